@@ -1,0 +1,26 @@
+# Short names for daily work. ./bin/run and ./bin/test do the same on a machine without make.
+.PHONY: run serve test lint bench lock messages screenshots
+
+run:       # the newsroom with its demo, for development (PORT=8123 make run)
+	@./bin/run
+
+serve:     # the same with the production server and settings
+	@./bin/run --production
+
+test:      # the whole suite: SQLite, PostgreSQL, Chromium
+	@./bin/test
+
+lint:      # style, types, templates, migrations, catalogues, production settings
+	@./bin/lint
+
+bench:     # what the desk and the site cost at size, on a throw-away database
+	@.venv/bin/python -m bench
+
+lock:      # pyproject.toml compiled into requirements/, with hashes
+	@./bin/lock
+
+messages:  # strings of ours collected into locale/nb (needs Debian's gettext)
+	@.venv/bin/python manage.py makemessages --locale nb --no-obsolete --no-wrap -i .venv -i var -i tests
+
+screenshots:  # docs/pictures made anew (needs Chromium)
+	@.venv/bin/python docs/screenshots.py

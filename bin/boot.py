@@ -1,0 +1,162 @@
+"""Makes .venv and keeps it equal to a hashed lock, so that no script here needs anything prepared.
+
+Everything in bin/ is parsed by whatever `python3` a machine has, before the version is known to be
+right: it keeps to the syntax of Python 3.8.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import debian
+from terminal import LOGS, ROOT, Halt, run_quietly, say, short
+
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "installed-lock.json"
+LOG = LOGS / "install.log"
+OLDEST = (3, 11)
+
+# uv does not read pip's configuration: a machine whose pip is told where to look gets pip.
+PIP_VARIABLES = ("INDEX_URL", "EXTRA_INDEX_URL", "FIND_LINKS", "NO_INDEX", "CONFIG_FILE", "PROXY")
+PIP_FOLDERS = ("/etc", "/etc/xdg/pip", "~/.pip", "~/.config/pip")
+PIP_FOLDERS += ("/Library/Application Support/pip", "~/Library/Application Support/pip")
+
+
+def require_python():
+    """Go on under a newer Python when this one is too old and another is at hand; else say so."""
+    if sys.platform == "win32":
+        raise Halt("Varde's scripts are for Debian and macOS; on Windows, run them in WSL.")
+    if sys.version_info >= OLDEST:
+        return
+    mine = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    for minor in range(14, OLDEST[1] - 1, -1):
+        other = shutil.which(f"python3.{minor}")
+        if other and subprocess.call([other, "-c", ""], stderr=subprocess.DEVNULL) == 0:
+            say(f"· This is Python {mine}; going on with {other}")
+            os.execv(other, [other, *sys.argv])
+    hint = "brew install python" if sys.platform == "darwin" else "sudo apt install python3"
+    raise Halt(
+        f"Varde needs Python 3.11 or newer, and {sys.executable} is {mine}: "
+        f"install a newer one (for example: {hint}) and start again."
+    )
+
+
+def ensure(lock):
+    """Make .venv hold requirements/<lock> and return its Python; nothing to do costs no time."""
+    lock = ROOT / "requirements" / lock
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with open(ROOT / "var" / "boot.lock", "w") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        if not is_current(lock):
+            STAMP.unlink(missing_ok=True)
+            LOG.write_bytes(b"")
+            install(lock)
+            STAMP.write_text(json.dumps(stamp(lock)))
+    return str(PYTHON)
+
+
+def is_current(lock):
+    """The development lock holds all of the runtime lock, so it serves for both."""
+    try:
+        found = json.loads(STAMP.read_text())
+    except (OSError, ValueError):
+        return False
+    return found in [stamp(lock), stamp(lock.with_name("dev.txt"))]
+
+
+def stamp(lock):
+    return {"lock": hashlib.sha256(lock.read_bytes()).hexdigest(), "python": venv_version()}
+
+
+def venv_version():
+    """The version of .venv's Python; empty when it is missing, broken or too old to serve."""
+    ask = "import sys; print('%d.%d.%d' % sys.version_info[:3])"
+    try:
+        found = subprocess.run(
+            [str(PYTHON), "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+    except OSError:
+        return ""
+    version = found.stdout.decode().strip()
+    return version if version and tuple(map(int, version.split("."))) >= OLDEST else ""
+
+
+def install(lock):
+    total = len(re.findall(r"^[\w.\[\]-]+==", lock.read_text(), re.MULTILINE))
+    title = f"Installing {total} packages of {short(lock)} into .venv"
+    uv = shutil.which("uv")
+    if uv and not pip_is_configured():
+        make = [uv, "venv", "--clear", "--quiet", "--python", sys.executable, str(VENV)]
+        sync = [uv, "pip", "sync", "--require-hashes", "--python", str(PYTHON), str(lock)]
+        made = venv_version() or run_quietly("Making .venv", make, LOG)
+        if made and run_quietly(f"{title} with uv", sync, LOG):
+            return
+        say("  uv could not do it; trying pip")
+    make_venv_with_pip()
+    how = "--require-hashes --only-binary :all: --no-input --disable-pip-version-check"
+    pip = [str(PYTHON), "-m", "pip", "install", *how.split(), "--progress-bar", "off"]
+    if not run_quietly(title, [*pip, "-r", str(lock)], LOG, detail=lambda: collected(total)):
+        raise Halt(f"{why_pip_failed()} The details are in {short(LOG)}.")
+
+
+def pip_is_configured():
+    return any(os.environ.get(f"PIP_{name}") for name in PIP_VARIABLES) or any(
+        os.path.exists(os.path.expanduser(f"{folder}/pip.conf")) for folder in PIP_FOLDERS
+    )
+
+
+def make_venv_with_pip():
+    ask = [str(PYTHON), "-c", "import pip"]
+    if venv_version() and subprocess.call(ask, stderr=subprocess.DEVNULL) == 0:
+        return
+    if not (importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv")):
+        package = f"python3.{sys.version_info[1]}-venv"
+        if not debian.install(package):
+            raise Halt(
+                f"This Python cannot make virtual environments: install Debian's package for it "
+                f"(sudo apt install {package}) and start again."
+            )
+    if not run_quietly("Making .venv", [sys.executable, "-m", "venv", "--clear", str(VENV)], LOG):
+        raise Halt(f"Python could not make .venv; the details are in {short(LOG)}.")
+
+
+def collected(total):
+    text = LOG.read_text(errors="replace")
+    if "Installing collected packages" in text:
+        return "unpacking"
+    return f"{min(total, len(re.findall('^Collecting |already satisfied', text, re.M)))} of {total}"
+
+
+def why_pip_failed():
+    """One sentence of cause and one of cure, from what pip wrote."""
+    text = LOG.read_text(errors="replace")
+    if "No space left on device" in text:
+        return "The packages could not be installed: the disk is full."
+    if "DO NOT MATCH THE HASHES" in text:
+        return (
+            "A downloaded package is not the one the lock names (its hash differs), so nothing was "
+            "installed: look at the package index or proxy this machine uses."
+        )
+    network = r"NewConnectionError|ConnectionError|Retrying|Max retries|name resolution|ProxyError|"
+    network += r"SSLError|Timeout|Could not fetch|HTTP error"
+    missing = re.search(r"No matching distribution found for (\S+)", text)
+    if re.search(network, text):
+        return (
+            "The packages could not be downloaded: check the network, the proxy and pip's own "
+            "settings (pip config list), then start again; what came so far is kept."
+        )
+    if missing:
+        return (
+            f"The package index this machine uses has no {missing[1]} for Python {venv_version()}: "
+            "check pip's own settings (pip config list, PIP_ variables) or try another Python."
+        )
+    return "pip could not install the packages."

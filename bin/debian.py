@@ -1,0 +1,32 @@
+"""Brings a Debian package where that needs no asking: as root on Debian, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+from terminal import LOGS, run_quietly
+
+
+def can_install():
+    return (
+        os.path.exists("/etc/debian_version")
+        and os.geteuid() == 0
+        and shutil.which("apt-get") is not None
+    )
+
+
+def install(package):
+    """Return whether the package is there now. Lists that are missing or old are fetched once."""
+    if not can_install():
+        return False
+    log = LOGS / "apt.log"
+    get = ["apt-get", "install", "--yes", "--no-install-recommends"]
+    get += ["-o", "DPkg::Lock::Timeout=300", package]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    if run_quietly(f"Installing {package} with apt-get", get, log, env=environment):
+        return True
+    update = ["apt-get", "update"]
+    return run_quietly("Fetching Debian's package lists", update, log, env=environment) and (
+        run_quietly(f"Installing {package} with apt-get", get, log, env=environment)
+    )
