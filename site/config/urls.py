@@ -1,0 +1,48 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps import views as sitemaps
+from wagtail.documents import urls as wagtaildocs_urls
+
+from core import views
+from news.sitemaps import NewsroomSitemap
+from news.views import serve as serve_page
+
+handler400 = "core.errors.bad_request"
+handler403 = "core.errors.permission_denied"
+handler404 = "news.views.not_found"
+handler500 = "core.errors.server_error"
+
+urlpatterns = [
+    path("", views.front_door),
+    re_path(r"^no(?:/(?P<rest>.*))?$", views.norwegian),
+    path("robots.txt", views.robots),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": {"pages": NewsroomSitemap}, "sitemap_url_name": "sitemap"},
+    ),
+    path(
+        "sitemap-<section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": {"pages": NewsroomSitemap}},
+        name="sitemap",
+    ),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    # Pictures only: documents are served by Wagtail's view, which asks who may read them.
+    re_path(
+        r"^media/(?P<path>(?:images|original_images)/.+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("news.urls")),
+    re_path(r"^((?:[\w\-]+/){2,})$", serve_page),
+    path("", include(wagtail_urls)),
+)
