@@ -1,0 +1,87 @@
+"""The newsroom's roles: what each may do, as data. A migration writes them; administrators may change them."""
+
+from dataclasses import dataclass
+
+REGISTERS = ("news.contact", "news.factbox", "news.topic", "core.organisation")
+
+
+@dataclass(frozen=True)
+class Role:
+    """`pages` are page permissions on the language roots in `languages`; `models` are (model, action) pairs."""
+
+    name: str
+    pages: tuple[str, ...]
+    languages: tuple[str, ...] = ("nb", "en")
+    models: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+
+
+def each(models, *actions):
+    return tuple((model, action) for model in models for action in actions)
+
+
+COMMUNICATIONS = Role(
+    "Kommunikasjon",
+    pages=("add_page", "change_page"),
+    models=(*each(REGISTERS, "add", "change"), ("wagtail_localize.submit_translation", "")),
+    files=("add", "change", "choose"),
+)
+EDITOR_IN_CHIEF = Role(
+    "Redaktør",
+    pages=(
+        "add_page",
+        "change_page",
+        "publish_page",
+        "lock_page",
+        "unlock_page",
+        "bulk_delete_page",
+    ),
+    models=(
+        *each(REGISTERS, "add", "change", "delete", "publish", "lock", "unlock"),
+        *each(["core.newsroom"], "change", "publish"),
+        *each(["translation.term"], "add", "change", "delete"),
+        ("wagtail_localize.submit_translation", ""),
+        ("wagtailredirects.redirect", "add"),
+        ("wagtailredirects.redirect", "change"),
+        ("wagtailredirects.redirect", "delete"),
+    ),
+    files=("add", "change", "delete", "choose"),
+)
+TRANSLATOR_EN = Role(
+    "Oversetter til engelsk",
+    pages=("change_page",),
+    languages=("en",),
+    models=(("translation.term", "view"),),
+    files=("choose",),
+)
+TRANSLATOR_NB = Role(
+    "Oversetter til norsk",
+    pages=("change_page",),
+    languages=("nb",),
+    models=(("translation.term", "view"),),
+    files=("choose",),
+)
+ADMINISTRATOR = Role(
+    "Administrator",
+    pages=EDITOR_IN_CHIEF.pages,
+    models=(
+        *EDITOR_IN_CHIEF.models,
+        *each(["core.newsroom"], "add", "delete"),
+        *each(
+            ["accounts.user", "auth.group", "wagtailcore.site", "wagtailcore.locale"],
+            "add",
+            "change",
+            "delete",
+        ),
+        *each(
+            ["wagtailcore.workflow", "wagtailcore.task"],
+            "add",
+            "change",
+            "delete",
+        ),
+    ),
+    files=EDITOR_IN_CHIEF.files,
+    collections=("add", "change", "delete"),
+)
+ROLES = (COMMUNICATIONS, EDITOR_IN_CHIEF, TRANSLATOR_EN, TRANSLATOR_NB, ADMINISTRATOR)

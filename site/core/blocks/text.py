@@ -1,0 +1,79 @@
+"""Blocks of plain writing, for stories and standard pages alike."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from core.speech import Speech
+
+# No lists here: with them the editor turns a typed "- " (a dash quote) into a bullet. ItemListBlock has them.
+INLINE_FEATURES = [
+    "bold",
+    "italic",
+    "link",
+    "document-link",
+    "superscript",
+    "subscript",
+    "dash-quotes",
+]
+
+
+class HeadingBlock(Speech, blocks.CharBlock):
+    """A sub-heading, `mellomtittel`; rendered as h2 with an anchor."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=120, **kwargs)
+
+    class Meta:
+        icon = "title"
+        label = _("Sub-heading")
+        template = "blocks/heading.html"
+        preview_value = "Stor interesse for klyngen"
+        description = _("A short line that divides the text.")
+
+
+class CaptionBlock(Speech, blocks.TextBlock):
+    """What stands below a picture or a film."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, max_length=600, rows=2, label=_("Caption"), **kwargs)
+
+
+class ParagraphBlock(Speech, blocks.RichTextBlock):
+    """One or more paragraphs. A paragraph that begins with a dash is direct speech and stays so."""
+
+    def __init__(self, **kwargs):
+        super().__init__(features=INLINE_FEATURES, **kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "blocks/paragraph.html"
+        preview_value = "<p>– Nå kjører vi, sier klyngelederen.</p>"
+        description = _("Paragraphs with links. Begin a quote with a dash and a space.")
+
+
+class ItemListBlock(blocks.StructBlock):
+    """A bulleted or numbered list."""
+
+    numbered = blocks.BooleanBlock(required=False, label=_("Numbered"))
+    items = blocks.ListBlock(
+        blocks.RichTextBlock(features=INLINE_FEATURES, label=_("Item")), label=_("Items")
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("List")
+        template = "blocks/item_list.html"
+        preview_value = {"numbered": False, "items": ["<p>Første punkt</p>", "<p>Andre punkt</p>"]}
+        description = _("Bullets, or numbers where the order matters.")
+
+
+class TextBlocks(blocks.StreamBlock):
+    """What a standard page is written in."""
+
+    heading = HeadingBlock()
+    paragraph = ParagraphBlock()
+    item_list = ItemListBlock()
+
+    class Meta:
+        block_counts: dict[str, dict[str, int]] = {}

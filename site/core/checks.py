@@ -1,0 +1,60 @@
+"""Shapes that wagtail-localize 1.14.5 crashes on or silently leaves untranslated, refused at start-up."""
+
+from django.apps import apps
+from django.core.checks import Error, register
+from modelcluster.fields import ParentalManyToManyField
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import TranslatableMixin
+
+OUR_APPS = ("core", "pictures", "news", "home", "translation")
+
+
+@register
+def translatable_shapes(app_configs, **kwargs):
+    """core.E001 nested struct, core.E002 image in rich text, core.E003 ParentalManyToManyField."""
+    models = [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in OUR_APPS and issubclass(model, TranslatableMixin)
+    ]
+    return [
+        Error(message, obj=f"{model._meta.label}.{field.name}", id=code)
+        for model in models
+        for field in model._meta.get_fields()
+        for code, message in faults(field)
+    ]
+
+
+def faults(field):
+    if isinstance(field, ParentalManyToManyField):
+        yield (
+            "core.E003",
+            "Use a translatable inline child: localize leaves this field untranslated.",
+        )
+    if isinstance(field, RichTextField) and "image" in (field.features or ["image"]):
+        yield "core.E002", "No pictures inside rich text: their alternative text is not translated."
+    if isinstance(field, StreamField):
+        yield from block_faults(field.stream_block, structs=0)
+
+
+def block_faults(block, structs: int):
+    """`structs` counts the StructBlocks around; a stream or list item starts anew."""
+    if isinstance(block, blocks.RichTextBlock) and "image" in (block.features or ["image"]):
+        yield "core.E002", f"{block.name}: no pictures inside rich text."
+    if isinstance(block, ImageBlock | blocks.ListBlock) and structs > 1:
+        yield (
+            "core.E001",
+            f"{block.name}: at most one StructBlock around an ImageBlock or ListBlock.",
+        )
+    if isinstance(block, ImageBlock):
+        return
+    if isinstance(block, blocks.ListBlock):
+        yield from block_faults(block.child_block, 0)
+    elif isinstance(block, blocks.BaseStructBlock):
+        for child in block.child_blocks.values():
+            yield from block_faults(child, structs + 1)
+    elif isinstance(block, blocks.BaseStreamBlock):
+        for child in block.child_blocks.values():
+            yield from block_faults(child, 0)

@@ -1,0 +1,103 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Site
+from wagtail_localize.fields import SynchronizedField
+
+from core.languages import language_of
+from core.models.register import RegisterItem, RegisterQuerySet
+from core.translatable import OwnField
+
+FOOTER_PAGES = ("about_page", "cookies_page", "privacy_page", "accessibility_page")
+
+
+def footer_page(label):
+    return models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=label,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+
+class NewsroomQuerySet(RegisterQuerySet):
+    def for_site(self, site, language: str):
+        """The site's newsroom in a language, else in another language it is kept in, else None."""
+        rooms = list(
+            self.published().filter(site=site).select_related("organisation__logo", *FOOTER_PAGES)
+        )
+        rooms.sort(key=lambda room: (language_of(room) != language, room.pk))
+        return rooms[0] if rooms else None
+
+
+class Newsroom(RegisterItem):
+    """The identity of one newsroom (a Wagtail site) in one language: its name, publisher and footer pages."""
+
+    site = models.ForeignKey(
+        Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="newsrooms"
+    )
+    name = models.CharField(
+        _("name of the newsroom"), max_length=100, help_text=_("Shown at the top of every page.")
+    )
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        "core.Organisation",
+        verbose_name=_("publisher"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The organisation that is responsible for what is published here."),
+    )
+    responsible_editor = models.CharField(_("responsible editor"), max_length=100, blank=True)
+    about_page = footer_page(_("about the newsroom"))
+    cookies_page = footer_page(_("cookies"))
+    privacy_page = footer_page(_("privacy notice"))
+    accessibility_page = footer_page(_("accessibility statement"))
+
+    objects = NewsroomQuerySet.as_manager()
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("site"),
+                FieldPanel("name"),
+                FieldPanel("tagline"),
+                FieldPanel("organisation"),
+                FieldPanel("responsible_editor"),
+            ],
+            heading=_("Newsroom"),
+        ),
+        MultiFieldPanel([FieldPanel(name) for name in FOOTER_PAGES], heading=_("Footer pages")),
+    ]
+
+    override_translatable_fields = [
+        SynchronizedField("responsible_editor"),
+        *(OwnField(name) for name in FOOTER_PAGES),
+    ]
+
+    class Meta(RegisterItem.Meta):
+        verbose_name = _("newsroom")
+        verbose_name_plural = _("newsrooms")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        if self.site_id and self.locale_id:
+            same = Newsroom.objects.filter(site_id=self.site_id, locale_id=self.locale_id)
+            if same.exclude(pk=self.pk).exists():
+                raise ValidationError(
+                    {"site": _("This site already has a newsroom in this language.")}
+                )
+
+    @property
+    def footer_pages(self):
+        """(label, page) of each page named in the footer that the public may read."""
+        fields = [self._meta.get_field(name) for name in FOOTER_PAGES]
+        pages = [(field.verbose_name, getattr(self, field.name)) for field in fields]
+        return [(label, page) for label, page in pages if page and page.live]

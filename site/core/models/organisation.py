@@ -1,0 +1,113 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model_string
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.blocks.text import INLINE_FEATURES
+from core.models.register import RegisterItem
+from core.phone import validate_phone
+
+WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
+
+
+def validate_organisation_number(value: str) -> None:
+    """Nine digits whose last is the modulus-11 check digit of Brønnøysundregistrene; spaces are free."""
+    digits = "".join(value.split())
+    if len(digits) == 9 and digits.isascii() and digits.isdecimal():
+        rest = sum(w * int(d) for w, d in zip(WEIGHTS, digits, strict=False)) % 11
+        if (11 - rest) % 11 == int(digits[8]):
+            return
+    raise ValidationError(_("Enter a valid Norwegian organisation number, nine digits."))
+
+
+class Organisation(RegisterItem):
+    """An organisation that news comes from: its identity, addresses and boilerplate."""
+
+    name = models.CharField(_("name"), max_length=150)
+    number = models.CharField(
+        _("organisation number"),
+        max_length=20,
+        blank=True,
+        validators=[validate_organisation_number],
+    )
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    phone = models.CharField(_("telephone"), max_length=30, blank=True, validators=[validate_phone])
+    email = models.EmailField(_("e-mail"), blank=True)
+    web = models.URLField(_("web address"), blank=True)
+    visiting_address = models.TextField(_("visiting address"), blank=True)
+    delivery_address = models.TextField(_("delivery address"), blank=True)
+    linkedin = models.URLField("LinkedIn", blank=True)
+    facebook = models.URLField("Facebook", blank=True)
+    bluesky = models.URLField("Bluesky", blank=True)
+    youtube = models.URLField("YouTube", blank=True)
+    boilerplate = RichTextField(
+        _("about the organisation"),
+        blank=True,
+        features=INLINE_FEATURES,
+        help_text=_("Shown under “About …” at the end of each story from this organisation."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldPanel("number"),
+                FieldPanel("logo"),
+                FieldPanel("boilerplate"),
+            ],
+            heading=_("Identity"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("web"),
+                FieldRowPanel([FieldPanel("visiting_address"), FieldPanel("delivery_address")]),
+            ],
+            heading=_("Contact"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("linkedin"), FieldPanel("facebook")]),
+                FieldRowPanel([FieldPanel("bluesky"), FieldPanel("youtube")]),
+            ],
+            heading=_("Social media"),
+        ),
+    ]
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
+
+    override_translatable_fields = [SynchronizedField("number"), SynchronizedField("phone")]
+
+    class Meta(RegisterItem.Meta):
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def social_links(self) -> list[tuple[str, str]]:
+        """(name, address) of each social medium the organisation has."""
+        names = ("linkedin", "facebook", "bluesky", "youtube")
+        fields = [self._meta.get_field(name) for name in names]
+        return [
+            (field.verbose_name, getattr(self, field.name))
+            for field in fields
+            if getattr(self, field.name)
+        ]

@@ -1,0 +1,167 @@
+"""What every template of the public site needs: menu, languages, and texts set as each language sets them."""
+
+import re
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
+
+from core.addresses import absolute_url
+from core.newsrooms import home_of
+from core.phone import dialled
+from core.typography import DASH
+from core.visibility import public
+
+register = template.Library()
+
+NAMES = {"nb": "Norsk", "en": "English"}
+OPEN_GRAPH = {"nb": "nb_NO", "en": "en_GB"}
+QUOTES = {"nb": ("«", "»"), "en": ("“", "”")}
+# Front pages stand right under the tree's root.
+HOME_DEPTH = 2
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One entry of the language switcher."""
+
+    code: str
+    url: str
+    is_current: bool = False
+    is_translation: bool = False
+    notice: str = ""
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.code]
+
+
+@register.simple_tag(takes_context=True)
+def alternate_links(context):
+    """(language, address) of the live versions of what is shown, this one included; empty if it is the only one."""
+    if "alternates" in context:
+        return context["alternates"]
+    page, request = context.get("page"), context.get("request")
+    return page.alternates(request) if request and hasattr(page, "alternates") else []
+
+
+@register.simple_tag(takes_context=True)
+def languages(context):
+    """The switcher: a live translation where there is one, else the other language's front page, which says so."""
+    here = get_language()
+    translations = dict(alternate_links(context))
+    page = context.get("page")
+    entries = []
+    for code, _name in settings.LANGUAGES:
+        if code == here:
+            entries.append(Language(code, "", is_current=True))
+        elif code in translations:
+            entries.append(Language(code, translations[code], is_translation=True))
+        else:
+            original = f"?original={page.translation_key}" if getattr(page, "kind", "") else ""
+            with override(code):
+                notice = _("not translated, to the front page")
+            entries.append(Language(code, f"/{code}/{original}", notice=notice))
+    return entries
+
+
+@register.simple_tag(takes_context=True)
+def menu(context):
+    """The pages right under the front page that are marked as menu entries, in the tree's order."""
+    page, request = context.get("page"), context["request"]
+    home = page if page and page.depth >= HOME_DEPTH else home_of(request)
+    if not home:
+        return []
+    root = home.path[: HOME_DEPTH * home.steplen]
+    entries = Page.objects.filter(public(), path__startswith=root, depth=HOME_DEPTH + 1)
+    return entries.in_menu().order_by("path")
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context) -> str:
+    """The one address of what is shown, with the page of a list but without its other parameters."""
+    page, request = context.get("page"), context.get("request")
+    if not request:
+        return ""
+    number = request.GET.get("page", "")
+    suffix = f"?page={number}" if number.isdecimal() and number != "1" else ""
+    address = absolute_url(page, request) if page and page.pk else ""
+    return (address or request.build_absolute_uri(request.path)) + suffix
+
+
+@register.simple_tag
+def og_locale(language="") -> str:
+    return OPEN_GRAPH[language or get_language()]
+
+
+@register.simple_tag(takes_context=True)
+def editor_bar(context):
+    """Wagtail's user bar for people who are logged in; a reader's request never touches the session."""
+    request = context.get("request")
+    if not request or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+
+    profile = getattr(request.user, "wagtail_userprofile", None)
+    with override(getattr(profile, "preferred_language", "") or settings.LANGUAGE_CODE):
+        return wagtailuserbar(context)
+
+
+@register.filter
+def tel(phone: str) -> str:
+    return f"tel:{dialled(phone)}"
+
+
+@register.filter
+def nonbreaking(text: str) -> str:
+    return str(text).replace(" ", NBSP)
+
+
+@register.filter
+def breaking_at(address: str) -> str:
+    """An e-mail address that goes to a new line before its @, where it must."""
+    return format_html_join(mark_safe("<wbr>@"), "{}", ([part] for part in address.split("@")))
+
+
+@register.filter
+def spoken_address(url: str) -> str:
+    """A web address as people say it: without scheme and last slash."""
+    return url.split("://", 1)[-1].rstrip("/")
+
+
+@register.filter
+def prose(value) -> str:
+    """Rich text for the page; the dash of a quote keeps to its first word."""
+    html = expand_db_html(getattr(value, "source", value) or "")
+    return mark_safe(re.sub(rf"(<p[^>]*>(?:<b>|<i>)*){DASH}", rf"\1–{NBSP}", html))
+
+
+@register.filter
+def prose_inline(value) -> str:
+    """Rich text of one paragraph, without the paragraph's own tag, for list items."""
+    html = prose(value).strip()
+    single = re.fullmatch(r"<p[^>]*>((?:(?!<p[ >]).)*)</p>", html, re.DOTALL)
+    return mark_safe(single[1] if single else html)
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """In the quotation marks of the reader's language; marks and dash that were typed around it go."""
+    opening, closing = QUOTES.get(get_language(), QUOTES["en"])
+    bare = re.sub(r"^[\s–—-]*[«“\"]?|[»”\"]?\s*$", "", text)
+    return format_html("{}{}{}", opening, bare, closing)
+
+
+@register.filter
+def table_rows(value) -> dict:
+    """The header row, if the table has one, and the other rows."""
+    rows = value.get("data") or []
+    head = rows[0] if rows and value.get("first_row_is_table_header") else None
+    return {"head": head, "body": rows[1:] if head else rows}

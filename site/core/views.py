@@ -1,0 +1,34 @@
+"""The front door, and addresses that belong to no page."""
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
+from django.utils.encoding import escape_uri_path
+
+from core.languages import preferred_language
+from core.newsrooms import languages_of
+
+
+def front_door(request):
+    """`/` leads to the front page in the language that a browser asks for, or else in one that the newsroom has."""
+    language = preferred_language(request.headers.get("Accept-Language", ""))
+    kept = languages_of(request)
+    if kept and language not in kept:
+        language = kept[0]
+    response = HttpResponseRedirect(f"/{language}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def norwegian(request, rest=""):
+    """`/no/…` is `/nb/…`: both name Norwegian, one address is enough."""
+    path, query = escape_uri_path(f"/nb/{rest}"), request.META.get("QUERY_STRING")
+    return HttpResponsePermanentRedirect(path + (f"?{query}" if query else ""))
+
+
+def robots(request):
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -1,0 +1,59 @@
+"""What we add to every screen: dash quotes while typing, and words in the language of whoever is there."""
+
+import json
+
+from django.templatetags.static import static
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from wagtail import hooks
+from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
+from wagtail.utils.version import get_main_version
+
+from core.first_saves import remove_autosaved_twin
+
+
+@hooks.register("register_rich_text_features")
+def dash_quotes(features):
+    plugin = PluginFeature({"type": "dash-quotes"}, js=["admin/dash-quotes.js"])
+    features.register_editor_plugin("draftail", "dash-quotes", plugin)
+
+
+@hooks.register("before_create_page")
+def take_the_place_of_an_autosave(request, parent_page, page_class):
+    by_button = request.method == "POST" and request.accepts("text/html")
+    title, slug = request.POST.get("title"), request.POST.get("slug")
+    if by_button and title and slug:
+        remove_autosaved_twin(parent_page, page_class, request.user, title, slug)
+
+
+@hooks.register("insert_editor_js")
+def table_words():
+    return format_html('<script src="{}"></script>', static("admin/table-words.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def english_words():
+    words = {
+        "Search": gettext("Search"),
+        "More actions": gettext("More actions"),
+        "$1 to $2 translation": gettext("Translation from $1 to $2"),
+    }
+    # A word that stays the same would be put in for itself without end.
+    other = json.dumps({word: said for word, said in words.items() if said != word})
+    source = static("admin/english-words.js")
+    return format_html('<script src="{}" data-words="{}"></script>', source, other)
+
+
+# Wagtail (8.0) and localize (1.14.5) say these in the language of whoever came first after a start.
+LABELS = {"translations": "Translations", "whats-new": "What's new in Wagtail %(version)s"}
+
+
+@hooks.register("construct_reports_menu")
+@hooks.register("construct_help_menu")
+def label_for_each(request, items):
+    version = {"version": get_main_version(include_patch=False)}
+    for item in items:
+        for name, label in LABELS.items():
+            if item.name.startswith(name):
+                item.label = lazy(lambda label=label: gettext(label) % version, str)()
