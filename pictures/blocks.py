@@ -1,0 +1,110 @@
+"""Pictures in running text. A chooser and own fields, not Wagtail's ImageBlock: its alternative text is
+copied at choosing, while ours follows the picture in each language until a story overrides it."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from core.blocks.text import CaptionBlock
+from pictures.credits import CreditKind
+from pictures.figures import Figure
+from pictures.models import Picture, validate_described
+from pictures.preload import PictureChooserBlock
+
+
+def example():
+    """A figure for the block picker's preview, with a picture of the newsroom's own."""
+    return {"picture": Picture.objects.exclude(alt_nb="").first(), "label": "I gang"}
+
+
+def examples():
+    pictures = Picture.objects.exclude(alt_nb="").exclude(caption_nb="")[:2]
+    return {"title": "Fra åpningen", "figures": [{"picture": picture} for picture in pictures]}
+
+
+# Fields of the block and of a Figure that go by one name.
+OWN = ("label", "alt", "caption", "credit_kind", "credit")
+
+
+class FigureValue(blocks.StructValue):
+    @property
+    def figure(self) -> Figure | None:
+        """None where the picture has been deleted: the rest of the story stands."""
+        texts = {name: self.get(name) or "" for name in OWN}
+        if not self["picture"]:
+            return None
+        return Figure(self["picture"], decorative=bool(self.get("decorative")), **texts)
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture with alternative text, bold label, caption and credit."""
+
+    picture = PictureChooserBlock(label=_("Picture"))
+    label = blocks.CharBlock(
+        required=False,
+        max_length=60,
+        label=_("Label"),
+        help_text=_("Bold words before the caption, such as “Under way”, without the colon."),
+    )
+    caption = CaptionBlock(help_text=_("Empty: the picture's own caption."))
+    alt = blocks.CharBlock(
+        required=False,
+        max_length=300,
+        label=_("Alt text"),
+        help_text=_(
+            "What the picture shows, for those who cannot see it. Empty: the picture's own."
+        ),
+    )
+    decorative = blocks.BooleanBlock(
+        required=False, label=_("Decorative"), help_text=_("Says nothing that the text does not.")
+    )
+    credit_kind = blocks.ChoiceBlock(
+        choices=CreditKind.choices, required=False, label=_("Kind of picture")
+    )
+    credit = blocks.CharBlock(
+        required=False,
+        max_length=150,
+        label=_("Credit"),
+        help_text=_("The name only. Empty: the picture's own."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "blocks/figure.html"
+        value_class = FigureValue
+        preview_value = staticmethod(example)
+        description = _("A picture with caption and credit.")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
+        try:
+            validate_described(value["alt"], value["picture"], value["decorative"])
+        except ValidationError as error:
+            raise StructBlockValidationError(block_errors={"alt": error}) from error
+        return value
+
+
+class GalleryValue(blocks.StructValue):
+    @property
+    def present(self) -> list[Figure]:
+        """The figures whose picture has not been deleted."""
+        return [item.figure for item in self["figures"] if item.figure]
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures under one heading."""
+
+    title = blocks.CharBlock(required=False, max_length=120, label=_("Heading"))
+    figures = blocks.ListBlock(FigureBlock(), label=_("Pictures"), min_num=2)
+
+    class Meta:
+        icon = "grid"
+        label = _("Gallery")
+        template = "blocks/gallery.html"
+        value_class = GalleryValue
+        preview_value = staticmethod(examples)
+        description = _("Two or more pictures side by side.")

@@ -1,0 +1,45 @@
+"""A picture in use: a story's own words, and the picture's where the story has none."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from core.languages import Words
+from pictures.credits import credit_line
+from pictures.models import Picture
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a template needs to show a picture. Empty own texts fall back to the picture's."""
+
+    picture: Picture
+    decorative: bool = False
+    label: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit_kind: str = ""
+    credit: str = ""
+
+    @property
+    def alt_text(self) -> Words:
+        if self.decorative:
+            return Words("", get_language())
+        return own(self.alt) or self.picture.alt
+
+    @property
+    def caption_text(self) -> Words:
+        return own(self.caption) or self.picture.caption
+
+    @property
+    def credit_name(self) -> str:
+        return self.credit or self.picture.credit_name
+
+    @property
+    def credit_line(self) -> str:
+        """`Foto: Eramet`; kind and name each fall back to the picture's."""
+        return credit_line(self.credit_kind or self.picture.credit_kind, self.credit_name)
+
+
+def own(text: str) -> Words:
+    return Words(text or "", get_language())
