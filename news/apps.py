@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class NewsConfig(AppConfig):
+    name = "news"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from news import publishing
+
+        publishing.connect()

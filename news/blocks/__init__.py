@@ -1,0 +1,30 @@
+"""What a story's body is made of, in the order in which an editor is offered it."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from core.blocks.text import HeadingBlock, ItemListBlock, ParagraphBlock
+from news.blocks.facts import FactBoxBlock, RegisterFactBoxBlock
+from news.blocks.files import DocumentsBlock
+from news.blocks.quotes import PullQuoteBlock
+from news.blocks.tables import TableBlock
+from news.blocks.video import VideoBlock
+from pictures.blocks import FigureBlock, GalleryBlock
+
+TEXT, MEDIA, FACTS = _("Text"), _("Pictures and film"), _("Facts and files")
+
+
+class StoryBlocks(blocks.StreamBlock):
+    """Every block of a story. Key, class, template and CSS class share one name."""
+
+    paragraph = ParagraphBlock(group=TEXT)
+    heading = HeadingBlock(group=TEXT)
+    item_list = ItemListBlock(group=TEXT)
+    pull_quote = PullQuoteBlock(group=TEXT)
+    figure = FigureBlock(group=MEDIA)
+    gallery = GalleryBlock(group=MEDIA)
+    video = VideoBlock(group=MEDIA)
+    fact_box = FactBoxBlock(group=FACTS)
+    register_fact_box = RegisterFactBoxBlock(group=FACTS)
+    table = TableBlock(group=FACTS)
+    documents = DocumentsBlock(group=FACTS)

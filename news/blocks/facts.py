@@ -1,0 +1,64 @@
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.blocks.text import INLINE_FEATURES
+from core.models.register import shown
+
+
+class FactBoxBlock(blocks.StructBlock):
+    """A fact box written for one story."""
+
+    heading = blocks.CharBlock(max_length=120, label=_("Heading"))
+    text = blocks.RichTextBlock(required=False, features=INLINE_FEATURES, label=_("Text"))
+    points = blocks.ListBlock(
+        blocks.RichTextBlock(features=INLINE_FEATURES, label=_("Point")),
+        label=_("Points"),
+        min_num=0,
+        default=[],
+    )
+    source = blocks.CharBlock(
+        required=False,
+        max_length=200,
+        label=_("Source"),
+        help_text=_("Without the word “Source:”."),
+    )
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Fact box")
+        template = "blocks/fact_box.html"
+        preview_value = {
+            "heading": "Om klyngen",
+            "text": "",
+            "points": ["<p>25 medlemmer</p>"],
+            "source": "",
+        }
+        description = _("Heading, text, bullets and source, for this story only.")
+
+
+def example():
+    return {"fact_box": apps.get_model("news.FactBox").objects.filter(live=True).first()}
+
+
+class RegisterFactBoxValue(blocks.StructValue):
+    @property
+    def shown(self):
+        """The box that readers see; None where it is withdrawn or was never published in any language."""
+        boxes = [self["fact_box"]] if self["fact_box"] else []
+        return next(iter(shown(boxes)), None)
+
+
+class RegisterFactBoxBlock(blocks.StructBlock):
+    """A fact box from the register: an edit there reaches every story that shows it."""
+
+    fact_box = SnippetChooserBlock("news.FactBox", label=_("Fact box"))
+
+    class Meta:
+        icon = "snippet"
+        label = _("Fact box from the register")
+        template = "blocks/register_fact_box.html"
+        value_class = RegisterFactBoxValue
+        preview_value = staticmethod(example)
+        description = _("The same fact box in many stories; edit it once.")

@@ -1,0 +1,29 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from pictures.preload import PictureChooserBlock
+
+
+class PullQuoteBlock(blocks.StructBlock):
+    """A quote lifted out of the text, with the speaker's name, title and, if wanted, portrait."""
+
+    quote = blocks.TextBlock(
+        max_length=400,
+        rows=3,
+        label=_("Quote"),
+        help_text=_("Without dash and quotation marks: the site sets them for each language."),
+    )
+    name = blocks.CharBlock(max_length=100, label=_("Name"))
+    title = blocks.CharBlock(required=False, max_length=150, label=_("Title"))
+    portrait = PictureChooserBlock(required=False, label=_("Portrait"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Pull quote")
+        template = "blocks/pull_quote.html"
+        preview_value = {
+            "quote": "Nå handler det om å jage synergier.",
+            "name": "Irene Siljan Vestby",
+            "title": "klyngeleder",
+        }
+        description = _("A strong quote set large, with name and title.")

@@ -1,0 +1,74 @@
+"""Video from elsewhere, which loads nothing from there before the reader asks for it."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from core.blocks.text import CaptionBlock
+from pictures.preload import PictureChooserBlock
+
+
+def player_address(url: str) -> str | None:
+    """The address of the provider's player without tracking cookies; None for an unknown provider."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    if host == "youtube.com":
+        key = parse_qs(parts.query).get("v", [""])[0] or parts.path.rpartition("/")[2]
+    elif host in ("youtu.be", "vimeo.com", "youtube-nocookie.com", "player.vimeo.com"):
+        key = parts.path.rstrip("/").rpartition("/")[2]
+    else:
+        return None
+    if host.endswith("vimeo.com"):
+        return f"https://player.vimeo.com/video/{key}?dnt=1" if key.isdecimal() else None
+    if re.fullmatch(r"[\w-]{11}", key, re.ASCII):
+        return f"https://www.youtube-nocookie.com/embed/{key}?autoplay=1"
+    return None
+
+
+class VideoValue(blocks.StructValue):
+    @property
+    def player(self) -> str | None:
+        return player_address(self["url"] or "")
+
+    @property
+    def provider(self) -> str:
+        return "Vimeo" if "vimeo" in (self["url"] or "") else "YouTube"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A film on YouTube or Vimeo: a still picture and a link, and a player only after a click."""
+
+    url = blocks.URLBlock(
+        label=_("Web address"), help_text=_("The film's address on YouTube or Vimeo.")
+    )
+    title = blocks.CharBlock(max_length=150, label=_("Title"))
+    picture = PictureChooserBlock(required=False, label=_("Still picture"))
+    caption = CaptionBlock()
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "blocks/video.html"
+        value_class = VideoValue
+        preview_value = {
+            "url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+            "title": "Slik fungerer anlegget",
+            "caption": "",
+        }
+        description = _("A film on YouTube or Vimeo. Nothing is loaded before the reader clicks.")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value["url"] and not value.player:
+            raise StructBlockValidationError(
+                block_errors={
+                    "url": ValidationError(
+                        _("Enter the address of one film on YouTube or Vimeo."), code="provider"
+                    )
+                }
+            )
+        return value

@@ -1,0 +1,23 @@
+from news.models.index import NewsIndexPage
+from news.models.links import (
+    StoryContact,
+    StoryCorrection,
+    StoryOrganisation,
+    StoryRelation,
+    StoryTopic,
+)
+from news.models.registers import Contact, FactBox, Topic
+from news.models.story import StoryPage
+
+__all__ = [
+    "Contact",
+    "FactBox",
+    "NewsIndexPage",
+    "StoryContact",
+    "StoryCorrection",
+    "StoryOrganisation",
+    "StoryPage",
+    "StoryRelation",
+    "StoryTopic",
+    "Topic",
+]

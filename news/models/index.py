@@ -1,0 +1,29 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import TitleFieldPanel
+
+from core.models import BasePage
+from news.models.registers import Topic
+from news.models.story import StoryPage
+from news.reading import list_context
+
+
+class NewsIndexPage(BasePage):
+    """The list of a newsroom's stories in one language, by topic, kind and year."""
+
+    content_panels = [TitleFieldPanel("title", placeholder=_("Headline"))]
+    promote_panels = BasePage.publishing_panels
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.StoryPage"]
+    max_count_per_parent = 1
+    template = "news/news_index_page.html"
+
+    class Meta:
+        verbose_name = _("news list")
+        verbose_name_plural = _("news lists")
+
+    def get_context(self, request, *args, **kwargs):
+        stories = StoryPage.objects.published().child_of(self)
+        topics = Topic.objects.in_use(stories)
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **list_context(stories, topics, request.GET)}

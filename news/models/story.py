@@ -1,0 +1,283 @@
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.search import index
+
+from core.addresses import absolute_url
+from core.models import BasePage
+from core.models.register import shown
+from core.translatable import OwnField
+from news.blocks import StoryBlocks
+from news.forms import StoryForm
+from news.kinds import Kind
+from news.queries import StoryManager
+from news.reading import related_stories
+from news.search import stems_of
+from news.sharing import share_links
+from pictures.credits import CreditKind
+from pictures.figures import Figure
+from pictures.preload import at_hand, load, picture_ids
+from pictures.renditions import SHAPES
+
+
+class StoryPage(BasePage):
+    """A news story, press release or invitation."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS)
+    lead = models.TextField(
+        _("lead"),
+        max_length=500,
+        help_text=_(
+            "Who, what, where, when and why in one or two sentences. Also used on cards, in feeds and when shared."
+        ),
+    )
+    body = StreamField(StoryBlocks(), verbose_name=_("body text"), blank=True)
+
+    lead_picture = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lead_label = models.CharField(
+        _("label"),
+        max_length=60,
+        blank=True,
+        help_text=_("Bold words before the caption, such as “Under way”, without the colon."),
+    )
+    lead_caption = models.TextField(
+        _("caption"),
+        max_length=600,
+        blank=True,
+        help_text=_("Empty: the picture's own caption."),
+    )
+    lead_alt = models.CharField(
+        _("alt text"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "What the picture shows, for those who cannot see it. Empty: the picture's own."
+        ),
+    )
+    lead_decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("Says nothing that the text does not.")
+    )
+    lead_credit_kind = models.CharField(
+        _("kind of picture"), max_length=20, choices=CreditKind, blank=True
+    )
+    lead_credit = models.CharField(
+        _("credit"),
+        max_length=150,
+        blank=True,
+        help_text=_("The name only. Empty: the picture's own."),
+    )
+
+    dateline = models.CharField(
+        _("dateline"), max_length=80, blank=True, help_text=_("The place, such as “Porsgrunn”.")
+    )
+    byline_text = models.CharField(_("text by"), max_length=150, blank=True)
+    byline_photo = models.CharField(_("photos by"), max_length=150, blank=True)
+    byline_translation = models.CharField(_("translated by"), max_length=150, blank=True)
+    date = models.DateTimeField(
+        _("date of the story"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the moment of first publishing."),
+    )
+    updated = models.DateTimeField(
+        _("updated"),
+        null=True,
+        blank=True,
+        help_text=_("Shown to readers. Set it when the story has changed in substance."),
+    )
+
+    objects = StoryManager()
+    base_form_class = StoryForm
+
+    story_panels = [
+        FieldPanel("kind"),
+        TitleFieldPanel("title", placeholder=_("Headline")),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
+    picture_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("lead_picture"),
+                FieldRowPanel([FieldPanel("lead_label"), FieldPanel("lead_caption")]),
+                FieldPanel("lead_alt"),
+                FieldPanel("lead_decorative"),
+                FieldRowPanel([FieldPanel("lead_credit_kind"), FieldPanel("lead_credit")]),
+            ],
+            heading=_("Lead picture"),
+        ),
+        HelpPanel(
+            content=_(
+                "Pictures inside the text are added in the body text, where they are to stand."
+            ),
+        ),
+    ]
+    fact_panels = [
+        InlinePanel("story_contacts", heading=_("Contacts"), label=_("Contact")),
+        InlinePanel(
+            "story_organisations",
+            heading=_("Organisations"),
+            label=_("Organisation"),
+            help_text=_("Whose story it is. “About …” is shown at the end of the story."),
+        ),
+        InlinePanel("story_topics", heading=_("Topics"), label=_("Topic")),
+        InlinePanel("story_relations", heading=_("Related stories"), label=_("Story")),
+        InlinePanel("corrections", heading=_("Corrections"), label=_("Correction")),
+    ]
+    publishing_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("dateline"),
+                FieldRowPanel([FieldPanel("date"), FieldPanel("updated")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("byline_text"),
+                        FieldPanel("byline_photo"),
+                        FieldPanel("byline_translation"),
+                    ]
+                ),
+            ],
+            heading=_("Date and byline"),
+        ),
+        *BasePage.publishing_panels,
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(story_panels, heading=_("Story")),
+            ObjectList(picture_panels, heading=_("Pictures")),
+            ObjectList(fact_panels, heading=_("Facts and contacts")),
+            ObjectList(publishing_panels, heading=_("Publishing")),
+        ]
+    )
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("lead", boost=2),
+        index.SearchField("body"),
+        index.SearchField("stems"),
+        index.FilterField("kind"),
+        index.FilterField("date"),
+    ]
+
+    spoken_fields = ["title", "lead", "body"]
+
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        OwnField("byline_translation"),
+        OwnField("updated"),
+    ]
+
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types: list[str] = []
+    template = "news/story_page.html"
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        indexes = [models.Index(fields=["-date"])]
+
+    def clean(self):
+        super().clean()
+        if self.updated and self.date and self.updated < self.date:
+            raise ValidationError({"updated": _("A story cannot be updated before its date.")})
+
+    def save(self, *args, **kwargs):
+        if self.live and not self.date:
+            self.date = self.first_published_at or timezone.now()
+        super().save(*args, **kwargs)
+
+    @property
+    def stems(self) -> str:
+        """Stems of all that is searched, for the search index."""
+        body = self.body.stream_block.get_searchable_content(self.body)
+        return stems_of(" ".join([self.title, self.lead, *map(str, body)]), self.language)
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.lead
+
+    @property
+    def shown_updated(self):
+        """When to say that the story was updated: not within the first minute of its life."""
+        if self.updated and self.date and self.updated - self.date >= timedelta(minutes=1):
+            return self.updated
+        return None
+
+    @cached_property
+    def lead_figure(self) -> Figure | None:
+        if not self.lead_picture:
+            return None
+        return Figure(
+            self.lead_picture,
+            decorative=self.lead_decorative,
+            label=self.lead_label,
+            alt=self.lead_alt,
+            caption=self.lead_caption,
+            credit_kind=self.lead_credit_kind,
+            credit=self.lead_credit,
+        )
+
+    def linked(self, relation: str, name: str) -> list:
+        """The register items behind one of the story's links that readers see, in the editor's order."""
+        return shown([getattr(link, name) for link in getattr(self, relation).select_related(name)])
+
+    @cached_property
+    def topics(self):
+        return self.linked("story_topics", "topic")
+
+    @cached_property
+    def contacts(self):
+        return self.linked("story_contacts", "contact")
+
+    @cached_property
+    def organisations(self):
+        return self.linked("story_organisations", "organisation")
+
+    def take_pictures(self, related: list["StoryPage"]) -> None:
+        """Fetch every picture of the page at once and hand it to whoever shows it."""
+        wanted = picture_ids(list(self.body.raw_data)) | {self.lead_picture_id}
+        wanted |= {contact.portrait_id for contact in self.contacts}
+        wanted |= {story.lead_picture_id for story in related}
+        pictures = load(wanted, *SHAPES)
+        for holder, name in (
+            (self, "lead_picture"),
+            *((contact, "portrait") for contact in self.contacts),
+            *((story, "lead_picture") for story in related),
+        ):
+            setattr(holder, name, pictures.get(getattr(holder, f"{name}_id")))
+        with at_hand(pictures):
+            list(self.body)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        related = related_stories(self, StoryPage.objects.all())
+        self.take_pictures(related)
+        url = absolute_url(self, request) or request.build_absolute_uri()
+        return {
+            **context,
+            "related": related,
+            "share_links": share_links(self.title, url),
+        }

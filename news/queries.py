@@ -1,0 +1,91 @@
+"""Stories in the words of the trade. What "public" means is said here and nowhere else."""
+
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Prefetch, Q
+from wagtail.models import PageManager, Site
+from wagtail.query import PageQuerySet
+
+from core.languages import language_of
+from core.visibility import public
+from pictures.renditions import with_renditions
+
+# Long texts that a card does not show.
+HEAVY = ("body", "byline_text", "byline_photo", "byline_translation", "seo_title")
+
+
+class StoryQuerySet(PageQuerySet):
+    def published(self):
+        """What anybody may read now: live, not private, and not a copy standing in for a translation."""
+        return self.filter(public())
+
+    def latest(self):
+        return self.order_by("-date", "-pk")
+
+    def of_site(self, site):
+        """The stories of one Wagtail site in all its languages."""
+        roots = [root.root_path for root in Site.get_site_root_paths() if root.site_id == site.pk]
+        return self.filter(
+            reduce(or_, [Q(url_path__startswith=root) for root in roots], Q(pk=None))
+        )
+
+    def in_newsroom(self, home):
+        """The stories under one newsroom's front page in one language; none where there is no front page."""
+        return self.descendant_of(home) if home else self.none()
+
+    def at(self, url_path: str):
+        """The story at an address in the tree, or None. The slug is indexed, the address is not."""
+        slug = url_path.rstrip("/").rpartition("/")[2]
+        return self.filter(slug=slug, url_path=url_path).first()
+
+    def about(self, topic):
+        """Each story once, also one to which an editor gave the topic twice."""
+        return self.filter(pk__in=self.model.objects.filter(story_topics__topic=topic).values("pk"))
+
+    def of_kind(self, kind: str):
+        return self.filter(kind=kind)
+
+    def in_year(self, year: int):
+        return self.filter(date__year=year)
+
+    def original_for(self, key, language: str):
+        """A published story that has no published version in this language, by its translation key; else None."""
+        try:
+            key = UUID(str(key))
+        except ValueError:
+            return None
+        versions = list(self.published().filter(translation_key=key))
+        if any(language_of(story) == language for story in versions):
+            return None
+        return versions[0] if versions else None
+
+    def original_of_slug(self, slug: str, language: str):
+        """The published original behind an address whose translation is not (or not yet) published; else None.
+
+        The address is the original's own slug under the wrong language, or that of an unpublished translation.
+        """
+        same = self.filter(slug=slug).values_list("translation_key", flat=True).order_by("pk")
+        for key in same[:5]:
+            if story := self.original_for(key, language):
+                return story
+        return None
+
+    def light(self):
+        """Without the long texts that a card does not show; pictures are for the caller to fetch."""
+        return self.defer(*HEAVY)
+
+    def for_cards(self):
+        """With all that a card shows, in a fixed number of queries."""
+        return self.with_pictures("card")
+
+    def for_feed(self):
+        return self.with_pictures("share").prefetch_related("story_topics__topic")
+
+    def with_pictures(self, *shapes: str):
+        pictures = Prefetch("lead_picture", queryset=with_renditions(*shapes))
+        return self.light().prefetch_related(pictures)
+
+
+StoryManager = PageManager.from_queryset(StoryQuerySet)

@@ -1,0 +1,79 @@
+"""Pages that are not Wagtail pages: a topic, search, and the not-found page that knows of translations."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import get_language
+from wagtail.models import Site
+from wagtail.views import serve as wagtail_serve
+
+from core.languages import language_in_path, language_of
+from core.newsrooms import home_of
+from news.models import StoryPage, Topic
+from news.reading import paginated
+from news.search import search, words_of
+
+
+def newsroom_stories(request):
+    """The stories of the newsroom being read, in the reader's language."""
+    return StoryPage.objects.published().in_newsroom(home_of(request))
+
+
+def topic(request, slug):
+    """All stories about one topic."""
+    language = get_language()
+    found = Topic.objects.published().in_language(language).filter(slug=slug).first()
+    if not found:
+        raise Http404
+    stories = newsroom_stories(request).about(found).latest().for_cards()
+    others = Topic.objects.published().filter(translation_key=found.translation_key)
+    context = {
+        "topic": found,
+        "stories": paginated(stories, request.GET.get("page")),
+        "alternates": [
+            (language_of(other), request.build_absolute_uri(other.get_absolute_url()))
+            for other in others
+        ],
+    }
+    return render(request, "news/topic.html", context)
+
+
+def search_stories(request):
+    """Stories in which every word of `q` occurs in some form."""
+    query = request.GET.get("q", "").strip()[:200]
+    language = get_language()
+    found = search(newsroom_stories(request).for_cards(), query, language)
+    context = {
+        "query": query,
+        "searched": bool(words_of(query)),
+        "filter_query": urlencode({"q": query}) + "&",
+        "stories": paginated(found, request.GET.get("page")),
+    }
+    return render(request, "news/search.html", context)
+
+
+def not_found(request, exception=None):
+    """404 in the language of the address; a story that exists in another language is offered."""
+    language = language_in_path(request.path_info)
+    slug = request.path_info.rstrip("/").rpartition("/")[2]
+    site = Site.find_for_request(request)
+    story = None
+    if site and language and slug:
+        story = StoryPage.objects.of_site(site).original_of_slug(slug, language)
+    return render(request, "404.html", {"original": story}, status=404)
+
+
+def serve(request, path):
+    """A public story in one query; every other page, and every refusal, in Wagtail's own way.
+
+    Stories stand below a news list, so only addresses of two parts or more come here.
+    """
+    site = Site.find_for_request(request)
+    here = (site and site.pk, get_language())
+    for root in Site.get_site_root_paths():
+        if (root.site_id, root.language_code) == here:
+            story = StoryPage.objects.published().at(root.root_path + path)
+            if story:
+                return story.serve(request)
+    return wagtail_serve(request, path)

@@ -1,0 +1,71 @@
+"""The registers and the newsroom's identity in the admin's menu."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import CopyView, SnippetViewSet, SnippetViewSetGroup
+
+from core.models import Newsroom, Organisation
+from news.models import Contact, FactBox, Topic
+
+
+class RegisterCopyView(CopyView):
+    """Its form is sent to where items are added; sent here, Wagtail (8.0) would write it over the original."""
+
+    http_method_names = ["get", "head", "options"]
+
+
+class RegisterViewSet(SnippetViewSet):
+    """A register: searchable, filtered by nothing but language, with history and translation."""
+
+    add_to_admin_menu = False
+    copy_view_class = RegisterCopyView
+    list_per_page = 50
+
+
+class ContactViewSet(RegisterViewSet):
+    model = Contact
+    icon = "user"
+    list_display = [
+        "name",
+        "title",
+        "email",
+        LocaleColumn(),
+        LiveStatusTagColumn(),
+    ]
+
+
+class FactBoxViewSet(RegisterViewSet):
+    model = FactBox
+    icon = "info-circle"
+    list_display = ["heading", "source", LocaleColumn(), LiveStatusTagColumn()]
+
+
+class TopicViewSet(RegisterViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ["name", LocaleColumn(), LiveStatusTagColumn()]
+
+
+class OrganisationViewSet(RegisterViewSet):
+    model = Organisation
+    icon = "group"
+    list_display = ["name", "number", LocaleColumn(), LiveStatusTagColumn()]
+
+
+class NewsroomViewSet(RegisterViewSet):
+    model = Newsroom
+    icon = "site"
+    list_display = ["name", "site", LocaleColumn(), LiveStatusTagColumn()]
+
+
+class Registers(SnippetViewSetGroup):
+    """One menu for what is written once and used by many stories."""
+
+    menu_label = _("Registers")
+    menu_icon = "folder-inverse"
+    menu_order = 200
+    items = (ContactViewSet, FactBoxViewSet, TopicViewSet, OrganisationViewSet, NewsroomViewSet)
+
+
+register_snippet(Registers)
