@@ -1,0 +1,89 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, TitleFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from core.blocks.text import TextBlocks
+from core.models import BasePage
+from core.translatable import OwnField
+from home.front import front_context
+
+
+class HomePage(BasePage):
+    """The front page of a newsroom in one language, and the root of that language's pages."""
+
+    lead_story = models.ForeignKey(
+        "news.StoryPage",
+        verbose_name=_("lead story"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown large at the top. Empty: the latest story."),
+    )
+
+    content_panels = [
+        TitleFieldPanel("title", placeholder=_("Headline")),
+        FieldPanel("lead_story"),
+        InlinePanel("press_contacts", heading=_("Press contacts"), label=_("Contact")),
+    ]
+    promote_panels = BasePage.publishing_panels
+
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        OwnField("lead_story"),
+        OwnField("press_contacts"),
+    ]
+
+    parent_page_types = [Page]
+    subpage_types = ["news.NewsIndexPage", "home.StandardPage"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), **front_context(self, request)}
+
+
+class PressContact(Orderable):
+    """Someone whom journalists may call, in the order in which the front page names them."""
+
+    page = ParentalKey(HomePage, related_name="press_contacts", on_delete=models.CASCADE)
+    contact = models.ForeignKey(
+        "news.Contact", verbose_name=_("contact"), related_name="+", on_delete=models.CASCADE
+    )
+    panels = [FieldPanel("contact")]
+
+
+class StandardPage(BasePage):
+    """A page that stands: about the newsroom, cookies, privacy, accessibility."""
+
+    lead = models.TextField(_("lead"), max_length=500, blank=True)
+    body = StreamField(TextBlocks(), verbose_name=_("body text"), blank=True)
+
+    content_panels = [
+        TitleFieldPanel("title", placeholder=_("Headline")),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
+    promote_panels = BasePage.publishing_panels
+
+    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    spoken_fields = ["title", "lead", "body"]
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    template = "home/standard_page.html"
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.lead
