@@ -1,0 +1,145 @@
+// A field of the desk: text with bold, italic, links and breaks between paragraphs, whose markup nobody sees.
+// Everything that changes it goes through execCommand, so that the browser's undo takes it back.
+
+const TAGS = { B: "b", STRONG: "b", I: "i", EM: "i", SUB: "sub", SUP: "sup" };
+const escaped = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
+const run = (command, value) => document.execCommand(command, false, value);
+
+// The only tags that leave or enter a field, whatever the browser or a paste has made of it.
+function written(node) {
+  return [...node.childNodes].map((child) => {
+    if (child.nodeType === Node.TEXT_NODE) return escaped(child.data).replace(/\n/g, "<br>");
+    const { tagName, id } = child;
+    if (tagName === "BR" || tagName === "HR") return `<${tagName.toLowerCase()}>`;
+    const inside = written(child);
+    if (tagName === "A" && id && inside) return `<a id="${id}">${inside}</a>`;
+    const tag = TAGS[tagName];
+    return tag && inside ? `<${tag}>${inside}</${tag}>` : inside;
+  }).join("");
+}
+
+const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
+const unlinked = (html) => html.replace(/<\/?a\b[^>]*>/g, "");
+
+class DeskField extends HTMLElement {
+  connectedCallback() {
+    this.row = this.closest("[data-row]");
+    this.original = this.row.querySelector("template[data-original]").innerHTML;
+    if (!this.isContentEditable) return;
+    this.addEventListener("beforeinput", (event) => this.admit(event));
+    for (const kind of ["paste", "drop"]) this.addEventListener(kind, (event) => this.receive(event));
+    this.addEventListener("input", () => this.markLinks());
+    this.addChips();
+    this.markLinks();
+  }
+
+  addChips() {
+    const chips = this.row.querySelector("[data-chips]");
+    for (const anchor of chips ? parsed(this.original).querySelectorAll("a[id]") : []) {
+      const chip = document.querySelector("template[data-chip]").content.firstElementChild.cloneNode(true);
+      chip.dataset.link = anchor.id;
+      chip.querySelector("span").textContent = anchor.textContent;
+      chips.append(chip);
+    }
+  }
+
+  get html() {
+    const breaks = /(?:<br>|\s)*<hr>(?:<br>|<hr>|\s)*/g;
+    return written(this).replace(breaks, "<hr>").replace(/^<hr>|<hr>$/g, "").replace(/(?:<br>)+$/, "");
+  }
+
+  cleaned(html) {
+    return written(parsed(html));
+  }
+
+  // Without a trace in the browser's undo: what the server or an earlier visit says.
+  show(html) {
+    this.innerHTML = this.cleaned(html);
+    this.markLinks();
+  }
+
+  replace(html) {
+    this.focus();
+    getSelection().selectAllChildren(this);
+    run(html ? "insertHTML" : "delete", this.cleaned(html));
+  }
+
+  // A key on a toolbar's button must find the selection that was in the field.
+  resume() {
+    if (document.activeElement === this) return;
+    const range = this.range;
+    this.focus();
+    if (!range || !this.contains(range.commonAncestorContainer)) return;
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+  }
+
+  format(command) {
+    this.resume();
+    run(command);
+  }
+
+  // Put a link of the original on the selected words; without any, its own words; twice, take it off.
+  link(id) {
+    this.resume();
+    const placed = this.anchor(id);
+    const range = getSelection().getRangeAt(0);
+    const words = unlinked(written(range.cloneContents()));
+    if (placed && !words) return this.unlink(placed);
+    const own = written(parsed(this.original).querySelector(`[id="${id}"]`));
+    placed?.setAttribute("data-moved", "");
+    run("insertHTML", `<a id="${id}">${words || own}</a>`);
+    const old = this.querySelector("a[data-moved]");
+    if (old) this.unlink(old);
+  }
+
+  unlink(anchor) {
+    getSelection().selectAllChildren(anchor);
+    run("unlink");
+  }
+
+  anchor(id) {
+    return this.querySelector(`a[id="${id}"]:not([data-moved])`);
+  }
+
+  // The chips of the original's links say which of them are not in the translation yet.
+  markLinks() {
+    let key = "Alt+L";
+    for (const chip of this.row.querySelectorAll("[data-link]")) {
+      const placed = Boolean(this.anchor(chip.dataset.link));
+      chip.setAttribute("aria-pressed", placed);
+      chip.removeAttribute("aria-keyshortcuts");
+      if (placed || !key) continue;
+      chip.setAttribute("aria-keyshortcuts", key);
+      key = "";
+    }
+  }
+
+  admit(event) {
+    if (event.inputType.startsWith("format")) {
+      if (!("rich" in this.dataset) || !/Bold|Italic/.test(event.inputType)) event.preventDefault();
+    } else if (event.inputType === "insertLineBreak") {
+      if (!("rich" in this.dataset) && !this.original.includes("<br")) event.preventDefault();
+    } else if (event.inputType === "insertParagraph") {
+      event.preventDefault();
+      if ("split" in this.dataset) run("insertHTML", "<hr>");
+      else this.dispatchEvent(new CustomEvent("desk:onward", { bubbles: true }));
+    }
+  }
+
+  // Pasted and dropped text comes plain; its lines are paragraphs where the text may have several.
+  receive(event) {
+    event.preventDefault();
+    const text = (event.clipboardData ?? event.dataTransfer).getData("text/plain");
+    const lines = text.trim().split(/\s*[\r\n\u2028\u2029]+\s*/).map(escaped);
+    run("insertHTML", lines.join("split" in this.dataset ? "<hr>" : " "));
+  }
+}
+
+customElements.define("desk-field", DeskField);
+
+document.addEventListener("selectionchange", () => {
+  const selection = getSelection();
+  const field = document.activeElement?.closest("desk-field");
+  if (field && selection.rangeCount) field.range = selection.getRangeAt(0).cloneRange();
+});
