@@ -1,0 +1,31 @@
+"""Translations that nobody has: whoever comes first takes one, and may give it back."""
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail_localize.models import Translation
+
+from translation.models import Assignment
+
+
+def take(translation: Translation, user) -> None:
+    """Make a user the translator of what nobody has. Raises `ValidationError` where somebody was quicker.
+
+    One update that finds only what is free decides between two. Nobody is mailed: whoever takes it
+    knows, and the desk says who has it.
+    """
+    Assignment.objects.get_or_create(translation=translation)
+    free = Assignment.objects.filter(translation=translation, translator=None)
+    if free.update(translator=user):
+        return
+    holder = get_user_model().objects.filter(assignments__translation=translation).first()
+    if holder != user:
+        told = _("%(person)s has taken “%(title)s” already.")
+        person = holder or _("Somebody else")
+        raise ValidationError(told % {"person": person, "title": translation.source.object_repr})
+
+
+def give_back(translation: Translation, user) -> bool:
+    """Let what a user has wait for whoever takes it; deadline and note stay. False where it is not theirs."""
+    theirs = Assignment.objects.filter(translation=translation, translator=user)
+    return bool(theirs.update(translator=None))

@@ -1,0 +1,58 @@
+"""The formats by name, and which one a file is in."""
+
+from dataclasses import dataclass
+from types import ModuleType
+from xml.etree.ElementTree import Element
+
+from django.utils.translation import gettext as _
+
+from translation.exchange import po, xliff, xliff12, xliff20
+from translation.exchange.document import Document, Refused
+
+LARGEST = 5 * 1024 * 1024  # bytes
+MOST_TEXTS = 10_000
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to write a document."""
+
+    name: str
+    label: str
+    suffix: str
+    media_type: str
+    module: ModuleType
+
+
+FORMATS = {
+    found.name: found
+    for found in (
+        Format("xliff20", "XLIFF 2.0", ".xlf", "application/xliff+xml", xliff20),
+        Format("xliff12", "XLIFF 1.2", ".xlf", "application/x-xliff+xml", xliff12),
+        Format("po", "PO", ".po", "text/x-gettext-translation; charset=utf-8", po),
+    )
+}
+
+
+def read(data: bytes) -> Document:
+    """A file in any of the formats. Raises `Refused`."""
+    if len(data) > LARGEST:
+        size = LARGEST // 1024**2
+        raise Refused(_("The file is larger than %(size)s MB.") % {"size": size})
+    document = document_in(xliff.parsed(data)) if is_xml(data) else po.read(data)
+    if len(document.units) > MOST_TEXTS:
+        raise Refused(_("The file holds more than %(most)s texts.") % {"most": MOST_TEXTS})
+    return document
+
+
+def document_in(root: Element) -> Document:
+    for module in (xliff12, xliff20):
+        if root.tag == module.ROOT:
+            return module.document_in(root)
+    raise Refused(_("This is neither a PO file nor XLIFF 1.2 or 2.0."))
+
+
+def is_xml(data: bytes) -> bool:
+    """Whether a file begins with a tag, in any encoding that XML may come in."""
+    start = data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    return start.startswith(b"<")

@@ -1,0 +1,100 @@
+"""XLIFF 1.2 (OASIS, 2008): one file, a `trans-unit` for each text, `g` and `x` for the marks in it."""
+
+from xml.etree.ElementTree import Element
+
+from translation.exchange import xliff
+from translation.exchange.document import ID_PREFIX, Document, State, Unit, moment
+from translation.exchange.inline import Code, Damaged
+
+NAMESPACE = "{urn:oasis:names:tc:xliff:document:1.2}"
+ROOT = f"{NAMESPACE}xliff"
+ROLES = {"g": xliff.Role.PAIR, "x": xliff.Role.BREAK, "mrk": xliff.Role.THROUGH}
+CTYPES = {"b": "bold", "i": "italic", "a": "link"}
+# A target without a state is taken at its word; every other state says that somebody must still look.
+FINISHED = {None, "translated", "final", "signed-off"}
+WRITTEN_STATES = {
+    State.TRANSLATED: "translated",
+    State.NEEDS_REVIEW: "needs-review-translation",
+}
+
+
+def written(document: Document) -> bytes:
+    """The document as a file."""
+    about = {
+        "original": f"{ID_PREFIX}{document.uuid}",
+        "source-language": document.source_language,
+        "target-language": document.target_language,
+        "datatype": "html",
+        "date": document.exported and document.exported.isoformat(timespec="microseconds"),
+        "xml:space": "preserve",
+    }
+    header = xliff.element("header", {}, xliff.element("note", {}, xliff.text(document.title)))
+    body = xliff.element("body", {}, xliff.lines(*map(trans_unit, document.units)))
+    root = {"version": "1.2", "xmlns": NAMESPACE.strip("{}")}
+    file = xliff.element("file", about, xliff.lines(header, body))
+    return xliff.encoded(xliff.element("xliff", root, xliff.lines(file)))
+
+
+def trans_unit(unit: Unit) -> str:
+    target = ""
+    if unit.state in WRITTEN_STATES:
+        state = {"state": WRITTEN_STATES[unit.state]}
+        target = xliff.element("target", state, xliff.inline(unit.target, g, x))
+    return xliff.element(
+        "trans-unit",
+        {"id": unit.id, "resname": unit.path, "xml:space": "preserve"},
+        xliff.lines(
+            xliff.element("source", {}, xliff.inline(unit.source, g, x)),
+            target,
+            xliff.element("note", {}, xliff.text(unit.note)) if unit.note else "",
+        ),
+    )
+
+
+def g(code: Code) -> tuple[str, dict]:
+    return "g", {"id": code.id, "ctype": CTYPES.get(code.tag, f"x-html-{code.tag}")}
+
+
+def x(code: Code) -> tuple[str, dict]:
+    return "x", {"id": code.id, "ctype": "lb", "equiv-text": code.literal}
+
+
+def read(data: bytes) -> Document:
+    """A file as a document. Raises `Refused`."""
+    return document_in(xliff.parsed(data))
+
+
+def document_in(root: Element) -> Document:
+    file = xliff.only_file(root, NAMESPACE)
+    return Document(
+        uuid=xliff.id_of(file.get("original")),
+        source_language=file.get("source-language", ""),
+        target_language=file.get("target-language", ""),
+        units=tuple(unit_in(found) for found in file.iter(f"{NAMESPACE}trans-unit")),
+        title=file.findtext(f"{NAMESPACE}header/{NAMESPACE}note", ""),
+        exported=moment(file.get("date")),
+    )
+
+
+def unit_in(found: Element) -> Unit:
+    target = found.find(f"{NAMESPACE}target")
+    path, note = found.get("resname", ""), found.findtext(f"{NAMESPACE}note", "")
+    source, fault = "", ""
+    try:
+        source = markup_in(found.find(f"{NAMESPACE}source"))
+        words = markup_in(target)
+    except Damaged as damaged:
+        words, fault = "", str(damaged)
+    return Unit(path, source, words, state_in(found, target, words), note, fault)
+
+
+def markup_in(found: Element | None) -> str:
+    elements = [] if found is None else [found]
+    return xliff.markup_in(elements, NAMESPACE, ROLES, spelling="equiv-text")
+
+
+def state_in(found: Element, target: Element | None, words: str) -> State:
+    if target is None or not words:
+        return State.UNTRANSLATED
+    finished = target.get("state") in FINISHED or found.get("approved") == "yes"
+    return State.TRANSLATED if finished else State.NEEDS_REVIEW

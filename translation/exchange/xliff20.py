@@ -1,0 +1,147 @@
+"""XLIFF 2.0 (OASIS, 2014; 2.1 reads alike): a `unit` for each text, `pc` and `ph` for the marks in it."""
+
+from xml.etree.ElementTree import Element
+
+from translation.exchange import xliff
+from translation.exchange.document import ID_PREFIX, Document, State, Unit, moment
+from translation.exchange.inline import Code, Damaged
+
+NAMESPACE = "{urn:oasis:names:tc:xliff:document:2.0}"
+ROOT = f"{NAMESPACE}xliff"
+ROLES = {
+    "pc": xliff.Role.PAIR,
+    "ph": xliff.Role.BREAK,
+    "sc": xliff.Role.START,
+    "ec": xliff.Role.END,
+    "mrk": xliff.Role.THROUGH,
+    "sm": xliff.Role.NOTHING,
+    "em": xliff.Role.NOTHING,
+}
+EXPORTED = "exported"
+# A segment without a state is taken at its word; `initial` says that nobody has confirmed it.
+FINISHED = {None, "translated", "reviewed", "final"}
+WRITTEN_STATES = {
+    State.UNTRANSLATED: {"state": "initial"},
+    State.TRANSLATED: {"state": "translated"},
+    State.NEEDS_REVIEW: {"state": "initial", "subState": "varde:needs-review"},
+}
+
+
+def written(document: Document) -> bytes:
+    """The document as a file."""
+    moments = document.exported and document.exported.isoformat(timespec="microseconds")
+    notes = notes_of({"title": document.title, EXPORTED: moments or ""})
+    file = xliff.element(
+        "file",
+        {"id": "f1", "original": f"{ID_PREFIX}{document.uuid}", "xml:space": "preserve"},
+        xliff.lines(notes, *map(unit_element, document.units)),
+    )
+    root = {
+        "version": "2.0",
+        "xmlns": NAMESPACE.strip("{}"),
+        "srcLang": document.source_language,
+        "trgLang": document.target_language,
+    }
+    return xliff.encoded(xliff.element("xliff", root, xliff.lines(file)))
+
+
+def notes_of(notes: dict[str, str]) -> str:
+    """Notes by category; the empty ones are left out."""
+    written_notes = [
+        xliff.element("note", {"category": category}, xliff.text(note))
+        for category, note in notes.items()
+        if note
+    ]
+    return xliff.element("notes", {}, *written_notes) if written_notes else ""
+
+
+def unit_element(unit: Unit) -> str:
+    target = ""
+    if unit.state is not State.UNTRANSLATED:
+        target = xliff.element("target", {}, xliff.inline(unit.target, pc, ph))
+    source = xliff.element("source", {}, xliff.inline(unit.source, pc, ph))
+    segment = xliff.element("segment", WRITTEN_STATES[unit.state], xliff.lines(source, target))
+    about = {"id": unit.id, "name": unit.path}
+    return xliff.element("unit", about, xliff.lines(notes_of({"kind": unit.note}), segment))
+
+
+def pc(code: Code) -> tuple[str, dict]:
+    if code.tag == "a":
+        return "pc", {"id": code.id, "type": "link"}
+    kind = f"xlf:{code.tag}" if code.tag in ("b", "i") else f"html:{code.tag}"
+    return "pc", {"id": code.id, "type": "fmt", "subType": kind}
+
+
+def ph(code: Code) -> tuple[str, dict]:
+    return "ph", {"id": code.id, "type": "fmt", "subType": "xlf:lb", "disp": code.literal}
+
+
+def read(data: bytes) -> Document:
+    """A file as a document. Raises `Refused`."""
+    return document_in(xliff.parsed(data))
+
+
+def document_in(root: Element) -> Document:
+    file = xliff.only_file(root, NAMESPACE)
+    notes = {
+        note.get("category"): note.text or ""
+        for note in file.findall(f"{NAMESPACE}notes/{NAMESPACE}note")
+    }
+    return Document(
+        uuid=xliff.id_of(file.get("original")),
+        source_language=root.get("srcLang", ""),
+        target_language=root.get("trgLang", ""),
+        units=tuple(unit_in(found) for found in file.iter(f"{NAMESPACE}unit")),
+        title=notes.get("title", ""),
+        exported=moment(notes.get(EXPORTED)),
+    )
+
+
+def unit_in(found: Element) -> Unit:
+    """A unit, whole again where a tool has cut it into sentences."""
+    pieces = [
+        piece for piece in found if piece.tag in (f"{NAMESPACE}segment", f"{NAMESPACE}ignorable")
+    ]
+    path = found.get("name", "")
+    note = found.findtext(f"{NAMESPACE}notes/{NAMESPACE}note", "")
+    source, fault = "", ""
+    try:
+        source = markup_in(child(piece, "source") for piece in pieces)
+        words = markup_in(targets_in(pieces))
+    except Damaged as damaged:
+        words, fault = "", str(damaged)
+    return Unit(path, source, words, state_in(pieces, words), note, fault)
+
+
+def child(piece: Element, name: str) -> Element | None:
+    return piece.find(f"{NAMESPACE}{name}")
+
+
+def targets_in(pieces: list[Element]) -> list[Element | None]:
+    """The translated pieces in the translation's order; the spaces between sentences are the source's."""
+    if not any(child(piece, "target") is not None for piece in pieces):
+        return []
+    placed = []
+    for position, piece in enumerate(pieces, start=1):
+        target = child(piece, "target")
+        if target is None and piece.tag == f"{NAMESPACE}ignorable":
+            target = child(piece, "source")
+        order = "" if target is None else target.get("order", "")
+        placed.append((int(order) if order.isdecimal() else position, target))
+    return [target for _order, target in sorted(placed, key=lambda pair: pair[0])]
+
+
+def markup_in(elements) -> str:
+    present = [found for found in elements if found is not None]
+    return xliff.markup_in(present, NAMESPACE, ROLES, spelling="disp")
+
+
+def state_in(pieces: list[Element], words: str) -> State:
+    """As far as the piece that has come least far."""
+    segments = [piece for piece in pieces if piece.tag == f"{NAMESPACE}segment"]
+    if not words:
+        return State.UNTRANSLATED
+    finished = all(
+        piece.get("state") in FINISHED and child(piece, "target") is not None for piece in segments
+    )
+    return State.TRANSLATED if finished else State.NEEDS_REVIEW

@@ -1,0 +1,205 @@
+"""Translations follow their original: what changed is marked, what did not keeps its translation."""
+
+import difflib
+from dataclasses import dataclass
+
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, published, workflow_submitted
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from core.background import each_task_once
+from translation.mail import reception
+from translation.models import Approval, Origin
+from translation.progress import segments_of, state_of
+from translation.services import (
+    follow_source,
+    is_ready,
+    latest_approval,
+    publish,
+    says_what_was_approved,
+    version_to_translate,
+)
+from translation.writing import write
+
+# Below this likeness (0–1, difflib) an old sentence is not offered as the start of a new one.
+ALIKE = 0.4
+
+
+def previous_of(translation: Translation, segments) -> dict[int, StringTranslation]:
+    """For each untranslated segment, the translation of what stood there before, if it is alike. Two queries."""
+    missing = [segment for segment in segments if state_of(segment) == "missing"]
+    if not missing:
+        return {}
+    present = {(segment.context_id, segment.string_id) for segment in segments}
+    earlier: dict[int, list[StringTranslation]] = {}
+    for old in StringTranslation.objects.filter(
+        context__in={segment.context_id for segment in missing},
+        locale=translation.target_locale,
+        has_error=False,
+    ).select_related("translation_of"):
+        if old.data and (old.context_id, old.translation_of_id) not in present:
+            earlier.setdefault(old.context_id, []).append(old)
+    found = {}
+    for segment in missing:
+        likeness, best = max(
+            (
+                (alike(segment.string.data, old.translation_of.data), old)
+                for old in earlier.get(segment.context_id, [])
+            ),
+            key=lambda pair: (pair[0], pair[1].pk),
+            default=(0, None),
+        )
+        if likeness >= ALIKE:
+            found[segment.pk] = best
+    return found
+
+
+def alike(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one.split(), other.split()).ratio()
+
+
+def keep_moved(translation: Translation) -> int:
+    """Give a text that stands elsewhere in the article now the translation that it had; returns how many."""
+    missing = [segment for segment in segments_of(translation) if state_of(segment) == "missing"]
+    moved = StringTranslation.objects.filter(
+        translation_of__in={segment.string_id for segment in missing},
+        locale=translation.target_locale,
+        context__object_id=translation.source.object_id,
+        has_error=False,
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+    ).exclude(data="")
+    known = {old.translation_of_id: old for old in moved}
+    kept = [segment for segment in missing if segment.string_id in known]
+    for segment in kept:
+        old = known[segment.string_id]
+        write(translation, segment, old.data, old.last_translated_by, origin=Origin.MEMORY)
+    return len(kept)
+
+
+@each_task_once()
+def follow(item, by=None, *, tell=True) -> list[Translation]:
+    """Bring an original's translations up to it; returns those that now want work.
+
+    A translation whose every text is still approved (something was moved, deleted, or a picture
+    changed) is published again by itself, so that both languages stay alike; one that was approved before
+    its original was out goes out with it.
+    """
+    source = TranslationSource.objects.get_for_instance_or_none(item)
+    if not source:
+        return []
+    before = reception.texts_of(source)
+    source = follow_source(item)
+    waiting = []
+    for translation in source.translations.filter(enabled=True).select_related("target_locale"):
+        translation.source = source
+        is_settled = says_what_was_approved(translation)
+        keep_moved(translation)
+        keep_time(translation, version_to_translate(item))
+        if not is_ready(translation):
+            waiting.append(translation)
+            if tell:
+                reception.changed(translation, before, by)
+        elif item.live and is_settled and (is_live(translation) or waits(translation)):
+            publish(translation)
+    return waiting
+
+
+def follow_if_newer(translation: Translation) -> None:
+    """Before a translator begins: the latest draft of an original that is not published yet."""
+    original = translation.source.get_source_instance()
+    latest = original.latest_revision
+    if not original.live and latest and latest.created_at > translation.source.last_updated_at:
+        follow(original, tell=False)  # who opens it sees it
+        translation.source.refresh_from_db()
+
+
+def keep_time(translation: Translation, item) -> None:
+    """A translation that is scheduled goes live when its original does, however often that is moved."""
+    target = translation.get_target_instance()
+    scheduled = target.scheduled_revision
+    if scheduled and scheduled.approved_go_live_at != item.go_live_at:
+        scheduled.approved_go_live_at = item.go_live_at
+        scheduled.content["go_live_at"] = item.go_live_at and item.go_live_at.isoformat()
+        scheduled.save(update_fields=["approved_go_live_at", "content"])
+        type(target).objects.filter(pk=target.pk).update(go_live_at=item.go_live_at)
+
+
+def on_page_unpublished(sender, instance, **kwargs):
+    """No translation stays without its original."""
+    source = TranslationSource.objects.get_for_instance_or_none(instance)
+    for translation in source.translations.filter(enabled=True) if source else []:
+        target = translation.get_target_instance()
+        if target.live:
+            target.unpublish()
+
+
+def is_live(translation: Translation) -> bool:
+    target = translation.get_target_instance()
+    return target.live and Approval.objects.filter(translation=translation).exists()
+
+
+def waits(translation: Translation) -> bool:
+    """Whether the translation was approved and has not been out since; not, if somebody took it down."""
+    out = translation.get_target_instance().last_published_at
+    approval = latest_approval(translation)
+    return bool(approval) and (not out or approval.at > out)
+
+
+@dataclass(frozen=True)
+class Before:
+    """A translation before its original is published: the places that wait already, and whether an editor
+    has approved all that it says."""
+
+    waiting: set[int]
+    is_settled: bool
+
+
+def before_publishing(item) -> dict[int, Before]:
+    """How the item's translations stand, for `accept_as_unchanged`."""
+    source = TranslationSource.objects.get_for_instance_or_none(item)
+    return {
+        translation.pk: Before(
+            {one.context_id for one in segments_of(translation) if state_of(one) == "missing"},
+            says_what_was_approved(translation),
+        )
+        for translation in (source.translations.filter(enabled=True) if source else ())
+    }
+
+
+def accept_as_unchanged(item, before: dict[int, Before]) -> None:
+    """The editor says that a change does not touch the translations: the old ones stand for the new texts.
+
+    What waited before for a translator or an approval waits on: of that the editor has said nothing.
+    """
+    for translation in follow(item):
+        earlier = before[translation.pk]
+        segments = list(segments_of(translation))
+        previous = previous_of(translation, segments)
+        for segment in segments:
+            old = previous.get(segment.pk)
+            if old and segment.context_id not in earlier.waiting:
+                write(translation, segment, old.data, old.last_translated_by, origin=Origin.MEMORY)
+        if earlier.is_settled and is_ready(translation) and is_live(translation):
+            publish(translation)
+
+
+def on_page_published(sender, instance, revision=None, **kwargs):
+    follow(instance, revision and revision.user)
+
+
+def on_published(sender, instance, revision=None, **kwargs):
+    if not isinstance(instance, Page) and hasattr(instance, "translation_key"):
+        follow(instance, revision and revision.user)
+
+
+def on_submitted(sender, instance, user=None, **kwargs):
+    item = instance.content_object
+    if hasattr(item, "translation_key"):
+        follow(item, user)
+
+
+def connect() -> None:
+    page_published.connect(on_page_published)
+    page_unpublished.connect(on_page_unpublished)
+    published.connect(on_published)
+    workflow_submitted.connect(on_submitted)

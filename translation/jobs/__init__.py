@@ -1,0 +1,1 @@
+"""Work on many items beside the request."""

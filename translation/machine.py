@@ -1,0 +1,61 @@
+"""Drafts by a machine: for texts that nobody has translated, marked until a person accepts them."""
+
+import logging
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail_localize.machine_translators import get_machine_translator
+from wagtail_localize.machine_translators.deepl import DeepLTranslator
+from wagtail_localize.models import Translation
+from wagtail_localize.strings import StringValue
+
+from translation.markup import cleaned
+from translation.models import Origin
+from translation.progress import segments_of, state_of
+from translation.writing import write
+
+logger = logging.getLogger(__name__)
+# DeepL takes 50 texts in one request.
+BATCH = 50
+
+
+class BritishDeepL(DeepLTranslator):
+    """localize's (1.14.5) asks for the target `EN`, which DeepL knows as EN-GB or EN-US only."""
+
+    def get_parameters(self, source_locale, target_locale, strings):
+        parameters = super().get_parameters(source_locale, target_locale, strings)
+        if parameters["target_lang"] == "EN":
+            parameters["target_lang"] = "EN-GB"
+        return parameters
+
+
+def translator_for(translation: Translation):
+    """The machine of the settings, if there is one for this pair of languages; else None."""
+    machine = get_machine_translator()
+    languages = (translation.source.locale, translation.target_locale)
+    return machine if machine and machine.can_translate(*languages) else None
+
+
+def draft(translation: Translation, user=None) -> int:
+    """Let the machine write what is missing; returns how many texts. `ValidationError` where it fails."""
+    machine = translator_for(translation)
+    if not machine:
+        raise ValidationError(_("No machine translation is set up."))
+    missing = [segment for segment in segments_of(translation) if state_of(segment) == "missing"]
+    count = 0
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
+        strings = {segment.pk: StringValue(segment.string.data) for segment in batch}
+        try:
+            answers = machine.translate(
+                translation.source.locale, translation.target_locale, list(strings.values())
+            )
+        except Exception as error:
+            # Every service fails in its own way, and none of them may cost the translator a text.
+            logger.warning("Machine translation failed: %r", error)
+            raise ValidationError(_("The machine does not answer. Try again later.")) from error
+        for segment in batch:
+            if answer := answers.get(strings[segment.pk]):
+                write(translation, segment, cleaned(answer.data), user, origin=Origin.MACHINE)
+                count += 1
+    return count

@@ -1,0 +1,15 @@
+from django.core.management.base import BaseCommand
+
+from translation.mail import notices
+
+
+class Command(BaseCommand):
+    """For the clock: every minute, as often and as many at once as one likes; no mail goes twice."""
+
+    help = "Tell of deadlines, send the day's mails when it is morning, and what could not be sent before."
+
+    def handle(self, *args, **options):
+        missed = notices.send_missed()
+        reminders = notices.remind()
+        daily = notices.send_daily()
+        self.stdout.write(f"{reminders} reminders, {daily} daily mails, {missed} sent belatedly")

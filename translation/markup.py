@@ -1,0 +1,55 @@
+"""What a translator's field sends, as the strings that wagtail-localize keeps: inline tags and nothing else.
+
+A text may hold several paragraphs (or bullets), which `BREAK` parts; in a field it is an `<hr>`.
+"""
+
+import re
+
+import nh3
+
+TAGS = {"a", "b", "i", "em", "strong", "sub", "sup", "br"}
+BREAK = "\u2029"  # PARAGRAPH SEPARATOR
+GONE = "\ue000"  # stands for a text left out while a translation is put together; never stored
+TOKEN = re.compile(r"<(/?)([a-zA-Z0-9]+)[^<>]*>|[^<\u2029]+|\u2029|<")
+ONLY_GONE = re.compile(rf"<([a-zA-Z0-9]+)\b[^<>]*>\s*{GONE}\s*</\1>")
+BREAKS = re.compile(r"\s*(?:<br>\s*)*\u2029(?:\s|<br>)*")
+
+
+def cleaned(html: str, *, can_split: bool = True) -> str:
+    """The text with its bold, italic and links; everything else that a paste brought along is dropped."""
+    html = nh3.clean(
+        html.replace(GONE, ""),
+        tags={*TAGS, "hr"},
+        attributes={"a": {"id"}},
+        link_rel=None,
+        strip_comments=True,
+    )
+    html = html.replace("<strong>", "<b>").replace("</strong>", "</b>")
+    html = html.replace("<em>", "<i>").replace("</em>", "</i>")
+    html = html.replace("&nbsp;", "\u00a0").replace("<hr>", BREAK)
+    html = BREAKS.sub(BREAK if can_split else " ", html)
+    return re.sub(r"(?:\s*<br>\s*)+$", "", html).strip(f" \n\t{BREAK}")
+
+
+def shown(text: str) -> str:
+    """A stored text as a field shows it, safe to put into a page."""
+    return cleaned(text).replace(BREAK, "<hr>")
+
+
+def divided(html: str) -> list[str]:
+    """Rich text parted at each `BREAK`, with whole tags on either side and without what is left out."""
+    while (shorter := ONLY_GONE.sub(GONE, html)) != html:
+        html = shorter
+    pieces, opened = [""], []
+    for token in TOKEN.finditer(html.replace(GONE, "")):
+        closes, tag = token[1], token[2]
+        if token[0] == BREAK:
+            pieces[-1] += "".join(f"</{name}>" for name, _whole in reversed(opened))
+            pieces.append("".join(whole for _name, whole in opened))
+            continue
+        pieces[-1] += token[0]
+        if closes and opened:
+            opened.pop()
+        elif tag and not closes and tag.lower() != "br" and not token[0].endswith("/>"):
+            opened.append((tag, token[0]))
+    return [piece for piece in pieces if piece]

@@ -1,0 +1,202 @@
+"""Translation memory: what has been translated before, in either direction, for every segment at once."""
+
+import difflib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import OuterRef, Q, Subquery
+from wagtail.models import Locale
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+
+from translation.checks.numerals import Numeral
+from translation.memory.adaptation import adapted, masked
+from translation.texts import normal, tags_of, text_of, unwrapped, words_of
+
+LEAST = 70  # per cent
+MOST = 3  # suggestions for a segment
+ADAPTED = 98  # per cent, where only figures differ
+REWRAPPED = 99  # per cent, where only links or formatting differ
+COMPARED = 12  # candidates that are compared letter by letter
+LONGEST = 1500  # letters; longer texts are compared by their words alone
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A translation to choose from. `adapted` where its figures have been changed to the new source's."""
+
+    text: str
+    percent: int
+    source: str
+    from_title: str
+    adapted: bool = False
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Something translated before, turned so that `source` is in the language now translated from."""
+
+    source: str
+    target: str
+    string: int
+    context: int | None
+    title: str
+    is_reverse: bool
+
+
+@dataclass(frozen=True)
+class Read:
+    """A text made ready for comparison: without markup, figures masked, its words apart."""
+
+    text: str
+    mask: str
+    figures: tuple[Numeral, ...]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def read(source: str, language: str) -> Read:
+    text = normal(source)
+    mask, figures = masked(text, language)
+    return Read(text, mask.lower(), tuple(figures), frozenset(map(str.lower, words_of(text))))
+
+
+def suggestions(translation: Translation) -> dict[int, list[Suggestion]]:
+    """Suggestions for each segment by its pk, the best first. Three queries, whatever the number of segments."""
+    segments = StringSegment.objects.filter(source=translation.source_id).select_related("string")
+    return suggested(segments, translation.source.locale, translation.target_locale)
+
+
+def suggested(segments, source: Locale, target: Locale) -> dict[int, list[Suggestion]]:
+    """Suggestions for segments with their strings, by pk; one query where there are any."""
+    if not segments:
+        return {}
+    memory = Memory(pairs(source.pk, target.pk), (source.language_code, target.language_code))
+    return {
+        segment.pk: memory.like(segment.string.data, (segment.string_id, segment.context_id))
+        for segment in segments
+    }
+
+
+def pairs(source_locale: int, target_locale: int) -> list[Pair]:
+    """Every sound, accepted translation between the two languages, the newest first; addresses (slugs) apart."""
+    there = Q(translation_of__locale=source_locale, locale=target_locale)
+    back = Q(translation_of__locale=target_locale, locale=source_locale)
+    titles = TranslationSource.objects.filter(object=OuterRef("context__object")).order_by("pk")
+    rows = (
+        StringTranslation.objects.filter(there | back, has_error=False)
+        .exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+        .exclude(data="")
+        .exclude(context__path="slug")
+        .annotate(title=Subquery(titles.values("object_repr")[:1]))
+        .order_by("-updated_at", "-pk")
+        .values_list(
+            "translation_of__data", "data", "translation_of_id", "context_id", "title", "locale_id"
+        )
+    )
+    found = []
+    for source, target, string, context, title, locale in rows:
+        is_reverse = locale != target_locale
+        if is_reverse:
+            source, target = target, source
+        found.append(Pair(source, target, string, context, title or "", is_reverse))
+    return found
+
+
+class Memory:
+    """Pairs found by the words of their sources."""
+
+    def __init__(self, found: list[Pair], languages: tuple[str, str]):
+        self.languages = languages
+        self.pairs = found
+        self.read = [read(pair.source, languages[0]) for pair in found]
+        self.exact: dict[str, list[int]] = defaultdict(list)
+        self.alike: dict[str, list[int]] = defaultdict(list)
+        self.by_word: dict[str, list[int]] = defaultdict(list)
+        for at, text in enumerate(self.read):
+            self.exact[text.text].append(at)
+            self.alike[text.mask].append(at)
+            for word in text.words:
+                self.by_word[word].append(at)
+
+    def like(self, source: str, own: tuple[int, int | None] = (0, None)) -> list[Suggestion]:
+        """The best suggestions for a source; `own` is its string and context, whose translation it has already."""
+        text = read(source, self.languages[0])
+        if not text.text:
+            return []
+        best: dict[str, Suggestion] = {}
+        for percent, at in self.scored(text):
+            pair = self.pairs[at]
+            if (pair.string, pair.context) == own and not pair.is_reverse:
+                continue
+            found = self.suggestion(source, text, pair, self.read[at], percent)
+            known = best.get(normal(found.text))
+            if not known or known.percent < found.percent:
+                best[normal(found.text)] = found
+        return sorted(best.values(), key=lambda found: -found.percent)[:MOST]
+
+    def scored(self, text: Read) -> list[tuple[int, int]]:
+        """Per cent and place of each pair that is like enough, newest first among equals."""
+        same = self.exact.get(text.text, [])
+        figures = [at for at in self.alike.get(text.mask, []) if self.read[at].text != text.text]
+        known = {*same, *figures}
+        rest = [(likeness(text, self.read[at]), at) for at in self.candidates(text, known)]
+        return [
+            *((100, at) for at in same),
+            *((ADAPTED, at) for at in figures),
+            *((percent, at) for percent, at in rest if percent >= LEAST),
+        ]
+
+    def candidates(self, text: Read, known: set[int]) -> list[int]:
+        """The pairs that share most words with a text."""
+        shared: Counter = Counter()
+        rare_first = sorted(text.words, key=lambda word: len(self.by_word.get(word, ())))
+        # A text that is like this one by 70 % has one of its rarer words: the commonest need not be looked up.
+        looked_up = rare_first[: max(1, len(rare_first) * 2 // 3)]
+        for word in looked_up:
+            shared.update(self.by_word.get(word, ()))
+        skipped = len(rare_first) - len(looked_up)
+        bounded = []
+        for at, common in shared.items():
+            words = self.read[at].words
+            size = len(text.words) + len(words)
+            if at in known or 4 * (common + skipped) < size:
+                continue
+            likely = 2 * len(text.words & words) / size
+            if likely >= 0.5:
+                apart = abs(len(text.text) - len(self.read[at].text))
+                bounded.append((-likely, apart, at))
+        return [at for _likely, _apart, at in sorted(bounded)[:COMPARED]]
+
+    def suggestion(self, source: str, text: Read, pair: Pair, other: Read, percent: int):
+        """A pair as a suggestion: figures adapted where nothing else differs, markup that the source can carry."""
+        target = pair.target
+        is_adapted = False
+        if percent == ADAPTED:
+            changed = adapted(list(other.figures), list(text.figures), target, self.languages)
+            is_adapted = changed is not None
+            target = changed if changed is not None else target
+            percent = ADAPTED if is_adapted else max(LEAST, min(likeness(text, other), ADAPTED - 1))
+        allowed = tags_of(source)
+        if not tags_of(target) - {("br", "")} <= allowed:
+            target = unwrapped(target, allowed)
+        if percent == 100 and tags_of(pair.source) != allowed:
+            percent = REWRAPPED
+        return Suggestion(target, percent, text_of(pair.source), pair.title, is_adapted)
+
+
+def likeness(one: Read, other: Read) -> int:
+    """How alike two texts are, in per cent: the mean of their words' and their letters' likeness."""
+    mine, theirs = one.mask.split(), other.mask.split()
+    by_word = difflib.SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
+    if by_word < 0.5:
+        return 0
+    if max(len(one.mask), len(other.mask)) > LONGEST:
+        return min(99, round(100 * by_word))
+    letters = difflib.SequenceMatcher(None, one.mask, other.mask, autojunk=False)
+    return min(99, round(50 * (by_word + letters.ratio())))

@@ -1,0 +1,75 @@
+"""The review of a translation, as a step of Wagtail's workflow.
+
+A story's register items go with it: what is complete is handed in, approved and returned together.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail_localize.models import Translation
+
+from translation.checks.faults import hard_faults
+from translation.progress import progress_of
+from translation.services import Incomplete, companions, is_approved, is_ready, save_draft
+from translation.standing import IN_REVIEW, standing_of, standings
+
+
+@transaction.atomic
+def submit(translation: Translation, user) -> None:
+    """Hand a complete translation in. Its texts are frozen until it is approved or returned."""
+    if not progress_of(translation).is_complete:
+        raise Incomplete(_("Some texts are not translated yet."))
+    if faults := hard_faults(translation):
+        raise Incomplete(faults[:5])
+    if standing_of(translation).review == IN_REVIEW:
+        raise ValidationError(_("This translation is already in review."))
+    start(translation, user)
+    for item, standing in with_standing(companions(translation)):
+        waits = standing.review != IN_REVIEW and not is_approved(item)
+        if waits and progress_of(item).is_complete and not hard_faults(item):
+            start(item, user)
+
+
+def start(translation: Translation, user) -> None:
+    """Begin the review of what the translation says now, or go on with the one that was returned."""
+    target = save_draft(translation.source, translation.get_target_instance(), user)
+    state = target.current_workflow_state
+    if state:
+        state.resume(user)
+        return
+    workflow = target.get_workflow()
+    if not workflow:
+        raise ValidationError(_("There is no approval workflow here. Ask an administrator."))
+    workflow.start(target, user)
+
+
+@transaction.atomic
+def decide(translation: Translation, user, action: str, comment: str = "") -> None:
+    """`approve` or `reject` the step that the translation waits in, its register items first."""
+    if standing_of(translation).review != IN_REVIEW:
+        raise ValidationError(_("This translation is not in review."))
+    if action == "approve" and not is_ready(translation):
+        raise ValidationError(
+            _(
+                "The original has changed since. Return the translation, so that the translator can go on."
+            )
+        )
+    for item, standing in with_standing(companions(translation)):
+        if standing.review == IN_REVIEW:
+            take_step(item, user, action, comment)
+    take_step(translation, user, action, comment)
+
+
+def take_step(translation: Translation, user, action: str, comment: str) -> None:
+    state = translation.get_target_instance().current_workflow_state
+    task_state = state.current_task_state
+    task = task_state.task.specific
+    actions = task.get_actions(state.content_object, user)
+    if action not in [name for name, *_rest in actions]:
+        raise ValidationError(_("This step of the review is not yours."))
+    task.on_action(task_state, user, action, comment=comment)
+
+
+def with_standing(translations):
+    found = standings(translations)
+    return [(translation, found[translation.pk]) for translation in translations]

@@ -1,0 +1,1 @@
+"""Sending an item for translation, and changes that touch none."""

@@ -1,0 +1,252 @@
+"""The only code that writes a translation. wagtail-localize keeps the segments and puts them together."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Locale, Page, Revision
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from core.background import each_task_once
+from core.languages import name_in_sentence
+from core.slugs import slug_for
+from translation.checks.faults import hard_faults
+from translation.gate import is_out
+from translation.mail import reception
+from translation.models import Approval, Assignment, Origin, Written
+from translation.own import own_texts
+from translation.privacy import keep_private
+from translation.progress import progress_of, segments_of
+from translation.shape import translated
+from translation.writing import write
+
+
+class Unmatched(ValueError):
+    """The twin has other segments than the source: a text is missing or extra in one language."""
+
+
+class Incomplete(ValidationError):
+    """The translation has missing, faulty or unaccepted segments."""
+
+
+def version_to_translate(item):
+    """What is published; of an item that is not, or that waits for approval, its latest draft."""
+    waits = getattr(item, "workflow_in_progress", False)
+    if item.latest_revision_id and (waits or not item.live):
+        return item.get_latest_revision_as_object()
+    return type(item)._base_manager.get(pk=item.pk) if item.pk else item
+
+
+def source_language_of(item) -> Locale | None:
+    """The one language that an item is translated from; None where it has no translation yet."""
+    source = TranslationSource.objects.filter(object_id=item.translation_key).order_by("pk").first()
+    return source.locale if source else None
+
+
+def segments_fingerprint(source: TranslationSource) -> list[tuple[str, int]]:
+    return list(
+        source.stringsegment_set.order_by("order").values_list("context__path", "string_id")
+    )
+
+
+@transaction.atomic
+def follow_source(item) -> TranslationSource:
+    """The source of an item's translations, brought up to it (localize alone never sees a draft).
+
+    A source whose texts are the same keeps its state, so that what was approved stays approved.
+    """
+    before = TranslationSource.objects.get_for_instance_or_none(item)
+    known = before and (before.last_updated_at, segments_fingerprint(before))
+    source, _created = TranslationSource.update_or_create_from_instance(version_to_translate(item))
+    if known and segments_fingerprint(source) == known[1]:
+        source.last_updated_at = known[0]
+        source.save(update_fields=["last_updated_at"])
+    return source
+
+
+def demand_original(item) -> None:
+    """Raises `ValidationError` where the item is itself a translation, or a page lent until there is one."""
+    lender = getattr(item, "alias_of", None)
+    original = lender.locale if lender else source_language_of(item)
+    if original and original.pk != item.locale_id:
+        raise ValidationError(
+            _("This is a translation. Send the original, in %(language)s.")
+            % {"language": name_in_sentence(original)}
+        )
+
+
+@transaction.atomic
+@each_task_once()
+def send_for_translation(
+    item, locale: Locale, user=None, *, translator=None, deadline=None, note=""
+) -> Translation:
+    """Make a draft of the item in another language and put it on a desk.
+
+    The register items that it shows go to the same person, where they have no version in the language yet.
+    Raises `ValidationError` where the item is itself a translation.
+    """
+    demand_original(item)
+    source = follow_source(item)
+    for segment in source.relatedobjectsegment_set.select_related("object__content_type"):
+        if not segment.object.has_translation(locale):
+            shown = segment.get_source_instance()
+            send_for_translation(shown, locale, user, translator=translator, deadline=deadline)
+    translation, _created = Translation.objects.update_or_create(
+        source=source, target_locale=locale, defaults={"enabled": True}
+    )
+    target = item.get_translation_or_none(locale)
+    if not target:
+        make_target(source, locale, user)
+    elif getattr(target, "alias_of_id", None):
+        make_its_own(target, user)
+        keep_private(item, target)
+        save_draft(source, target, user)
+    Assignment.objects.update_or_create(
+        translation=translation,
+        defaults={"translator": translator, "deadline": deadline, "note": note, "sent_by": user},
+    )
+    reception.assigned(translation, by=user)
+    return translation
+
+
+@transaction.atomic
+def write_from_twin(source: TranslationSource, twin, locale: Locale, user=None) -> None:
+    """Store the strings of a twin (the same item written in the other language) as translations.
+
+    Source and twin are walked side by side; a text that only one of them has raises `Unmatched`.
+    """
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    mine = list(segments_of(translation))
+    theirs = [found for found in extract_segments(twin) if isinstance(found, StringSegmentValue)]
+    paths = [segment.context.path for segment in mine]
+    twins = [segment.path for segment in theirs]
+    if paths != twins:
+        odd = sorted(set(paths) ^ set(twins)) or ["the number of paragraphs"]
+        raise Unmatched(f"{source.object_repr}: {', '.join(odd)}")
+    for segment, other in zip(mine, theirs, strict=True):
+        write(translation, segment, other.string.data, user, origin=Origin.IMPORT)
+
+
+@transaction.atomic
+def make_target(source: TranslationSource, locale: Locale, user=None):
+    """The item in the other language as a first draft, with a slug from its own title.
+
+    Only for an item that has none; where parents have none either, Wagtail lends theirs.
+    """
+    if source.object.has_translation(locale):
+        raise ValueError(f"{source.object_repr} already exists in {locale}.")
+    draft = translated(source, locale, is_new=True)
+    draft.slug = draft.slug or slug_for(str(draft))
+    draft.latest_revision = None  # where there is one, Wagtail copies that and not these texts
+    draft.locked, draft.locked_by, draft.locked_at = False, None, None
+    if isinstance(draft, Page):
+        target = draft.copy_for_translation(locale, copy_parents=True)
+        keep_private(draft, target)
+        Revision.objects.filter(pk=target.latest_revision_id).update(user=user)
+    else:
+        target = draft.copy_for_translation(locale)
+        target.live, target.first_published_at, target.last_published_at = False, None, None
+        target.save()
+        target.save_revision(user=user)
+    return target
+
+
+def make_its_own(alias: Page, user=None) -> None:
+    """A page that was lent for the sake of its children becomes a draft, with its words and address to come."""
+    ConvertAliasPageAction(alias, user=user).execute(skip_permission_checks=True)
+    alias.first_published_at = alias.last_published_at = None
+    UnpublishPageAction(alias, user=user).execute(skip_permission_checks=True)
+
+
+def save_draft(source: TranslationSource, target, user=None):
+    """A new revision of the target from the segments as they are; a live target's row stays untouched."""
+    draft = translated(source, target.locale)
+    is_new = not (target.first_published_at if isinstance(target, Page) else target.live)
+    if is_new and not own_texts(source, target.locale).get("slug"):
+        draft.slug = "" if isinstance(target, Page) else slug_for(str(draft))
+    original = version_to_translate(source.get_source_instance())
+    draft.go_live_at, draft.expire_at = original.go_live_at, original.expire_at
+    draft.save_revision(user=user)
+    target.refresh_from_db()
+    return target
+
+
+def companions(translation: Translation) -> list[Translation]:
+    """The translations of the register items that an original shows, in the order in which it shows them."""
+    shown = translation.source.relatedobjectsegment_set.order_by("order")
+    keys = dict.fromkeys(shown.values_list("object_id", flat=True))
+    found = Translation.objects.filter(
+        source__object_id__in=keys,
+        source__locale=translation.source.locale_id,
+        target_locale=translation.target_locale_id,
+        enabled=True,
+    ).select_related("source__locale", "target_locale")
+    by_key = {one.source.object_id: one for one in found}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def is_ready(translation: Translation) -> bool:
+    """Whether every text is there and none has a fault that closes the gate."""
+    return progress_of(translation).is_complete and not hard_faults(translation)
+
+
+def latest_approval(translation: Translation) -> Approval | None:
+    return translation.approvals.order_by("pk").last()
+
+
+def is_approved(translation: Translation) -> bool:
+    """Whether an editor has approved the translation as it is now, of the original as it is now."""
+    approval = latest_approval(translation)
+    return (
+        approval is not None
+        and approval.source_state == translation.source.last_updated_at
+        and not is_written_since(translation, approval)
+    )
+
+
+def says_what_was_approved(translation: Translation) -> bool:
+    """Whether nothing has been written since an editor approved it last, whatever became of the original."""
+    approval = latest_approval(translation)
+    return approval is not None and not is_written_since(translation, approval)
+
+
+def is_written_since(translation: Translation, approval: Approval) -> bool:
+    since = Written.objects.filter(
+        at__gt=approval.at,
+        string_translation__locale=translation.target_locale_id,
+        string_translation__context__object=translation.source.object_id,
+    )
+    return since.exists() or translation.own_texts.filter(at__gt=approval.at).exists()
+
+
+@transaction.atomic
+def approve(translation: Translation, user=None) -> Revision:
+    """Approve the translation as it is now; the revision that comes back is what may go live."""
+    if not progress_of(translation).is_complete:
+        raise Incomplete(_("The translation is not complete."))
+    if faults := hard_faults(translation):
+        raise Incomplete(faults[:5])
+    target = save_draft(translation.source, translation.get_target_instance(), user)
+    revision = target.latest_revision
+    Approval.objects.create(
+        revision=revision,
+        translation=translation,
+        source_state=translation.source.last_updated_at,
+        by=user,
+    )
+    reception.approved(translation, by=user)
+    return revision
+
+
+@transaction.atomic
+def publish(translation: Translation, user=None) -> None:
+    """Approve and publish in one step, for those who may do both; before its original it is only approved.
+
+    What waits so goes out with its original (`following.follow`).
+    """
+    revision = approve(translation, user)
+    if is_out(translation.source.get_source_instance()):
+        revision.publish(user=user)

@@ -1,0 +1,19 @@
+from django import template
+from django.utils.safestring import mark_safe
+
+from pictures.renditions import SHAPES
+from translation.markup import shown
+
+register = template.Library()
+
+
+@register.filter
+def segment(text: str) -> str:
+    """A segment with its bold, italic and links, and nothing else."""
+    return mark_safe(shown(text))
+
+
+@register.simple_tag
+def row_picture(picture):
+    """The picture that a caption belongs to, small and without alternative text: the text is beside it."""
+    return picture.get_rendition(SHAPES["card"].specs("jpeg")[0]).img_tag({"alt": ""})

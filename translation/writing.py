@@ -1,0 +1,103 @@
+"""Writing one segment: the only code that changes what a translation says."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.strings import StringValue, validate_translation_links
+
+from translation.models import Origin, Written
+from translation.progress import LEFT_OUT
+
+
+class Overtaken(Exception):
+    """Somebody else has written the segment since it was read. `latest` is what they wrote."""
+
+    def __init__(self, latest: Written):
+        self.latest = latest
+
+
+def write(
+    translation: Translation,
+    segment: StringSegment,
+    text: str,
+    user=None,
+    *,
+    origin: str = Origin.TYPED,
+    seen: int | None = None,
+) -> Written:
+    """Write one segment, as `segments_of` gives it, and bring it up to date; three queries.
+
+    An empty text takes the segment back, and with the origin `LEFT_OUT` the translation does without it.
+    `seen` is the pk of the writing that the writer had before them, 0 for none: raises `Overtaken` where
+    somebody else has written the segment since.
+    """
+    if seen is not None and (segment.latest or 0) != seen:
+        raise Overtaken(Written.objects.get(pk=segment.latest))
+    machine = origin == Origin.MACHINE
+    kinds = StringTranslation
+    values = {
+        "data": text,
+        "translation_type": kinds.TRANSLATION_TYPE_MACHINE
+        if machine
+        else kinds.TRANSLATION_TYPE_MANUAL,
+        "tool_name": LEFT_OUT if origin == Origin.LEFT_OUT else "",
+        "last_translated_by": user,
+        "has_error": is_unsound(segment.string.data, text),
+        "field_error": "",
+        "updated_at": timezone.now(),
+    }
+    mine = StringTranslation.objects.filter(
+        translation_of=segment.string_id,
+        context=segment.context_id,
+        locale=translation.target_locale_id,
+    )
+    try:
+        with transaction.atomic():
+            pk = store(mine, segment, translation, values, is_forced=seen is None)
+            written = Written.objects.create(
+                string_translation_id=pk, text=text, origin=origin, by=user
+            )
+    except (IntegrityError, StringTranslation.DoesNotExist) as error:
+        raise Overtaken(Written.objects.filter(string_translation__in=mine).first()) from error
+    segment.written_id, segment.latest, segment.changed_at = pk, written.pk, values["updated_at"]
+    segment.written, segment.tool, segment.kind = (
+        text,
+        values["tool_name"],
+        values["translation_type"],
+    )
+    segment.is_faulty = values["has_error"]
+    return written
+
+
+def store(mine, segment, translation: Translation, values: dict, *, is_forced: bool) -> int:
+    """Update or make the string translation; `DoesNotExist` where it is not the version that was read."""
+    if segment.written_id:
+        unchanged = mine if is_forced else mine.filter(updated_at=segment.changed_at)
+        if not unchanged.update(**values):
+            raise StringTranslation.DoesNotExist
+        return segment.written_id
+    if is_forced:
+        return mine.update_or_create(
+            defaults=values,
+            translation_of=segment.string,
+            context=segment.context,
+            locale=translation.target_locale,
+        )[0].pk
+    made = StringTranslation(
+        translation_of=segment.string,
+        context=segment.context,
+        locale=translation.target_locale,
+        **values,
+    )
+    made.save(force_insert=True)
+    return made.pk
+
+
+def is_unsound(source: str, text: str) -> bool:
+    """Whether localize could not put the text into the page: foreign tags, or links that the source lacks."""
+    try:
+        StringValue.from_translated_html(text)
+        validate_translation_links(source, text)
+    except ValueError:
+        return True
+    return False
