@@ -1,0 +1,132 @@
+"""The demo newsroom's texts as data: TOML with both languages side by side, turned into StreamField values."""
+
+import tomllib
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+ROOM = Path(__file__).parent
+
+
+def read(name: str) -> dict:
+    """One TOML file of this room."""
+    return tomllib.loads((ROOM / name).read_text(encoding="utf-8"))
+
+
+def stories() -> dict[str, dict]:
+    """Every story by its key, which is its file's name."""
+    files = sorted((ROOM / "stories").glob("*.toml"))
+    return {file.stem: read(f"stories/{file.name}") for file in files}
+
+
+def in_language(value, language: str):
+    """A value with each `{nb, en}` text replaced by the one in the language."""
+    if isinstance(value, dict):
+        if value and set(value) <= {"nb", "en"}:
+            return value.get(language, "")
+        return {key: in_language(inner, language) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [in_language(inner, language) for inner in value]
+    return value
+
+
+def is_bilingual(story: dict) -> bool:
+    return {"nb", "en"} <= set(story["title"])
+
+
+def rich(text: str) -> str:
+    return text if not text or text.startswith("<") else f"<p>{text}</p>"
+
+
+def identified(name: str) -> str:
+    """The same block id in both languages and at each loading: segments pair up by it."""
+    return str(uuid5(NAMESPACE_URL, f"https://varde.example/{name}"))
+
+
+def list_items(name: str, values: list) -> list[dict]:
+    return [
+        {"type": "item", "value": value, "id": identified(f"{name}/{place}")}
+        for place, value in enumerate(values)
+    ]
+
+
+class Body:
+    """Builds a stream's raw value. `found` looks up the primary key of a picture, document or fact box."""
+
+    def __init__(self, name: str, language: str, found):
+        self.name, self.language, self.found = name, language, found
+
+    def stream(self, blocks: list[dict]) -> list[dict]:
+        raw = []
+        for place, block in enumerate(blocks):
+            block = in_language(block, self.language)
+            name = f"{self.name}/{place}"
+            kind = block.pop("type")
+            value = getattr(self, kind)(block, name)
+            raw.append({"type": kind, "value": value, "id": identified(name)})
+        return raw
+
+    def paragraph(self, block, name):
+        return block["value"]
+
+    heading = paragraph
+
+    def item_list(self, block, name):
+        items = [rich(item) for item in block["items"]]
+        return {"numbered": block.get("numbered", False), "items": list_items(name, items)}
+
+    def pull_quote(self, block, name):
+        portrait = self.found("picture", block.get("portrait"))
+        return {
+            "quote": block["quote"],
+            "name": block["name"],
+            "title": block.get("title", ""),
+            "portrait": portrait,
+        }
+
+    def figure(self, block, name):
+        texts = {key: block.get(key, "") for key in ("label", "caption", "alt", "credit_kind")}
+        return {
+            **texts,
+            "picture": self.found("picture", block["picture"]),
+            "decorative": block.get("decorative", False),
+            "credit": block.get("credit_name", ""),
+        }
+
+    def gallery(self, block, name):
+        figures = [self.figure(figure, name) for figure in block["figures"]]
+        return {"title": block.get("title", ""), "figures": list_items(name, figures)}
+
+    def fact_box(self, block, name):
+        points = [rich(point) for point in block.get("points", [])]
+        return {
+            "heading": block["heading"],
+            "text": block.get("text", ""),
+            "points": list_items(name, points),
+            "source": block.get("source", ""),
+        }
+
+    def register_fact_box(self, block, name):
+        return {"fact_box": self.found("fact_box", block["fact_box"])}
+
+    def table(self, block, name):
+        return {
+            "data": block["rows"],
+            "first_row_is_table_header": block.get("header_row", True),
+            "first_col_is_header": block.get("header_column", False),
+            "table_caption": block.get("caption", ""),
+        }
+
+    def documents(self, block, name):
+        items = [
+            {"document": self.found("document", item["document"]), "title": item.get("title", "")}
+            for item in block["items"]
+        ]
+        return {"items": list_items(name, items)}
+
+    def video(self, block, name):
+        return {
+            "url": block["url"],
+            "title": block["title"],
+            "picture": self.found("picture", block.get("picture")),
+            "caption": block.get("caption", ""),
+        }

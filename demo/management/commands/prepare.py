@@ -1,0 +1,29 @@
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from core.catalogues import compile_stale
+from demo.people import ADMINISTRATOR, PASSWORD
+from news.models import StoryPage
+
+
+class Command(BaseCommand):
+    help = "Makes an installation ready to serve: catalogues, migrations, and the demo in an empty newsroom."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args, **options):
+        compile_stale()
+        if self.unapplied():
+            self.stdout.write("Setting up the database …")
+            call_command("migrate", verbosity=0)
+        if not StoryPage.objects.exists():
+            self.stdout.write("Loading the demo newsroom …")
+            call_command("load_demo", stdout=self.stdout)
+        if get_user_model().objects.filter(email=ADMINISTRATOR).exists():
+            self.stdout.write(f"Demo log-in: {ADMINISTRATOR} / {PASSWORD}")
+
+    def unapplied(self) -> bool:
+        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
