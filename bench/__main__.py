@@ -1,0 +1,45 @@
+"""`make bench`: what the desk and the site cost, on a throw-away copy of the demo newsroom in SQLite."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    options = arguments()
+    sys.path.insert(0, str(ROOT / "site"))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    os.environ.pop("DATABASE_URL", None)
+    from tests import databases
+
+    print("· The demo newsroom …", flush=True)
+    with databases.template().copied("bench") as copy:
+        os.environ["DATABASE_URL"] = databases.sqlite_url(copy.database)
+        os.environ["MEDIA_ROOT"] = str(copy.media)
+        import django
+
+        django.setup()
+        from bench.measures import measures
+
+        print(f"\n{'':52}{'queries':>9}  time", flush=True)
+        for title, queries, rest in measures(options):
+            print(f"{title:52}{queries:9.0f}  {rest}", flush=True)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    for name, number, what in (
+        ("stories", 500, "stories sent and brought up to date"),
+        ("translations", 2000, "translations on the desk's list"),
+        ("segments", 200, "texts of the story in the editor"),
+        ("times", 20, "requests of which the median is given"),
+    ):
+        parser.add_argument(f"--{name}", type=int, default=number, help=f"{what} ({number})")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""What is measured, one after the other. Seconds are the clock's; milliseconds are of CPU, which other work on the
+machine lengthens little."""
+
+import contextlib
+import statistics
+import time
+from pathlib import Path
+
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from core.background import each_task_once
+from news.models import StoryPage
+from tests.factories import EVERY_BLOCK, locale, make_story, person, story
+from tests.many_translations import pile_up
+from translation.jobs import jobs
+from translation.models import Job, JobItem
+from translation.progress import segments_of
+from translation.services import send_for_translation
+
+
+def measures(options):
+    """(what, queries of a story or request, the rest) of each."""
+    stories = [a_story(f"Sak {number}", 8) for number in range(options.stories)]
+    count = len(stories)
+    yield f"Send {count} stories, each", *in_a_job(Job.Kind.SEND, stories)
+    for page in stories:
+        StoryPage.objects.filter(pk=page.pk).update(lead=f"En ny ingress til {page.title}.")
+    yield f"Bring {count} changed stories up to date, each", *in_a_job(Job.Kind.UPDATE, stories)
+    yield f"Bring {count} unchanged stories up to date, each", *in_a_job(Job.Kind.UPDATE, stories)
+
+    reader, writer, times = Client(), Client(), options.times
+    writer.force_login(person("oversetter.en"))
+    pile_up(options.translations)
+    desk = reverse("desk:mine")
+    yield (
+        f"The desk's list of {options.translations} translations",
+        *a_request(times, lambda: writer.get(desk)),
+    )
+    long = a_story("Lang sak", options.segments - 2)
+    translation = send_for_translation(long, locale("en"))
+    editor = reverse("desk:edit", args=[translation.pk])
+    yield (
+        f"The editor with {options.segments} texts",
+        *a_request(times, lambda: writer.get(editor)),
+    )
+    yield "Save a text", *a_request(times, saving(writer, translation))
+    for title, address in (
+        ("A story page", story(EVERY_BLOCK).url),
+        ("The front page", "/nb/"),
+        ("The list of news", "/nb/nyheter/"),
+    ):
+        yield f"{title}, uncached", *a_request(times, lambda to=address: reader.get(to))
+
+
+def a_story(title: str, paragraphs: int) -> StoryPage:
+    blocks = [("paragraph", f"<p>Avsnitt {place} av {title}.</p>") for place in range(paragraphs)]
+    with each_task_once():
+        return make_story(title, blocks=blocks)
+
+
+def in_a_job(kind: str, pages) -> tuple[float, str]:
+    """Queries a story; seconds and peak memory in all."""
+    wishes = {"translator": person("oversetter.en").pk, "deadline": None, "note": ""}
+    job = Job.objects.create(kind=kind, by=person("kommunikasjon"), wishes=wishes)
+    JobItem.objects.bulk_create(JobItem(job=job, item=page.pk, title=page.title) for page in pages)
+    forget_peak()
+    with counting() as asked:
+        started, begun = time.monotonic(), time.process_time()
+        jobs.work_off(job)
+        took, worked = time.monotonic() - started, time.process_time() - begun
+    if failed := job.items.exclude(state=JobItem.State.DONE).first():
+        raise RuntimeError(f"{failed.title}: {failed.reason}")
+    each = f"{1000 * worked / len(pages):.0f} ms CPU each"
+    return len(asked) / len(pages), f"{took:.1f} s, {each}, {peak()}"
+
+
+def a_request(times: int, ask) -> tuple[float, str]:
+    """Queries and CPU time of one, the median; asked once before, and without the sizes of pictures kept."""
+    queries, took = [], []
+    for _turn in range(times + 1):
+        caches["renditions"].clear()
+        with counting() as asked:
+            started = time.process_time()
+            answer = ask()
+            took.append(time.process_time() - started)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{answer.status_code}: {answer.request['PATH_INFO']}")
+        queries.append(len(asked))
+    return statistics.median(queries[1:]), f"{1000 * statistics.median(took[1:]):.0f} ms CPU"
+
+
+def saving(writer: Client, translation):
+    """A function that writes another text at the same place each time it is called."""
+    segment = segments_of(translation).first()
+    address = reverse("desk:segment", args=[translation.pk, segment.pk])
+    seen, number = 0, 0
+
+    def save():
+        nonlocal seen, number
+        number += 1
+        sent = {"text": f"A text {number}.", "seen": seen}
+        answer = writer.post(address, sent, content_type="application/json")
+        seen = answer.json()["seen"]
+        return answer
+
+    return save
+
+
+@contextlib.contextmanager
+def counting():
+    """The queries asked inside, as a list; Django's own log keeps but the last thousands."""
+    asked: list[str] = []
+
+    def note(execute, sql, *rest):
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield asked
+
+
+def forget_peak() -> None:
+    """From here on, Linux counts the process's peak memory anew."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def peak() -> str:
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmHWM"):
+                return f"peak {int(line.split()[1]) // 1024} MB"
+    return "peak memory unknown"
