@@ -1,0 +1,66 @@
+"""The admin's addresses as the URL resolver knows them, each to be filled with what its parameters name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import get_resolver
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+ROOMS = ("translation", "news", "home", "pictures", "core", "accounts", "demo", "config")
+# What shows nothing of the newsroom, or is open to whoever has forgotten a password.
+LEFT_OUT = re.compile(
+    r"admin/(test404|failwhale|sprite|jsi18n|localize/jsi18n|password_reset|\.\*|settings/|embeds/)"
+)
+# The registers are one view set five times: contacts stand for all in what is not named here.
+REGISTERS = re.compile(
+    r"admin/snippets/(choose/)?(news/(factbox|topic)|core/(organisation|newsroom))/"
+)
+EVERY_REGISTER = ("list", "add", "edit", "delete", "unpublish", "history", "usage", "choose")
+
+
+@dataclass(frozen=True)
+class Address:
+    """`route` as `admin/desk/<int:pk>/`; `is_ours` where the view is written by us or by wagtail-localize."""
+
+    route: str
+    is_ours: bool
+
+    @property
+    def parameters(self) -> list[str]:
+        return PARAMETER.findall(self.route)
+
+    def filled(self, values: dict) -> str:
+        """With values for its parameters; a `KeyError` names the one that nobody has thought of."""
+        return "/" + PARAMETER.sub(lambda found: str(values[found[1]]), self.route)
+
+
+def plain(pattern) -> str:
+    """A pattern without the marks of regular expressions: `(?P<pk>\\d+)/$` is `<pk>/`."""
+    route = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", str(pattern))
+    route = route.replace(r"\d+", "0").replace(r"\.", ".")
+    return route.removeprefix("^").removesuffix("$")
+
+
+def walk(patterns, before="", names=()) -> Iterator[tuple[str, str, str]]:
+    """(route, name, module of the view) of every pattern."""
+    for pattern in patterns:
+        route = before + plain(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from walk(pattern.url_patterns, route, (*names, pattern.namespace))
+        else:
+            view = getattr(pattern.callback, "view_class", pattern.callback)
+            yield route, pattern.name or "", view.__module__
+
+
+def admin_addresses() -> list[Address]:
+    """Those that can show or change something, sorted; two patterns that answer alike are one."""
+    found = {}
+    for route, name, module in walk(get_resolver().url_patterns):
+        if not route.startswith("admin/") or LEFT_OUT.match(route):
+            continue
+        if REGISTERS.match(route) and name not in EVERY_REGISTER:
+            continue
+        ours = module.split(".")[0] in (*ROOMS, "wagtail_localize")
+        found.setdefault(route, Address(route, ours))
+    return sorted(found.values(), key=lambda address: address.route)

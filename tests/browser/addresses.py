@@ -1,0 +1,71 @@
+"""Where a page of every kind is, in both languages, worked out from the demo's texts."""
+
+import pytest
+
+from core.slugs import slug_for
+from demo.content import in_language, read, stories
+
+LANGUAGES = ("nb", "en")
+LIST = {"nb": "/nb/nyheter/", "en": "/en/news/"}
+SEARCH = {"nb": "/nb/sok/", "en": "/en/search/"}
+TOPICS = {"nb": "/nb/tema/", "en": "/en/topics/"}
+WORD = {"nb": "klyngen", "en": "clusters"}
+
+
+def story(key):
+    """The addresses of one of the demo's stories; under a language that it lacks, the original's slug."""
+    title = stories()[key]["title"]
+    slugs = {language: slug_for(title.get(language, title["nb"])) for language in LANGUAGES}
+    return {language: f"{LIST[language]}{slugs[language]}/" for language in LANGUAGES}
+
+
+def registered(register, kind, key):
+    """The slugs of a topic or a standard page, whose names are in a register of the demo's."""
+    entry = next(entry for entry in read(register)[kind] if entry["key"] == key)
+    title = entry.get("title") or entry["name"]
+    return {language: slug_for(in_language(title, language)) for language in LANGUAGES}
+
+
+def addresses():
+    """Kind of page → language → path."""
+    topic = registered("registers.toml", "topics", "energi")
+    about = registered("pages.toml", "pages", "about")
+    untranslated = story("b-solceller")
+    return {
+        "front": {language: f"/{language}/" for language in LANGUAGES},
+        "list": LIST,
+        "second page of the list": {at: f"{LIST[at]}?page=2" for at in LANGUAGES},
+        "filtered list": {
+            at: f"{LIST[at]}?topic={topic[at]}&kind=press_release&year=2026" for at in LANGUAGES
+        },
+        "topic": {at: f"{TOPICS[at]}{topic[at]}/" for at in LANGUAGES},
+        "search": {at: f"{SEARCH[at]}?q={WORD[at]}" for at in LANGUAGES},
+        "search without matches": {at: f"{SEARCH[at]}?q=finnesikke" for at in LANGUAGES},
+        "first seed story": story("industrial-green-tech"),
+        "second seed story": story("act-skift"),
+        "every block": story("alle-byggesteiner"),
+        "standard page": {at: f"/{at}/{about[at]}/" for at in LANGUAGES},
+        "not found": {at: f"/{at}/finnes-ikke/" for at in LANGUAGES},
+        # Norwegian only: the story itself in one language, the offer of the original in the other.
+        "untranslated story": untranslated,
+    }
+
+
+def status(kind, language):
+    missing = kind == "not found" or (kind == "untranslated story" and language == "en")
+    return 404 if missing else 200
+
+
+def every_page():
+    """Every kind of page that readers meet, as parameters of a test: kind, language, path."""
+    return [
+        pytest.param(kind, language, path, id=f"{kind}-{language}")
+        for kind, paths in addresses().items()
+        for language, path in paths.items()
+    ]
+
+
+def one_of_each_kind():
+    """The same, in one language each, by turns: for what does not depend on the language."""
+    every = every_page()
+    return [every[place + place // 2 % 2] for place in range(0, len(every), 2)]

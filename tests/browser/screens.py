@@ -1,0 +1,105 @@
+"""Walks through the admin as somebody who is logged in, and collects every text of every screen."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+# All that is said, also in menus, tabs and dialogs that are still closed; not what people wrote.
+TEXTS = r"""(root) => {
+  const found = [];
+  const say = (text, at) => {
+    const said = (text ?? "").replace(/\s+/g, " ").trim();
+    if (/\p{L}{2}/u.test(said)) found.push([said, `${at.tagName.toLowerCase()}.${at.className}`]);
+  };
+  const spoken = ["aria-label", "aria-description", "alt", "label", "placeholder", "title",
+    "data-w-tooltip-content-value", "data-w-progress-active-value"];
+  const content = `[lang]:not(html), script, style, noscript, [contenteditable], .c-sf-block__title,
+    .w-minimap-item__text, [hidden][data-side-panel-toggle-counter]`;
+  const walk = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) say(node.data, node.parentElement ?? document.body);
+    if (node.nodeType === Node.ELEMENT_NODE) {
+      for (const name of spoken) say(node.getAttribute(name), node);
+      if (node.matches("input[type=submit], input[type=button]")) say(node.value, node);
+      if (node.matches(content)) return;
+    }
+    for (const inner of [node.content, node.shadowRoot]) inner?.childNodes.forEach(walk);
+    node.childNodes.forEach(walk);
+  };
+  walk(root);
+  return found;
+}"""
+IN_A_DIALOG = """(html) => {
+  const dialog = document.createElement("div");
+  dialog.innerHTML = html;
+  document.body.append(dialog);
+}"""
+ADDRESSES = """() => [document, ...[...document.querySelectorAll("template")].map((one) => one.content)]
+  .flatMap((part) => [...part.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")))"""
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# Files, the same screen in another order, and bulk actions, which want to know what was chosen.
+ELSEWHERE = re.compile(
+    r"/bulk/|/download/|/export/|/csv/$|/documents/\d+/|/preview|/revert/|view_draft|export=|ordering=|[?&]p="
+)
+
+
+def kind_of(address):
+    """Addresses that differ in numbers and values alone show the same screen."""
+    parts = urlsplit(address)
+    names = sorted(pair.split("=")[0] for pair in parts.query.split("&"))
+    return re.sub(r"\d+", "1", parts.path), *names
+
+
+class Walk:
+    """`said` holds, for each text, the first screen and element that says it."""
+
+    def __init__(self, page):
+        self.page = page
+        self.said = {}
+        self.refused = []
+
+    def through(self, *addresses):
+        """Each of the addresses, and one of every kind of screen that can be reached from them."""
+        waiting, seen = list(dict.fromkeys(addresses)), set()
+        while waiting:
+            address = waiting.pop(0)
+            if address in addresses or kind_of(address) not in seen:
+                seen.add(kind_of(address))
+                self.visit(address)
+                waiting += [link for link in self.links() if kind_of(link) not in seen]
+
+    def links(self):
+        """Where the screen leads to within the admin."""
+        here = urlsplit(self.page.url)
+        for link in self.page.evaluate(ADDRESSES):
+            found = urlsplit(urljoin(self.page.url, link))
+            onward = found.path + (f"?{found.query}" if found.query else "")
+            ours = found.netloc == here.netloc and found.path.startswith("/admin/")
+            if ours and not ELSEWHERE.search(onward):
+                yield onward
+
+    def visit(self, address):
+        response = self.page.goto(address)
+        if response.status >= 400:
+            self.refused.append(f"{response.status} {address}")
+        self.page.evaluate(DRAWN)
+        self.listen(address)
+
+    def listen(self, where):
+        self.listen_to(self.page.locator("body"), where)
+        self.keep([[self.page.title(), "title"]], where)
+
+    def listen_to(self, element, where):
+        self.keep(element.evaluate(TEXTS), where)
+
+    def chooser(self, address):
+        """A dialog that is fetched when it is opened."""
+        answer = self.page.request.get(address, headers={"X-Requested-With": "XMLHttpRequest"})
+        if answer.ok:
+            self.page.evaluate(IN_A_DIALOG, answer.json()["html"])
+            self.page.evaluate(DRAWN)
+            self.listen(address)
+        else:
+            self.refused.append(f"{answer.status} {address}")
+
+    def keep(self, found, where):
+        for text, element in found:
+            self.said.setdefault(text, f"{where} {element}")

@@ -1,0 +1,28 @@
+"""Whoever wants the admin in English gets it, and Norwegian again."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.addresses import story
+
+pytestmark = pytest.mark.browser
+
+
+def speak(page, language):
+    page.goto("/admin/account/")
+    page.locator("select[name$=preferred_language]").select_option(language)
+    page.locator("form [type=submit]:visible").last.click()
+    page.wait_for_load_state()
+
+
+def test_an_administrator_writes_in_english_and_goes_back_to_norwegian(staff):
+    page = staff("admin@varde.example").page
+    slug = story("industrial-green-tech")["nb"].strip("/").split("/")[-1]
+    speak(page, "en")
+    found = page.request.get(f"/admin/api/main/pages/?slug={slug}&fields=_,id").json()
+    page.goto(f"/admin/pages/{found['items'][0]['id']}/edit/")
+    expect(page.get_by_role("button", name="Save draft")).to_be_visible()
+    expect(page.get_by_role("button", name="More actions").first).to_be_visible()
+    speak(page, "nb")
+    page.goto("/admin/desk/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Min pult")

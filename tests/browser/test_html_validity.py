@@ -1,0 +1,44 @@
+"""The W3C's checker has nothing to say about any kind of page."""
+
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.browser import checker
+from tests.browser.addresses import every_page
+
+pytestmark = pytest.mark.browser  # for the server; no browser takes part
+
+
+def read(url):
+    try:
+        with urllib.request.urlopen(url) as response:
+            return response.read()
+    except urllib.error.HTTPError as missing:
+        return missing.read()
+
+
+def test_the_w3c_checker_finds_no_error_and_no_warning(production_server, tmp_path):
+    files = []
+    for parameters in every_page():
+        _kind, _language, path = parameters.values
+        files.append(tmp_path / f"{parameters.id}.html")
+        files[-1].write_bytes(read(production_server.url + path))
+    try:
+        found = checker.messages(files)
+    except checker.Missing as reason:
+        pytest.skip(f"the W3C's HTML checker is left out: {reason}")
+    assert found == []
+
+
+def test_the_checker_would_tell(tmp_path):
+    page = tmp_path / "faulty.html"
+    page.write_text(
+        "<!doctype html><html lang=nb><title>Feil</title><img src=a.png><p><h1>Nei</h2>"
+    )
+    try:
+        found = checker.messages([page])
+    except checker.Missing as reason:
+        pytest.skip(f"the W3C's HTML checker is left out: {reason}")
+    assert any("alt" in message for _file, _line, message in found)

@@ -1,0 +1,76 @@
+"""How much a reader has to fetch (performance.md G12, G13), in bytes on the wire and in requests."""
+
+from collections import Counter
+
+import pytest
+
+from tests.browser.addresses import LANGUAGES, addresses, one_of_each_kind
+
+pytestmark = pytest.mark.browser
+
+# Measured in November 2026: HTML 4–8 kB, CSS 5, scripts 0.4, font 29.7; 7 requests. The bars leave a little room.
+TEXT = 20_000  # HTML, CSS and scripts together; the brief allows 60 000
+STYLE = 8_000
+SCRIPT = 2_000
+FONT = 30_000
+REQUESTS = 10
+LEAD_ON_A_PHONE = 80_000
+STORIES = ("first seed story", "second seed story", "every block")
+PHONE = {"viewport": {"width": 412, "height": 840}, "device_scale_factor": 2}
+
+
+def weights(requests):
+    """Resource type → bytes of the answers' bodies as they were sent, compressed."""
+    total = Counter()
+    for request in requests:
+        total[request.resource_type] += request.sizes()["responseBodySize"]
+    return total
+
+
+@pytest.mark.parametrize(("kind", "language", "path"), one_of_each_kind())
+def test_text_style_and_scripts_are_light(visit, kind, language, path):
+    reader = visit()
+    reader.goto(path)
+    weight = weights(reader.asked)
+    assert weight["document"] + weight["stylesheet"] + weight["script"] <= TEXT
+    assert 0 < weight["stylesheet"] <= STYLE
+    assert weight["script"] <= SCRIPT
+    assert 0 < weight["font"] <= FONT
+    fonts = [request for request in reader.asked if request.resource_type == "font"]
+    assert len(fonts) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", STORIES)
+def test_a_story_is_seen_after_few_requests(visit, kind, language):
+    reader = visit(**PHONE)
+    reader.goto(addresses()[kind][language])
+    reader.page.wait_for_load_state("networkidle")
+    assert len(reader.asked) <= REQUESTS
+    lead = reader.page.locator(".figure--lead img").evaluate("picture => picture.currentSrc")
+    (picture,) = [request for request in reader.asked if request.url == lead]
+    assert 0 < picture.sizes()["responseBodySize"] <= LEAD_ON_A_PHONE
+
+
+@pytest.mark.parametrize(("kind", "language", "path"), one_of_each_kind())
+def test_pictures_are_modern_sized_and_fetched_when_needed(visit, kind, language, path):
+    page = visit(**PHONE).page
+    page.goto(path)
+    first = True
+    for picture in page.locator("picture").all():
+        image = picture.locator("img")
+        source = picture.locator("source").first
+        assert source.get_attribute("type") in ("image/avif", "image/webp")
+        assert source.get_attribute("srcset").count("w") > 1
+        assert source.get_attribute("sizes")
+        assert image.get_attribute("src").endswith(".jpg")
+        assert int(image.get_attribute("width")) > 0
+        assert int(image.get_attribute("height")) > 0
+        assert image.get_attribute("alt") is not None
+        leads = first and ("story" in kind or kind in ("front", "every block"))
+        assert image.get_attribute("loading") == (None if leads else "lazy")
+        assert image.get_attribute("fetchpriority") == ("high" if leads else None)
+        first = False
+    for image in page.locator("img").all():
+        assert image.get_attribute("width")
+        assert image.get_attribute("height")

@@ -1,0 +1,45 @@
+"""Scripts are comforts: a reader without JavaScript reads, searches, narrows a list and changes language."""
+
+import pytest
+
+from tests.browser.addresses import LANGUAGES, LIST, addresses, one_of_each_kind
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("kind", "language", "path"), one_of_each_kind())
+def test_the_same_text_is_read_without_scripts(visit, kind, language, path):
+    texts = []
+    for scripts in (True, False):
+        page = visit(java_script_enabled=scripts).page
+        page.goto(path)
+        # The button that copies the address is of no use without scripts, and is not shown.
+        lines = page.locator("body").inner_text().splitlines()
+        texts.append([line for line in lines if line not in ("Kopier lenke", "Copy link")])
+    assert texts[0] == texts[1]
+    assert len(texts[1]) > 10
+
+
+def test_lists_search_and_languages_work_without_scripts(visit):
+    page = visit(java_script_enabled=False).page
+    page.goto(LIST["nb"])
+    every = page.get_by_role("article").count()
+    page.get_by_label("Tema", exact=True).select_option(label="Karbonfangst")
+    page.get_by_role("button", name="Vis", exact=True).click()
+    assert "topic=karbonfangst" in page.url
+    assert 0 < page.get_by_role("article").count() < every
+    page.get_by_role("searchbox").fill("klyngen")
+    page.get_by_role("banner").get_by_role("button", name="Søk").click()
+    page.get_by_role("article").first.get_by_role("link").click()
+    assert page.locator("html").get_attribute("lang") == "nb"
+    page.get_by_role("link", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.get_by_role("article").first.get_by_role("heading", level=1).count() == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_film_is_a_plain_link_without_scripts(visit, language):
+    page = visit(java_script_enabled=False).page
+    page.goto(addresses()["every block"][language])
+    film = page.locator(".video").get_by_role("link")
+    assert film.get_attribute("href") == "https://www.youtube.com/watch?v=aqz-KE-bpKQ"

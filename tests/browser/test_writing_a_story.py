@@ -1,0 +1,254 @@
+"""From blank to published in a real browser: the communications staff writes, the editor-in-chief approves."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from demo.people import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+HEADLINE = "Prøveanlegget på Grøvli er i gang"
+LEAD = "Anlegget startet mandag. Det skal tørke trelast med spillvarme."
+QUOTE = "Nå kjører vi, sier hun."
+NBSP = "\u00a0"
+# Words without æ, ø and å, which the form holds in another spelling.
+KEPT = "async (words) => (await (await fetch(location.href)).text()).includes(words)"
+# A draft that was on its way when its story was handed in; Wagtail refuses it, and nothing is lost.
+LATE_AUTOSAVE = (
+    "error: Failed to load resource: the server responded with a status of 400 (Bad Request)"
+)
+
+FROM_MAIL = """<p>Innledning.</p><p>- Vi er i gang, sier hun.</p><p>-Nå kjører vi.</p>
+<p>− 12 grader</p><p>- liten forbokstav</p>"""
+FROM_WORD = """<html xmlns:w="urn:schemas-microsoft-com:office:word">
+<head><meta name=Generator content="Microsoft Word 15"></head
+><body><!--StartFragment--><p class=MsoNormal>Vedtaket:</p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><span
+ style='font-family:Symbol;mso-list:Ignore'>·<span>&nbsp;&nbsp;&nbsp;</span></span>Første punkt</p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'>Andre punkt</p>
+<ul><li>Tredje punkt</li></ul><p class=MsoNormal>Slutt.</p></body></html>"""
+COPY = """async (html) => navigator.clipboard.write([new ClipboardItem({
+  "text/html": new Blob([html], { type: "text/html" }),
+  "text/plain": new Blob([html.replace(/<[^>]+>/g, "")], { type: "text/plain" }),
+})])"""
+CLEAN_UP = """
+from news.models import StoryPage
+for story in StoryPage.objects.filter(title__startswith="Prøve"):
+    story.delete()
+"""
+
+
+@pytest.fixture
+def desk(staff, production_server):
+    """Solveig from communications at a blank story; what she wrote is gone after the test."""
+    solveig = staff("kommunikasjon@varde.example")
+    page = solveig.page
+    page.goto("/admin/pages/3/")
+    page.get_by_role("row", name="Nyheter").get_by_role("link").last.click()
+    page.get_by_role("link", name="Legg til underside").click()
+    yield solveig
+    production_server.manage("shell", "-v", "0", "-c", CLEAN_UP)
+
+
+def write(page, headline):
+    page.get_by_role("combobox", name="Type").select_option(label="Pressemelding")
+    page.get_by_role("textbox", name="Tittel").fill(headline)
+    page.get_by_role("textbox", name="Ingress").fill(LEAD)
+
+
+def add_block(page, name):
+    """Choose a block at the end of the body and return its section."""
+    page.get_by_role("region", name="Brødtekst").get_by_role(
+        "button", name="Sett inn en blokk"
+    ).last.click()
+    page.get_by_role("listbox").filter(visible=True).get_by_role(
+        "option", name=name, exact=True
+    ).click()
+    return page.get_by_role("region", name=re.compile(rf"^{name}\b")).last
+
+
+def editor_in(section):
+    """The newest rich text of a section, when it is ready for typing."""
+    editor = section.locator("[contenteditable=true]").last
+    editor.click()
+    expect(editor).to_be_focused()
+    return editor
+
+
+def type_into(editor, text):
+    """Type, and wait until the editor has handed the text to the form, a quarter of a second later."""
+    editor.press_sequentially(text)
+    handed_over(editor.page, text.removeprefix("- "))
+
+
+def handed_over(page, text):
+    expect(page.locator(f"input[value*='{text}']").first).to_be_attached()
+
+
+def choose(page, title):
+    """Pick a picture in the chooser, by search."""
+    page.get_by_role("button", name="Velg et bilde").filter(visible=True).first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Søkeord").fill(title)
+    expect(dialog.get_by_role("alert")).to_contain_text("treff")
+    dialog.get_by_role("link", name=re.compile(title)).first.click()
+    expect(dialog).to_have_count(0)
+
+
+def save(page):
+    page.get_by_role("button", name="Lagre utkast").click()
+    expect(
+        page.get_by_role("status").filter(has_text=re.compile("opprettet|oppdatert"))
+    ).to_be_visible()
+
+
+def write_on(editor, sentence):
+    """Write until the server has the sentence: what is typed during a first save goes with the next change (Wagtail 8.0)."""
+    for _more in range(20):
+        editor.press_sequentially(sentence)
+        for _second in range(8):
+            editor.page.wait_for_timeout(1000)
+            if editor.page.evaluate(KEPT, sentence):
+                return
+    raise AssertionError(f"“{sentence}” was not saved")
+
+
+def text(page):
+    """The first rich text of a story; it is empty at first when the screen is loaded anew."""
+    return page.locator("[contenteditable=true]").first
+
+
+def act(page, name):
+    page.get_by_role("button", name="Flere handlinger").click()
+    page.get_by_role("button", name=re.compile(name, re.IGNORECASE)).click()
+
+
+def test_a_story_goes_from_blank_to_readers(desk, staff, visit):
+    page = desk.page
+    write(page, HEADLINE)
+    editor = editor_in(add_block(page, "Tekst"))
+    type_into(editor, f"- {QUOTE}")
+    assert editor.inner_text() == f"– {QUOTE}"
+    box = add_block(page, "Faktaboks")
+    box.get_by_role("textbox", name="Overskrift").fill("Om prøveanlegget")
+    box.get_by_role("button", name="Legg til").click()
+    type_into(editor_in(box), "Tørker 4000 kubikkmeter i året")
+    page.get_by_role("tab", name="Bilder").click()
+    choose(page, "Kontrollrom")
+    save(page)
+    page.get_by_role("tab", name="Sak").click()
+    expect(text(page)).to_have_text(f"– {QUOTE}")
+
+    page.wait_for_load_state("networkidle")  # Wagtail forgets an earlier preview while it loads
+    page.get_by_role("button", name="Vis eller skjul forhåndsvisning").click()
+    preview = page.frame_locator("#w-preview-iframe")
+    expect(preview.get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    expect(preview.get_by_text(f"–{NBSP}{QUOTE}")).to_be_visible()
+    expect(preview.get_by_role("heading", name="Om prøveanlegget")).to_be_visible()
+
+    act(page, "send til godkjenning")
+    expect(page.get_by_role("status").filter(has_text="godkjenning")).to_be_visible()
+    address = "/nb/nyheter/proveanlegget-pa-grovli-er-i-gang/"
+    reader = visit()
+    assert reader.goto(address).status == 404
+
+    jonas = staff("redaktor@varde.example")
+    task = jonas.page.get_by_role("row", name=HEADLINE)
+    task.get_by_role("button", name="Handlinger").click()
+    with jonas.page.expect_navigation():
+        task.get_by_role("button", name="Godkjenn", exact=True).click()
+    expect(task).to_have_count(0)
+
+    assert reader.goto(address).status == 200
+    main = reader.page.get_by_role("main")
+    assert main.get_by_role("heading", level=1).inner_text() == HEADLINE
+    assert main.get_by_text(QUOTE).inner_text() == f"–{NBSP}{QUOTE}"
+    assert main.get_by_text(QUOTE).evaluate("one => one.tagName") == "P"
+    assert main.get_by_text("Pressemelding").count() == 1
+    assert (
+        main.get_by_role("complementary", name="Om prøveanlegget").get_by_role("listitem").count()
+        == 1
+    )
+    assert main.locator(".figure--lead img").get_attribute("alt")
+    for one in (desk, jonas, reader):
+        assert one.outside == []
+        assert one.violations() == []
+    assert {*desk.complaints} <= {LATE_AUTOSAVE}
+    assert jonas.complaints == []
+
+
+def test_a_draft_saves_itself(desk):
+    page = desk.page
+    # What stands in the form two seconds after loading is what Wagtail compares with.
+    expect(page.locator("html[data-watched]")).to_be_attached()
+    write(page, "Prøvesak som lagrer seg selv")
+    editor = editor_in(add_block(page, "Tekst"))
+    write_on(editor, "Anlegget er i gang.")
+    page.wait_for_url("**/admin/pages/*/edit/")
+    expect(page.get_by_text("Lagret", exact=True)).to_be_visible()
+    page.reload()
+    assert (
+        page.get_by_role("textbox", name="Tittel").input_value() == "Prøvesak som lagrer seg selv"
+    )
+    expect(text(page)).to_contain_text("Anlegget er i gang.")
+
+
+@pytest.mark.parametrize(
+    ("html", "pasted", "kept"),
+    [
+        pytest.param(
+            FROM_MAIL,
+            "Innledning.|- Vi er i gang, sier hun.|-Nå kjører vi.|− 12 grader|- liten forbokstav",
+            "Innledning.|– Vi er i gang, sier hun.|– Nå kjører vi.|− 12 grader|- liten forbokstav",
+            id="quotes from a mail",
+        ),
+        pytest.param(
+            FROM_WORD,
+            "Vedtaket:|Første punkt|Andre punkt|Tredje punkt|Slutt.",
+            "Vedtaket:|Første punkt|Andre punkt|Tredje punkt|Slutt.",
+            id="list from Word",
+        ),
+    ],
+)
+def test_pasted_text_keeps_its_words_and_gets_its_dashes(desk, html, pasted, kept):
+    page = desk.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    write(page, "Prøvesak med limt tekst")
+    editor = editor_in(add_block(page, "Tekst"))
+    page.evaluate(COPY, html)
+    page.keyboard.press("ControlOrMeta+V")
+    expect(editor).to_contain_text(pasted.split("|")[-1])
+    assert editor.inner_text().split("\n") == pasted.split("|")
+    handed_over(page, pasted.split("|")[-1])
+    save(page)
+    expect(text(page)).to_contain_text(kept.split("|")[-1])
+    assert text(page).inner_text().split("\n") == kept.split("|")
+
+
+def test_staff_log_in_and_begin_with_the_keyboard_alone(visit):
+    desk = visit(viewport={"width": 1280, "height": 900}, locale="nb-NO")
+    page, keys = desk.page, desk.page.keyboard
+    desk.goto("/admin/pages/add/news/storypage/4/")
+    assert page.title().startswith("Logg inn")
+    keys.type("kommunikasjon@varde.example")
+    keys.press("Tab")
+    keys.type(PASSWORD)
+    keys.press("Enter")
+    page.wait_for_url("**/add/news/storypage/**")
+    tab_to(page, page.get_by_role("textbox", name="Tittel"))
+    keys.type(HEADLINE)
+    tab_to(page, page.get_by_role("textbox", name="Ingress"))
+    keys.type(LEAD)
+    assert page.get_by_role("textbox", name="Tittel").input_value() == HEADLINE
+    assert page.get_by_role("textbox", name="Ingress").input_value() == LEAD
+    assert desk.complaints == []
+
+
+def tab_to(page, control):
+    for _stop in range(80):
+        page.keyboard.press("Tab")
+        if control.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError(f"The tab key does not reach {control}.")

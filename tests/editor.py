@@ -1,0 +1,138 @@
+"""Somebody of the newsroom at a screen of the admin: forms as they stand there, filled in and sent."""
+
+import json
+
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from tests.factories import person
+from tests.reader import Reading, text_of
+
+CONTROLS = {"input", "select", "textarea"}
+
+
+def edit(page) -> str:
+    """Where a page is edited."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def add(parent) -> str:
+    """Where a story is added below a list."""
+    return reverse("wagtailadmin_pages:add", args=["news", "storypage", parent.pk])
+
+
+def as_sent(kind: str, value):
+    """A block's raw value as the editor's page sends it: rich text as Draftail's content."""
+    if kind in ("paragraph", "point"):
+        return rich_text(value)
+    return value
+
+
+def stream(*blocks) -> dict:
+    """The fields of a stream from (kind, value) pairs; rich text is HTML."""
+    return streamfield([(kind, as_sent(kind, value)) for kind, value in blocks])
+
+
+def items(*values) -> dict:
+    """The fields of a list block."""
+    fields = {
+        str(place): {"value": v, "deleted": "", "order": str(place)}
+        for place, v in enumerate(values)
+    }
+    return {**fields, "count": str(len(values))}
+
+
+def leaves(tree, path=""):
+    """(path, message) of every message in a stream's tree of errors."""
+    if isinstance(tree, dict):
+        for message in tree.get("messages") or []:
+            yield path, message
+        for key, inner in tree.items():
+            if isinstance(inner, dict):
+                yield from leaves(inner, path if key == "blockErrors" else f"{path}-{key}")
+
+
+class Screen(Reading):
+    """A page of the admin, and the form on it."""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What the browser would send of the form as it stands, without buttons and files."""
+        sent = {}
+        for control in self.tree.iter():
+            name = control.get("name")
+            kind = control.get("type")
+            if control.tag not in CONTROLS or not name or "__prefix__" in name:
+                continue
+            if control.tag == "select":
+                chosen = [o for o in control.iter("option") if o.get("selected") is not None]
+                sent[name] = (chosen or list(control.iter("option")))[0].get("value", "")
+            elif control.tag == "textarea":
+                sent[name] = (control.text or "").removeprefix("\n")
+            elif kind in ("checkbox", "radio"):
+                if control.get("checked") is not None:
+                    sent[name] = control.get("value", "on")
+            elif kind not in ("file", "submit", "button"):
+                sent[name] = control.get("value", "")
+        return sent
+
+    @property
+    def streams(self) -> list:
+        """(values, errors) of each stream on the screen."""
+        found = self.values("[data-w-block-arguments-value]", "data-w-block-arguments-value")
+        return [json.loads(arguments) for arguments in found]
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """Messages by the name of the field at which they stand; those inside a stream by their path in it."""
+        found = {}
+        for wrapper in self.all("[data-field-wrapper]") or self.all(".w-field__wrapper"):
+            messages = [text_of(e) for e in wrapper.iter() if "error-message" in e.get("class", "")]
+            names = [e.get("name") for e in wrapper.iter() if e.tag in CONTROLS and e.get("name")]
+            if messages:
+                found[names[0] if names else ""] = " ".join(messages)
+        for _values, errors, *_rest in self.streams:
+            found |= {path.strip("-"): message for path, message in leaves(errors or {})}
+        return found
+
+    @property
+    def messages(self) -> list[str]:
+        return [text for text in self.texts(".messages li") if text]
+
+
+class Editor:
+    """A member of the newsroom, logged in."""
+
+    def __init__(self, client, name: str = "redaktor"):
+        self.client = client
+        self.user = person(name)
+        client.force_login(self.user)
+
+    def open(self, address: str) -> Screen:
+        screen = Screen(self.client.get(address))
+        assert screen.status == 200, f"{address}: {screen.status}"
+        return screen
+
+    def send(self, address: str, action: str = "", files=(), **fields):
+        """Open the form at the address, fill in these fields, press a button; the response is returned."""
+        filled = {**self.open(address).fields, **nested_form_data(fields), **dict(files)}
+        if action:
+            filled[action] = action
+        return self.client.post(address, filled)
+
+    def sent_back(self, *args, **fields) -> Screen:
+        """The same form again, because something in it was wrong."""
+        response = self.send(*args, **fields)
+        assert response.status_code == 200, (
+            f"{response.status_code} {response.headers.get('Location')}"
+        )
+        return Screen(response)
+
+    def may_open(self, address: str) -> bool:
+        """Wagtail answers what one may not open with the way back to the start, or 403."""
+        response = self.client.get(address, follow=True)
+        return response.status_code == 200 and response.request["PATH_INFO"] != "/admin/"
+
+    def send_story(self, address: str, action: str = "", **fields):
+        """The form of a story without a body, which JavaScript would add to it."""
+        return self.send(address, action, body=stream(), **fields)

@@ -1,0 +1,146 @@
+"""Stories, translations and newsrooms as editors make them, for tests that need other ones than the demo's."""
+
+import uuid
+from datetime import datetime
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth import get_user_model
+from django.core.files.images import ImageFile
+from PIL import Image
+from wagtail.models import Locale, Page, Site
+
+from core.models import Newsroom, Organisation
+from home.models import HomePage
+from news.models import NewsIndexPage, StoryContact, StoryPage, StoryRelation, StoryTopic, Topic
+from pictures.models import Picture
+from translation.services import follow_source, make_target, write_from_twin
+from translation.services import publish as publish_translation
+
+OSLO = ZoneInfo("Europe/Oslo")
+IGT = "ny-industriklynge-jakter-pa-klimapositive-prosjekter-fra-heroya"
+ACT = "act-cluster-og-skift-avtaler-samarbeid-om-gronn-omstilling"
+EVERY_BLOCK = "smeltdal-verk-fanger-92-prosent-av-co2-en-i-pilotanlegget"
+ONLY_NORWEGIAN = "drone-fant-sprekker-i-to-turbinblader-pa-gryskjaera"
+
+
+def oslo(*moment: int) -> datetime:
+    return datetime(*moment, tzinfo=OSLO)
+
+
+def locale(language: str) -> Locale:
+    return Locale.objects.get(language_code=language)
+
+
+def person(name: str):
+    """Somebody of the demo newsroom, by the first part of the e-mail address."""
+    return get_user_model().objects.get(email=f"{name}@varde.example")
+
+
+def story(slug: str, language: str = "nb") -> StoryPage:
+    """A story of the demo by its Norwegian slug, in either language."""
+    found = StoryPage.objects.get(slug=slug, locale__language_code="nb")
+    return found if language == "nb" else found.get_translation(locale(language))
+
+
+def topic(name: str) -> Topic:
+    return Topic.objects.get(name=name)
+
+
+def news_list(language: str = "nb") -> NewsIndexPage:
+    """The demo newsroom's, the first one made."""
+    return NewsIndexPage.objects.filter(locale__language_code=language).first()
+
+
+def body(*blocks) -> list[dict]:
+    """The raw value of a stream from (kind, value) pairs."""
+    return [{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in blocks]
+
+
+def make_story(
+    title: str,
+    *,
+    language="nb",
+    under=None,
+    blocks=(),
+    topics=(),
+    contacts=(),
+    related=(),
+    publish=True,
+    **fields,
+) -> StoryPage:
+    """A story under a news list; published unless told otherwise."""
+    parent = under or news_list(language)
+    fields = {"lead": f"Ingress til {title}.", "date": oslo(2026, 11, 1, 12), **fields}
+    page = StoryPage(title=title, locale=parent.locale, live=False, **fields)
+    page.body = StoryPage.body.field.stream_block.to_python(body(*blocks))
+    for relation, links in (
+        (page.story_topics, [StoryTopic(topic=item) for item in topics]),
+        (page.story_contacts, [StoryContact(contact=item) for item in contacts]),
+        (page.story_relations, [StoryRelation(story=item) for item in related]),
+    ):
+        for place, link in enumerate(links):
+            link.locale, link.sort_order = parent.locale, place
+            relation.add(link)
+    parent.add_child(instance=page)
+    revision = page.save_revision()
+    if publish:
+        revision.publish()
+    return StoryPage.objects.get(pk=page.pk)
+
+
+def translate(source: StoryPage, title: str, *, publish=True, **texts) -> StoryPage:
+    """A real wagtail-localize translation of a story, with its segments; other texts stay as they are."""
+    language = "en" if source.language == "nb" else "nb"
+    twin = source.get_latest_revision_as_object()
+    for name, text in {"title": title, "lead": f"Lead of {title}.", **texts}.items():
+        setattr(twin, name, text)
+    localised = follow_source(source)
+    write_from_twin(localised, twin, locale(language))
+    target = make_target(localised, locale(language))
+    if publish:
+        publish_translation(localised.translations.get(target_locale=locale(language)))
+    return StoryPage.objects.get(pk=target.pk)
+
+
+def make_picture(**texts) -> Picture:
+    """A picture of one colour, large enough for every size that is shown."""
+    content = BytesIO()
+    Image.new("RGB", (1200, 800), "teal").save(content, "JPEG")
+    file = ImageFile(BytesIO(content.getvalue()), name="kran.jpg")
+    return Picture.objects.create(title="DSC_0042.jpg", file=file, **texts)
+
+
+def make_newsroom(hostname: str, name: str) -> Site:
+    """A second site with front pages and news lists in both languages, and an identity of its own."""
+    root = Page.objects.get(depth=1)
+    keys = {"home": uuid.uuid4(), "news": uuid.uuid4(), "room": uuid.uuid4()}
+    publisher = Organisation.objects.create(name=f"{name} AS", locale=locale("nb"))
+    homes = {}
+    for language, title in (("nb", "Nyheter"), ("en", "News")):
+        homes[language] = HomePage(
+            title=name,
+            slug=f"{hostname.split('.')[0]}-{language}",
+            locale=locale(language),
+            translation_key=keys["home"],
+        )
+        root.add_child(instance=homes[language])
+        listing = NewsIndexPage(
+            title=title, locale=locale(language), translation_key=keys["news"], show_in_menus=True
+        )
+        homes[language].add_child(instance=listing)
+    site = Site.objects.create(hostname=hostname, root_page=homes["nb"], site_name=name)
+    for language in homes:
+        Newsroom.objects.create(
+            site=site,
+            name=f"{name} {language}",
+            organisation=publisher,
+            locale=locale(language),
+            translation_key=keys["room"],
+        )
+    return site
+
+
+def list_of(site: Site, language: str) -> NewsIndexPage:
+    home = site.root_page.get_translation_or_none(locale(language)) or site.root_page
+    return NewsIndexPage.objects.child_of(home).get()

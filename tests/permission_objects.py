@@ -1,0 +1,160 @@
+"""What the permission matrix is tried on: for each language a translation in every state, and an original."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, Locale, Site, Task, Workflow
+from wagtail_localize.models import Translation
+
+from core.models import Newsroom, Organisation
+from news.models import Contact, FactBox, Topic
+from pictures.models import Picture
+from tests.factories import locale, make_story, person, translate
+from translation.models import Job, Term
+from translation.review import submit
+
+REGISTERS = {
+    "news/contact": Contact,
+    "news/factbox": FactBox,
+    "news/topic": Topic,
+    "core/organisation": Organisation,
+    "core/newsroom": Newsroom,
+}
+
+
+def translation_of(page) -> Translation:
+    return Translation.objects.get(
+        source__object_id=page.translation_key, target_locale=page.locale
+    )
+
+
+def lay_out() -> dict[str, "Work"]:
+    """By language; besides, one of everything that the demo has none of."""
+    Term.objects.get_or_create(nb="anlegg", en="plant")
+    Redirect.objects.create(old_path="/gammel", redirect_link="/nb/")
+    get_document_model().objects.create(title="Fakta", file=ContentFile(b"x", "fakta.txt"))
+    return {language: Work(language) for language in ("nb", "en")}
+
+
+class Work:
+    """What there is in one language: translations into it and one story that was written in it."""
+
+    def __init__(self, language: str):
+        other = "en" if language == "nb" else "nb"
+        self.language = language
+        self.desk = self.translated(other, f"Desk {language}", publish=False)
+        self.frozen = self.translated(other, f"Frozen {language}", publish=False)
+        submit(self.frozen, person(f"oversetter.{language}"))
+        self.live = self.translated(other, f"Live {language}")
+        self.target = self.live.get_target_instance()
+        self.original = make_story(f"Original {language}", language=language)
+        self.submitted = make_story(f"Submitted {language}", language=language, publish=False)
+        self.submitted.get_workflow().start(self.submitted, person("kommunikasjon"))
+        self.contact = Contact(name=f"Waiting {language}", locale=locale(language), live=False)
+        self.contact.save()
+        self.contact.save_revision()
+        self.contact.get_workflow().start(self.contact, person("kommunikasjon"))
+        self.segment = self.desk.source.stringsegment_set.order_by("order").first()
+        author = person(f"oversetter.{language}")
+        self.job = Job.objects.create(kind=Job.Kind.UPDATE, by=person("redaktor"))
+        # Titles of drafts that nobody of the other language may ever read.
+        self.secrets = [f"{kind} {language}" for kind in ("Desk", "Frozen", "Submitted", "Waiting")]
+        self.comment = self.desk.comments.create(context=self.segment.context, text="?", by=author)
+
+    def translated(self, other: str, title: str, *, publish=True) -> Translation:
+        source = make_story(f"For {title.lower()}", language=other)
+        return translation_of(translate(source, title, publish=publish))
+
+    def register_item(self, model):
+        return model.objects.filter(locale=locale(self.language), live=True).order_by("pk").first()
+
+
+def page_values(page, in_review) -> dict:
+    """Parameters of the addresses that are about one page."""
+    return {
+        "page_id": page.pk,
+        "pk": page.pk,
+        "page_pk": page.pk,
+        "page_to_move_id": page.pk,
+        "parent_page_id": page.get_parent().pk,
+        "destination_id": page.get_parent().pk,
+        "revision_id": page.latest_revision_id,
+        "revision_id_a": "earliest",
+        "revision_id_b": "latest",
+        **review_values(in_review),
+    }
+
+
+def review_values(item) -> dict:
+    """Parameters of the addresses that are about an item's review."""
+    state = item.current_workflow_state
+    return {
+        "workflow_state_id": state.pk,
+        "task_state_id": state.current_task_state_id,
+        "task_id": state.current_task_state.task_id,
+    }
+
+
+def desk_values(work: Work, shown: str) -> dict:
+    on = work.frozen if shown.endswith(("approve/", "reject/")) else work.desk
+    return {
+        "pk": work.job.pk if "/jobs/" in shown else on.pk,
+        "segment": work.segment.pk,
+        "comment": work.comment.pk,
+        "name": "po",
+        "translation_id": on.pk,
+        "translation_source_id": on.source_id,
+        "string_segment_id": work.segment.pk,
+        "overridable_segment_id": 1,
+        "page_id": work.target.pk,
+        "mode": work.target.default_preview_mode,
+        "app_label": "news",
+        "model_name": "contact",
+    }
+
+
+def general_values(route: str) -> dict:
+    """Parameters of what belongs to no language."""
+    first = {
+        "documents": get_document_model(),
+        "images": Picture,
+        "collections": Collection,
+        "workflows/tasks": Task,
+        "workflows/task_chooser": Task,
+        "workflows": Workflow,
+        "terms": Term,
+        "locales": Locale,
+        "sites": Site,
+        "users": get_user_model(),
+        "groups": Group,
+        "redirects": Redirect,
+    }
+    prefixes = ("admin/{}/", "admin/api/main/{}/")
+    found = [
+        model
+        for name, model in first.items()
+        if route.startswith(tuple(prefix.format(name) for prefix in prefixes))
+    ]
+    pk = found[0].objects.order_by("pk").last().pk if found else 1
+    names = [
+        "pk",
+        "id",
+        "image_id",
+        "document_id",
+        "doc_id",
+        "collection_id",
+        "task_id",
+        "workflow_pk",
+        "redirect_id",
+    ]
+    values = dict.fromkeys(names, pk)
+    return values | {
+        "uploaded_file_id": 1,
+        "session_id": 1,
+        "filter_spec": "width-100",
+        "app_label": "wagtailcore",
+        "app_name": "news",
+        "model_name": "groupapprovaltask",
+    }

@@ -1,0 +1,263 @@
+"""The requests of the permission matrix: which addresses, on what, with which bodies."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from wagtail.test.utils.form_data import nested_form_data
+
+from news.models import Contact
+from tests.admin_addresses import Address, admin_addresses
+from tests.editor import Editor, stream
+from tests.factories import news_list
+from tests.permission_objects import (
+    REGISTERS,
+    Work,
+    desk_values,
+    general_values,
+    page_values,
+    review_values,
+)
+from tests.sent_files import filled, written
+
+JSON = "application/json"
+STORY = {"content_type_app_name": "news", "content_type_model_name": "storypage"}
+PAGES = (
+    "admin/pages/",
+    "admin/api/main/pages/",
+    "admin/bulk/wagtailcore/",
+    "admin/choose-page/<",
+    "admin/editing-sessions/ping/",
+    "admin/localize/submit/page/",
+    "admin/localize/page/",
+    "admin/workflows/remove/",
+)
+PAGE_ACTIONS = {
+    "convert_alias": {},
+    "copy": {"recursive": False},
+    "copy_for_translation": {"locale": "nb"},
+    "create_alias": {"update_slug": "alias"},
+    "delete": {},
+    "move": {},
+    "publish": {},
+    "revert_to_page_revision": {},
+    "unpublish": {},
+}
+
+
+def each(name: str, *values: str, **others: str) -> list[dict]:
+    return [{name: value, **others} for value in values]
+
+
+PAGE = {"app_label": "wagtailcore", "model_name": "page"}
+# Parameters that say which action or kind of thing an address is about: each is an address of its own.
+VARIANTS = {
+    "admin/api/main/pages/<int:pk>/action/<str:action_name>/": each("action_name", *PAGE_ACTIONS),
+    "admin/bulk/<str:app_label>/<str:model_name>/<str:action>/": [
+        *each("action", "delete", "move", "publish", "unpublish", **PAGE),
+        *each("action", "delete", app_label="news", model_name="contact"),
+        *each("action", "delete", app_label="pictures", model_name="picture"),
+        *each("action", "delete", app_label="core", model_name="attachment"),
+    ],
+    "admin/desk/<pk>/<action>/": each("action", "submit", "approve", "reject"),
+    "admin/editing-sessions/ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/": [
+        PAGE
+    ],
+    "admin/pages/create/<slug:app_label>/<slug:model_name>": [
+        {"app_label": "news", "model_name": "storypage"}
+    ],
+    "admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/": [
+        {"app_name": "taggit", "model_name": "tag"}
+    ],
+}
+for place in ("action", "collect_action_data"):
+    route = f"admin/pages/workflow/{place}/<int:page_id>/<slug:action_name>/<int:task_state_id>/"
+    VARIANTS[route] = each("action_name", "approve", "reject")
+FILLED_IN = re.compile(r"^admin/(snippets/.*(edit|add|revert)/|localize/submit|terms/(edit|new))")
+# Lists and searches are asked for the titles that a translator into the other language must not find.
+SEARCHED = {"q": "Submitted"}
+SEARCHED_BY_API = {"search": "Submitted"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of the matrix."""
+
+    address: Address
+    variant: dict = field(hash=False)
+    subject: str
+    method: str
+
+    @property
+    def shown(self) -> str:
+        shown = self.address.route
+        for name, value in self.variant.items():
+            shown = _replace(shown, name, value)
+        return shown
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.shown, self.subject, self.method
+
+
+def _replace(route: str, name: str, value: str) -> str:
+    start = route.index(next(p for p in (f":{name}>", f"<{name}>") if p in route))
+    begin = route.rindex("<", 0, start + 1)
+    return route[:begin] + value + route[route.index(">", begin) + 1 :]
+
+
+def cases() -> Iterator[Case]:
+    for address in admin_addresses():
+        for variant in VARIANTS.get(address.route, [{}]):
+            probe = Case(address, variant, "", "")
+            for subject in subjects_of(probe.shown):
+                for method in methods_of(address):
+                    yield Case(address, variant, subject, method)
+
+
+def subjects_of(shown: str) -> list[str]:
+    """Own and foreign: of the role's own language or not; for others, English is called their own."""
+    bulk = shown.startswith("admin/bulk/wagtailcore/")
+    if shown.startswith(PAGES) and ("_id>" in shown or "pk>" in shown or bulk):
+        if "add/" in shown or shown.startswith("admin/choose-page/"):
+            return ["own", "foreign"]
+        return ["own", "foreign", "own original", "foreign original"]
+    languages = shown.startswith(("admin/desk/", "admin/localize/", "admin/snippets/"))
+    return ["own", "foreign"] if languages and "<" in shown else ["-"]
+
+
+def methods_of(address: Address) -> list[str]:
+    if address.route == "admin/pages/<int:page_id>/edit/":
+        return ["GET", "POST", "POST action-publish", "POST action-submit"]
+    return ["GET", "POST", "PUT", "DELETE"] if address.is_ours else ["GET", "POST"]
+
+
+def values_for(case: Case, work: Work) -> dict:
+    shown = case.shown
+    if shown.startswith(PAGES):
+        translated = "original" not in case.subject
+        waiting = work.frozen.get_target_instance() if translated else work.submitted
+        page = work.target if translated else work.original
+        if "workflow" in shown:
+            page = waiting
+        elif translated and "/publish/" in shown:
+            page = work.desk.get_target_instance()
+        return {
+            **STORY,
+            **page_values(page, waiting),
+            "object_id": page.pk,
+            "session_id": 1,
+            "workflow_pk": 1,
+        }
+    if shown.startswith(("admin/desk/", "admin/localize/")):
+        item = work.register_item(REGISTERS["news/contact"])
+        snippet = "snippet" in shown
+        return desk_values(work, shown) | ({"pk": item.pk} if snippet else {})
+    for name, model in REGISTERS.items():
+        if f"snippets/{name}/" in shown or f"snippets/choose/{name}/" in shown:
+            is_review = "workflow" in shown and model is Contact
+            item = work.contact if is_review else work.register_item(model)
+            revision = item.latest_revision_id or 1
+            return {
+                "pk": item.pk,
+                "revision_id": revision,
+                "revision_id_a": "earliest",
+                "revision_id_b": "latest",
+                "action_name": "approve",
+                **(review_values(item) if is_review else {}),
+            }
+    return {**STORY, **general_values(case.address.route)}
+
+
+STREAMS = {"body": stream(), "points": stream()}  # which JavaScript would add to the forms
+
+
+class Forms:
+    """Forms as an administrator finds them, which anybody may send."""
+
+    def __init__(self):
+        self.editor = Editor(Client(), "admin")
+        self.known = {}
+
+    def at(self, url: str) -> dict:
+        if url not in self.known:
+            response = self.editor.client.get(url)
+            known = {}
+            if response.status_code == 200 and b"<form" in response.content:
+                known = self.editor.open(url).fields
+            self.known[url] = {**known, **nested_form_data(STREAMS)}
+        return dict(self.known[url])
+
+
+def query_of(case: Case) -> dict:
+    return SEARCHED_BY_API if case.shown.startswith("admin/api/") else SEARCHED
+
+
+def body_of(case: Case, work: Work, values: dict, url: str, forms: Forms) -> dict:
+    """`data` and what else the test client is to be given."""
+    shown, variant = case.shown, case.variant
+    if shown == "admin/desk/<int:pk>/segments/<int:segment>/" or "strings/" in shown:
+        latest = work.segment.string.translations.get(
+            locale=work.desk.target_locale
+        ).history.first()
+        sent = {"text": "Nytt", "value": "Nytt", "seen": latest.pk}
+        return {"data": json.dumps(sent), "content_type": JSON}
+    if shown.startswith("admin/api/main/pages/") and "action_name" in variant:
+        more = {
+            "revision_id": values["revision_id"],
+            "destination_page_id": values["destination_id"],
+        }
+        sent = {**PAGE_ACTIONS[variant["action_name"]], **more}
+        if work.language == "nb":
+            sent["locale"] = "en"
+        return {"data": json.dumps(sent), "content_type": JSON}
+    if case.method in ("PUT", "DELETE"):
+        return {"data": "{}", "content_type": JSON}
+    if shown in ("admin/desk/<int:pk>/exchange/", "admin/desk/exchange/"):
+        return {"data": {"file": SimpleUploadedFile("x.xlf", written(filled(work.desk)))}}
+    if shown == "admin/desk/<int:pk>/presence/":
+        return {"data": json.dumps({"at": work.desk.pk}), "content_type": JSON}
+    if shown == "admin/desk/<int:pk>/own/":
+        return {"data": {"slug": "egen", "byline_translation": "Ann Smith"}}
+    if shown == "admin/desk/mark/":
+        return {"data": {"confirm": "1", "ids": [work.desk.pk], "note": "Haster"}}
+    if shown == "admin/desk/exchange/export/":
+        return {"data": {"format": "po", "ids": [work.desk.pk]}}
+    if shown == "admin/choose-external-link/":
+        return {"data": {"external-link-chooser-url": "https://x.example"}}
+    if shown.startswith("admin/bulk/"):
+        return {
+            "data": {
+                "next": "/admin/pages/",
+                "new_parent_page": news_list().pk,
+                "chooser": news_list().pk,
+            }
+        }
+    action = case.method.removeprefix("POST").strip()
+    if shown.startswith("admin/pages/") and shown.endswith(("edit/", "edit/preview/", "revert/")):
+        return {
+            "data": {
+                **forms.at(f"/admin/pages/{work.original.pk}/edit/"),
+                action or "save": "1",
+                "title": "Endret",
+            }
+        }
+    if shown.startswith("admin/pages/add/"):
+        return {
+            "data": {
+                **forms.at(url.replace("preview/", "")),
+                "title": "Ny",
+                "slug": "ny",
+                "lead": "x",
+            }
+        }
+    if shown.startswith("admin/pages/<int:page_id>/copy/"):
+        return {"data": {**forms.at(url), "new_title": "Kopi", "new_slug": "kopi"}}
+    if shown.startswith("admin/editing-sessions/"):
+        return {"data": {}}
+    if FILLED_IN.search(shown):
+        return {"data": forms.at(url)}
+    return {"data": {"comment": "x", "text": "Hei"}}

@@ -1,0 +1,143 @@
+"""The production server and the browser that the tests in tests/browser/ drive.
+
+Browser tests look at what readers get: gunicorn, production settings, hashed and compressed static
+files. pytest-django's live_server would show another site than the one that is served.
+"""
+
+import contextlib
+import hashlib
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tests.databases import CACHE, ROOMS, ROOT, SQLite, alone, manage, sqlite_url
+
+LOG = ROOT / "var" / "log" / "test-server.log"
+
+
+@dataclass
+class Server:
+    """`url` has no slash at its end; `environment` is what the server runs with."""
+
+    url: str
+    environment: dict[str, str]
+
+    def manage(self, *command):
+        """Run a management command on the server's own database."""
+        manage(*command, **self.environment)
+
+
+@contextlib.contextmanager
+def serve():
+    """The production server on a copy of the demo newsroom, up for as long as the block lasts."""
+    with SQLite().copied("server") as copy, socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        url = f"http://localhost:{listener.getsockname()[1]}"
+        environment = production(url, sqlite_url(copy.database), copy.media)
+        process = start(listener, environment)
+        listener.close()  # a server that dies refuses to answer, instead of keeping us waiting
+        try:
+            wait_for(url)
+            yield Server(url, environment)
+        finally:
+            stop(process)
+
+
+def production(url, database, media):
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "SECRET_KEY": "only-for-the-server-that-the-browser-tests-look-at-and-nothing-else",
+        "INSECURE_HTTP": "1",
+        "WAGTAILADMIN_BASE_URL": url,
+        "DATABASE_URL": database,
+        "MEDIA_ROOT": str(media),
+    }
+    return {**environment, "STATIC_ROOT": str(static_files(environment))}
+
+
+def static_files(environment):
+    """Collected and compressed once, and again when a file or a package changes."""
+    digest = hashlib.sha256((ROOT / "requirements" / "runtime.txt").read_bytes())
+    for room in ROOMS:
+        for path in sorted((ROOT / room).glob("**/static/**/*")):
+            if path.is_file():
+                digest.update(f"{path}\0".encode() + path.read_bytes())
+    folder = CACHE / f"static-{digest.hexdigest()[:12]}"
+    with alone():
+        if not folder.exists():
+            for older in CACHE.glob("static-*"):
+                shutil.rmtree(older)
+            building = CACHE / "static-building"
+            manage("collectstatic", "--noinput", **environment, STATIC_ROOT=str(building))
+            building.rename(folder)
+    return folder
+
+
+def start(listener, environment):
+    """The server is handed an open socket: no other process can take its port in between."""
+    LOG.parent.mkdir(parents=True, exist_ok=True)
+    how = f"--bind fd://{listener.fileno()} --workers 2 --worker-class gthread --threads 4"
+    app = "--no-control-socket --pythonpath site config.wsgi:application"
+    with open(LOG, "wb") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", *f"{how} {app}".split()],
+            env={**os.environ, **environment},
+            cwd=ROOT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            pass_fds=[listener.fileno()],
+        )
+
+
+def wait_for(url):
+    """The socket listens already, so the first request simply waits for the server behind it."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=120)
+    try:
+        connection.request("GET", "/nb/")
+        connection.getresponse()
+    except (OSError, http.client.HTTPException) as error:
+        end = LOG.read_text(errors="replace")[-3000:]
+        raise RuntimeError(f"The production server did not start ({error}):\n{end}") from None
+    finally:
+        connection.close()
+
+
+def stop(process):
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def chromium():
+    """Where the browser is, found by the same code as bin/test finds it with."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("chromium", ROOT / "bin" / "chromium.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.find()
+
+
+@contextlib.contextmanager
+def launch(path):
+    """A headless browser that talks to nobody but the page's own server."""
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking"]
+    quiet += ["--disable-component-update", "--disable-sync"]
+    if os.geteuid() == 0:
+        quiet.append("--no-sandbox")  # Chromium's sandbox cannot be made by root
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield browser
+        browser.close()

@@ -1,0 +1,159 @@
+"""The commands behind `./bin/run` and a newsroom's timetable."""
+
+import io
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import polib
+import pytest
+import time_machine
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from wagtail.models import Page, Revision
+from wagtail.signals import page_published
+
+from core.catalogues import compile_stale
+from core.management.commands import check_catalogues
+from demo.people import ADMINISTRATOR
+from news.models import StoryPage
+from news.publishing import on_publishing
+from pictures.models import Picture, Rendition
+from tests.factories import make_story, oslo
+
+MODELS = (Page, Revision, Picture, Rendition, get_user_model())
+
+
+def said(command, **options) -> str:
+    written = io.StringIO()
+    call_command(command, stdout=written, **options)
+    return written.getvalue()
+
+
+def counts() -> dict:
+    return {model.__name__: model.objects.count() for model in MODELS}
+
+
+def test_preparing_what_is_ready_changes_nothing_and_asks_little(db, django_assert_max_num_queries):
+    said("prepare")
+    before = counts(), list(StoryPage.objects.order_by("pk").values())
+    with django_assert_max_num_queries(8):
+        written = said("prepare")
+    assert (counts(), list(StoryPage.objects.order_by("pk").values())) == before
+    assert written == f"Demo log-in: {ADMINISTRATOR} / varde-demo\n"
+
+
+def test_preparing_says_no_log_in_where_the_demo_people_are_gone(db):
+    get_user_model().objects.all().delete()
+    assert said("prepare") == ""
+
+
+def test_demo_does_not_go_into_a_newsroom_with_stories(db):
+    before = counts()
+    with pytest.raises(CommandError, match="stories already"):
+        call_command("load_demo")
+    assert counts() == before
+
+
+def test_refused_demo_leaves_publishing_as_it_was(db):
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert on_publishing in [
+        receiver for receivers in page_published._live_receivers(None) for receiver in receivers
+    ]
+
+
+def test_demo_has_enough_of_everything(db):
+    for language in ("nb", "en"):
+        stories = StoryPage.objects.published().filter(locale__language_code=language)
+        assert stories.count() >= 22
+        assert len({story.date.year for story in stories}) >= 3
+        assert {story.kind for story in stories} == {"news", "press_release", "invitation"}
+    norwegian = StoryPage.objects.published().filter(locale__language_code="nb")
+    assert [story for story in norwegian if not story.live_translations]
+
+
+@pytest.fixture
+def catalogue(settings, tmp_path, monkeypatch):
+    """A copy of the Norwegian catalogues, and what is written to the first of them is put in place."""
+    shutil.copytree(
+        settings.LOCALE_PATHS[0], tmp_path / "locale", ignore=shutil.ignore_patterns("*.mo")
+    )
+    settings.LOCALE_PATHS = [tmp_path / "locale", tmp_path / "locale" / "wagtail"]
+    # Collecting anew is xgettext's work, over the project's own folder; test_house does it without.
+    monkeypatch.setattr(check_catalogues.shutil, "which", lambda program: None)
+    return polib.pofile(str(tmp_path / "locale" / "nb" / "LC_MESSAGES" / "django.po"))
+
+
+def test_finished_catalogues_are_said_to_be_so(catalogue):
+    assert said("check_catalogues") == "Every text is in the Norwegian catalogue.\n"
+
+
+@pytest.mark.parametrize("state", ["fuzzy", "untranslated", "obsolete"])
+def test_unfinished_entry_is_named(catalogue, state):
+    entry = catalogue.find("Skip to the content")
+    if state == "fuzzy":
+        entry.flags.append("fuzzy")
+    entry.msgstr = "" if state == "untranslated" else entry.msgstr
+    entry.obsolete = state == "obsolete"
+    catalogue.save()
+    with pytest.raises(CommandError, match=f"{state}: 'Skip to the content'"):
+        call_command("check_catalogues")
+
+
+def test_only_a_catalogue_that_has_changed_is_compiled(catalogue):
+    first = compile_stale()
+    assert {file.name for file in first} == {"django.po", "djangojs.po"}
+    assert not compile_stale()
+    folder = Path(settings.LOCALE_PATHS[0]) / "nb" / "LC_MESSAGES"
+    (folder / "django.mo").unlink()
+    assert "compiled" in said("compile_catalogues")
+    assert polib.mofile(str(folder / "django.mo")).find("Skip to the content").msgstr
+
+
+DUE = oslo(2026, 12, 1, 6)
+
+
+@pytest.fixture
+def waiting(db):
+    """A story that is to be published on the first of December at six."""
+    with time_machine.travel(DUE - timedelta(days=2), tick=False):
+        page = make_story("Luke nummer én", publish=False)
+        page.go_live_at, page.expire_at = DUE, DUE + timedelta(days=30)
+        page.save_revision().publish()
+    return page
+
+
+def at(moment, page, reader) -> int:
+    with time_machine.travel(moment, tick=False):
+        call_command("publish_scheduled")
+        return reader.get(page.url).status
+
+
+def test_scheduled_story_is_published_when_it_is_due_and_not_before(waiting, reader):
+    assert at(DUE - timedelta(minutes=1), waiting, reader) == 404
+    assert at(DUE + timedelta(seconds=1), waiting, reader) == 200
+    assert at(DUE + timedelta(days=29), waiting, reader) == 200
+    assert at(DUE + timedelta(days=31), waiting, reader) == 404
+
+
+def test_story_that_waits_is_in_no_list(waiting, reader):
+    for address in (
+        "/nb/",
+        "/nb/nyheter/",
+        "/nb/feed.xml",
+        "/sitemap-pages.xml",
+        "/nb/sok/?q=luke",
+    ):
+        assert "Luke nummer" not in reader.read(address).html
+        assert "luke-nummer" not in reader.read(address).html
+
+
+def test_publishing_what_is_due_touches_nothing_else(waiting, reader):
+    before = list(Page.objects.exclude(pk=waiting.pk).order_by("pk").values())
+    at(DUE + timedelta(seconds=1), waiting, reader)
+    assert list(Page.objects.exclude(pk=waiting.pk).order_by("pk").values()) == before
+    make_story("Luke nummer to", publish=False)
+    at(DUE + timedelta(minutes=1), waiting, reader)
+    assert not StoryPage.objects.get(title="Luke nummer to").live

@@ -1,0 +1,220 @@
+"""A translation taken in from a file: what is taken, what is not and why, and who may."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from wagtail_localize.models import StringTranslation
+
+from tests.factories import person
+from tests.sent_files import filled, make_translation, texts, written
+from translation import review
+from translation.exchange import archive
+from translation.exchange.document import State, Unit, document_of
+from translation.exchange.formats import FORMATS, LARGEST
+from translation.exchange.importing import Outcome, take_in_upload
+from translation.models import Origin, Written
+from translation.progress import segments_of
+from translation.writing import write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def translation():
+    return make_translation()
+
+
+@pytest.fixture
+def translator():
+    return person("oversetter.en")
+
+
+def segment_with(translation, words):
+    return next(found for found in segments_of(translation) if words in found.string.data)
+
+
+def take(data, user, only=None, name="x"):
+    return take_in_upload(name, data, user, lambda *_: True, only)
+
+
+def outcomes(result):
+    return {line.source: line.outcome for line in result.lines}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_sent_back_is_written_with_its_origin_and_only_once(name, translation, translator):
+    data = written(filled(translation), name)
+    (result,) = take(data, translator)
+    assert dict(result.counts) == {Outcome.TAKEN: 4}
+    assert texts(translation)["Planen"] == "Planen EN"
+    assert 'Vi <b>bygger</b> i <a id="a1">2027</a>. EN' in texts(translation).values()
+    history = Written.objects.filter(string_translation__locale=translation.target_locale)
+    latest = history.first()
+    assert (latest.origin, latest.by) == (Origin.IMPORT, translator)
+    count = history.count()
+    (again,) = take(data, translator)
+    assert dict(again.counts) == {Outcome.UNCHANGED: 4}
+    assert history.count() == count
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_not_fit_stays_out_and_the_list_says_why(name, translation, translator):
+    document = filled(
+        translation,
+        Planen={"state": State.NEEDS_REVIEW},
+        **{"<b>bygger": {"target": "We <b>build</b> in 2027."}},
+        Ingress={"target": "", "state": State.UNTRANSLATED},
+    )
+    strays = (
+        Unit("body.gone", "Borte", "Gone", State.TRANSLATED),
+        Unit("title", "Verket bygde", "The works built", State.TRANSLATED),
+        *[unit for unit in document.units if unit.path == "title"],
+    )
+    data = written(replace(document, units=document.units[1:] + strays), name)
+    (result,) = take(data, translator)
+    found = [(line.source, line.outcome) for line in result.lines]
+    assert found == [
+        ("Ingress til Verket bygger.", Outcome.EMPTY),
+        ("Vi bygger i 2027.", Outcome.DAMAGED),
+        ("Planen", Outcome.UNCONFIRMED),
+        ("Borte", Outcome.UNKNOWN),
+        ("Verket bygde", Outcome.OUTDATED),
+        ("Verket bygger", Outcome.TAKEN),
+    ]
+    assert "1" in result.lines[1].detail and "<" not in result.lines[1].detail
+    assert result.absent == 0
+    assert [text for text in texts(translation).values() if text] == ["Verket bygger EN"]
+
+
+def test_an_invented_mark_is_damage_and_a_kept_choice_is_not(translation, translator):
+    paragraph = segment_with(translation, "<b>bygger")
+    write(translation, paragraph, "We build in 2027.", translator)
+    document = document_of(translation)
+    (result,) = take(written(document), translator)
+    assert outcomes(result)["Vi bygger i 2027."] is Outcome.UNCHANGED
+    less = filled(translation, **{"<b>bygger": {"target": "We are building in 2027."}})
+    (result,) = take(written(less), translator)
+    assert outcomes(result)["Vi bygger i 2027."] is Outcome.TAKEN
+    more = filled(translation, Planen={"target": "<i>The plan</i>"})
+    (result,) = take(written(more), translator)
+    assert outcomes(result)["Planen"] is Outcome.DAMAGED
+
+
+def test_a_text_that_is_twice_in_the_file_is_taken_once(translation, translator):
+    document = filled(translation)
+    twice = replace(document, units=(*document.units, document.units[0]))
+    (result,) = take(written(twice), translator)
+    assert result.lines[-1].outcome is Outcome.TWICE
+
+
+def test_machine_text_goes_out_for_review_and_comes_back_a_persons(translation, translator):
+    write(translation, segment_with(translation, "Planen"), "The plan", origin=Origin.MACHINE)
+    document = document_of(translation)
+    (machine,) = [unit for unit in document.units if unit.source == "Planen"]
+    assert machine.state is State.NEEDS_REVIEW
+    assert b"#, fuzzy" in written(document, "po")
+    (result,) = take(written(document), translator)
+    assert outcomes(result)["Planen"] is Outcome.UNCONFIRMED
+    confirmed = filled(translation, Planen={"target": "The plan"})
+    (result,) = take(written(confirmed), translator)
+    assert outcomes(result)["Planen"] is Outcome.TAKEN
+    segment = segment_with(translation, "Planen")
+    assert segment.kind == StringTranslation.TRANSLATION_TYPE_MANUAL
+
+
+def test_what_somebody_wrote_here_in_the_meantime_is_kept(translation, translator):
+    data = written(filled(translation))
+    write(translation, segment_with(translation, "Planen"), "Typed since", translator)
+    (result,) = take(data, translator)
+    assert outcomes(result)["Planen"] is Outcome.NEWER
+    assert texts(translation)["Planen"] == "Typed since"
+    better = filled(translation, **{"Verket bygger": {"target": "The works builds"}})
+    old = replace(better, exported=document_of(translation).exported.replace(year=2020))
+    (result,) = take(written(old), translator)
+    assert texts(translation)["Verket bygger"] == "The works builds"
+
+
+def test_regions_that_tools_add_to_a_language_are_no_other_language(translation, translator):
+    document = filled(translation)
+    theirs = replace(document, source_language="nb-NO", target_language="en_GB")
+    assert not take(written(theirs), translator)[0].refusal
+    for languages in (("en", "nb"), ("nb", "de"), ("", "en")):
+        wrong = replace(document, source_language=languages[0], target_language=languages[1])
+        (result,) = take(written(wrong), translator)
+        assert result.refusal and not result.lines
+
+
+def test_a_file_for_another_translation_is_refused(translation, translator):
+    other = make_translation("En annen")
+    (result,) = take(written(filled(other)), translator, only=translation)
+    assert result.refusal
+    unnamed = replace(filled(translation), uuid="")
+    assert take(written(unnamed, "po"), translator)[0].refusal
+    nobody = replace(filled(translation), uuid="0" * 32)
+    assert take(written(nobody), translator)[0].refusal
+    (closed,) = take_in_upload("x", written(filled(other)), translator, lambda *_: False)
+    assert closed.refusal
+    assert not any(texts(other).values()) and not any(texts(translation).values())
+
+
+def test_a_translation_in_review_is_not_written(translation, translator):
+    take(written(filled(translation)), translator)
+    review.submit(translation, translator)
+    changed = filled(translation, Planen={"target": "Other"})
+    (result,) = take(written(changed), translator)
+    assert "godkjenn" in result.refusal or "review" in result.refusal
+    assert texts(translation)["Planen"] == "Planen EN"
+
+
+def test_an_error_half_way_leaves_nothing_written(translation, translator, monkeypatch):
+    calls = []
+
+    def failing(*args, **kwargs):
+        calls.append(args)
+        if len(calls) == 3:
+            raise RuntimeError
+        return write(*args, **kwargs)
+
+    monkeypatch.setattr("translation.exchange.importing.write", failing)
+    with pytest.raises(RuntimeError):
+        take(written(filled(translation)), translator)
+    assert not any(texts(translation).values())
+
+
+def test_an_archive_holds_many_and_a_bad_file_stops_no_other(translation, translator):
+    other = make_translation("En annen")
+    files = [
+        ("../../etc/a.xlf", written(filled(translation))),
+        ("b.po", written(filled(other), "po")),
+        ("c.xlf", written(filled(other), "xliff12")),
+        ("d.txt", b"not a translation"),
+        ("__MACOSX/._a.xlf", b"litter"),
+    ]
+    results = take(archive.zipped(files), translator)
+    assert [result.name for result in results] == ["a.xlf", "b.po", "c.xlf", "d.txt"]
+    assert [bool(result.refusal) for result in results] == [False, False, True, True]
+    assert all(texts(translation).values()) and all(texts(other).values())
+
+
+def bomb(count, size):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        for number in range(count):
+            made.writestr(f"{number}.po", b"0" * size)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [bomb(archive.MOST_FILES + 1, 1), bomb(25, LARGEST), bomb(2, 9)[:-30], b"PK\x03\x04 no"],
+)
+def test_archive_bombs_and_damaged_archives_are_refused(data, translator):
+    (result,) = take(data, translator)
+    assert result.refusal and not result.translation
+
+
+def test_a_file_that_unpacks_too_large_is_refused_by_itself(translator):
+    (result,) = take(bomb(1, LARGEST + 1), translator)
+    assert "5" in result.refusal

@@ -1,0 +1,112 @@
+"""The addresses for files: taking translations out, sending them in, and who may."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tests.factories import person
+from tests.sent_files import filled, make_translation, texts, written
+from translation.exchange.formats import FORMATS, LARGEST
+from translation.exchange.importing import Outcome
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def translation():
+    return make_translation()
+
+
+@pytest.fixture
+def translator():
+    return person("oversetter.en")
+
+
+def upload(client, address, data, name="x.xlf"):
+    return client.post(address, {"file": SimpleUploadedFile(name, data)})
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_translator_takes_a_file_out_and_sends_it_in(name, translation, client, translator):
+    client.force_login(translator)
+    answer = client.get(reverse("desk:export", args=[translation.pk, name]))
+    assert f'filename="verket-bygger.nb-en{FORMATS[name].suffix}"' in answer["Content-Disposition"]
+    address = reverse("desk:exchange", args=[translation.pk])
+    assert (
+        reverse("desk:export", args=[translation.pk, name]) in client.get(address).content.decode()
+    )
+    data = written(filled(translation, Planen={"target": "<b>Plan</b>"}), name)
+    screen = upload(client, address, data).content.decode()
+    assert str(Outcome.DAMAGED.label) in screen and "&lt;" not in screen
+    assert texts(translation)["Verket bygger"] == "Verket bygger EN"
+
+
+def test_many_go_out_and_come_in_as_one_archive(translation, client, translator):
+    other = make_translation("Verket bygger")
+    client.force_login(translator)
+    screen = client.get(reverse("desk:exchange_many")).content.decode()
+    assert f'value="{other.pk}"' in screen
+    form = {"ids": [translation.pk, other.pk], "format": "po"}
+    answer = client.post(reverse("desk:export_many"), form)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as found:
+        names = found.namelist()
+    assert sorted(names) == ["2-verket-bygger.nb-en.po", "verket-bygger.nb-en.po"]
+    screen = upload(client, reverse("desk:exchange_many"), answer.content, "x.zip")
+    assert screen.content.decode().count(str(Outcome.EMPTY.label)) == 2
+
+
+def test_no_file_and_a_file_too_large_are_said_so(translation, client, translator):
+    client.force_login(translator)
+    address = reverse("desk:exchange", args=[translation.pk])
+    assert "help-critical" in client.post(address).content.decode()
+    screen = upload(client, address, b"<" + b" " * LARGEST).content.decode()
+    assert "5 MB" in screen and "help-critical" in screen
+
+
+@pytest.mark.parametrize("name", ["oversetter.nb", None])
+def test_only_who_writes_or_reviews_a_language_gets_its_files(name, translation, client):
+    if name:
+        client.force_login(person(name))
+    one = reverse("desk:exchange", args=[translation.pk])
+    many = reverse("desk:export_many")
+    answers = [
+        client.get(reverse("desk:export", args=[translation.pk, "po"])),
+        client.get(one),
+        upload(client, one, written(filled(translation))),
+        client.post(many, {"ids": [translation.pk], "format": "po"}),
+    ]
+    assert {answer.status_code for answer in answers} == {302}
+    refused = upload(client, reverse("desk:exchange_many"), written(filled(translation)))
+    assert refused.status_code == (200 if name else 302)
+    assert not any(texts(translation).values())
+
+
+def test_there_are_no_other_formats_or_ways_in(translation, client, translator):
+    client.force_login(translator)
+    assert client.get(reverse("desk:export", args=[translation.pk, "csv"])).status_code == 404
+    assert client.get(reverse("desk:export_many")).status_code == 405
+    assert client.post(reverse("desk:export_many"), {"format": "po"}).status_code == 404
+
+
+def test_a_file_changes_nothing_in_a_translation_that_an_editor_has_locked(
+    translation, client, translator
+):
+    page = translation.get_target_instance()
+    page.locked, page.locked_by = True, person("redaktor")
+    page.save(update_fields=["locked", "locked_by"])
+    client.force_login(translator)
+    address = reverse("desk:exchange", args=[translation.pk])
+    assert 'type="file"' not in client.get(address).content.decode()
+    screen = upload(client, address, written(filled(translation))).content.decode()
+    assert "help-critical" in screen
+    assert not any(texts(translation).values())
+
+
+@pytest.mark.parametrize("number", ["9" * 25, "9" * 5000])
+def test_a_number_that_no_database_holds_is_no_translation(number, client, translator):
+    client.force_login(translator)
+    form = {"format": "po", "ids": [number]}
+    assert client.post(reverse("desk:export_many"), form).status_code == 404

@@ -1,0 +1,238 @@
+"""PO and XLIFF hold every text, and hand it back as it was."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from html import escape
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation
+
+from tests.factories import EVERY_BLOCK, make_story, person, story
+from tests.naughty import MARKED, PLAIN
+from translation.exchange.document import Document, Refused, State, Unit, document_of
+from translation.exchange.formats import FORMATS, read
+from translation.exchange.importing import take_in_file
+from translation.exchange.inline import Damaged, canonical, presentable
+from translation.progress import segments_of
+from translation.services import send_for_translation
+from translation.writing import write
+
+TEXTS = [escape(text, quote=False) for text in PLAIN] + MARKED
+every_format = pytest.mark.parametrize("name", FORMATS)
+
+
+def document(*units):
+    return Document("0" * 8 + "-0000-4000-8000-" + "0" * 12, "nb", "en", units, "Tittel", None)
+
+
+def written(name, found):
+    return FORMATS[name].module.written(found)
+
+
+def pairs():
+    turned = TEXTS[1:] + TEXTS[:1]
+    return [Unit(f"body.{n}", *texts) for n, texts in enumerate(zip(TEXTS, turned, strict=True))]
+
+
+@every_format
+def test_every_naughty_text_comes_back_byte_for_byte(name):
+    units = [replace(unit, state=State.TRANSLATED) for unit in pairs()]
+    units += [replace(unit, path=f"x.{unit.path}", state=State.NEEDS_REVIEW) for unit in pairs()]
+    units += [Unit(f"y.{unit.path}", unit.source, note="Mellomtittel\nLenke") for unit in pairs()]
+    found = replace(document(*units), exported=timezone.now())
+    for sent, back in zip(found.units, read(written(name, found)).units, strict=True):
+        assert back == sent
+    assert read(written(name, found)) == found
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_as_localize_keeps_it_is_canonical(text):
+    assert canonical(text) == presentable(text) == text
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x07b", "<b>", "</b>", "<b><i></b></i>", "<u>u</u>"])
+def test_a_broken_text_is_refused_coming_in_and_mended_going_out(text):
+    with pytest.raises(Damaged):
+        canonical(text)
+    assert canonical(presentable(text)) == presentable(text)
+
+
+@pytest.mark.parametrize("text", ['<a id="a1" href="x">', "<img src=x onerror=alert(1)>", "<b "])
+def test_tags_that_are_no_marks_are_refused(text):
+    with pytest.raises(Damaged):
+        canonical(text)
+
+
+@pytest.mark.django_db
+@every_format
+def test_the_story_with_every_block_comes_back_byte_for_byte(name):
+    source = story(EVERY_BLOCK)
+    translation = Translation.objects.get(source__object_id=source.translation_key)
+    found = document_of(translation)
+    assert read(written(name, found)) == found
+    assert [unit.source for unit in found.units[:2]] == [source.title, source.lead]
+    sources = {segment.string.data for segment in segments_of(translation)}
+    targets = {segment.written for segment in segments_of(translation)}
+    assert {unit.source for unit in found.units} == sources
+    assert {unit.target for unit in found.units} == targets
+
+
+@pytest.mark.django_db
+@every_format
+def test_naughty_texts_survive_the_database_and_back(name):
+    headings = [("heading", text) for text in PLAIN if text.strip()]
+    english = Locale.objects.get(language_code="en")
+    made = make_story("Uvøren", blocks=headings, publish=False)
+    translation = send_for_translation(made, english)
+    segments = list(segments_of(translation))
+    texts = dict(zip([segment.pk for segment in segments], TEXTS, strict=False))
+    plain = {pk: text for pk, text in texts.items() if text not in MARKED}
+    for segment in segments:
+        write(translation, segment, plain.get(segment.pk, "Text"))
+    before = {segment.pk: segment.written for segment in segments_of(translation)}
+    data = written(name, document_of(translation))
+    StringTranslation.objects.filter(
+        pk__in=[s.written_id for s in segments_of(translation)]
+    ).delete()
+    user = person("oversetter.en")
+    result = take_in_file("x", data, user, lambda *_: True)
+    assert (result.refusal, result.left) == ("", [])
+    assert {segment.pk: segment.written for segment in segments_of(translation)} == before
+
+
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="msgfmt (gettext) is not on this machine")
+def test_gettext_accepts_the_po_file(tmp_path):
+    units = [replace(unit, state=State.TRANSLATED) for unit in pairs()]
+    file = tmp_path / "x.po"
+    file.write_bytes(written("po", replace(document(*units), exported=timezone.now())))
+    command = ["msgfmt", "--check", "-o", "/dev/null", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# What the OASIS schemas (1.2 strict, 2.0 core) ask of the elements that we write: their attributes,
+# those that must be there first, and their children in order.
+ORDER = {
+    "xliff12": {
+        "xliff": (("version",), (), ("file",)),
+        "file": (
+            ("original", "source-language", "datatype"),
+            ("target-language", "date", "space"),
+            ("header", "body"),
+        ),
+        "header": ((), (), ("note",)),
+        "body": ((), (), ("trans-unit",)),
+        "trans-unit": (("id",), ("resname", "space"), ("source", "target", "note")),
+        "source": ((), (), ("g", "x")),
+        "target": ((), ("state",), ("g", "x")),
+        "g": (("id",), ("ctype",), ("g", "x")),
+        "x": (("id",), ("ctype", "equiv-text"), ()),
+        "note": ((), (), ()),
+    },
+    "xliff20": {
+        "xliff": (("version", "srcLang"), ("trgLang",), ("file",)),
+        "file": (("id",), ("original", "space"), ("notes", "unit")),
+        "notes": ((), (), ("note",)),
+        "note": ((), ("category",), ()),
+        "unit": (("id",), ("name",), ("notes", "segment")),
+        "segment": ((), ("state", "subState"), ("source", "target")),
+        "source": ((), (), ("pc", "ph")),
+        "target": ((), (), ("pc", "ph")),
+        "pc": (("id",), ("type", "subType"), ("pc", "ph")),
+        "ph": (("id",), ("type", "subType", "disp"), ()),
+    },
+}
+MIXED = {"source", "target", "g", "pc"}
+
+
+def local(name):
+    return name.rpartition("}")[2]
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_xliff_keeps_to_its_standard(name):
+    units = [replace(unit, state=State.NEEDS_REVIEW, note="N") for unit in pairs()] + [
+        Unit("z", "z")
+    ]
+    root = ElementTree.fromstring(written(name, document(*units)))
+    ids = []
+    for found in root.iter():
+        must, may, children = ORDER[name][local(found.tag)]
+        given = {local(key) for key in found.attrib}
+        assert set(must) <= given <= {*must, *may}, found.tag
+        places = [children.index(local(child.tag)) for child in found]
+        assert local(found.tag) in MIXED or places == sorted(places), found.tag
+        if local(found.tag) in ("source", "target"):
+            codes = [child.get("id") for child in found.iter() if child.get("id")]
+            assert len(codes) == len(set(codes))
+        if local(found.tag) in ("trans-unit", "unit"):
+            ids.append(found.get("id"))
+    assert len(ids) == len(set(ids)) == len(units)
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_no_tag_is_part_of_a_text_in_xliff(name):
+    found = document(*(Unit(f"p{n}", text) for n, text in enumerate(MARKED[:-3])))
+    root = ElementTree.fromstring(written(name, found))
+    for source in root.iter():
+        if local(source.tag) == "source":
+            assert "<" not in "".join(source.itertext())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"hei",
+        b"\xff\xd8\xff\xe0",
+        b'msgid "a\nmsgstr',
+        b"<html></html>",
+        b"<xliff",
+        b"\x00" * 99,
+    ],
+)
+def test_what_is_no_such_file_is_refused_or_holds_nothing(data):
+    try:
+        assert not read(data).uuid
+    except Refused as refused:
+        assert str(refused).endswith(".")
+
+
+BOMB = (
+    '<!DOCTYPE xliff [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">&b;</xliff>'
+)
+LEAK = '<!DOCTYPE xliff [<!ENTITY a SYSTEM "file:///etc/passwd">]><xliff>&a;</xliff>'
+
+
+@pytest.mark.parametrize("data", [BOMB, LEAK])
+def test_entities_are_refused(data):
+    with pytest.raises(Refused, match=r"(?i)entit"):
+        read(data.encode())
+
+
+def test_a_million_marks_in_one_another_are_a_damaged_text_and_no_crash():
+    sent = written("xliff12", document(Unit("a", "b"))).decode()
+    deep = '<g id="b1">' * 50_000 + "</g>" * 50_000
+    (unit,) = read(sent.replace("</source>", f"{deep}</source>").encode()).units
+    assert unit.fault
+
+
+def test_an_xliff_2_unit_cut_into_sentences_is_put_together():
+    unit = Unit("a", "Én. To.", "One. Two.", State.TRANSLATED)
+    cut = (
+        '<segment state="translated"><source>Én.</source><target order="3">Two.</target></segment>'
+        "<ignorable><source> </source></ignorable>"
+        '<segment state="final"><source>To.</source><target order="1">One.</target></segment>'
+    )
+    sent = written("xliff20", document(unit)).decode()
+    start, end = sent.index("<segment"), sent.index("</segment>") + len("</segment>")
+    (back,) = read((sent[:start] + cut + sent[end:]).encode()).units
+    assert back == unit
+    undone = cut.replace("final", "initial")
+    (back,) = read((sent[:start] + undone + sent[end:]).encode()).units
+    assert back.state is State.NEEDS_REVIEW

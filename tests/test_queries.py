@@ -1,0 +1,167 @@
+"""How often a page asks the database: the same number however much there is to show.
+
+Counted as a busy server asks: the sizes of pictures are made, the sites' addresses are known, nothing else is cached.
+"""
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from news.models import Contact, FactBox, StoryPage
+from tests.factories import (
+    EVERY_BLOCK,
+    IGT,
+    ONLY_NORWEGIAN,
+    locale,
+    make_picture,
+    make_story,
+    story,
+    topic,
+)
+
+CEILINGS = {
+    f"/nb/nyheter/{IGT}/": 17,
+    f"/nb/nyheter/{EVERY_BLOCK}/": 17,
+    f"/nb/nyheter/{ONLY_NORWEGIAN}/": 15,
+    "/nb/": 17,
+    "/en/": 18,
+    "/nb/nyheter/": 17,
+    "/nb/nyheter/?topic=klynger&kind=news&year=2024": 17,
+    "/nb/tema/klynger/": 11,
+    "/nb/sok/?q=klyngen": 9,
+    "/nb/feed.xml": 8,
+    "/sitemap-pages.xml": 6,
+    "/nb/personvern/": 11,
+    "/nb/finnes-ikke/": 10,
+    "/": 2,
+    "/no/nyheter/": 0,
+}
+
+
+@pytest.fixture
+def queries(client, db):
+    """How many queries an address takes, the sizes of its pictures being there."""
+
+    def count(address):
+        client.get(address)
+        caches["renditions"].clear()
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get(address)
+        return len(asked)
+
+    return count
+
+
+@pytest.mark.parametrize(("address", "ceiling"), CEILINGS.items(), ids=CEILINGS.keys())
+def test_page_asks_the_database_no_more_than(queries, address, ceiling):
+    n = queries(address)
+    print("MEASURED", address, n)
+    assert n <= ceiling
+
+
+def many_stories(count, **fields):
+    for number in range(count):
+        make_story(f"Sak {number}", topics=[topic("Klynger"), topic("Havn og logistikk")], **fields)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nb/",
+        "/nb/nyheter/",
+        "/nb/tema/klynger/",
+        "/nb/sok/?q=sak",
+        "/nb/feed.xml",
+        "/sitemap-pages.xml",
+    ],
+)
+def test_thirty_stories_ask_no_more_than_three(queries, address):
+    StoryPage.objects.filter(locale__language_code="nb").update(live=False)
+    picture = make_picture(alt_nb="En kran.")
+    many_stories(3, lead_picture=picture)
+    few = queries(address)
+    many_stories(27, lead_picture=picture)
+    assert queries(address) == few
+
+
+def paragraphs(count):
+    return [
+        ("paragraph", f"<p>– Avsnitt {number} har en <a href='https://example.com/'>lenke</a>.</p>")
+        for number in range(count)
+    ]
+
+
+def figures(pictures):
+    empty = {
+        "label": "",
+        "caption": "",
+        "alt": "",
+        "decorative": False,
+        "credit_kind": "",
+        "credit": "",
+    }
+    return [("figure", {"picture": picture.pk, **empty}) for picture in pictures]
+
+
+def boxes(count):
+    made = [FactBox.objects.create(heading=f"Boks {n}", locale=locale("nb")) for n in range(count)]
+    return [("register_fact_box", {"fact_box": box.pk}) for box in made]
+
+
+def test_long_story_asks_no_more_than_a_short_one(queries):
+    short, long = (
+        make_story("Kort", blocks=paragraphs(2)),
+        make_story("Lang", blocks=paragraphs(40)),
+    )
+    assert queries(long.url) == queries(short.url)
+
+
+def test_twelve_pictures_ask_no_more_than_one(queries):
+    pictures = [make_picture(alt_nb=f"Bilde {number}.") for number in range(12)]
+    one = make_story("Ett bilde", blocks=figures(pictures[:1]))
+    twelve = make_story("Tolv bilder", blocks=figures(pictures))
+    assert queries(twelve.url) == queries(one.url)
+
+
+def test_gallery_asks_no_more_than_a_picture(queries):
+    pictures = [make_picture(alt_nb=f"Bilde {number}.") for number in range(8)]
+    items = [
+        {"type": "item", "value": figure, "id": str(n)}
+        for n, (_, figure) in enumerate(figures(pictures))
+    ]
+    one = make_story("Ett bilde", blocks=figures(pictures[:1]))
+    gallery = make_story("Galleri", blocks=[("gallery", {"title": "", "figures": items})])
+    assert queries(gallery.url) == queries(one.url)
+
+
+def test_five_contacts_ask_no_more_than_one(queries):
+    portrait = make_picture(alt_nb="En mann.")
+    people = [
+        Contact.objects.create(name=f"Navn {n}", portrait=portrait, locale=locale("nb"))
+        for n in range(5)
+    ]
+    one, five = make_story("En", contacts=people[:1]), make_story("Fem", contacts=people)
+    assert queries(five.url) == queries(one.url)
+
+
+def test_five_register_boxes_ask_no_more_than_one(queries):
+    one, five = make_story("En boks", blocks=boxes(1)), make_story("Fem bokser", blocks=boxes(5))
+    assert queries(five.url) == queries(one.url)
+
+
+def test_story_with_three_related_asks_no_more_than_with_one(queries):
+    others = [
+        make_story(f"Annen {number}", lead_picture=make_picture(alt_nb="x")) for number in range(3)
+    ]
+    one, three = make_story("En", related=others[:1]), make_story("Tre", related=others)
+    assert queries(three.url) == queries(one.url)
+
+
+def test_story_among_hundreds_asks_no_more(queries):
+    page = story(IGT)
+    before = queries(page.url)
+    many_stories(30)
+    assert queries(page.url) == before

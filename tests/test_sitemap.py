@@ -1,0 +1,94 @@
+"""The map for search engines: every public page with its versions, and nothing else."""
+
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+
+from news.models import StoryPage
+from tests.factories import IGT, ONLY_NORWEGIAN, make_story, story, translate
+
+SITEMAP, XHTML = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"
+HOST = "http://testserver"
+
+
+@pytest.fixture
+def entries(client, db):
+    """location → (last change, {language: address}) as it stands when asked."""
+
+    def read():
+        response = client.get("/sitemap-pages.xml")
+        assert response.headers["Content-Type"].startswith("application/xml")
+        return {
+            url.findtext(f"{SITEMAP}loc"): (
+                url.findtext(f"{SITEMAP}lastmod"),
+                {link.get("hreflang"): link.get("href") for link in url.iter(f"{XHTML}link")},
+            )
+            for url in ElementTree.fromstring(response.content)
+        }
+
+    return read
+
+
+def test_robots_are_shown_the_map_and_kept_from_the_admin(client, db):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert f"Sitemap: {HOST}/sitemap.xml" in lines
+    assert "Disallow: /admin/" in lines
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    assert [found.text for found in index.iter(f"{SITEMAP}loc")] == [f"{HOST}/sitemap-pages.xml"]
+
+
+def test_map_has_every_public_page_once(entries):
+    found = entries()
+    stories = {HOST + page.url for page in StoryPage.objects.published()}
+    assert stories < found.keys()
+    rest = {
+        f"{HOST}/nb/",
+        f"{HOST}/en/",
+        f"{HOST}/nb/nyheter/",
+        f"{HOST}/en/news/",
+        f"{HOST}/nb/personvern/",
+    }
+    assert rest < found.keys()
+    assert len(found) == len(stories) + 12
+
+
+def test_versions_name_each_other_and_themselves(entries):
+    found = entries()
+    for address, (_changed, versions) in found.items():
+        if versions:
+            assert address in versions.values()
+            assert all(found[other][1] == versions for other in versions.values())
+    norwegian, english = HOST + story(IGT).url, HOST + story(IGT, "en").url
+    assert found[norwegian][1] == {"nb": norwegian, "en": english}
+
+
+def test_story_in_one_language_names_no_version(entries):
+    assert entries()[HOST + story(ONLY_NORWEGIAN).url][1] == {}
+
+
+def test_translation_that_is_a_draft_is_not_on_the_map(entries):
+    page = make_story("Kun her")
+    translate(page, "Only here", publish=False)
+    found = entries()
+    assert found[HOST + page.url][1] == {}
+    assert not [address for address in found if "only-here" in address]
+
+
+def test_every_address_on_the_map_opens_without_a_detour(entries, client):
+    for address in entries():
+        assert client.get(address).status_code == 200, address
+
+
+def test_last_change_is_a_date_that_machines_read(entries):
+    page = make_story("Ny")
+    assert (
+        entries()[HOST + page.url][0][:10] == timezone.localdate(page.last_published_at).isoformat()
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["/sitemap-pages.xml?p=99", "/sitemap-other.xml", "/sitemap-pages.xml?p=x"]
+)
+def test_part_of_the_map_that_does_not_exist_is_not_found(client, db, address):
+    assert client.get(address).status_code == 404
