@@ -3,7 +3,8 @@
 import pytest
 
 from core.slugs import MAX_LENGTH, slug_for
-from tests.factories import make_story, translate
+from news.models import StoryPage
+from tests.factories import make_story, news_list, translate
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,10 @@ def test_stories_with_one_headline_get_an_address_each():
         "sommerfest-2",
         "sommerfest-3",
     ]
+
+
+def test_a_slug_that_is_taken_at_the_very_same_moment_costs_a_number_not_the_text(db):
+    first = make_story("Prøveanlegget er i gang", publish=False)
+    second = StoryPage(title=first.title, slug=first.slug, lead="Den andre.", live=False)
+    news_list().add_child(instance=second)
+    assert second.slug == f"{first.slug}-2"

@@ -1,7 +1,11 @@
-"""Labels that Wagtail 8.0.1 and wagtail-localize 1.14.5 leave to Django, which makes them of English names."""
+"""Labels that Wagtail 8.0.1 and wagtail-localize 1.14.5 leave to Django, which makes them of English names,
+or make once for all, in the language of whoever came first after a start."""
 
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import choosers
+from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail_localize.models import Translation
 from wagtail_localize.views.report import TranslationsReportFilterSet
 
@@ -17,6 +21,11 @@ FORMS = {
         **LINK_TEXT,
     },
 }
+CHOOSER = {
+    "choose_one_text": "Choose %(object)s",
+    "choose_another_text": "Choose another %(object)s",
+    "link_to_chosen_text": "Edit this %(object)s",
+}
 FILTERS = {"source_locale": _("Source language"), "target_locale": _("Target language")}
 
 
@@ -29,6 +38,7 @@ def name_everything():
     Translation._meta.verbose_name = _("translation")
     Translation._meta.verbose_name_plural = _("translations")
     choosers.LocaleFilterMixin.__init__ = labelled(choosers.LocaleFilterMixin.__init__)
+    AdminSnippetChooser.__init__ = said_to_each(AdminSnippetChooser.__init__)
 
 
 def labelled(make):
@@ -40,3 +50,19 @@ def labelled(make):
             form.fields["locale"].label = _("Language")
 
     return make_and_label
+
+
+def said_to_each(make):
+    """A block keeps its chooser for as long as the server runs."""
+
+    def make_and_say(chooser, model=None, **kwargs):
+        make(chooser, model, **kwargs)
+        for name, text in CHOOSER.items():
+            setattr(chooser, name, kwargs.get(name) or said(text, chooser.model))
+
+    return make_and_say
+
+
+def said(text: str, model):
+    """Wagtail's own text about a kind of item, in the language of whoever reads it."""
+    return lazy(lambda: gettext(text) % {"object": model._meta.verbose_name}, str)()

@@ -4,13 +4,11 @@ import json
 
 from django.templatetags.static import static
 from django.utils.functional import lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
 from wagtail.utils.version import get_main_version
-
-from core.first_saves import remove_autosaved_twin
 
 
 @hooks.register("register_rich_text_features")
@@ -19,17 +17,11 @@ def dash_quotes(features):
     features.register_editor_plugin("draftail", "dash-quotes", plugin)
 
 
-@hooks.register("before_create_page")
-def take_the_place_of_an_autosave(request, parent_page, page_class):
-    by_button = request.method == "POST" and request.accepts("text/html")
-    title, slug = request.POST.get("title"), request.POST.get("slug")
-    if by_button and title and slug:
-        remove_autosaved_twin(parent_page, page_class, request.user, title, slug)
-
-
 @hooks.register("insert_editor_js")
-def table_words():
-    return format_html('<script src="{}"></script>', static("admin/table-words.js"))
+def editor_scripts():
+    names = ("table-words", "save-once")
+    sources = ((static(f"admin/{name}.js"),) for name in names)
+    return format_html_join("\n", '<script src="{}"></script>', sources)
 
 
 @hooks.register("insert_global_admin_js")

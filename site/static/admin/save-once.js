@@ -1,0 +1,44 @@
+// A save by button waits for the autosave that is under way. Wagtail 8.0 sends both at once: a new
+// story would become two, and what was handed in would be followed by a draft that comes too late.
+
+{
+  const PATIENCE = 10_000; // milliseconds; then the button's save goes alone
+  let underway = false;
+  let send = null;
+
+  document.addEventListener("w-autosave:save", (event) => {
+    if (send) event.preventDefault();
+    else underway = true;
+  });
+
+  for (const end of ["w-autosave:success", "w-autosave:error"]) {
+    document.addEventListener(end, () => {
+      const waited = underway && send;
+      underway = false;
+      if (waited) send();
+    });
+  }
+
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const { target: form, submitter } = event;
+      if (!underway || !form.matches("form[data-controller~=w-autosave]")) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (send) return;
+      const timer = setTimeout(() => send(), PATIENCE);
+      send = () => {
+        clearTimeout(timer);
+        underway = false;
+        if (submitter?.name) form.append(said(submitter));
+        form.requestSubmit();
+      };
+    },
+    true,
+  );
+
+  /** What the button says, which Wagtail has disabled meanwhile: a disabled button is not sent. */
+  const said = ({ name, value }) =>
+    Object.assign(document.createElement("input"), { type: "hidden", name, value });
+}

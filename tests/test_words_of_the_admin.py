@@ -1,0 +1,19 @@
+"""What the server makes once and keeps is said to each in their own language."""
+
+import pytest
+from django.utils.translation import override
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+
+@pytest.mark.parametrize("first", ["en", "nb"])
+def test_a_chooser_speaks_to_each_whoever_came_first(first):
+    with override(first):
+        chooser = SnippetChooserBlock("news.FactBox").widget
+    said = {}
+    for language in ("en", "nb"):
+        with override(language):
+            said[language] = [str(chooser.choose_one_text), str(chooser.link_to_chosen_text)]
+    assert said == {
+        "en": ["Choose fact box", "Edit this fact box"],
+        "nb": ["Velg faktaboks", "Rediger faktaboks"],
+    }
