@@ -94,7 +94,7 @@ def test_wrong_text_of_a_story_is_refused_at_its_field(editor, field, text, mess
 
 def test_story_cannot_be_updated_before_its_date(editor):
     screen = refused(editor, date="2026-11-02 10:00", updated="2026-11-01 10:00")
-    assert screen.errors == {"updated": "En sak kan ikke være oppdatert før datoen sin."}
+    assert screen.errors == {"updated": "Tidspunktet kan ikke være før sakens dato."}
 
 
 def test_second_story_with_one_slug_is_refused(editor):

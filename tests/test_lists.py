@@ -98,7 +98,7 @@ def test_year_without_stories_gives_an_empty_list_that_leads_back(reader, year):
     page = reader.read(LIST, {"year": year})
     assert page.headlines in ([], reader.read(LIST).headlines)
     if not page.headlines:
-        assert page.text(".empty") == "Ingen saker passer. Vis alle"
+        assert page.text(".empty") == "Ingen treff. Vis alle"
         assert page.value(".empty a", "href") == LIST
 
 
@@ -212,6 +212,6 @@ def test_empty_newsroom_says_so(reader):
     for story in StoryPage.objects.all():
         story.unpublish()
     assert "Her er det ikke publisert noe ennå." in reader.read("/nb/")
-    assert "Ingen saker passer." in reader.read(LIST)
+    assert "Ingen treff." in reader.read(LIST)
     assert "Nothing has been published here yet." in reader.read("/en/")
     assert reader.read(LIST).texts("#filter-topic option") == ["Alle temaer"]

@@ -168,7 +168,7 @@ def test_empty_search_asks_for_words_and_lists_nothing(reader):
 
 def test_search_without_an_answer_says_so_in_the_readers_language(reader):
     page = reader.read("/nb/sok/", {"q": "finnesikke"})
-    assert page.text(".count") == "0 saker passer"
+    assert page.text(".count") == "0 treff"
     assert page.text(".empty").startswith("Prøv færre eller andre ord.")
     assert reader.read("/en/search/", {"q": "nosuchword"}).text(".count") == "0 stories match"
 
@@ -201,7 +201,7 @@ def test_query_is_kept_in_the_field_and_on_older_pages(reader):
     page = reader.read("/nb/sok/", {"q": "tjeld & co"})
     assert page.value("#q", "value") == "tjeld & co"
     page = reader.read("/nb/sok/", {"q": "tjelden"})
-    assert page.text(".count") == "13 saker passer"
+    assert page.text(".count") == "13 treff"
     assert page.value("a[rel=next]", "href") == "?q=tjelden&page=2"
 
 

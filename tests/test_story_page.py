@@ -163,7 +163,7 @@ def test_contact_can_be_called_written_to_and_visited(reader, language, heading)
         == "www.industrialgreentech.com"
     )
     called = reader.read(story(EVERY_BLOCK, language))
-    assert called.one("a[href=tel:+4799000051]").text == "+47\u00a099\u00a000\u00a000\u00a051"
+    assert called.one("a[href=tel:+4739000051]").text == "+47\u00a039\u00a000\u00a000\u00a051"
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ class PullQuoteBlock(blocks.StructBlock):
         label = _("Pull quote")
         template = "blocks/pull_quote.html"
         preview_value = {
-            "quote": "Nå handler det om å jage synergier.",
-            "name": "Irene Siljan Vestby",
-            "title": "klyngeleder",
+            "quote": "Ovnen merket det før vi gjorde.",
+            "name": "Torgeir Haukli",
+            "title": "ovnsmester",
         }
         description = _("A strong quote set large, with name and title.")

@@ -95,8 +95,8 @@ def test_a_story_is_translated_by_keys_returned_corrected_and_live(at_the_desk, 
     expect(left_out).to_have_count(0)
     keys.press("Alt+o")
     expect(left_out).to_be_visible()
-    press(page, "Lever til godkjenning")
-    expect(page.get_by_text("Oversettelsen er levert til godkjenning")).to_be_visible()
+    press(page, "Send til godkjenning")
+    expect(page.get_by_text("Oversettelsen er sendt til godkjenning")).to_be_visible()
 
     jonas = at_the_desk(EDITOR)
     reviewer = jonas.page
@@ -122,8 +122,8 @@ def test_a_story_is_translated_by_keys_returned_corrected_and_live(at_the_desk, 
     saved(page)
     press(page, "Tatt hånd om")
     expect(page.locator("[data-remark]")).to_have_count(0)
-    press(page, "Lever til godkjenning")
-    expect(page.get_by_text("Oversettelsen er levert til godkjenning")).to_be_visible()
+    press(page, "Send til godkjenning")
+    expect(page.get_by_text("Oversettelsen er sendt til godkjenning")).to_be_visible()
 
     reviewer.reload()
     press(reviewer, "Godkjenn og publiser")
