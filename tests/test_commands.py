@@ -138,6 +138,14 @@ def test_scheduled_story_is_published_when_it_is_due_and_not_before(waiting, rea
     assert at(DUE + timedelta(days=31), waiting, reader) == 404
 
 
+def test_the_clock_does_what_is_due_even_if_something_else_fails(waiting, reader, settings, caplog):
+    settings.EVERY_MINUTE = ["no_such_command", *settings.EVERY_MINUTE]
+    with time_machine.travel(DUE + timedelta(seconds=1), tick=False):
+        call_command("every_minute", "--once")
+        assert reader.get(waiting.url).status == 200
+    assert [record.getMessage() for record in caplog.records] == ["no_such_command failed"]
+
+
 def test_story_that_waits_is_in_no_list(waiting, reader):
     for address in (
         "/nb/",

@@ -13,6 +13,7 @@ from tests.editor import Editor, stream
 from tests.factories import EVERY_BLOCK, make_story, person
 from tests.factories import story as story_of
 from tests.translating import sent
+from translation.checks.faults import hard_faults
 from translation.desk.entries import entries
 from translation.editor.article import sections_of
 from translation.following import follow
@@ -48,9 +49,9 @@ def translation(story, english, client):
     return Translation.objects.get(source__object_id=story.translation_key)
 
 
-def send(client, translation, segment, text, seen=0):
+def send(client, translation, segment, text, seen=0, **more):
     address = reverse("desk:segment", args=[translation.pk, segment.pk])
-    sent = json.dumps({"text": text, "seen": seen})
+    sent = json.dumps({"text": text, "seen": seen, **more})
     return client.post(address, sent, content_type="application/json")
 
 
@@ -100,12 +101,26 @@ def test_who_wrote_what_is_kept(translation, client):
     client.force_login(person("oversetter.en"))
     segment = segments_of(translation).first()
     seen = send(client, translation, segment, "One").json()["seen"]
-    send(client, translation, segment, "Two", seen=seen)
+    seen = send(client, translation, segment, "Two", seen=seen, origin="machine").json()["seen"]
+    send(client, translation, segment, "Three", seen=seen, origin="memory")
     written = segments_of(translation).first().string.translations.get()
     assert [(one.text, one.by, one.origin) for one in written.history.all()] == [
+        ("Three", person("oversetter.en"), Origin.MEMORY),
         ("Two", person("oversetter.en"), Origin.TYPED),
         ("One", person("oversetter.en"), Origin.TYPED),
     ]
+
+
+def test_a_text_that_the_database_has_no_room_for_is_told_at_its_place(story, client):
+    story.dateline = "Porsgrunn"
+    story.save_revision().publish()
+    long = sent(story)
+    segment = segments_of(long).get(context__path="dateline")
+    client.force_login(person("oversetter.en"))
+    told = send(client, long, segment, "x" * 81).json()["problems"]
+    assert told == [{"message": "Teksten har 81 tegn. Det er plass til 80.", "hard": True}]
+    assert hard_faults(long) == ["Teksten har 81 tegn. Det er plass til 80."]
+    assert not send(client, long, segment, "x" * 80, segment.latest or 1).json().get("problems")
 
 
 def test_a_translation_is_handed_in_returned_and_approved(translation, story, client):

@@ -81,6 +81,15 @@ def test_sending_tells_the_translator_once_and_again_of_another_deadline(sender,
     assert link(translation) in to(hannah)[1].body
 
 
+def test_who_gets_a_translation_back_from_another_is_told_again(sender, hannah, editor, done):
+    story = new_story()
+    for translator in (hannah, editor, hannah):
+        with done():
+            send(story, sender, translator, deadline=DEADLINE)
+    given = "Til oversettelse: Verket bygger"
+    assert [one.subject for one in to(hannah)] == [given, given]
+
+
 def test_who_sends_to_themselves_is_told_nothing(editor, done):
     with done():
         send(new_story(), editor, editor)

@@ -102,6 +102,12 @@ def test_an_invented_mark_is_damage_and_a_kept_choice_is_not(translation, transl
     assert outcomes(result)["Planen"] is Outcome.DAMAGED
 
 
+def test_the_sign_that_takes_a_text_out_of_an_article_comes_in_by_no_file(translation, translator):
+    sent = written(filled(translation, Planen={"target": "SIGN"}))
+    (result,) = take(sent.replace(b"SIGN", "\ue000".encode()), translator)
+    assert outcomes(result)["Planen"] is Outcome.DAMAGED
+
+
 def test_a_text_that_is_twice_in_the_file_is_taken_once(translation, translator):
     document = filled(translation)
     twice = replace(document, units=(*document.units, document.units[0]))
@@ -198,17 +204,31 @@ def test_an_archive_holds_many_and_a_bad_file_stops_no_other(translation, transl
     assert all(texts(translation).values()) and all(texts(other).values())
 
 
-def bomb(count, size):
+def bomb(count, size, method=zipfile.ZIP_DEFLATED):
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(packed, "w", method) as made:
         for number in range(count):
             made.writestr(f"{number}.po", b"0" * size)
     return packed.getvalue()
 
 
+def damaged(method) -> bytes:
+    data = bytearray(bomb(1, 5000, method))
+    data[40:60] = b"x" * 20
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     "data",
-    [bomb(archive.MOST_FILES + 1, 1), bomb(25, LARGEST), bomb(2, 9)[:-30], b"PK\x03\x04 no"],
+    [
+        bomb(archive.MOST_FILES + 1, 1),
+        bomb(25, LARGEST),
+        bomb(2, 9)[:-30],
+        b"PK\x03\x04 no",
+        damaged(zipfile.ZIP_DEFLATED),
+        damaged(zipfile.ZIP_BZIP2),
+        damaged(zipfile.ZIP_LZMA),
+    ],
 )
 def test_archive_bombs_and_damaged_archives_are_refused(data, translator):
     (result,) = take(data, translator)

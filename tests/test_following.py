@@ -144,9 +144,21 @@ def test_a_translation_waits_for_its_original(embargoed):
     assert page.live and page.title == "EN Sperret sak"
 
 
-def test_a_waiting_translation_does_not_go_out_with_a_text_that_nobody_approved(embargoed):
-    headline(embargoed, "Not approved")
+@pytest.mark.parametrize("since", ["Not approved", ""])
+def test_a_waiting_translation_goes_out_as_it_was_approved_whatever_was_written_since(
+    embargoed, since
+):
+    headline(embargoed, since)
     embargoed.source.get_source_instance().get_latest_revision().publish()
+    assert english(embargoed).live
+    assert english(embargoed).title == "EN Sperret sak"
+
+
+def test_a_waiting_translation_of_what_has_changed_since_does_not_go_out(embargoed):
+    source = embargoed.source.get_source_instance()
+    draft = source.get_latest_revision_as_object()
+    draft.lead = "En annen ingress."
+    draft.save_revision().publish()
     assert not english(embargoed).live
 
 

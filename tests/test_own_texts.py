@@ -59,6 +59,13 @@ def test_what_the_original_has_is_translated_in_its_place_and_not_here(translato
     assert 'name="seo_title"' not in screen
 
 
+def test_a_long_search_description_is_kept_and_told(translator, translation):
+    give(translator, translation, search_description="x" * 161)
+    screen = translator.open(reverse("desk:edit", args=[translation.pk]))
+    assert any("Beskrivelsen har 161 tegn." in message for message in screen.messages)
+    assert translation.own_texts.filter(text="x" * 161).exists()
+
+
 def test_without_an_address_of_its_own_it_comes_from_the_headline(translator, translation):
     give(translator, translation, slug="", search_description="", byline_translation="")
     publish(translation)

@@ -14,6 +14,7 @@ from translation.progress import segments_of, state_of
 from translation.services import (
     follow_source,
     is_ready,
+    is_written_since,
     latest_approval,
     publish,
     says_what_was_approved,
@@ -25,9 +26,11 @@ from translation.writing import write
 ALIKE = 0.4
 
 
-def previous_of(translation: Translation, segments) -> dict[int, StringTranslation]:
-    """For each untranslated segment, the translation of what stood there before, if it is alike. Two queries."""
-    missing = [segment for segment in segments if state_of(segment) == "missing"]
+def previous_of(
+    translation: Translation, segments, states=frozenset({"missing"})
+) -> dict[int, StringTranslation]:
+    """For each segment in these states, the translation of what stood there before, if it is alike. Two queries."""
+    missing = [segment for segment in segments if state_of(segment) in states]
     if not missing:
         return {}
     present = {(segment.context_id, segment.string_id) for segment in segments}
@@ -92,7 +95,8 @@ def follow(item, by=None, *, tell=True) -> list[Translation]:
     waiting = []
     for translation in source.translations.filter(enabled=True).select_related("target_locale"):
         translation.source = source
-        is_settled = says_what_was_approved(translation)
+        approval = latest_approval(translation)
+        is_settled = approval is not None and not is_written_since(translation, approval)
         keep_moved(translation)
         keep_time(translation, version_to_translate(item))
         if not is_ready(translation):
@@ -101,7 +105,15 @@ def follow(item, by=None, *, tell=True) -> list[Translation]:
                 reception.changed(translation, before, by)
         elif item.live and is_settled and (is_live(translation) or waits(translation)):
             publish(translation)
+        if item.live and approval and not is_settled:
+            publish_as_approved(translation, approval)
     return waiting
+
+
+def publish_as_approved(translation: Translation, approval: Approval) -> None:
+    """What waited for its original goes out as an editor approved it; what was written since waits on."""
+    if approval.source_state == translation.source.last_updated_at and waits(translation):
+        approval.revision.publish()
 
 
 def follow_if_newer(translation: Translation) -> None:

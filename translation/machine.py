@@ -12,7 +12,7 @@ from wagtail_localize.strings import StringValue
 from translation.markup import cleaned
 from translation.models import Origin
 from translation.progress import segments_of, state_of
-from translation.writing import write
+from translation.writing import Overtaken, write
 
 logger = logging.getLogger(__name__)
 # DeepL takes 50 texts in one request.
@@ -56,6 +56,15 @@ def draft(translation: Translation, user=None) -> int:
             raise ValidationError(_("The machine does not answer. Try again later.")) from error
         for segment in batch:
             if answer := answers.get(strings[segment.pk]):
-                write(translation, segment, cleaned(answer.data), user, origin=Origin.MACHINE)
-                count += 1
+                count += written_by_machine(translation, segment, answer.data, user)
     return count
+
+
+def written_by_machine(translation: Translation, segment, html: str, user) -> bool:
+    """Whether the machine's text was written: not where a person has written one while it was at work."""
+    seen = segment.latest or 0
+    try:
+        write(translation, segment, cleaned(html), user, origin=Origin.MACHINE, seen=seen)
+    except Overtaken:
+        return False
+    return True

@@ -12,7 +12,9 @@ from wagtail.models import Page
 from wagtail_localize.models import OverridableSegment, Translation, TranslationSource
 
 from core.slugs import slug_for
+from translation.checks.text import lengths
 from translation.models import OwnText
+from translation.texts import normal
 
 FIELDS = ("byline_translation", "slug", "seo_title", "search_description")
 LINK = "link-"  # and the pk of the link's context
@@ -76,6 +78,11 @@ class OwnForm(forms.Form):
         if slug and siblings.filter(slug=slug).exists():
             raise ValidationError(_("Another page here has this address already."))
         return slug
+
+    def advice(self) -> list[str]:
+        """What the checks say of a search description that the original does not have."""
+        text = normal(self.cleaned_data.get("search_description") or "")
+        return [problem.message for problem in lengths(text, "search_description", None)]
 
     def save(self, user) -> None:
         """Keep what differs from the page; the next draft has it."""

@@ -8,6 +8,7 @@ Puts a translation together as localize's `get_ephemeral_translated_instance` (1
 from dataclasses import dataclass
 from html import escape
 
+from django.db import models
 from django.db.models import Exists, OuterRef
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
@@ -39,22 +40,34 @@ class Freedom:
 
 def freedom_of(model, field_path: str) -> Freedom:
     """By the field's path as localize writes it, such as `body.item_list.items.item`."""
-    name, *rest = field_path.split(".")
-    field = model._meta.get_field(name)
-    if isinstance(field, StreamField):
-        block = field.stream_block
-        for part in rest:
-            block = (
-                block.child_block
-                if isinstance(block, blocks.ListBlock)
-                else block.child_blocks[part]
-            )
+    field, block, rest = place_in(model, field_path)
+    if block:
         is_rich = isinstance(block, blocks.RichTextBlock)
         return Freedom(is_rich, is_rich or is_top_heading(block, rest), True)
-    if rest:
-        return freedom_of(field.related_model, ".".join(rest))
     is_rich = isinstance(field, RichTextField)
     return Freedom(is_rich, is_rich, field.blank)
+
+
+def place_in(model, field_path: str) -> tuple:
+    """The field of a path, and of a stream the block and the path within it."""
+    name, *rest = field_path.split(".")
+    field = model._meta.get_field(name)
+    if rest and not isinstance(field, StreamField):
+        return place_in(field.related_model, ".".join(rest))
+    block = field.stream_block if isinstance(field, StreamField) else None
+    for part in rest:
+        block = (
+            block.child_block if isinstance(block, blocks.ListBlock) else block.child_blocks[part]
+        )
+    return field, block, rest
+
+
+def room_in(model, field_path: str) -> int | None:
+    """How many characters there is room for, in the database or by the block; None where it takes any length."""
+    field, block, _rest = place_in(model, field_path)
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock):
+        return block.field.max_length
+    return None if block or isinstance(field, models.TextField) else field.max_length
 
 
 def is_top_heading(block, path) -> bool:

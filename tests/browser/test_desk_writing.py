@@ -51,6 +51,8 @@ def test_a_story_is_translated_by_keys_returned_corrected_and_live(at_the_desk, 
     hannah = at_the_desk(TRANSLATOR)
     page, keys = hannah.page, hannah.page.keyboard
     no_markup(page)
+    asked = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
     keys.press("Alt+n")
     title = page.locator("desk-field").first
     expect(title).to_be_focused()
@@ -60,6 +62,8 @@ def test_a_story_is_translated_by_keys_returned_corrected_and_live(at_the_desk, 
     translate_by_keys(page)
     saved(page)
     no_markup(page)
+    origins = {sent for one in asked for sent in re.findall(r'"origin":"(\w+)"', one)}
+    assert origins == {"memory", "typed"}
 
     rich = page.locator("[data-row]:has([data-link]) desk-field").first
     rich.focus()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from translation.checks.number_words import is_said, written
-from translation.checks.numerals import Numeral, digits, numerals
+from translation.checks.numerals import BLANKS, Numeral, digits, numerals
 from translation.checks.problems import Problem
 
 SCALE_WORDS = {
@@ -51,6 +51,20 @@ UNITS = {
 CONVERTED = re.compile(
     r"miles?\b|feet\b|foot\b|inch|pounds?\b|lbs\b|acres?\b|°F|gallons?\b|mil\b", re.I
 )
+# Words that may say a figure in another way, so that only a person can tell: 20 years or two decades,
+# 75 per cent or three in four, «2. etasje» or the first floor.
+RECKONED = {
+    "nb": re.compile(
+        r"\b(?:tiår|dusin|århundre|etasje|\w+ av (?:to|tre|fire|fem|ti)\b|(?:tre|fire|fjerde|fem)(?:dje|te)?del)",
+        re.I,
+    ),
+    "en": re.compile(
+        r"\b(?:decades?|dozens?|centur(?:y|ies)|fortnights?|floors?|\w+ (?:in|out of) (?:two|three|four|five|ten)"
+        r"|thirds?|quarters?|fifths?)\b",
+        re.I,
+    ),
+}
+BLANK_GROUPS = re.compile(rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?:\.\d+)?")
 MONEY = {
     "kroner": re.compile(r"\b(?:NOK|kr|kroner?|MNOK)\b"),
     "euro": re.compile(r"\b(?:EUR|euros?)\b|€"),
@@ -76,9 +90,13 @@ def figures(theirs, mine, source: str, target: str, languages) -> Iterator[Probl
     known = frozenset().union(*(n.values | n.foreign for n in free)) if free else frozenset()
     repeated: list[Numeral] = []
     in_words: list[Numeral] = []
+    gone: list[Numeral] = []
     for number in wanted:
         meant = number.values or number.foreign
         if found := next((n for n in free if n.values & meant and is_same(n, number)), None):
+            free.remove(found)
+            yield from spaced(found, languages[1])
+        elif found := next((n for n in free if worth(n) & worth(number)), None):
             free.remove(found)
         elif found := next((n for n in free if n.foreign & meant), None):
             free.remove(found)
@@ -90,10 +108,13 @@ def figures(theirs, mine, source: str, target: str, languages) -> Iterator[Probl
         elif any(is_said(value, target, languages[1]) for value in number.values):
             in_words.append(number)
         elif "+" in number.text or number.values.isdisjoint(phones(target)):
-            yield missing(number, not CONVERTED.match(number.after))
+            gone.append(number)
     spare = [n for n in free if not n.is_glued and not is_spelled(n, source, languages[0])]
     said = {value for n in theirs for value in n.values | n.foreign | frozenset(n.parts)}
     extra = [n for n in spare if not n.values & said]
+    for number in gone:
+        is_told = not spare and is_reckoned(number, target, languages[1])
+        yield missing(number, not is_told and not CONVERTED.match(number.after))
     # Said once for both, or in words: so it may be, unless another figure stands in its place.
     for number in (repeated if spare else []) + (in_words if extra else []):
         yield missing(number, True)
@@ -102,9 +123,31 @@ def figures(theirs, mine, source: str, target: str, languages) -> Iterator[Probl
         yield Problem("number_extra", message)
 
 
+def worth(number: Numeral) -> set[str]:
+    """What a large number comes to, with or without a word for its size: 500,000 is half a million."""
+    whole = {v[2:] for v in number.values if v[0] == "n" and v[2:].isdigit() and len(v) > 6}
+    large = set() if number.scale else {f"s:{value}" for value in whole}
+    return large | {value for value in number.values if value[0] == "s"}
+
+
+def spaced(number: Numeral, language: str) -> Iterator[Problem]:
+    """English has commas between the thousands, but not in the nine digits of an organisation number."""
+    is_grouped = BLANK_GROUPS.fullmatch(number.text) and len(digits(number.text)) != 9
+    if language == "en" and number.kind == "number" and is_grouped:
+        right = re.sub(rf"[{BLANKS}]", ",", number.text)
+        message = _("Write %(right)s, not %(wrong)s.") % {"right": right, "wrong": number.text}
+        yield Problem("number_format", message)
+
+
 def missing(number: Numeral, hard: bool = False) -> Problem:
     told = _("%(number)s is missing.") % {"number": number.text.strip()}
     return Problem("date" if number.kind in ("month", "weekday") else "number", told, hard)
+
+
+def is_reckoned(number: Numeral, target: str, language: str) -> bool:
+    """Whether the words of the target may say a figure otherwise: «20 årene» are "two decades"."""
+    words = RECKONED.get(language, RECKONED["en"])
+    return number.kind == "number" and bool(words.search(target))
 
 
 def is_spelled(number: Numeral, text: str, language: str) -> bool:

@@ -11,7 +11,7 @@ from translation.checks.problems import Problem
 from translation.terms.glossary import Glossary, breaches
 from translation.texts import is_damaged, links_of, normal, tags_of, text_of
 
-HEADLINE, LONGEST_HEADLINE = 70, 255
+HEADLINE = 70
 SEARCH_DESCRIPTION = 160
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 WEB = re.compile(
@@ -29,11 +29,13 @@ def problems(
     source_language: str,
     target_language: str,
     role: str = "",
+    room: int | None = None,
     terms: Glossary | None = None,
 ) -> list[Problem]:
     """The problems of one segment, hard ones first; both texts as localize keeps them (HTML).
 
-    `terms` is the term list where terms are to be checked too. Never raises, whatever the texts are.
+    `room` is how many characters the place has, if it has an end, and `terms` the term list where terms are
+    to be checked too. Never raises, whatever the texts are.
     """
     source, target = str(row_source or ""), str(row_target or "")
     if not normal(source):
@@ -47,7 +49,7 @@ def problems(
         *addresses(text_of(source), text_of(target)),
         *number_problems(*texts, languages),
         *language_problems(*texts, languages, role),
-        *lengths(normal(target), role),
+        *lengths(normal(target), role, room),
     ]
     if terms:
         found += [Problem("term", told) for told in breaches(source, target, languages, terms)]
@@ -104,11 +106,11 @@ def changed(address: str) -> Problem:
     return Problem("address", message, True)
 
 
-def lengths(target: str, role: str) -> Iterator[Problem]:
+def lengths(target: str, role: str, room: int | None) -> Iterator[Problem]:
     count = len(target)
-    if role == "title" and count > LONGEST_HEADLINE:
-        message = _("The headline has %(count)s characters. There is room for %(limit)s.")
-        yield Problem("length", message % {"count": count, "limit": LONGEST_HEADLINE}, True)
+    if room and count > room:
+        message = _("The text has %(count)s characters. There is room for %(limit)s.")
+        yield Problem("length", message % {"count": count, "limit": room}, True)
     elif role == "title" and count > HEADLINE:
         message = _("The headline has %(count)s characters. Search engines show about %(limit)s.")
         yield Problem("length", message % {"count": count, "limit": HEADLINE})

@@ -44,6 +44,7 @@ LAST = ["seo_title", "search_description"]
 
 LABELS = {
     "title": _("Headline"),
+    "small_title": _("Title"),
     "lead": _("Lead"),
     "lead_label": _("Label"),
     "label": _("Label"),
@@ -161,7 +162,7 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
     )
     models = {translation.source_id: model_of(translation) for translation in translations}
     pictures = pictures_by_block(by_source)
-    previous = previous_of(first, segments)
+    previous = previous_of(first, segments, {"missing", "machine"})
     comments = open_comments(translations, segments)
     glossary = Glossary.load()
     empty = [segment for segment in segments if state_of(segment) == "missing"]
@@ -169,7 +170,8 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
     rows: dict[int, list[Row]] = {translation.pk: [] for translation in translations}
     for segment in segments:
         translation = by_source[segment.source_id]
-        context, role = segment.context, role_of(segment.context)
+        context, model = segment.context, models[segment.source_id]
+        role = role_of(context, model)
         state, old = state_of(segment), previous.get(segment.pk)
         text = segment.written or (old.data if old and state == "missing" else "")
         row = Row(
@@ -179,8 +181,8 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
             source=segment.string.data,
             target=text,
             seen=segment.latest or 0,
-            state="changed" if old else state,
-            freedom=freedom_of(models[segment.source_id], context.field_path or context.path),
+            state="changed" if old and state == "missing" else state,
+            freedom=freedom_of(model, context.field_path or context.path),
             picture=pictures.pop((segment.source_id, block_of(context.path)), None),
             comments=comments.get(segment.pk, []),
             changes=marked_changes(old.translation_of.data, segment.string.data) if old else "",

@@ -101,6 +101,8 @@ def save_own(request, pk: int):
     else:
         context["own"].save(request.user)
         messages.success(request, _("Saved"))
+        for advice in context["own"].advice():
+            messages.warning(request, advice)
     return redirect("desk:edit", pk=pk)
 
 
@@ -124,7 +126,8 @@ def save_segment(request, pk: int, segment: int):
     if left_out and not freedom.can_leave_out:
         return JsonResponse({"error": _("This text cannot be left out.")}, status=400)
     text = "" if left_out else text
-    origin = Origin.LEFT_OUT if left_out else Origin.TYPED
+    origin = Origin.MEMORY if sent.get("origin") == Origin.MEMORY else Origin.TYPED
+    origin = Origin.LEFT_OUT if left_out else origin
     try:
         written = write(translation, found, text, request.user, origin=origin, seen=seen)
     except Overtaken as overtaken:

@@ -1,6 +1,7 @@
 """Many files in one: ZIP archives, out and in."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -15,6 +16,16 @@ from translation.exchange.formats import LARGEST, Format
 MOST_FILES = 500
 LARGEST_ARCHIVE = 20 * 1024 * 1024  # bytes, packed
 LARGEST_TOTAL = 100 * 1024 * 1024  # bytes, unpacked
+# What unpacking raises; of bzip2 it is an `OSError`.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+)
 # What operating systems put into archives beside what one asked for.
 LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
@@ -58,7 +69,7 @@ def unzipped(data: bytes) -> list[tuple[str, bytes]]:
             return unpacked(archive)
     except Refused:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except DAMAGE as error:
         raise Refused(_("The archive is damaged and cannot be unpacked.")) from error
     except RuntimeError as error:
         raise Refused(_("The archive is locked with a password.")) from error

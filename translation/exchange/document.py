@@ -15,6 +15,7 @@ from translation.checks.faults import role_of
 from translation.editor.article import LABELS, place
 from translation.exchange.inline import presentable
 from translation.progress import segments_of, state_of
+from translation.standing import model_of
 
 ID_PREFIX = "urn:uuid:"
 
@@ -75,7 +76,9 @@ def document_of(translation: Translation) -> Document:
     segments = sorted(
         segments_of(translation), key=lambda found: place(found.context.path, found.order)
     )
-    units = {(unit.path, unit.source): unit for unit in map(unit_of, reversed(segments))}
+    model = model_of(translation)
+    found = (unit_of(segment, model) for segment in reversed(segments))
+    units = {(unit.path, unit.source): unit for unit in found}
     return Document(
         uuid=str(translation.uuid),
         source_language=translation.source.locale.language_code,
@@ -86,20 +89,20 @@ def document_of(translation: Translation) -> Document:
     )
 
 
-def unit_of(segment: StringSegment) -> Unit:
-    """A segment as `segments_of` gives it."""
+def unit_of(segment: StringSegment, model: type) -> Unit:
+    """A segment of an item of the model, as `segments_of` gives it."""
     return Unit(
         path=segment.context.path,
         source=presentable(segment.string.data),
         target=presentable(segment.written or ""),
         state=STATES[state_of(segment)],
-        note="\n".join(notes_on(segment)),
+        note="\n".join(notes_on(segment, model)),
     )
 
 
-def notes_on(segment: StringSegment) -> Iterable[str]:
+def notes_on(segment: StringSegment, model: type) -> Iterable[str]:
     """What the translator should know: what kind of text it is and where its links lead."""
-    role = role_of(segment.context)
+    role = role_of(segment.context, model)
     yield str(LABELS.get(role, role))
     for link, attributes in (json.loads(segment.attrs or "null") or {}).items():
         if address := attributes.get("href"):

@@ -17,7 +17,7 @@ from translation.exchange.inline import codes_in, difference, is_same, presentab
 from translation.following import follow_if_newer
 from translation.models import Origin, Written
 from translation.progress import segments_of, state_of
-from translation.standing import refusal_of, standing_of
+from translation.standing import model_of, refusal_of, standing_of
 from translation.texts import text_of
 from translation.writing import Overtaken, write
 
@@ -138,9 +138,9 @@ def demand_languages(document: Document, translation: Translation) -> None:
 
 
 def is_language(theirs: str, ours: str) -> bool:
-    """Whether a tool's name for a language is ours; many add a region (`nb-NO`, `en_GB`)."""
-    theirs, ours = theirs.lower().replace("_", "-"), ours.lower()
-    return theirs == ours or theirs.startswith(f"{ours}-")
+    """Whether a tool's name for a language is ours; many add a region (`nb-NO`, `en_GB`), or call nb `no`."""
+    language = theirs.lower().replace("_", "-").partition("-")[0]
+    return language == ours.lower() or (language, ours) == ("no", "nb")
 
 
 @transaction.atomic
@@ -170,6 +170,7 @@ class Present:
 
     def __init__(self, translation: Translation, document: Document, user):
         self.translation, self.document, self.user = translation, document, user
+        self.model = model_of(translation)
         found = list(segments_of(translation))
         self.segments: dict[tuple[str, str], StringSegment] = {
             (segment.context.path, presentable(segment.string.data)): segment for segment in found
@@ -230,6 +231,6 @@ class Present:
 
     def line(self, unit: Unit, outcome: Outcome, detail: str) -> Line:
         segment = self.paths.get(unit.path)
-        role = role_of(segment.context) if segment else unit.path
+        role = role_of(segment.context, self.model) if segment else unit.path
         label = str(LABELS.get(role, role))
         return Line(outcome, label, text_of(unit.source), text_of(unit.target), detail)

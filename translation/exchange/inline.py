@@ -19,8 +19,8 @@ BREAKS = ("<br/>", "<br>", "<br />")
 TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 LINK = re.compile(r'<a id="(a\d+)">')
 CODE_ID = re.compile(r"([a-z]+)(\d+)(?:-\d+)?")
-# What XML 1.0 cannot hold, and no text should.
-UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 cannot hold, and no text should; and `markup.GONE`, which takes a text out of the article.
+UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue001-\ufffd\U00010000-\U0010ffff]")
 
 
 class Damaged(ValueError):

@@ -36,10 +36,9 @@ def assigned(translation: Translation, by=None) -> list[Notice]:
     """To the translator, when they get the translation, or another deadline or note for it."""
     assignment = translation.assignment
     details = {"deadline": iso(assignment), "note": assignment.note}
-    latest = Notice.objects.filter(
-        kind=NoticeKind.ASSIGNED, translation=translation, user=assignment.translator
-    ).last()
-    if latest and all(latest.details.get(name) == value for name, value in details.items()):
+    latest = Notice.objects.filter(kind=NoticeKind.ASSIGNED, translation=translation).last()
+    is_told = latest and latest.user_id == assignment.translator_id
+    if is_told and all(latest.details.get(name) == value for name, value in details.items()):
         return []
     return tell(
         NoticeKind.ASSIGNED, translation, {assignment.translator} - {by}, by=name_of(by), **details

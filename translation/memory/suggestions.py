@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.db.models import OuterRef, Q, Subquery
 from wagtail.models import Locale
 from wagtail_localize.models import (
+    String,
     StringSegment,
     StringTranslation,
     Translation,
@@ -22,6 +23,7 @@ LEAST = 70  # per cent
 MOST = 3  # suggestions for a segment
 ADAPTED = 98  # per cent, where only figures differ
 REWRAPPED = 99  # per cent, where only links or formatting differ
+NEWEST = 10_000  # pairs that are compared; of older ones only what says the very same is offered
 COMPARED = 12  # candidates that are compared letter by letter
 LONGEST = 1500  # letters; longer texts are compared by their words alone
 
@@ -67,24 +69,28 @@ def read(source: str, language: str) -> Read:
 
 
 def suggestions(translation: Translation) -> dict[int, list[Suggestion]]:
-    """Suggestions for each segment by its pk, the best first. Three queries, whatever the number of segments."""
+    """Suggestions for each segment by its pk, the best first. Three queries or four, however many there are."""
     segments = StringSegment.objects.filter(source=translation.source_id).select_related("string")
     return suggested(segments, translation.source.locale, translation.target_locale)
 
 
 def suggested(segments, source: Locale, target: Locale) -> dict[int, list[Suggestion]]:
-    """Suggestions for segments with their strings, by pk; one query where there are any."""
+    """Suggestions for segments with their strings, by pk; a query or two where there are any."""
     if not segments:
         return {}
-    memory = Memory(pairs(source.pk, target.pk), (source.language_code, target.language_code))
+    found = pairs(source.pk, target.pk, [segment.string for segment in segments])
+    memory = Memory(found, (source.language_code, target.language_code))
     return {
         segment.pk: memory.like(segment.string.data, (segment.string_id, segment.context_id))
         for segment in segments
     }
 
 
-def pairs(source_locale: int, target_locale: int) -> list[Pair]:
-    """Every sound, accepted translation between the two languages, the newest first; addresses (slugs) apart."""
+def pairs(source_locale: int, target_locale: int, strings: list[String]) -> list[Pair]:
+    """Sound, accepted translations between the two languages, the newest first; addresses (slugs) apart.
+
+    The `NEWEST`, and of older ones those of the very strings: opening a story costs the same after ten years.
+    """
     there = Q(translation_of__locale=source_locale, locale=target_locale)
     back = Q(translation_of__locale=target_locale, locale=source_locale)
     titles = TranslationSource.objects.filter(object=OuterRef("context__object")).order_by("pk")
@@ -99,8 +105,13 @@ def pairs(source_locale: int, target_locale: int) -> list[Pair]:
             "translation_of__data", "data", "translation_of_id", "context_id", "title", "locale_id"
         )
     )
+    newest = list(rows[:NEWEST])
+    if len(newest) == NEWEST:
+        same = there & Q(translation_of__in=strings)
+        same |= back & Q(data__in=[string.data for string in strings])
+        newest = list(dict.fromkeys([*newest, *rows.filter(same)]))
     found = []
-    for source, target, string, context, title, locale in rows:
+    for source, target, string, context, title, locale in newest:
         is_reverse = locale != target_locale
         if is_reverse:
             source, target = target, source

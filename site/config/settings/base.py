@@ -190,14 +190,17 @@ elif LIBRETRANSLATE_URL := env.str("LIBRETRANSLATE_URL", default=""):
     WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
         "CLASS": "wagtail_localize.machine_translators.libretranslate.LibreTranslator",
         "OPTIONS": {
-            "LIBRETRANSLATE_URL": LIBRETRANSLATE_URL,
+            "LIBRETRANSLATE_URL": LIBRETRANSLATE_URL.rstrip("/"),
             "API_KEY": env.str("LIBRETRANSLATE_KEY", default=""),
         },
     }
 
 EMAIL_TIMEOUT = 10
 
-# What takes minutes runs beside the requests; `manage.py desk_jobs` takes up what a restart breaks off.
+# Commands of the clock (`manage.py every_minute`): what is due, mails, work that a restart has broken off.
+EVERY_MINUTE = ["publish_scheduled", "desk_mails", "desk_jobs"]
+
+# What takes minutes runs beside the requests.
 TASKS = {
     "default": {"BACKEND": "core.background.GatheringBackend"},
     "background": {"BACKEND": "core.background.ThreadBackend"},

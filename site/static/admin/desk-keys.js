@@ -38,7 +38,10 @@ const commands = {
   italic: (field) => field.format("italic"),
   link: (field, button) => field.link(button.dataset.link),
   copy: (field) => field.replace(field.original),
-  take: (field, button) => field.replace(button.querySelector("[data-text]").innerHTML),
+  take: (field, button) => {
+    field.replace(button.querySelector("[data-text]").innerHTML);
+    field.remembered = field.html; // until a key changes it, the memory wrote it
+  },
   accept: (field) => told(field, "desk:accept"),
   leave: (field) => told(field, "desk:leave", true),
   restore: (field) => told(field, "desk:leave", false),

@@ -42,12 +42,13 @@ async function write(field, more) {
   const text = "left_out" in more ? "" : field.html;
   if (field.conflict || (text === field.saved && !("left_out" in more))) return;
   desk.dataset.saving = "";
+  const origin = text === field.remembered ? "memory" : "typed";
   try {
     const answer = await fetch(field.dataset.url, {
       method: "POST",
       keepalive: document.visibilityState === "hidden",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
-      body: JSON.stringify({ text, seen: Number(field.dataset.seen), ...more }),
+      body: JSON.stringify({ text, seen: Number(field.dataset.seen), origin, ...more }),
     });
     const isOurs = answer.headers.get("Content-Type")?.includes("json");
     if (answer.status >= 500) warn("offline");
