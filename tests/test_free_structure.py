@@ -174,6 +174,30 @@ def test_only_what_a_story_can_be_without_is_left_out(client, translation, words
     assert (draft.dateline, draft.title) == ("" if allowed else "EN Herøya", "EN Verket bygger")
 
 
+def test_a_text_taken_back_says_what_it_said_before(client, translation):
+    desk = Editor(client, "oversetter.en")
+    segment = text(translation, "Herøya")
+    address = reverse("desk:segment", args=[translation.pk, segment.pk])
+    seen, told = segment.latest, []
+    for left_out in (True, False):
+        sent_in = {"text": "", "left_out": left_out, "seen": seen}
+        answer = desk.client.post(address, json.dumps(sent_in), content_type="application/json")
+        seen = answer.json()["seen"]
+        told.append((answer.json()["text"], answer.json()["state"]))
+    assert told == [("", "left_out"), ("EN Herøya", "done")]
+
+
+def test_nothing_is_kept_as_the_words_of_whoever_has_logged_in_since(client, translation):
+    desk = Editor(client, "oversetter.en")
+    segment = text(translation, "Herøya")
+    answer = desk.client.post(
+        reverse("desk:segment", args=[translation.pk, segment.pk]),
+        json.dumps({"text": "Herøya", "seen": segment.latest, "user": 0}),
+        content_type="application/json",
+    )
+    assert (answer.status_code, text(translation, "Herøya").latest) == (401, segment.latest)
+
+
 def test_a_row_says_what_may_be_done_to_it(translation):
     rows = {row.source: row.freedom for row in sections_of(translation, None)[0].rows}
     told = {

@@ -20,7 +20,7 @@ def submit(translation: Translation, user) -> None:
     if not progress_of(translation).is_complete:
         raise Incomplete(_("Some texts are not translated yet."))
     if faults := hard_faults(translation):
-        raise Incomplete(faults[:5])
+        raise Incomplete([_("Some texts must be put right first."), *faults[:5]])
     if standing_of(translation).review == IN_REVIEW:
         raise ValidationError(_("This translation is already in review."))
     start(translation, user)

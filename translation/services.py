@@ -228,7 +228,7 @@ def approve(translation: Translation, user=None) -> Revision:
     if not progress_of(translation).is_complete:
         raise Incomplete(_("The translation is not complete."))
     if faults := hard_faults(translation):
-        raise Incomplete(faults[:5])
+        raise Incomplete([_("Some texts must be put right first."), *faults[:5]])
     target = save_draft(translation.source, translation.get_target_instance(), user)
     revision = target.latest_revision
     Approval.objects.create(

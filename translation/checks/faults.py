@@ -1,5 +1,7 @@
 """What the checks say of a translation: of one text, and of all that closes the gate."""
 
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -9,6 +11,9 @@ from translation.progress import segments_of
 from translation.shape import room_in
 from translation.standing import model_of
 from translation.terms.glossary import Glossary
+from translation.texts import text_of
+
+BEGINNING = 40  # characters of a text by which a translator finds it
 
 
 def role_of(context, model) -> str:
@@ -40,9 +45,15 @@ def hard_faults(translation: Translation) -> list[str]:
     """The faults that close the gate, each with the beginning of its text."""
     terms = Glossary.load()
     return [
-        problem.message
+        _("“%(text)s”: %(problem)s")
+        % {"text": beginning(segment.string.data), "problem": problem.message}
         for segment in segments_of(translation)
         if segment.written
         for problem in faults_of(translation, segment, segment.written, terms)
         if problem.hard
     ]
+
+
+def beginning(html: str) -> str:
+    """Enough of a text to know it by."""
+    return Truncator(text_of(html)).chars(BEGINNING)

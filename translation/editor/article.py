@@ -1,5 +1,6 @@
 """A translation as an article: its segments in the order and clothes in which a reader meets them."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -41,6 +42,7 @@ ORDER = [
     "byline_photo",
 ]
 LAST = ["seo_title", "search_description"]
+CELL = re.compile(r"\.cell-([0-9]+)-([0-9]+)$")
 
 LABELS = {
     "title": _("Headline"),
@@ -124,6 +126,17 @@ class Section:
         return self.standing.review == RETURNED
 
 
+def label_of(path: str, role: str) -> str:
+    """What kind of text it is; a cell of a table by its place there."""
+    if role == "table":
+        cell = CELL.search(path)
+        if not cell:
+            return _("Table caption")
+        row, column = (int(number) + 1 for number in cell.groups())
+        return _("Table, row %(row)s, column %(column)s") % {"row": row, "column": column}
+    return LABELS.get(role, role)
+
+
 def place(path: str, order: int) -> tuple[int, int]:
     """Where a segment stands in the article."""
     name = path.split(".")[0]
@@ -177,7 +190,7 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
         row = Row(
             segment=segment.pk,
             role=role,
-            label=LABELS.get(role, role),
+            label=label_of(context.path, role),
             source=segment.string.data,
             target=text,
             seen=segment.latest or 0,

@@ -18,7 +18,7 @@ from translation.checks.faults import faults_of
 from translation.editor.article import sections_of
 from translation.following import follow_if_newer
 from translation.markup import cleaned, shown
-from translation.models import Origin
+from translation.models import Origin, Written
 from translation.own import OwnForm
 from translation.permissions import demand, may_review, may_write
 from translation.progress import segments_of, state_of
@@ -121,11 +121,16 @@ def save_segment(request, pk: int, segment: int):
         sent = json.loads(request.body)
         text, seen = cleaned(str(sent["text"]), can_split=freedom.can_split), int(sent["seen"])
         left_out = sent.get("left_out") is True
+        is_other = sent.get("user", request.user.pk) != request.user.pk
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         return JsonResponse({"error": _("The text could not be read.")}, status=400)
+    if is_other:  # somebody else has logged in in another window: it would be kept as theirs
+        return JsonResponse({}, status=401)
     if left_out and not freedom.can_leave_out:
         return JsonResponse({"error": _("This text cannot be left out.")}, status=400)
     text = "" if left_out else text
+    if sent.get("left_out") is False and not text:
+        text = last_text(found)  # it is taken back
     origin = Origin.MEMORY if sent.get("origin") == Origin.MEMORY else Origin.TYPED
     origin = Origin.LEFT_OUT if left_out else origin
     try:
@@ -144,6 +149,12 @@ def save_segment(request, pk: int, segment: int):
             "problems": [{"message": fault.message, "hard": fault.hard} for fault in faults],
         }
     )
+
+
+def last_text(segment) -> str:
+    """What a segment said before it was left out."""
+    writings = Written.objects.filter(string_translation=segment.written_id).exclude(text="")
+    return writings.values_list("text", flat=True).first() or ""
 
 
 @require_POST

@@ -19,15 +19,18 @@ function written(node) {
 }
 
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
+let dragged; // what is on its way from a field, as a range
 const unlinked = (html) => html.replace(/<\/?a\b[^>]*>/g, "");
 
 class DeskField extends HTMLElement {
   connectedCallback() {
     this.row = this.closest("[data-row]");
     this.original = this.row.querySelector("template[data-original]").innerHTML;
-    if (!this.isContentEditable) return;
+    if (!("open" in this.dataset)) return;
     this.addEventListener("beforeinput", (event) => this.admit(event));
     for (const kind of ["paste", "drop"]) this.addEventListener(kind, (event) => this.receive(event));
+    this.addEventListener("dragstart", () => (dragged = getSelection().getRangeAt(0).cloneRange()));
+    this.addEventListener("dragend", () => (dragged = null));
     this.addEventListener("input", () => this.markLinks());
     this.addChips();
     this.markLinks();
@@ -45,7 +48,7 @@ class DeskField extends HTMLElement {
 
   get html() {
     const breaks = /(?:<br>|\s)*<hr>(?:<br>|<hr>|\s)*/g;
-    return written(this).replace(breaks, "<hr>").replace(/^<hr>|<hr>$/g, "").replace(/(?:<br>)+$/, "");
+    return written(this).replace(breaks, "<hr>").replace(/^<hr>|<hr>$/g, "").replace(/^[ \t]+|(?:[ \t]|<br>)+$/g, "");
   }
 
   cleaned(html) {
@@ -131,9 +134,42 @@ class DeskField extends HTMLElement {
   receive(event) {
     event.preventDefault();
     const text = (event.clipboardData ?? event.dataTransfer).getData("text/plain");
-    const lines = text.trim().split(/\s*[\r\n\u2028\u2029]+\s*/).map(escaped);
-    run("insertHTML", lines.join("split" in this.dataset ? "<hr>" : " "));
+    const lines = text.replace(/^[\r\n]+|[\r\n]+$/g, "").split(/\s*[\r\n\u2028\u2029]+\s*/).map(escaped);
+    let html = lines.join("split" in this.dataset ? "<hr>" : " ");
+    if (event.type === "drop") {
+      const place = rangeAt(event.clientX, event.clientY);
+      if (!place || !this.contains(place.startContainer)) return;
+      if (dragged?.isPointInRange(place.startContainer, place.startOffset)) return;
+      if (dragged && this.contains(dragged.commonAncestorContainer)) html = written(dragged.cloneContents());
+      this.takeFrom(dragged);
+      this.focus();
+      select(place);
+    }
+    if (html) run("insertHTML", html);
   }
+
+  // What is dropped elsewhere leaves its old place, as in any other editor.
+  takeFrom(range) {
+    const field = range?.startContainer.parentElement.closest("desk-field");
+    if (!field) return;
+    field.focus();
+    select(range);
+    run("delete");
+  }
+}
+
+function select(range) {
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}
+
+function rangeAt(x, y) {
+  if (!document.caretPositionFromPoint) return document.caretRangeFromPoint(x, y);
+  const at = document.caretPositionFromPoint(x, y);
+  if (!at) return null;
+  const range = document.createRange();
+  range.setStart(at.offsetNode, at.offset);
+  return range;
 }
 
 customElements.define("desk-field", DeskField);

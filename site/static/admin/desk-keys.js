@@ -2,7 +2,7 @@
 
 const desk = document.querySelector("[data-desk]");
 const rows = [...desk.querySelectorAll("[data-row]")];
-const open = rows.filter((row) => row.querySelector("desk-field[contenteditable]"));
+const open = rows.filter((row) => row.querySelector("desk-field[data-open]"));
 const fieldOf = (row) => row?.querySelector("desk-field");
 const here = () => document.activeElement?.closest("[data-row]");
 const told = (field, kind, detail) => field.dispatchEvent(new CustomEvent(kind, { bubbles: true, detail }));
@@ -154,4 +154,7 @@ desk.addEventListener("desk:saved", (event) => {
 list();
 count();
 // Whoever comes from a comment, a mail or the report of terms begins at its text.
-if (location.hash) fieldOf(document.querySelector(location.hash)?.closest("[data-row]"))?.focus();
+// The browser goes there, too, when the page has come, and takes the focus along.
+const arrive = () => location.hash && fieldOf(document.getElementById(location.hash.slice(1))?.closest("[data-row]"))?.focus();
+if (document.readyState === "complete") arrive();
+else window.addEventListener("load", () => setTimeout(arrive));

@@ -34,17 +34,25 @@ function load() {
   else frame.src = pane.dataset.url;
 }
 
+// What stands in the page for a text: the first paragraph of the translation, or the original's until it is saved.
+function saysOf(row) {
+  const field = row.querySelector("desk-field");
+  const [first] = field.html.split("<hr>");
+  return [first, field.original].map((html) => wordsOf(new DOMParser().parseFromString(html, "text/html").body.textContent)).filter(Boolean);
+}
+
 // The innermost element that says the text; of texts that stand there more than once, the same one.
 function find(page, row) {
-  const told = (one) => wordsOf(one.querySelector("desk-field").textContent || one.querySelector("[data-source]").textContent);
-  const wanted = told(row);
-  if (!wanted) return null;
   const rows = [...desk.querySelectorAll("[data-row]")];
-  const earlier = rows.slice(0, rows.indexOf(row)).filter((one) => told(one) === wanted).length;
-  const says = (one) => wordsOf(one.alt ?? one.textContent).includes(wanted);
-  const all = [...page.querySelectorAll("main *")].filter(says);
-  const inner = all.filter((one) => !all.some((other) => other !== one && one.contains(other)));
-  return inner[earlier] ?? inner[0];
+  const before = rows.slice(0, rows.indexOf(row));
+  for (const wanted of saysOf(row)) {
+    const says = (one) => wordsOf(one.alt ?? one.textContent).includes(wanted);
+    const all = [...page.querySelectorAll("main *")].filter(says);
+    const inner = all.filter((one) => !all.some((other) => other !== one && one.contains(other)));
+    const earlier = before.filter((one) => saysOf(one).includes(wanted)).length;
+    if (inner.length) return inner[earlier] ?? inner[0];
+  }
+  return null;
 }
 
 function follow(smooth = true) {

@@ -4,7 +4,7 @@
 const desk = document.querySelector("[data-desk]");
 const status = desk.querySelector("[data-status]");
 const trouble = desk.querySelector("[data-trouble]");
-const fields = [...desk.querySelectorAll("desk-field[contenteditable]")];
+const fields = [...desk.querySelectorAll("desk-field[data-open]")];
 const PAUSE = 800; // milliseconds without a key until a text is saved
 const PATIENCE = 10_000; // until it is tried again
 
@@ -26,10 +26,25 @@ function warn(kind) {
   if (kind) say("");
 }
 
+// The next page may have been made before what is saved while it is on its way: it is kept until then.
+let leaving = false;
+
 function keep(field) {
-  const copy = JSON.stringify({ text: field.html, seen: field.dataset.seen });
-  if (field.html === field.saved) localStorage.removeItem(place(field));
-  else localStorage.setItem(place(field), copy);
+  const [text, isSaved] = [field.html, field.html === field.saved];
+  try {
+    if (isSaved && !leaving) localStorage.removeItem(place(field));
+    else localStorage.setItem(place(field), JSON.stringify({ text, seen: field.dataset.seen, sent: field.sent, isSaved }));
+  } catch {
+    // The browser has no room or keeps nothing: the server alone has the text.
+  }
+}
+
+function kept(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
 }
 
 function save(field, more = {}) {
@@ -42,18 +57,20 @@ async function write(field, more) {
   const text = "left_out" in more ? "" : field.html;
   if (field.conflict || (text === field.saved && !("left_out" in more))) return;
   desk.dataset.saving = "";
+  field.sent = [...field.sent.slice(-9), text];
+  if (!("left_out" in more)) keep(field);
   const origin = text === field.remembered ? "memory" : "typed";
   try {
     const answer = await fetch(field.dataset.url, {
       method: "POST",
       keepalive: document.visibilityState === "hidden",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
-      body: JSON.stringify({ text, seen: Number(field.dataset.seen), origin, ...more }),
+      body: JSON.stringify({ text, seen: Number(field.dataset.seen), origin, user: Number(desk.dataset.user), ...more }),
     });
     const isOurs = answer.headers.get("Content-Type")?.includes("json");
     if (answer.status >= 500) warn("offline");
     else if (answer.status === 404) tell(field, [{ message: desk.dataset.gone, hard: true }]);
-    else if (!isOurs) warn("session");
+    else if (answer.status === 401 || !isOurs) warn("session");
     else take(field, text, more, answer.status, await answer.json());
   } catch {
     warn("offline");
@@ -64,12 +81,20 @@ async function write(field, more) {
 
 function take(field, text, more, code, said) {
   warn("");
-  // What was sent when the window was closed comes back as another's text: the same is no conflict.
-  const isMine = code === 409 && field.cleaned(said.text) === text;
-  if (code === 409 && !isMine) return ask(field, said);
+  // What was sent and whose answer was lost comes back as another's text: one's own is no conflict.
+  const theirs = code === 409 ? field.cleaned(said.text) : null;
+  const isMine = theirs === text;
+  if (code === 409 && !isMine) {
+    if (!field.sent.includes(theirs)) return ask(field, said);
+    Object.assign(field, { saved: theirs, sent: [] });
+    field.dataset.seen = said.seen;
+    save(field, more);
+    return;
+  }
   if (code >= 400 && !isMine) return tell(field, [{ message: said.error, hard: true }]);
-  if ("left_out" in more) field.show("");
-  field.saved = text;
+  if ("left_out" in more) field.show(said.text);
+  field.saved = "left_out" in more ? field.html : text;
+  field.sent = [];
   field.dataset.seen = said.seen;
   keep(field);
   if (!unsaved().length) say(desk.dataset.saved);
@@ -126,8 +151,10 @@ const saveAll = () => Promise.all(unsaved().map((field) => save(field)));
 
 for (const field of fields) {
   field.saved = field.html;
-  const copy = JSON.parse(localStorage.getItem(place(field)));
-  if (copy && copy.text !== field.saved) {
+  const copy = kept(place(field));
+  field.sent = copy?.sent ?? [];
+  const isOld = copy?.isSaved && Number(copy.seen) <= Number(field.dataset.seen);
+  if (copy && !isOld && copy.text !== field.saved) {
     field.show(copy.text);
     field.dataset.seen = copy.seen; // another's text since then is not written over
     save(field);
@@ -141,6 +168,7 @@ for (const field of fields) {
     field.timer = setTimeout(() => save(field), PAUSE);
   });
   field.addEventListener("blur", () => save(field));
+  field.contentEditable = "true"; // not before: what is typed is compared with what the server has
 }
 
 // What was written for a text that the original no longer has stays until its writer puts it away.
@@ -148,9 +176,13 @@ const leftOver = desk.querySelector("[data-left-over]");
 const places = new Set(fields.map(place));
 const ours = new Set(fields.map((field) => place(field).replace(/\d+\/$/, "")));
 for (const key of Object.keys(localStorage)) {
-  if (places.has(key) || !ours.has(key.replace(/\d+\/$/, ""))) continue;
+  if (places.has(key) || !ours.has(key.replace(/\d+\/$/, "")) || !kept(key)) continue;
+  if (kept(key).isSaved) {
+    localStorage.removeItem(key);
+    continue;
+  }
   const item = leftOver.querySelector("template").content.firstElementChild.cloneNode(true);
-  item.querySelector("[data-text]").innerHTML = fields[0].cleaned(JSON.parse(localStorage.getItem(key)).text);
+  item.querySelector("[data-text]").innerHTML = fields[0].cleaned(kept(key).text);
   item.querySelector("button").addEventListener("click", () => {
     localStorage.removeItem(key);
     item.remove();
@@ -165,20 +197,52 @@ desk.addEventListener("desk:accept", ({ target }) => {
   target.saved = null;
   save(target);
 });
-desk.addEventListener("desk:leave", ({ target, detail }) => save(target, { left_out: detail }));
-
-desk.addEventListener("submit", async (event) => {
-  if (!unsaved().length) return;
-  event.preventDefault();
-  await saveAll();
-  const [left] = unsaved();
-  if (left) left.focus();
-  else event.target.submit();
+desk.addEventListener("desk:leave", ({ target, detail }) => {
+  if (detail) save(target); // what has just been typed stays in the history
+  save(target, { left_out: detail });
 });
 
-setInterval(() => trouble.dataset.kind && saveAll(), PATIENCE);
-for (const kind of ["online", "focus", "pagehide"]) window.addEventListener(kind, saveAll);
+// A form sent without a network or a log-in would lose what is written in it.
+async function isReachable() {
+  try {
+    const answer = await fetch(desk.querySelector("[data-do=history]").dataset.url);
+    warn(answer.redirected ? "session" : answer.status >= 500 ? "offline" : "");
+  } catch {
+    warn("offline");
+  }
+  return !trouble.dataset.kind;
+}
+
+desk.addEventListener("submit", async (event) => {
+  const form = event.target;
+  event.preventDefault();
+  if ("sending" in form.dataset) return;
+  form.dataset.sending = "";
+  await saveAll();
+  const [left] = unsaved();
+  if (!left && (await isReachable())) return form.submit();
+  delete form.dataset.sending;
+  form.closest("dialog")?.close(); // the message is behind it, and the words stay in it
+  left?.focus();
+});
+
+const own = desk.querySelector(".desk__own form");
+own?.addEventListener("input", () => (own.dataset.changed = ""));
+const isLost = () => own && "changed" in own.dataset && !("sending" in own.dataset);
+
+function again() {
+  if (unsaved().length) saveAll();
+  else if (trouble.dataset.kind) isReachable();
+}
+
+setInterval(() => trouble.dataset.kind && again(), PATIENCE);
+for (const kind of ["online", "focus", "pagehide"]) window.addEventListener(kind, again);
 document.addEventListener("visibilitychange", saveAll);
 window.addEventListener("beforeunload", (event) => {
-  if (trouble.dataset.kind && unsaved().length) event.preventDefault();
+  leaving = true;
+  if (isLost() || (trouble.dataset.kind && unsaved().length)) event.preventDefault();
+});
+window.addEventListener("pageshow", () => {
+  leaving = false;
+  for (const form of desk.querySelectorAll("form")) delete form.dataset.sending;
 });
