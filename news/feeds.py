@@ -10,7 +10,7 @@ from wagtail.models import Site
 from core.addresses import absolute_url
 from core.models import Newsroom
 from news.views import newsroom_stories
-from pictures.renditions import SHARE
+from pictures.renditions import single_size
 
 STORIES_IN_FEED = 20
 
@@ -24,7 +24,7 @@ class NewsFeed(feedgenerator.Rss201rev2Feed):
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         figure, address, rendition = item["figure"], item["picture"], item["rendition"]
-        if not figure:
+        if not rendition:
             return
         size = {"width": str(rendition.width), "height": str(rendition.height)}
         media = {"url": address, "medium": "image", "type": "image/jpeg", **size}
@@ -95,6 +95,6 @@ class LatestStories(Feed):
 
     def item_extra_kwargs(self, story):
         figure = story.lead_figure
-        rendition = figure.picture.get_rendition(SHARE) if figure else None
+        rendition = single_size(figure.picture) if figure else None
         picture = story.root + rendition.url if rendition else ""
         return {"figure": figure, "rendition": rendition, "picture": picture}

@@ -3,15 +3,16 @@
 from django.utils.timezone import localtime
 
 from core.addresses import absolute_url
-from pictures.renditions import SHARE
+from pictures.renditions import single_size
+
+LOGO = "max-600x120|format-png"
 
 
 def organisation(publisher, root: str) -> dict[str, object]:
     about: dict[str, object] = {"@type": "Organization", "name": publisher.name}
     if publisher.web:
         about["url"] = publisher.web
-    if publisher.logo:
-        logo = publisher.logo.get_rendition("max-600x120|format-png")
+    if publisher.logo and (logo := single_size(publisher.logo, LOGO)):
         about["logo"] = {
             "@type": "ImageObject",
             "url": root + logo.url,
@@ -21,8 +22,7 @@ def organisation(publisher, root: str) -> dict[str, object]:
     return about
 
 
-def image(figure, root: str) -> dict[str, object]:
-    rendition = figure.picture.get_rendition(SHARE)
+def image(figure, rendition, root: str) -> dict[str, object]:
     about: dict[str, object] = {
         "@type": "ImageObject",
         "url": root + rendition.url,
@@ -59,8 +59,9 @@ def news_article(story, request, newsroom) -> dict[str, object]:
         about["dateline"] = story.dateline
     if story.topics:
         about["keywords"] = [topic.name for topic in story.topics]
-    if story.lead_figure:
-        about["image"] = image(story.lead_figure, root)
+    figure = story.lead_figure
+    if figure and (rendition := single_size(figure.picture)):
+        about["image"] = image(figure, rendition, root)
     if story.byline_text:
         about["author"] = {"@type": "Person", "name": story.byline_text}
     elif story.organisations:

@@ -1,5 +1,7 @@
 """What happens when a story is published: the sizes of its pictures are made, so that no reader waits."""
 
+from collections import defaultdict
+
 from django.db import transaction
 from django_tasks import task
 from wagtail.signals import page_published
@@ -12,11 +14,12 @@ from pictures.renditions import make_renditions
 
 def make_sizes(story: StoryPage) -> None:
     """Every size in which the story, its card, its share card and its contacts show a picture."""
-    shapes = {pk: {"figure", "portrait"} for pk in picture_ids(list(story.body.raw_data))}
-    shapes |= {contact.portrait_id: {"portrait"} for contact in story.contacts}
-    shapes[story.lead_picture_id] = {"lead", "card", "share"} | shapes.get(
-        story.lead_picture_id, set()
-    )
+    shapes: dict[int, set[str]] = defaultdict(set)
+    for pk in picture_ids(list(story.body.raw_data)):
+        shapes[pk] |= {"figure", "portrait"}
+    for contact in story.contacts:
+        shapes[contact.portrait_id] |= {"portrait"}
+    shapes[story.lead_picture_id] |= {"lead", "card", "share"}
     for picture in Picture.objects.filter(pk__in=[pk for pk in shapes if pk]):
         make_renditions(picture, *sorted(shapes[picture.pk]))
 

@@ -73,7 +73,7 @@ class Filters:
 
     @property
     def heading(self) -> str:
-        """`Pressemeldinger om energi fra 2024`, for title and heading; empty without a filter."""
+        """`Pressemelding · Energi · 2024`, for title and heading; empty without a filter."""
         parts = [str(Kind(self.kind).label)] if self.kind else []
         if self.topic:
             parts.append(self.topic.name)

@@ -9,7 +9,7 @@ from wagtail.models import Site
 from wagtail.views import serve as wagtail_serve
 
 from core.languages import language_in_path, language_of
-from core.newsrooms import home_of
+from core.newsrooms import home_of, languages_of
 from news.models import StoryPage, Topic
 from news.reading import paginated
 from news.search import search, words_of
@@ -27,14 +27,16 @@ def topic(request, slug):
     if not found:
         raise Http404
     stories = newsroom_stories(request).about(found).latest().for_cards()
-    others = Topic.objects.published().filter(translation_key=found.translation_key)
+    kept = languages_of(request)
+    versions = [
+        (language_of(version), request.build_absolute_uri(version.get_absolute_url()))
+        for version in Topic.objects.published().filter(translation_key=found.translation_key)
+        if language_of(version) in kept
+    ]
     context = {
         "topic": found,
         "stories": paginated(stories, request.GET.get("page")),
-        "alternates": [
-            (language_of(other), request.build_absolute_uri(other.get_absolute_url()))
-            for other in others
-        ],
+        "alternates": versions if len(versions) > 1 else [],
     }
     return render(request, "news/topic.html", context)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from wagtail.images.shortcuts import get_rendition_or_not_found
+
 from pictures.models import Picture
 
 # WebP, not AVIF: a quarter larger, but a size is made in a quarter of the time, while an editor waits.
@@ -44,6 +46,12 @@ def with_renditions(*shapes: str):
     """Pictures with the renditions of these shapes prefetched."""
     specs = [spec for shape in shapes for spec in SHAPES[shape].all_specs]
     return Picture.objects.prefetch_renditions(*specs)
+
+
+def single_size(picture: Picture, spec: str = SHARE):
+    """One rendition, for share cards, feeds and the like; None where the file is gone: a story stands without it."""
+    found = get_rendition_or_not_found(picture, spec)
+    return found if found.pk else None
 
 
 def make_renditions(picture: Picture, *shapes: str) -> None:

@@ -49,6 +49,15 @@ def test_preparing_says_no_log_in_where_the_demo_people_are_gone(db):
     assert said("prepare") == ""
 
 
+def test_preparing_leaves_a_newsroom_alone_whose_stories_have_all_been_deleted(db):
+    for story in StoryPage.objects.filter(locale__language_code="nb"):
+        story.delete()
+    StoryPage.objects.all().delete()
+    before = counts()
+    said("prepare")
+    assert counts() == before
+
+
 def test_demo_does_not_go_into_a_newsroom_with_stories(db):
     before = counts()
     with pytest.raises(CommandError, match="stories already"):

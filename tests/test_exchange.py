@@ -238,3 +238,12 @@ def test_archive_bombs_and_damaged_archives_are_refused(data, translator):
 def test_a_file_that_unpacks_too_large_is_refused_by_itself(translator):
     (result,) = take(bomb(1, LARGEST + 1), translator)
     assert "5" in result.refusal
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_an_archive_that_no_tool_packs_so_is_refused_unopened(method, translator):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as made:
+        made.writestr("a.po", b"msgid")
+    (result,) = take(packed.getvalue(), translator)
+    assert result.refusal and not result.lines

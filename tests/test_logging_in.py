@@ -1,7 +1,7 @@
 """The admin opens only to people with an account that is still good."""
 
 import pytest
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, reverse
 
 from demo.people import PASSWORD
 from tests.editor import Editor
@@ -113,3 +113,17 @@ def test_log_in_leads_nowhere_outside(client, target):
 def test_log_in_leads_back_to_where_one_wanted_to_go(client):
     data = {"username": SOMEBODY, "password": PASSWORD, "next": "/admin/images/"}
     assert client.post("/admin/login/", data).headers["Location"] == "/admin/images/"
+
+
+def test_two_people_cannot_have_one_address_in_two_spellings(client):
+    screen = Editor(client, "admin").sent_back(
+        reverse("wagtailusers_users:add"),
+        email="Redaktor@Varde.example",
+        first_name="Ny",
+        last_name="Redaktør",
+        password1="et-langt-passord-9",
+        password2="et-langt-passord-9",
+    )
+    assert screen.errors == {"email": "Det finnes allerede en bruker med denne e-postadressen."}
+    client.logout()
+    assert log_in(client, "REDAKTOR@varde.example").headers["Location"] == "/admin/"

@@ -137,3 +137,12 @@ def test_newsroom_without_an_identity_still_reads(visitor):
     assert page.headlines == ["Bare på norsk", "Ny kai i Sildvik"]
     assert page.text(".masthead__name") == "Varde"
     assert not page.all(".footer h2")
+
+
+@pytest.mark.parametrize("address", ["/nb/", "/nb/nyheter/bare-pa-norsk/", "/nb/tema/klynger/"])
+def test_language_without_a_front_page_is_not_offered(visitor, sildvik, address):
+    assert len(visitor.read(address).texts(".languages li")) == 2
+    sildvik.root_page.get_translation(locale("en")).unpublish()
+    page = visitor.read(address)
+    assert page.texts(".languages li") == ["Norsk"]
+    assert not page.alternates

@@ -35,11 +35,12 @@ BODY = [
 
 
 def test_every_text_that_may_open_with_speech_gets_its_dash_and_keeps_its_id():
-    story = StoryPage(title=TYPED, lead=TYPED, body=[])
+    story = StoryPage(title=TYPED, lead=TYPED, lead_caption=TYPED, body=[])
     story.body = story.body.stream_block.to_python(BODY)
     write_dash_quotes(story, *StoryPage.spoken_fields)
     heading, paragraph, figure, gallery, video, item_list = story.body.get_prep_value()
     assert (story.title, story.lead, heading["value"]) == (WRITTEN, WRITTEN, WRITTEN)
+    assert story.lead_caption == WRITTEN
     assert paragraph["value"] == f"<p>{WRITTEN}</p>"
     assert (figure["value"]["caption"], figure["value"]["label"]) == (WRITTEN, "- Ja")
     [item] = gallery["value"]["figures"]

@@ -183,3 +183,14 @@ def test_deleted_pictures_leave_the_rest_of_the_story_standing(reader, language)
     assert torn.content("og:image") is None
     assert "image" not in json.loads(torn.one("script[type=application/ld+json]").text)
     assert not torn.all("img[alt=None]")
+
+
+@pytest.mark.parametrize("address", ["/nb/", "/nb/nyheter/", "/nb/feed.xml", EVERY_BLOCK])
+def test_picture_whose_file_is_gone_costs_the_picture_alone(reader, address):
+    told = story(EVERY_BLOCK)
+    told.lead_picture.renditions.all().delete()
+    Picture.objects.filter(pk=told.lead_picture_id).update(file="original_images/gone.jpg")
+    StoryPage.objects.filter(pk=told.pk).update(date="2031-01-01T12:00Z")
+    answer = reader.client.get(told.url if address == EVERY_BLOCK else address)
+    assert answer.status_code == 200
+    assert told.title in answer.content.decode()

@@ -224,6 +224,18 @@ def test_unpublishing_the_original_takes_the_translation_with_it(story, english)
     assert not english.live
 
 
+def test_unpublishing_a_register_item_takes_its_translation_with_it():
+    norwegian = Contact.objects.filter(locale=locale("nb"), live=True).first()
+    norwegian.unpublish()
+    assert not norwegian.get_translation(locale("en")).live
+
+
+def test_a_live_translation_is_not_saved_by_naming_no_fields(english):
+    english.title = "Changed past the gate"
+    with pytest.raises(NotReady):
+        english.save(update_fields=None)
+
+
 def test_a_translation_is_not_sent_on(english):
     with pytest.raises(Exception, match="Send"):
         send_for_translation(english, locale("nb"))

@@ -4,7 +4,13 @@ import difflib
 from dataclasses import dataclass
 
 from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished, published, workflow_submitted
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    published,
+    unpublished,
+    workflow_submitted,
+)
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from core.background import each_task_once
@@ -136,8 +142,10 @@ def keep_time(translation: Translation, item) -> None:
         type(target).objects.filter(pk=target.pk).update(go_live_at=item.go_live_at)
 
 
-def on_page_unpublished(sender, instance, **kwargs):
-    """No translation stays without its original."""
+def on_unpublished(sender, instance, **kwargs):
+    """No translation stays without its original, of a page or of a register item."""
+    if not hasattr(instance, "translation_key"):
+        return
     source = TranslationSource.objects.get_for_instance_or_none(instance)
     for translation in source.translations.filter(enabled=True) if source else []:
         target = translation.get_target_instance()
@@ -212,6 +220,7 @@ def on_submitted(sender, instance, user=None, **kwargs):
 
 def connect() -> None:
     page_published.connect(on_page_published)
-    page_unpublished.connect(on_page_unpublished)
+    page_unpublished.connect(on_unpublished)
+    unpublished.connect(on_unpublished)
     published.connect(on_published)
     workflow_submitted.connect(on_submitted)

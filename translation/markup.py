@@ -10,6 +10,7 @@ import nh3
 TAGS = {"a", "b", "i", "em", "strong", "sub", "sup", "br"}
 BREAK = "\u2029"  # PARAGRAPH SEPARATOR
 GONE = "\ue000"  # stands for a text left out while a translation is put together; never stored
+LINK_ID = re.compile(r"a\d+", re.ASCII)
 TOKEN = re.compile(r"<(/?)([a-zA-Z0-9]+)[^<>]*>|[^<\u2029]+|\u2029|<")
 ONLY_GONE = re.compile(rf"<([a-zA-Z0-9]+)\b[^<>]*>\s*{GONE}\s*</\1>")
 BREAKS = re.compile(r"\s*(?:<br>\s*)*\u2029(?:\s|<br>)*")
@@ -21,6 +22,7 @@ def cleaned(html: str, *, can_split: bool = True) -> str:
         html.replace(GONE, ""),
         tags={*TAGS, "hr"},
         attributes={"a": {"id"}},
+        attribute_filter=link_id_alone,
         link_rel=None,
         strip_comments=True,
     )
@@ -29,6 +31,11 @@ def cleaned(html: str, *, can_split: bool = True) -> str:
     html = html.replace("&nbsp;", "\u00a0").replace("<hr>", BREAK)
     html = BREAKS.sub(BREAK if can_split else " ", html)
     return re.sub(r"(?:\s*<br>\s*)+$", "", html).strip(f" \n\t{BREAK}")
+
+
+def link_id_alone(tag: str, attribute: str, value: str) -> str | None:
+    """localize counts the links of a text: `a1`, `a2`. Another id is none of its, and could be anything."""
+    return value if LINK_ID.fullmatch(value) else None
 
 
 def shown(text: str) -> str:

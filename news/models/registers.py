@@ -127,6 +127,8 @@ class Topic(RegisterItem):
     )
     description = models.TextField(_("description"), max_length=300, blank=True)
 
+    objects = TopicQuerySet.as_manager()
+
     panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]
     search_fields = [
         index.SearchField("name"),
@@ -134,8 +136,6 @@ class Topic(RegisterItem):
         index.FilterField("locale_id"),
     ]
     override_translatable_fields = [OwnField("slug")]
-
-    objects = TopicQuerySet.as_manager()
 
     class Meta(RegisterItem.Meta):
         verbose_name = _("topic")

@@ -182,7 +182,7 @@ class StoryPage(BasePage):
         index.FilterField("date"),
     ]
 
-    spoken_fields = ["title", "lead", "body"]
+    spoken_fields = ["title", "lead", "lead_caption", "body"]
 
     override_translatable_fields = [
         *BasePage.override_translatable_fields,

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from news.jsonld import news_article
 from news.search import highlighted
-from pictures.renditions import SHARE
+from pictures.renditions import single_size
 
 register = template.Library()
 
@@ -27,7 +27,7 @@ def story_meta(context):
     figure = story.lead_figure
     return {
         "story": story,
-        "share": figure and figure.picture.get_rendition(SHARE),
+        "share": figure and single_size(figure.picture),
         "root": f"{request.scheme}://{request.get_host()}",
         "json": mark_safe(json.dumps(article, ensure_ascii=False).translate(ESCAPES)),
     }

@@ -1,6 +1,7 @@
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,11 @@ class UserManager(BaseUserManager):
     """Makes people by their e-mail address, which is what they log in with."""
 
     use_in_migrations = True
+
+    @classmethod
+    def normalize_email(cls, email):
+        """In small letters, so that the form finds who has the address already."""
+        return (email or "").strip().lower()
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
@@ -40,6 +46,14 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [
+            # People log in with either spelling, so both cannot be somebody.
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_user_per_email",
+                violation_error_message=_("There is already a user with this e-mail address."),
+            )
+        ]
 
     def __str__(self):
         return self.get_full_name() or self.email

@@ -33,9 +33,10 @@ urlpatterns = [
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    # Pictures only: documents are served by Wagtail's view, which asks who may read them.
+    # Pictures only, and no way from them to the other folders (`..`): documents are served by Wagtail's view, which
+    # asks who may read them.
     re_path(
-        r"^media/(?P<path>(?:images|original_images)/.+)$",
+        r"^media/(?P<path>(?:images|original_images)/[^/]+)$",
         serve,
         {"document_root": settings.MEDIA_ROOT},
     ),

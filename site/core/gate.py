@@ -80,7 +80,7 @@ class Gated:
 
     def save(self, *args, **kwargs):
         """A live item's texts change by publishing alone; other fields (locks, dates) are free."""
-        changes_texts = self.live and self.pk and "update_fields" not in kwargs
+        changes_texts = self.live and self.pk and kwargs.get("update_fields") is None
         if changes_texts and not has_passed(self) and (reasons := reasons_against(self)):
             raise NotReady(reasons)
         super().save(*args, **kwargs)

@@ -1,5 +1,6 @@
-"""Where a request is: the front page of the newsroom and language being read."""
+"""Where a request is: the front pages of the newsroom being read, one a language."""
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
@@ -7,26 +8,26 @@ from core.languages import language_of
 from core.visibility import public
 
 
+def homes_of(request) -> list[Page]:
+    """The site's live front pages, its own first, each with `is_public`; looked up once a request."""
+    if not hasattr(request, "newsroom_homes"):
+        site = Site.find_for_request(request)
+        found = Page.objects.none()
+        if site:
+            key = site.root_page.translation_key
+            found = Page.objects.filter(translation_key=key, live=True).annotate(
+                is_public=ExpressionWrapper(public(), output_field=BooleanField())
+            )
+        request.newsroom_homes = sorted(found, key=lambda home: home.pk != site.root_page_id)
+    return request.newsroom_homes
+
+
 def languages_of(request) -> list[str]:
     """The languages in which the site has a front page that readers see, its own first."""
-    site = Site.find_for_request(request)
-    if not site:
-        return []
-    homes = Page.objects.filter(public(), translation_key=site.root_page.translation_key)
-    found = {home.pk: language_of(home) for home in homes}
-    return sorted(found.values(), key=lambda language: language != found.get(site.root_page_id))
+    return [language_of(home) for home in homes_of(request) if home.is_public]
 
 
 def home_of(request) -> Page | None:
-    """The site's front page in the reader's language, looked up once a request; None where there is none."""
-    if not hasattr(request, "newsroom_home"):
-        site = Site.find_for_request(request)
-        request.newsroom_home = (
-            site
-            and Page.objects.filter(
-                translation_key=site.root_page.translation_key,
-                locale__language_code=get_language(),
-                live=True,
-            ).first()
-        )
-    return request.newsroom_home
+    """The site's front page in the reader's language; None where there is none."""
+    here = get_language()
+    return next((home for home in homes_of(request) if language_of(home) == here), None)

@@ -1,7 +1,8 @@
 from django import template
 from django.utils.safestring import mark_safe
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from pictures.renditions import SHAPES
+from pictures.renditions import COMMON, SHAPES
 from translation.markup import shown
 
 register = template.Library()
@@ -16,4 +17,5 @@ def segment(text: str) -> str:
 @register.simple_tag
 def row_picture(picture):
     """The picture that a caption belongs to, small and without alternative text: the text is beside it."""
-    return picture.get_rendition(SHAPES["card"].specs("jpeg")[0]).img_tag({"alt": ""})
+    small = SHAPES["card"].specs(COMMON)[0]
+    return get_rendition_or_not_found(picture, small).img_tag({"alt": ""})

@@ -23,7 +23,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from translation.models import Term
-from translation.terms.csv_files import Unreadable, as_csv, read, save
+from translation.terms.csv_files import MOST_BYTES, Unreadable, as_csv, read, save
 from translation.terms.report import breaches_for
 
 # With a capital letter «Skift» is an organisation, without it «skift» is a shift.
@@ -102,7 +102,7 @@ class FileForm(forms.Form):
 
     def clean_file(self):
         try:
-            return read(self.cleaned_data["file"].read())
+            return read(self.cleaned_data["file"].read(MOST_BYTES + 1))
         except Unreadable as unreadable:
             raise forms.ValidationError(unreadable.errors) from unreadable
 

@@ -18,7 +18,8 @@ class Command(BaseCommand):
         if self.unapplied():
             self.stdout.write("Setting up the database …")
             call_command("migrate", verbosity=0)
-        if not StoryPage.objects.exists():
+        # Without people, too, it has just been made: who deletes the demo's stories has begun with their own.
+        if not (StoryPage.objects.exists() or get_user_model().objects.exists()):
             self.stdout.write("Loading the demo newsroom …")
             call_command("load_demo", stdout=self.stdout)
         if get_user_model().objects.filter(email=ADMINISTRATOR).exists():

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from core.addresses import absolute_url
-from core.newsrooms import home_of
+from core.newsrooms import home_of, languages_of
 from core.phone import dialled
 from core.typography import DASH
 from core.visibility import public
@@ -54,17 +54,20 @@ def alternate_links(context):
 
 @register.simple_tag(takes_context=True)
 def languages(context):
-    """The switcher: a live translation where there is one, else the other language's front page, which says so."""
+    """The switcher: a live translation where there is one, else the other language's front page, which says so.
+
+    A language in which the newsroom has no front page is not offered.
+    """
     here = get_language()
     translations = dict(alternate_links(context))
-    page = context.get("page")
+    page, request = context.get("page"), context.get("request")
     entries = []
     for code, _name in settings.LANGUAGES:
         if code == here:
             entries.append(Language(code, "", is_current=True))
         elif code in translations:
             entries.append(Language(code, translations[code], is_translation=True))
-        else:
+        elif request and code in languages_of(request):
             original = f"?original={page.translation_key}" if getattr(page, "kind", "") else ""
             with override(code):
                 notice = _("not translated, to the front page")

@@ -2,6 +2,7 @@
 // Everything that changes it goes through execCommand, so that the browser's undo takes it back.
 
 const TAGS = { B: "b", STRONG: "b", I: "i", EM: "i", SUB: "sub", SUP: "sup" };
+const LINK_ID = /^a\d+$/; // anything else would be written into the markup unescaped
 const escaped = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
 const run = (command, value) => document.execCommand(command, false, value);
 
@@ -12,7 +13,7 @@ function written(node) {
     const { tagName, id } = child;
     if (tagName === "BR" || tagName === "HR") return `<${tagName.toLowerCase()}>`;
     const inside = written(child);
-    if (tagName === "A" && id && inside) return `<a id="${id}">${inside}</a>`;
+    if (tagName === "A" && LINK_ID.test(id) && inside) return `<a id="${id}">${inside}</a>`;
     const tag = TAGS[tagName];
     return tag && inside ? `<${tag}>${inside}</${tag}>` : inside;
   }).join("");

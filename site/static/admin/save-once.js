@@ -31,14 +31,19 @@
       send = () => {
         clearTimeout(timer);
         underway = false;
-        if (submitter?.name) form.append(said(submitter));
+        const action = said(submitter);
+        form.append(action);
         form.requestSubmit();
+        action.remove();
+        setTimeout(() => (send = null), PATIENCE); // where something has kept us here
       };
     },
     true,
   );
 
   /** What the button says, which Wagtail has disabled meanwhile: a disabled button is not sent. */
-  const said = ({ name, value }) =>
-    Object.assign(document.createElement("input"), { type: "hidden", name, value });
+  const said = (submitter) => {
+    const { name = "", value = "" } = submitter ?? {};
+    return Object.assign(document.createElement("input"), { type: "hidden", name, value });
+  };
 }

@@ -1,0 +1,25 @@
+"""Server processes keep in memory what another one may change, but not for long."""
+
+from datetime import timedelta
+
+import time_machine
+from django.utils import timezone
+
+from core.memory import LONGEST, BriefMemory
+
+
+def test_memory_forgets_soon_whatever_is_wished():
+    memory = BriefMemory("brief", {})
+    start = timezone.now()
+    with time_machine.travel(start, tick=False) as clock:
+        for name, wish in (("hour", 3600), ("ever", None), ("second", 1)):
+            memory.set(name, "kept", wish)
+        memory.set("default", "kept")
+        assert set(memory.get_many(["hour", "ever", "second", "default"])) == {
+            "hour",
+            "ever",
+            "second",
+            "default",
+        }
+        clock.shift(timedelta(seconds=LONGEST + 1))
+        assert memory.get_many(["hour", "ever", "second", "default"]) == {}

@@ -1,0 +1,16 @@
+"""A link in a translation is one of the original's, by its number: nothing else comes in by way of it."""
+
+import pytest
+
+from translation.markup import cleaned, shown
+
+
+@pytest.mark.parametrize("number", ["a1", "a12"])
+def test_a_link_of_the_original_keeps_its_number(number):
+    assert cleaned(f'<a id="{number}">Les</a>') == f'<a id="{number}">Les</a>'
+
+
+@pytest.mark.parametrize("sent", ["x", "a1&quot;&gt;&lt;img src=x onerror=alert(1)&gt;", "a", ""])
+def test_any_other_id_is_dropped(sent):
+    for clean in (cleaned, shown):
+        assert clean(f'<a id="{sent}">Les</a>') == "<a>Les</a>"
