@@ -140,6 +140,7 @@ def test_a_translation_is_handed_in_returned_and_approved(translation, story, cl
     client.post(act["approve"])
     assert not translation.get_target_instance().live
     client.force_login(person("redaktor"))
+    assert "Skriv hva som bør endres" in client.post(act["reject"], follow=True).content.decode()
     client.post(act["reject"], {"comment": "Bedre tittel"})
     client.force_login(person("oversetter.en"))
     seen = segment.string.translations.get().history.first().pk

@@ -45,9 +45,15 @@ def start(translation: Translation, user) -> None:
 
 @transaction.atomic
 def decide(translation: Translation, user, action: str, comment: str = "") -> None:
-    """`approve` or `reject` the step that the translation waits in, its register items first."""
+    """`approve` or `reject` the step that the translation waits in, its register items first.
+
+    Raises `ValidationError`: it is not in review or not the user's to decide, the original has changed, or
+    it is returned without a word.
+    """
     if standing_of(translation).review != IN_REVIEW:
         raise ValidationError(_("This translation is not in review."))
+    if action == "reject" and not (comment.strip() or is_remarked(translation)):
+        raise ValidationError(_("Say what should be changed, here or at the text itself."))
     if action == "approve" and not is_ready(translation):
         raise ValidationError(
             _(
@@ -58,6 +64,11 @@ def decide(translation: Translation, user, action: str, comment: str = "") -> No
         if standing.review == IN_REVIEW:
             take_step(item, user, action, comment)
     take_step(translation, user, action, comment)
+
+
+def is_remarked(translation: Translation) -> bool:
+    """Whether a remark at one of its texts is still to be seen to."""
+    return translation.comments.filter(resolved_at=None).exists()
 
 
 def take_step(translation: Translation, user, action: str, comment: str) -> None:

@@ -4,13 +4,14 @@ const desk = document.querySelector("[data-desk]");
 const rows = [...desk.querySelectorAll("[data-row]")];
 const open = rows.filter((row) => row.querySelector("desk-field[data-open]"));
 const fieldOf = (row) => row?.querySelector("desk-field");
+const isDone = (row) => ["done", "left_out"].includes(row.dataset.state);
 const here = () => document.activeElement?.closest("[data-row]");
 const told = (field, kind, detail) => field.dispatchEvent(new CustomEvent(kind, { bubbles: true, detail }));
 
 function next() {
   const from = open.indexOf(here());
   const order = [...open.slice(from + 1), ...open.slice(0, from + 1)];
-  const waits = order.find((row) => !["done", "left_out"].includes(row.dataset.state));
+  const waits = order.find((row) => !isDone(row) || row.querySelector("[data-problems] [data-hard]"));
   if (waits) fieldOf(waits).focus();
   else desk.querySelector("[data-status]").textContent = desk.dataset.full;
 }
@@ -126,18 +127,17 @@ panel.addEventListener("click", (event) => {
 
 const words = (done, total) => desk.dataset.count.replace("{done}", done).replace("{total}", total);
 
-const doneIn = (some) => some.filter((row) => ["done", "left_out"].includes(row.dataset.state)).length;
+const doneIn = (some) => some.filter(isDone).length;
 
 function count() {
-  for (const section of desk.querySelectorAll("[data-section]")) {
-    const own = section.querySelector("[data-progress]");
-    const some = [...section.querySelectorAll("[data-row]")];
-    if (own) own.textContent = words(doneIn(some), some.length);
-  }
-  const [done, total] = [doneIn(rows), rows.length];
   const bar = desk.querySelector("[data-bar]");
-  bar.querySelector("[data-progress]").textContent = words(done, total);
-  Object.assign(bar.querySelector("progress"), { max: total, value: done });
+  for (const [place, section] of desk.querySelectorAll("[data-section]").entries()) {
+    const some = [...section.querySelectorAll("[data-row]")];
+    const [done, total] = [doneIn(some), some.length];
+    // The bar speaks of the story, as the desk's list does; a register item has its own count.
+    (place ? section : bar).querySelector("[data-progress]").textContent = words(done, total);
+    if (!place) Object.assign(bar.querySelector("progress"), { max: total, value: done });
+  }
 }
 
 function state({ target }) {
@@ -149,7 +149,7 @@ desk.addEventListener("desk:saved", (event) => {
   state(event);
   count();
   desk.querySelector("[data-approved]")?.remove();
-  desk.querySelector("[data-hand-in]")?.removeAttribute("hidden");
+  for (const one of desk.querySelectorAll("[data-hand-in]")) one.hidden = false;
 });
 list();
 count();
