@@ -33,7 +33,7 @@ class StoryQuerySet(PageQuerySet):
 
     def in_newsroom(self, home):
         """The stories under one newsroom's front page in one language; none where there is no front page."""
-        return self.descendant_of(home) if home else self.none()
+        return self.descendant_of(home).filter(locale=home.locale_id) if home else self.none()
 
     def at(self, url_path: str):
         """The story at an address in the tree, or None. The slug is indexed, the address is not."""

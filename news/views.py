@@ -76,6 +76,6 @@ def serve(request, path):
     for root in Site.get_site_root_paths():
         if (root.site_id, root.language_code) == here:
             story = StoryPage.objects.published().at(root.root_path + path)
-            if story:
+            if story and story.language == root.language_code:
                 return story.serve(request)
     return wagtail_serve(request, path)

@@ -3,6 +3,8 @@
 import difflib
 from dataclasses import dataclass
 
+from django.apps import apps
+from django.db.models.signals import pre_delete
 from wagtail.models import Page
 from wagtail.signals import (
     page_published,
@@ -14,6 +16,7 @@ from wagtail.signals import (
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from core.background import each_task_once
+from core.models.register import RegisterItem
 from translation.mail import reception
 from translation.models import Approval, Origin
 from translation.progress import segments_of, state_of
@@ -24,7 +27,6 @@ from translation.services import (
     latest_approval,
     publish,
     says_what_was_approved,
-    version_to_translate,
 )
 from translation.writing import write
 
@@ -104,7 +106,7 @@ def follow(item, by=None, *, tell=True) -> list[Translation]:
         approval = latest_approval(translation)
         is_settled = approval is not None and not is_written_since(translation, approval)
         keep_moved(translation)
-        keep_time(translation, version_to_translate(item))
+        keep_time(translation, item)
         if not is_ready(translation):
             waiting.append(translation)
             if tell:
@@ -132,18 +134,21 @@ def follow_if_newer(translation: Translation) -> None:
 
 
 def keep_time(translation: Translation, item) -> None:
-    """A translation that is scheduled goes live when its original does, however often that is moved."""
+    """A translation that is scheduled goes live when its original does, however often an editor moves that."""
     target = translation.get_target_instance()
-    scheduled = target.scheduled_revision
-    if scheduled and scheduled.approved_go_live_at != item.go_live_at:
-        scheduled.approved_go_live_at = item.go_live_at
-        scheduled.content["go_live_at"] = item.go_live_at and item.go_live_at.isoformat()
+    scheduled, theirs = target.scheduled_revision, item.scheduled_revision
+    if not scheduled or not (theirs or item.live):
+        return
+    hour = theirs.approved_go_live_at if theirs else item.go_live_at
+    if scheduled.approved_go_live_at != hour:
+        scheduled.approved_go_live_at = hour
+        scheduled.content["go_live_at"] = hour and hour.isoformat()
         scheduled.save(update_fields=["approved_go_live_at", "content"])
-        type(target).objects.filter(pk=target.pk).update(go_live_at=item.go_live_at)
+        type(target).objects.filter(pk=target.pk).update(go_live_at=hour)
 
 
-def on_unpublished(sender, instance, **kwargs):
-    """No translation stays without its original, of a page or of a register item."""
+def take_down(sender, instance, **kwargs):
+    """No translation stays without its original."""
     if not hasattr(instance, "translation_key"):
         return
     source = TranslationSource.objects.get_for_instance_or_none(instance)
@@ -220,7 +225,12 @@ def on_submitted(sender, instance, user=None, **kwargs):
 
 def connect() -> None:
     page_published.connect(on_page_published)
-    page_unpublished.connect(on_unpublished)
-    unpublished.connect(on_unpublished)
     published.connect(on_published)
+    page_unpublished.connect(take_down)
+    unpublished.connect(take_down)
+    # A page is unpublished before it is deleted, a register item is not. By model, for a listener to all
+    # would make Django ask before every delete.
+    for model in apps.get_models():
+        if issubclass(model, RegisterItem):
+            pre_delete.connect(take_down, sender=model)
     workflow_submitted.connect(on_submitted)

@@ -1,11 +1,22 @@
 """No half-translated item in public: the guard that every way to publish asks."""
 
+import json
+from datetime import datetime
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
+from wagtail.models import Page, Revision
 from wagtail_localize.fields import get_translatable_fields
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationSource
 
 from core.gate import guard
 from translation.models import Approval
+
+# What the rows of an inline panel get when they are saved, and a draft's do not have yet.
+ROW_KEYS = {"pk", "sort_order", "locale", "translation_key"}
+HOURS = {"first_published_at", "go_live_at", "expire_at"}
 
 
 def translation_into(item) -> Translation | None:
@@ -32,14 +43,68 @@ def approved_and_current(item, revision) -> list[str]:
         return [_("This translation has not been approved.")]
     if approval.source_state != translation.source.last_updated_at:
         return [_("The original has changed since this translation was approved.")]
-    if not is_out(translation.source.get_source_instance()):
+    if revision.pk != item.live_revision_id and not is_out(translation, hour_of(revision)):
         return [_("The original has not been published yet.")]
     return []
 
 
-def is_out(original) -> bool:
-    """Whether an item is public, or will be at an hour that an editor has approved."""
-    return original.live or bool(original.scheduled_revision)
+@guard
+def lent_page(item, revision) -> list[str]:
+    """A copy that stands in for another page would go live with its words, whoever makes it a page of its own."""
+    if revision is not None or not isinstance(item, Page) or item.alias_of_id:
+        return []
+    is_lent = Page.objects.filter(pk=item.pk, live=True, alias_of__isnull=False).exists()
+    return (
+        [_("This page stands in for another one. Send that for translation, or copy it.")]
+        if is_lent
+        else []
+    )
+
+
+def hour_of(revision: Revision) -> datetime | None:
+    """When a revision is to go live; None: at once."""
+    hour = revision.content.get("go_live_at")
+    return parse_datetime(hour) if hour else None
+
+
+def is_out(translation: Translation, hour: datetime | None = None) -> bool:
+    """Whether readers have what the translation is made from, or will have it by that hour.
+
+    A draft of a live original is not out, nor is what an editor has scheduled for later.
+    """
+    source = translation.source
+    original = source.get_source_instance()
+    if original.live and is_made_from(source, original):
+        return True
+    scheduled = original.scheduled_revision
+    return bool(
+        scheduled
+        and hour
+        and hour >= scheduled.approved_go_live_at
+        and is_made_from(source, scheduled.as_object())
+    )
+
+
+def is_made_from(source: TranslationSource, version) -> bool:
+    """Whether the translations are made from this version of the original: texts, pictures, links, order."""
+    return content_of(source.as_instance()) == content_of(version)
+
+
+def content_of(item) -> dict:
+    """All of an item that goes over into its translations."""
+    # By way of JSON, as localize keeps it: hours lose their microseconds there.
+    data = json.loads(json.dumps(item.serializable_data(), cls=DjangoJSONEncoder))
+    found = {}
+    for field in get_translatable_fields(type(item)):
+        name = field.field_name
+        if name not in HOURS and (field.is_translated(item) or field.is_synchronized(item)):
+            value = data.get(name)
+            if isinstance(value, list):
+                value = [{key: row[key] for key in row.keys() - ROW_KEYS} for row in value]
+            elif isinstance(getattr(item, name), StreamValue):
+                value = json.loads(value)
+            found[name] = value
+    return found
 
 
 def is_harmless(item) -> bool:

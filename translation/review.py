@@ -11,7 +11,7 @@ from wagtail_localize.models import Translation
 from translation.checks.faults import hard_faults
 from translation.progress import progress_of
 from translation.services import Incomplete, companions, is_approved, is_ready, save_draft
-from translation.standing import IN_REVIEW, standing_of, standings
+from translation.standing import IN_REVIEW, Standing, standing_of, standings
 
 
 @transaction.atomic
@@ -21,8 +21,10 @@ def submit(translation: Translation, user) -> None:
         raise Incomplete(_("Some texts are not translated yet."))
     if faults := hard_faults(translation):
         raise Incomplete([_("Some texts must be put right first."), *faults[:5]])
-    if standing_of(translation).review == IN_REVIEW:
+    standing = standing_of(translation)
+    if standing.review == IN_REVIEW:
         raise ValidationError(_("This translation is already in review."))
+    demand_unlocked(standing, user)
     start(translation, user)
     for item, standing in with_standing(companions(translation)):
         waits = standing.review != IN_REVIEW and not is_approved(item)
@@ -47,13 +49,16 @@ def start(translation: Translation, user) -> None:
 def decide(translation: Translation, user, action: str, comment: str = "") -> None:
     """`approve` or `reject` the step that the translation waits in, its register items first.
 
-    Raises `ValidationError`: it is not in review or not the user's to decide, the original has changed, or
-    it is returned without a word.
+    Raises `ValidationError`: it is not in review, not the user's to decide or locked, the original has
+    changed, or it is returned without a word.
     """
-    if standing_of(translation).review != IN_REVIEW:
+    standing = standing_of(translation)
+    if standing.review != IN_REVIEW:
         raise ValidationError(_("This translation is not in review."))
     if action == "reject" and not (comment.strip() or is_remarked(translation)):
         raise ValidationError(_("Say what should be changed, here or at the text itself."))
+    if action == "approve":
+        demand_unlocked(standing, user)
     if action == "approve" and not is_ready(translation):
         raise ValidationError(
             _(
@@ -69,6 +74,12 @@ def decide(translation: Translation, user, action: str, comment: str = "") -> No
 def is_remarked(translation: Translation) -> bool:
     """Whether a remark at one of its texts is still to be seen to."""
     return translation.comments.filter(resolved_at=None).exists()
+
+
+def demand_unlocked(standing: Standing, user) -> None:
+    """What somebody has locked, nobody else hands in or publishes."""
+    if standing.locked_by and standing.locked_by != user.pk:
+        raise ValidationError(_("An editor has locked this translation."))
 
 
 def take_step(translation: Translation, user, action: str, comment: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.models.pages import PagePermissionTester
 
 # A guard is asked with the live item and the revision that is to go live (None: the item's own fields,
@@ -14,6 +14,21 @@ Guard = Callable[[object, object | None], list[str]]
 
 logger = logging.getLogger(__name__)
 SCHEDULED = "wagtail.publish.scheduled"
+# What Wagtail writes beside publishing, and readers do not see.
+BOOKKEEPING = {
+    "draft_title",
+    "expire_at",
+    "expired",
+    "go_live_at",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "live_revision",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "wagtail_admin_comments",
+}
 _guards: list[Guard] = []
 _publishing: ContextVar[tuple[object, ...]] = ContextVar("publishing", default=())
 
@@ -58,6 +73,18 @@ class GatedPermissions(PagePermissionTester):
         ready = super().can_publish()
         return ready and not reasons_against(self.page, self.page.latest_revision)
 
+    def can_copy_to(self, destination, recursive=False):
+        """A copy stands alone, and nothing would hold back what was not ready in it or below it; nor does it
+        stand in another language's part of the tree, where its words would be public in the wrong language."""
+        if not super().can_copy_to(destination, recursive):
+            return False
+        if destination.depth > 1 and destination.locale_id != self.page.locale_id:
+            return False
+        below = self.page.get_descendants().specific() if recursive else []
+        return not any(
+            reasons_against(page, page.latest_revision) for page in [self.page.specific, *below]
+        )
+
     def can_delete(self, ignore_bulk=False):
         """Who may only change pages (a translator) makes none of them disappear, drafts neither."""
         makes = self.user.is_superuser or self.permissions & {"add", "publish"}
@@ -74,13 +101,16 @@ class Gated:
                 # One item that is not ready must not stop the others that are due.
                 logger.warning("Not published at its hour: %s (%s)", self, "; ".join(reasons))
                 return None
-            raise NotReady(reasons)
+            raise NotReady({NON_FIELD_ERRORS: reasons})
         with passing(self):
             return super().publish(revision, *args, **kwargs)
 
     def save(self, *args, **kwargs):
         """A live item's texts change by publishing alone; other fields (locks, dates) are free."""
-        changes_texts = self.live and self.pk and kwargs.get("update_fields") is None
+        named = kwargs.get("update_fields")
+        changes_texts = (
+            self.live and self.pk and (named is None or not BOOKKEEPING.issuperset(named))
+        )
         if changes_texts and not has_passed(self) and (reasons := reasons_against(self)):
-            raise NotReady(reasons)
+            raise NotReady({NON_FIELD_ERRORS: reasons})
         super().save(*args, **kwargs)

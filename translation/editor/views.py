@@ -17,6 +17,7 @@ from translation import machine, review
 from translation.checks.faults import faults_of
 from translation.editor.article import sections_of
 from translation.following import follow_if_newer
+from translation.gate import is_out
 from translation.markup import cleaned, shown
 from translation.models import Origin, Written
 from translation.own import OwnForm
@@ -183,7 +184,7 @@ def said_of_approval(translation: Translation) -> str:
     target = translation.get_target_instance()
     if target.live and not target.has_unpublished_changes:
         return _("The translation is approved and published.")
-    if not translation.source.get_source_instance().live:
+    if not is_out(translation):
         return _("The translation is approved. It is published when the original is.")
     return _("The translation is approved.")
 

@@ -15,7 +15,8 @@ from translation.exchange.formats import LARGEST, Format
 MOST_FILES = 500
 LARGEST_ARCHIVE = 20 * 1024 * 1024  # bytes, packed
 LARGEST_TOTAL = 100 * 1024 * 1024  # bytes, unpacked
-# The methods that are read. The others (LZMA, bzip2) let a small file ask for any amount of memory, and no translation tool writes them.
+# The methods that are read: with the others (LZMA, bzip2), which no translation tool writes, a small file can
+# ask for any amount of memory.
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What operating systems put into archives beside what one asked for.
 LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db")

@@ -155,6 +155,9 @@ list();
 count();
 // Whoever comes from a comment, a mail or the report of terms begins at its text.
 // The browser goes there, too, when the page has come, and takes the focus along.
-const arrive = () => location.hash && fieldOf(document.getElementById(location.hash.slice(1))?.closest("[data-row]"))?.focus();
+const arrive = () => {
+  const isFree = document.activeElement === document.body; // nobody has begun elsewhere meanwhile
+  if (location.hash && isFree) fieldOf(document.getElementById(location.hash.slice(1))?.closest("[data-row]"))?.focus();
+};
 if (document.readyState === "complete") arrive();
 else window.addEventListener("load", () => setTimeout(arrive));
