@@ -3,11 +3,14 @@ the same answers on SQLite and PostgreSQL, whose own stemmers know one language 
 
 import re
 from functools import cache
+from unicodedata import combining, normalize
 
 import snowballstemmer
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.search.query import And, Or, PlainText
+
+from core.slugs import LETTERS
 
 WORD = re.compile(r"\w+")
 STEMMERS = {"nb": "norwegian", "en": "english"}
@@ -21,16 +24,27 @@ def stemmer(language: str):
 
 
 def forms(word: str, language: str) -> set[str]:
-    """A word in lower case and its stem in the language."""
-    word = word.lower()
+    """A word in lower case and its stem in the language; `CO₂` and `CO2` are one word."""
+    word = normalize("NFKC", word).lower()
     stems = stemmer(language)
     return {word, stems.stemWord(word)} if stems else {word}
+
+
+def indexed(word: str, language: str) -> set[str]:
+    """What a word is found by: its forms, and the same on a keyboard without æ, ø and å."""
+    found = forms(word, language)
+    return found | {plain(form) for form in found}
+
+
+def plain(word: str) -> str:
+    letters = normalize("NFKD", word.translate(LETTERS))
+    return "".join(letter for letter in letters if not combining(letter))
 
 
 def stems_of(text: str, language: str) -> str:
     """The words of a text and their stems, each by itself: PostgreSQL keeps `og/eller` and an address whole."""
     words = {word.lower() for word in WORD.findall(text)}
-    return " ".join(sorted({form for word in words for form in forms(word, language)}))
+    return " ".join(sorted({form for word in words for form in indexed(word, language)}))
 
 
 def words_of(query: str) -> list[str]:
@@ -58,7 +72,7 @@ def highlighted(text: str, query: str, language: str) -> SafeString:
     for found in WORD.finditer(text):
         out.append(escape(text[position : found.start()]))
         word = escape(found[0])
-        out.append(f"<mark>{word}</mark>" if forms(found[0], language) & wanted else word)
+        out.append(f"<mark>{word}</mark>" if indexed(found[0], language) & wanted else word)
         position = found.end()
     out.append(escape(text[position:]))
     return mark_safe("".join(out))

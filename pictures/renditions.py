@@ -33,8 +33,10 @@ SHAPES = {
     ),
     "figure": Shape(("width-480", "width-960", "width-1440"), "(min-width: 48rem) 44rem, 100vw"),
     "card": Shape(
-        ("fill-360x240", "fill-720x480"), "(min-width: 64rem) 22rem, (min-width: 40rem) 45vw, 100vw"
+        ("fill-360x240", "fill-720x480"),
+        "(min-width: 81rem) 24.5rem, (min-width: 40rem) 46vw, 100vw",
     ),
+    "thumb": Shape(("fill-360x240", "fill-720x480"), "(min-width: 40rem) 15rem, 100vw"),
     "portrait": Shape(("fill-96x96", "fill-192x192"), "6rem"),
     # Share cards and feeds are read by machines that know JPEG alone.
     "share": Shape(("fill-1200x630",), formats=(COMMON,)),

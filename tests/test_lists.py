@@ -208,6 +208,18 @@ def test_page_of_a_list_is_its_own_canonical_address(reader):
     assert page.value("link[rel=canonical]", "href") == f"http://testserver{LIST}?page=2"
 
 
+def test_address_beyond_the_last_page_names_the_page_that_is_shown(reader):
+    pages = -(-len(published("nb")) // ON_A_PAGE)
+    page = reader.read(LIST, {"page": 99})
+    assert page.value("link[rel=canonical]", "href") == f"http://testserver{LIST}?page={pages}"
+    assert not page.all("link[hreflang]")
+
+
+def test_page_of_a_narrowed_list_does_not_claim_to_be_a_page_of_the_whole(reader):
+    page = reader.read(LIST, {"kind": "news", "page": 2})
+    assert page.value("link[rel=canonical]", "href") == f"http://testserver{LIST}"
+
+
 def test_empty_newsroom_says_so(reader):
     for story in StoryPage.objects.all():
         story.unpublish()

@@ -207,3 +207,19 @@ def test_query_is_kept_in_the_field_and_on_older_pages(reader):
 
 def test_search_pages_are_not_for_search_engines(reader):
     assert reader.read("/nb/sok/", {"q": "klynge"}).content("robots") == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("asked", "headline"),
+    [
+        ("CO2", "Mindre CO₂ fra Herøya"),
+        ("CO₂", "Mindre CO₂ fra Herøya"),
+        ("heroya", "Mindre CO₂ fra Herøya"),
+        ("laerling", "Elleve nye lærlinger på verftet"),
+    ],
+)
+def test_words_are_found_from_a_keyboard_without_their_letters(reader, asked, headline):
+    make_story(headline)
+    page = reader.read("/nb/sok/", {"q": asked})
+    assert headline in page.headlines
+    assert page.all("mark")

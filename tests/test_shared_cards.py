@@ -173,3 +173,10 @@ def test_pages_that_are_no_stories_are_a_website(reader, address):
     assert reading.content("og:title")
     assert not reading.all("script[type=application/ld+json]")
     assert reading.value("link[rel=canonical]", "href") == HOST + address
+
+
+def test_front_page_is_shared_under_the_name_of_the_newsroom(reader):
+    reading = reader.read("/nb/")
+    assert reading.content("og:title") == "Fjordvarde presserom"
+    assert reading.content("description") == reading.content("og:description") != ""
+    assert reader.read("/nb/tema/klynger/").content("description")

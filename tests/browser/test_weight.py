@@ -67,7 +67,9 @@ def test_pictures_are_modern_sized_and_fetched_when_needed(visit, kind, language
         assert int(image.get_attribute("width")) > 0
         assert int(image.get_attribute("height")) > 0
         assert image.get_attribute("alt") is not None
-        leads = first and ("story" in kind or kind in ("front", "every block"))
+        leads = first and any(
+            word in kind for word in ("story", "list", "front", "every block", "topic", "search")
+        )
         assert image.get_attribute("loading") == (None if leads else "lazy")
         assert image.get_attribute("fetchpriority") == ("high" if leads else None)
         first = False

@@ -93,8 +93,9 @@ def canonical(context) -> str:
     page, request = context.get("page"), context.get("request")
     if not request:
         return ""
-    number = request.GET.get("page", "")
-    suffix = f"?page={number}" if number.isdecimal() and number != "1" else ""
+    number = getattr(context.get("stories"), "number", 1)
+    filtered = getattr(context.get("filters"), "query", "")
+    suffix = f"?page={number}" if number > 1 and not filtered else ""
     address = absolute_url(page, request) if page and page.pk else ""
     return (address or request.build_absolute_uri(request.path)) + suffix
 
@@ -125,6 +126,20 @@ def tel(phone: str) -> str:
 @register.filter
 def nonbreaking(text: str) -> str:
     return str(text).replace(" ", NBSP)
+
+
+@register.filter
+def unbroken(title: str) -> str:
+    """A headline in which a short ending keeps to its word: `CO₂-en`, `EU-s`."""
+    parts = re.split(r"(?<!\S)(\S{1,16}-\w{1,3}(?!\w))", str(title))
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<span class="unbroken">{}</span>', part) if number % 2 else part,)
+            for number, part in enumerate(parts)
+        ),
+    )
 
 
 @register.filter
