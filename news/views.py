@@ -4,11 +4,12 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import activate, get_language
 from wagtail.models import Site
 from wagtail.views import serve as wagtail_serve
 
-from core.languages import language_in_path, language_of
+from core.languages import language_in_path, language_of, preferred_language
 from core.newsrooms import home_of, languages_of
 from news.models import StoryPage, Topic
 from news.reading import paginated
@@ -28,6 +29,8 @@ def topic(request, slug):
         raise Http404
     stories = newsroom_stories(request).about(found).latest().for_cards()
     kept = languages_of(request)
+    if language_of(found) not in kept:
+        raise Http404
     versions = [
         (language_of(version), request.build_absolute_uri(version.get_absolute_url()))
         for version in Topic.objects.published().filter(translation_key=found.translation_key)
@@ -56,14 +59,20 @@ def search_stories(request):
 
 
 def not_found(request, exception=None):
-    """404 in the language of the address; a story that exists in another language is offered."""
+    """404 in the language of the address, else the browser's; a story that exists in another one is offered."""
     language = language_in_path(request.path_info)
+    if not language:
+        activate(preferred_language(request.headers.get("Accept-Language", "")))
+        request.LANGUAGE_CODE = get_language()
     slug = request.path_info.rstrip("/").rpartition("/")[2]
     site = Site.find_for_request(request)
     story = None
     if site and language and slug:
         story = StoryPage.objects.of_site(site).original_of_slug(slug, language)
-    return render(request, "404.html", {"original": story}, status=404)
+    response = render(request, "404.html", {"original": story}, status=404)
+    if not language:
+        patch_vary_headers(response, ["Accept-Language"])
+    return response
 
 
 def serve(request, path):

@@ -77,6 +77,14 @@ class FigureBlock(blocks.StructBlock):
         preview_value = staticmethod(example)
         description = _("A picture with caption and credit.")
 
+    def borrow_words(self, value, language: str) -> None:
+        """The picture's own words where there are none here and another language lacks them."""
+        picture = value["picture"]
+        if picture and not value["decorative"]:
+            value["alt"] = value["alt"] or picture.said_only_in(language, "alt")
+        if picture:
+            value["caption"] = value["caption"] or picture.said_only_in(language, "caption")
+
     def clean(self, value):
         value = super().clean(value)
         if self.is_deferred_validation:

@@ -68,6 +68,11 @@ class Picture(AbstractImage):
         super().clean()
         write_dash_quotes(self, "caption_nb")
 
+    def said_only_in(self, language: str, name: str) -> str:
+        """The picture's `alt` or `caption` in a language, where there is another that it has none in."""
+        texts = {code: getattr(self, f"{name}_{code}") for code in ("nb", "en")}
+        return "" if all(texts.values()) else texts.get(language, "")
+
     @property
     def alt(self) -> Words:
         return in_reader_language({"nb": self.alt_nb, "en": self.alt_en})

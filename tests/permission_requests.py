@@ -193,7 +193,9 @@ class Forms:
 
 
 def query_of(case: Case) -> dict:
-    return SEARCHED_BY_API if case.shown.startswith("admin/api/") else SEARCHED
+    if not case.shown.startswith("admin/api/"):
+        return SEARCHED
+    return {} if "pk>" in case.shown else SEARCHED_BY_API
 
 
 def body_of(case: Case, work: Work, values: dict, url: str, forms: Forms) -> dict:

@@ -98,8 +98,6 @@ def test_reading_sets_no_cookie_and_heeds_none(reader):
         ("/nb/tema/finnes-ikke/", "nb", "Vi fant ikke siden"),
         ("/en/no-such-page/", "en", "We could not find that page"),
         ("/en/topics/klynger/", "en", "We could not find that page"),
-        ("/fr/bonjour/", "nb", "Vi fant ikke siden"),
-        ("/wp-login.php", "nb", "Vi fant ikke siden"),
         ("/en/" + "a" * 3000 + "/", "en", "We could not find that page"),
     ],
 )
@@ -109,3 +107,13 @@ def test_unknown_address_is_answered_in_the_language_of_the_address(reader, addr
     assert page.all(f"main a[href=/{lang}/]")
     assert page.content("robots") == "noindex"
     assert not page.alternates
+
+
+@pytest.mark.parametrize("address", ["/fr/bonjour/", "/wp-login.php"])
+@pytest.mark.parametrize(("asked", "lang"), [("nn-NO", "nb"), ("en", "en"), ("", "nb")])
+def test_unknown_address_without_a_language_is_answered_in_the_browsers(
+    reader, address, asked, lang
+):
+    page = reader.get(address, **{"Accept-Language": asked})
+    assert (page.status, page.lang) == (404, lang)
+    assert "Accept-Language" in page.response.headers["Vary"]

@@ -1,4 +1,4 @@
-"""Translators: they change what is in their own language, publish nothing and make nothing disappear."""
+"""Translators: they write translations into their language, publish nothing and make nothing disappear."""
 
 import json
 
@@ -17,16 +17,25 @@ def fresh(page) -> StoryPage:
 
 
 @pytest.mark.parametrize(("name", "own"), [("oversetter.en", "en"), ("oversetter.nb", "nb")])
-def test_translator_opens_and_changes_only_the_stories_of_one_language(log_in, name, own):
+def test_translator_opens_the_translations_into_one_language(log_in, name, own):
+    editor = log_in(name)
+    for language, other in (("nb", "en"), ("en", "nb")):
+        page = translate(make_story("Sak", language=other), f"Sak {language}", publish=False)
+        assert editor.may_open(edit(page)) == (language == own)
+
+
+@pytest.mark.parametrize("name", ["oversetter.en", "oversetter.nb"])
+def test_translator_opens_and_changes_no_original(log_in, name):
     editor = log_in(name)
     for language in ("nb", "en"):
         page = make_story(f"Sak {language}", language=language, publish=False)
-        assert editor.may_open(edit(page)) == (language == own)
+        for screen in ("edit", "view_draft", "history", "workflow_history"):
+            assert not editor.may_open(reverse(f"wagtailadmin_pages:{screen}", args=[page.pk]))
         filled = log_in("redaktor").open(edit(page)).fields
         stolen = {**filled, **nested_form_data({"body": stream()}), "title": "Endret"}
         log_in(name).client.post(edit(page), stolen)
         latest = fresh(page).get_latest_revision_as_object()
-        assert (latest.title == "Endret") == (language == own)
+        assert latest.title == f"Sak {language}"
 
 
 @pytest.mark.parametrize("name", ["oversetter.en", "oversetter.nb"])

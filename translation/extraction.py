@@ -25,6 +25,8 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
+from translation.lent import take_lent_words
+
 # What each kind of segment holds beside its source, its context and its order.
 HOLDS = {
     StringSegment: ("string_id", "attrs"),
@@ -38,6 +40,7 @@ HOLDS = {
 def refresh_segments(source: TranslationSource) -> None:
     """Bring a source's segments up to its content; in place of localize's method of this name."""
     instance = source.as_instance()
+    take_lent_words(instance)
     values = extract_segments(instance)
     of_kind = {
         kind: [value for value in values if isinstance(value, kind)]

@@ -10,20 +10,25 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, Revision
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from core.gate import guard
+from translation.checks.faults import faults_of
 from translation.models import Approval
+from translation.progress import segments_of
+from translation.terms.glossary import Glossary
 
 # What the rows of an inline panel get when they are saved, and a draft's do not have yet.
 ROW_KEYS = {"pk", "sort_order", "locale", "translation_key"}
 HOURS = {"first_published_at", "go_live_at", "expire_at"}
 
 
-def translation_into(item) -> Translation | None:
-    """The translation that an item is the target of; None for an original."""
+def translation_into(item, *, enabled: bool = True) -> Translation | None:
+    """The translation that an item is the target of; None for an original. Disabled: its original is deleted."""
     return (
         Translation.objects.filter(
-            source__object_id=item.translation_key, target_locale_id=item.locale_id, enabled=True
+            source__object_id=item.translation_key, target_locale_id=item.locale_id, enabled=enabled
         )
         .select_related("source", "target_locale")
         .first()
@@ -59,6 +64,35 @@ def lent_page(item, revision) -> list[str]:
         if is_lent
         else []
     )
+
+
+@guard
+def left_by_its_original(item, revision) -> list[str]:
+    """A translation whose original was deleted is an ordinary page; what was never translated stays in."""
+    orphan = translation_into(item, enabled=False)
+    if not orphan:
+        return []
+    version = revision.as_object() if revision else item
+    said = {
+        (value.path, value.string.data) for value in extract_segments(version) if is_text(value)
+    }
+    terms = Glossary.load()
+    untouched = [
+        segment
+        for segment in segments_of(orphan)
+        if (segment.context.path, segment.string.data) in said and not segment.written
+    ]
+    if any(
+        problem.hard
+        for segment in untouched
+        for problem in faults_of(orphan, segment, segment.string.data, terms)
+    ):
+        return [_("The original is deleted, and some of its texts were never translated.")]
+    return []
+
+
+def is_text(value) -> bool:
+    return isinstance(value, StringSegmentValue)
 
 
 def hour_of(revision: Revision) -> datetime | None:

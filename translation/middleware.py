@@ -1,4 +1,4 @@
-"""Translators have the desk, their language's pages and their account; the rest of the admin is closed to them.
+"""Translators have the desk, the translations into their language and their account; the rest is closed to them.
 
 Wagtail guards what changes something, but not what shows something: its choosers and reports list the
 drafts of every language to whoever may log in.
@@ -7,11 +7,13 @@ drafts of every language to whoever may log in.
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.deprecation import MiddlewareMixin
 from wagtail.admin.auth import require_admin_access
+from wagtail.models import Page
 
 from core.gate import NotReady
+from translation.gate import translation_into
 from translation.permissions import only_translates
 from translation.services import Incomplete
 
@@ -24,19 +26,13 @@ SCREENS = {
     "wagtailadmin_dismissibles",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
-    "wagtailadmin_explore_root",
-    "wagtailadmin_explore",
-    "wagtailadmin_explore_results",
-    "wagtailadmin_api:pages:listing",
-    "wagtailadmin_api:pages:detail",
 }
-# Of one page, and each asks whether the page is in a language that they may write.
+# Of one translated page, and each asks whether the page is in a language that they may write. Originals in
+# that language are not theirs to read before they are out.
 PAGE_SCREENS = {
     "edit",
     "preview_on_edit",
     "view_draft",
-    "search",
-    "search_results",
     "history",
     "history_results",
     "revisions_index",
@@ -46,7 +42,15 @@ PAGE_SCREENS = {
     "workflow_history",
     "workflow_history_detail",
 }
-SCREENS |= {f"wagtailadmin_pages:{screen}" for screen in PAGE_SCREENS}
+PAGE_SCREENS = {f"wagtailadmin_pages:{screen}" for screen in PAGE_SCREENS}
+
+
+def is_open(match: ResolverMatch) -> bool:
+    if match.view_name in PAGE_SCREENS:
+        pk = match.kwargs.get("page_id") or match.kwargs.get("pk")
+        page = Page.objects.filter(pk=pk).first()
+        return page is not None and translation_into(page) is not None
+    return match.view_name in SCREENS or bool(ROOMS & {*match.namespaces})
 
 
 @require_admin_access
@@ -59,9 +63,8 @@ class TranslatorsMiddleware(MiddlewareMixin):
 
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
-        is_open = match.view_name in SCREENS or ROOMS & {*match.namespaces}
         in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
-        if in_admin and not is_open and only_translates(request.user):
+        if in_admin and only_translates(request.user) and not is_open(match):
             return refused(request)
         return None
 

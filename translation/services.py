@@ -16,6 +16,7 @@ from core.languages import name_in_sentence
 from core.slugs import slug_for
 from translation.checks.faults import hard_faults
 from translation.gate import hour_of, is_made_from, is_out
+from translation.lent import take_lent_words
 from translation.mail import reception
 from translation.models import Approval, Assignment, Origin, Written
 from translation.own import own_texts
@@ -124,6 +125,7 @@ def write_from_twin(source: TranslationSource, twin, locale: Locale, user=None) 
     Source and twin are walked side by side; a text that only one of them has raises `Unmatched`.
     """
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    take_lent_words(twin)
     mine = list(segments_of(translation))
     theirs = [found for found in extract_segments(twin) if isinstance(found, StringSegmentValue)]
     paths = [segment.context.path for segment in mine]

@@ -82,7 +82,14 @@ def desk_menu_item():
     return DeskMenuItem(_("My desk"), url, name="desk", icon_name="edit", order=90)
 
 
+@hooks.register("construct_search")
 @hooks.register("construct_reports_menu")
-def reports_are_closed_to_translators(request, menu_items):
+def closed_to_translators(request, items):
     if only_translates(request.user):
-        menu_items.clear()
+        items.clear()
+
+
+@hooks.register("construct_main_menu")
+def translators_find_their_pages_at_the_desk(request, menu_items):
+    if only_translates(request.user):
+        menu_items[:] = [item for item in menu_items if item.name != "explorer"]

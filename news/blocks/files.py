@@ -20,6 +20,11 @@ class DownloadBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Document")
 
+    def borrow_words(self, value, language: str) -> None:
+        """A document has one title, in whatever language: here it is the story's, to be translated."""
+        if value["document"]:
+            value["title"] = value["title"] or value["document"].title
+
 
 def example():
     return {"items": [{"document": document} for document in Attachment.objects.all()[:2]]}

@@ -240,6 +240,14 @@ class StoryPage(BasePage):
             credit=self.lead_credit,
         )
 
+    def borrow_words(self, language: str) -> None:
+        """The lead picture's own words where the story has none and another language lacks them."""
+        picture = self.lead_picture
+        if picture and not self.lead_decorative:
+            self.lead_alt = self.lead_alt or picture.said_only_in(language, "alt")
+        if picture:
+            self.lead_caption = self.lead_caption or picture.said_only_in(language, "caption")
+
     def linked(self, relation: str, name: str) -> list:
         """The register items behind one of the story's links that readers see, in the editor's order."""
         return shown([getattr(link, name) for link in getattr(self, relation).select_related(name)])

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.decorators.cache import cache_control
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -15,6 +16,8 @@ handler400 = "core.errors.bad_request"
 handler403 = "core.errors.permission_denied"
 handler404 = "news.views.not_found"
 handler500 = "core.errors.server_error"
+
+PICTURE_AGE = 86_400  # seconds; another picture has another name
 
 urlpatterns = [
     path("", views.front_door),
@@ -37,7 +40,7 @@ urlpatterns = [
     # asks who may read them.
     re_path(
         r"^media/(?P<path>(?:images|original_images)/[^/]+)$",
-        serve,
+        cache_control(public=True, max_age=PICTURE_AGE)(serve),
         {"document_root": settings.MEDIA_ROOT},
     ),
 ]
