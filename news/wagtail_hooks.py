@@ -1,11 +1,13 @@
 """The registers and the newsroom's identity in the admin's menu."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CopyView, SnippetViewSet, SnippetViewSetGroup
 
 from core.models import Newsroom, Organisation
+from news.front_panel import NewStoryPanel
 from news.models import Contact, FactBox, Topic
 
 
@@ -22,6 +24,12 @@ class RegisterViewSet(SnippetViewSet):
     copy_view_class = RegisterCopyView
     list_per_page = 50
 
+    @property
+    def breadcrumbs_items(self):
+        """Wagtail (8.0) says “Home” in the language of the start."""
+        home, *rest = super().breadcrumbs_items
+        return [{**home, "label": _("Home")}, *rest]
+
 
 class ContactViewSet(RegisterViewSet):
     model = Contact
@@ -30,7 +38,7 @@ class ContactViewSet(RegisterViewSet):
         "name",
         "title",
         "email",
-        LocaleColumn(),
+        LocaleColumn(label=_("Locale")),
         LiveStatusTagColumn(),
     ]
 
@@ -38,25 +46,25 @@ class ContactViewSet(RegisterViewSet):
 class FactBoxViewSet(RegisterViewSet):
     model = FactBox
     icon = "info-circle"
-    list_display = ["heading", "source", LocaleColumn(), LiveStatusTagColumn()]
+    list_display = ["heading", "source", LocaleColumn(label=_("Locale")), LiveStatusTagColumn()]
 
 
 class TopicViewSet(RegisterViewSet):
     model = Topic
     icon = "tag"
-    list_display = ["name", LocaleColumn(), LiveStatusTagColumn()]
+    list_display = ["name", LocaleColumn(label=_("Locale")), LiveStatusTagColumn()]
 
 
 class OrganisationViewSet(RegisterViewSet):
     model = Organisation
     icon = "group"
-    list_display = ["name", "number", LocaleColumn(), LiveStatusTagColumn()]
+    list_display = ["name", "number", LocaleColumn(label=_("Locale")), LiveStatusTagColumn()]
 
 
 class NewsroomViewSet(RegisterViewSet):
     model = Newsroom
     icon = "site"
-    list_display = ["name", "site", LocaleColumn(), LiveStatusTagColumn()]
+    list_display = ["name", "site", LocaleColumn(label=_("Locale")), LiveStatusTagColumn()]
 
 
 class Registers(SnippetViewSetGroup):
@@ -69,3 +77,8 @@ class Registers(SnippetViewSetGroup):
 
 
 register_snippet(Registers)
+
+
+@hooks.register("construct_homepage_panels")
+def put_a_blank_story_first(request, panels):
+    panels.append(NewStoryPanel(request.user))

@@ -118,10 +118,14 @@ def test_translator_cannot_copy_a_page(client, translator):
 def test_translator_sees_only_the_pages_of_the_own_language(client, translator):
     name, own, other = translator
     Editor(client, name)
-    root = HomePage.objects.get(locale=locale(own), depth=2)
-    assert client.get("/admin/pages/").headers["Location"] == f"/admin/pages/{root.pk}/"
-    assert client.get(f"/admin/pages/{story(IGT, own).pk}/edit/", follow=True).status_code == 200
-    assert refused(client.get(f"/admin/pages/{story(IGT, other).pk}/edit/"))
+    for address in ("/admin/pages/", "/admin/pages/search/", "/admin/api/main/pages/"):
+        assert refused(client.get(address))
+    for language, other_language in ((own, other), (other, own)):
+        original = make_story("Heiren synger", language=other_language)
+        page = translate(original, "The heron sings", publish=False)
+        seen = client.get(f"/admin/pages/{page.pk}/history/")
+        assert (seen.status_code == 200) == (language == own)
+        assert refused(client.get(f"/admin/pages/{original.pk}/history/"))
 
 
 def waiting(own: str, other: str):

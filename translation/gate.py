@@ -98,7 +98,7 @@ def is_text(value) -> bool:
 def hour_of(revision: Revision) -> datetime | None:
     """When a revision is to go live; None: at once."""
     hour = revision.content.get("go_live_at")
-    return parse_datetime(hour) if hour else None
+    return parse_datetime(hour) if isinstance(hour, str) else hour  # not text before it is stored
 
 
 def is_out(translation: Translation, hour: datetime | None = None) -> bool:

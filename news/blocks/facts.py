@@ -1,4 +1,5 @@
 from django.apps import apps
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -39,7 +40,8 @@ class FactBoxBlock(blocks.StructBlock):
 
 
 def example():
-    return {"fact_box": apps.get_model("news.FactBox").objects.filter(live=True).first()}
+    boxes = apps.get_model("news.FactBox").objects.published()
+    return {"fact_box": boxes.in_language(get_language()).first() or boxes.first()}
 
 
 class RegisterFactBoxValue(blocks.StructValue):

@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -163,6 +164,7 @@ class StoryPage(BasePage):
             heading=_("Date and byline"),
         ),
         *BasePage.publishing_panels,
+        PublishingPanel(),
     ]
     edit_handler = TabbedInterface(
         [

@@ -6,6 +6,8 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from core import checks, labels  # noqa: F401
+        from core import approvals, checks, labels, pickers  # noqa: F401
 
         labels.name_everything()
+        pickers.leave_what_is_typed()
+        approvals.connect()

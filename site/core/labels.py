@@ -5,6 +5,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import choosers
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail_localize.models import Translation
 from wagtail_localize.views.report import TranslationsReportFilterSet
@@ -38,6 +39,7 @@ def name_everything():
     Translation._meta.verbose_name = _("translation")
     Translation._meta.verbose_name_plural = _("translations")
     choosers.LocaleFilterMixin.__init__ = labelled(choosers.LocaleFilterMixin.__init__)
+    ChooserViewSet.search_tab_label = _("Search")
     AdminSnippetChooser.__init__ = said_to_each(AdminSnippetChooser.__init__)
 
 

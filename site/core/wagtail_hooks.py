@@ -7,7 +7,9 @@ from django.utils.functional import lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
+from wagtail.models import Page
 from wagtail.utils.version import get_main_version
 
 
@@ -17,11 +19,29 @@ def dash_quotes(features):
     features.register_editor_plugin("draftail", "dash-quotes", plugin)
 
 
+@hooks.register("after_edit_page")
+def say_what_was_decided(request, page):
+    """Wagtail (8.0) says “updated” whether a page was approved, published or sent back."""
+    if "action-workflow-action" in request.POST:
+        decision = request.POST.get("workflow-action-name")
+        if decision == "reject":
+            messages.info(request, gettext("Sent back with a request for changes."))
+        elif not Page.objects.get(pk=page.pk).workflow_in_progress:
+            messages.info(
+                request, gettext("Approved. It is public, or will be at the time that is set.")
+            )
+
+
 @hooks.register("insert_editor_js")
 def editor_scripts():
     names = ("table-words", "save-once")
     sources = ((static(f"admin/{name}.js"),) for name in names)
     return format_html_join("\n", '<script src="{}"></script>', sources)
+
+
+@hooks.register("insert_global_admin_js")
+def typed_dates():
+    return format_html('<script src="{}"></script>', static("admin/typed-dates.js"))
 
 
 @hooks.register("insert_global_admin_js")
@@ -47,5 +67,6 @@ def label_for_each(request, items):
     version = {"version": get_main_version(include_patch=False)}
     for item in items:
         for name, label in LABELS.items():
-            if item.name.startswith(name):
+            # An item that was given no name has one made of its label, in that same language.
+            if item.name.startswith(name) or f"/{name}/" in str(item.url):
                 item.label = lazy(lambda label=label: gettext(label) % version, str)()

@@ -137,6 +137,10 @@ LOCALE_PATHS = [ROOT / "locale", ROOT / "locale" / "wagtail"]
 FORMAT_MODULE_PATH = ["core.formats"]
 TIME_ZONE = "Europe/Oslo"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Oslo"]
+# As dates are written here; core/formats says what else may be typed.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
 USE_I18N = True
 USE_TZ = True
 

@@ -10,6 +10,7 @@ from wagtail.models import (
     TranslatableMixin,
     WorkflowMixin,
 )
+from wagtail.search import index
 
 from core.gate import Gated
 from core.languages import Words, language_of
@@ -44,6 +45,7 @@ class RegisterItem(
     LockableMixin,
     RevisionMixin,
     TranslatableMixin,
+    index.Indexed,
     models.Model,
 ):
     """Base of contacts, fact boxes, topics and organisations: draft, approval, lock, preview, translation."""

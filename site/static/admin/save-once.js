@@ -4,10 +4,13 @@
 {
   const PATIENCE = 10_000; // milliseconds; then the button's save goes alone
   let underway = false;
+  const decided = "[name='action-workflow-action']"; // what Wagtail adds when a step is approved or sent back
   let send = null;
+  let leaving = false;
 
   document.addEventListener("w-autosave:save", (event) => {
-    if (send) event.preventDefault();
+    // The press of a button looks like a change of the text; saved after an approval it would be a draft of nobody's.
+    if (send || leaving || event.target.querySelector?.(decided)) event.preventDefault();
     else underway = true;
   });
 
@@ -23,7 +26,9 @@
     "submit",
     (event) => {
       const { target: form, submitter } = event;
-      if (!underway || !form.matches("form[data-controller~=w-autosave]")) return;
+      if (!form.matches("form[data-controller~=w-autosave]")) return;
+      leaving = !underway;
+      if (leaving) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       if (send) return;
@@ -40,6 +45,8 @@
     },
     true,
   );
+
+  window.addEventListener("pageshow", () => (leaving = false));
 
   /** What the button says, which Wagtail has disabled meanwhile: a disabled button is not sent. */
   const said = (submitter) => {

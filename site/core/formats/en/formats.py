@@ -8,3 +8,12 @@ SHORT_DATETIME_FORMAT = r"d/m/Y H:i"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j F"
 FIRST_DAY_OF_WEEK = 1
+
+# What may be typed; the first is what the admin writes. Never the month first.
+DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y"]
+TIME_INPUT_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+DATETIME_INPUT_FORMATS = [
+    *(f"{day} {time}" for day in DATE_INPUT_FORMATS for time in TIME_INPUT_FORMATS),
+    *(f"{day} at {time}" for day in DATE_INPUT_FORMATS for time in TIME_INPUT_FORMATS),
+    *DATE_INPUT_FORMATS,
+]

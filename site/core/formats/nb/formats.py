@@ -7,3 +7,12 @@ SHORT_DATE_FORMAT = "d.m.Y"
 SHORT_DATETIME_FORMAT = r"d.m.Y \k\l. H.i"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j. F"
+
+# What may be typed; the first is what the admin writes.
+DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y"]
+TIME_INPUT_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+DATETIME_INPUT_FORMATS = [
+    *(f"{day} {time}" for day in DATE_INPUT_FORMATS for time in TIME_INPUT_FORMATS),
+    *(f"{day} kl. {time}" for day in DATE_INPUT_FORMATS for time in TIME_INPUT_FORMATS),
+    *DATE_INPUT_FORMATS,
+]
