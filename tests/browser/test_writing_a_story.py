@@ -144,7 +144,7 @@ def test_a_story_goes_from_blank_to_readers(desk, staff, visit):
     expect(preview.get_by_text(f"–{NBSP}{QUOTE}")).to_be_visible()
     expect(preview.get_by_role("heading", name="Om prøveanlegget")).to_be_visible()
 
-    act(page, "send til godkjenning")
+    act(page, "send til «godkjenning»")
     expect(page.get_by_role("status").filter(has_text="godkjenning")).to_be_visible()
     address = "/nb/nyheter/proveanlegget-pa-grovli-er-i-gang/"
     reader = visit()
