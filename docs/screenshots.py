@@ -1,6 +1,6 @@
-"""Photographs the newsroom for the README: readers' pages and the editor, wide and on a phone, in Norwegian.
+"""Photographs the newsroom for README and docs: readers' pages and the translation desk, in Norwegian.
 
-`make screenshots` writes docs/pictures/<what>-<width>.webp, from a production server on a fresh demo newsroom.
+`make screenshots` writes docs/pictures/, from a production server on a fresh demo newsroom.
 """
 
 import io
@@ -19,13 +19,13 @@ django.setup()
 
 from demo.people import PASSWORD, PEOPLE  # noqa: E402
 from tests import servers  # noqa: E402
-from tests.browser.addresses import LIST, story  # noqa: E402
+from tests.browser.addresses import story  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 STORY = story("industrial-green-tech")["nb"]
-PAGES = {"front": "/nb/", "story": STORY, "list": LIST["nb"]}
-# Width and height of the window, and pixels for each of its points.
-WINDOWS = ((1440, 900, 1), (360, 740, 2))
+# The front page on a desk and a story on a phone, side by side.
+HEIGHT, GAP = 1040, 40
+READERS = (("/nb/", 960), (STORY, 360))
 QUALITY = 82
 CHANGE = """
 from news.models import StoryPage
@@ -41,26 +41,29 @@ def main():
         sys.exit("There is no Chromium on this machine (CHROME_PATH).")
     PICTURES.mkdir(exist_ok=True)
     with servers.serve() as server, servers.launch(path) as browser:
-        for width, height, scale in WINDOWS:
-            context = browser.new_context(
-                base_url=server.url,
-                viewport={"width": width, "height": height},
-                device_scale_factor=scale,
-                reduced_motion="reduce",
-                locale="nb-NO",
-            )
-            page = context.new_page()
-            for what, address in PAGES.items():
-                page.goto(address)
-                photograph(page, f"{what}-{width}")
-            open_editor(page)
-            photograph(page, f"editor-{width}")
-            context.close()
+        keep(side_by_side([readers_page(browser, server.url, *one) for one in READERS]), "readers")
         server.manage("shell", "-v", "0", "-c", CHANGE)
         desk = {"width": 1400, "height": 875}
         page = browser.new_page(base_url=server.url, viewport=desk, locale="nb-NO")
         open_desk(page)
-        photograph(page, "desk")
+        keep(photograph(page), "desk")
+
+
+def readers_page(browser, home, address, width):
+    window = {"width": width, "height": HEIGHT}
+    page = browser.new_page(base_url=home, viewport=window, reduced_motion="reduce")
+    page.goto(address)
+    return photograph(page)
+
+
+def side_by_side(pictures):
+    width = sum(picture.width for picture in pictures) + GAP * (len(pictures) - 1)
+    sheet = Image.new("RGB", (width, HEIGHT), "#e4e3dc")
+    left = 0
+    for picture in pictures:
+        sheet.paste(picture, (left, 0))
+        left += picture.width + GAP
+    return sheet
 
 
 def log_in(page, email):
@@ -79,21 +82,15 @@ def open_desk(page):
     page.locator("[data-state=changed] desk-field").first.click()
 
 
-def open_editor(page):
-    """The story, as the communications staff has it on the screen."""
-    log_in(page, PEOPLE[0][0])
-    slug = STORY.strip("/").split("/")[-1]
-    found = page.request.get(f"/admin/api/main/pages/?slug={slug}&fields=_,id").json()
-    page.goto(f"/admin/pages/{found['items'][0]['id']}/edit/")
-    page.wait_for_load_state("networkidle")
-
-
-def photograph(page, name):
+def photograph(page):
     page.evaluate("document.fonts.ready.then(() => null)")
     page.wait_for_load_state("networkidle")
+    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+
+
+def keep(picture, name):
     file = PICTURES / f"{name}.webp"
-    with Image.open(io.BytesIO(page.screenshot())) as picture:
-        picture.convert("RGB").save(file, quality=QUALITY, method=6)
+    picture.save(file, quality=QUALITY, method=6)
     print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1024} kB")
 
 

@@ -7,6 +7,7 @@ from django.urls import include, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import Search
 
 from core.gate import reasons_against
 from translation import urls
@@ -82,11 +83,19 @@ def desk_menu_item():
     return DeskMenuItem(_("My desk"), url, name="desk", icon_name="edit", order=90)
 
 
-@hooks.register("construct_search")
 @hooks.register("construct_reports_menu")
-def closed_to_translators(request, items):
+def reports_are_closed_to_translators(request, menu_items):
     if only_translates(request.user):
-        items.clear()
+        menu_items.clear()
+
+
+def search_items(areas, request):
+    """Wagtail (8.0) asks no hook whether the side menu has a search."""
+    return [] if only_translates(request.user) else _search_items(areas, request)
+
+
+_search_items = Search.search_items_for_request
+Search.search_items_for_request = search_items
 
 
 @hooks.register("construct_main_menu")
