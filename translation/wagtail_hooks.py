@@ -83,10 +83,11 @@ def desk_menu_item():
     return DeskMenuItem(_("My desk"), url, name="desk", icon_name="edit", order=90)
 
 
+@hooks.register("construct_homepage_summary_items")
 @hooks.register("construct_reports_menu")
-def reports_are_closed_to_translators(request, menu_items):
+def closed_to_translators(request, items):
     if only_translates(request.user):
-        menu_items.clear()
+        items.clear()
 
 
 def search_items(areas, request):
