@@ -79,11 +79,10 @@ class FigureBlock(blocks.StructBlock):
 
     def borrow_words(self, value, language: str) -> None:
         """The picture's own words where there are none here and another language lacks them."""
-        picture = value["picture"]
-        if picture and not value["decorative"]:
-            value["alt"] = value["alt"] or picture.said_only_in(language, "alt")
-        if picture:
-            value["caption"] = value["caption"] or picture.said_only_in(language, "caption")
+        picture, decorative = value["picture"], bool(value["decorative"])
+        lent = picture.lent_words(language, decorative=decorative) if picture else {}
+        for name, words in lent.items():
+            value[name] = value[name] or words
 
     def clean(self, value):
         value = super().clean(value)

@@ -73,6 +73,13 @@ class Picture(AbstractImage):
         texts = {code: getattr(self, f"{name}_{code}") for code in ("nb", "en")}
         return "" if all(texts.values()) else texts.get(language, "")
 
+    def lent_words(self, language: str, *, decorative: bool) -> dict[str, str]:
+        """By `alt` and `caption`, what a story may borrow; decoration has no alternative text."""
+        return {
+            "alt": "" if decorative else self.said_only_in(language, "alt"),
+            "caption": self.said_only_in(language, "caption"),
+        }
+
     @property
     def alt(self) -> Words:
         return in_reader_language({"nb": self.alt_nb, "en": self.alt_en})

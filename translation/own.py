@@ -36,6 +36,11 @@ def links_of(source: TranslationSource) -> list[OverridableSegment]:
     return [segment for segment in found if LINK_PATH.search(segment.context.path)]
 
 
+def is_taken(slug: str, page: Page) -> bool:
+    """Whether another page beside this one has the address."""
+    return page.get_siblings(inclusive=False).filter(slug=slug).exists()
+
+
 def validate_link(address: str) -> None:
     """A web address, or an e-mail address or telephone number as a link has them."""
     scheme, _colon, rest = address.partition(":")
@@ -74,8 +79,7 @@ class OwnForm(forms.Form):
     def clean_slug(self):
         """As letters that an address can have, and not another page's; empty: made from the headline."""
         slug = slug_for(self.cleaned_data["slug"])
-        siblings = self.target.get_siblings(inclusive=False)
-        if slug and siblings.filter(slug=slug).exists():
+        if slug and is_taken(slug, self.target):
             raise ValidationError(_("Another page here has this address already."))
         return slug
 

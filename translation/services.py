@@ -19,7 +19,7 @@ from translation.gate import hour_of, is_made_from, is_out
 from translation.lent import take_lent_words
 from translation.mail import reception
 from translation.models import Approval, Assignment, Origin, Written
-from translation.own import own_texts
+from translation.own import is_taken, own_texts
 from translation.privacy import keep_private
 from translation.progress import progress_of, segments_of
 from translation.shape import translated
@@ -188,10 +188,6 @@ def save_draft(source: TranslationSource, target, user=None):
     draft.save_revision(user=user)
     target.refresh_from_db()
     return target
-
-
-def is_taken(slug: str, page: Page) -> bool:
-    return page.get_siblings(inclusive=False).filter(slug=slug).exists()
 
 
 def companions(translation: Translation) -> list[Translation]:

@@ -244,11 +244,10 @@ class StoryPage(BasePage):
 
     def borrow_words(self, language: str) -> None:
         """The lead picture's own words where the story has none and another language lacks them."""
-        picture = self.lead_picture
-        if picture and not self.lead_decorative:
-            self.lead_alt = self.lead_alt or picture.said_only_in(language, "alt")
-        if picture:
-            self.lead_caption = self.lead_caption or picture.said_only_in(language, "caption")
+        picture, decorative = self.lead_picture, self.lead_decorative
+        lent = picture.lent_words(language, decorative=decorative) if picture else {}
+        for name, words in lent.items():
+            setattr(self, f"lead_{name}", getattr(self, f"lead_{name}") or words)
 
     def linked(self, relation: str, name: str) -> list:
         """The register items behind one of the story's links that readers see, in the editor's order."""

@@ -60,11 +60,12 @@ def said_to_each(make):
     def make_and_say(chooser, model=None, **kwargs):
         make(chooser, model, **kwargs)
         for name, text in CHOOSER.items():
-            setattr(chooser, name, kwargs.get(name) or said(text, chooser.model))
+            values = {"object": chooser.model._meta.verbose_name}
+            setattr(chooser, name, kwargs.get(name) or said_later(text, values))
 
     return make_and_say
 
 
-def said(text: str, model):
-    """Wagtail's own text about a kind of item, in the language of whoever reads it."""
-    return lazy(lambda: gettext(text) % {"object": model._meta.verbose_name}, str)()
+def said_later(text: str, values: dict):
+    """A text of Wagtail's own with its values filled in, in the language of whoever reads it."""
+    return lazy(lambda: gettext(text) % values, str)()

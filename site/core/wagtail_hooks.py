@@ -3,7 +3,6 @@
 import json
 
 from django.templatetags.static import static
-from django.utils.functional import lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from wagtail import hooks
@@ -11,6 +10,8 @@ from wagtail.admin import messages
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
 from wagtail.models import Page
 from wagtail.utils.version import get_main_version
+
+from core.labels import said_later
 
 
 @hooks.register("register_rich_text_features")
@@ -69,4 +70,4 @@ def label_for_each(request, items):
         for name, label in LABELS.items():
             # An item that was given no name has one made of its label, in that same language.
             if item.name.startswith(name) or f"/{name}/" in str(item.url):
-                item.label = lazy(lambda label=label: gettext(label) % version, str)()
+                item.label = said_later(label, version)
