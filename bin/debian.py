@@ -16,17 +16,18 @@ def can_install():
     )
 
 
-def install(package):
-    """Return whether the package is there now. Lists that are missing or old are fetched once."""
+def install(*packages):
+    """Return whether the packages are there now. Lists that are missing or old are fetched once."""
     if not can_install():
         return False
     log = LOGS / "apt.log"
     get = ["apt-get", "install", "--yes", "--no-install-recommends"]
-    get += ["-o", "DPkg::Lock::Timeout=300", package]
+    get += ["-o", "DPkg::Lock::Timeout=300", *packages]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    if run_quietly(f"Installing {package} with apt-get", get, log, env=environment):
+    title = f"Installing {' and '.join(packages)} with apt-get"
+    if run_quietly(title, get, log, env=environment):
         return True
     update = ["apt-get", "update"]
     return run_quietly("Fetching Debian's package lists", update, log, env=environment) and (
-        run_quietly(f"Installing {package} with apt-get", get, log, env=environment)
+        run_quietly(title, get, log, env=environment)
     )

@@ -6,6 +6,7 @@ import pytest
 from django.test import override_settings
 
 from tests import databases, servers
+from tests.missing_tools import leave_out
 
 # Playwright keeps an event loop in the worker's thread; the ORM must not mistake it for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -72,7 +73,7 @@ def browser():
     """A real Chromium, by Playwright; tests open their own context in it."""
     path = servers.chromium()
     if not path:
-        pytest.skip("there is no Chromium on this machine (CHROME_PATH)")
+        leave_out("there is no Chromium on this machine (CHROME_PATH)")
     with servers.launch(path) as chromium:
         yield chromium
 

@@ -141,3 +141,15 @@ def launch(path):
         browser = playwright.chromium.launch(executable_path=path, args=quiet)
         yield browser
         browser.close()
+
+
+def try_browser(path):
+    """Show a page in the browser, or raise: bin/test asks this before the first test."""
+    with launch(path) as chromium, contextlib.closing(chromium.new_page()) as page:
+        page.goto("data:text/html,<title>Varde</title>")
+        if page.title() != "Varde":
+            raise RuntimeError(f"{path} shows another page than it was asked for")
+
+
+if __name__ == "__main__":
+    try_browser(sys.argv[1])

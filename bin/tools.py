@@ -1,0 +1,81 @@
+"""Brings the programs that the tests need and tries them, before the first test runs.
+
+Each tool answers with why it cannot be used, or with None. A missing library of the browser's driver
+would otherwise show itself as some hundred failed tests, twenty minutes later.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import chromium
+import debian
+from terminal import LOGS, ROOT, say, short
+
+LOG = LOGS / "tools.log"
+DRIVER = "import playwright._impl._driver as d; print(d.compute_driver_executable()[0])"
+PATIENCE = 180  # seconds until a browser that does not start counts as missing
+
+
+def missing_for_browser_tests(python, environment):
+    """Return the sentences that say which tools of the browser tests are missing and why."""
+    path = find_chromium()
+    if path:
+        environment["CHROME_PATH"] = path
+    reasons = [
+        why_no_browser(python, path),
+        why_no_program("java", "the W3C's HTML checker", "default-jre-headless"),
+    ]
+    return [reason for reason in reasons if reason]
+
+
+def missing_everywhere():
+    """Return the same for the tools of all other tests."""
+    reason = why_no_program("msgfmt", "the check of PO files by gettext", "gettext")
+    return [reason] if reason else []
+
+
+def find_chromium():
+    found = chromium.find()
+    if not found and not os.environ.get("CHROME_PATH") and debian.install("chromium"):
+        found = chromium.find()
+    return found
+
+
+def why_no_program(name, what, package):
+    if shutil.which(name) or (debian.install(package) and shutil.which(name)):
+        return None
+    return f"{what}: there is no {name} (Debian: apt install {package})"
+
+
+def why_no_browser(python, path):
+    """Open a page in the browser as the tests do it: by Playwright's driver."""
+    if not path:
+        return f"the browser tests: there is no Chromium ({chromium.HINT})"
+    if not driver_starts(python):
+        return "the browser tests: Playwright's driver does not start (Debian: libatomic1)"
+    say("· Trying the browser …")
+    command = [python, "-m", "tests.servers", path]
+    with open(LOG, "ab") as log:
+        try:
+            how = {"cwd": ROOT, "stdout": log, "stderr": subprocess.STDOUT, "timeout": PATIENCE}
+            tried = subprocess.run(command, **how).returncode == 0
+        except subprocess.TimeoutExpired:
+            tried = False
+    return None if tried else f"the browser tests: {path} shows no page ({short(LOG)})"
+
+
+def driver_starts(python):
+    """The driver is a Node.js program that needs two libraries which a small Debian lacks."""
+    driver = subprocess.run([python, "-c", DRIVER], stdout=subprocess.PIPE).stdout.decode().strip()
+    return runs(driver) or (debian.install("libatomic1", "libstdc++6") and runs(driver))
+
+
+def runs(program):
+    if not Path(program).exists():
+        return False
+    with open(LOG, "ab") as log:
+        return subprocess.call([program, "--version"], stdout=log, stderr=subprocess.STDOUT) == 0

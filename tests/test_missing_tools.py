@@ -1,0 +1,33 @@
+"""A tool that is missing is said, and where everything counts (CI=true) it is a failure."""
+
+import pytest
+
+from tests.missing_tools import leave_out, program
+
+
+def test_a_missing_tool_skips_the_test_on_a_developers_machine(monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="there is no no-such-program"):
+        program("no-such-program", "nothing")
+
+
+def test_a_missing_tool_fails_the_test_with_ci_true(monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="no browser"):
+        leave_out("no browser")
+
+
+def test_no_test_skips_itself_past_that_rule():
+    """`skip` and `skipif` hide in CI what `leave_out` would tell."""
+    from pathlib import Path
+
+    here = Path(__file__).parent
+    allowed = {"missing_tools.py", "test_missing_tools.py"}
+    words = ("pytest.skip(", "mark.skip(", "importorskip(", "which(")
+    found = [
+        f"{path.name}: {word}"
+        for path in sorted(here.rglob("*.py"))
+        for word in words
+        if path.name not in allowed and word in path.read_text()
+    ]
+    assert found == []
