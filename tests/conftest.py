@@ -6,7 +6,7 @@ import pytest
 from django.test import override_settings
 
 from tests import databases, servers
-from tests.missing_tools import leave_out
+from tests.missing_programs import leave_out
 
 # Playwright keeps an event loop in the worker's thread; the ORM must not mistake it for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
 from tests.factories import EVERY_BLOCK, make_story, person, story
-from tests.missing_tools import program
+from tests.missing_programs import program
 from tests.naughty import MARKED, PLAIN
 from translation.exchange.document import Document, Refused, State, Unit, document_of
 from translation.exchange.formats import FORMATS, read

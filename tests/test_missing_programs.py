@@ -1,8 +1,10 @@
-"""A tool that is missing is said, and where everything counts (CI=true) it is a failure."""
+"""A program that is missing is said, and where everything counts (CI=true) it is a failure."""
+
+from pathlib import Path
 
 import pytest
 
-from tests.missing_tools import leave_out, program
+from tests.missing_programs import leave_out, program
 
 
 def test_a_missing_tool_skips_the_test_on_a_developers_machine(monkeypatch):
@@ -19,10 +21,8 @@ def test_a_missing_tool_fails_the_test_with_ci_true(monkeypatch):
 
 def test_no_test_skips_itself_past_that_rule():
     """`skip` and `skipif` hide in CI what `leave_out` would tell."""
-    from pathlib import Path
-
     here = Path(__file__).parent
-    allowed = {"missing_tools.py", "test_missing_tools.py"}
+    allowed = {"missing_programs.py", "test_missing_programs.py"}
     words = ("pytest.skip(", "mark.skip(", "importorskip(", "which(")
     found = [
         f"{path.name}: {word}"

@@ -15,7 +15,7 @@ import chromium
 import debian
 from terminal import LOGS, ROOT, say, short
 
-LOG = LOGS / "tools.log"
+LOG = LOGS / "programs.log"
 DRIVER = "import playwright._impl._driver as d; print(d.compute_driver_executable()[0])"
 PATIENCE = 180  # seconds until a browser that does not start counts as missing
 
