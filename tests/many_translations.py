@@ -80,4 +80,4 @@ def pile_up(number: int) -> None:
         for place, (string, context) in enumerate(zip(strings, contexts, strict=True))
         if place % 3 == 0 and place // 5 % 3 == 0
     )
-    update_status(translation.pk for translation in translations)
+    update_status(*(translation.pk for translation in translations))

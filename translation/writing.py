@@ -68,7 +68,7 @@ def write(
             if is_rewritten and segment.context.path not in NAMES:
                 update_unless_open(translation.pk)
             else:
-                update_status([translation.pk])
+                update_status(translation.pk)
     except (IntegrityError, StringTranslation.DoesNotExist) as error:
         raise Overtaken(Written.objects.filter(string_translation__in=mine).first()) from error
     return written

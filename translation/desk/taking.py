@@ -19,7 +19,7 @@ def take(translation: Translation, user) -> None:
         Assignment.objects.get_or_create(translation=translation)
         free = Assignment.objects.filter(translation=translation, translator=None)
         is_taken = bool(free.update(translator=user))
-        update_status([translation.pk])
+        update_status(translation.pk)
     if is_taken:
         return
     holder = get_user_model().objects.filter(assignments__translation=translation).first()
@@ -35,5 +35,5 @@ def give_back(translation: Translation, user) -> bool:
     theirs = Assignment.objects.filter(translation=translation, translator=user)
     is_theirs = bool(theirs.update(translator=None))
     if is_theirs:
-        update_status([translation.pk])
+        update_status(translation.pk)
     return is_theirs

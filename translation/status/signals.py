@@ -5,7 +5,6 @@ Only what goes round Django's signals (`QuerySet.update`, `bulk_create`) must sa
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import Q
 from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.models import Page, Revision, WorkflowState
 from wagtail.signals import page_unpublished, post_page_move, unpublished
@@ -18,58 +17,57 @@ from wagtail_localize.models import (
 
 from core.models import RegisterItem
 from translation.models import Approval, Assignment, OwnText, TranslationStatus
-from translation.status.storing import follow_paths, update_status
+from translation.status.storing import follow_paths, update_status, update_status_of_item
 
 # What of an item a status is worked out from.
 FIELDS_OF_ITEMS = {"live", "locale", "translation_key"}
 
 
-def update(condition: Q) -> None:
-    update_status(list(Translation.objects.filter(condition).values_list("pk", flat=True)))
-
-
 def on_translation(sender, instance, **kwargs):
-    update_status([instance.pk])
+    update_status(instance.pk)
+
+
+def on_deleted_translation(sender, instance, **kwargs):
+    """What is deleted with it, and before it, has stored its status once more."""
+    TranslationStatus.objects.filter(pk=instance.pk).delete()
 
 
 def on_part(sender, instance, **kwargs):
     """An assignment, an approval, a text of the translation's own."""
-    update_status([instance.translation_id])
+    update_status(instance.translation_id)
 
 
 def on_source(sender, instance, **kwargs):
-    update(Q(source=instance.pk))
+    update_status_of_item(instance.object_id)
 
 
 def on_text(sender, instance, **kwargs):
-    update(Q(source__object=instance.context.object_id, target_locale=instance.locale_id))
+    update_status_of_item(instance.context.object_id, instance.locale_id)
 
 
 def on_item(sender, instance, update_fields=None, **kwargs):
-    if not hasattr(instance, "translation_key"):
-        return
     if update_fields is None or FIELDS_OF_ITEMS.intersection(update_fields):
-        update(into(instance))
+        note_target(instance)
 
 
 def on_deleted_item(sender, instance, **kwargs):
-    update(into(instance) | Q(source__object=instance.translation_key))
-
-
-def into(item) -> Q:
-    return Q(source__object=item.translation_key, target_locale=item.locale_id)
+    update_status_of_item(instance.translation_key)
 
 
 def on_revision(sender, instance, created=False, **kwargs):
     """Of an approved revision the hour may have changed."""
     if not created:
-        update(Q(approvals__revision=instance.pk))
+        approvals = Approval.objects.filter(revision=instance.pk)
+        update_status(*approvals.values_list("translation", flat=True))
 
 
 def on_review(sender, instance, **kwargs):
-    item = instance.content_object
+    note_target(instance.content_object)
+
+
+def note_target(item) -> None:
     if hasattr(item, "translation_key"):
-        update(into(item))
+        update_status_of_item(item.translation_key, item.locale_id)
 
 
 def on_moved(sender, **kwargs):
@@ -79,7 +77,7 @@ def on_moved(sender, **kwargs):
 def fill(sender, using="default", **kwargs):
     """After the migration that makes the table: every translation that has no status gets one."""
     if TranslationStatus._meta.db_table in connections[using].introspection.table_names():
-        update_status(Translation.objects.filter(status=None).values_list("pk", flat=True))
+        update_status(*Translation.objects.filter(status=None).values_list("pk", flat=True))
 
 
 def connect() -> None:
@@ -87,6 +85,7 @@ def connect() -> None:
         post_save.connect(on_part, sender=model)
         post_delete.connect(on_part, sender=model)
     post_save.connect(on_translation, sender=Translation)
+    post_delete.connect(on_deleted_translation, sender=Translation)
     post_save.connect(on_source, sender=TranslationSource)
     post_save.connect(on_text, sender=StringTranslation)
     post_delete.connect(on_text, sender=StringTranslation)

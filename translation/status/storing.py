@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
@@ -13,11 +15,32 @@ from translation.models import TranslationStatus
 from translation.status.computing import computed
 
 BATCH = 500
-FIELDS = [
-    field.attname for field in TranslationStatus._meta.concrete_fields if not field.primary_key
-]
-NAMES = [field.name for field in TranslationStatus._meta.concrete_fields if not field.primary_key]
-_collected: ContextVar[set[int] | None] = ContextVar("changed_translations", default=None)
+COLUMNS = [one for one in TranslationStatus._meta.concrete_fields if not one.primary_key]
+
+
+@dataclass
+class Changes:
+    """Whose status may have changed: translations by primary key, and the items that were changed themselves.
+
+    An item is a translation key and the locale of the target; without one, the item in all its languages.
+    """
+
+    translations: set[int] = field(default_factory=set)
+    items: set[tuple[UUID, int | None]] = field(default_factory=set)
+
+    def found(self) -> set[int]:
+        """The translations, in one query where items are among them."""
+        if not self.items:
+            return self.translations
+        rows = Translation.objects.filter(
+            source__object__in={key for key, _locale in self.items}
+        ).values_list("pk", "source__object", "target_locale")
+        return self.translations | {
+            pk for pk, key, locale in rows if {(key, locale), (key, None)} & self.items
+        }
+
+
+_collected: ContextVar[Changes | None] = ContextVar("changed_translations", default=None)
 
 
 @contextmanager
@@ -30,23 +53,33 @@ def status_updates() -> Iterator[None]:
         with transaction.atomic():
             yield
         return
-    collected: set[int] = set()
+    changes = Changes()
     with transaction.atomic():
-        token = _collected.set(collected)
+        token = _collected.set(changes)
         try:
             yield
         finally:
             _collected.reset(token)
-        store(collected)
+        store(changes.found())
 
 
-def update_status(translations: Iterable[int]) -> None:
+def update_status(*translations: int) -> None:
     """Bring the status of these translations up to date, now or at the end of `status_updates`."""
+    note(Changes(translations=set(translations)))
+
+
+def update_status_of_item(key: UUID, locale: int | None = None) -> None:
+    """The same for the translations of an item: into one language, or into all."""
+    note(Changes(items={(key, locale)}))
+
+
+def note(changes: Changes) -> None:
     collected = _collected.get()
     if collected is None:
-        store(translations)
+        store(changes.found())
     else:
-        collected.update(translations)
+        collected.translations |= changes.translations
+        collected.items |= changes.items
 
 
 def update_unless_open(translation: int) -> None:
@@ -58,12 +91,12 @@ def update_unless_open(translation: int) -> None:
         state__in=TranslationStatus.SETTLED
     )
     if not still_open.update(state=F("state")):
-        update_status([translation])
+        update_status(translation)
 
 
 def store(translations: Iterable[int]) -> None:
     for batch in batches(translations):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             # Locked before anything is read: whoever comes second sees what the first has written.
             stored = TranslationStatus.objects.select_for_update().order_by("pk").in_bulk(batch)
             write(
@@ -82,13 +115,17 @@ def batches(translations: Iterable[int]) -> Iterator[list[int]]:
 def write(rows: Iterable[TranslationStatus]) -> None:
     if rows := list(rows):
         TranslationStatus.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["translation"], update_fields=NAMES
+            rows,
+            update_conflicts=True,
+            unique_fields=["translation"],
+            update_fields=[column.name for column in COLUMNS],
         )
 
 
 def differences(stored: TranslationStatus | None, fields: dict) -> list[str]:
     """The fields in which a stored status is not what it should be; all of them where there is none."""
-    return [name for name in FIELDS if not stored or getattr(stored, name) != fields[name]]
+    names = [column.attname for column in COLUMNS]
+    return [name for name in names if not stored or getattr(stored, name) != fields[name]]
 
 
 def follow_paths() -> None:
