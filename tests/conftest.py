@@ -91,6 +91,25 @@ def empty_caches():
         cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def stored_statuses_are_right(request):
+    """Whatever a test of translations has done, the desk's list says of each what the database holds."""
+    marker = request.node.get_closest_marker("django_db")
+    asks = marker or "db" in request.fixturenames
+    rooms = {getattr(one, "__module__", None) or "" for one in vars(request.module).values()}
+    if not asks or not any(room.startswith("translation.") for room in rooms):
+        yield
+        return
+    request.getfixturevalue("transactional_db" if marker and is_transactional(marker) else "db")
+    yield
+    from django.db import connection
+
+    from translation.status.storing import check
+
+    if not connection.needs_rollback:
+        assert list(check(repair=False)) == []
+
+
 @pytest.fixture
 def done(django_capture_on_commit_callbacks):
     """`with done():` whatever happens inside is saved, and the task worker has worked."""

@@ -18,6 +18,7 @@ from wagtail_localize.models import (
 from news.models import StoryPage
 from tests.factories import locale, person
 from translation.models import Assignment
+from translation.status.storing import update_status
 
 
 def pile_up(number: int) -> None:
@@ -79,3 +80,4 @@ def pile_up(number: int) -> None:
         for place, (string, context) in enumerate(zip(strings, contexts, strict=True))
         if place % 3 == 0 and place // 5 % 3 == 0
     )
+    update_status(*(translation.pk for translation in translations))

@@ -220,7 +220,7 @@ def test_the_editor_asks_the_database_no_more_for_a_long_story(
             client.get(reverse("desk:edit", args=[one.pk]))
     segment = segments_of(long).last()
     first = send(client, long, segment, "The last one", segment.latest).json()
-    with django_assert_max_num_queries(10):  # the log-in and the transaction's two ends included
+    with django_assert_max_num_queries(11):  # the log-in and the transaction's two ends included
         answer = send(client, long, segment, "The very last one", first["seen"])
     assert answer.status_code == 200
 

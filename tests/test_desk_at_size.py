@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from tests.factories import person
 from tests.many_translations import pile_up
-from translation.desk.states import translations_for, with_states
 
 pytestmark = pytest.mark.django_db
 
@@ -28,17 +27,6 @@ def test_the_desk_asks_the_database_as_often_for_two_hundred_as_for_ten(who, cli
         asked.append(len(queries))
     assert asked[0] == asked[1]
     assert asked[0] <= CEILINGS[who]
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what is there")
-def test_no_state_is_worked_out_by_reading_all_that_is_written_in_a_language():
-    plan = with_states(translations_for(person("oversetter.en"))).explain()
-    assert "wagtail_localize_stringtranslation" in plan
-    assert not [
-        line
-        for line in plan.splitlines()
-        if "stringtranslation" in line and "(locale_id=?)" in line
-    ]
 
 
 def test_a_long_list_has_pages(client):

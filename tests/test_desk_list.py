@@ -124,11 +124,11 @@ def test_a_text_left_out_is_done_and_a_faulty_one_is_not(story):
     translation = sent(story)
     fill(translation)
     written = StringTranslation.objects.filter(context__object=translation.source.object).last()
-    StringTranslation.objects.filter(pk=written.pk).update(has_error=True)
+    written.has_error = True
+    written.save()
     assert state_of(translation) == "in_work"
-    StringTranslation.objects.filter(pk=written.pk).update(
-        data="", has_error=False, tool_name=LEFT_OUT
-    )
+    written.data, written.has_error, written.tool_name = "", False, LEFT_OUT
+    written.save()
     assert state_of(translation) == "ready"
 
 
@@ -275,7 +275,9 @@ def test_editors_see_who_has_what_and_what_is_late(desk):
 
 
 def test_an_empty_desk_says_so(desk):
-    Translation.objects.update(enabled=False)
+    for translation in Translation.objects.all():
+        translation.enabled = False
+        translation.save()
     said = desk("oversetter.nb").content.decode()
     assert "Ingenting venter på deg. Her kommer det som sendes" in said
     assert "<tbody>" not in said

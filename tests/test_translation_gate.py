@@ -7,12 +7,13 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from core.gate import NotReady
 from news.models import Contact, NewsIndexPage, StoryContact, StoryPage
 from tests.factories import person
 from translation.following import accept_as_unchanged, before_publishing, follow
+from translation.models import Origin
 from translation.progress import progress_of, segments_of
 from translation.services import (
     Incomplete,
@@ -166,9 +167,8 @@ def test_an_approved_translation_goes_live_as_it_was_approved():
 
 
 def test_a_machines_text_that_nobody_has_accepted_closes_the_gate(translation):
-    StringTranslation.objects.filter(context__path="lead", locale=translation.target_locale).update(
-        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE
-    )
+    lead = segments_of(translation).get(context__path="lead")
+    write(translation, lead, "A machine's lead", origin=Origin.MACHINE)
     with pytest.raises(Incomplete):
         approve(translation)
 

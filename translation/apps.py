@@ -8,8 +8,10 @@ class TranslationConfig(AppConfig):
     def ready(self):
         from translation import engine, following, gate, privacy  # noqa: F401
         from translation.mail import reception
+        from translation.status import signals
 
         engine.install()
         following.connect()
         privacy.connect()
         reception.connect()
+        signals.connect()

@@ -26,6 +26,7 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.extract import extract_segments
 
 from translation.lent import take_lent_words
+from translation.status.storing import update_status_of_item
 
 # What each kind of segment holds beside its source, its context and its order.
 HOLDS = {
@@ -89,6 +90,7 @@ def refresh_segments(source: TranslationSource) -> None:
             wanted[OverridableSegment].add((*place, as_json(value.data)))
     for kind, rows in wanted.items():
         replace_segments(kind, source, rows)
+    update_status_of_item(source.object_id)
 
 
 def kept(model, key: str, wanted: dict, new: Callable, **within) -> dict:

@@ -28,6 +28,7 @@ from translation.services import (
     publish,
     says_what_was_approved,
 )
+from translation.status.storing import status_updates
 from translation.writing import write
 
 # Below this likeness (0–1, difflib) an old sentence is not offered as the start of a new one.
@@ -87,6 +88,7 @@ def keep_moved(translation: Translation) -> int:
     return len(kept)
 
 
+@status_updates()
 @each_task_once()
 def follow(item, by=None, *, tell=True) -> list[Translation]:
     """Bring an original's translations up to it; returns those that now want work.
@@ -191,6 +193,7 @@ def before_publishing(item) -> dict[int, Before]:
     }
 
 
+@status_updates()
 def accept_as_unchanged(item, before: dict[int, Before]) -> None:
     """The editor says that a change does not touch the translations: the old ones stand for the new texts.
 

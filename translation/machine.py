@@ -12,6 +12,7 @@ from wagtail_localize.strings import StringValue
 from translation.markup import cleaned
 from translation.models import Origin
 from translation.progress import segments_of, state_of
+from translation.status.storing import status_updates
 from translation.writing import Overtaken, write
 
 logger = logging.getLogger(__name__)
@@ -54,9 +55,10 @@ def draft(translation: Translation, user=None) -> int:
             # Every service fails in its own way, and none of them may cost the translator a text.
             logger.warning("Machine translation failed: %r", error)
             raise ValidationError(_("The machine does not answer. Try again later.")) from error
-        for segment in batch:
-            if answer := answers.get(strings[segment.pk]):
-                count += written_by_machine(translation, segment, answer.data, user)
+        with status_updates():
+            for segment in batch:
+                if answer := answers.get(strings[segment.pk]):
+                    count += written_by_machine(translation, segment, answer.data, user)
     return count
 
 

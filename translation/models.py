@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext
 
@@ -43,6 +44,66 @@ class Assignment(models.Model):
 
     def __str__(self):
         return str(self.translation)
+
+
+class TranslationStatus(models.Model):
+    """How far a translation has come, with all that the desk's list filters and sorts by: one table to read.
+
+    `translation.status` writes it, in the transaction of whatever changes it. Whether it is overdue depends on
+    the hour and is asked when it is read.
+    """
+
+    class State(models.TextChoices):
+        """In the order in which a translation goes through them."""
+
+        UNTOUCHED = "untouched", _("Not started")
+        IN_WORK = "in_work", _("In work")
+        CHANGED = "changed", _("Original changed")
+        RETURNED = "returned", _("Returned")
+        READY = "ready", _("Ready to hand in")
+        IN_REVIEW = "in_review", _("In review")
+        APPROVED = "approved", _("Approved")
+        LIVE = "live", _("Live")
+
+    # Where nothing is left for translator or reviewer to do.
+    SETTLED = (State.APPROVED, State.LIVE)
+
+    translation = models.OneToOneField(
+        Translation, on_delete=models.CASCADE, primary_key=True, related_name="status"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.UNTOUCHED)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    words_left = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=200, blank=True)
+    # Both titles, case-folded: SQLite knows no capital of æ, ø and å.
+    search_text = models.TextField(blank=True)
+    source_locale = models.ForeignKey(
+        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    target_locale = models.ForeignKey(
+        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    is_page = models.BooleanField(default=True)
+    # Where the translated page is in the tree; empty for a register item.
+    path = models.CharField(max_length=255, blank=True)
+    translator = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    deadline = models.DateTimeField(null=True)
+    enabled = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["enabled", "state", "deadline", "title"], name="status_by_state")
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the deadline has passed and something is still to be done."""
+        is_over = self.deadline is not None and self.deadline < timezone.now()
+        return is_over and self.state not in self.SETTLED
 
 
 class Job(models.Model):

@@ -14,6 +14,7 @@ from wagtail_localize.models import OverridableSegment, Translation, Translation
 from core.slugs import slug_for
 from translation.checks.text import lengths
 from translation.models import OwnText
+from translation.status.storing import status_updates
 from translation.texts import normal
 
 FIELDS = ("byline_translation", "slug", "seo_title", "search_description")
@@ -88,6 +89,7 @@ class OwnForm(forms.Form):
         text = normal(self.cleaned_data.get("search_description") or "")
         return [problem.message for problem in lengths(text, "search_description", None)]
 
+    @status_updates()
     def save(self, user) -> None:
         """Keep what differs from the page; the next draft has it."""
         for name, text in self.cleaned_data.items():

@@ -6,12 +6,12 @@ from operator import or_
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Q
+from django.db.models import Q
 from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import Translation
 
-from translation.places import Place, place_of, targets_of
+from translation.places import Place, place_of
 
 # What may be done in a part of the page tree, and Wagtail's name for it.
 WRITE, REVIEW = "change_page", "publish_page"
@@ -63,15 +63,15 @@ def holds(tree: Tree, place: Place) -> bool:
     return depth == ROOT or (depth == HOME and locale == place.locale)
 
 
-def open_to(user, permission: str) -> Q:
-    """The translations of which `may` says yes, as a condition of the query itself."""
+def open_to(user, permission: str, status: str = "status__") -> Q:
+    """The translations of which `may` says yes, as a condition of the query itself; `status` leads to theirs."""
     trees = trees_with(user, permission)
     if any(depth == ROOT for _path, depth, _locale in trees):
         return Q(pk__isnull=False)
-    target = targets_of(Page)
-    inside = reduce(or_, (Q(path__startswith=tree[0]) for tree in trees), Q(pk__in=[]))
     homes = [locale for _path, depth, locale in trees if depth == HOME]
-    return Exists(target.filter(inside)) | Q(~Exists(target), target_locale__in=homes)
+    of_register = Q(**{f"{status}path": "", "target_locale__in": homes})
+    inside = (Q(**{f"{status}path__startswith": path}) for path, *_rest in trees)
+    return reduce(or_, inside, of_register)
 
 
 def writers_at(places: Iterable[Place]):

@@ -4,7 +4,6 @@ A story's register items go with it: what is complete is handed in, approved and
 """
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
@@ -12,9 +11,10 @@ from translation.checks.faults import hard_faults
 from translation.progress import progress_of
 from translation.services import Incomplete, companions, is_approved, is_ready, save_draft
 from translation.standing import IN_REVIEW, Standing, standing_of, standings
+from translation.status.storing import status_updates
 
 
-@transaction.atomic
+@status_updates()
 def submit(translation: Translation, user) -> None:
     """Hand a complete translation in. Its texts are frozen until it is approved or returned."""
     if not progress_of(translation).is_complete:
@@ -45,7 +45,7 @@ def start(translation: Translation, user) -> None:
     workflow.start(target, user)
 
 
-@transaction.atomic
+@status_updates()
 def decide(translation: Translation, user, action: str, comment: str = "") -> None:
     """`approve` or `reject` the step that the translation waits in, its register items first.
 

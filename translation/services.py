@@ -23,6 +23,7 @@ from translation.own import is_taken, own_texts
 from translation.privacy import keep_private
 from translation.progress import progress_of, segments_of
 from translation.shape import translated
+from translation.status.storing import status_updates
 from translation.writing import write
 
 
@@ -58,7 +59,7 @@ def segments_fingerprint(source: TranslationSource) -> list[tuple[str, int]]:
     )
 
 
-@transaction.atomic
+@status_updates()
 def follow_source(item) -> TranslationSource:
     """The source of an item's translations, brought up to it (localize alone never sees a draft).
 
@@ -84,7 +85,7 @@ def demand_original(item) -> None:
         )
 
 
-@transaction.atomic
+@status_updates()
 @each_task_once()
 def send_for_translation(
     item, locale: Locale, user=None, *, translator=None, deadline=None, note=""
@@ -118,7 +119,7 @@ def send_for_translation(
     return translation
 
 
-@transaction.atomic
+@status_updates()
 def write_from_twin(source: TranslationSource, twin, locale: Locale, user=None) -> None:
     """Store the strings of a twin (the same item written in the other language) as translations.
 
@@ -238,7 +239,7 @@ def is_written_since(translation: Translation, approval: Approval) -> bool:
     return since.exists() or translation.own_texts.filter(at__gt=approval.at).exists()
 
 
-@transaction.atomic
+@status_updates()
 def approve(translation: Translation, user=None) -> Revision:
     """Approve the translation as it is now; the revision that comes back is what may go live."""
     if not progress_of(translation).is_complete:
@@ -257,7 +258,7 @@ def approve(translation: Translation, user=None) -> Revision:
     return revision
 
 
-@transaction.atomic
+@status_updates()
 def publish(translation: Translation, user=None) -> None:
     """Approve and publish in one step, for those who may do both; before its original it is only approved.
 

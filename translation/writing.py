@@ -1,12 +1,17 @@
 """Writing one segment: the only code that changes what a translation says."""
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from translation.models import Origin, Written
-from translation.progress import LEFT_OUT
+from translation.progress import LEFT_OUT, state_of
+from translation.status.computing import NAMES
+from translation.status.storing import status_updates, update_status, update_unless_open
+
+# States of a segment that want no more work.
+FINISHED = {"done", "left_out"}
 
 
 class Overtaken(Exception):
@@ -25,7 +30,7 @@ def write(
     origin: str = Origin.TYPED,
     seen: int | None = None,
 ) -> Written:
-    """Write one segment, as `segments_of` gives it, and bring it up to date; three queries.
+    """Write one segment, as `segments_of` gives it, and bring it up to date; and the translation's status.
 
     An empty text takes the segment back, and with the origin `LEFT_OUT` the translation does without it.
     `seen` is the pk of the writing that the writer had before them, 0 for none: raises `Overtaken` where
@@ -51,22 +56,29 @@ def write(
         context=segment.context_id,
         locale=translation.target_locale_id,
     )
+    was_finished = seen is not None and state_of(segment) in FINISHED
     try:
-        with transaction.atomic():
+        with status_updates():
             pk = store(mine, segment, translation, values, is_forced=seen is None)
             written = Written.objects.create(
                 string_translation_id=pk, text=text, origin=origin, by=user
             )
+            say(segment, pk, written, values)
+            is_rewritten = was_finished and state_of(segment) in FINISHED
+            if is_rewritten and segment.context.path not in NAMES:
+                update_unless_open(translation.pk)
+            else:
+                update_status(translation.pk)
     except (IntegrityError, StringTranslation.DoesNotExist) as error:
         raise Overtaken(Written.objects.filter(string_translation__in=mine).first()) from error
-    segment.written_id, segment.latest, segment.changed_at = pk, written.pk, values["updated_at"]
-    segment.written, segment.tool, segment.kind = (
-        text,
-        values["tool_name"],
-        values["translation_type"],
-    )
-    segment.is_faulty = values["has_error"]
     return written
+
+
+def say(segment: StringSegment, pk: int, written: Written, values: dict) -> None:
+    """Bring a segment in memory up to what has just been written."""
+    segment.written_id, segment.latest, segment.changed_at = pk, written.pk, values["updated_at"]
+    segment.written, segment.is_faulty = values["data"], values["has_error"]
+    segment.tool, segment.kind = values["tool_name"], values["translation_type"]
 
 
 def store(mine, segment, translation: Translation, values: dict, *, is_forced: bool) -> int:

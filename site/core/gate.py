@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
 from wagtail.models.pages import PagePermissionTester
 
 # A guard is asked with the live item and the revision that is to go live (None: the item's own fields,
@@ -62,6 +63,11 @@ def has_passed(item) -> bool:
     return identity(item) in _publishing.get()
 
 
+def one_transaction():
+    """What others do when they hear of a save, they do in its transaction: Django sends the signal after it."""
+    return nullcontext() if transaction.get_connection().in_atomic_block else transaction.atomic()
+
+
 def identity(item):
     return (type(item)._meta.label, item.pk)
 
@@ -113,4 +119,5 @@ class Gated:
         )
         if changes_texts and not has_passed(self) and (reasons := reasons_against(self)):
             raise NotReady({NON_FIELD_ERRORS: reasons})
-        super().save(*args, **kwargs)
+        with one_transaction():
+            super().save(*args, **kwargs)

@@ -8,6 +8,18 @@ from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
 
 from core.languages import language_in_path
+from core.visibility import restrictions_remembered
+
+
+class RestrictionsMiddleware:
+    """Which parts of the tree are restricted is read once a request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with restrictions_remembered():
+            return self.get_response(request)
 
 
 class LanguageMiddleware(MiddlewareMixin):

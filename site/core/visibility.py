@@ -1,13 +1,64 @@
 """What "public" means: live, under no view restriction, and not a copy that stands in for a translation."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db.models import Q
+from django.db.models.functions import Substr
+from django.db.models.lookups import In
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
+from wagtail.signals import post_page_move
+
+_remembered: ContextVar[dict[str, list[str]] | None] = ContextVar("restricted", default=None)
 
 
 def public() -> Q:
-    """A condition on pages. Unlike `PageQuerySet.public()` it costs no query of its own."""
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    restricted = PageViewRestriction.objects.alias(candidate=path).filter(
-        candidate__startswith=F("page__path")
-    )
-    return Q(live=True, alias_of=None) & ~Q(Exists(restricted))
+    """A condition on pages, without a subquery: no plan of a database can make it expensive.
+
+    It costs one small query; within `restrictions_remembered` (a request), only the first time.
+    """
+    by_length = defaultdict(list)
+    for path in restricted_paths():
+        by_length[len(path)].append(path)
+    condition = Q(live=True, alias_of=None)
+    for length, paths in sorted(by_length.items()):  # a list for each length: any number will do
+        condition &= ~Q(In(Substr("path", 1, length), paths))
+    return condition
+
+
+def restricted_paths() -> list[str]:
+    """Where in the tree a view restriction stands, once a request."""
+    memory = _remembered.get()
+    if memory is None:
+        return read_paths()
+    if "paths" not in memory:
+        memory["paths"] = read_paths()
+    return memory["paths"]
+
+
+def read_paths() -> list[str]:
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True).distinct())
+
+
+@contextmanager
+def restrictions_remembered() -> Iterator[None]:
+    """While this lasts, the paths are read once; a change that is made meanwhile is heard of."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def forget(**kwargs) -> None:
+    if memory := _remembered.get():
+        memory.clear()
+
+
+def connect() -> None:
+    post_save.connect(forget, sender=PageViewRestriction)
+    post_delete.connect(forget, sender=PageViewRestriction)
+    post_page_move.connect(forget)

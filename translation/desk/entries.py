@@ -2,25 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Q
-from wagtail.models import Locale, get_page_models
-from wagtail_localize.models import StringTranslation, Translation
+from django.utils import timezone
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
 
-from translation.desk.states import (
-    SETTLED,
-    STATES,
-    progress_by_translation,
-    translations_for,
-    with_states,
-)
+from translation.desk.states import SETTLED, STATES, statuses_for, translations_of
 from translation.standing import IN_REVIEW
-from translation.texts import text_of
-
-# Where an item's name stands among its texts.
-NAMES = ("title", "name", "heading")
+from translation.status.computing import folded
 
 
 @dataclass(frozen=True)
@@ -52,57 +42,37 @@ class Entry:
 
 
 def on_desk(user, wanted: dict | None = None):
-    """Translations that a user may write, those with the nearest deadline first.
+    """The status of what a user may write, those with the nearest deadline first.
 
     `wanted` may hold `q` (words of either title), `pair` (source and target language, `nb-en`),
     `translator` (a user, or None for nobody's), `kind` (`story` or `register`) and `late`.
     """
     wanted = wanted or {}
-    found = with_states(translations_for(user))
+    found = statuses_for(user)
     if words := wanted.get("q"):
-        found = found.filter(named_in_original(words) | named_in_translation(words))
+        found = found.filter(search_text__contains=folded(words))
     if pair := wanted.get("pair"):
         source, _dash, target = pair.partition("-")
         found = found.filter(
-            source__locale__language_code=source, target_locale__language_code=target
+            source_locale__language_code=source, target_locale__language_code=target
         )
     if "translator" in wanted:
-        found = found.filter(assignment__translator=wanted["translator"])
+        found = found.filter(translator=wanted["translator"])
     if kind := wanted.get("kind"):
-        pages = ContentType.objects.get_for_models(*get_page_models()).values()
-        of_pages = Q(source__specific_content_type__in=list(pages))
-        found = found.filter(of_pages if kind == "story" else ~of_pages)
+        found = found.filter(is_page=kind == "story")
     if wanted.get("late"):
-        found = found.filter(is_late=True)
-    return found.order_by(
-        F("assignment__deadline").asc(nulls_last=True), "source__object_repr", "pk"
-    )
+        found = found.filter(late()).exclude(state__in=SETTLED)
+    return found.order_by(F("deadline").asc(nulls_last=True), "title", "pk")
+
+
+def late() -> Q:
+    """Whose deadline has passed; of what is settled, nobody asks."""
+    return Q(deadline__lt=timezone.now())
 
 
 def in_state(found, state: str = ""):
     """Those in one state; without a state, those that still want work."""
     return found.filter(state=state) if state else found.exclude(state__in=SETTLED)
-
-
-def spellings(words: str) -> set[str]:
-    """SQLite knows no capital of æ, ø and å."""
-    return {words, words.lower(), words.upper(), words.capitalize()}
-
-
-def named_in_original(words: str) -> Q:
-    found = Q()
-    for spelling in spellings(words):
-        found |= Q(source__object_repr__icontains=spelling)
-    return found
-
-
-def named_in_translation(words: str) -> Q:
-    """Asked once for all translations, not for each of them: a hundred times as fast."""
-    said = Q()
-    for spelling in spellings(words):
-        said |= Q(data__icontains=escape(spelling, quote=False))
-    found = StringTranslation.objects.filter(said, context__path__in=NAMES)
-    return Q(source__object__in=found.values("context__object"))
 
 
 def counts(found) -> dict[str, int]:
@@ -125,8 +95,8 @@ def loads(user, people) -> list[Load]:
     rows = (
         in_state(on_desk(user))
         .order_by()
-        .values_list("target_locale", "assignment__translator")
-        .annotate(waiting=Count("pk"), late=Count("pk", filter=Q(is_late=True)))
+        .values_list("target_locale", "translator")
+        .annotate(waiting=Count("pk"), late=Count("pk", filter=late()))
     )
     languages = Locale.objects.in_bulk()
     people = {person.pk: person for person in people}
@@ -137,24 +107,24 @@ def loads(user, people) -> list[Load]:
     return sorted(found, key=lambda load: (-load.late, -load.waiting))
 
 
-def entries_of(translations) -> list[Entry]:
-    """These translations (with states) as entries; one query more, for how far they have come."""
-    rows = list(translations)
-    progress = progress_by_translation([translation.pk for translation in rows])
-    return [entry_of(row, progress.get(row.pk, [])) for row in rows]
+def entries_of(statuses) -> list[Entry]:
+    """The entries of these statuses; one query more, for the translations behind them."""
+    rows = list(statuses)
+    translations = translations_of(rows)
+    return [entry_of(row, translations[row.pk]) for row in rows if row.pk in translations]
 
 
-def entry_of(translation, texts: list[tuple[str, bool]]) -> Entry:
+def entry_of(status, translation: Translation) -> Entry:
     assignment = getattr(translation, "assignment", None)
     return Entry(
         translation=translation,
-        title=translation.source.object_repr,
-        state=translation.state,
-        is_late=translation.is_late,
-        done=sum(is_done for _text, is_done in texts),
-        total=len(texts),
-        words_left=sum(len(text_of(text).split()) for text, is_done in texts if not is_done),
-        deadline=assignment and assignment.deadline,
+        title=status.title,
+        state=status.state,
+        is_late=status.is_late,
+        done=status.done,
+        total=status.total,
+        words_left=status.words_left,
+        deadline=status.deadline,
         translator=assignment and assignment.translator,
     )
 

@@ -4,9 +4,9 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
-from wagtail_localize.models import Translation
 
 from translation.desk.states import STATES
+from translation.models import TranslationStatus
 from translation.permissions import WRITE, languages_with, open_to
 
 ANYBODY = ""
@@ -77,13 +77,11 @@ def pairs_into(languages) -> list[tuple[str, str]]:
 
 def people_with_work(user):
     """Who has been given translations that a user may write, too."""
-    known = Translation.objects.filter(open_to(user, WRITE))
-    return (
-        get_user_model()
-        .objects.filter(assignments__translation__in=known)
-        .distinct()
-        .order_by("last_name", "first_name")
+    known = TranslationStatus.objects.filter(
+        open_to(user, WRITE, status=""), translator__isnull=False
     )
+    people = get_user_model().objects.filter(pk__in=known.values("translator"))
+    return people.order_by("last_name", "first_name")
 
 
 def chosen_in(sent) -> list[int]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
 from translation.models import Assignment
+from translation.status.storing import status_updates, update_status
 
 
 def take(translation: Translation, user) -> None:
@@ -14,9 +15,12 @@ def take(translation: Translation, user) -> None:
     One update that finds only what is free decides between two. Nobody is mailed: whoever takes it
     knows, and the desk says who has it.
     """
-    Assignment.objects.get_or_create(translation=translation)
-    free = Assignment.objects.filter(translation=translation, translator=None)
-    if free.update(translator=user):
+    with status_updates():
+        Assignment.objects.get_or_create(translation=translation)
+        free = Assignment.objects.filter(translation=translation, translator=None)
+        is_taken = bool(free.update(translator=user))
+        update_status(translation.pk)
+    if is_taken:
         return
     holder = get_user_model().objects.filter(assignments__translation=translation).first()
     if holder != user:
@@ -25,7 +29,11 @@ def take(translation: Translation, user) -> None:
         raise ValidationError(told % {"person": person, "title": translation.source.object_repr})
 
 
+@status_updates()
 def give_back(translation: Translation, user) -> bool:
     """Let what a user has wait for whoever takes it; deadline and note stay. False where it is not theirs."""
     theirs = Assignment.objects.filter(translation=translation, translator=user)
-    return bool(theirs.update(translator=None))
+    is_theirs = bool(theirs.update(translator=None))
+    if is_theirs:
+        update_status(translation.pk)
+    return is_theirs

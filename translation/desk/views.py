@@ -117,9 +117,9 @@ class DeskPanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context):
-        mine = Q(assignment__translator=self.user)
+        mine = Q(translator=self.user)
         if is_translator(self.user):
-            mine |= Q(assignment__translator=None)
+            mine |= Q(translator=None)
         found = in_state(on_desk(self.user)).filter(mine)
         return {
             "entries": entries_of(found[:ON_FRONT_PAGE]),

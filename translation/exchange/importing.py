@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail_localize.models import StringSegment, Translation
@@ -18,6 +18,7 @@ from translation.following import follow_if_newer
 from translation.models import Origin, Written
 from translation.progress import segments_of, state_of
 from translation.standing import model_of, refusal_of, standing_of
+from translation.status.storing import status_updates
 from translation.texts import text_of
 from translation.writing import Overtaken, write
 
@@ -143,7 +144,7 @@ def is_language(theirs: str, ours: str) -> bool:
     return language == ours.lower() or (language, ours) == ("no", "nb")
 
 
-@transaction.atomic
+@status_updates()
 def take_in(document: Document, translation: Translation, user) -> tuple[list[Line], int]:
     """Write what can be taken; returns a line for each text, and how many texts the file lacks.
 

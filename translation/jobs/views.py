@@ -5,10 +5,11 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
+from wagtail_localize.models import Translation
 
 from translation.desk.entries import in_state, on_desk
 from translation.desk.filters import FilterForm, chosen_in, people_with_work
-from translation.desk.states import translations_for
+from translation.desk.states import statuses_for, translations_of
 from translation.jobs import jobs
 from translation.models import Job, JobItem
 from translation.permissions import demand, has_desk
@@ -45,7 +46,7 @@ def mark(request):
     """Another translator, deadline or note for the chosen translations, or for all that the list holds."""
     can_send = request.user.has_perm("wagtail_localize.submit_translation")
     demand(can_send and has_desk(request.user))
-    chosen = list(chosen_translations(request))
+    chosen = chosen_translations(request)
     if not chosen:
         return redirect("desk:mine")
     sent = request.POST if "confirm" in request.POST else None
@@ -58,16 +59,19 @@ def mark(request):
     return render(request, "translation/mark.html", context)
 
 
-def chosen_translations(request):
+def chosen_translations(request) -> list[Translation]:
     """Those whose `ids` are sent; with `all`, those that the list with this `query` holds on all its pages."""
     if "all" not in request.POST:
-        return translations_for(request.user).filter(pk__in=chosen_in(request.POST))
+        chosen = statuses_for(request.user).filter(pk__in=chosen_in(request.POST))
+        return [*translations_of(chosen).values()]
     form = FilterForm(
         QueryDict(request.POST.get("query", "")),
         user=request.user,
         people=people_with_work(request.user),
     )
-    return in_state(on_desk(request.user, form.wanted()), form.chosen_state)
+    found = in_state(on_desk(request.user, form.wanted()), form.chosen_state)
+    translations = translations_of(found)
+    return [translations[status.pk] for status in found if status.pk in translations]
 
 
 @require_safe

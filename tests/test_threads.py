@@ -1,0 +1,117 @@
+"""What the threads of a server process share: nothing that one of them changes while another reads it."""
+
+import inspect
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import _lru_cache_wrapper
+from threading import Barrier, get_ident
+from typing import get_origin
+
+import pytest
+import snowballstemmer
+
+from news import search
+from translation.memory.suggestions import Read
+from translation.terms.glossary import Glossary
+
+ROOMS = ("core", "accounts", "pictures", "news", "translation", "home")
+# What caches may keep: nobody changes it afterwards.
+UNCHANGING = (str, frozenset, tuple, Read, Glossary)
+# Whose objects work on something that they hold themselves: stemmers, parsers, catalogues.
+WORKING = ("snowballstemmer", "lxml", "bs4", "html.parser", "xml", "polib", "email", "codecs")
+THREADS = 8
+WORDS = [
+    f"{start}{end}"
+    for start in ("samarbeid", "universitet", "klynge", "anlegg", "forskning", "bedrift", "lærling")
+    for end in ("et", "ene", "en", "er", "r", "s", "sutvalget", "ens", "enes", "spolitikken")
+]
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    search.stem.cache_clear()
+    search.stems_of.cache_clear()
+
+
+def test_no_two_threads_use_one_stemmer(monkeypatch):
+    made, make = [], snowballstemmer.stemmer
+
+    class Watched:
+        def __init__(self, language):
+            self.stemmer, self.owner = make(language), get_ident()
+            made.append(self)
+
+        def stemWord(self, word):
+            assert get_ident() == self.owner
+            return self.stemmer.stemWord(word)
+
+    monkeypatch.setattr(snowballstemmer, "stemmer", Watched)
+    start = Barrier(THREADS)
+
+    def work(number):
+        start.wait()
+        return [search.stem(f"{word}{number}", "nb") for word in WORDS]
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = list(pool.map(work, range(THREADS)))
+    assert all(all(stems) for stems in found)
+    assert len({stemmer.owner for stemmer in made}) == THREADS
+
+
+def test_eight_threads_find_the_stems_that_one_finds():
+    jobs = [(word, language) for word in WORDS for language in ("nb", "en")]
+    alone = [search.stem.__wrapped__(*job) for job in jobs]
+    assert len(set(alone)) < len(set(jobs)), "some words must share a stem"
+    start = Barrier(THREADS)
+    interval = sys.getswitchinterval()
+
+    def work(_number):
+        start.wait()
+        return [[search.stem.__wrapped__(*job) for job in jobs] for _turn in range(10)]
+
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(THREADS) as pool:
+            rounds = [turn for turns in pool.map(work, range(THREADS)) for turn in turns]
+    finally:
+        sys.setswitchinterval(interval)
+    assert [found for found in rounds if found != alone] == []
+
+
+def test_a_storys_stems_are_worked_out_once_for_its_index(monkeypatch):
+    asked, real = [], search.indexed
+    monkeypatch.setattr(search, "indexed", lambda *word: asked.append(word) or real(*word))
+    for _field in ("title", "body", "autocomplete"):
+        assert "klyng" in search.stems_of("Klyngen vokser. Klyngen!", "nb").split()
+    assert sorted(asked) == [("klyngen", "nb"), ("vokser", "nb")]
+
+
+def our_modules():
+    return [module for name, module in sorted(sys.modules.items()) if name.split(".")[0] in ROOMS]
+
+
+def test_no_module_keeps_an_object_that_works_on_itself():
+    shared = [
+        f"{module.__name__}.{name}"
+        for module in our_modules()
+        for name, value in vars(module).items()
+        if not inspect.ismodule(value)
+        and not inspect.isclass(value)
+        and not callable(value)
+        and type(value).__module__.startswith(WORKING)
+    ]
+    assert shared == []
+
+
+def test_caches_are_bounded_and_keep_what_nobody_changes():
+    caches = {
+        f"{module.__name__}.{name}": value
+        for module in our_modules()
+        for name, value in vars(module).items()
+        if isinstance(value, _lru_cache_wrapper) and value.__module__ == module.__name__
+    }
+    assert "news.search.stem" in caches
+    for name, cache in caches.items():
+        assert cache.cache_info().maxsize, f"{name} grows for as long as the server runs"
+        kept = inspect.signature(cache).return_annotation
+        assert (get_origin(kept) or kept) in UNCHANGING, f"{name} keeps what threads could change"

@@ -1,0 +1,19 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from translation.status.storing import check
+
+
+class Command(BaseCommand):
+    help = "Compare the stored status of every translation with what the database holds."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--repair", action="store_true", help="write what differs")
+
+    def handle(self, *args, repair=False, **options):
+        count = 0
+        for translation, fields in check(repair=repair):
+            count += 1
+            self.stdout.write(f"{translation}: {', '.join(fields)}")
+        if count and not repair:
+            raise CommandError(f"{count} differ. --repair writes them.")
+        self.stdout.write(f"{count} repaired." if count else "All are right.")

@@ -1,0 +1,1 @@
+"""How far each translation has come, stored when something changes it."""
