@@ -62,6 +62,6 @@ def register(actions):
     for action, label, said in (
         (FAILED, _("Failed log-in"), _("Failed log-in from %(address)s")),
         (LOCKED, _("Log-in locked"), _("Log-in locked after attempts from %(address)s")),
-        (UNLOCKED, _("Log-in unlocked"), _("Log-in unlocked from %(address)s")),
+        (UNLOCKED, _("Log-in unlocked"), _("Log-in unlocked")),
     ):
         actions.register_action(action)(partial(Formatter, label, said))
