@@ -23,7 +23,8 @@ def install(*packages):
     log = LOGS / "apt.log"
     get = ["apt-get", "install", "--yes", "--no-install-recommends"]
     get += ["-o", "DPkg::Lock::Timeout=300", *packages]
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # No package starts a service of its own (runlevel 1).
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     title = f"Installing {' and '.join(packages)} with apt-get"
     if run_quietly(title, get, log, env=environment):
         return True

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import chromium
 import debian
+import nginx
 from terminal import LOGS, ROOT, say, short
 
 LOG = LOGS / "programs.log"
@@ -34,8 +35,11 @@ def missing_for_browser_tests(python, environment):
 
 def missing_everywhere():
     """Return the same for the tools of all other tests."""
-    reason = why_no_program("msgfmt", "the check of PO files by gettext", "gettext")
-    return [reason] if reason else []
+    reasons = [
+        why_no_program("msgfmt", "the check of PO files by gettext", "gettext"),
+        why_no_nginx(),
+    ]
+    return [reason for reason in reasons if reason]
 
 
 def find_chromium():
@@ -49,6 +53,12 @@ def why_no_program(name, what, package):
     if shutil.which(name) or (debian.install(package) and shutil.which(name)):
         return None
     return f"{what}: there is no {name} (Debian: apt install {package})"
+
+
+def why_no_nginx():
+    if nginx.find() or (not os.environ.get("NGINX") and debian.install("nginx") and nginx.find()):
+        return None
+    return f"the tests of the proxy: there is no nginx ({nginx.HINT})"
 
 
 def why_no_browser(python, path):

@@ -1,10 +1,36 @@
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
+from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
+
+from accounts import limits, tasks
 
 
-class LoginForm(WagtailLoginForm):
+class LimitedMixin:
+    """Says when to try again, once there were too many attempts."""
+
+    def get_invalid_login_error(self):
+        until = getattr(self.request, "locked_until", None)
+        if until and self.request.axes_locked_out:
+            return forms.ValidationError(limits.message(until), code="locked")
+        return super().get_invalid_login_error()
+
+
+class LoginForm(LimitedMixin, WagtailLoginForm):
     """Wagtail's, with the label of the password field in the reader's language (8.0 leaves it in English)."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Password")
+
+
+class ReaderLoginForm(LimitedMixin, AuthenticationForm):
+    """For pages that only people with an account may read."""
+
+
+class PasswordResetForm(WagtailPasswordResetForm):
+    """Leaves the search for the account and the mail to the task worker: every address costs the same here."""
+
+    def save(self, **options):
+        tasks.send_password_reset.enqueue(self.cleaned_data["email"])

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.views import LoginView
 from django.urls import include, path, re_path
 from django.views.decorators.cache import cache_control
 from django.views.static import serve
@@ -7,8 +8,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import views as sitemaps
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import WAGTAIL_FRONTEND_LOGIN_TEMPLATE
 
+from accounts.forms import ReaderLoginForm
+from accounts.views import PasswordResetConfirmView, PasswordResetView
 from core import views
+from news.passwords import authenticate_with_password
 from news.sitemaps import NewsroomSitemap
 from news.views import serve as serve_page
 
@@ -34,6 +39,13 @@ urlpatterns = [
         {"sitemaps": {"pages": NewsroomSitemap}},
         name="sitemap",
     ),
+    # Wagtail's own addresses and names, with limits of ours.
+    path("admin/password_reset/", PasswordResetView.as_view(), name="wagtailadmin_password_reset"),
+    path(
+        "admin/password_reset/confirm/<uidb64>/<token>/",
+        PasswordResetConfirmView.as_view(),
+        name="wagtailadmin_password_reset_confirm",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Pictures only, and no way from them to the other folders (`..`): documents are served by Wagtail's view, which
@@ -46,6 +58,18 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    path(
+        "_util/login/",
+        LoginView.as_view(
+            template_name=WAGTAIL_FRONTEND_LOGIN_TEMPLATE, authentication_form=ReaderLoginForm
+        ),
+        name="wagtailcore_login",
+    ),
     path("", include("news.urls")),
     re_path(r"^((?:[\w\-]+/){2,})$", serve_page),
     path("", include(wagtail_urls)),

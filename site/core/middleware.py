@@ -1,10 +1,13 @@
-"""Language by address, and two content security policies: a strict one for readers, a looser one for the admin."""
+"""What every request passes: its host in one spelling, its language by address, who may keep the answer, and two
+content security policies, a strict one for readers and a looser one for the admin.
+"""
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from core.languages import language_in_path
@@ -20,6 +23,41 @@ class RestrictionsMiddleware:
     def __call__(self, request):
         with restrictions_remembered():
             return self.get_response(request)
+
+
+class HostMiddleware(MiddlewareMixin):
+    """One spelling of the `Host` header, in small letters, without a trailing dot or a port that is not ours.
+
+    Django lets the others pass, and they would stand in canonical addresses, the sitemap, feeds and JSON-LD. Hosts
+    that cannot be read are left alone, for Django to refuse.
+    """
+
+    def process_request(self, request):
+        domain, port = split_domain_port(request.META.get("HTTP_HOST", ""))
+        if domain:
+            kept = port and port == port_of(request)
+            request.META["HTTP_HOST"] = f"{domain}:{port}" if kept else domain
+
+
+def port_of(request) -> str:
+    """The port that readers use, "" for the usual one: told by our own proxy, or the server's."""
+    port = settings.TRUSTED_PROXIES and request.META.get("HTTP_X_FORWARDED_PORT")
+    port = port or request.META.get("SERVER_PORT", "")
+    return "" if port == ("443" if request.is_secure() else "80") else str(port)
+
+
+class PrivateAnswersMiddleware(MiddlewareMixin):
+    """What somebody with a session gets, or an answer that sets a cookie, is kept by no cache on the way.
+
+    A view that says `public` knows that it answers all alike.
+    """
+
+    def process_response(self, request, response):
+        personal = settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies
+        if personal and "public" not in response.headers.get("Cache-Control", ""):
+            patch_cache_control(response, private=True, no_store=True)
+            patch_vary_headers(response, ["Cookie"])
+        return response
 
 
 class LanguageMiddleware(MiddlewareMixin):

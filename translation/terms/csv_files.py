@@ -9,11 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.spreadsheets import quoted, unquoted
 from translation.models import Term
 
 COLUMNS = ("nb", "en", "note", "forbidden_nb", "forbidden_en")
-# A spreadsheet takes a cell that begins so for a formula: it goes out behind an apostrophe.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_BYTES = 2_000_000
 MOST_ROWS = 10_000
 MOST_TOLD = 20  # errors
@@ -31,13 +30,8 @@ class Unreadable(Exception):
         self.errors = errors
 
 
-def quoted(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def unquoted(cell: str) -> str:
-    text = cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
-    return " ".join(unicodedata.normalize("NFC", text).split())
+def cleaned(cell: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", unquoted(cell)).split())
 
 
 def as_csv(terms: Iterable[Term]) -> bytes:
@@ -67,7 +61,7 @@ def read(data: bytes) -> list[Term]:
         if len(cells) > len(names):
             errors.append(at(line, _("more cells than columns")))
             continue
-        term = Term(**{name: unquoted(cell) for name, cell in zip(names, cells, strict=False)})
+        term = Term(**{name: cleaned(cell) for name, cell in zip(names, cells, strict=False)})
         wrong = faults(term)
         errors += [at(line, told) for told in wrong]
         if (term.nb, term.en) in terms and not wrong:

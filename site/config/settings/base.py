@@ -1,5 +1,6 @@
 """The safe settings: what production runs with. Development and test only loosen them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +34,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.users.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "axes",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -60,6 +63,7 @@ MIDDLEWARE = [
     "core.middleware.RestrictionsMiddleware",
     "core.middleware.ContentPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "core.middleware.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -70,7 +74,11 @@ MIDDLEWARE = [
     "translation.middleware.TranslatorsMiddleware",
     "translation.middleware.ClosedGateMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "accounts.devices.KnownDeviceMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
+# How many proxies of ours stand in front: the addresses that they forward are believed, others are not.
+TRUSTED_PROXIES = 0
 
 TEMPLATES = [
     {
@@ -118,7 +126,28 @@ CACHES = {
 # People ---------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.OneQueryBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "accounts.backends.OneQueryBackend",
+]
+# accounts/limits.py says how many attempts are allowed, and for how long one waits afterwards.
+AXES_HANDLER = "accounts.limits.LimitsHandler"
+AXES_FAILURE_LIMIT = 1
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "accounts.limits.client_address"
+AXES_USERNAME_CALLABLE = "accounts.limits.typed_account"
+AXES_LOCKOUT_CALLABLE = "accounts.limits.refuse"
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "email",
+    "csrfmiddlewaretoken",
+    "email-current_password",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -162,6 +191,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Varde"
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.forms.PasswordResetForm"
+# The account screen has a panel of ours, which asks for the password (accounts/panels.py).
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
@@ -261,4 +293,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # What axes would say of failed attempts, accounts/audit.py says with account and address.
+    "loggers": {"axes": {"level": "ERROR"}},
 }

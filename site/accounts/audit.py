@@ -1,0 +1,67 @@
+"""Failed log-ins, locks and unlocking in Wagtail's log and in the server's. Never a password."""
+
+import logging
+from functools import partial
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter, get_active_log_context
+from wagtail.models import ModelLogEntry
+
+from accounts.models import User
+
+logger = logging.getLogger("accounts")
+FAILED, LOCKED, UNLOCKED = "accounts.failed", "accounts.locked", "accounts.unlocked"
+NOBODY = "0"  # the id of what has no account
+
+
+def failed(account: str, address: str | None) -> None:
+    logger.warning("Failed log-in of %r from %s", account, address)
+    write(FAILED, account, address)
+
+
+def locked(account: str, address: str | None, until) -> None:
+    logger.warning("No more log-ins of %r from %s until %s", account, address, until)
+    write(LOCKED, account, address, until=until)
+
+
+def unlocked(account: str, address: str | None) -> None:
+    write(UNLOCKED, account or str(address), address)
+
+
+def write(action: str, account: str, address: str | None, **more) -> None:
+    """The same work whether there is such an account or not."""
+    user = User.objects.filter(email__iexact=account).first()
+    ModelLogEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(User),
+        object_id=str(user.pk) if user else NOBODY,
+        label=str(user) if user else account,
+        action=action,
+        timestamp=timezone.now(),
+        user=get_active_log_context().user,
+        uuid=get_active_log_context().uuid,
+        data={"account": account, "address": address, **more},
+    )
+
+
+class Formatter(LogFormatter):
+    """Says from which network address."""
+
+    def __init__(self, label, said):
+        self.label, self.message, self.said = label, label, said
+
+    def format_message(self, log_entry):
+        address = log_entry.data.get("address")
+        return self.said % {"address": address} if address else self.label
+
+
+@hooks.register("register_log_actions")
+def register(actions):
+    for action, label, said in (
+        (FAILED, _("Failed log-in"), _("Failed log-in from %(address)s")),
+        (LOCKED, _("Log-in locked"), _("Log-in locked after attempts from %(address)s")),
+        (UNLOCKED, _("Log-in unlocked"), _("Log-in unlocked")),
+    ):
+        actions.register_action(action)(partial(Formatter, label, said))

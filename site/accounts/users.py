@@ -1,0 +1,7 @@
+"""Wagtail's app for users, told which screens to use. It stands alone: Django takes the only config of an `apps.py`."""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    user_viewset = "accounts.viewsets.UserViewSet"

@@ -1,0 +1,35 @@
+"""What people's accounts add to the admin; importing the modules registers it."""
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+
+from accounts import audit, locks_view, panels  # noqa: F401
+from accounts.locks_view import locked_accounts, may_unlock
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [path("locked/", include((locks_view.urlpatterns, "locked_accounts")))]
+
+
+class LocksMenuItem(MenuItem):
+    def is_shown(self, request):
+        return may_unlock(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def locks_menu_item():
+    url = reverse("locked_accounts:list")
+    return LocksMenuItem(
+        _("Locked log-ins"), url, name="locked-accounts", icon_name="lock", order=610
+    )
+
+
+@hooks.register("register_user_listing_buttons")
+def unlock_button(user, request_user):
+    if may_unlock(request_user) and user.email.lower() in locked_accounts(request_user):
+        url = reverse("locked_accounts:list")
+        yield Button(_("Unlock log-in"), url, icon_name="lock-open", priority=5)

@@ -1,0 +1,102 @@
+"""A real nginx with the configuration that is shipped, before whatever server a test has."""
+
+import contextlib
+import http.client
+import importlib.util
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tests.databases import ROOT
+from tests.missing_programs import leave_out
+
+PATIENCE = 120  # seconds until a request that never ends fails a test; none takes that long
+SHIPPED = ROOT / "deploy" / "nginx.conf"
+FRAME = """
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 1024; }}
+http {{
+    access_log off;
+    default_type application/octet-stream;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/varde.conf;
+}}
+"""
+
+
+def find():
+    """Where nginx is, found by the same code as bin/test finds it with."""
+    spec = importlib.util.spec_from_file_location("nginx", ROOT / "bin" / "nginx.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.find()
+
+
+def fitted(folder: Path, port: int, behind: str, media: Path) -> str:
+    """The shipped configuration on this machine: without a certificate, with other places."""
+    text = SHIPPED.read_text()
+    text = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", text, count=1, flags=re.S)
+    text = re.sub(r"    ssl_certificate.*\n", "", text)
+    for shipped, here in (
+        ("listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
+        ("server 127.0.0.1:8000;", f"server {behind};"),
+        ("nyhetsrom.example", "localhost"),
+        ("/run/nginx-varde-files.sock", f"{folder}/files.sock"),
+        ("/var/cache/nginx/varde", f"{folder}/cache"),
+        ("/srv/varde/media/", f"{media}/"),
+    ):
+        assert shipped in text, shipped
+        text = text.replace(shipped, here)
+    return text
+
+
+@contextlib.contextmanager
+def nginx(behind: str, media: Path):
+    """The address of an nginx before the server at `behind` (host:port)."""
+    program = find() or leave_out("there is no nginx (Debian: apt install nginx; or set NGINX)")
+    folder = Path(tempfile.mkdtemp(prefix="varde-nginx-"))
+    folder.chmod(0o755)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    (folder / "varde.conf").write_text(fitted(folder, port, behind, media))
+    (folder / "nginx.conf").write_text(FRAME.format(folder=folder))
+    command = [program, "-p", str(folder), "-e", str(folder / "error.log"), "-c"]
+    process = subprocess.Popen([*command, str(folder / "nginx.conf")], stderr=subprocess.PIPE)
+    try:
+        wait_for(process, port)
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stderr.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def wait_for(process, port: int):
+    """Until it answers; a configuration that it refuses ends it, and its reason is in the error."""
+    while process.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 60):
+            return
+    raise RuntimeError(process.stderr.read().decode())
+
+
+def get(url, path="/nb/", **headers):
+    """(status, headers, body)."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
+    with contextlib.closing(connection):
+        connection.request(
+            "GET", path, headers={n.replace("_", "-"): v for n, v in headers.items()}
+        )
+        response = connection.getresponse()
+        return response.status, response.headers, response.read()

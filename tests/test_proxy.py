@@ -1,0 +1,126 @@
+"""nginx, as it is shipped: what it passes on, what it keeps, and which file it sends."""
+
+import contextlib
+import http.server
+import threading
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests import proxies
+from tests.proxies import get
+
+
+class Application(http.server.BaseHTTPRequestHandler):
+    """Answers with what a test has put down for an address, and remembers what it was asked."""
+
+    protocol_version = "HTTP/1.1"
+    answers: dict = {}
+    asked: list = []
+
+    def do_GET(self):
+        self.asked.append((self.path, dict(self.headers)))
+        headers, body = self.answers.get(self.path, ({}, b"Hei"))
+        self.send_response(200)
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def application():
+    Application.answers, Application.asked = {}, []
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Application)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def front(application, tmp_path):
+    """nginx before an application of the test's own; uploads lie in `tmp_path`."""
+    tmp_path.chmod(0o755)
+    for folder in tmp_path.parents:
+        with contextlib.suppress(PermissionError):
+            folder.chmod(folder.stat().st_mode | 0o011)
+    with proxies.nginx(f"127.0.0.1:{application.server_port}", tmp_path) as url:
+        yield url
+
+
+def test_what_a_client_says_of_itself_is_overwritten(front, application):
+    forged = {
+        "X_Forwarded_For": "192.0.2.1",
+        "X_Forwarded_Proto": "https",
+        "X_Forwarded_Host": "phish.example",
+        "X_Forwarded_Port": "666",
+        "Forwarded": "host=phish.example",
+        "X_Real_IP": "192.0.2.1",
+    }
+    get(front, "/nb/", **forged)
+    ((_path, seen),) = application.RequestHandlerClass.asked
+    port = str(urlsplit(front).port)
+    assert seen["X-Forwarded-For"] == "127.0.0.1"
+    assert seen["X-Forwarded-Proto"] == "http"
+    assert seen["X-Forwarded-Port"] == port
+    assert seen["Host"] == f"localhost:{port}"
+    assert not {"X-Forwarded-Host", "Forwarded", "X-Real-IP"} & seen.keys()
+
+
+def test_file_comes_by_the_applications_word_alone(front, application, tmp_path):
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "kran.jpg").write_bytes(b"bild")
+    kept = {"Cache-Control": "public, max-age=60", "Cross-Origin-Resource-Policy": "cross-origin"}
+    accel = {**kept, "X-Accel-Redirect": "/_files/images/kran.jpg", "Content-Type": "image/jpeg"}
+    Application.answers["/media/images/kran.jpg"] = (accel, b"")
+    status, headers, body = get(front, "/media/images/kran.jpg")
+    assert (status, body) == (200, b"bild")
+    assert headers["Content-Type"] == "image/jpeg"
+    assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    for guess in ("/_files/images/kran.jpg", "/media/../_files/images/kran.jpg"):
+        assert get(front, guess)[2] != b"bild"
+
+
+def test_public_file_is_kept_and_the_application_is_not_asked_again(front, application, tmp_path):
+    (tmp_path / "kran.jpg").write_bytes(b"bild")
+    accel = {"Cache-Control": "public, max-age=60", "X-Accel-Redirect": "/_files/kran.jpg"}
+    Application.answers["/media/kran.jpg"] = (accel, b"")
+    assert {get(front, "/media/kran.jpg")[2] for _time in range(5)} == {b"bild"}
+    assert len(Application.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "sent"),
+    [
+        ({"Cache-Control": "private, no-store"}, {}),
+        ({"Cache-Control": "no-store"}, {}),
+        ({}, {}),
+        ({"Cache-Control": "public, max-age=60", "Set-Cookie": "csrftoken=x"}, {}),
+        ({"Cache-Control": "public, max-age=60"}, {"Cookie": "sessionid=x"}),
+        ({"Cache-Control": "public, max-age=60"}, {"Authorization": "Basic eDp5"}),
+    ],
+)
+@pytest.mark.parametrize("path", ["/nb/", "/media/kran.jpg"])
+def test_what_is_not_for_all_is_never_kept(front, path, answer, sent):
+    Application.answers[path] = (answer, b"Bare for deg")
+    for _time in range(3):
+        assert get(front, path, **sent)[2] == b"Bare for deg"
+    assert len(Application.asked) == 3
+
+
+def test_answer_with_a_life_is_kept_for_readers(front):
+    Application.answers["/nb/"] = ({"Cache-Control": "public, max-age=60"}, b"Hei alle")
+    for _time in range(3):
+        assert get(front)[2] == b"Hei alle"
+    assert len(Application.asked) == 1
+
+
+def test_pictures_are_not_compressed_again(front):
+    Application.answers["/media/kran.jpg"] = ({"Content-Type": "image/jpeg"}, b"bild" * 5000)
+    headers = get(front, "/media/kran.jpg", Accept_Encoding="gzip")[1]
+    assert "Content-Encoding" not in headers
