@@ -25,6 +25,7 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
+from translation.files import record_source
 from translation.lent import take_lent_words
 
 # What each kind of segment holds beside its source, its context and its order.
@@ -89,6 +90,7 @@ def refresh_segments(source: TranslationSource) -> None:
             wanted[OverridableSegment].add((*place, as_json(value.data)))
     for kind, rows in wanted.items():
         replace_segments(kind, source, rows)
+    record_source(source, instance)
 
 
 def kept(model, key: str, wanted: dict, new: Callable, **within) -> dict:
