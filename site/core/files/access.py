@@ -4,8 +4,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db.models import Model, Q
-from wagtail.models import CollectionMember, CollectionViewRestriction, Page, PageViewRestriction
-from wagtail.models import ReferenceIndex
+from wagtail.models import (
+    CollectionMember,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+)
 from wagtail.permissions import page_permission_policy, policy_registry
 
 from core.files.kinds import PAGE, label_of

@@ -40,7 +40,9 @@ def content_type_of(name: str) -> str:
 def download_name(title: str, name: str) -> str:
     """The title with the file's own suffix, in letters that a file system takes: `Årsrapport 2025.pdf`."""
     suffix = PurePosixPath(name).suffix.lower()
-    stem = "".join(" " if sign in '/\\:*?"<>|' or not sign.isprintable() else sign for sign in title)
+    stem = "".join(
+        " " if sign in '/\\:*?"<>|' or not sign.isprintable() else sign for sign in title
+    )
     stem = " ".join(stem.split()).strip(". ")
     known = PurePosixPath(stem).suffix.lower()
     if known and (known == suffix or known in INLINE):

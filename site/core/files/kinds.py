@@ -90,9 +90,7 @@ class FileKind:
         """A condition on the rows: the file lies in a private collection."""
         if not issubclass(self.owner_model, CollectionMember):
             return Q(pk__in=[])
-        path = ExpressionWrapper(
-            OuterRef(self.path("collection__path")), output_field=CharField()
-        )
+        path = ExpressionWrapper(OuterRef(self.path("collection__path")), output_field=CharField())
         found = CollectionViewRestriction.objects.alias(candidate=path)
         return Q(Exists(found.filter(candidate__startswith=F("collection__path"))))
 

@@ -59,7 +59,10 @@ class PrivateFiles:
 
     def signed_url(self, name, *, content_type: str, disposition: str, seconds: int) -> str:
         """A storage service's own short-lived address of the file (django-storages' S3)."""
-        parameters = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
+        parameters = {
+            "ResponseContentType": content_type,
+            "ResponseContentDisposition": disposition,
+        }
         return super().url(name, parameters=parameters, expire=seconds)
 
 

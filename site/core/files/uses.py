@@ -22,9 +22,7 @@ from core.models.register import RegisterItem, shown
 # An address of a file of ours that was typed or pasted; `host` is empty in one without.
 ADDRESS = re.compile(
     r"(?:https?://(?P<host>[\w.-]+)(?::\d+)?|(?<![\w/.:-]))"
-    r"(?:{media}(?P<name>[\w/.%-]+)|/documents/(?P<pk>\d+)/)".format(
-        media=re.escape(settings.MEDIA_URL)
-    )
+    rf"(?:{re.escape(settings.MEDIA_URL)}(?P<name>[\w/.%-]+)|/documents/(?P<pk>\d+)/)"
 )
 # (label, its sources with what each shows), for `check_media`.
 Recount = Callable[[], Iterator[tuple[int, set[Key]]]]
@@ -47,7 +45,9 @@ def targets_of(item: models.Model) -> set[Key]:
     return found | set(files_at(" ".join(texts_of(item)))) - {key_of(item)}
 
 
-def references_in(item: models.Model, wanted: set[str]) -> Iterator[tuple[type[models.Model], object]]:
+def references_in(
+    item: models.Model, wanted: set[str]
+) -> Iterator[tuple[type[models.Model], object]]:
     """Foreign keys, many-to-many fields, streams and rich text, of the item and of its children."""
     for field in item._meta.get_fields():
         if isinstance(field, ParentalKey | GenericForeignKey) or not field.concrete:
@@ -56,7 +56,9 @@ def references_in(item: models.Model, wanted: set[str]) -> Iterator[tuple[type[m
             continue
         if field.many_to_many:
             if item.pk:
-                yield from ((field.related_model, one.pk) for one in getattr(item, field.name).all())
+                yield from (
+                    (field.related_model, one.pk) for one in getattr(item, field.name).all()
+                )
         elif field.is_relation:
             if (pk := field.value_from_object(item)) is not None:
                 yield field.related_model, pk
@@ -118,7 +120,10 @@ def record(source: Key, targets: set[Key]) -> None:
 def replace(source: Key, targets: set[Key]) -> None:
     label, pk = source
     rows = FileUse.objects.filter(source_model=label, source_id=pk)
-    kept = {(model, target): row for row, model, target in rows.values_list("pk", "target_model", "target_id")}
+    kept = {
+        (model, target): row
+        for row, model, target in rows.values_list("pk", "target_model", "target_id")
+    }
     gone = kept.keys() - targets
     if gone:
         FileUse.objects.filter(pk__in=[kept[target] for target in gone]).delete()
