@@ -39,7 +39,7 @@ SHAPES = {
     "publishing",
 }
 SHAPES |= {"translatable", "typography", "slugs", "speech"}
-SHAPES |= {"engine", "extraction", "services", "shape"}
+SHAPES |= {"engine", "extraction", "files", "services", "shape"}
 
 
 @functools.cache

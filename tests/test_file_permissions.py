@@ -92,7 +92,7 @@ def two_collections():
     root = Collection.get_first_root_node()
     mine, theirs = (root.add_child(name=name) for name in ("Vår", "Deres"))
     group = Group.objects.create(name="Vår")
-    for codename in ("choose_picture", "choose_attachment"):
+    for codename in ("choose_image", "choose_document"):
         permission = Permission.objects.get(codename=codename)
         GroupCollectionPermission.objects.create(
             group=group, collection=mine, permission=permission

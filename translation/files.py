@@ -6,8 +6,8 @@ from django.db.models.signals import post_delete
 from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
 
 from core.files.access import rule, sources_of
-from core.files.purging import Key
 from core.files.uses import forget, key_of, record, register_sources, targets_of
+from core.models.file_use import Key
 from translation.permissions import WRITE, only_translates, open_to
 
 SOURCE = "wagtail_localize.translationsource"

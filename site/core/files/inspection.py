@@ -8,9 +8,8 @@ from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
 
 from core.files.kinds import PAGE, FileKind, kinds, label_of, owner_labels
-from core.files.purging import Key
 from core.files.uses import record, recount
-from core.models.file_use import FileUse
+from core.models.file_use import FileUse, Key
 
 
 def recorded() -> dict[Key, set[Key]]:

@@ -18,8 +18,7 @@ from django.db.models import (
 )
 from wagtail.models import CollectionMember, CollectionViewRestriction, Page
 
-from core.files.purging import Key
-from core.models.file_use import FileUse
+from core.models.file_use import FileUse, Key
 from core.models.register import RegisterItem
 from core.visibility import public
 

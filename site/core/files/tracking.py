@@ -6,8 +6,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, post_page_move, published
 
 from core.files.kinds import PAGE, kinds, register_items
-from core.files.purging import has_cache, purge_withdrawn
+from core.files.purging import has_cache
 from core.files.uses import forget, key_of, record_page, record_register_item
+from core.files.withdrawal import purge_withdrawn
 from core.gate import BOOKKEEPING
 from core.models.file_use import FileUse
 

@@ -15,8 +15,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
 from core.files.kinds import kind_of, label_of, owner_labels, register_items
-from core.files.purging import Key, purge_withdrawn
-from core.models.file_use import FileUse
+from core.files.withdrawal import purge_withdrawn
+from core.models.file_use import FileUse, Key
 from core.models.register import RegisterItem, shown
 
 # An address of a file of ours that was typed or pasted; `host` is empty in one without.

@@ -1,5 +1,8 @@
 from django.db import models
 
+# (label of a model in lower case, primary key)
+Key = tuple[str, int]
+
 
 class FileUse(models.Model):
     """A file that the live version of a page or register item shows, or a register item through which it
