@@ -50,7 +50,7 @@ def test_every_address_of_a_withdrawn_file_is_purged(done, how):
     page = make_story("Kran", **files.fields())
     with done():
         how(page)
-    assert {f"http://localhost:8000{url}" for url in files.direct} <= purged
+    assert {f"http://localhost{url}" for url in files.direct} <= purged
 
 
 def test_file_that_another_story_shows_stays(done):
@@ -66,4 +66,4 @@ def test_deleted_picture_is_purged(done):
     make_story("Kran", **files.fields())
     with done():
         files.picture.delete()
-    assert f"http://localhost:8000{files.direct[0]}" in purged
+    assert f"http://localhost{files.direct[0]}" in purged
