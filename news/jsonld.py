@@ -12,7 +12,8 @@ def organisation(publisher, root: str) -> dict[str, object]:
     about: dict[str, object] = {"@type": "Organization", "name": publisher.name}
     if publisher.web:
         about["url"] = publisher.web
-    if publisher.logo and (logo := single_size(publisher.logo, LOGO)):
+    # The logo of an organisation that is withdrawn is not public either.
+    if publisher.live and publisher.logo and (logo := single_size(publisher.logo, LOGO)):
         about["logo"] = {
             "@type": "ImageObject",
             "url": root + logo.url,

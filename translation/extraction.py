@@ -25,6 +25,7 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
+from translation.files import record_source
 from translation.lent import take_lent_words
 from translation.status.storing import update_status_of_item
 
@@ -91,6 +92,7 @@ def refresh_segments(source: TranslationSource) -> None:
     for kind, rows in wanted.items():
         replace_segments(kind, source, rows)
     update_status_of_item(source.object_id)
+    record_source(source, instance)
 
 
 def kept(model, key: str, wanted: dict, new: Callable, **within) -> dict:

@@ -2,17 +2,16 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.views import LoginView
 from django.urls import include, path, re_path
-from django.views.decorators.cache import cache_control
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import views as sitemaps
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import authenticate_with_password as open_collection
 from wagtail.urls import WAGTAIL_FRONTEND_LOGIN_TEMPLATE
 
 from accounts.forms import ReaderLoginForm
 from accounts.views import PasswordResetConfirmView, PasswordResetView
 from core import views
+from core.files import views as files
 from news.passwords import authenticate_with_password
 from news.sitemaps import NewsroomSitemap
 from news.views import serve as serve_page
@@ -21,8 +20,6 @@ handler400 = "core.errors.bad_request"
 handler403 = "core.errors.permission_denied"
 handler404 = "news.views.not_found"
 handler500 = "core.errors.server_error"
-
-PICTURE_AGE = 86_400  # seconds; another picture has another name
 
 urlpatterns = [
     path("", views.front_door),
@@ -47,14 +44,14 @@ urlpatterns = [
         name="wagtailadmin_password_reset_confirm",
     ),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
-    # Pictures only, and no way from them to the other folders (`..`): documents are served by Wagtail's view, which
-    # asks who may read them.
-    re_path(
-        r"^media/(?P<path>(?:images|original_images)/[^/]+)$",
-        cache_control(public=True, max_age=PICTURE_AGE)(serve),
-        {"document_root": settings.MEDIA_ROOT},
+    # Under Wagtail's names, in place of its views.
+    path("documents/<int:pk>/<path:name>", files.document, name="wagtaildocs_serve"),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        open_collection,
+        name="wagtaildocs_authenticate_with_password",
     ),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", files.serve, name="file"),
 ]
 
 urlpatterns += i18n_patterns(

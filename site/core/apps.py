@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CoreConfig(AppConfig):
@@ -7,9 +8,25 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from core import approvals, checks, labels, pickers, spreadsheets, visibility  # noqa: F401
+        from core.files import checks as file_checks  # noqa: F401
+        from core.files import inspection, tracking
 
         labels.name_everything()
         pickers.leave_what_is_typed()
         approvals.connect()
         visibility.connect()
         spreadsheets.quote_exports()
+        # After the upper rooms, whose kinds of files it must know.
+        register_own_files()
+        tracking.connect()
+        post_migrate.connect(inspection.rebuild_if_empty, sender=self)
+
+
+def register_own_files() -> None:
+    from wagtail.users.models import UserProfile
+
+    from core.files.kinds import FileKind, register_files
+    from core.models import Attachment
+
+    register_files(FileKind("documents", Attachment))
+    register_files(FileKind("avatar_images", UserProfile, field="avatar"))

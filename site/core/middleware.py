@@ -5,6 +5,7 @@ content security policies, a strict one for readers and a looser one for the adm
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http.request import split_domain_port
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -69,6 +70,18 @@ class LanguageMiddleware(MiddlewareMixin):
 
     def process_response(self, request, response):
         response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+
+class TextGZipMiddleware(GZipMiddleware):
+    """Compresses texts alone: pictures and documents are compressed already, and a part of one must stay one."""
+
+    TEXTS = ("text/", "application/json", "application/xml", "application/rss+xml")
+
+    def process_response(self, request, response):
+        is_text = response.get("Content-Type", "").startswith(self.TEXTS)
+        if is_text and not response.has_header("Accept-Ranges"):
+            return super().process_response(request, response)
         return response
 
 

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "core.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "core.middleware.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "core.middleware.RestrictionsMiddleware",
     "core.middleware.ContentPolicyMiddleware",
@@ -182,9 +182,11 @@ STATICFILES_DIRS = [SITE / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=ROOT / "media")()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.files.storage.PrivateFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Behind nginx: the internal location that sends files of MEDIA_ROOT on our word (docs/operations.md).
+FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Wagtail ----------------------------------------------------------------------------------------

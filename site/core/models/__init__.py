@@ -1,7 +1,16 @@
 from core.models.attachment import Attachment
+from core.models.file_use import FileUse
 from core.models.newsroom import Newsroom
 from core.models.organisation import Organisation
 from core.models.page import BasePage
 from core.models.register import RegisterItem, RegisterQuerySet
 
-__all__ = ["Attachment", "BasePage", "Newsroom", "Organisation", "RegisterItem", "RegisterQuerySet"]
+__all__ = [
+    "Attachment",
+    "BasePage",
+    "FileUse",
+    "Newsroom",
+    "Organisation",
+    "RegisterItem",
+    "RegisterQuerySet",
+]

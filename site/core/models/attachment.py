@@ -1,5 +1,8 @@
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
+
+from core.files.delivery import download_name
 
 
 class Attachment(AbstractDocument):
@@ -10,3 +13,14 @@ class Attachment(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        indexes = [models.Index(fields=["file"], name="attachment_file")]
+
+    @property
+    def filename(self):
+        """The name under which readers save the file: the editor's title. The stored name means nothing."""
+        return download_name(self.title, self.file.name)
+
+    @property
+    def url(self):
+        """The file's own unguessable address; `/documents/<id>/…` leads there."""
+        return self.file.url

@@ -58,6 +58,7 @@ class Newsroom(RegisterItem):
     accessibility_page = footer_page(_("accessibility statement"))
 
     objects = NewsroomQuerySet.as_manager()
+    always_shown = True
 
     panels = [
         MultiFieldPanel(

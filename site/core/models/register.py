@@ -50,6 +50,9 @@ class RegisterItem(
 ):
     """Base of contacts, fact boxes, topics and organisations: draft, approval, lock, preview, translation."""
 
+    # Whether readers meet the item on every page, so that no page needs to name it.
+    always_shown = False
+
     objects = RegisterQuerySet.as_manager()
 
     class Meta(TranslatableMixin.Meta):

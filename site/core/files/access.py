@@ -1,0 +1,101 @@
+"""Who may have a file that the public may not: readers of a private page, and people of the newsroom."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db.models import Model, Q
+from wagtail.models import (
+    CollectionMember,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+)
+from wagtail.permissions import page_permission_policy, policy_registry
+
+from core.files.kinds import PAGE, label_of
+from core.models.file_use import FileUse
+
+# Permissions on a picture or document under which the admin shows it.
+RIGHTS = ["choose", "add", "change", "delete"]
+# Asked before the permissions; answers None where it has no say.
+Rule = Callable[[object, Model], bool | None]
+_rules: list[Rule] = []
+
+
+def rule(function: Rule) -> Rule:
+    """Register a rule for people who are logged in, as a decorator."""
+    _rules.append(function)
+    return function
+
+
+def may_see(request, owner: Model) -> bool:
+    """Whether the request's session opens a picture or document that is not public."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    user = request.user
+    if user.is_active and user.is_authenticated and user_may_see(user, owner):
+        return True
+    return may_read_a_page_with(request, owner)
+
+
+def user_may_see(user, owner: Model) -> bool:
+    """Whether the admin shows the file to a person."""
+    for ask in _rules:
+        if (answer := ask(user, owner)) is not None:
+            return answer
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    if not isinstance(owner, CollectionMember):
+        return True
+    policy = policy_registry.get_by_type(type(owner))
+    return policy.user_has_any_permission_for_instance(user, RIGHTS, owner) or may_edit_a_page_with(
+        user, owner
+    )
+
+
+def may_edit_a_page_with(user, owner: Model) -> bool:
+    """Whether the file stands on a page that the person may edit: its preview shows it."""
+    pages = {pk for label, pk in sources_of(owner) if label == PAGE}
+    listed = ReferenceIndex.get_references_to(owner).filter(
+        base_content_type__app_label="wagtailcore", base_content_type__model="page"
+    )
+    pages |= set(map(int, listed.values_list("object_id", flat=True)))
+    editable = page_permission_policy.instances_user_has_any_permission_for(
+        user, ["change", "publish"]
+    )
+    return bool(pages) and editable.filter(pk__in=pages).exists()
+
+
+def sources_of(owner: Model) -> set[tuple[str, int]]:
+    """What shows a file: pages and other sources, and those that show it through a register item."""
+    first = set(uses_of({(label_of(type(owner)), owner.pk)}))
+    return first | set(uses_of(first))
+
+
+def uses_of(targets):
+    wanted = Q(pk__in=[])
+    for label, pk in targets:
+        wanted |= Q(target_model=label, target_id=pk)
+    return FileUse.objects.filter(wanted).values_list("source_model", "source_id")
+
+
+def may_read_a_page_with(request, owner: Model) -> bool:
+    """Whether the reader has passed every restriction of a live page with the file, and of its collection."""
+    pks = [pk for label, pk in sources_of(owner) if label == PAGE]
+    pages = Page.objects.filter(pk__in=pks, live=True, alias_of=None)
+    paths = list(pages.values_list("path", flat=True))
+    if not paths or not passes(request, restrictions_of_collection(owner)):
+        return False
+    found = list(PageViewRestriction.objects.select_related("page").prefetch_related("groups"))
+    return any(
+        passes(request, [one for one in found if path.startswith(one.page.path)]) for path in paths
+    )
+
+
+def restrictions_of_collection(owner: Model) -> list[CollectionViewRestriction]:
+    return list(owner.collection.get_view_restrictions()) if hasattr(owner, "collection") else []
+
+
+def passes(request, restrictions) -> bool:
+    return all(one.accept_request(request) for one in restrictions)

@@ -1,0 +1,135 @@
+"""How a file leaves: its headers, and its bytes by Django, by nginx or from a storage service."""
+
+import logging
+from collections.abc import Iterator
+from mimetypes import guess_type
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.core.files.base import File
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.encoding import filepath_to_uri
+from django.utils.http import content_disposition_header, quote_etag
+
+from core.files.ranges import UnsatisfiableRange, requested_range
+
+PUBLIC_AGE = 60  # seconds until a cache asks again
+SIGNED_AGE = 300  # seconds for which a storage service's own address is good
+BLOCK = 64 * 1024  # bytes
+# What a browser shows and can do no harm with; everything else is downloaded.
+INLINE = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
+PDF = "application/pdf"
+
+logger = logging.getLogger(__name__)
+
+
+def content_type_of(name: str) -> str:
+    suffix = PurePosixPath(name).suffix.lower()
+    return INLINE.get(suffix) or guess_type(name)[0] or "application/octet-stream"
+
+
+def download_name(title: str, name: str) -> str:
+    """The title with the file's own suffix, in letters that a file system takes: `Årsrapport 2025.pdf`."""
+    suffix = PurePosixPath(name).suffix.lower()
+    stem = "".join(
+        " " if sign in '/\\:*?"<>|' or not sign.isprintable() else sign for sign in title
+    )
+    stem = " ".join(stem.split()).strip(". ")
+    known = PurePosixPath(stem).suffix.lower()
+    if known and (known == suffix or known in INLINE):
+        stem = stem[: -len(known)]
+    return (stem[:150].rstrip(". ") or "fil") + suffix
+
+
+def headers_of(name: str, title: str, *, public: bool) -> dict[str, str]:
+    content_type = content_type_of(name)
+    inline = content_type in INLINE.values()
+    headers = {
+        "Content-Type": content_type,
+        "Content-Disposition": content_disposition_header(
+            as_attachment=not inline, filename=download_name(title, name)
+        )
+        or "inline",
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+        # The PDF viewers of browsers do not start in a sandbox.
+        "Content-Security-Policy": "default-src 'none'"
+        + ("" if content_type == PDF else "; sandbox"),
+    }
+    if public:
+        headers["Cache-Control"] = f"public, max-age={PUBLIC_AGE}, must-revalidate"
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return headers
+
+
+def deliver(request, file: File, title: str, *, public: bool) -> HttpResponse:
+    """The file, the part of it that was asked for, or word that the reader has it already.
+
+    Raises `FileNotFoundError`.
+    """
+    headers = headers_of(file.name, title, public=public)
+    if prefix := settings.FILES_ACCEL_PREFIX:
+        headers["X-Accel-Redirect"] = prefix.rstrip("/") + "/" + filepath_to_uri(file.name)
+        return HttpResponse(headers=headers)
+    if not is_local(file):
+        return signed_redirect(file, headers, public=public)
+    # A stored file never changes: another one has another name.
+    headers["ETag"] = quote_etag(PurePosixPath(file.name).stem.encode("ascii", "replace").decode())
+    found = get_conditional_response(request, etag=headers["ETag"])
+    response = found or content(request, file, headers)
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response
+
+
+def is_local(file: File) -> bool:
+    try:
+        return bool(file.path)
+    except NotImplementedError:
+        return False
+
+
+def signed_redirect(file: File, headers: dict[str, str], *, public: bool) -> HttpResponse:
+    """A short-lived address at the storage service, which sends type and name itself."""
+    address = file.storage.signed_url(
+        file.name,
+        content_type=headers["Content-Type"],
+        disposition=headers["Content-Disposition"],
+        seconds=SIGNED_AGE,
+    )
+    kept = {name: headers[name] for name in headers if name.startswith(("Cache", "Cross"))}
+    return HttpResponseRedirect(address, headers=kept)
+
+
+def content(request, file: File, headers: dict[str, str]) -> HttpResponse:
+    size = file.size
+    headers["Accept-Ranges"] = "bytes"
+    try:
+        part = requested_range(request.headers, size, headers["ETag"])
+    except UnsatisfiableRange:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    first, length = (part.start, len(part)) if part else (0, size)
+    headers["Content-Length"] = str(length)
+    if part:
+        headers["Content-Range"] = f"bytes {first}-{first + length - 1}/{size}"
+    status = 206 if part else 200
+    if request.method == "HEAD":
+        return HttpResponse(status=status)
+    return StreamingHttpResponse(blocks(file.storage.open(file.name), first, length), status=status)
+
+
+def blocks(file: File, first: int, length: int) -> Iterator[bytes]:
+    with file:
+        file.seek(first)
+        while length > 0 and (block := file.read(min(BLOCK, length))):
+            length -= len(block)
+            yield block

@@ -1,0 +1,84 @@
+"""Keeps `FileUse` true inside the transaction that saves, publishes, withdraws or deletes a source."""
+
+from django.apps import apps
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, post_page_move, published
+
+from core.files.kinds import PAGE, kinds, register_items
+from core.files.purging import has_cache
+from core.files.uses import forget, key_of, record_page, record_register_item
+from core.files.withdrawal import purge_withdrawn
+from core.gate import BOOKKEEPING
+from core.models.file_use import FileUse
+
+
+def leaves_content(update_fields) -> bool:
+    """Whether a save wrote nothing that readers see; the object in memory may be a draft."""
+    return update_fields is not None and BOOKKEEPING.issuperset(update_fields)
+
+
+def on_page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
+    if raw or leaves_content(update_fields):
+        return
+    if update_fields is not None or type(instance) is Page:
+        # Its other fields may differ from what is saved, or it has none of them.
+        instance = Page.objects.get(pk=instance.pk).specific
+    record_page(instance)
+
+
+def on_page_published(sender, instance, **kwargs):
+    """Its children are saved only now."""
+    record_page(instance)
+
+
+def on_item_saved(sender, instance, raw=False, update_fields=None, **kwargs):
+    if not raw and not leaves_content(update_fields):
+        record_register_item(instance)
+
+
+def on_item_published(sender, instance, **kwargs):
+    if not isinstance(instance, Page):
+        record_register_item(instance)
+
+
+def on_deleted(sender, instance, **kwargs):
+    forget([key_of(instance)])
+
+
+def on_item_deleted(sender, instance, **kwargs):
+    forget([key_of(instance)])
+    record_register_item(instance)
+
+
+def on_moved(sender, instance, **kwargs):
+    purge_below(instance)
+
+
+def on_restricted(sender, instance, **kwargs):
+    purge_below(instance.page)
+
+
+def purge_below(page: Page) -> None:
+    """Purge what a page and those below it showed, where that is private now."""
+    if has_cache():
+        pages = Page.objects.get(pk=page.pk).get_descendants(inclusive=True).values("pk")
+        uses = FileUse.objects.filter(source_model=PAGE, source_id__in=pages)
+        purge_withdrawn(set(uses.values_list("target_model", "target_id")))
+
+
+def connect() -> None:
+    """Connect to every page class and register item, and to what keeps files, once all apps are ready."""
+    for model in apps.get_models():
+        if issubclass(model, Page):
+            post_save.connect(on_page_saved, sender=model)
+    for item in register_items():
+        post_save.connect(on_item_saved, sender=item)
+        published.connect(on_item_published, sender=item)
+        post_delete.connect(on_item_deleted, sender=item)
+    post_delete.connect(on_deleted, sender=Page)
+    for owner in {kind.owner_model for kind in kinds()}:
+        post_delete.connect(on_deleted, sender=owner)
+    page_published.connect(on_page_published)
+    post_page_move.connect(on_moved)
+    post_save.connect(on_restricted, sender=PageViewRestriction)

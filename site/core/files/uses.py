@@ -1,0 +1,174 @@
+"""What a page or register item shows: found in its fields, blocks and links, and kept as `FileUse`."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.db import models, transaction
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
+from wagtail.documents import get_document_model
+from wagtail.fields import StreamField
+from wagtail.models import Page, Site
+
+from core.files.kinds import kind_of, label_of, owner_labels, register_items
+from core.files.withdrawal import purge_withdrawn
+from core.models.file_use import FileUse, Key
+from core.models.register import RegisterItem, shown
+
+# An address of a file of ours that was typed or pasted; `host` is empty in one without.
+ADDRESS = re.compile(
+    r"(?:https?://(?P<host>[\w.-]+)(?::\d+)?|(?<![\w/.:-]))"
+    rf"(?:{re.escape(settings.MEDIA_URL)}(?P<name>[\w/.%-]+)|/documents/(?P<pk>\d+)/)"
+)
+# (label, its sources with what each shows), for `check_media`.
+Recount = Callable[[], Iterator[tuple[int, set[Key]]]]
+_recounts: dict[str, Recount] = {}
+
+
+def key_of(item: models.Model) -> Key:
+    return label_of(type(item)), item.pk
+
+
+def target_labels() -> set[str]:
+    return owner_labels() | {label_of(model) for model in register_items()}
+
+
+def targets_of(item: models.Model) -> set[Key]:
+    """The files and register items that an item shows as it is in memory, whatever keeps them."""
+    wanted = target_labels()
+    found = {(label_of(model), int(pk)) for model, pk in references_in(item, wanted)}
+    found = {key for key in found if key[0] in wanted}
+    return found | set(files_at(" ".join(texts_of(item)))) - {key_of(item)}
+
+
+def references_in(
+    item: models.Model, wanted: set[str]
+) -> Iterator[tuple[type[models.Model], object]]:
+    """Foreign keys, many-to-many fields, streams and rich text, of the item and of its children."""
+    for field in item._meta.get_fields():
+        if isinstance(field, ParentalKey | GenericForeignKey) or not field.concrete:
+            continue
+        if field.is_relation and label_of(field.related_model) not in wanted:
+            continue
+        if field.many_to_many:
+            if item.pk:
+                yield from (
+                    (field.related_model, one.pk) for one in getattr(item, field.name).all()
+                )
+        elif field.is_relation:
+            if (pk := field.value_from_object(item)) is not None:
+                yield field.related_model, pk
+        elif hasattr(field, "extract_references"):
+            for model, pk, *_path in field.extract_references(field.value_from_object(item)):
+                yield model, pk
+    for child in children_of(item):
+        yield from references_in(child, wanted)
+
+
+def children_of(item: models.Model) -> Iterator[models.Model]:
+    for relation in get_all_child_relations(item):
+        yield from getattr(item, relation.get_accessor_name()).all()
+
+
+def texts_of(item: models.Model) -> Iterator[str]:
+    """Every text in which the address of a file may stand."""
+    for field in item._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            yield json.dumps(list(field.value_from_object(item).raw_data), default=str)
+        elif isinstance(field, models.CharField | models.TextField):
+            yield str(field.value_from_object(item) or "")
+    for child in children_of(item):
+        yield from texts_of(child)
+
+
+def files_at(text: str) -> Iterator[Key]:
+    """The files whose addresses stand in a text. Asks the database only where there are any."""
+    if settings.MEDIA_URL not in text and "/documents/" not in text:
+        return
+    hosts = {*Site.objects.values_list("hostname", flat=True)}
+    hosts |= {urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname, None}
+    for address in ADDRESS.finditer(text):
+        if address["host"] not in hosts:
+            continue
+        if address["pk"]:
+            yield label_of(get_document_model()), int(address["pk"])
+        elif kind := kind_of(name := unquote(address["name"])):
+            rows = kind.model._base_manager.filter(**{kind.field: name})
+            for pk in rows.values_list(kind.path("pk"), flat=True):
+                yield label_of(kind.owner_model), pk
+
+
+def targets_of_page(page: Page) -> set[Key]:
+    return targets_of(page) if page.live else set()
+
+
+def targets_of_register_item(item: RegisterItem) -> set[Key]:
+    """What readers see in the item's place: its live version, its original's, or nothing."""
+    return set().union(*map(targets_of, shown([item])))
+
+
+def record(source: Key, targets: set[Key]) -> None:
+    """Let `FileUse` say that a source shows these, and nothing else."""
+    with transaction.atomic(savepoint=False):
+        replace(source, targets)
+
+
+def replace(source: Key, targets: set[Key]) -> None:
+    label, pk = source
+    rows = FileUse.objects.filter(source_model=label, source_id=pk)
+    kept = {
+        (model, target): row
+        for row, model, target in rows.values_list("pk", "target_model", "target_id")
+    }
+    gone = kept.keys() - targets
+    if gone:
+        FileUse.objects.filter(pk__in=[kept[target] for target in gone]).delete()
+        purge_withdrawn(gone)
+    if new := targets - kept.keys():
+        FileUse.objects.bulk_create(
+            (
+                FileUse(source_model=label, source_id=pk, target_model=model, target_id=target)
+                for model, target in sorted(new)
+            ),
+            ignore_conflicts=True,
+        )
+
+
+def record_page(page: Page) -> None:
+    record(key_of(page), targets_of_page(page))
+
+
+def record_register_item(item: RegisterItem) -> None:
+    """Record an item as it is saved, and its other languages: a draft of theirs may show this one."""
+    versions = type(item)._default_manager.filter(translation_key=item.translation_key)
+    for version in versions:
+        record(key_of(version), targets_of_register_item(version))
+
+
+def forget(keys: Iterable[Key]) -> None:
+    """Remove what was said of items that are deleted, as sources and as targets."""
+    for label, pk in keys:
+        record((label, pk), set())
+        FileUse.objects.filter(target_model=label, target_id=pk).delete()
+
+
+def register_sources(label: str, recount: Recount) -> None:
+    """Name further sources beside pages and register items; they grant, but never make a file public."""
+    _recounts[label] = recount
+
+
+def recount() -> dict[Key, set[Key]]:
+    """What every source shows, worked out from the sources themselves."""
+    found = {}
+    for page in Page.objects.filter(live=True).specific().iterator(chunk_size=100):
+        found[key_of(page)] = targets_of_page(page)
+    for model in register_items():
+        for item in model._default_manager.all():
+            found[key_of(item)] = targets_of_register_item(item)
+    for label, sources in _recounts.items():
+        found.update({(label, pk): targets for pk, targets in sources()})
+    return {source: targets for source, targets in found.items() if targets}

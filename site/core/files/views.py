@@ -1,0 +1,85 @@
+"""The one view that answers the address of every uploaded file."""
+
+import logging
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.urls import get_resolver
+from django.views.decorators.http import require_safe
+from wagtail import hooks
+from wagtail.documents import get_document_model
+from wagtail.documents.models import document_served
+from wagtail.documents.wagtail_hooks import check_view_restrictions
+
+from core.files.access import may_see
+from core.files.delivery import PUBLIC_AGE, deliver
+from core.files.kinds import FileKind, kind_of
+
+logger = logging.getLogger(__name__)
+
+
+@require_safe
+def serve(request, name):
+    """A file for those who may have it; for everybody else there is none. One query for a public file."""
+    kind = kind_of(name)
+    row = kind and kind.rows().filter(**{kind.field: name}).first()
+    if not kind or not row:
+        return not_found(request)
+    owner = kind.owner_of(row)
+    public = row.is_shown and not row.is_restricted
+    if not public and not may_see(request, owner):
+        return demand_collection(request, row, owner) or not_found(request)
+    if isinstance(owner, get_document_model()) and (answer := before_document(request, owner)):
+        return answer
+    try:
+        return deliver(request, kind.file_of(row), title_of(owner), public=public)
+    except FileNotFoundError:
+        logger.warning("The file of %s is missing: %s", owner, name)
+        return not_found(request)
+
+
+@require_safe
+def document(request, pk, name):
+    """The address under which a document was linked before, whatever its file was called."""
+    row = FileKind("", get_document_model()).rows().filter(pk=pk).first()
+    if not row:
+        return not_found(request)
+    public = row.is_shown and not row.is_restricted
+    if not public and not may_see(request, row):
+        return demand_collection(request, row, row) or not_found(request)
+    age = f"public, max-age={PUBLIC_AGE}, must-revalidate" if public else "private, no-store"
+    return HttpResponseRedirect(row.file.url, headers={"Cache-Control": age})
+
+
+def title_of(owner) -> str:
+    return getattr(owner, "title", "")
+
+
+def demand_collection(request, row, owner):
+    """Wagtail's own question (log-in or password) for a document that a public page shows, though its
+    collection is private; None for everything else."""
+    if row.is_shown and isinstance(owner, get_document_model()):
+        return check_view_restrictions(owner, request)
+    return None
+
+
+def before_document(request, owner):
+    """Let packages count and refuse downloads as from Wagtail's view; who may see it is answered already."""
+    for ask in hooks.get_hooks("before_serve_document"):
+        if ask is not check_view_restrictions:
+            answer = ask(owner, request)
+            if isinstance(answer, HttpResponse):
+                return answer
+    document_served.send(sender=type(owner), instance=owner, request=request)
+    return None
+
+
+def not_found(request):
+    """404 that nobody keeps: the site's own page for people, a line for what loads pictures."""
+    if "text/html" in request.headers.get("Accept", ""):
+        page = get_resolver(settings.ROOT_URLCONF).resolve_error_handler(404)
+        response = page(request, exception=None)
+    else:
+        response = HttpResponseNotFound("404", content_type="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,73 @@
+from django.core.files.storage import default_storage
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from core.files import inspection
+from core.files.storage import is_private_name
+
+
+class Command(BaseCommand):
+    help = (
+        "Lists where uploaded files, their rows and the record of what shows them differ. Run it every night: "
+        "its exit status is 1 where something does."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--repair",
+            action="store_true",
+            help="correct the record, give files with old names private ones, and forget sizes whose file is gone",
+        )
+        parser.add_argument(
+            "--delete-unknown", action="store_true", help="delete the files that belong to no row"
+        )
+
+    def handle(self, repair, delete_unknown, verbosity, **options):
+        self.left = 0
+        self.check_uses(repair)
+        stored = list(inspection.stored_files())
+        missing = [one for one in stored if not default_storage.exists(one.name)]
+        self.check_missing(missing, repair)
+        self.check_names([one for one in stored if one not in missing], repair)
+        self.check_unknown({one.name for one in inspection.stored_files()}, delete_unknown)
+        if verbosity > 1:
+            for hint in inspection.only_in_reference_index():
+                self.stdout.write(f"only in Wagtail's reference index: {hint}")
+        if self.left:
+            raise CommandError(f"{self.left} differences are left.", returncode=1)
+        self.stdout.write("Files, rows and what shows them agree.")
+
+    def check_uses(self, repair):
+        for (model, pk), (kept, shown) in inspection.differing_sources().items():
+            changes = [f"+{label} {target}" for label, target in sorted(shown - kept)]
+            changes += [f"-{label} {target}" for label, target in sorted(kept - shown)]
+            self.tell(f"record of {model} {pk}: {', '.join(changes)}", repair)
+        if repair:
+            inspection.rebuild()
+
+    def check_missing(self, missing, repair):
+        for one in missing:
+            # A size is made anew when it is asked for; an original is not to be had from anywhere.
+            can_be_made = bool(one.kind.owner)
+            self.tell(f"file is missing, {one}", repair and can_be_made)
+            if repair and can_be_made:
+                one.row.delete()
+
+    def check_names(self, stored, repair):
+        for one in stored:
+            if is_private_name(one.name):
+                continue
+            self.tell(f"old name, {one}", repair)
+            if repair:
+                with transaction.atomic():
+                    one.rename()
+
+    def check_unknown(self, known, delete):
+        for name in inspection.files_without_rows(known):
+            self.tell(f"file without a row: {name}", delete)
+            if delete:
+                default_storage.delete(name)
+
+    def tell(self, difference, repaired):
+        self.left += not repaired
+        self.stdout.write(f"{'repaired: ' if repaired else ''}{difference}")
