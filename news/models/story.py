@@ -34,7 +34,7 @@ from news.sharing import share_links
 from pictures.credits import CreditKind
 from pictures.figures import Figure
 from pictures.preload import at_hand, load, picture_ids
-from pictures.renditions import SHAPES
+from pictures.shapes import SHAPES
 
 
 class StoryPage(BasePage):
