@@ -12,7 +12,7 @@ from wagtail.signals import page_published
 from core.models import Organisation
 from news.models import Contact, StoryPage
 from pictures.preload import picture_ids
-from pictures.preparing import Uses, due_for, prepare, register_uses
+from pictures.preparing import Uses, register_uses
 from pictures.tasks import show_in
 
 # Where a lead picture is shown: on the story's page, on cards, in feeds and when shared.
@@ -53,12 +53,6 @@ def every_use() -> Iterator[Uses]:
         yield from map(shape_of_item, model.objects.iterator())
 
 
-def make_sizes(story: StoryPage) -> None:
-    """Make now what the story shows and is missing."""
-    for pk in due_for(shapes_of(story)):
-        prepare(pk)
-
-
 def on_publishing(sender, instance, **kwargs) -> None:
     if isinstance(instance, StoryPage):
         show_in(shapes_of(instance), verify=True)
@@ -84,7 +78,7 @@ def connect() -> None:
 
 
 def disconnect() -> None:
-    """For a loader that has all sizes made at its end."""
+    """For a loader that has all pictures prepared at its end."""
     page_published.disconnect(on_publishing)
     post_save.disconnect(on_saving_a_draft, sender=Revision)
     for model in ITEMS:

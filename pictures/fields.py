@@ -3,8 +3,10 @@
 from PIL import Image, UnidentifiedImageError
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from pictures.imaging.opening import FORMATS
 from pictures.intake import NormalisedFile, normalise
+
+# What has ever been stored; only headers are read here.
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 
 
 class PictureFieldFile(WagtailImageFieldFile):

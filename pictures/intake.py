@@ -6,6 +6,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.forms import FileField, ImageField
 from django.utils.translation import gettext_lazy as _
 from wagtail.utils.file import hash_filelike
 
@@ -16,16 +17,14 @@ from pictures.shapes import FORMATS
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 
 REASONS = {
-    Refusal.EMPTY: _("The submitted file is empty."),
-    Refusal.NOT_A_PICTURE: _(
-        "Upload a valid image. The file you uploaded was either not an image or a corrupted image."
-    ),
+    Refusal.EMPTY: FileField.default_error_messages["empty"],
+    Refusal.NOT_A_PICTURE: ImageField.default_error_messages["invalid_image"],
     Refusal.DAMAGED: _(
         "The picture is damaged: a part of the file is missing or cannot be read. "
-        "Send or export it again, and upload that file as a valid image."
+        "Have it sent or exported again."
     ),
     Refusal.TOO_MANY_PIXELS: _(
-        "This file has too many pixels (%(pixels)s). Maximum pixels %(max_pixels)s."
+        "The picture has too many pixels: %(pixels)s, and %(max_pixels)s is the limit. Make it smaller."
     ),
     Refusal.SIDE_TOO_LONG: _(
         "The picture is too long to be shown: one side has %(side)s pixels, and %(max_side)s is the limit. "

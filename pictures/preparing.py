@@ -175,6 +175,13 @@ def register_uses(find: Callable[[], Iterable[Uses]]) -> None:
     registered_uses.append(find)
 
 
+def note_all_uses() -> None:
+    """Note what every room says that it shows, as after an upgrade or a loading."""
+    for find in registered_uses:
+        for uses in find():
+            due_for(uses)
+
+
 def due_for(shapes: Uses, *, verify: bool = False) -> list[int]:
     """Note in which shapes pictures are shown; return the primary keys of those that are to be prepared.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pictures.imaging.labels import Label
 from pictures.imaging.normalising import normalise
-from pictures.imaging.opening import open_picture
+from pictures.imaging.opening import open_picture, set_up
 from pictures.imaging.refusals import Refusal
 from pictures.imaging.scaling import Size, scale
 
@@ -31,6 +31,7 @@ def work(job: dict) -> dict:
 
 def main() -> None:
     job = json.load(sys.stdin)
+    set_up()
     limit(job["memory"], job["seconds"])
     try:
         answer = work(job)

@@ -57,6 +57,14 @@ def clean(text: str | None) -> str:
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
+def credited(creator: str, credit: str) -> str:
+    """`Siv Nilsen / NTB`: who made the picture is named, also where the credit line has the agency alone."""
+    creator, credit = clean(creator), clean(credit)
+    if creator and credit and creator.lower() not in credit.lower():
+        return f"{creator} / {credit}"
+    return credit or creator
+
+
 # XMP ------------------------------------------------------------------------------------------
 
 
@@ -74,7 +82,7 @@ def from_xmp(image: Image.Image) -> Found:
     return {
         **{f"caption_{language}": text for language, text in caption.items()},
         **{f"alt_{language}": text for language, text in alt.items()},
-        "credit": first(root, f"{PHOTOSHOP}Credit") or joined(root, f"{DC}creator"),
+        "credit": credited(joined(root, f"{DC}creator"), first(root, f"{PHOTOSHOP}Credit")),
         "copyright": first(root, f"{DC}rights"),
         "licence": first(root, f"{CREATIVE_COMMONS}license", f"{RIGHTS}WebStatement")
         or first(root, f"{RIGHTS}UsageTerms"),
@@ -144,7 +152,7 @@ def from_iptc(image: Image.Image) -> Found:
 
     return {
         "caption_nb": text(120),
-        "credit": text(110) or text(80),
+        "credit": credited(text(80), text(110)),
         "copyright": text(116),
         "taken": iptc_date(text(55), text(60)),
     }

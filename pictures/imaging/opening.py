@@ -13,10 +13,13 @@ from pictures.imaging.refusals import Refusal
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
 ORIENTATION = 0x0112
 
-pillow_heif.register_heif_opener(thumbnails=False)
-ImageFile.LOAD_TRUNCATED_IMAGES = False
-Image.MAX_IMAGE_PIXELS = None  # counted below, against the newsroom's own limit
-warnings.simplefilter("ignore")  # of half-broken metadata that nobody here can mend
+
+def set_up() -> None:
+    """Prepare Pillow; for a process that does nothing else."""
+    pillow_heif.register_heif_opener(thumbnails=False)
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    Image.MAX_IMAGE_PIXELS = None  # counted below, against the newsroom's own limit
+    warnings.simplefilter("ignore")  # of half-broken metadata that nobody here can mend
 
 
 def format_of(image: Image.Image) -> str:

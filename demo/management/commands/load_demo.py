@@ -4,7 +4,8 @@ from demo.loader import Demo
 from demo.people import make_people
 from news import publishing
 from news.models import StoryPage
-from news.publishing import make_sizes
+from pictures.models import Picture, PictureStatus
+from pictures.preparing import note_all_uses, prepare
 
 
 class Command(BaseCommand):
@@ -20,10 +21,11 @@ class Command(BaseCommand):
         finally:
             publishing.connect()
         make_people()
-        stories = StoryPage.objects.order_by("-date")
-        for number, story in enumerate(stories, start=1):
-            make_sizes(story)
-            self.say(f"pictures of story {number} of {len(stories)}")
+        note_all_uses()
+        waiting = Picture.objects.exclude(status=PictureStatus.READY).values_list("pk", flat=True)
+        for number, pk in enumerate(waiting, start=1):
+            prepare(pk)
+            self.say(f"picture {number} of {len(waiting)}")
         self.stdout.write("\nThe demo newsroom is loaded.")
 
     def say(self, what: str):

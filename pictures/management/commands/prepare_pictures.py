@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from pictures.models import Picture
-from pictures.preparing import due_for, lost, registered_uses
+from pictures.preparing import lost, note_all_uses
 from pictures.tasks import prepare_pictures
 
 
@@ -13,9 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if options["all"]:
-            for find in registered_uses:
-                for uses in find():
-                    due_for(uses)
+            note_all_uses()
         pks = list(Picture.objects.values_list("pk", flat=True)) if options["all"] else lost()
         for pk in pks:
             prepare_pictures.enqueue([pk])
