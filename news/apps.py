@@ -9,3 +9,4 @@ class NewsConfig(AppConfig):
         from news import publishing
 
         publishing.connect()
+        publishing.register_uses(publishing.every_use)

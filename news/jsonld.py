@@ -4,8 +4,7 @@ from django.utils.timezone import localtime
 
 from core.addresses import absolute_url
 from pictures.renditions import single_size
-
-LOGO = "max-600x120|format-png"
+from pictures.shapes import LOGO
 
 
 def organisation(publisher, root: str) -> dict[str, object]:

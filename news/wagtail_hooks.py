@@ -1,14 +1,18 @@
-"""The registers and the newsroom's identity in the admin's menu."""
+"""The registers and the newsroom's identity in the admin's menu, and what is said about a story's pictures."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CopyView, SnippetViewSet, SnippetViewSetGroup
 
 from core.models import Newsroom, Organisation
 from news.front_panel import NewStoryPanel
-from news.models import Contact, FactBox, Topic
+from news.models import Contact, FactBox, StoryPage, Topic
+from news.picture_panel import not_ready
+from pictures.models import PictureStatus
 
 
 class RegisterCopyView(CopyView):
@@ -82,3 +86,17 @@ register_snippet(Registers)
 @hooks.register("construct_homepage_panels")
 def put_a_blank_story_first(request, panels):
     panels.append(NewStoryPanel(request.user))
+
+
+@hooks.register("after_publish_page")
+def say_that_pictures_are_being_prepared(request, page):
+    story = page.specific
+    if isinstance(story, StoryPage) and PictureStatus.PREPARING in not_ready(story):
+        messages.info(
+            request,
+            gettext("Pictures are being prepared.")
+            + " "
+            + gettext(
+                "Readers see their descriptions until the pictures are ready, usually within seconds."
+            ),
+        )

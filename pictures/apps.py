@@ -7,8 +7,11 @@ class PicturesConfig(AppConfig):
 
     def ready(self):
         from core.files.kinds import FileKind, register_files
+        from pictures import library, tasks
         from pictures.models import Picture, Rendition
 
         bank = ("in_picture_bank",)
         register_files(FileKind("original_images", Picture, always_public=bank))
         register_files(FileKind("images", Rendition, owner="image", always_public=bank))
+        tasks.connect()
+        library.add_status_filter()

@@ -1,18 +1,68 @@
+import os
+
 from django.core.exceptions import ValidationError
+from django.forms import FileField
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from pictures.intake import normalise
+
+# Names of files that hold a format under another name.
+SAME_FORMAT = {"jpg": "jpeg", "jfif": "jpeg", "heic": "heif", "hif": "heif"}
+FIRST_FRAME = _("Of an animation, the first frame is used.")
+ACCEPT = "image/*, image/heic, image/heif, image/avif, .heic, .heif, .jfif"
+
 
 class PictureFileField(WagtailImageField):
-    """Wagtail's, which stops with a 500 at a picture that was cut off in transfer (8.0)."""
+    """Takes what can be shown, normalised; Wagtail's (8.0) would only look at the first bytes."""
 
-    def check_image_pixel_size(self, f):
-        try:
-            super().check_image_pixel_size(f)
-        except OSError as error:
-            message = self.error_messages["invalid_image"]
-            raise ValidationError(message, code="invalid_image") from error
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.help_text = f"{self.help_text} {FIRST_FRAME}"
+
+    def to_python(self, data):
+        """Return the upload as it will be stored.
+
+        Raises ValidationError where it is too large, of another format than its name says, or cannot be shown.
+        """
+        upload = FileField.to_python(self, data)
+        if upload is None:
+            return None
+        self.check_size(upload)
+        extension = self.checked_extension(upload)
+        normalised = normalise(upload, upload.name)
+        if SAME_FORMAT.get(extension, extension) != normalised.uploaded_format.lower():
+            self.refuse_format(extension, normalised.uploaded_format)
+        return normalised
+
+    def check_size(self, upload) -> None:
+        if self.max_upload_size is not None and upload.size > self.max_upload_size:
+            sizes = {
+                "file_size": filesizeformat(upload.size),
+                "max_filesize": self.max_upload_size_text,
+            }
+            raise ValidationError(self.error_messages["file_too_large"] % sizes, "file_too_large")
+
+    def checked_extension(self, upload) -> str:
+        extension = os.path.splitext(upload.name)[1].lower()[1:]
+        if extension not in self.allowed_image_extensions:
+            message = self.error_messages["invalid_image_extension"]
+            raise ValidationError(message, "invalid_image_extension")
+        upload.seek(0)
+        if b"<svg" in upload.read(1024):
+            self.refuse_format(extension, "svg")
+        return extension
+
+    def refuse_format(self, extension: str, image_format: str) -> None:
+        names = {"extension": extension, "image_format": image_format.lower()}
+        message = self.error_messages["invalid_image_known_format"] % names
+        raise ValidationError(message, "invalid_image_known_format")
+
+    def widget_attrs(self, widget):
+        return {**super().widget_attrs(widget), "accept": ACCEPT}
 
 
 class PictureForm(BaseImageForm):
@@ -31,3 +81,12 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureFileField(
                 label=file.label, required=file.required, widget=file.widget
             )
+        if self.instance.was_animated and "title" in self.fields:
+            self.fields["title"].help_text = _(
+                "The file was an animation. Its first frame is the picture."
+            )
+
+    def save(self, commit=True):
+        """Save without Wagtail's own removal of a replaced file, which `Picture.save` does for every way."""
+        self.original_file = None
+        return super().save(commit)

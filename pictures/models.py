@@ -1,17 +1,42 @@
+import logging
+from functools import partial
+
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 from wagtail.search import index
 
 from core.languages import Words, in_reader_language
 from core.speech import write_dash_quotes
 from pictures.credits import CreditKind, credit_line
+from pictures.fields import PictureField
+from pictures.found import empty_fields_filled
+from pictures.imaging.labels import Label
+from pictures.rendering import Unavailable, render, store
+
+logger = logging.getLogger(__name__)
+
+
+class PictureStatus(models.TextChoices):
+    """Whether a picture can be shown."""
+
+    PREPARING = "preparing", _("Being prepared")
+    READY = "ready", _("Ready")
+    UNAVAILABLE = "unavailable", _("Cannot be shown")
 
 
 class Picture(AbstractImage):
     """A picture with its texts kept once per language; a story may override each of them."""
 
+    file = PictureField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     alt_nb = models.CharField(_("alt text, Norwegian"), max_length=300, blank=True)
     alt_en = models.CharField(_("alt text, English"), max_length=300, blank=True)
     caption_nb = models.TextField(_("caption, Norwegian"), max_length=600, blank=True)
@@ -39,6 +64,35 @@ class Picture(AbstractImage):
         ),
     )
 
+    copyright = models.CharField(
+        _("copyright"),
+        max_length=300,
+        blank=True,
+        help_text=_("The owner's notice, such as “© 2026 Eramet”. Goes with every file."),
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=300,
+        blank=True,
+        help_text=_("The terms of use, or the web address where they are."),
+    )
+    taken_at = models.DateTimeField(_("date taken"), null=True, blank=True)
+
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=PictureStatus,
+        default=PictureStatus.PREPARING,
+        editable=False,
+        db_index=True,
+    )
+    status_changed_at = models.DateTimeField(null=True, editable=False)
+    # Names of pictures.shapes.SHAPES in which something shows the picture.
+    shapes = models.JSONField(default=list, editable=False)
+    # The key of the label inside the stored file; empty for a file from before files were normalised.
+    embedded = models.CharField(max_length=16, blank=True, editable=False)
+    was_animated = models.BooleanField(default=False, editable=False)
+
     admin_form_fields = [
         "title",
         "file",
@@ -49,6 +103,9 @@ class Picture(AbstractImage):
         "credit_kind",
         "credit_nb",
         "credit_en",
+        "copyright",
+        "licence",
+        "taken_at",
         "in_picture_bank",
         "collection",
         "tags",
@@ -66,6 +123,9 @@ class Picture(AbstractImage):
         index.SearchField("caption_en"),
         index.SearchField("credit_nb"),
         index.SearchField("credit_en"),
+        index.SearchField("copyright"),
+        index.SearchField("licence"),
+        index.FilterField("status"),
     ]
 
     class Meta(AbstractImage.Meta):
@@ -76,6 +136,105 @@ class Picture(AbstractImage):
     def clean(self):
         super().clean()
         write_dash_quotes(self, "caption_nb")
+
+    def save(self, *args, **kwargs):
+        """Store the picture; a new file is normalised first, and its sizes are made afterwards.
+
+        Raises PictureRefused where a new file cannot be shown.
+        """
+        if self.file and not self.file._committed:
+            self.file.save(self.file.name, self.file.file, save=False)
+        if kwargs.get("update_fields") is None:
+            self.status, self.status_changed_at = PictureStatus.PREPARING, timezone.now()
+        with transaction.atomic():
+            if self._upload_taken and self.pk:
+                self._leave_the_replaced_file()
+            self._upload_taken = False
+            super().save(*args, **kwargs)
+
+    _upload_taken = False
+
+    def take_upload(self, upload) -> None:
+        """Take over what a normalised upload is and says, into fields that are empty."""
+        self._upload_taken = True
+        self.width, self.height = upload.width, upload.height
+        self.file_size, self.file_hash = upload.size, upload.source_hash
+        self.embedded, self.was_animated = upload.embedded, upload.animated
+        empty_fields_filled(self, upload.found)
+
+    def _leave_the_replaced_file(self) -> None:
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("file", flat=True)
+        for name in stored:
+            if name and name != self.file.name:
+                self.renditions.all().delete()
+                transaction.on_commit(partial(self.file.storage.delete, name))
+
+    def _set_image_file_metadata(self):
+        """Do nothing: `take_upload` has size and hash, and those of the upload before it was normalised."""
+
+    @property
+    def label(self) -> Label:
+        """The texts inside every file that is served of this picture."""
+        return Label(self.credit_nb or self.credit_en, self.copyright, self.licence)
+
+    # Renditions -----------------------------------------------------------------------------
+
+    def get_rendition(self, filter):
+        """A rendition, made where it is missing; a stand-in without file where that fails."""
+        wanted = filter if isinstance(filter, Filter) else Filter(spec=filter)
+        return self.get_renditions(wanted)[wanted.spec]
+
+    def get_renditions(self, *filters):
+        """The same for several, made from one decoding. For screens of the admin, never for readers."""
+        wanted = [f if isinstance(f, Filter) else Filter(spec=f) for f in filters]
+        own = {f.spec: self._own_file() for f in wanted if f.spec == "original" and self.file}
+        others = [f for f in wanted if f.spec not in own]
+        try:
+            return {**super().get_renditions(*others), **own}
+        except Unavailable as error:
+            self.mark_unavailable(error)
+            found = self.find_existing_renditions(*others)
+            return {f.spec: found.get(f) or self._stand_in(f) for f in others} | own
+
+    def create_rendition(self, filter):
+        return self.create_renditions(filter)[filter]
+
+    def create_renditions(self, *filters):
+        if not filters:
+            return {}
+        if self.status == PictureStatus.UNAVAILABLE:
+            raise Unavailable("It could not be decoded before.")
+        made = render(self, list(filters))
+        kept = {f: store(self, f, content, self.label) for f, content in made.items()}
+        return {f: rendition or self._stand_in(f) for f, rendition in kept.items()}
+
+    def _own_file(self):
+        """The stored file in the guise of a rendition, in place of a copy of it."""
+        model = self.get_rendition_model()
+        return model(
+            image=self,
+            filter_spec="original",
+            file=self.file.name,
+            width=self.width,
+            height=self.height,
+        )
+
+    def _stand_in(self, filter):
+        """A rendition without file, as large as the missing one, so that a screen keeps its layout."""
+        width, height = filter.get_transform(self).size
+        model = self.get_rendition_model()
+        return model(image=self, filter_spec=filter.spec, width=int(width), height=int(height))
+
+    def mark_unavailable(self, reason: object) -> None:
+        """Mark the picture in the library, and log why it cannot be shown; once."""
+        if self.status == PictureStatus.UNAVAILABLE:
+            return
+        logger.warning("Picture %s (%s) cannot be shown: %s", self.pk, self.file.name, reason)
+        self.status, self.status_changed_at = PictureStatus.UNAVAILABLE, timezone.now()
+        changes = {"status": self.status, "status_changed_at": self.status_changed_at}
+        type(self)._base_manager.filter(pk=self.pk).update(**changes)
+
+    # Texts ----------------------------------------------------------------------------------
 
     def said_only_in(self, language: str, name: str) -> str:
         """The picture's `alt` or `caption` in a language, where there is another that it has none in."""
@@ -116,10 +275,17 @@ class Rendition(AbstractRendition):
     """A size and format of a picture, made once."""
 
     image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
+    # The key of the label inside the file; empty for a file from before files had one.
+    embedded = models.CharField(max_length=16, blank=True, editable=False)
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
         indexes = [models.Index(fields=["file"], name="rendition_file")]
+
+    @property
+    def url(self):
+        """The file's address, or that of a drawing which stands in for a missing file."""
+        return super().url if self.file else static("admin/picture-missing.svg")
 
     @property
     def alt(self):

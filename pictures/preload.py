@@ -25,13 +25,13 @@ class PictureChooserBlock(ImageChooserBlock):
         return super().bulk_to_python(values)
 
 
-def picture_ids(raw) -> set[int]:
-    """The primary keys of all pictures in a stream's raw data."""
+def picture_ids(raw, names: set[str] = NAMES) -> set[int]:
+    """The primary keys of all pictures under these names in a stream's raw data."""
     if isinstance(raw, dict):
-        own = {value for name, value in raw.items() if name in NAMES and isinstance(value, int)}
-        return own.union(*map(picture_ids, raw.values()))
+        own = {value for name, value in raw.items() if name in names and isinstance(value, int)}
+        return own.union(*(picture_ids(value, names) for value in raw.values()))
     if isinstance(raw, list | tuple):
-        return set().union(*map(picture_ids, raw))
+        return set().union(*(picture_ids(value, names) for value in raw))
     return set()
 
 

@@ -43,18 +43,15 @@ def plain_png(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
-CUT_OFF = pytest.mark.xfail(
-    strict=True, reason="B1: a picture that was cut off in transfer gives a 500"
-)
 BAD_PICTURES = [
     pytest.param("notat.jpg", b"Hei, jeg er et notat.", "gyldig bilde", id="text"),
-    pytest.param("bilde.jpg", photo()[:5000], "gyldig bilde", id="cut-off"),
+    pytest.param("bilde.jpg", photo()[:5000], "Bildet er skadet", id="cut-off"),
     pytest.param("bombe.png", plain_png(30_000), "for mange piksler", id="bomb"),
     pytest.param("stort.png", plain_png(9_200), "for mange piksler", id="too-many-points"),
     pytest.param("tegning.svg", SVG, "støttes ikke", id="svg"),
     pytest.param("tegning.jpg", SVG, "stemmer ikke med filformatet", id="svg-as-jpg"),
     pytest.param("skjerm.jpg", plain_png(64), "stemmer ikke med filformatet", id="png-as-jpg"),
-    pytest.param("side.html", HTML, "gyldig bilde", id="html"),
+    pytest.param("side.html", HTML, "støttes ikke", id="html"),
     pytest.param("side.jpg", HTML, "gyldig bilde", id="html-as-jpg"),
     pytest.param("tom.jpg", b"", "Filen er tom", id="empty"),
 ]

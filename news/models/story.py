@@ -27,6 +27,7 @@ from core.translatable import OwnField
 from news.blocks import StoryBlocks
 from news.forms import StoryForm
 from news.kinds import Kind
+from news.picture_panel import PictureStatusPanel
 from news.queries import StoryManager
 from news.reading import related_stories
 from news.search import stems_of
@@ -34,7 +35,7 @@ from news.sharing import share_links
 from pictures.credits import CreditKind
 from pictures.figures import Figure
 from pictures.preload import at_hand, load, picture_ids
-from pictures.renditions import SHAPES
+from pictures.shapes import SHAPES
 
 
 class StoryPage(BasePage):
@@ -120,6 +121,7 @@ class StoryPage(BasePage):
         FieldPanel("body"),
     ]
     picture_panels = [
+        PictureStatusPanel(),
         MultiFieldPanel(
             [
                 FieldPanel("lead_picture"),

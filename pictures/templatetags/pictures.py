@@ -1,23 +1,31 @@
 from django import template
-from wagtail.images.shortcuts import get_renditions_or_not_found
 
-from pictures.renditions import COMMON, MODERN, SHAPES
+from pictures.renditions import existing
+from pictures.shapes import SHAPES, specs_of
 
 register = template.Library()
 
 
-@register.inclusion_tag("components/picture.html")
-def picture(image, shape, alt="", lang="", eager=False):
-    """A responsive `<picture>` in a named shape: WebP with a JPEG fallback, fixed sizes, no layout shift."""
+@register.inclusion_tag("components/picture.html", takes_context=True)
+def picture(context, image, shape, alt="", lang="", eager=False):
+    """A responsive `<picture>` in a named shape, in the sizes that are there, without layout shift.
+
+    Where there is none (yet), the alternative text stands in its place. Only a preview has sizes made.
+    """
     shown = SHAPES[shape]
-    # A picture whose file is gone costs a reader the picture, not the page.
-    found = get_renditions_or_not_found(image, shown.all_specs)
-    common = [found[spec] for spec in shown.specs(COMMON)]
+    found = existing(image, shown.all_specs)
+    if getattr(context.get("request"), "is_preview", False):
+        made = image.get_renditions(*specs_of([shape]))
+        found = {spec: rendition for spec, rendition in made.items() if rendition.pk} or found
+    formats = [[found[s] for s in shown.specs(f) if s in found] for f in shown.formats]
+    modern, common = formats[0], formats[-1]
+    common, modern = (common, modern) if common else (modern, [])
     return {
-        "modern": [found[spec] for spec in shown.specs(MODERN)],
+        "modern": modern,
         "common": common,
-        "fallback": common[min(1, len(common) - 1)],
+        "fallback": common[min(1, len(common) - 1)] if common else None,
         "sizes": shown.sizes,
+        "shape": shape,
         "alt": alt,
         "lang": lang,
         "eager": eager,

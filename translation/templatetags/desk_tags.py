@@ -1,8 +1,7 @@
 from django import template
 from django.utils.safestring import mark_safe
-from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from pictures.renditions import COMMON, SHAPES
+from pictures.shapes import COMMON, SHAPES
 from translation.markup import shown
 
 register = template.Library()
@@ -18,4 +17,4 @@ def segment(text: str) -> str:
 def row_picture(picture):
     """The picture that a caption belongs to, small and without alternative text: the text is beside it."""
     small = SHAPES["card"].specs(COMMON)[0]
-    return get_rendition_or_not_found(picture, small).img_tag({"alt": ""})
+    return picture.get_rendition(small).img_tag({"alt": ""})

@@ -1,10 +1,11 @@
 from django.core.management.base import BaseCommand, CommandError
-from wagtail.signals import page_published
 
 from demo.loader import Demo
 from demo.people import make_people
+from news import publishing
 from news.models import StoryPage
-from news.publishing import make_sizes, on_publishing
+from pictures.models import Picture, PictureStatus
+from pictures.preparing import note_all_uses, prepare
 
 
 class Command(BaseCommand):
@@ -14,16 +15,17 @@ class Command(BaseCommand):
         if StoryPage.objects.exists():
             raise CommandError("There are stories already; the demo goes into an empty newsroom.")
         # The pictures' sizes take longest: they are made afterwards, where progress can be shown.
-        page_published.disconnect(on_publishing)
+        publishing.disconnect()
         try:
             Demo(self.say).load()
         finally:
-            page_published.connect(on_publishing)
+            publishing.connect()
         make_people()
-        stories = StoryPage.objects.order_by("-date")
-        for number, story in enumerate(stories, start=1):
-            make_sizes(story)
-            self.say(f"pictures of story {number} of {len(stories)}")
+        note_all_uses()
+        waiting = Picture.objects.exclude(status=PictureStatus.READY).values_list("pk", flat=True)
+        for number, pk in enumerate(waiting, start=1):
+            prepare(pk)
+            self.say(f"picture {number} of {len(waiting)}")
         self.stdout.write("\nThe demo newsroom is loaded.")
 
     def say(self, what: str):

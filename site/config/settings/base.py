@@ -115,12 +115,8 @@ else:
 
 CACHES = {
     "default": {"BACKEND": "core.memory.BriefMemory"},
-    "renditions": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "renditions",
-        "TIMEOUT": 600,
-        "OPTIONS": {"MAX_ENTRIES": 2000},
-    },
+    # Renditions are replaced by the worker, and a cache of a web process would not hear of it.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
 # People ---------------------------------------------------------------------------------------
@@ -207,7 +203,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "pictures.forms.PictureForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "core.Attachment"
@@ -238,7 +234,7 @@ elif LIBRETRANSLATE_URL := env.str("LIBRETRANSLATE_URL", default=""):
 EMAIL_TIMEOUT = 10
 
 # Commands of the clock (`manage.py every_minute`): what is due, mails, work that a restart has broken off.
-EVERY_MINUTE = ["publish_scheduled", "desk_mails", "desk_jobs"]
+EVERY_MINUTE = ["publish_scheduled", "desk_mails", "desk_jobs", "prepare_pictures"]
 
 # What takes minutes runs beside the requests.
 TASKS = {

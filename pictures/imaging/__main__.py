@@ -1,0 +1,46 @@
+"""Do one job: read it as JSON from standard input, write the answer as JSON into the file that it names."""
+
+import json
+import resource
+import sys
+from pathlib import Path
+
+from pictures.imaging.labels import Label
+from pictures.imaging.normalising import normalise
+from pictures.imaging.opening import open_picture, set_up
+from pictures.imaging.refusals import Refusal
+from pictures.imaging.scaling import Size, scale
+
+
+def limit(memory: int, seconds: int) -> None:
+    """Hold this process to so many bytes and seconds of CPU, whatever a file asks of a decoder."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def work(job: dict) -> dict:
+    limits = {"max_pixels": job["max_pixels"], "max_side": job["max_side"]}
+    if job["do"] == "normalise":
+        return normalise(job["source"], job["target"], formats=job["formats"], **limits)
+    image = open_picture(job["source"], **limits)
+    sizes = [Size(**size) for size in job["sizes"]]
+    scale(image, tuple(job["full"]), sizes, Label(**job["label"]))
+    return {}
+
+
+def main() -> None:
+    job = json.load(sys.stdin)
+    set_up()
+    limit(job["memory"], job["seconds"])
+    try:
+        answer = work(job)
+    except Refusal as refusal:
+        answer = {"refused": refusal.code, "details": refusal.details}
+    except MemoryError:
+        answer = {"refused": Refusal.TOO_DEMANDING, "details": {}}
+    Path(job["answer"]).write_text(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

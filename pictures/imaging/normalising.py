@@ -1,0 +1,109 @@
+"""Turn an upload into what is stored: decoded once completely, upright, 8-bit sRGB, without metadata."""
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, JpegImagePlugin
+
+from pictures.imaging import metadata
+from pictures.imaging.colour import is_transparent
+from pictures.imaging.containers import relabelled
+from pictures.imaging.labels import Label
+from pictures.imaging.opening import decode, format_of, open_picture, shown
+from pictures.imaging.refusals import Refusal
+from pictures.imaging.scaling import Size, options, paintable
+
+# Their bytes can be kept, with other metadata. The other formats are converted.
+STORED = ("JPEG", "PNG", "WEBP")
+WITHOUT_LOSS = ("PNG", "GIF")
+QUALITY = 95
+TRIAL = 64  # pixels
+
+
+def normalise(
+    source: str, target: str, *, max_pixels: int, max_side: int, formats: list[str]
+) -> dict[str, object]:
+    """Write the picture to be stored to `target` and return what it is and what it said about itself.
+
+    Raises Refusal where the file is no complete picture, or cannot be shown in all `formats`.
+    """
+    image = open_picture(source, max_pixels=max_pixels, max_side=max_side)
+    file_format = format_of(image)
+    animated = file_format != "JPEG" and bool(getattr(image, "is_animated", False))
+    decode(image)
+    found = metadata.read(image)
+    picture = shown(image)
+    try_formats(picture, formats)
+    label = Label(found.get("credit", ""), found.get("copyright", ""), found.get("licence", ""))
+    stored_format = file_format
+    data = b""
+    if picture is image and file_format in STORED and not animated:
+        data = kept(source, label)
+    if not data:
+        data, stored_format = encoded(picture, image, file_format, label)
+    Path(target).write_bytes(data)
+    return {
+        "format": stored_format,
+        "uploaded_format": file_format,
+        "width": picture.width,
+        "height": picture.height,
+        "animated": animated,
+        "found": found,
+        "embedded": label.key,
+    }
+
+
+def try_formats(picture: Image.Image, formats: list[str]) -> None:
+    """Prove on a small copy that every format can be written from this picture."""
+    try:
+        small = paintable(picture.resize(trial_size(picture), Image.Resampling.NEAREST))
+        for name in formats:
+            copy = small.convert("RGB") if name == "JPEG" else small
+            copy.info = {}
+            trial = Size("", name, (0, 0, 1, 1), 1, 1)
+            copy.save(BytesIO(), name, **options(trial, Label()))
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise Refusal(Refusal.DAMAGED) from error
+
+
+def trial_size(picture: Image.Image) -> tuple[int, int]:
+    factor = min(1, TRIAL / max(picture.size))
+    return max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
+
+
+def kept(source: str, label: Label) -> bytes:
+    """The same bytes with our label as only metadata; nothing where the container is broken."""
+    try:
+        data = relabelled(Path(source).read_bytes(), label)
+        with Image.open(BytesIO(data), formats=STORED) as again:
+            again.load()
+        return data
+    except (ValueError, OSError, SyntaxError):
+        return b""
+
+
+def encoded(
+    picture: Image.Image, original: Image.Image, file_format: str, label: Label
+) -> tuple[bytes, str]:
+    """A new file: without loss where the upload had none or is transparent, else a JPEG."""
+    output = BytesIO()
+    if file_format in WITHOUT_LOSS or is_transparent(picture):
+        stored_format, how = "PNG", {"compress_level": 6}
+    else:
+        stored_format, how = "JPEG", {"progressive": True, "optimize": True, **fineness(original)}
+        picture = picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
+    transparency = picture.info.get("transparency")
+    picture.info = {} if transparency is None else {"transparency": transparency}
+    picture.save(output, stored_format, **how)
+    return relabelled(output.getvalue(), label), stored_format
+
+
+def fineness(original: Image.Image) -> dict[str, object]:
+    """As fine as the upload itself where that was a JPEG in the same colours, so that turning costs nothing seen."""
+    tables = getattr(original, "quantization", None)
+    if tables and original.mode in ("L", "RGB") and not original.info.get("icc_profile"):
+        sampling = JpegImagePlugin.get_sampling(original)
+        return {"qtables": tables, "subsampling": sampling if sampling in (0, 1, 2) else 0}
+    return {"quality": QUALITY, "subsampling": 0}

@@ -1,0 +1,81 @@
+"""Start the process that decodes pictures, and bring its answer back.
+
+A web worker or task worker never decodes: it would keep the memory, and a crash of a decoder would be its own.
+"""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from django.conf import settings
+
+from pictures.imaging.refusals import Refusal
+
+logger = logging.getLogger(__name__)
+
+ROOT = Path(__file__).resolve().parents[1]
+MEMORY = 2 * 1024**3  # bytes
+SECONDS = 60  # of CPU; twice as long by the clock
+MAX_SIDE = 30_000  # pixels
+# As many decoders at a time in one server process; the others wait.
+AT_ONCE = BoundedSemaphore(2)
+# The process sees no secrets of the server.
+PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "LANG", "TMPDIR", "SYSTEMROOT")
+
+
+def run(job: dict[str, object]) -> dict:
+    """Do a job of `pictures.imaging` and return its answer.
+
+    Raises Refusal where the picture cannot be decoded, also where the process dies of it or takes too long.
+    """
+    with tempfile.NamedTemporaryFile(suffix=".json") as answer, AT_ONCE:
+        job = {
+            "memory": MEMORY,
+            "seconds": SECONDS,
+            "max_pixels": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
+            "max_side": MAX_SIDE,
+            "answer": answer.name,
+            **job,
+        }
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "pictures.imaging"],
+                input=json.dumps(job).encode(),
+                cwd=ROOT,
+                env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
+                capture_output=True,
+                timeout=2 * SECONDS,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise Refusal(Refusal.TOO_DEMANDING) from error
+        if done.returncode < 0:  # ended by a signal: out of time, or the decoder crashed
+            raise Refusal(Refusal.TOO_DEMANDING, signal=-done.returncode)
+        if done.returncode:
+            logger.error("Decoding failed: %s", done.stderr.decode(errors="replace")[-2000:])
+            raise Refusal(Refusal.DAMAGED)
+        said = json.loads(Path(answer.name).read_text())
+    if "refused" in said:
+        raise Refusal(said["refused"], **said["details"])
+    return said
+
+
+@contextmanager
+def on_disk(file) -> Iterator[str]:
+    """The path of an open file's content: its own where it has one, else a copy."""
+    if hasattr(file, "temporary_file_path"):
+        yield file.temporary_file_path()
+        return
+    with tempfile.NamedTemporaryFile(prefix="picture-") as copy:
+        file.seek(0)
+        for chunk in iter(lambda: file.read(64 * 1024), b""):
+            copy.write(chunk)
+        copy.flush()
+        file.seek(0)
+        yield copy.name

@@ -1,0 +1,21 @@
+from django.core.management.base import BaseCommand
+
+from pictures.models import Picture
+from pictures.preparing import lost, note_all_uses
+from pictures.tasks import prepare_pictures
+
+
+class Command(BaseCommand):
+    help = "Has pictures prepared whose task was lost; with --all every picture is verified and repaired."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--all", action="store_true", help="verify every picture")
+
+    def handle(self, *args, **options):
+        if options["all"]:
+            note_all_uses()
+        pks = list(Picture.objects.values_list("pk", flat=True)) if options["all"] else lost()
+        for pk in pks:
+            prepare_pictures.enqueue([pk])
+        if options["verbosity"] > 1 or options["all"]:
+            self.stdout.write(f"{len(pks)} pictures are being prepared.")

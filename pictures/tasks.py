@@ -1,0 +1,32 @@
+"""Work on pictures for the task worker. Arguments are plain numbers, and every task may be done twice."""
+
+from django.db.models.signals import post_save
+from django_tasks import task
+
+from pictures.models import Picture
+from pictures.preparing import Uses, due_for, prepare
+
+
+@task
+def prepare_pictures(pks: list[int]) -> None:
+    """Prepare these pictures for readers, one after the other."""
+    for pk in pks:
+        prepare(pk)
+
+
+def show_in(shapes: Uses, *, verify: bool = False) -> None:
+    """Say in which shapes pictures are shown, and have what is missing made.
+
+    Call it in the transaction that shows them: the task is enqueued in it.
+    """
+    if due := due_for(shapes, verify=verify):
+        prepare_pictures.enqueue(due)
+
+
+def on_saving(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    if not raw and update_fields is None:
+        prepare_pictures.enqueue([instance.pk])
+
+
+def connect() -> None:
+    post_save.connect(on_saving, sender=Picture)
