@@ -7,8 +7,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import views as sitemaps
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core import views
+from core.transactions import in_one_transaction
 from news.sitemaps import NewsroomSitemap
 from news.views import serve as serve_page
 
@@ -16,6 +18,8 @@ handler400 = "core.errors.bad_request"
 handler403 = "core.errors.permission_denied"
 handler404 = "news.views.not_found"
 handler500 = "core.errors.server_error"
+
+decorate_urlpatterns(wagtailadmin_urls.urlpatterns, in_one_transaction)
 
 PICTURE_AGE = 86_400  # seconds; another picture has another name
 

@@ -1,6 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from wagtail.signals import page_published
 
+from core.background import each_task_once
 from demo.loader import Demo
 from demo.people import make_people
 from news.models import StoryPage
@@ -16,10 +18,13 @@ class Command(BaseCommand):
         # The pictures' sizes take longest: they are made afterwards, where progress can be shown.
         page_published.disconnect(on_publishing)
         try:
-            Demo(self.say).load()
+            # What is searched for is indexed by the time the server starts, with or without a worker.
+            with transaction.atomic(), each_task_once(inline=True):
+                Demo(self.say).load()
+                make_people()
+                self.say("search index")
         finally:
             page_published.connect(on_publishing)
-        make_people()
         stories = StoryPage.objects.order_by("-date")
         for number, story in enumerate(stories, start=1):
             make_sizes(story)
