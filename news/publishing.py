@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from django.db import transaction
 from django_tasks import task
 from wagtail.signals import page_published
 
@@ -32,7 +31,7 @@ def make_sizes_of(pk: int) -> None:
 
 def on_publishing(sender, instance, **kwargs):
     if isinstance(instance, StoryPage):
-        transaction.on_commit(lambda: make_sizes_of.enqueue(instance.pk))
+        make_sizes_of.enqueue(instance.pk)
 
 
 def connect():

@@ -9,9 +9,9 @@ from wagtail.models import ReferenceIndex
 
 from core.background import each_task_once
 from tests.factories import make_story, topic
+from tests.worker import QUEUE
 
 seen: list = []
-QUEUE = {"default": {"BACKEND": "core.background.QueueBackend", "QUEUES": []}}
 
 
 @task()

@@ -4,12 +4,10 @@ A forked process kills itself before its n-th SQL statement. `python -m bench.ki
 the real worker, a hundred times at any moment.
 """
 
-import io
 import os
 import signal
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -22,8 +20,8 @@ from news.models import StoryPage
 from tests.consistency import faults_of, faults_of_indexes, faults_of_queue
 from tests.editor import Editor, edit, stream
 from tests.factories import make_picture, make_story, oslo
-from tests.test_background import QUEUE
 from tests.translating import translated
+from tests.worker import QUEUE, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,11 +73,6 @@ def in_child(act, die_before: int = 0) -> int:
     os.waitpid(child, 0)
     with os.fdopen(told) as reader:
         return int(reader.read() or 0)
-
-
-def work() -> None:
-    """What the worker does until the queue is empty."""
-    call_command("db_worker", batch=True, reload=False, verbosity=0, stdout=io.StringIO())
 
 
 def work_in_child(die_before: int = 0) -> int:
