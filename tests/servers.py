@@ -22,10 +22,11 @@ LOG = ROOT / "var" / "log" / "test-server.log"
 
 @dataclass
 class Server:
-    """`url` has no slash at its end; `environment` is what the server runs with."""
+    """`url` has no slash at its end; `environment` is what the server runs with, `pid` its main process."""
 
     url: str
     environment: dict[str, str]
+    pid: int
 
     def manage(self, *command):
         """Run a management command on the server's own database."""
@@ -35,16 +36,27 @@ class Server:
 @contextlib.contextmanager
 def serve():
     """The production server on a copy of the demo newsroom, up for as long as the block lasts."""
-    with SQLite().copied("server") as copy, socket.socket() as listener:
+    with SQLite().copied("server") as copy, serve_copy(sqlite_url(copy.database), copy) as server:
+        worker = start_worker(server.environment)
+        try:
+            yield server
+        finally:
+            stop(worker)
+
+
+@contextlib.contextmanager
+def serve_copy(database, copy, processes=2):
+    """The production server on a copy, without a worker."""
+    with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         url = f"http://localhost:{listener.getsockname()[1]}"
-        environment = production(url, sqlite_url(copy.database), copy.media)
-        process = start(listener, environment)
+        environment = production(url, database, copy.media)
+        process = start(listener, environment, processes)
         listener.close()  # a server that dies refuses to answer, instead of keeping us waiting
         try:
             wait_for(url)
-            yield Server(url, environment)
+            yield Server(url, environment, process.pid)
         finally:
             stop(process)
 
@@ -80,10 +92,12 @@ def static_files(environment):
     return folder
 
 
-def start(listener, environment):
+def start(listener, environment, processes):
     """The server is handed an open socket: no other process can take its port in between."""
     LOG.parent.mkdir(parents=True, exist_ok=True)
-    how = f"--bind fd://{listener.fileno()} --workers 2 --worker-class gthread --threads 4"
+    how = (
+        f"--bind fd://{listener.fileno()} --workers {processes} --worker-class gthread --threads 4"
+    )
     app = "--no-control-socket --pythonpath site config.wsgi:application"
     with open(LOG, "wb") as log:
         return subprocess.Popen(
@@ -93,6 +107,18 @@ def start(listener, environment):
             stdout=log,
             stderr=subprocess.STDOUT,
             pass_fds=[listener.fileno()],
+        )
+
+
+def start_worker(environment):
+    """What does the tasks of the queue; its words go into the server's log."""
+    with open(LOG, "ab") as log:
+        return subprocess.Popen(
+            [sys.executable, str(ROOT / "manage.py"), "db_worker", "--verbosity=0"],
+            env={**os.environ, **environment},
+            cwd=ROOT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
 
 

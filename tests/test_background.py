@@ -1,16 +1,17 @@
-"""Tasks without a worker process: in a thread, or gathered so that each is done once."""
-
-from threading import Event, current_thread
+"""The task queue: rows of the transaction that they belong to, gathered so that each is done once."""
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
 
-from core.background import ThreadBackend, each_task_once
+from core.background import each_task_once
 from tests.factories import make_story, topic
+from tests.worker import QUEUE
 
 seen: list = []
-ran = Event()
 
 
 @task()
@@ -18,47 +19,68 @@ def note(word: str) -> None:
     seen.append(word)
 
 
-@task()
-def look_round() -> None:
-    seen.append(current_thread())
-    ran.set()
-
-
 @pytest.fixture(autouse=True)
 def nothing_seen():
     seen.clear()
 
 
-def test_the_background_is_another_thread():
-    ThreadBackend("background", {}).enqueue(look_round, [], {})
-    assert ran.wait(20)
-    assert seen != [current_thread()]
+@pytest.fixture
+def queue(db):
+    """The queue as it is in production; what waits in it, in order."""
+
+    def waiting() -> list[str]:
+        return [row.args_kwargs["args"][0] for row in DBTaskResult.objects.order_by("enqueued_at")]
+
+    with override_settings(TASKS=QUEUE):
+        yield waiting
 
 
-def test_a_gathered_task_is_done_once_and_at_the_end():
+def test_a_task_is_done_when_the_transaction_is_committed(db, done):
+    with done():
+        note.enqueue("one")
+        assert seen == []
+    assert seen == ["one"]
+
+
+def test_a_task_is_as_lasting_as_the_transaction_that_it_belongs_to(queue):
+    with pytest.raises(ValueError), transaction.atomic():
+        note.enqueue("one")
+        assert queue() == ["one"]
+        raise ValueError
+    assert queue() == []
+
+
+def test_a_gathered_task_is_enqueued_once_and_at_the_end(queue):
     with each_task_once():
         for word in ("one", "two", "one"):
             note.enqueue(word)
-        assert seen == []
-    assert seen == ["one", "two"]
+        assert queue() == []
+    assert queue() == ["one", "two"]
     note.enqueue("one")
-    assert seen == ["one", "two", "one"]
+    assert queue() == ["one", "two", "one"]
 
 
-def test_what_was_gathered_before_a_fault_is_not_done():
+def test_what_was_gathered_before_a_fault_is_not_enqueued(queue):
     with pytest.raises(ValueError), each_task_once():
         note.enqueue("one")
         raise ValueError
-    assert seen == []
+    assert queue() == []
 
 
-def test_gathering_inside_another_leaves_the_tasks_to_that_one():
+def test_gathering_inside_another_leaves_the_tasks_to_that_one(queue):
     with each_task_once():
         with each_task_once():
             note.enqueue("one")
-        assert seen == []
+        assert queue() == []
         note.enqueue("one")
-    assert seen == ["one"]
+    assert queue() == ["one"]
+
+
+def test_where_there_is_no_worker_yet_the_process_does_its_tasks_itself(queue):
+    with each_task_once(inline=True):
+        note.enqueue("one")
+        note.enqueue("one")
+    assert seen == ["one"] and queue() == []
 
 
 def test_what_a_page_shows_is_indexed_once_however_many_children_are_saved(db, monkeypatch):

@@ -1,8 +1,9 @@
 """Work on many stories at once: sending, changing translator or deadline, bringing translations up to date."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -143,7 +144,7 @@ def test_working_twice_sends_once(stories, done):
     mails = len(mail.outbox)
     with done():
         jobs.work_off(Job.objects.get(pk=job.pk))
-        call_command("desk_jobs")
+        jobs.work_off_later.enqueue(job.pk)
     assert list(Assignment.objects.order_by("pk").values_list("pk", "sent_at")) == before
     assert [s.get_translation(locale("en")).revisions.count() for s in stories] == revisions
     assert len(mail.outbox) == mails
@@ -206,17 +207,39 @@ def test_many_translations_are_brought_up_to_date(send_all, stories, done):
     assert not reasons(Job.objects.get())
 
 
-def test_a_job_that_has_lost_its_worker_is_taken_up(stories):
-    job = noted(stories[:2])
-    call_command("desk_jobs")
-    assert jobs.progress_in(job)["waiting"] == 2, "a worker may be at it"
-    job.items.update(at=timezone.now() - 2 * jobs.STANDSTILL)
-    call_command("desk_jobs")
+def test_a_job_whose_worker_dies_goes_on_where_it_had_come_to(stories):
+    job = noted(stories)
+    jobs.work_off_next(job)
+    jobs.work_off_next(job)
+    assert not job.finished_at
+    jobs.work_off_later.call(job.pk)  # as the next worker does
     job.refresh_from_db()
-    assert job.finished_at and jobs.progress_in(job)["done"] == 2
-    Job.objects.update(finished_at=timezone.now() - jobs.KEPT - jobs.STANDSTILL)
-    call_command("desk_jobs")
-    assert not Job.objects.exists()
+    assert job.finished_at and jobs.progress_in(job)["done"] == MANY
+
+
+def test_a_long_job_leaves_the_worker_to_others_in_between(stories, done):
+    job = noted(stories)
+    with done():
+        jobs.work_off_later.enqueue(job.pk)
+        assert not jobs.work_off(job, most=2)
+        assert jobs.progress_in(job) == {"waiting": MANY - 2, "done": 2, "failed": 0}
+    job.refresh_from_db()
+    assert job.finished_at and jobs.progress_in(job)["done"] == MANY
+
+
+def test_a_few_stories_are_sent_though_the_server_dies_in_the_middle(send_all, stories, done):
+    with done(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "work_off", lambda job, most=None: True)
+        send_all(stories[:2])
+        patch.undo()
+    assert all(translation_of(story) for story in stories[:2])
+
+
+def test_jobs_are_forgotten_after_three_months(send_all, stories):
+    send_all(stories[:1])
+    Job.objects.update(finished_at=timezone.now() - jobs.KEPT - timedelta(days=1))
+    send_all(stories[1:2])
+    assert Job.objects.count() == 1
 
 
 def test_only_who_asked_for_a_job_sees_it(stories, client):
@@ -233,10 +256,10 @@ def test_sending_a_story_asks_the_database_little(django_assert_max_num_queries)
     blocks = [("paragraph", f"<p>Avsnitt {number}.</p>") for number in range(8)]
     story = make_story("Målt sak", blocks=blocks)
     job = noted([story])
-    with django_assert_max_num_queries(180):
+    with django_assert_max_num_queries(182):
         jobs.work_off(job)
     again = noted([StoryPage.objects.get(pk=story.pk)], kind=Job.Kind.UPDATE)
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(54):
         jobs.work_off(again)
 
 

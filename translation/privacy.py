@@ -1,5 +1,8 @@
 """Who may read a page goes for every language: a translation is as private as its original."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
@@ -14,6 +17,7 @@ STRICTNESS = [
     PageViewRestriction.LOGIN,
     PageViewRestriction.GROUPS,
 ]
+_following: ContextVar[bool] = ContextVar("following_privacy", default=False)
 
 
 def restriction_of(page: Page) -> PageViewRestriction | None:
@@ -44,7 +48,8 @@ def copy_privacy(theirs: PageViewRestriction | None, target: Page) -> None:
 
 
 def follow_privacy(page_pk: int) -> None:
-    """After a page's privacy was changed: bring its other languages to it, or it back to its original's."""
+    """After a page's privacy was changed, in the same transaction: bring its other languages to it, or it back to
+    its original's."""
     page = Page.objects.filter(pk=page_pk).first()
     if not page:
         return
@@ -106,10 +111,24 @@ def close_gap(original: Page, target: Page, restrictions: list[PageViewRestricti
         copy_privacy(strictest, target)
 
 
-def on_changed(sender, instance, action="", **kwargs):
-    if not action.startswith("pre_") and isinstance(instance, PageViewRestriction):
-        pk = instance.page_id
-        transaction.on_commit(lambda: follow_privacy(pk))
+@contextmanager
+def following():
+    """While this lasts, what is restricted is restricted as another page is, and nothing follows that."""
+    token = _following.set(True)
+    try:
+        yield
+    finally:
+        _following.reset(token)
+
+
+def on_changed(sender, instance, action="", origin=None, **kwargs):
+    if action.startswith("pre_") or not isinstance(instance, PageViewRestriction):
+        return
+    # A restriction that goes with its page frees no other.
+    is_deleted_with_its_page = origin and getattr(origin, "model", type(origin)) is not sender
+    if not (is_deleted_with_its_page or _following.get()):
+        with transaction.atomic(), following():
+            follow_privacy(instance.page_id)
 
 
 def on_moved(sender, instance, parent_page_before, parent_page_after, **kwargs):

@@ -19,7 +19,7 @@ def language_of(user) -> str:
     return UserProfile.get_for_user(user).get_preferred_language()
 
 
-@task(backend="background")
+@task()
 def send_password_reset(email: str) -> None:
     """Send the link, where there is an account that is open and has a password; else nothing."""
     form = PasswordResetForm({"email": email})
@@ -34,7 +34,7 @@ def send_password_reset(email: str) -> None:
             )
 
 
-@task(backend="background")
+@task()
 def send_changed_address(user_pk: int, old: str, new: str, moment: str) -> None:
     """Tell the old address of an account that it has got another one."""
     user = User.objects.get(pk=user_pk)

@@ -7,11 +7,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import views as sitemaps
 from wagtail.documents.views.serve import authenticate_with_password as open_collection
 from wagtail.urls import WAGTAIL_FRONTEND_LOGIN_TEMPLATE
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts.forms import ReaderLoginForm
 from accounts.views import PasswordResetConfirmView, PasswordResetView
 from core import views
 from core.files import views as files
+from core.transactions import in_one_transaction
 from news.passwords import authenticate_with_password
 from news.sitemaps import NewsroomSitemap
 from news.views import serve as serve_page
@@ -20,6 +22,8 @@ handler400 = "core.errors.bad_request"
 handler403 = "core.errors.permission_denied"
 handler404 = "news.views.not_found"
 handler500 = "core.errors.server_error"
+
+decorate_urlpatterns(wagtailadmin_urls.urlpatterns, in_one_transaction)
 
 urlpatterns = [
     path("", views.front_door),

@@ -7,7 +7,9 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from core import approvals, checks, labels, pickers, spreadsheets, visibility  # noqa: F401
+        from django_tasks.signals import task_finished
+
+        from core import approvals, checks, labels, pickers, recovery, spreadsheets, visibility  # noqa: F401
         from core.files import checks as file_checks  # noqa: F401
         from core.files import inspection, tracking
 
@@ -20,6 +22,7 @@ class CoreConfig(AppConfig):
         register_own_files()
         tracking.connect()
         post_migrate.connect(inspection.rebuild_if_empty, sender=self)
+        task_finished.connect(recovery.on_task_finished)
 
 
 def register_own_files() -> None:

@@ -1,39 +1,74 @@
-"""Tasks without a worker process: at once, gathered, or in a thread of the web server.
-
-A newsroom with a task worker names that worker's backend in `TASKS` instead.
-"""
+"""The task queue: rows in the database, written in the transaction of what they belong to (so that neither is
+ever without the other), and done by `manage.py db_worker`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from threading import Thread
+from functools import partial
 
 from django.apps import apps
-from django.db import connections
-from django_tasks.backends.immediate import ImmediateBackend
+from django.db import transaction
+from django_tasks import TaskResult, TaskResultStatus
+from django_tasks.backends import immediate
+from django_tasks.utils import get_random_id
+from django_tasks_db.backend import DatabaseBackend
 from modelcluster.fields import ParentalKey
 
 REFERENCES = "wagtail.tasks.update_reference_index_task"
+INDEXING = {REFERENCES, "modelsearch.tasks.insert_or_update_object_task"}
+# Work on many items lets everything else go first.
+LOW_PRIORITY = -10
 _gathered: ContextVar[dict | None] = ContextVar("gathered_tasks", default=None)
 
 
-class GatheringBackend(ImmediateBackend):
-    """Does a task at once, unless tasks are being gathered."""
+class Gathering:
+    """Mixed into a task backend: inside `each_task_once` a task waits, and is enqueued once."""
 
-    def _execute_task(self, task_result) -> None:
+    def enqueue(self, task, args, kwargs):
+        if task.module_path == REFERENCES:
+            args = parent_of(*args)
         gathered = _gathered.get()
         if gathered is None:
-            super()._execute_task(task_result)
+            return super().enqueue(task, args, kwargs)
+        self.validate_task(task)
+        work = (task.module_path, str(args), str(kwargs))
+        gathered.setdefault(work, (self, task, args, kwargs))
+        return self.waiting(task, args, kwargs)
+
+    def waiting(self, task, args, kwargs) -> TaskResult:
+        """A result that says no more than that the task is to be done."""
+        return TaskResult(
+            task=task,
+            id=get_random_id(),
+            status=TaskResultStatus.READY,
+            enqueued_at=None,
+            started_at=None,
+            last_attempted_at=None,
+            finished_at=None,
+            args=args,
+            kwargs=kwargs,
+            backend=self.alias,
+            errors=[],
+            worker_ids=[],
+        )
+
+
+class QueueBackend(Gathering, DatabaseBackend):
+    """Write tasks into the database for a worker."""
+
+
+class ImmediateBackend(Gathering, immediate.ImmediateBackend):
+    """Do tasks without a worker, for tests: indexing at once, all else when the transaction is committed, however
+    much later it was to be done."""
+
+    supports_defer = True
+
+    def _execute_task(self, task_result) -> None:
+        execute = partial(super()._execute_task, task_result)
+        if task_result.task.module_path in INDEXING:
+            execute()
         else:
-            gathered.setdefault(work_of(task_result), (self, task_result))
-
-
-def work_of(task_result) -> tuple[str, ...]:
-    """The same for two tasks that do the same."""
-    task, args = task_result.task.module_path, task_result.args
-    if task == REFERENCES:
-        args = parent_of(*args)
-    return task, str(args), str(task_result.kwargs)
+            transaction.on_commit(execute)
 
 
 def parent_of(app_label: str, model_name: str, pk: str) -> tuple[str, str, str]:
@@ -48,10 +83,11 @@ def parent_of(app_label: str, model_name: str, pk: str) -> tuple[str, str, str]:
 
 
 @contextmanager
-def each_task_once() -> Iterator[None]:
-    """While this lasts, tasks wait, and the same task is done once: a page saved five times is indexed once.
+def each_task_once(*, inline: bool = False) -> Iterator[None]:
+    """While this lasts, tasks wait, and the same task is enqueued once: a page saved five times is indexed once.
 
-    Inside another, it leaves them to that one. Where an exception leaves it, nothing is done.
+    Enter it inside the transaction that the tasks belong to. Inside another, it leaves the tasks to that one.
+    Where an exception leaves it, nothing is enqueued. `inline`: this process does the tasks itself.
     """
     if _gathered.get() is not None:
         yield
@@ -62,18 +98,6 @@ def each_task_once() -> Iterator[None]:
         yield
     finally:
         _gathered.reset(token)
-    for backend, task_result in gathered.values():
-        backend._execute_task(task_result)
-
-
-class ThreadBackend(ImmediateBackend):
-    """For tasks that another process may take up again: a thread dies with its server."""
-
-    def _execute_task(self, task_result) -> None:
-        Thread(target=self._execute_and_hang_up, args=[task_result], daemon=True).start()
-
-    def _execute_and_hang_up(self, task_result) -> None:
-        try:
-            super()._execute_task(task_result)
-        finally:
-            connections.close_all()
+    for backend, task, args, kwargs in gathered.values():
+        doer = immediate.ImmediateBackend(backend.alias, {}) if inline else backend
+        doer.enqueue(task, args, kwargs)

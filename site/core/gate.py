@@ -9,6 +9,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from wagtail.models.pages import PagePermissionTester
 
+from core.background import each_task_once
+
 # A guard is asked with the live item and the revision that is to go live (None: the item's own fields,
 # saved directly). It answers with the reasons against it, in the reader's language.
 Guard = Callable[[object, object | None], list[str]]
@@ -101,15 +103,20 @@ class Gated:
     """Mixed into everything that can be published, before Wagtail's own classes."""
 
     def publish(self, revision, *args, **kwargs):
-        """Publish or schedule a revision; `NotReady` where a guard has a reason against it."""
+        """Publish or schedule a revision in one transaction; `NotReady` where a guard has a reason against it."""
         if reasons := reasons_against(self, revision):
             if kwargs.get("log_action") == SCHEDULED:
                 # One item that is not ready must not stop the others that are due.
                 logger.warning("Not published at its hour: %s (%s)", self, "; ".join(reasons))
                 return None
             raise NotReady({NON_FIELD_ERRORS: reasons})
-        with passing(self):
+        with transaction.atomic(), each_task_once(), passing(self):
             return super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args, **kwargs):
+        """Unpublish in one transaction, translations and all."""
+        with transaction.atomic(), each_task_once():
+            return super().unpublish(*args, **kwargs)
 
     def save(self, *args, **kwargs):
         """A live item's texts change by publishing alone; other fields (locks, dates) are free."""

@@ -1,14 +1,14 @@
 """Work on many items: noted in the database first, then done one by one, so that a restart loses nothing."""
 
+import itertools
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -17,12 +17,12 @@ from django_tasks import task
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
-from core.background import each_task_once
+from core.background import LOW_PRIORITY, each_task_once
 from translation.following import follow
 from translation.jobs import mail as job_mail
 from translation.mail import reception
 from translation.mail.messages import language_and_zone
-from translation.mail.notices import in_one_mail
+from translation.mail.notices import mails_held, send_since
 from translation.models import Assignment, Job, JobItem
 from translation.permissions import WRITE, may_at, may_send
 from translation.places import Place, place_of, places_for
@@ -30,10 +30,10 @@ from translation.services import send_for_translation
 
 logger = logging.getLogger(__name__)
 
-# So few are done while the person waits.
+# So few are done while the person waits; and by one task of the worker, so that others get their turn.
 FEW = 5
-# A job of which nothing has happened for so long has lost its worker.
-STANDSTILL = timedelta(minutes=3)
+# How long the worker leaves a few items to the request that began them.
+PATIENCE = timedelta(minutes=2)
 # How long one can look up what became of a job.
 KEPT = timedelta(days=90)
 
@@ -43,34 +43,52 @@ def begin(kind: str, by, items: Iterable[tuple[int, str]], **wishes) -> Job:
 
     `wishes` are plain JSON: `translator` (pk), `deadline` (ISO), `note`.
     """
+    forget_old()
     with transaction.atomic():
         job = Job.objects.create(kind=kind, by=by, wishes=wishes)
         noted = [JobItem(job=job, item=pk, title=title[:255]) for pk, title in items]
         JobItem.objects.bulk_create(noted)
-    if len(noted) > FEW:
-        transaction.on_commit(partial(work_off_later.enqueue, job.pk))
-    else:
+        is_long = len(noted) > FEW
+        # Of a few, too, in case the server dies while the person waits.
+        later = None if is_long else timezone.now() + PATIENCE
+        work_off_later.using(run_after=later).enqueue(job.pk)
+    if not is_long:
         work_off(job)
     return job
 
 
-@task(backend="background")
+@task(priority=LOW_PRIORITY)
 def work_off_later(pk: int) -> None:
-    work_off(Job.objects.get(pk=pk))
+    """Do the next few items of a job, and leave the others to another task."""
+    if not work_off(Job.objects.get(pk=pk), most=FEW):
+        work_off_later.enqueue(pk)
 
 
-def work_off(job: Job) -> None:
-    """Do what is left of a job. Several workers at once share it, and nothing is done twice."""
+def work_off(job: Job, most: int | None = None) -> bool:
+    """Do what is left of a job, or at `most` so many items of it; whether that was all.
+
+    Several workers at once share it, and nothing is done twice.
+    """
     language, zone = language_and_zone(job.by)
-    with in_one_mail(), override(language), timezone.override(zone):
-        while work_off_next(job):
-            pass
+    with mails_held(), override(language), timezone.override(zone):
+        for _turn in itertools.count() if most is None else range(most):
+            if not work_off_next(job):
+                break
     if job.items.filter(state=JobItem.State.WAITING).exists():
-        return
+        return False
+    end(job)
+    return True
+
+
+@transaction.atomic
+def end(job: Job) -> None:
+    """Note that a job is done, and tell of it; once."""
     ended = Job.objects.filter(pk=job.pk, finished_at=None).update(finished_at=timezone.now())
     job.refresh_from_db()
-    if ended and job.items.count() > FEW:
-        job_mail.send(job)
+    if ended:
+        send_since(job.made_at)
+        if job.items.count() > FEW:
+            job_mail.send(job)
 
 
 @transaction.atomic
@@ -94,18 +112,6 @@ def work_off_next(job: Job) -> bool:
         )
     item.save()
     return True
-
-
-def work_off_abandoned() -> int:
-    """Take up what a restart has broken off; returns the number of jobs."""
-    abandoned = (
-        Job.objects.filter(finished_at=None)
-        .annotate(latest=Max("items__at"))
-        .filter(Q(latest=None) | Q(latest__lt=timezone.now() - STANDSTILL))
-    )
-    for job in (found := list(abandoned)):
-        work_off(job)
-    return len(found)
 
 
 def forget_old() -> None:

@@ -1,7 +1,7 @@
 """The posting of notices: each is claimed, weighed once more, and sent once.
 
-A notice is claimed by setting `sent_at` before the mail goes, so that two runs at once never send it
-twice. The price: of a process killed in the middle of a mail, that mail is lost.
+Sending means writing the mail into the task queue (`core.mail`), in the transaction that marks its notices as
+sent: a process that is killed in the middle has done neither.
 """
 
 import logging
@@ -33,11 +33,13 @@ MORNING = 7
 
 def send_waiting(user_pk: int) -> bool:
     """Send one person what waits for them, in one mail; whether one was sent. Raises nothing."""
-    notices = claim(user_pk)
+    notices: list[Notice] = []
     try:
-        wanted = [notice for notice in notices if is_wanted(notice, notices)]
-        if wanted:
-            compose(wanted[0].user, wanted).send()
+        with transaction.atomic():
+            notices = claim(user_pk)
+            wanted = [notice for notice in notices if is_wanted(notice, notices)]
+            if wanted:
+                compose(wanted[0].user, wanted).send()
     except Exception:
         logger.exception("The desk's mail to user %s failed", user_pk)
         release([notice for notice in notices if "withheld" not in notice.details])
@@ -47,22 +49,19 @@ def send_waiting(user_pk: int) -> bool:
 
 def claim(user_pk: int) -> list[Notice]:
     """A person's waiting notices, marked as sent; what another run has claimed is not among them."""
-    with transaction.atomic():
-        waiting = (
-            Notice.objects.filter(user=user_pk, sent_at=None)
-            .select_for_update(skip_locked=True, of=("self",))
-            .select_related(
-                "user__wagtail_userprofile",
-                "user__notice_preference",
-                "translation__source__locale",
-                "translation__target_locale",
-                "translation__assignment",
-            )
+    waiting = (
+        Notice.objects.filter(user=user_pk, sent_at=None)
+        .select_for_update(skip_locked=True, of=("self",))
+        .select_related(
+            "user__wagtail_userprofile",
+            "user__notice_preference",
+            "translation__source__locale",
+            "translation__target_locale",
+            "translation__assignment",
         )
-        claimed = list(waiting)
-        Notice.objects.filter(pk__in=[notice.pk for notice in claimed]).update(
-            sent_at=timezone.now()
-        )
+    )
+    claimed = list(waiting)
+    Notice.objects.filter(pk__in=[notice.pk for notice in claimed]).update(sent_at=timezone.now())
     return claimed
 
 

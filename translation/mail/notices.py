@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import timedelta
-from functools import partial
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +19,7 @@ NEAR_BY_DAILY_MAIL = timedelta(hours=48)
 # Of deadlines that passed longer ago nobody is told any more.
 FORGOTTEN = timedelta(days=7)
 
-_gathered: ContextVar[set[int] | None] = ContextVar("gathered", default=None)
+_held: ContextVar[bool] = ContextVar("mails_held", default=False)
 
 
 def tell(kind: str, translation: Translation, users: Iterable, **details) -> list[Notice]:
@@ -46,34 +45,27 @@ def tell(kind: str, translation: Translation, users: Iterable, **details) -> lis
     Notice.objects.bulk_create(notices)
     for notice in notices:
         wish = wishes.get(notice.user_id)
-        if not notice.sent_at and not (wish and wish.daily) and kind not in LATER:
-            send_after_commit(notice.user_id)
+        is_daily = wish and wish.daily
+        if not (notice.sent_at or is_daily or kind in LATER or _held.get()):
+            tasks.send_mail.enqueue(notice.user_id)
     return notices
 
 
-def send_after_commit(user: int) -> None:
-    """Hand a person's mail to the task worker once what it tells of has been saved."""
-    gathered = _gathered.get()
-    if gathered is None:
-        transaction.on_commit(partial(tasks.send_mail.enqueue, user), robust=True)
-    else:
-        gathered.add(user)
-
-
 @contextmanager
-def in_one_mail() -> Iterator[None]:
-    """While this lasts, mails wait: of 500 stories sent for translation, a person gets one mail."""
-    if _gathered.get() is not None:
-        yield
-        return
-    gathered: set[int] = set()
-    token = _gathered.set(gathered)
+def mails_held() -> Iterator[None]:
+    """While this lasts, notices are written and no mails are sent: `send_since` sends them in one mail."""
+    token = _held.set(True)
     try:
         yield
     finally:
-        _gathered.reset(token)
-        for user in sorted(gathered):
-            send_after_commit(user)
+        _held.reset(token)
+
+
+def send_since(moment: datetime) -> None:
+    """Send the notices since then: of 500 stories sent for translation, a person gets one mail."""
+    for user, notices in delivery.waiting_by_person(daily=False).items():
+        if any(notice.at >= moment and notice.kind not in LATER for notice in notices):
+            tasks.send_mail.enqueue(user.pk)
 
 
 def send_missed() -> int:

@@ -5,7 +5,7 @@ from django_tasks import task
 from translation.mail import delivery
 
 
-@task(backend="background")
+@task()
 def send_mail(user: int) -> bool:
     """Send one person what waits for them; whether a mail went."""
     return delivery.send_waiting(user)

@@ -1,5 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from core.background import each_task_once
 from demo.loader import Demo
 from demo.people import make_people
 from news import publishing
@@ -17,10 +19,13 @@ class Command(BaseCommand):
         # The pictures' sizes take longest: they are made afterwards, where progress can be shown.
         publishing.disconnect()
         try:
-            Demo(self.say).load()
+            # What is searched for is indexed by the time the server starts, with or without a worker.
+            with transaction.atomic(), each_task_once(inline=True):
+                Demo(self.say).load()
+                make_people()
+                self.say("search index")
         finally:
             publishing.connect()
-        make_people()
         note_all_uses()
         waiting = Picture.objects.exclude(status=PictureStatus.READY).values_list("pk", flat=True)
         for number, pk in enumerate(waiting, start=1):

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "taggit",
     "axes",
     "django_filters",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -231,16 +232,16 @@ elif LIBRETRANSLATE_URL := env.str("LIBRETRANSLATE_URL", default=""):
         },
     }
 
+# Mails wait in the task queue; the worker sends them.
+EMAIL_BACKEND = "core.mail.QueuedMail"
+EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 10
 
-# Commands of the clock (`manage.py every_minute`): what is due, mails, work that a restart has broken off.
-EVERY_MINUTE = ["publish_scheduled", "desk_mails", "desk_jobs", "prepare_pictures"]
+# Commands of the clock (`manage.py every_minute`): what is due, mails, tasks that failed or lost their worker.
+EVERY_MINUTE = ["publish_scheduled", "desk_mails", "tend_tasks", "prepare_pictures"]
 
-# What takes minutes runs beside the requests.
-TASKS = {
-    "default": {"BACKEND": "core.background.GatheringBackend"},
-    "background": {"BACKEND": "core.background.ThreadBackend"},
-}
+# What no request waits for is done by the worker (`manage.py db_worker`).
+TASKS = {"default": {"BACKEND": "core.background.QueueBackend", "QUEUES": []}}
 
 # Security ---------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ if _missing:
     sys.exit(f"Varde cannot start: set {', '.join(_missing)} in the environment.")
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+EMAIL_DELIVERY_BACKEND = EMAIL_CONFIG.pop("EMAIL_BACKEND")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="varde@localhost")
 

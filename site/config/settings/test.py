@@ -15,4 +15,4 @@ STORAGES["staticfiles"] = {  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
 # Addresses that are asked for anew every ten seconds would make the numbers of queries vary.
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405
-TASKS["background"] = TASKS["default"]  # noqa: F405
+TASKS["default"] = {"BACKEND": "core.background.ImmediateBackend", "QUEUES": []}  # noqa: F405

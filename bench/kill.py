@@ -1,0 +1,258 @@
+"""`python -m bench.kill`: a web worker or the task worker is killed (`kill -9`) at any moment of publishing and of a
+save at the desk, a hundred times; afterwards everything must be whole without hands.
+
+On a throw-away copy of the demo newsroom in SQLite, or where `DATABASE_URL` names one in PostgreSQL.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 120  # seconds until the queue must be empty
+
+
+def main() -> int:
+    options = arguments()
+    sys.path.insert(0, str(ROOT / "site"))
+    from tests import servers
+    from tests.databases import SQLite, sqlite_url, template
+
+    made = template()
+    with contextlib.ExitStack() as stack:
+        copy = stack.enter_context(made.copied("kill"))
+        is_sqlite = isinstance(made, SQLite)
+        url = sqlite_url(copy.database) if is_sqlite else made.url_of(copy.database)
+        server = stack.enter_context(servers.serve_copy(url, copy, processes=1))
+        os.environ.update(server.environment)
+        import django
+
+        django.setup()
+        worker = stack.enter_context(Worker(server.environment))
+        return Trial(server, worker, options).run()
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="bench.kill", description=__doc__)
+    parser.add_argument("--times", type=int, default=100, help="kills in all (100)")
+    parser.add_argument("--seed", type=int, default=0, help="of the moments (0)")
+    return parser.parse_args()
+
+
+class Worker:
+    """The task worker under supervision: it is started again whenever it ends."""
+
+    def __init__(self, environment):
+        self.environment, self.ending = environment, threading.Event()
+
+    def __enter__(self):
+        self.start()
+        self.supervisor = threading.Thread(target=self.supervise, daemon=True)
+        self.supervisor.start()
+        return self
+
+    def __exit__(self, *fault):
+        self.ending.set()
+        self.supervisor.join()
+        self.process.kill()
+        self.process.wait()
+
+    def start(self):
+        from tests import servers
+
+        self.process = servers.start_worker(self.environment)
+
+    def supervise(self):
+        while not self.ending.wait(0.2):
+            if self.process.poll() is not None:
+                self.start()
+
+    def pid(self) -> int:
+        return self.process.pid
+
+
+class Trial:
+    """The story, the translation at the desk, and the people who write them."""
+
+    def __init__(self, server, worker, options):
+        from django.test import Client
+
+        from tests.editor import Editor
+        from tests.factories import make_picture, make_story, oslo, story
+        from tests.translating import sent, translated
+
+        self.server, self.worker, self.times = server, worker, options.times
+        self.random = random.Random(options.seed)
+        self.counted: Counter = Counter()
+        self.faults: list[str] = []
+        self.slowest = 0.0
+        self.took = {"publishing": 1.0, "a desk save": 0.1}
+        with_picture = {"lead_picture": make_picture(alt_nb="Kran"), "date": oslo(2026, 11, 1, 12)}
+        self.story = make_story("Verket bygger", **with_picture)
+        translated(self.story, {})
+        del story
+        self.desk = sent(make_story("Saken på pulten"))
+        self.editor = Editor(Client(SERVER_NAME="localhost"), "redaktor")
+        self.translator = Editor(Client(SERVER_NAME="localhost"), "oversetter.en")
+        self.day, self.text = 1, ""
+
+    def run(self) -> int:
+        self.settle("before the first")
+        for act in (self.publish, self.save):  # how long it takes, undisturbed
+            act()()
+            self.settle("undisturbed")
+        for turn in range(self.times):
+            act = (self.publish, self.save)[turn // 2 % 2]
+            victim = ("the web worker", "the task worker")[turn % 2]
+            self.kill(turn, act, victim)
+            print(f"\r{turn + 1} of {self.times}, {len(self.faults)} faults", end="", flush=True)
+        print(f"\n{json.dumps(self.counted, indent=2)}")
+        print(f"The queue was empty after {self.slowest:.1f} s at the latest.")
+        print("\n".join(self.faults) or "No fault.")
+        return len(self.faults)
+
+    def kill(self, turn: int, act, victim: str) -> None:
+        press = act()
+        what = press.__name__
+        told: list = []
+        pressing = threading.Thread(target=lambda: told.append(press()))
+        pressing.start()
+        if victim == "the web worker":
+            time.sleep(self.random.uniform(0, self.took[what]))
+        else:
+            pressing.join()
+            time.sleep(self.random.uniform(0, 1.5))
+        pid = self.worker.pid() if victim == "the task worker" else child_of(self.server.pid)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        pressing.join()
+        outcome = "done" if told[0] else "no answer"
+        self.settle(f"{turn}: {victim}, {what}, {outcome}")
+        self.demand_kept(turn, what, is_told=bool(told[0]))
+        self.counted[f"{victim} during {what}: {outcome}"] += 1
+
+    def publish(self):
+        """A function that presses “Publish” with another date and a new picture."""
+        from django.urls import reverse
+        from wagtail.test.utils.form_data import nested_form_data
+
+        from tests.editor import stream
+        from tests.factories import make_picture
+
+        address = reverse("wagtailadmin_pages:edit", args=[self.story.pk])
+        self.day = self.day % 28 + 1
+        form = {
+            **self.editor.open(address).fields,
+            **nested_form_data({"body": stream()}),
+            "date": f"{self.day:02}.11.2026 12:00",
+            "lead_picture": make_picture(alt_nb="Kran").pk,
+            "action-publish": "action-publish",
+        }
+
+        def publishing() -> bool:
+            return self.post(self.editor, address, urlencode(form).encode())
+
+        publishing.__name__ = "publishing"
+        return publishing
+
+    def save(self):
+        """A function that saves another text at the desk."""
+        from django.urls import reverse
+
+        from translation.progress import segments_of
+
+        segment = segments_of(self.desk).first()
+        address = reverse("desk:segment", args=[self.desk.pk, segment.pk])
+        editor = reverse("desk:edit", args=[self.desk.pk])
+        token = self.translator.open(editor).fields["csrfmiddlewaretoken"]
+        self.text = f"Text {self.random.random()}"
+        sent = json.dumps({"text": self.text, "seen": segment.latest or 0}).encode()
+
+        def saving() -> bool:
+            return self.post(self.translator, address, sent, token)
+
+        saving.__name__ = "a desk save"
+        return saving
+
+    def post(self, person, address, body, token="") -> bool:
+        """Whether the server has answered that it is done."""
+        cookies = "; ".join(f"{c.key}={c.value}" for c in person.client.cookies.values())
+        headers = {"Cookie": cookies, "X-CSRFToken": token} if token else {"Cookie": cookies}
+        if token:
+            headers["Content-Type"] = "application/json"
+        request = urllib.request.Request(self.server.url + address, body, headers)
+        opener = urllib.request.build_opener(NoRedirect)
+        started = time.monotonic()
+        try:
+            with opener.open(request, timeout=60) as answer:
+                status = answer.status
+        except urllib.error.HTTPError as error:
+            status = error.code
+        except OSError:
+            return False
+        if status not in (200, 302):
+            self.faults.append(f"{address}: {status}")
+        what = "a desk save" if token else "publishing"
+        self.took[what] = 0.8 * self.took[what] + 0.2 * (time.monotonic() - started)
+        return True
+
+    def settle(self, when: str) -> None:
+        """What is public is whole at once, the rest when the queue is empty."""
+        from tests.consistency import faults_of, faults_of_indexes, faults_of_queue
+
+        self.faults += [f"{when}: {fault}" for fault in faults_of(self.story)]
+        started = time.monotonic()
+        while (waiting := faults_of_queue()) and time.monotonic() - started < PATIENCE:
+            time.sleep(0.1)
+        self.slowest = max(self.slowest, time.monotonic() - started)
+        found = waiting + faults_of(self.story) + faults_of_indexes(self.story)
+        self.faults += [f"{when}: {fault}" for fault in found]
+
+    def demand_kept(self, turn: int, what: str, *, is_told: bool) -> None:
+        """What the server said was done is done; of a save, the history says what the text says."""
+        from django.utils import timezone
+
+        from translation.models import Written
+        from translation.progress import segments_of
+
+        if what == "publishing":
+            self.story.refresh_from_db()
+            is_done = timezone.localtime(self.story.date).day == self.day
+        else:
+            segment = segments_of(self.desk).first()
+            is_done = segment.written == self.text
+            latest = (
+                Written.objects.filter(pk=segment.latest).values_list("text", flat=True).first()
+            )
+            if (segment.written or None) != latest:
+                self.faults.append(f"{turn}: the text is {segment.written}, its history {latest}")
+        if is_told and not is_done:
+            self.faults.append(f"{turn}: {what} was said to be done, and is not")
+        self.counted["done" if is_done else "undone"] += 1
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args, **kwargs):
+        return None
+
+
+def child_of(pid: int) -> int:
+    """The process that gunicorn's main process has started last."""
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True)
+    return max((int(each) for each in found.stdout.split()), default=0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""Mail by way of the task queue: written in the transaction of what it tells of, sent by the worker.
+
+No request waits for the mail server, and no mail is lost or sent too early.
+"""
+
+from django.conf import settings
+from django.core.mail import DNS_NAME, EmailMultiAlternatives, get_connection, make_msgid
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+from django.utils.http import http_date
+from django_tasks import task
+
+FIELDS = ("from_email", "to", "cc", "bcc", "reply_to")
+
+
+class QueuedMail(BaseEmailBackend):
+    """Enqueue mails; `EMAIL_DELIVERY_BACKEND` in the settings sends them. Those with attachments go at once."""
+
+    def send_messages(self, messages):
+        for message in messages:
+            if message.attachments:
+                get_connection(settings.EMAIL_DELIVERY_BACKEND).send_messages([message])
+            elif message.recipients():
+                deliver.enqueue(packed(message))
+        return len(messages)
+
+
+@task()
+def deliver(mail: dict) -> None:
+    """Send one mail. Of a worker that dies between sending and noting it, it goes twice, under the same ID."""
+    unpacked(mail).send()
+
+
+def packed(message) -> dict:
+    """A mail as plain JSON."""
+    headers = {name: str(value) for name, value in message.extra_headers.items()}
+    known = {name.lower() for name in headers}
+    if "message-id" not in known:
+        headers["Message-ID"] = make_msgid(domain=DNS_NAME)
+    if "date" not in known:
+        headers["Date"] = http_date(timezone.now().timestamp())
+    return {
+        **{name: getattr(message, name) for name in FIELDS},
+        "subject": str(message.subject),
+        "body": str(message.body),
+        "headers": headers,
+        "content_subtype": message.content_subtype,
+        "alternatives": [
+            [str(content), kind] for content, kind in getattr(message, "alternatives", ())
+        ],
+    }
+
+
+def unpacked(mail: dict) -> EmailMultiAlternatives:
+    connection = get_connection(settings.EMAIL_DELIVERY_BACKEND)
+    values = {name: value for name, value in mail.items() if name != "content_subtype"}
+    message = EmailMultiAlternatives(**values, connection=connection)
+    message.content_subtype = mail["content_subtype"]
+    return message

@@ -1,0 +1,74 @@
+"""Whether a story and its translation are whole after a crash: what is public, what is noted of it, and its indexes."""
+
+from django.contrib.contenttypes.models import ContentType
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from modelsearch.index import insert_or_update_object
+from wagtail.search.models import IndexEntry
+from wagtail.models import PageLogEntry, ReferenceIndex
+
+from news.models import StoryPage
+from news.publishing import make_sizes
+from pictures.models import Rendition
+
+PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
+
+
+def faults_of(story: StoryPage) -> list[str]:
+    """What is not whole about a story with one translation, in both languages; empty if all is as it must be.
+
+    It may be asked while the queue is still full: see `faults_of_indexes` for what the worker brings about.
+    """
+    found = []
+    pages = [StoryPage.objects.get(pk=story.pk)]
+    pages += pages[0].get_translations()
+    if len({page.date for page in pages}) > 1:
+        found.append(f"dates differ: {[page.date for page in pages]}")
+    if len({page.live for page in pages}) > 1:
+        found.append(f"live in one language only: {[page.live for page in pages]}")
+    for page in pages:
+        if page.live != bool(page.live_revision_id):
+            found.append(f"{page}: live={page.live}, but live revision {page.live_revision_id}")
+        if page.live and page.live_revision.as_object().date != page.date:
+            found.append(f"{page}: other than its live revision")
+        noted = PageLogEntry.objects.filter(action__in=PUBLISHED, revision=page.live_revision_id)
+        if page.live and noted.count() != 1:
+            found.append(f"{page}: {noted.count()} log entries of its publication")
+    return found
+
+
+def faults_of_queue() -> list[str]:
+    """The tasks that are not done."""
+    waiting = DBTaskResult.objects.exclude(status=TaskResultStatus.SUCCESSFUL)
+    return [f"{task.status}: {task.task_path} {task.args_kwargs}" for task in waiting]
+
+
+def faults_of_indexes(story: StoryPage) -> list[str]:
+    """What another indexing, or another making of pictures, would change. It does both."""
+    found = []
+    for page in [story, *story.get_translations()]:
+        page = StoryPage.objects.get(pk=page.pk)
+        before = searchable(page), references(page)
+        insert_or_update_object(page)
+        ReferenceIndex.create_or_update_for_object(page)
+        for what, was, became in zip(
+            ("search", "references"), before, (searchable(page), references(page)), strict=True
+        ):
+            if was != became:
+                found.append(f"{page}: {what} index is old")
+        renditions = Rendition.objects.count()
+        make_sizes(page)
+        if page.live and Rendition.objects.count() != renditions:
+            found.append(f"{page}: pictures were not ready")
+    return found
+
+
+def searchable(page: StoryPage) -> list[tuple]:
+    types = ContentType.objects.get_for_models(*[type(page), *type(page)._meta.get_parent_list()])
+    entries = IndexEntry.objects.filter(content_type__in=types.values(), object_id=str(page.pk))
+    return list(entries.order_by("pk").values_list("title", "autocomplete", "body"))
+
+
+def references(page: StoryPage) -> set[tuple]:
+    entries = ReferenceIndex.get_references_for_object(page)
+    return {*entries.values_list("to_content_type", "to_object_id", "model_path", "content_path")}

@@ -1,0 +1,167 @@
+"""A process that is killed (`kill -9`) in the middle of publishing, or of the work that comes after it.
+
+A forked process kills itself before its n-th SQL statement. `python -m bench.kill` does it to the real server and
+the real worker, a hundred times at any moment.
+"""
+
+import os
+import signal
+
+import pytest
+from django.db import connection, connections
+from django.test import Client, override_settings
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+from wagtail.test.utils.form_data import nested_form_data
+
+from core import schedule
+from core.recovery import PAUSES
+from news.models import StoryPage
+from tests.consistency import faults_of, faults_of_indexes, faults_of_queue
+from tests.editor import Editor, edit, stream
+from tests.factories import make_picture, make_story, oslo
+from tests.translating import translated
+from tests.worker import QUEUE, work
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Every so many statements the process is killed once.
+STEP = 40
+OLD, NEW = oslo(2026, 11, 1, 12), oslo(2026, 11, 2, 12)
+
+
+@pytest.fixture(autouse=True)
+def queue():
+    with override_settings(TASKS=QUEUE):
+        yield
+
+
+@pytest.fixture
+def story(queue):
+    """A story with a picture that is live in both languages."""
+    page = make_story("Verket bygger", date=OLD, lead_picture=make_picture(alt_nb="Kran"))
+    translated(page, {})
+    work()
+    return StoryPage.objects.get(pk=page.pk)
+
+
+def in_child(act, die_before: int = 0) -> int:
+    """Do something in a process of its own, which kills itself before that statement; returns how many it has run.
+
+    Of one that has died: 0.
+    """
+    connections.close_all()
+    told, tell = os.pipe()
+    child = os.fork()
+    if not child:
+        asked = 0
+
+        def count_or_die(execute, *statement):
+            nonlocal asked
+            asked += 1
+            if asked == die_before:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return execute(*statement)
+
+        try:
+            with connection.execute_wrapper(count_or_die):
+                act()
+            os.write(tell, str(asked).encode())
+        finally:
+            os._exit(0)
+    os.close(tell)
+    os.waitpid(child, 0)
+    with os.fdopen(told) as reader:
+        return int(reader.read() or 0)
+
+
+def work_in_child(die_before: int = 0) -> int:
+    return in_child(work, die_before)
+
+
+def pressing(address: str, button: str = "", who: str = "redaktor", **fields):
+    """A function that sends a form, which is open already, by one of its buttons."""
+    client = Client()
+    sent = {**Editor(client, who).open(address).fields, **nested_form_data(fields)}
+    sent |= {button: button} if button else {}
+    return lambda: client.post(address, sent)
+
+
+def publish(page):
+    return pressing(edit(page), "action-publish", body=stream(), date="02.11.2026 12:00")
+
+
+def unpublish(page):
+    return pressing(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+
+
+def approve(page):
+    """The last step of the workflow."""
+    change = {"body": stream(), "date": "02.11.2026 12:00"}
+    pressing(edit(page), "action-submit", "kommunikasjon", **change)()
+    state = StoryPage.objects.get(pk=page.pk).current_workflow_task_state
+    step = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    client = Client()
+    Editor(client)
+    return lambda: client.post(step, {"comment": ""})
+
+
+def publish_at_its_hour(page):
+    page.date = NEW
+    page.save_revision(approved_go_live_at=oslo(2026, 11, 3, 12))
+    return schedule.publish_due
+
+
+def unpublish_at_its_hour(page):
+    StoryPage.objects.filter(pk=page.pk).update(expire_at=oslo(2026, 11, 3, 12))
+    return schedule.unpublish_expired
+
+
+def state_of(page) -> tuple:
+    page = StoryPage.objects.get(pk=page.pk)
+    return page.date, page.live, page.workflow_in_progress
+
+
+def demand_done(page) -> None:
+    """The worker comes back and does what is left."""
+    work_in_child()
+    assert faults_of_queue() == []
+    assert faults_of(page) + faults_of_indexes(page) == []
+
+
+@pytest.mark.parametrize(
+    "way", [publish, unpublish, approve, publish_at_its_hour, unpublish_at_its_hour]
+)
+def test_whoever_is_killed_in_the_middle_has_done_all_or_nothing(way, story):
+    act = way(story)
+    before = state_of(story)
+    for moment in range(1, 2000, STEP):
+        asked = in_child(act, moment)
+        assert faults_of(story) == [], f"killed before statement {moment}"
+        if state_of(story) != before:
+            break
+        assert not asked, "it has come to its end, and nothing is done"
+    after = state_of(story)
+    assert (after[0] == NEW or not after[1]) and not after[2]
+    demand_done(story)
+
+
+def test_a_worker_killed_at_any_moment_leaves_nothing_undone(story):
+    for day, moment in enumerate(range(1, 1000, STEP), start=2):
+        press = pressing(edit(story), "action-publish", body=stream(), date=f"{day}.11.2026 12:00")
+        assert press().status_code == 302
+        if work_in_child(moment):
+            break
+        demand_done(story)
+    assert day > 3, "it was killed a few times"
+    demand_done(story)
+
+
+def test_a_task_that_kills_every_worker_is_given_up(story):
+    task = DBTaskResult.objects.first()
+    DBTaskResult.objects.exclude(pk=task.pk).delete()
+    DBTaskResult.objects.update(status="READY", worker_ids=[])
+    tries = 0
+    while not work_in_child(die_before=8) and DBTaskResult.objects.exclude(status="FAILED"):
+        tries += 1
+    assert tries == len(PAUSES) + 1

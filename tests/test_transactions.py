@@ -1,0 +1,104 @@
+"""One press of a button in the admin is one transaction: all of it is kept, or nothing."""
+
+import pytest
+from django.urls import resolve, reverse
+from wagtail.models import Revision
+from wagtail.signals import published
+
+from core import gate
+from core.transactions import is_one_transaction
+from news.models import StoryPage
+from tests.editor import add, edit, stream
+from tests.factories import make_story, news_list, topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def fault():
+    """Whatever is published, something fails in the middle of it."""
+
+    def fail(**kwargs):
+        raise RuntimeError("in the middle")
+
+    published.connect(fail)
+    yield
+    published.disconnect(fail)
+
+
+@pytest.fixture
+def story():
+    return make_story("Verket bygger")
+
+
+def kept() -> tuple:
+    revisions = Revision.objects.order_by("pk").values_list("pk", "content")
+    return list(revisions), list(StoryPage.objects.values_list("title", "live"))
+
+
+def test_a_fault_in_publishing_a_page_leaves_it_as_it_was(story, log_in, fault):
+    editor, before = log_in("redaktor"), kept()
+    with pytest.raises(RuntimeError):
+        editor.send_story(edit(story), "action-publish", title="Verket venter")
+    assert kept() == before
+
+
+def test_a_fault_in_publishing_a_new_page_makes_none(log_in, fault):
+    editor, before = log_in("redaktor"), kept()
+    with pytest.raises(RuntimeError):
+        texts = {"title": "Verket venter", "lead": "Ingress.", "date": "01.11.2026 12:00"}
+        editor.send_story(add(news_list()), "action-publish", **texts)
+    assert kept() == before
+
+
+def test_a_fault_in_publishing_a_register_item_leaves_it_as_it_was(log_in, fault):
+    item = topic("Klynger")
+    address = reverse("wagtailsnippets_news_topic:edit", args=[item.pk])
+    editor, before = log_in("redaktor"), kept()
+    with pytest.raises(RuntimeError):
+        editor.send(address, "action-publish", name="Andre klynger")
+    assert kept() == before
+    item.refresh_from_db()
+    assert item.name == "Klynger"
+
+
+def test_a_fault_in_publishing_by_the_admins_api_leaves_the_page_as_it_was(story, log_in, fault):
+    story.title = "Verket venter"
+    story.save_revision()
+    client, before = log_in("redaktor").client, kept()
+    with pytest.raises(RuntimeError):
+        client.post(reverse("wagtailadmin_api:pages:action", args=[story.pk, "publish"]))
+    assert kept() == before
+
+
+def test_where_the_gate_is_closed_the_text_is_kept_as_a_draft(story, log_in, monkeypatch):
+    refusing = [lambda item, revision: [] if revision else ["Det er for tidlig."]]
+    monkeypatch.setattr(gate, "_guards", refusing)
+    answer = log_in("redaktor").send_story(edit(story), "action-publish", title="Verket venter")
+    assert answer.status_code == 302
+    story.refresh_from_db()
+    assert (story.title, story.get_latest_revision_as_object().title) == (
+        "Verket bygger",
+        "Verket venter",
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "is_one"),
+    [
+        ("POST", "/admin/pages/3/edit/", True),
+        ("GET", "/admin/pages/3/edit/", False),
+        ("POST", "/admin/pages/3/edit/preview/", False),
+        ("POST", "/admin/pages/3/unpublish/", True),
+        ("POST", "/admin/pages/3/privacy/", True),
+        ("POST", "/admin/snippets/news/topic/edit/3/", True),
+        ("POST", "/admin/snippets/news/topic/preview/3/", False),
+        ("POST", "/admin/api/main/pages/3/action/publish/", True),
+        ("POST", "/admin/images/multiple/add/", False),
+        ("POST", "/admin/login/", False),
+    ],
+)
+def test_only_what_changes_pages_and_register_items_is_one_transaction(method, address, is_one, rf):
+    request = rf.generic(method, address)
+    request.resolver_match = resolve(address)
+    assert is_one_transaction(request) is is_one

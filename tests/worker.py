@@ -1,0 +1,19 @@
+"""The task worker in the test's own process, with its open transaction and its signals."""
+
+import io
+from unittest import mock
+
+from django.core.management import call_command
+from django_tasks_db.management.commands import db_worker
+
+QUEUE = {"default": {"BACKEND": "core.background.QueueBackend", "QUEUES": []}}
+
+
+def work(*options: str) -> None:
+    """Do what is in the queue until it is empty."""
+    with (
+        mock.patch.object(db_worker, "close_old_connections"),
+        mock.patch.object(db_worker.Worker, "configure_signals"),
+    ):
+        quiet = {"verbosity": 0, "stdout": io.StringIO()}
+        call_command("db_worker", *options, batch=True, reload=False, **quiet)
