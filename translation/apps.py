@@ -6,10 +6,11 @@ class TranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from translation import engine, following, gate, privacy  # noqa: F401
+        from translation import copies, engine, following, gate, privacy  # noqa: F401
         from translation.mail import reception
 
         engine.install()
+        copies.connect()
         following.connect()
         privacy.connect()
         reception.connect()

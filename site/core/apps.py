@@ -6,8 +6,9 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from core import approvals, checks, labels, pickers  # noqa: F401
+        from core import approvals, checks, gate, labels, pickers  # noqa: F401
 
         labels.name_everything()
         pickers.leave_what_is_typed()
         approvals.connect()
+        gate.connect()
