@@ -57,7 +57,7 @@ def refuse_to_convert(sender, instance, raw=False, update_fields=None, **kwargs)
 
 
 def tie_aliases(sender, instance, **kwargs):
-    """Before a page is deleted: what it lent becomes a page of its own, as a translation of which no word is written."""
+    """Before a page is deleted: what it lent is left as a translation of which no word is written."""
     lent = instance.aliases.exclude(locale_id=instance.locale_id)
     for alias in lent.filter(translation_key=instance.translation_key):
         if alias.live:

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import views as sitemaps
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.readers import urlpatterns as reader_urls
 from core import views
 from news.sitemaps import NewsroomSitemap
 from news.views import serve as serve_page
@@ -47,6 +48,8 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("news.urls")),
-    re_path(r"^((?:[\w\-]+/){2,})$", serve_page),
+    *reader_urls,
+    # `_util`: where Wagtail asks for the password of a page.
+    re_path(r"^((?!_util/)(?:[\w\-]+/){2,})$", serve_page),
     path("", include(wagtail_urls)),
 )
