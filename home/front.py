@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from wagtail.models import Site
 
 from core.models.register import shown
+from core.visibility import public
 from news.models import NewsIndexPage, StoryPage, Topic
 from pictures.renditions import with_renditions
 
@@ -21,7 +22,7 @@ def front_context(home, request) -> dict[str, object]:
     return {
         "lead_story": lead,
         "latest": [card for card in cards if card != lead][:LATEST],
-        "news_list": NewsIndexPage.objects.live().child_of(home).first(),
+        "news_list": NewsIndexPage.objects.filter(public()).child_of(home).first(),
         "topics": Topic.objects.in_use(stories),
         "press_contacts": press_contacts(home),
         "untranslated": StoryPage.objects.of_site(Site.find_for_request(request)).original_for(

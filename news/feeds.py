@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from core.addresses import absolute_url
 from core.models import Newsroom
+from core.models.register import in_language_of
 from news.views import newsroom_stories
 from pictures.renditions import single_size
 
@@ -90,8 +91,8 @@ class LatestStories(Feed):
         return story.shown_updated or story.date
 
     def item_categories(self, story):
-        topics = [link.topic.name for link in story.story_topics.all()]
-        return [story.get_kind_display(), *topics]
+        topics = in_language_of(story, [link.topic for link in story.story_topics.all()])
+        return [story.get_kind_display(), *(topic.name for topic in topics)]
 
     def item_extra_kwargs(self, story):
         figure = story.lead_figure

@@ -3,6 +3,7 @@
 from django.utils.timezone import localtime
 
 from core.addresses import absolute_url
+from core.models.register import in_language_of
 from pictures.renditions import single_size
 from pictures.shapes import LOGO
 
@@ -57,8 +58,8 @@ def news_article(story, request, newsroom) -> dict[str, object]:
         about["dateModified"] = localtime(story.shown_updated or story.date).isoformat()
     if story.dateline:
         about["dateline"] = story.dateline
-    if story.topics:
-        about["keywords"] = [topic.name for topic in story.topics]
+    if topics := in_language_of(story, story.topics):
+        about["keywords"] = [topic.name for topic in topics]
     figure = story.lead_figure
     if figure and (rendition := single_size(figure.picture)):
         about["image"] = image(figure, rendition, root)
@@ -66,8 +67,8 @@ def news_article(story, request, newsroom) -> dict[str, object]:
         about["author"] = {"@type": "Person", "name": story.byline_text}
     elif story.organisations:
         about["author"] = {"@type": "Organization", "name": story.organisations[0].name}
-    if newsroom and newsroom.organisation:
-        about["publisher"] = organisation(newsroom.organisation, root)
+    if newsroom and newsroom.publisher:
+        about["publisher"] = organisation(newsroom.publisher, root)
     if story.byline_translation:
         about["translator"] = {"@type": "Person", "name": story.byline_translation}
     others = [

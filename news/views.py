@@ -11,6 +11,7 @@ from wagtail.views import serve as wagtail_serve
 
 from core.languages import language_in_path, language_of, preferred_language
 from core.newsrooms import home_of, languages_of
+from core.serving import serve_public
 from news.models import StoryPage, Topic
 from news.reading import paginated
 from news.search import search, words_of
@@ -86,5 +87,5 @@ def serve(request, path):
         if (root.site_id, root.language_code) == here:
             story = StoryPage.objects.published().at(root.root_path + path)
             if story and story.language == root.language_code:
-                return story.serve(request)
+                return serve_public(story, request)
     return wagtail_serve(request, path)

@@ -4,8 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from modelsearch.index import insert_or_update_object
-from wagtail.search.models import IndexEntry
 from wagtail.models import PageLogEntry, ReferenceIndex
+from wagtail.search.models import IndexEntry
 
 from news.models import StoryPage
 from news.publishing import make_sizes

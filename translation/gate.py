@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import F, Q
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
@@ -14,13 +15,13 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from core.gate import guard
-from translation.checks.faults import faults_of
+from translation.checks.faults import beginning
 from translation.models import Approval
-from translation.progress import segments_of
-from translation.terms.glossary import Glossary
+from translation.progress import segments_of, state_of
 
 # What the rows of an inline panel get when they are saved, and a draft's do not have yet.
 ROW_KEYS = {"pk", "sort_order", "locale", "translation_key"}
+SETTLED = {"done", "left_out"}
 HOURS = {"first_published_at", "go_live_at", "expire_at"}
 
 
@@ -38,8 +39,10 @@ def translation_into(item, *, enabled: bool = True) -> Translation | None:
 @guard
 def approved_and_current(item, revision) -> list[str]:
     """A translation goes live as one revision that an editor approved, of the source as it stands now."""
+    if getattr(item, "alias_of_id", None):
+        return []  # shown to nobody (`BasePage.route`, `public`)
     translation = translation_into(item)
-    if not translation:
+    if not translation or not is_made_of_something(translation):
         return []
     if revision is None:
         return [] if is_harmless(item) else [_("A translation is changed at the desk only.")]
@@ -54,41 +57,99 @@ def approved_and_current(item, revision) -> list[str]:
 
 
 @guard
+def sent_for_translation(item, revision) -> list[str]:
+    """A version in another language goes live by way of the desk, where there is a source to translate."""
+    if getattr(item, "alias_of_id", None):
+        return []
+    others = TranslationSource.objects.filter(object_id=item.translation_key).exclude(
+        locale_id=item.locale_id
+    )
+    known = Translation.objects.filter(
+        source__object_id=item.translation_key, target_locale_id=item.locale_id
+    )
+    if not others.exists() or known.exists():
+        return []
+    return [_("This is a copy of a page in another language. Send that for translation.")]
+
+
+@guard
 def lent_page(item, revision) -> list[str]:
     """A copy that stands in for another page would go live with its words, whoever makes it a page of its own."""
     if revision is not None or not isinstance(item, Page) or item.alias_of_id:
         return []
-    is_lent = Page.objects.filter(pk=item.pk, live=True, alias_of__isnull=False).exists()
-    return (
-        [_("This page stands in for another one. Send that for translation, or copy it.")]
-        if is_lent
-        else []
-    )
+    return [stands_in()] if stands_in_for_another(item) else []
+
+
+def stands_in_for_another(page: Page) -> bool:
+    """Whether the stored page is an alias of a page in another language, or of one that is live."""
+    lent = Page.objects.filter(pk=page.pk, alias_of__isnull=False)
+    return lent.filter(Q(live=True) | ~Q(alias_of__locale=F("locale"))).exists()
+
+
+def stands_in() -> str:
+    return _("This page stands in for another one. Send that for translation, or copy it.")
 
 
 @guard
 def left_by_its_original(item, revision) -> list[str]:
-    """A translation whose original was deleted is an ordinary page; what was never translated stays in."""
-    orphan = translation_into(item, enabled=False)
+    """A translation whose original was deleted is an ordinary page; what was never translated stays in.
+
+    What the stored translations say of each text decides, not what the text looks like.
+    """
+    if getattr(item, "alias_of_id", None):
+        return []
+    if left := untouched(item, revision):
+        texts = ", ".join(_("“%(text)s”") % {"text": beginning(text)} for text in left[:3])
+        more = " …" if len(left) > 3 else ""
+        said = _("The original is deleted, and these texts were never translated: %(texts)s")
+        return [said % {"texts": texts + more}]
+    return []
+
+
+def untouched(item, revision) -> list[str]:
+    """The texts of a deleted original that its translation still has, and that nobody translated or accepted."""
+    orphan = orphaned(item)
     if not orphan:
         return []
-    version = revision.as_object() if revision else item
+    version = revision.as_object() if revision else in_full(item)
+    segments = list(segments_of(orphan))
+    known = {segment.context.path for segment in segments}
+    # A block that an editor has made anew has no path that the original knows.
     said = {
-        (value.path, value.string.data) for value in extract_segments(version) if is_text(value)
+        (value.path if value.path in known else "", value.string.data)
+        for value in extract_segments(version)
+        if is_text(value)
     }
-    terms = Glossary.load()
-    untouched = [
-        segment
-        for segment in segments_of(orphan)
-        if (segment.context.path, segment.string.data) in said and not segment.written
+    return [
+        segment.string.data
+        for segment in segments
+        if state_of(segment) not in SETTLED
+        for text in (segment.string.data, segment.written)
+        if text and said & {(segment.context.path, text), ("", text)}
     ]
-    if any(
-        problem.hard
-        for segment in untouched
-        for problem in faults_of(orphan, segment, segment.string.data, terms)
-    ):
-        return [_("The original is deleted, and some of its texts were never translated.")]
-    return []
+
+
+def orphaned(item) -> Translation | None:
+    """The translation that an item was, whose original is gone; None for every other item."""
+    if left := translation_into(item, enabled=False):
+        return left
+    current = translation_into(item)
+    return current if current and not is_made_of_something(current) else None
+
+
+def is_made_of_something(translation: Translation) -> bool:
+    """Whether the original is there; rows that were deleted past Django leave their translations enabled."""
+    return translation.source.object.has_translation(translation.source.locale_id)
+
+
+def in_full(item):
+    """An item as its own class, with what was changed in it as the plain page that it is stored as."""
+    if type(item) is not Page:
+        return item
+    specific = item.specific
+    for field in Page._meta.concrete_fields:
+        setattr(specific, field.attname, getattr(item, field.attname))
+    return specific
 
 
 def is_text(value) -> bool:
@@ -144,14 +205,14 @@ def content_of(item) -> dict:
 def is_harmless(item) -> bool:
     """Whether a save that goes round publishing leaves what is live as it is."""
     saved = type(item)._base_manager.filter(pk=item.pk).first()
-    if saved and not saved.live:
+    if not saved or not saved.live:
         return False
     fields = [
         found.get_field(type(item))
         for found in get_translatable_fields(type(item))
         if found.is_translated(item)
     ]
-    return saved is None or all(
+    return all(
         field.value_to_string(item) == field.value_to_string(saved)
         for field in fields
         if field.concrete

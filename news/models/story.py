@@ -1,8 +1,4 @@
-from datetime import timedelta
-
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -25,7 +21,8 @@ from core.models import BasePage
 from core.models.register import shown
 from core.translatable import OwnField
 from news.blocks import StoryBlocks
-from news.forms import StoryForm
+from news.dating import Dated
+from news.forms import DateAheadPanel, StoryForm
 from news.kinds import Kind
 from news.picture_panel import PictureStatusPanel
 from news.queries import StoryManager
@@ -38,7 +35,7 @@ from pictures.preload import at_hand, load, picture_ids
 from pictures.shapes import SHAPES
 
 
-class StoryPage(BasePage):
+class StoryPage(Dated, BasePage):
     """A news story, press release or invitation."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS)
@@ -155,6 +152,7 @@ class StoryPage(BasePage):
             [
                 FieldPanel("dateline"),
                 FieldRowPanel([FieldPanel("date"), FieldPanel("updated")]),
+                DateAheadPanel("date_ahead"),
                 FieldRowPanel(
                     [
                         FieldPanel("byline_text"),
@@ -203,16 +201,6 @@ class StoryPage(BasePage):
         verbose_name_plural = _("stories")
         indexes = [models.Index(fields=["-date"])]
 
-    def clean(self):
-        super().clean()
-        if self.updated and self.date and self.updated < self.date:
-            raise ValidationError({"updated": _("A story cannot be updated before its date.")})
-
-    def save(self, *args, **kwargs):
-        if self.live and not self.date:
-            self.date = self.first_published_at or timezone.now()
-        super().save(*args, **kwargs)
-
     @property
     def stems(self) -> str:
         """Stems of all that is searched, for the search index."""
@@ -222,13 +210,6 @@ class StoryPage(BasePage):
     @property
     def description(self) -> str:
         return self.search_description or self.lead
-
-    @property
-    def shown_updated(self):
-        """When to say that the story was updated: not within the first minute of its life."""
-        if self.updated and self.date and self.updated - self.date >= timedelta(minutes=1):
-            return self.updated
-        return None
 
     @cached_property
     def lead_figure(self) -> Figure | None:
@@ -266,6 +247,16 @@ class StoryPage(BasePage):
     @cached_property
     def organisations(self):
         return self.linked("story_organisations", "organisation")
+
+    def rich_texts(self):
+        """With those of the register items that stand in or under the story."""
+        boxes = [
+            box
+            for block in self.body
+            if block.block_type == "register_fact_box" and (box := block.value["fact_box"])
+        ]
+        shared = [text for box in boxes for text in (box.text, str(list(box.points.raw_data)))]
+        return [*super().rich_texts(), *shared, *(one.boilerplate for one in self.organisations)]
 
     def take_pictures(self, related: list["StoryPage"]) -> None:
         """Fetch every picture of the page at once and hand it to whoever shows it."""

@@ -1,5 +1,4 @@
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
@@ -23,10 +22,6 @@ class LoginForm(LimitedMixin, WagtailLoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Password")
-
-
-class ReaderLoginForm(LimitedMixin, AuthenticationForm):
-    """For pages that only people with an account may read."""
 
 
 class PasswordResetForm(WagtailPasswordResetForm):

@@ -1,15 +1,13 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.auth.views import LoginView
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import views as sitemaps
 from wagtail.documents.views.serve import authenticate_with_password as open_collection
-from wagtail.urls import WAGTAIL_FRONTEND_LOGIN_TEMPLATE
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from accounts.forms import ReaderLoginForm
+from accounts.readers import urlpatterns as reader_urls
 from accounts.views import PasswordResetConfirmView, PasswordResetView
 from core import views
 from core.files import views as files
@@ -64,14 +62,9 @@ urlpatterns += i18n_patterns(
         authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
-    path(
-        "_util/login/",
-        LoginView.as_view(
-            template_name=WAGTAIL_FRONTEND_LOGIN_TEMPLATE, authentication_form=ReaderLoginForm
-        ),
-        name="wagtailcore_login",
-    ),
     path("", include("news.urls")),
-    re_path(r"^((?:[\w\-]+/){2,})$", serve_page),
+    *reader_urls,
+    # `_util`: where Wagtail asks for the password of a page.
+    re_path(r"^((?!_util/)(?:[\w\-]+/){2,})$", serve_page),
     path("", include(wagtail_urls)),
 )

@@ -9,7 +9,17 @@ class CoreConfig(AppConfig):
     def ready(self):
         from django_tasks.signals import task_finished
 
-        from core import approvals, checks, labels, pickers, recovery, spreadsheets, visibility  # noqa: F401
+        from core import (  # noqa: F401
+            approvals,
+            checks,
+            gate,
+            labels,
+            local_times,
+            pickers,
+            recovery,
+            spreadsheets,
+            visibility,
+        )
         from core.files import checks as file_checks  # noqa: F401
         from core.files import inspection, tracking
 
@@ -23,6 +33,8 @@ class CoreConfig(AppConfig):
         tracking.connect()
         post_migrate.connect(inspection.rebuild_if_empty, sender=self)
         task_finished.connect(recovery.on_task_finished)
+        gate.connect()
+        local_times.connect()
 
 
 def register_own_files() -> None:

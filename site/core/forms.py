@@ -1,10 +1,59 @@
-from wagtail.admin.forms import WagtailAdminPageForm
+"""The forms in which pages and register items are edited."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+# What of Wagtail's (8.0) buttons makes an item public, at once, at its hour or when others have approved it.
+GOING_PUBLIC = ("action-publish", "action-submit", "action-restart-workflow")
 
 
-class PageForm(WagtailAdminPageForm):
+def to_the_minute(moment):
+    return moment and moment.replace(second=0, microsecond=0)
+
+
+class ScheduleForm:
+    """Refuses hours of publishing and expiry that would not do what they say."""
+
+    @property
+    def is_going_public(self) -> bool:
+        approves = self.data.get("workflow-action-name") == "approve"
+        return any(name in self.data for name in GOING_PUBLIC) or (
+            approves and "action-workflow-action" in self.data
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        begin, end = self.cleaned_data.get("go_live_at"), self.cleaned_data.get("expire_at")
+        if begin and begin < to_the_minute(timezone.now()) and self.is_awaited(begin):
+            self.add_error(
+                "go_live_at",
+                ValidationError(
+                    _("This time has passed. Choose a later one, or none to publish at once."),
+                    code="past",
+                ),
+            )
+        if begin and begin == end:
+            self.add_error("expire_at", ValidationError(_("This must be after the publishing.")))
+        return cleaned
+
+    def is_awaited(self, hour) -> bool:
+        """Whether publishing at the hour is still to come: it is new, or nothing has been published since."""
+        if to_the_minute(self.initial.get("go_live_at")) != hour:
+            return True
+        published = self.instance.last_published_at
+        return self.is_going_public and (not published or published < hour)
+
+
+class PageForm(ScheduleForm, WagtailAdminPageForm):
     """Needs no slug: one that the browser could not make of a title (emoji, Arabic) is made on the server."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+
+class RegisterForm(ScheduleForm, WagtailAdminModelForm):
+    """Contacts, topics, fact boxes, organisations and newsrooms."""

@@ -1,12 +1,19 @@
-"""The gate: whether a version of an item may go live. Upper rooms add guards; every way to publish asks them."""
+"""The gate: whether a version of an item may go live. Upper rooms add guards; every way to publish asks them.
+
+What goes round it is what sends no signal: `QuerySet.update`, `bulk_update`, `bulk_create`, and `loaddata`.
+"""
 
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 
+from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.db.models.signals import pre_save
+from django.utils.translation import gettext as _
+from wagtail.models import LockableMixin, Page
 from wagtail.models.pages import PagePermissionTester
 
 from core.background import each_task_once
@@ -71,15 +78,27 @@ def one_transaction():
 
 
 def identity(item):
-    return (type(item)._meta.label, item.pk)
+    """The same for a story and for the plain `Page` that it is stored as."""
+    model = Page if isinstance(item, Page) else type(item)
+    return (model._meta.label, item.pk)
+
+
+def is_locked_for(item, user) -> bool:
+    """Whether somebody else has locked the item; nobody publishes or approves what is locked for them."""
+    lockable = isinstance(item, LockableMixin)
+    return bool(user and lockable and item.locked and item.locked_by_id != user.pk)
+
+
+def locked() -> str:
+    return _("Somebody else has locked this. Ask them to unlock it.")
 
 
 class GatedPermissions(PagePermissionTester):
     """Wagtail's page permissions, in which nobody may publish what is not ready, superusers included."""
 
     def can_publish(self):
-        ready = super().can_publish()
-        return ready and not reasons_against(self.page, self.page.latest_revision)
+        may = super().can_publish() and not is_locked_for(self.page, self.user)
+        return may and not reasons_against(self.page, self.page.latest_revision)
 
     def can_copy_to(self, destination, recursive=False):
         """A copy stands alone, and nothing would hold back what was not ready in it or below it; nor does it
@@ -102,16 +121,19 @@ class GatedPermissions(PagePermissionTester):
 class Gated:
     """Mixed into everything that can be published, before Wagtail's own classes."""
 
-    def publish(self, revision, *args, **kwargs):
+    def publish(self, revision, user=None, *args, **kwargs):
         """Publish or schedule a revision in one transaction; `NotReady` where a guard has a reason against it."""
-        if reasons := reasons_against(self, revision):
+        reasons = reasons_against(self, revision)
+        if is_locked_for(self, user):
+            reasons.append(locked())
+        if reasons:
             if kwargs.get("log_action") == SCHEDULED:
                 # One item that is not ready must not stop the others that are due.
                 logger.warning("Not published at its hour: %s (%s)", self, "; ".join(reasons))
                 return None
             raise NotReady({NON_FIELD_ERRORS: reasons})
         with transaction.atomic(), each_task_once(), passing(self):
-            return super().publish(revision, *args, **kwargs)
+            return super().publish(revision, user, *args, **kwargs)
 
     def unpublish(self, *args, **kwargs):
         """Unpublish in one transaction, translations and all."""
@@ -119,12 +141,22 @@ class Gated:
             return super().unpublish(*args, **kwargs)
 
     def save(self, *args, **kwargs):
-        """A live item's texts change by publishing alone; other fields (locks, dates) are free."""
-        named = kwargs.get("update_fields")
-        changes_texts = (
-            self.live and self.pk and (named is None or not BOOKKEEPING.issuperset(named))
-        )
-        if changes_texts and not has_passed(self) and (reasons := reasons_against(self)):
-            raise NotReady({NON_FIELD_ERRORS: reasons})
+        """Save in one transaction with what others do when they hear of it."""
         with one_transaction():
             super().save(*args, **kwargs)
+
+
+def connect() -> None:
+    """Ask at each save of what can be public, plain pages included: Django sends the signal to one class alone."""
+    for model in apps.get_models():
+        if issubclass(model, Page | Gated):
+            pre_save.connect(refuse_unready, sender=model)
+
+
+def refuse_unready(sender, instance, raw=False, update_fields=None, **kwargs):
+    """A live item's texts change by publishing alone; other fields (locks, dates) are free."""
+    is_bookkeeping = update_fields is not None and BOOKKEEPING.issuperset(update_fields)
+    if raw or is_bookkeeping or not instance.live or has_passed(instance):
+        return
+    if reasons := reasons_against(instance):
+        raise NotReady({NON_FIELD_ERRORS: reasons})

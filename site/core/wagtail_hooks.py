@@ -12,6 +12,13 @@ from wagtail.models import Page
 from wagtail.utils.version import get_main_version
 
 from core.labels import said_later
+from core.links import PublicPageLinks
+
+
+@hooks.register("register_rich_text_features", order=1)
+def public_page_links(features):
+    """After Wagtail's own, which it takes the place of."""
+    features.register_link_type(PublicPageLinks)
 
 
 @hooks.register("register_rich_text_features")

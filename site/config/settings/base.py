@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "translation.middleware.TranslatorsMiddleware",
     "translation.middleware.ClosedGateMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.redirects.PublicRedirectMiddleware",
     "accounts.devices.KnownDeviceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

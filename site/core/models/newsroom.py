@@ -1,13 +1,17 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail_localize.fields import SynchronizedField
 
 from core.languages import language_of
-from core.models.register import RegisterItem, RegisterQuerySet
+from core.models.organisation import Organisation
+from core.models.register import RegisterItem, RegisterQuerySet, shown
 from core.translatable import OwnField
+from core.visibility import public
 
 FOOTER_PAGES = ("about_page", "cookies_page", "privacy_page", "accessibility_page")
 
@@ -26,9 +30,18 @@ def footer_page(label):
 class NewsroomQuerySet(RegisterQuerySet):
     def for_site(self, site, language: str):
         """The site's newsroom in a language, else in another language it is kept in, else None."""
-        rooms = list(
-            self.published().filter(site=site).select_related("organisation__logo", *FOOTER_PAGES)
+        open_pages = Page.objects.filter(public())
+        found = (
+            self.published()
+            .filter(site=site)
+            .annotate(
+                **{
+                    f"{name}_is_public": Exists(open_pages.filter(pk=OuterRef(name)))
+                    for name in FOOTER_PAGES
+                }
+            )
         )
+        rooms = list(found.select_related("organisation__logo", *FOOTER_PAGES))
         rooms.sort(key=lambda room: (language_of(room) != language, room.pk))
         return rooms[0] if rooms else None
 
@@ -96,9 +109,19 @@ class Newsroom(RegisterItem):
                     {"site": _("This site already has a newsroom in this language.")}
                 )
 
+    @cached_property
+    def publisher(self) -> Organisation | None:
+        """The organisation as readers see it; None where it is withdrawn."""
+        return next(iter(shown([self.organisation] if self.organisation else [])), None)
+
     @property
-    def footer_pages(self):
-        """(label, page) of each page named in the footer that the public may read."""
-        fields = [self._meta.get_field(name) for name in FOOTER_PAGES]
-        pages = [(field.verbose_name, getattr(self, field.name)) for field in fields]
-        return [(label, page) for label, page in pages if page and page.live]
+    def footer_pages(self) -> list[tuple[str, Page]]:
+        """(label, page) of each page named in the footer that the public may read, as `for_site` found it."""
+        found = []
+        for name in FOOTER_PAGES:
+            page = getattr(self, name)
+            if page and getattr(
+                self, f"{name}_is_public", page.live
+            ):  # a preview was not found by `for_site`
+                found.append((self._meta.get_field(name).verbose_name, page))
+        return found

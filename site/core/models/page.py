@@ -1,9 +1,12 @@
 from django.db.models import Exists, OuterRef
 from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
@@ -66,6 +69,13 @@ class BasePage(Gated, Page):
             raise Http404
         return super().route(request, path_components)
 
+    def serve_password_required_response(self, request, form, action_url):
+        """Ask for the password with no word of the page, which Wagtail (8.0) hands to the template."""
+        context = {"form": form, "action_url": action_url}
+        response = TemplateResponse(request, "readers/password.html", context)
+        add_never_cache_headers(response)
+        return response
+
     def permissions_for_user(self, user):
         return GatedPermissions(user, self)
 
@@ -77,6 +87,11 @@ class BasePage(Gated, Page):
     def description(self) -> str:
         """One or two sentences for search engines and share cards."""
         return self.search_description
+
+    def rich_texts(self) -> list[str]:
+        """The stored texts of the page in which links may stand."""
+        streams = [field.name for field in self._meta.fields if isinstance(field, StreamField)]
+        return [str(list(getattr(self, name).raw_data)) for name in streams]
 
     @cached_property
     def live_translations(self) -> list["BasePage"]:

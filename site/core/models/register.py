@@ -12,6 +12,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from core.forms import RegisterForm
 from core.gate import Gated
 from core.languages import Words, language_of
 
@@ -37,6 +38,11 @@ def shown(items: list["RegisterItem"]) -> list["RegisterItem"]:
     return list(dict.fromkeys(item for item in found if item))
 
 
+def in_language_of(holder, items: list["RegisterItem"]) -> list["RegisterItem"]:
+    """What may be named where no mark says which language a word is in: what is live, in the holder's language."""
+    return [item for item in items if item.live and item.locale_id == holder.locale_id]
+
+
 class RegisterItem(
     Gated,
     PreviewableMixin,
@@ -54,6 +60,7 @@ class RegisterItem(
     always_shown = False
 
     objects = RegisterQuerySet.as_manager()
+    base_form_class = RegisterForm
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from core.addresses import absolute_url
+from core.links import known_links, without_dead_links
 from core.newsrooms import home_of, languages_of
 from core.phone import dialled
 from core.typography import DASH
@@ -26,6 +27,7 @@ QUOTES = {"nb": ("«", "»"), "en": ("“", "”")}
 # Front pages stand right under the tree's root.
 HOME_DEPTH = 2
 NBSP = "\u00a0"
+ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,34 @@ def editor_bar(context):
         return wagtailuserbar(context)
 
 
+@register.tag
+def links_of_page(parser, token):
+    """Look up at once where the links in a page's texts lead, for all that is shown until `endlinks_of_page`."""
+    inside = parser.parse(("endlinks_of_page",))
+    parser.delete_first_token()
+    return LinksNode(inside)
+
+
+class LinksNode(template.Node):
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        page = context.get("page")
+        with known_links(page.rich_texts() if hasattr(page, "rich_texts") else []):
+            return self.nodelist.render(context)
+
+
+@register.inclusion_tag("components/reader.html", takes_context=True)
+def reader_account(context):
+    """A way to log out for readers without access to the admin; no other request touches the session."""
+    request = context.get("request")
+    if not request or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return {}
+    is_reader = request.user.is_authenticated and not request.user.has_perm(ADMIN_ACCESS)
+    return {"user": request.user, "csrf_token": context.get("csrf_token")} if is_reader else {}
+
+
 @register.filter
 def tel(phone: str) -> str:
     return f"tel:{dialled(phone)}"
@@ -157,7 +187,7 @@ def spoken_address(url: str) -> str:
 @register.filter
 def prose(value) -> str:
     """Rich text for the page; the dash of a quote keeps to its first word."""
-    html = expand_db_html(getattr(value, "source", value) or "")
+    html = without_dead_links(expand_db_html(getattr(value, "source", value) or ""))
     return mark_safe(re.sub(rf"(<p[^>]*>(?:<b>|<i>)*){DASH}", rf"\1–{NBSP}", html))
 
 

@@ -1,0 +1,40 @@
+"""Log-in for readers of private pages, at Wagtail's own addresses and in the newsroom's design."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+from django.utils.translation import get_language
+
+from accounts.forms import LoginForm
+
+
+class ReaderLoginForm(LoginForm):
+    """The newsroom's log-in form without "remember me"; labels instead of placeholders."""
+
+    remember = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class FrontPageNext:
+    """Without a page to go to, the front page in the language of the address."""
+
+    def get_default_redirect_url(self):
+        return f"/{get_language()}/"
+
+
+class ReaderLoginView(FrontPageNext, LoginView):
+    authentication_form = ReaderLoginForm
+    template_name = "readers/login.html"
+
+
+class ReaderLogoutView(FrontPageNext, LogoutView):
+    pass
+
+
+urlpatterns = [
+    path("_util/login/", ReaderLoginView.as_view(), name="wagtailcore_login"),
+    path("_util/logout/", ReaderLogoutView.as_view(), name="reader_logout"),
+]

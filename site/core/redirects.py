@@ -1,0 +1,34 @@
+"""Redirects lead to pages that the public may read; one to a draft or a private page does not exist."""
+
+from urllib.parse import urlparse
+
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.utils.deprecation import MiddlewareMixin
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from core.visibility import public
+
+
+class PublicRedirectMiddleware(MiddlewareMixin):
+    """In place of Wagtail's `RedirectMiddleware` (8.0), which prints the address of any page."""
+
+    def process_response(self, request, response):
+        if response.status_code != 404:
+            return response
+        # As Wagtail's: not decoded, for `get_redirect` looks for both; first with the query, then without.
+        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        found = (
+            get_redirect(request, address) for address in dict.fromkeys([path, urlparse(path).path])
+        )
+        redirect = next(filter(None, found), None)
+        if not redirect or not is_open(redirect) or not redirect.link:
+            return response
+        kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
+        return kind(redirect.link)
+
+
+def is_open(redirect: Redirect) -> bool:
+    pk = redirect.redirect_page_id
+    return not pk or Page.objects.filter(public(), pk=pk).exists()
