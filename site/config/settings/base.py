@@ -21,6 +21,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 INSTALLED_APPS = [
     "demo",
     "home",
+    "trash",
     "translation",
     "news",
     "pictures",
@@ -203,7 +204,10 @@ elif LIBRETRANSLATE_URL := env.str("LIBRETRANSLATE_URL", default=""):
 EMAIL_TIMEOUT = 10
 
 # Commands of the clock (`manage.py every_minute`): what is due, mails, work that a restart has broken off.
-EVERY_MINUTE = ["publish_scheduled", "desk_mails", "desk_jobs"]
+EVERY_MINUTE = ["publish_scheduled", "desk_mails", "desk_jobs", "purge_trash"]
+
+# How many days a deleted page can be restored.
+TRASH_DAYS = env.int("TRASH_DAYS", default=90)
 
 # What takes minutes runs beside the requests.
 TASKS = {
