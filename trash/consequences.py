@@ -59,28 +59,31 @@ class Link(Version):
 
     fields: tuple[str, ...] = ()
     by_way_of: str = ""
+    is_in_bin: bool = False
 
 
-def links_to(items: Iterable, user=None, besides: Iterable = ()) -> list[Link]:
-    """What refers to the items, in every language; pages in the bin and `besides` left out.
+def links_to(items: Iterable, user=None, *, in_bin=False) -> list[Link]:
+    """What refers to the items, in every language; pages in the bin only where they are asked for.
 
     What a register item shows is also shown by the pages that show the register item: these are named, too.
     """
     items = list(items)
     finder = AdminURLFinder(user)
     hidden = set(TrashedPage.objects.values_list("page", flat=True))
-    known = {(type(one)._meta.label, one.pk) for one in [*besides, *items]}
+    known = {(type(one)._meta.label, one.pk) for one in items}
     found: list[Link] = []
 
     def collect(targets, by_way_of=""):
         shown_by = []
         for source, rows in sources_of(targets):
             key = (type(source)._meta.label, source.pk)
-            if key in known or (isinstance(source, Page) and source.pk in hidden):
+            deleted = isinstance(source, Page) and source.pk in hidden
+            if key in known or (deleted and not in_bin):
                 continue
             known.add(key)
             fields = dict.fromkeys(capfirst(row.describe_source_field()) for row in rows)
-            found.append(Link(source, finder.get_edit_url(source), tuple(fields), by_way_of))
+            url = finder.get_edit_url(source)
+            found.append(Link(source, url, tuple(fields), by_way_of, deleted))
             if not isinstance(source, Page) and not by_way_of:
                 shown_by.append(source)
         for source in shown_by:
@@ -139,7 +142,9 @@ class Consequences:
     def below(self) -> list[Version]:
         """The other pages that go with it."""
         named = {version.item.pk for version in self.versions}
-        return [self.shown(one) for one in self.pages if one.pk not in named and not one.alias_of_id]
+        return [
+            self.shown(one) for one in self.pages if one.pk not in named and not one.alias_of_id
+        ]
 
     @cached_property
     def staying(self) -> list[Version]:
@@ -189,7 +194,8 @@ class Loss:
 
     @cached_property
     def links(self) -> list[Link]:
-        return links_to([self.item, *(version.item for version in self.versions)], self.user)
+        items = [self.item, *(version.item for version in self.versions)]
+        return links_to(items, self.user, in_bin=True)
 
 
 def live_translations_of(item) -> list:

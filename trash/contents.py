@@ -46,9 +46,7 @@ def ties_of(pages: Iterable[Page]) -> list[Translation]:
         enabled=True, source__object__in={key for key, _locale in ends}
     ).select_related("source", "target_locale")
     return [
-        tie
-        for tie in ties
-        if ends & {(tie.source.object_id, tie.source.locale_id), target_of(tie)}
+        tie for tie in ties if ends & {(tie.source.object_id, tie.source.locale_id), target_of(tie)}
     ]
 
 
@@ -91,8 +89,9 @@ def refusals(pages: list[Page], user) -> list[str]:
             title = root.get_admin_display_title()
             found.append(words % {"language": name_in_sentence(root.locale), "title": title})
     for page in pages:
-        if user and page.locked and page.locked_by_id != user.pk:
-            if not page.permissions_for_user(user).can_unlock():
-                words = _("“%(title)s” is locked by %(person)s.")
-                found.append(words % {"title": page.title, "person": page.locked_by or _("an editor")})
+        foreign = user and page.locked and page.locked_by_id != user.pk
+        if foreign and not page.permissions_for_user(user).can_unlock():
+            words = _("“%(title)s” is locked by %(person)s.")
+            person = page.locked_by or _("an editor")
+            found.append(words % {"title": page.title, "person": person})
     return found

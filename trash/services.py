@@ -61,9 +61,7 @@ def move_to_trash(page, user=None, *, reason="", keeps_translations=False) -> Tr
     entry.translations.set(ties)
     renamed = {one.pk: one.slug for one in roots_of(pages)}
     TrashedPage.objects.bulk_create(
-        TrashedPage(
-            entry=entry, page=one, former_slug=renamed.get(one.pk, ""), was_live=one.live
-        )
+        TrashedPage(entry=entry, page=one, former_slug=renamed.get(one.pk, ""), was_live=one.live)
         for one in pages
     )
     for one in sorted(pages, key=lambda one: one.path, reverse=True):
@@ -174,7 +172,9 @@ def purge(entry: TrashEntry, user=None) -> int:
             words = _("“%(title)s” has other pages below it: %(pages)s.")
             raise CannotDelete(words % {"title": root.title, "pages": ", ".join(names)})
     for page in sorted(pages, key=lambda page: page.path, reverse=True):
-        page = Page.objects.get(pk=page.pk).specific  # its place among its siblings may have changed
+        page = Page.objects.get(
+            pk=page.pk
+        ).specific  # its place among its siblings may have changed
         delete_for_good(page, user)
         if not Page.objects.filter(translation_key=page.translation_key).exists():
             Translation.objects.filter(source__object_id=page.translation_key).delete()

@@ -37,7 +37,7 @@ class BinPaginator(WagtailPaginator):
 
 
 def delete_page(request, page):
-    """In place of Wagtail's question whether to delete a page: what goes with it, what is lost, what can be undone."""
+    """In place of Wagtail's question whether to delete: what goes with the page, what readers lose, the way back."""
     found = Consequences(page, request.user)
     if request.method == "POST" and not found.refusals and type_to_delete_confirmation(request):
         parent = page.get_parent()

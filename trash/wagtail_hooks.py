@@ -1,15 +1,19 @@
 """The bin in the admin: its menu entry, the question before deleting, and what is hidden."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.contrib.admin.utils import quote
+from django.shortcuts import redirect, render
 from django.urls import include, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 
+from core.models import RegisterItem
 from core.trash import is_in_trash
 from trash import bulk_actions, urls, views  # noqa: F401
+from trash.consequences import Loss
 from trash.contents import trashed
 from trash.models import TrashedPage
 from trash.permissions import has_bin
@@ -33,6 +37,27 @@ def bin_menu_item():
 @hooks.register("before_delete_page", order=100)
 def ask_before_deleting(request, page):
     return already_in_the_bin(page) or views.delete_page(request, page)
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_is_shown(request, items):
+    """A register item that something shows can be unpublished, which can be undone, but not deleted."""
+    found = [(item, Loss(item, request.user)) for item in items if isinstance(item, RegisterItem)]
+    shown = [(item, loss) for item, loss in found if loss.links]
+    if not shown:
+        return None
+    viewset = items[0].snippet_viewset
+    context = {
+        "rows": [(item, loss, unpublishing_of(viewset, item)) for item, loss in shown],
+        "back": reverse(viewset.get_url_name("list")),
+        "page_title": gettext("Cannot be deleted"),
+    }
+    return render(request, "trash/in_use.html", context)
+
+
+def unpublishing_of(viewset, item) -> str:
+    address = reverse(viewset.get_url_name("unpublish"), args=[quote(item.pk)])
+    return address if item.live else ""
 
 
 @hooks.register("before_edit_page", order=-2)

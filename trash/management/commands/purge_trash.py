@@ -12,7 +12,9 @@ class Command(BaseCommand):
     help = "Deletes for good what has been in the bin for TRASH_DAYS days."
 
     def add_arguments(self, parser):
-        parser.add_argument("--dry-run", action="store_true", help="say what is due, delete nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what is due, delete nothing"
+        )
 
     def handle(self, *args, dry_run=False, **options):
         """Each entry in a transaction of its own; one that cannot be deleted is logged and stops no other."""
@@ -24,7 +26,9 @@ class Command(BaseCommand):
             try:
                 count = purge(entry)
             except Exception:
-                logger.exception("Not deleted after %s days in the bin: %s", settings.TRASH_DAYS, what)
+                logger.exception(
+                    "Not deleted after %s days in the bin: %s", settings.TRASH_DAYS, what
+                )
             else:
                 logger.info("Deleted after %s days in the bin: %s", settings.TRASH_DAYS, what)
                 self.stdout.write(f"deleted: {what}, {count} pages")
