@@ -206,9 +206,7 @@ def test_the_search_in_the_bin_finds_titles_in_every_language(original, english,
     assert "Kran over fjorden" not in editor.open(reverse("trash:index") + "?q=ferje")
 
 
-def test_unpublishing_names_the_versions_that_follow_and_the_links(
-    original, english, log_in, done
-):
+def test_unpublishing_names_the_versions_that_follow_and_the_links(original, english, log_in, done):
     with done():
         make_story("Relatert sak", related=[original])
     screen = log_in("redaktor").open(reverse("wagtailadmin_pages:unpublish", args=[original.pk]))

@@ -97,7 +97,7 @@ def index(request):
     demand(has_bin(request.user))
     words = request.GET.get("q", "").strip()
     pages = TrashedPage.objects.select_related("page__locale")
-    found = entries_for(request.user).select_related("deleted_by")
+    found = entries_for(request.user).select_related("deleted_by", "page__locale")
     if words:
         found = found.filter(pk__in=TrashEntry.objects.filter(named(words)).values("pk"))
     paginator = BinPaginator(found.prefetch_related(Prefetch("pages", pages)), PER_PAGE)

@@ -43,9 +43,9 @@ def refuse(self, *args, **kwargs) -> bool:
 
 
 class TrashedPermissions(GatedPermissions):
-    """A page in the bin can be looked at; to change it, one restores it first."""
+    """A page in the bin can be looked at, and deleted once more, which does nothing; the rest is after restoring."""
 
-    can_add_subpage = can_copy = can_copy_to = can_delete = can_lock = can_move = refuse
+    can_add_subpage = can_copy = can_copy_to = can_lock = can_move = refuse
     can_move_to = can_publish = can_publish_subpage = can_reorder_children = refuse
     can_set_view_restrictions = can_submit_for_moderation = can_unlock = refuse
     can_unpublish = can_unschedule = refuse
