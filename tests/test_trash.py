@@ -1,9 +1,13 @@
 """Deleting puts a story into the bin with its language versions; restoring brings it back as a draft."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import connections
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry
@@ -197,6 +201,32 @@ def test_deleting_twice_is_deleting_once(original, english):
         restore(entry)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_people_delete_the_same_story_at_once():
+    original = make_story("Kran over fjorden")
+    english = translate(original, "Crane across the fjord")
+    ready = Barrier(2)
+
+    def delete(page):
+        ready.wait()
+        try:
+            return move_to_trash(page, person("redaktor")).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as people:
+        entries = list(people.map(delete, [original, original]))
+    assert len(set(entries)) == 1
+    assert TrashedPage.objects.filter(page__in=[original, english]).count() == 2
+
+
+def test_an_alias_in_the_bin_does_not_keep_its_page_from_being_published(original):
+    alias = original.create_alias(update_slug="alias")
+    move_to_trash(alias)
+    fresh(original).save_revision().publish()
+    assert fresh(original).live
+
+
 def test_the_front_page_of_a_site_cannot_be_deleted():
     home = news_list("nb").get_parent()
     with pytest.raises(CannotDelete):
@@ -204,8 +234,6 @@ def test_the_front_page_of_a_site_cannot_be_deleted():
 
 
 def test_a_language_version_in_the_bin_is_not_made_anew(original, english):
-    from django.core.exceptions import ValidationError
-
     move_to_trash(english)
     with pytest.raises(ValidationError):
         send_for_translation(fresh(original), locale("en"), person("redaktor"))

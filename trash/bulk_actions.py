@@ -1,20 +1,40 @@
 """Deleting many pages of a list at once: into the bin, too."""
 
-from django.shortcuts import redirect
+from django.shortcuts import get_list_or_404, redirect
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
 from trash.consequences import Consequences
-from trash.contents import CannotDelete
+from trash.contents import CannotDelete, trashed
 from trash.services import move_to_trash
 from trash.views import say_moved
+
+
+def outside_the_bin(cls, model, object_ids):
+    """Wagtail (8.0) asks no hook which pages “all” of a list are."""
+    return get_list_or_404(model.objects.exclude(pk__in=trashed()), pk__in=object_ids)
+
+
+PageBulkAction.get_queryset = classmethod(outside_the_bin)
 
 
 class MoveToTrash(DeleteBulkAction):
     """In place of Wagtail's action of the same name."""
 
     template_name = "trash/bulk_delete.html"
+
+    @classmethod
+    def get_queryset(cls, model, object_ids):
+        """Also what is in the bin, of a form that is sent twice."""
+        return get_list_or_404(model, pk__in=object_ids)
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        hidden = set(trashed().values_list("page", flat=True))
+        return [
+            pk for pk in super().get_all_objects_in_listing_query(parent_id) if pk not in hidden
+        ]
 
     def __init__(self, request, model):
         super().__init__(request, model)

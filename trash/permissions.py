@@ -44,7 +44,8 @@ def is_trashed(page: Page) -> bool:
 
 @guard
 def nothing_goes_live_from_the_bin(item, revision) -> list[str]:
-    if isinstance(item, Page) and item.pk and is_trashed(item):
+    # An alias goes live and offline with its page, and readers never get one.
+    if isinstance(item, Page) and item.pk and not item.alias_of_id and is_trashed(item):
         return [_("The page is in the bin. Restore it first.")]
     return []
 

@@ -43,9 +43,10 @@ def move_to_trash(page, user=None, *, reason="", keeps_translations=False) -> Tr
     stays in the entry that it has. Raises `CannotDelete`.
     """
     pages = deleted_with(page, keeps_translations=keeps_translations)
-    # Who deletes the same page at the same time waits here, and then finds it deleted.
-    locked = Page.objects.select_for_update().filter(pk__in=[one.pk for one in pages])
-    pages = list(locked.order_by("pk").exclude(pk__in=trashed()))
+    # Who deletes one of them at the same time waits here, and then finds it deleted.
+    keys = [one.pk for one in pages]
+    list(Page.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    pages = list(Page.objects.filter(pk__in=keys).exclude(pk__in=trashed()))
     if page.pk not in {one.pk for one in pages}:
         return TrashEntry.objects.get(pages__page=page.pk)
     if reasons := refusals(pages, user):
