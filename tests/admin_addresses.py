@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import get_resolver
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
-ROOMS = ("translation", "news", "home", "pictures", "core", "accounts", "demo", "config")
+ROOMS = ("trash", "translation", "news", "home", "pictures", "core", "accounts", "demo", "config")
 # What shows nothing of the newsroom, or is open to whoever has forgotten a password.
 LEFT_OUT = re.compile(
     r"admin/(test404|failwhale|sprite|jsi18n|localize/jsi18n|password_reset|\.\*|settings/|embeds/)"

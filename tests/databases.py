@@ -24,7 +24,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "var" / "test"
-ROOMS = ("demo", "home", "news", "pictures", "release", "site", "translation")
+ROOMS = ("demo", "home", "news", "pictures", "release", "site", "translation", "trash")
 # Rooms, folders and modules that shape the demo's rows. After a change elsewhere that does so too,
 # `rm -r var/test`; continuous integration always starts from nothing.
 SHAPES = {

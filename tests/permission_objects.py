@@ -14,6 +14,8 @@ from pictures.models import Picture
 from tests.factories import locale, make_story, person, translate
 from translation.models import Job, Term
 from translation.review import submit
+from trash.models import TrashEntry
+from trash.services import move_to_trash
 
 REGISTERS = {
     "news/contact": Contact,
@@ -34,6 +36,7 @@ def lay_out() -> dict[str, "Work"]:
     """By language; besides, one of everything that the demo has none of."""
     Term.objects.get_or_create(nb="anlegg", en="plant")
     Redirect.objects.create(old_path="/gammel", redirect_link="/nb/")
+    move_to_trash(make_story("Deleted story"), person("redaktor"))
     get_document_model().objects.create(title="Fakta", file=ContentFile(b"x", "fakta.txt"))
     return {language: Work(language) for language in ("nb", "en")}
 
@@ -130,6 +133,7 @@ def general_values(route: str) -> dict:
         "users": get_user_model(),
         "groups": Group,
         "redirects": Redirect,
+        "bin": TrashEntry,
     }
     prefixes = ("admin/{}/", "admin/api/main/{}/")
     found = [

@@ -24,6 +24,7 @@ FLOORS = [
     {"config"},
     {"demo"},
     {"home"},
+    {"trash"},
     {"translation"},
     {"news"},
     {"pictures"},

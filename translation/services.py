@@ -14,6 +14,7 @@ from core.background import each_task_once
 from core.gate import passing
 from core.languages import name_in_sentence
 from core.slugs import slug_for
+from core.trash import is_in_trash
 from translation.checks.faults import hard_faults
 from translation.gate import hour_of, is_made_from, is_out
 from translation.lent import take_lent_words
@@ -85,6 +86,22 @@ def demand_original(item) -> None:
         )
 
 
+def demand_target_outside_the_bin(item, locale: Locale) -> None:
+    """Raises `ValidationError` where the item's version in a language, or what it stands below, is in the bin."""
+    if not isinstance(item, Page):
+        return
+    places = [
+        item.get_translation_or_none(locale),
+        item.get_parent().get_translation_or_none(locale),
+    ]
+    for place in filter(None, places):
+        if is_in_trash(place):
+            raise ValidationError(
+                _("“%(title)s” is in the bin. Restore it, and the translation goes on.")
+                % {"title": place.title}
+            )
+
+
 @status_updates()
 @each_task_once()
 def send_for_translation(
@@ -93,9 +110,10 @@ def send_for_translation(
     """Make a draft of the item in another language and put it on a desk.
 
     The register items that it shows go to the same person, where they have no version in the language yet.
-    Raises `ValidationError` where the item is itself a translation.
+    Raises `ValidationError` where the item is itself a translation, or its version is in the bin.
     """
     demand_original(item)
+    demand_target_outside_the_bin(item, locale)
     source = follow_source(item)
     for segment in source.relatedobjectsegment_set.select_related("object__content_type"):
         if not segment.object.has_translation(locale):

@@ -1,6 +1,7 @@
 from django.urls import include, path, re_path
 from wagtail.utils.decorators import xframe_options_sameorigin_override as framed
 
+from translation import republishing
 from translation.desk import views as desk_views
 from translation.editor import history, presence, views
 from translation.jobs import views as job_views
@@ -10,6 +11,7 @@ urlpatterns = [
     path("", desk_views.my_desk, name="mine"),
     path("mark/", job_views.mark, name="mark"),
     path("jobs/<int:pk>/", job_views.job, name="job"),
+    path("back/<int:translation_source_id>/", republishing.bring_back, name="bring_back"),
     path("", include("translation.exchange.urls")),
     path("<int:pk>/", views.edit, name="edit"),
     path("<int:pk>/take/", desk_views.take, name="take"),

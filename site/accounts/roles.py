@@ -80,6 +80,7 @@ ADMINISTRATOR = Role(
             "change",
             "delete",
         ),
+        ("trash.trashentry", "delete"),
     ),
     files=EDITOR_IN_CHIEF.files,
     collections=("add", "change", "delete"),

@@ -19,7 +19,11 @@ from wagtail_localize.models import Translation
 from core.languages import name_in_sentence
 from translation.permissions import demand, may_send, writers_at
 from translation.places import Place, places_for
-from translation.services import demand_original, send_for_translation
+from translation.services import (
+    demand_original,
+    demand_target_outside_the_bin,
+    send_for_translation,
+)
 
 
 class SendForm(forms.Form):
@@ -76,12 +80,13 @@ def send_item(request, app_label: str, model_name: str, pk: str):
 def send(request, item):
     """Ask to whom and by when, and send."""
     demand(may_send(request.user, item))
+    locale = Locale.objects.exclude(pk=item.locale_id).first()
     try:
         demand_original(item)
+        demand_target_outside_the_bin(item, locale)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("desk:mine")
-    locale = Locale.objects.exclude(pk=item.locale_id).first()
     known = Translation.objects.filter(
         source__object_id=item.translation_key, target_locale=locale, enabled=True
     ).first()

@@ -22,6 +22,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 INSTALLED_APPS = [
     "demo",
     "home",
+    "trash",
     "translation",
     "news",
     "pictures",
@@ -238,7 +239,10 @@ EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 10
 
 # Commands of the clock (`manage.py every_minute`): what is due, mails, tasks that failed or lost their worker.
-EVERY_MINUTE = ["publish_scheduled", "desk_mails", "tend_tasks", "prepare_pictures"]
+EVERY_MINUTE = ["publish_scheduled", "desk_mails", "tend_tasks", "prepare_pictures", "purge_trash"]
+
+# How many days a deleted page can be restored.
+TRASH_DAYS = env.int("TRASH_DAYS", default=90)
 
 # What no request waits for is done by the worker (`manage.py db_worker`).
 TASKS = {"default": {"BACKEND": "core.background.QueueBackend", "QUEUES": []}}

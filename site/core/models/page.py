@@ -12,11 +12,12 @@ from wagtail_localize.models import TranslationSource
 
 from core.addresses import absolute_url
 from core.forms import PageForm
-from core.gate import Gated, GatedPermissions
+from core.gate import Gated
 from core.languages import language_of
 from core.slugs import slug_for
 from core.speech import write_dash_quotes
 from core.translatable import OwnField
+from core.trash import permissions_for
 from core.visibility import public
 
 
@@ -77,7 +78,7 @@ class BasePage(Gated, Page):
         return response
 
     def permissions_for_user(self, user):
-        return GatedPermissions(user, self)
+        return permissions_for(self, user)
 
     @property
     def language(self) -> str:

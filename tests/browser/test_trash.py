@@ -1,0 +1,95 @@
+"""Deleting and restoring by keyboard, and the bin's screens for those who do not see well or enlarge."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_desk_screens import LOOKS, faults, jonas  # noqa: F401
+
+pytestmark = pytest.mark.browser
+
+# A copy of the first seed story with a public translation, linked to by another story.
+PREPARE = """
+from tests.factories import make_story, translate
+first = make_story("Papirkurvprøve")
+translate(first, "Bin trial")
+make_story("Lenker til prøven", related=[first])
+"""
+CLEAN_UP = """
+from news.models import StoryPage
+from trash.models import TrashEntry
+TrashEntry.objects.all().delete()
+for title in ("Bin trial", "Papirkurvprøve", "Lenker til prøven"):
+    for page in StoryPage.objects.filter(title=title):
+        page.delete()
+"""
+NARROW, WIDE = 320, 1440
+STICKS_OUT = """() => [...document.querySelectorAll("main *")]
+  .filter((one) => one.checkVisibility() && !one.closest(".w-sr-only, .w-header, svg, template"))
+  .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture
+def prepared(production_server):
+    production_server.manage("shell", "-v", "0", "-c", PREPARE)
+    yield
+    production_server.manage("shell", "-v", "0", "-c", CLEAN_UP)
+
+
+def confirmation(page):
+    """The question whether to delete the trial story, by way of the search."""
+    page.goto("/admin/pages/search/?q=Papirkurvprøve")
+    link = page.get_by_role("link", name="Papirkurvprøve").first.get_attribute("href")
+    page.goto(link.replace("/edit/", "/delete/"))
+
+
+def press(page, button, times=60):
+    """Tab to a button and press it."""
+    for _step in range(times):
+        page.keyboard.press("Tab")
+        if button.evaluate("(one) => one === document.activeElement"):
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError("the tab key does not reach the button")
+
+
+def test_a_story_is_deleted_and_restored_with_the_keyboard(jonas, prepared):  # noqa: F811
+    page = jonas("nb")
+    confirmation(page)
+    main = page.get_by_role("main")
+    for text in ("Bin trial", "Lenker til prøven", "/en/news/bin-trial/"):
+        expect(main.get_by_text(text, exact=False).first).to_be_visible()
+    keep = page.get_by_role("link", name="Behold den")
+    delete = page.get_by_role("button", name="Legg i papirkurven")
+    assert keep.bounding_box()["x"] < delete.bounding_box()["x"]
+    press(page, delete)
+    press(page, page.get_by_role("link", name="Vis i papirkurven"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Papirkurvprøve")
+    press(page, page.get_by_role("button", name="Gjenopprett"))
+    expect(page.locator(".messages")).to_contain_text("er tilbake som utkast")
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_axe_finds_nothing_in_the_bin_and_nothing_sticks_out(jonas, prepared, language):  # noqa: F811
+    page = jonas(language)
+    confirmation(page)
+    found = faults(page, "delete")
+    unpublish = page.url.replace("/delete/", "/unpublish/")
+    sticking = [sticks_out(page)]
+    page.locator(".trash__buttons button").click()
+    page.goto("/admin/bin/")
+    found += faults(page, "bin")
+    sticking.append(sticks_out(page))
+    page.locator("td.title a").first.click()
+    found += faults(page, "entry")
+    sticking.append(sticks_out(page))
+    page.locator(".trash__buttons form button").click()
+    page.goto(unpublish.replace("/unpublish/", "/history/"))
+    assert found == [] and sticking == [[], [], []]
+
+
+def sticks_out(page):
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    wide = page.evaluate(STICKS_OUT)
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    return wide

@@ -1,0 +1,96 @@
+"""Unpublishing, and deleting what is no page: what is said before, and how translations come back afterwards."""
+
+import pytest
+from django.urls import reverse
+
+from news.models import FactBox, StoryPage
+from tests.editor import Screen, edit
+from tests.factories import locale, make_picture, make_story, translate
+
+pytestmark = pytest.mark.django_db
+
+
+def fresh(page) -> StoryPage:
+    return StoryPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def original():
+    return make_story("Kran over fjorden")
+
+
+@pytest.fixture
+def english(original):
+    return translate(original, "Crane across the fjord")
+
+
+def test_unpublishing_names_the_versions_that_follow_and_the_links(original, english, log_in, done):
+    with done():
+        make_story("Relatert sak", related=[original])
+    screen = log_in("redaktor").open(reverse("wagtailadmin_pages:unpublish", args=[original.pk]))
+    for text in ("Crane across the fjord", "Relatert sak", english.get_url()):
+        assert text in screen
+    assert screen.texts("form .button")[0] == "Nei, ikke avpubliser"
+
+
+def test_publishing_again_offers_to_bring_the_approved_translation_back(
+    original, english, log_in, reader
+):
+    editor = log_in("redaktor")
+    editor.client.post(reverse("wagtailadmin_pages:unpublish", args=[original.pk]))
+    assert not fresh(english).live
+    response = editor.send_story(edit(original), "action-publish")
+    screen = Screen(editor.client.get(response.url))
+    assert "Hent oversettelsen tilbake" in screen
+    address = next(url for url in screen.values("a[href]", "href") if "/desk/back/" in url)
+    editor.send(address)
+    assert fresh(english).live
+    assert reader.get(english.get_url()).status == 200
+
+
+def test_a_translation_out_of_step_stays_offline_and_the_editor_hears_why(
+    original, english, log_in
+):
+    editor = log_in("redaktor")
+    editor.client.post(reverse("wagtailadmin_pages:unpublish", args=[original.pk]))
+    response = editor.send_story(edit(original), "action-publish", lead="En helt ny ingress.")
+    told = " ".join(Screen(editor.client.get(response.url)).messages)
+    assert "forblir" in told and "Hent oversettelsen tilbake" not in told
+    assert not fresh(english).live
+
+
+def test_a_register_item_that_a_page_shows_is_not_deleted_but_can_be_unpublished(log_in, done):
+    with done():
+        box = FactBox.objects.create(heading="Om krana", locale=locale("nb"))
+        make_story("Med faktaboks", blocks=[("register_fact_box", {"fact_box": box.pk})])
+    editor = log_in("redaktor")
+    address = reverse("wagtailsnippets_news_factbox:delete", args=[box.pk])
+    screen = editor.open(address)
+    assert "Med faktaboks" in screen and "Avpubliser" in screen
+    editor.client.post(address)
+    bulk = reverse("wagtail_bulk_action", args=["news", "factbox", "delete"]) + f"?id={box.pk}"
+    editor.client.post(bulk)
+    assert FactBox.objects.filter(pk=box.pk).exists()
+    unpublish = reverse("wagtailsnippets_news_factbox:unpublish", args=[box.pk])
+    assert "Med faktaboks" in editor.open(unpublish)
+
+
+def test_a_register_item_that_nothing_shows_is_deleted_after_a_warning(log_in):
+    box = FactBox.objects.create(heading="Om krana", locale=locale("nb"))
+    editor = log_in("redaktor")
+    address = reverse("wagtailsnippets_news_factbox:delete", args=[box.pk])
+    assert "Dette kan ikke angres" in editor.open(address)
+    editor.client.post(address)
+    assert not FactBox.objects.filter(pk=box.pk).exists()
+
+
+def test_deleting_a_picture_names_the_stories_that_show_it(log_in, done):
+    with done():
+        picture = make_picture()
+        make_story("Med bilde", lead_picture=picture)
+    editor = log_in("redaktor")
+    single = reverse("wagtailimages:delete", args=[picture.pk])
+    bulk = reverse("wagtail_bulk_action", args=["pictures", "picture", "delete"])
+    for address in (single, f"{bulk}?id={picture.pk}"):
+        screen = editor.open(address)
+        assert "Med bilde" in screen and "Dette kan ikke angres" in screen, address

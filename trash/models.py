@@ -1,0 +1,68 @@
+"""What is in the bin. The pages stay where they are in the tree; these rows say that they are deleted."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+
+class TrashEntry(models.Model):
+    """One deletion, which is restored as a whole: a page, what stood below it, its language versions."""
+
+    # Not something that a page is used by.
+    wagtail_reference_index_ignore = True
+
+    page = models.ForeignKey(
+        Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+"
+    )
+    title = models.CharField(_("title"), max_length=255)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("deleted by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    deleted_at = models.DateTimeField(_("deleted"), default=timezone.now, db_index=True)
+    # The ties between original and translation that are off meanwhile, and on again after restoring.
+    translations = models.ManyToManyField(Translation, related_name="+")
+
+    class Meta:
+        verbose_name = _("page in the bin")
+        verbose_name_plural = _("pages in the bin")
+        ordering = ["-deleted_at", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def purged_at(self):
+        return self.deleted_at + timedelta(days=settings.TRASH_DAYS)
+
+    @property
+    def days_left(self) -> int:
+        """Whole days until the entry is deleted for good, at least 0."""
+        return max(0, (self.purged_at - timezone.now()).days)
+
+
+class TrashedPage(models.Model):
+    """A page of an entry, and what it was."""
+
+    wagtail_reference_index_ignore = True
+
+    entry = models.ForeignKey(TrashEntry, on_delete=models.CASCADE, related_name="pages")
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
+    # Empty below another page of the entry: its address goes with that one's.
+    former_slug = models.CharField(max_length=255, blank=True)
+    was_live = models.BooleanField()
+
+    class Meta:
+        ordering = ["page__path"]
+
+    def __str__(self):
+        return self.former_slug or str(self.page_id)

@@ -1,0 +1,93 @@
+"""Pages in the bin are hidden from everybody, cannot go live, and return with those who could delete them."""
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import page_permission_policy, register_permission_policy
+
+from core.gate import GatedPermissions, guard
+from core.trash import keeper
+from trash.contents import trashed
+from trash.models import TrashedPage, TrashEntry
+
+# Beside changing pages: who may neither add nor publish (a translator) deletes nothing.
+MAKES = {"add_page", "publish_page"}
+
+
+class PagesOutsideTheBin(PagePermissionPolicy):
+    """Wagtail's policy, by which lists, searches, choosers, reports and the API find pages."""
+
+    def _base_queryset_for_user(self, user):
+        found = super()._base_queryset_for_user(user)
+        return None if found is None else found.exclude(pk__in=trashed())
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        found = super().instances_user_has_any_permission_for(user, actions)
+        return found.exclude(pk__in=trashed())
+
+    def explorable_instances(self, user):
+        return super().explorable_instances(user).exclude(pk__in=trashed())
+
+
+def register() -> None:
+    register_permission_policy(Page, PagesOutsideTheBin())
+
+
+@keeper
+def is_trashed(page: Page) -> bool:
+    return TrashedPage.objects.filter(page=page.pk).exists()
+
+
+@guard
+def nothing_goes_live_from_the_bin(item, revision) -> list[str]:
+    # An alias goes live and offline with its page, and readers never get one.
+    if isinstance(item, Page) and item.pk and not item.alias_of_id and is_trashed(item):
+        return [_("The page is in the bin. Restore it first.")]
+    return []
+
+
+def has_bin(user) -> bool:
+    """Whether there is anything that a user may delete."""
+    if not user.is_active:
+        return False
+    held = page_permission_policy.get_cached_permissions_for_user(user)
+    codes = {one.permission.codename for one in held}
+    return user.is_superuser or ("change_page" in codes and bool(MAKES & codes))
+
+
+def entries_for(user):
+    """The entries in those parts of the tree in which a user may delete pages."""
+    if user.is_superuser:
+        return TrashEntry.objects.all()
+    if not has_bin(user):
+        return TrashEntry.objects.none()
+    held = page_permission_policy.get_cached_permissions_for_user(user)
+    paths = {one.page.path for one in held if one.permission.codename in MAKES}
+    return TrashEntry.objects.filter(
+        reduce(or_, (Q(page__path__startswith=path) for path in paths), Q(pk=None))
+    )
+
+
+def may_restore(user, entry: TrashEntry) -> bool:
+    """Whoever could delete all of its pages as they were: what was public, with the right to publish."""
+    if user.is_superuser:
+        return True
+    for row in entry.pages.select_related("page"):
+        held = GatedPermissions(user, row.page).permissions
+        if "change" not in held or not held & {"add", "publish"}:
+            return False
+        if row.was_live and "publish" not in held:
+            return False
+    return True
+
+
+def may_purge(user, entry: TrashEntry) -> bool:
+    """Administrators any entry, others what they may restore and what readers never had."""
+    if user.has_perm("trash.delete_trashentry"):
+        return True
+    was_out = entry.pages.filter(page__first_published_at__isnull=False)
+    return may_restore(user, entry) and not was_out.exists()

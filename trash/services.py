@@ -1,0 +1,190 @@
+"""Into the bin, out of it, and out of the world."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat, Substr
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
+from wagtail.models import Page, Site
+from wagtail_localize.models import Translation, cleanup_translation_on_delete
+
+from translation.following import keep_moved
+from trash.contents import CannotDelete, deleted_with, refusals, roots_of, ties_of, trashed
+from trash.deletion import delete_for_good
+from trash.models import TrashedPage, TrashEntry
+
+LONGEST_SLUG = 255
+
+
+class CannotRestore(ValidationError):
+    """An entry must wait for another one. `messages` says for which."""
+
+
+@dataclass(frozen=True)
+class Renumbered:
+    """A restored page whose former address was taken meanwhile."""
+
+    page: Page
+    former_slug: str
+
+
+@transaction.atomic
+def move_to_trash(page, user=None, *, reason="", keeps_translations=False) -> TrashEntry:
+    """Take a page offline and hide it, with all below it and, for an original, its translations.
+
+    With `keeps_translations` these stay as they are, as pages of their own. A page that is in the bin already
+    stays in the entry that it has. Raises `CannotDelete`.
+    """
+    pages = deleted_with(page, keeps_translations=keeps_translations)
+    # Who deletes one of them at the same time waits here, and then finds it deleted.
+    keys = [one.pk for one in pages]
+    list(Page.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    pages = list(Page.objects.filter(pk__in=keys).exclude(pk__in=trashed()))
+    if page.pk not in {one.pk for one in pages}:
+        return TrashEntry.objects.get(pages__page=page.pk)
+    if reasons := refusals(pages, user):
+        raise CannotDelete({NON_FIELD_ERRORS: reasons})
+    entry = TrashEntry.objects.create(
+        page_id=page.pk,
+        title=page.specific_deferred.get_admin_display_title()[:255],
+        reason=reason,
+        deleted_by=user,
+    )
+    ties = ties_of(pages)
+    Translation.objects.filter(pk__in=[tie.pk for tie in ties]).update(enabled=False)
+    entry.translations.set(ties)
+    renamed = {one.pk: one.slug for one in roots_of(pages)}
+    TrashedPage.objects.bulk_create(
+        TrashedPage(entry=entry, page=one, former_slug=renamed.get(one.pk, ""), was_live=one.live)
+        for one in pages
+    )
+    for one in sorted(pages, key=lambda one: one.path, reverse=True):
+        take_offline(one, user)
+        if one.pk in renamed:
+            rename(one, f"bin-{one.pk}-{one.slug}"[:LONGEST_SLUG])
+    Site.clear_site_root_paths_cache()
+    return entry
+
+
+def take_offline(page: Page, user=None) -> None:
+    """Unpublish a page, with its approval and its schedule; the log says that it went into the bin."""
+    page = Page.objects.get(pk=page.pk).specific  # an alias is offline by now, with its original
+    if state := page.current_workflow_state:
+        state.cancel(user=user)
+    page.revisions.update(approved_go_live_at=None)
+    if page.live:
+        UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
+    # Marked as deleted, an entry of the log is shown to those who see all of it, and the page is hidden.
+    log(instance=page, action="trash.move", user=user, deleted=True)
+
+
+def rename(page: Page, slug: str) -> None:
+    """Give a page and all below it another address, without redirects from the former one."""
+    before = page.url_path
+    page.slug = slug
+    page.set_url_path(page.get_parent())
+    Page.objects.filter(pk=page.pk).update(slug=slug, url_path=page.url_path)
+    below = Page.objects.filter(path__startswith=page.path).exclude(pk=page.pk)
+    below.update(url_path=Concat(Value(page.url_path), Substr("url_path", len(before) + 1)))
+
+
+def reasons_to_wait(entry: TrashEntry) -> list[str]:
+    """What must be restored before this entry: the page that it stands below, the original that it translates."""
+    pages = [row.page for row in entry.pages.select_related("page")]
+    parents = {page.path[: -page.steplen] for page in roots_of(pages)}
+    needed = set(Page.objects.filter(path__in=parents).values_list("pk", flat=True))
+    for tie in entry.translations.select_related("source"):
+        needed |= {page.pk for page in page_in(tie, tie.source.locale_id)}
+    rows = TrashedPage.objects.filter(page__in=needed).exclude(entry=entry).select_related("entry")
+    words = _("“%(title)s” is in the bin, too, and must be restored first.")
+    return list(dict.fromkeys(words % {"title": row.entry.title} for row in rows))
+
+
+@transaction.atomic
+def restore(entry: TrashEntry, user=None) -> list[Renumbered]:
+    """Make drafts of the pages of an entry, each at its former address where that is free, tied as they were.
+
+    Returns the pages that got another address. Raises `CannotRestore`, and `TrashEntry.DoesNotExist` for an
+    entry that somebody has restored meanwhile.
+    """
+    entry = TrashEntry.objects.select_for_update().get(pk=entry.pk)
+    if reasons := reasons_to_wait(entry):
+        raise CannotRestore(reasons)
+    rows = list(entry.pages.select_related("page"))
+    ties = list(entry.translations.select_related("source", "target_locale"))
+    deleted_at = entry.deleted_at
+    entry.delete()
+    renumbered = []
+    for row in rows:
+        page = row.page.specific
+        if row.former_slug:
+            slug = page._get_autogenerated_slug(row.former_slug)
+            rename(page, slug)
+            if slug != row.former_slug:
+                readdress_draft(page, row.former_slug)
+                renumbered.append(Renumbered(page, row.former_slug))
+        log(instance=page, action="trash.restore", user=user, data={"slug": page.slug})
+    for tie in ties:
+        tie_again(tie, {row.page_id for row in rows}, deleted_at)
+    Site.clear_site_root_paths_cache()
+    return renumbered
+
+
+def readdress_draft(page: Page, former_slug: str) -> None:
+    """The latest draft gets the page's new address, or it could not be published. What was approved stays so."""
+    revision = page.latest_revision
+    if revision and revision.content.get("slug") == former_slug:
+        revision.content["slug"] = page.slug
+        revision.save(update_fields=["content"])
+
+
+def tie_again(tie: Translation, restored: set[int], deleted_at) -> None:
+    """Switch a translation on again, unless it has been changed meanwhile as a page of its own."""
+    for target in page_in(tie, tie.target_locale_id):
+        changed = target.latest_revision_created_at
+        if target.pk in restored or not changed or changed <= deleted_at:
+            Translation.objects.filter(pk=tie.pk).update(enabled=True)
+            keep_moved(tie)
+
+
+def page_in(tie: Translation, locale: int):
+    """The original or the target of a translation, by its locale; none if it is deleted for good."""
+    return Page.objects.filter(translation_key=tie.source.object_id, locale=locale)
+
+
+@transaction.atomic
+def purge(entry: TrashEntry, user=None) -> int:
+    """Delete the pages of an entry for good, and the texts of translations that no page has any more.
+
+    Returns how many pages. Raises `CannotDelete` where other pages stand below them.
+    """
+    pages = [row.page for row in entry.pages.select_related("page")]
+    mine = {page.pk for page in pages}
+    for root in roots_of(pages):
+        others = root.get_descendants().exclude(pk__in=mine)
+        if names := list(others.values_list("title", flat=True)[:5]):
+            words = _("“%(title)s” has other pages below it: %(pages)s.")
+            raise CannotDelete(words % {"title": root.title, "pages": ", ".join(names)})
+    for page in sorted(pages, key=lambda page: page.path, reverse=True):
+        page = Page.objects.get(
+            pk=page.pk
+        ).specific  # its place among its siblings may have changed
+        delete_for_good(page, user)
+        if not Page.objects.filter(translation_key=page.translation_key).exists():
+            Translation.objects.filter(source__object_id=page.translation_key).delete()
+            cleanup_translation_on_delete(page)
+    TrashEntry.objects.filter(pk=entry.pk).delete()
+    return len(pages)
+
+
+def due(now=None):
+    """The entries that have been in the bin for `TRASH_DAYS` days, the oldest first."""
+    limit = (now or timezone.now()) - timedelta(days=settings.TRASH_DAYS)
+    return TrashEntry.objects.filter(deleted_at__lte=limit).order_by("deleted_at", "pk")

@@ -1,0 +1,200 @@
+"""The bin's screens, and the question before something goes into it."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Prefetch, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.pages.utils import type_to_delete_confirmation
+from wagtail.models import Page
+
+from core.languages import name_in_sentence
+from translation.desk.entries import spellings
+from translation.permissions import demand
+from trash import services
+from trash.consequences import Consequences
+from trash.contents import CannotDelete
+from trash.models import TrashedPage, TrashEntry
+from trash.permissions import entries_for, has_bin, may_purge, may_restore
+
+PER_PAGE = 25
+# From so many pages on, Wagtail asks that the site's name is typed.
+MANY = 10
+
+
+class BinPaginator(WagtailPaginator):
+    verbose_name = gettext_lazy("page in the bin")
+    verbose_name_plural = gettext_lazy("pages in the bin")
+
+
+def delete_page(request, page):
+    """In place of Wagtail's question whether to delete: what goes with the page, what readers lose, the way back."""
+    found = Consequences(page, request.user)
+    if request.method == "POST" and not found.refusals and type_to_delete_confirmation(request):
+        parent = page.get_parent()
+        try:
+            moved = services.move_to_trash(
+                page,
+                request.user,
+                reason=request.POST.get("reason", "").strip()[:300],
+                keeps_translations=request.POST.get("translations") == "keep",
+            )
+        except CannotDelete as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("wagtailadmin_pages:delete", page.pk)
+        say_moved(request, [moved])
+        for hook in hooks.get_hooks("after_delete_page"):
+            if hasattr(answer := hook(request, page), "status_code"):
+                return answer
+        return redirect(get_valid_next_url_from_request(request) or explorer_of(parent))
+    many = getattr(settings, "WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT", MANY)
+    context = {
+        "page": page,
+        "found": found,
+        "next": get_valid_next_url_from_request(request) or explorer_of(page.get_parent()),
+        "must_type": len(found.pages) >= many,
+        "total": len(found.pages),
+        "wagtail_site_name": settings.WAGTAIL_SITE_NAME,
+        "days": settings.TRASH_DAYS,
+        "can_unpublish": page.permissions_for_user(request.user).can_unpublish(),
+        "page_title": _("Delete"),
+    }
+    return render(request, "trash/delete.html", context)
+
+
+def explorer_of(page: Page) -> str:
+    return reverse("wagtailadmin_explore", args=[page.pk])
+
+
+def say_moved(request, entries: list[TrashEntry]) -> None:
+    until = date_format(localtime(entries[0].purged_at), "SHORT_DATE_FORMAT")
+    if len(entries) == 1:
+        told = _("“%(title)s” is in the bin. It can be restored until %(date)s.")
+        told %= {"title": entries[0].title, "date": until}
+        address = reverse("trash:entry", args=[entries[0].pk])
+    else:
+        told = ngettext(
+            "%(count)d page is in the bin and can be restored until %(date)s.",
+            "%(count)d pages are in the bin and can be restored until %(date)s.",
+            len(entries),
+        ) % {"count": len(entries), "date": until}
+        address = reverse("trash:index")
+    messages.success(request, told, buttons=[messages.button(address, _("Show in the bin"))])
+
+
+@require_safe
+def index(request):
+    """What is in the bin, of what one may delete, the latest first."""
+    demand(has_bin(request.user))
+    words = request.GET.get("q", "").strip()
+    pages = TrashedPage.objects.select_related("page__locale")
+    found = entries_for(request.user).select_related("deleted_by", "page__locale")
+    if words:
+        found = found.filter(pk__in=TrashEntry.objects.filter(named(words)).values("pk"))
+    paginator = BinPaginator(found.prefetch_related(Prefetch("pages", pages)), PER_PAGE)
+    shown = paginator.get_page(request.GET.get("p"))
+    context = {
+        "rows": [(one, languages_of(one), may_restore(request.user, one)) for one in shown],
+        "items": shown,
+        "elided_page_range": paginator.get_elided_page_range(shown.number),
+        "words": words,
+        "days": settings.TRASH_DAYS,
+        "page_title": _("Bin"),
+    }
+    return render(request, "trash/index.html", context)
+
+
+def named(words: str) -> Q:
+    """Entries with these words in the title of one of their pages."""
+    found = Q()
+    for spelling in spellings(words):
+        found |= Q(title__icontains=spelling) | Q(pages__page__title__icontains=spelling)
+    return found
+
+
+def languages_of(entry: TrashEntry) -> list[str]:
+    """Languages of the deleted page and of the versions that went with it, its own first."""
+    rows = list(entry.pages.all())
+    key = next((row.page.translation_key for row in rows if row.page_id == entry.page_id), None)
+    same = [row for row in rows if row.page.translation_key == key]
+    same.sort(key=lambda row: row.page_id != entry.page_id)
+    return list(dict.fromkeys(str(row.page.locale.get_display_name()) for row in same))
+
+
+@require_safe
+def entry(request, pk: int):
+    """One deletion: its pages, and what can be done."""
+    found = get_object_or_404(entries_for(request.user), pk=pk)
+    rows = found.pages.select_related("page__locale", "page__content_type")
+    context = {
+        "entry": found,
+        "rows": [(row, kind_of(row.page), row.former_slug or row.page.slug) for row in rows],
+        "waits_for": services.reasons_to_wait(found),
+        "may_restore": may_restore(request.user, found),
+        "may_purge": may_purge(request.user, found),
+        "page_title": found.title,
+    }
+    return render(request, "trash/entry.html", context)
+
+
+def kind_of(page: Page) -> str:
+    model = ContentType.objects.get_for_id(page.content_type_id).model_class()
+    return str(model._meta.verbose_name if model else "")
+
+
+@require_POST
+def restore(request, pk: int):
+    """Make drafts of an entry's pages; who was too late finds that somebody has done it."""
+    found = entries_for(request.user).filter(pk=pk).first()
+    if found is None:
+        demand(has_bin(request.user))
+        messages.warning(request, _("This is not in the bin any more."))
+        return redirect("trash:index")
+    demand(may_restore(request.user, found))
+    title, page = found.title, found.page_id
+    try:
+        renumbered = services.restore(found, request.user)
+    except services.CannotRestore as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("trash:entry", pk)
+    except TrashEntry.DoesNotExist:
+        messages.warning(request, _("This is not in the bin any more."))
+        return redirect("trash:index")
+    told = _("“%(title)s” is back as a draft. Readers see it when it is published again.")
+    edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page]), _("Edit"))
+    messages.success(request, told % {"title": title}, buttons=[edit])
+    for one in renumbered:
+        told = _(
+            "The address of the page in %(language)s is “%(slug)s” now: “%(former)s” was taken meanwhile."
+        )
+        language = name_in_sentence(one.page.locale)
+        words = {"language": language, "slug": one.page.slug, "former": one.former_slug}
+        messages.warning(request, told % words)
+    return redirect("wagtailadmin_explore", Page.objects.get(pk=page).get_parent().pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def purge(request, pk: int):
+    """Ask whether to delete for good, and do it."""
+    found = get_object_or_404(entries_for(request.user), pk=pk)
+    demand(may_purge(request.user, found))
+    if request.method == "POST":
+        try:
+            services.purge(found, request.user)
+        except CannotDelete as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("trash:entry", pk)
+        messages.success(request, _("“%(title)s” is deleted for good.") % {"title": found.title})
+        return redirect("trash:index")
+    rows = found.pages.select_related("page__locale")
+    context = {"entry": found, "rows": rows, "page_title": _("Delete for good")}
+    return render(request, "trash/purge.html", context)

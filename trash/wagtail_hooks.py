@@ -1,0 +1,133 @@
+"""The bin in the admin: its menu entry, the question before deleting, and what is hidden."""
+
+from django.contrib import messages
+from django.contrib.admin.utils import quote
+from django.shortcuts import redirect, render
+from django.urls import include, path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
+
+from core.models import RegisterItem
+from core.trash import is_in_trash
+from trash import bulk_actions, urls, views  # noqa: F401
+from trash.consequences import Loss
+from trash.contents import trashed
+from trash.models import TrashedPage
+from trash.permissions import has_bin
+
+
+@hooks.register("register_admin_urls")
+def bin_urls():
+    return [path("bin/", include(urls))]
+
+
+class BinMenuItem(MenuItem):
+    def is_shown(self, request):
+        return has_bin(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def bin_menu_item():
+    return BinMenuItem(_("Bin"), reverse("trash:index"), name="bin", icon_name="bin", order=750)
+
+
+@hooks.register("before_delete_page", order=100)
+def ask_before_deleting(request, page):
+    return already_in_the_bin(page) or views.delete_page(request, page)
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_is_shown(request, items):
+    """A register item that something shows can be unpublished, which can be undone, but not deleted."""
+    found = [(item, Loss(item, request.user)) for item in items if isinstance(item, RegisterItem)]
+    shown = [(item, loss) for item, loss in found if loss.links]
+    if not shown:
+        return None
+    viewset = items[0].snippet_viewset
+    context = {
+        "rows": [(item, loss, unpublishing_of(viewset, item)) for item, loss in shown],
+        "back": reverse(viewset.get_url_name("list")),
+        "page_title": gettext("Cannot be deleted"),
+    }
+    return render(request, "trash/in_use.html", context)
+
+
+def unpublishing_of(viewset, item) -> str:
+    address = reverse(viewset.get_url_name("unpublish"), args=[quote(item.pk)])
+    return address if item.live else ""
+
+
+@hooks.register("before_edit_page", order=-2)
+def show_where_it_is(request, page):
+    return already_in_the_bin(page)
+
+
+def already_in_the_bin(page):
+    known = TrashedPage.objects.filter(page=page.pk).first()
+    return redirect("trash:entry", known.entry_id) if known else None
+
+
+@hooks.register("before_create_page")
+def create_below_what_is_there(request, parent, page_class):
+    return refused(request, parent)
+
+
+@hooks.register("before_move_page")
+def move_below_what_is_there(request, page, destination):
+    return refused(request, destination)
+
+
+def refused(request, parent):
+    if not is_in_trash(parent):
+        return None
+    messages.error(request, _("The page is in the bin. Restore it first."))
+    return redirect("wagtailadmin_explore_root")
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_outside_the_bin(pages, request):
+    return pages.exclude(pk__in=trashed())
+
+
+@hooks.register("construct_explorer_page_queryset")
+def explore_outside_the_bin(parent_page, pages, request):
+    return pages.exclude(pk__in=trashed())
+
+
+class OutsideTheBin:
+    """Wagtail's panels of the front page ask the log and the locks, which know of no bin."""
+
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        if "locked_pages" in context:
+            context["locked_pages"] = context["locked_pages"].exclude(pk__in=trashed())
+        if edits := context.get("last_edits"):
+            pages = TrashedPage.objects.filter(page__in=[page.pk for _at, page in edits])
+            hidden = set(pages.values_list("page", flat=True))
+            context["last_edits"] = [(at, page) for at, page in edits if page.pk not in hidden]
+        return context
+
+
+class RecentEdits(OutsideTheBin, RecentEditsPanel):
+    pass
+
+
+class LockedPages(OutsideTheBin, LockedPagesPanel):
+    pass
+
+
+PANELS = {RecentEditsPanel: RecentEdits, LockedPagesPanel: LockedPages}
+
+
+@hooks.register("construct_homepage_panels", order=100)
+def panels_outside_the_bin(request, panels):
+    panels[:] = [PANELS[type(one)]() if type(one) in PANELS else one for one in panels]
+
+
+@hooks.register("register_log_actions")
+def what_the_log_says(actions):
+    actions.register_action("trash.move", _("Move to the bin"), _("Moved to the bin"))
+    actions.register_action("trash.restore", _("Restore"), _("Restored from the bin"))
