@@ -9,6 +9,7 @@ from wagtail.contrib.sitemaps import views as sitemaps
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views
+from core.editing import views as editing
 from news.sitemaps import NewsroomSitemap
 from news.views import serve as serve_page
 
@@ -34,6 +35,8 @@ urlpatterns = [
         {"sitemaps": {"pages": NewsroomSitemap}},
         name="sitemap",
     ),
+    path("admin/session/", editing.session, name="admin_session"),
+    path("admin/session/logged-in/", editing.logged_in, name="admin_logged_in"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Pictures only, and no way from them to the other folders (`..`): documents are served by Wagtail's view, which
