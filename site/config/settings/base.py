@@ -66,8 +66,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.editing.middleware.UnsavedTextMiddleware",
     "translation.middleware.TranslatorsMiddleware",
+    "core.editing.middleware.UnsavedTextMiddleware",
     "translation.middleware.ClosedGateMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -3,12 +3,13 @@
 Each is Wagtail's own view of the form, which binds it and checks who may, with another end than saving.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
@@ -128,7 +129,8 @@ def field_by_field(form) -> list[dict]:
         if name not in form.fields or form[name].is_hidden:
             continue
         field = form[name]
-        rows.append({"label": field.label, "theirs": field.initial, "mine": field.value()})
+        row = {"label": field.label, "theirs": field.initial, "mine": field.value()}
+        rows.append({key: value if is_plain(value) else "…" for key, value in row.items()})
     return rows
 
 
@@ -164,6 +166,11 @@ class KeptBeside(WithoutSaving):
             return []
         address = reverse(name, args=[key, kept.pk, latest.pk])
         return [messages.button(address, _("Compare the two"))]
+
+
+def is_plain(value) -> bool:
+    """Whether a value reads well as it is: no stream of blocks, no file."""
+    return value is None or isinstance(value, str | int | float | date | Promise)
 
 
 def sent_fields(sent) -> list[tuple[str, str]]:

@@ -23,7 +23,9 @@ FIELD = "loaded_version"
 
 def token_of(obj: Model, fields: tuple[str, ...], version: str = "") -> str:
     """The value of the form's hidden field; `version` where the caller knows it better than the object."""
-    return f"{obj._meta.label_lower}:{obj.pk}:{','.join(fields)}:{version or version_of(obj, fields)}"
+    return (
+        f"{obj._meta.label_lower}:{obj.pk}:{','.join(fields)}:{version or version_of(obj, fields)}"
+    )
 
 
 def version_of(obj: Model, fields: tuple[str, ...]) -> str:

@@ -68,7 +68,7 @@ window.FormEdits = (() => {
   }
 
   function settle() {
-    saved = now();
+    if (find()) saved = now();
     isUnsaved = false;
   }
 
@@ -129,8 +129,7 @@ window.FormEdits = (() => {
 
   window.addEventListener("beforeunload", (event) => {
     const form = find();
-    if (!form || form.dataset.wUnsavedConfirmationValue !== "true" || isWatched) return;
-    if (isUnsaved || (first && differ(first, now()))) event.preventDefault();
+    if (form?.dataset.wUnsavedConfirmationValue === "true" && areUnsaved()) event.preventDefault();
   });
 
   return {

@@ -48,8 +48,8 @@ window.KeptText = (() => {
     texts.set(name, value);
     const turn = (turns.get(name) ?? 0) + 1;
     turns.set(name, turn);
-    return lock(value).then((text) => {
-      if (turns.get(name) !== turn) return;
+    return ready.then(() => lock(value)).then((text) => {
+      if (turns.get(name) !== turn || mine === PREFIX) return;
       try {
         store().setItem(mine + name, `${Date.now()}|${text}`);
       } catch {

@@ -11,12 +11,10 @@
   let isSaving = false;
   let isLeaving = false;
 
-  const text = () => window.UnsavedText.plain(document.querySelector("form[data-edit-form], form[data-save-form]"));
-
   document.addEventListener("w-autosave:save", (event) => {
     // The press of a button looks like a change of the text; saved after an approval it would be a draft of nobody's.
     const isDecided = event.target.querySelector?.(`[name='${DECIDED[0]}']`);
-    if (isSaving || isLeaving || isDecided) event.preventDefault();
+    if (isSaving || isLeaving || isDecided || window.AdminSession.isAsking()) event.preventDefault();
     else if (!event.defaultPrevented) underway = true;
   });
 
@@ -30,7 +28,7 @@
     underway = false;
     ended();
     if (isSaving || type === "validation_error" || type === "locked") return;
-    const about = { text, again: () => draft(target), compare: () => target.requestSubmit() };
+    const about = { text: () => window.UnsavedText.plain(target), again: () => draft(target), compare: () => target.requestSubmit() };
     if (type === "invalid_revision") window.AdminSession.tell("newer", about);
     else tell((await window.AdminSession.check()) || (type === "network_error" ? "offline" : "server"), about);
   });
@@ -62,7 +60,8 @@
         const action = submitter?.name ? [[submitter.name, submitter.value]] : [];
         if (!isSaving) save(form, action);
       } else if (form.matches("main form[method=post i]") && !("checked" in form.dataset)) {
-        if (!form.querySelector("textarea, input:not([type]), input[type=text]") || form.closest("[data-desk]")) return;
+        const isText = form.querySelector("textarea, input:not([type]), input[type=text]");
+        if (!isText || form.closest("[data-desk]") || !document.getElementById("session-dialog")) return;
         event.preventDefault();
         event.stopImmediatePropagation();
         sendAfterCheck(form, submitter);
@@ -122,13 +121,16 @@
     for (const button of document.querySelectorAll("[data-w-progress-loading-value=true]")) {
       button.dataset.wProgressLoadingValue = "false";
     }
-    tell(kind, { text, again }, true);
+    tell(kind, { text: () => window.UnsavedText.plain(form), again }, true);
   }
 
   function leave(form, location) {
     isLeaving = true;
     isSaving = false;
-    window.UnsavedText.forget(form);
+    const { pathname } = new URL(location, document.baseURI);
+    // To the admin's front page go those who were refused: what they wrote may be nowhere else.
+    if (pathname === document.querySelector("[data-home]").dataset.home) window.UnsavedText.handOver(form);
+    else window.UnsavedText.forget(form);
     window.FormEdits.settle();
     form.dataset.wUnsavedConfirmationValue = "false";
     window.location.assign(location);

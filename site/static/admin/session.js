@@ -7,7 +7,10 @@ window.AdminSession = (() => {
   const dialog = () => document.getElementById("session-dialog");
   let trouble = ""; // the kind that the dialog speaks of
   let subject = {}; // what to do again, the text to copy, the way to both versions
+  let isDismissed = false; // the person has read it and writes on
   let timer;
+
+  const isAsking = () => Boolean(dialog()?.matches(":modal"));
 
   /** The token of the browser's cookie changes with each log-in: into every form and Wagtail's own requests. */
   function renew(token) {
@@ -35,10 +38,13 @@ window.AdminSession = (() => {
    * no key goes astray. `again` is called when it has passed, `text` gives what is to be copied.
    */
   function tell(kind, { isModal = false, ...about } = {}) {
-    subject = about;
     const box = dialog();
-    const isSame = trouble === kind && box.open && (!isModal || box.matches(":modal"));
+    if (isAsking() && !isModal) return; // the button that was pressed goes first
+    subject = about;
+    const isKnown = box.open ? isModal === isAsking() : isDismissed && !isModal;
+    const isSame = trouble === kind && isKnown;
     trouble = kind;
+    isDismissed = isDismissed && isSame;
     clearInterval(timer);
     timer = setInterval(retry, PATIENCE);
     if (isSame) return;
@@ -64,7 +70,7 @@ window.AdminSession = (() => {
     const kind = await check();
     if (!trouble) return;
     if (!kind) goOn();
-    else if (kind !== trouble) tell(kind, { isModal: dialog().matches(":modal"), ...subject });
+    else if (kind !== trouble) tell(kind, { isModal: isAsking(), ...subject });
   }
 
   function goOn() {
@@ -107,7 +113,10 @@ window.AdminSession = (() => {
     },
     copy: () => copy(subject.text()),
     download: () => save(subject.text()),
-    close: () => dialog().close(),
+    close: () => {
+      isDismissed = true;
+      dialog().close();
+    },
   };
 
   document.addEventListener("click", (event) => {
@@ -115,10 +124,19 @@ window.AdminSession = (() => {
     if (button) commands[button.dataset.do](event);
   });
 
+  // Escape, too.
+  document.addEventListener("cancel", (event) => (isDismissed ||= event.target === dialog()), true);
+
   channel.addEventListener("message", retry);
   for (const kind of ["online", "focus"]) window.addEventListener(kind, retry);
   // A page whose form has been open since before a log-in elsewhere.
   channel.addEventListener("message", () => dialog() && !trouble && check());
 
-  return { check, tell, settle, save, get trouble() { return trouble; } };
+  /** For requests of our own: the cookie is newer than the page. */
+  function token() {
+    const [, cookie] = document.cookie.match(/csrftoken=([^;]+)/) ?? [];
+    return cookie ?? document.querySelector("[name=csrfmiddlewaretoken]").value;
+  }
+
+  return { check, tell, settle, save, token, isAsking, get trouble() { return trouble; } };
 })();
