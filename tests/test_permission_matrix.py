@@ -38,6 +38,7 @@ ANSWERS = {
     204: "ok",
     304: "ok",
     400: "bad request",
+    401: "to log-in",
     403: "refused",
     404: "not found",
     405: "not allowed",

@@ -19,6 +19,8 @@ from translation.services import Incomplete
 
 ROOMS = {"desk", "terms", "wagtailadmin_editing_sessions"}
 SCREENS = {
+    "admin_session",
+    "admin_logged_in",
     "wagtailadmin_home",
     "wagtailadmin_account",
     "wagtailadmin_login",
@@ -30,6 +32,8 @@ SCREENS = {
 # Of one translated page, and each asks whether the page is in a language that they may write. Originals in
 # that language are not theirs to read before they are out.
 PAGE_SCREENS = {
+    "admin_session",
+    "admin_logged_in",
     "edit",
     "preview_on_edit",
     "view_draft",

@@ -10,6 +10,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from accounts.readers import urlpatterns as reader_urls
 from accounts.views import PasswordResetConfirmView, PasswordResetView
 from core import views
+from core.editing import views as editing
 from core.files import views as files
 from core.transactions import in_one_transaction
 from news.passwords import authenticate_with_password
@@ -38,6 +39,8 @@ urlpatterns = [
         {"sitemaps": {"pages": NewsroomSitemap}},
         name="sitemap",
     ),
+    path("admin/session/", editing.session, name="admin_session"),
+    path("admin/session/logged-in/", editing.logged_in, name="admin_logged_in"),
     # Wagtail's own addresses and names, with limits of ours.
     path("admin/password_reset/", PasswordResetView.as_view(), name="wagtailadmin_password_reset"),
     path(

@@ -5,12 +5,14 @@ import json
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
 from wagtail.models import Page
 from wagtail.utils.version import get_main_version
 
+from core.editing.unsaved import KEPT_BESIDE
 from core.labels import said_later
 from core.links import PublicPageLinks
 
@@ -40,11 +42,28 @@ def say_what_was_decided(request, page):
             )
 
 
+@hooks.register("register_log_actions")
+def keeping_beside(actions):
+    said = _("Kept a version beside a newer one")
+    actions.register_action(KEPT_BESIDE, _("Keep a version"), said)
+
+
 @hooks.register("insert_editor_js")
 def editor_scripts():
-    names = ("table-words", "save-once")
+    return format_html('<script src="{}"></script>', static("admin/table-words.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def what_is_typed_is_kept():
+    """They stand before the page's content: what is typed first is heard, too."""
+    names = ("session", "kept-text", "edits", "saving", "unsaved-text")
     sources = ((static(f"admin/{name}.js"),) for name in names)
     return format_html_join("\n", '<script src="{}"></script>', sources)
+
+
+@hooks.register("insert_global_admin_css")
+def dialogs_of_unsaved_text():
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/unsaved-text.css"))
 
 
 @hooks.register("insert_global_admin_js")

@@ -7,9 +7,10 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from demo.people import PASSWORD
 from tests.browser.desk import address, at_the_desk  # noqa: F401
+from tests.browser.writing import at_work, office  # noqa: F401
 
 PATIENCE = (
-    90_000  # milliseconds until something that never happens fails a test; nothing waits that long
+    20_000  # milliseconds until something that never happens fails a test; nothing waits that long
 )
 expect.set_options(timeout=PATIENCE)
 

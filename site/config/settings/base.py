@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "translation.middleware.TranslatorsMiddleware",
+    "core.editing.middleware.UnsavedTextMiddleware",
     "translation.middleware.ClosedGateMiddleware",
     "core.redirects.PublicRedirectMiddleware",
     "accounts.devices.KnownDeviceMiddleware",
@@ -250,7 +251,7 @@ TASKS = {"default": {"BACKEND": "core.background.QueueBackend", "QUEUES": []}}
 # Security ---------------------------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "core.editing.views.csrf_failure"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

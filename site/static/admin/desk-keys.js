@@ -159,5 +159,5 @@ const arrive = () => {
   const isFree = document.activeElement === document.body; // nobody has begun elsewhere meanwhile
   if (location.hash && isFree) fieldOf(document.getElementById(location.hash.slice(1))?.closest("[data-row]"))?.focus();
 };
-if (document.readyState === "complete") arrive();
-else window.addEventListener("load", () => setTimeout(arrive));
+const isLoaded = new Promise((done) => (document.readyState === "complete" ? done() : window.addEventListener("load", done)));
+Promise.all([isLoaded, window.KeptText.ready]).then(() => setTimeout(arrive));

@@ -8,11 +8,10 @@ let session = null;
 let leaving = "";
 
 function post(address, sent) {
-  const token = document.cookie.match(/csrftoken=([^;]+)/)?.[1] ?? desk.querySelector("[name=csrfmiddlewaretoken]").value;
   return fetch(address, {
     method: "POST",
     keepalive: true,
-    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    headers: { "Content-Type": "application/json", "X-CSRFToken": window.AdminSession.token() },
     body: JSON.stringify(sent),
   });
 }

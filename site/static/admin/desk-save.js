@@ -1,29 +1,29 @@
-// The desk saves by itself, asks before it writes over another's text, and keeps in the browser what
-// the server does not have yet: without a network, without a log-in, and when the window is closed.
+// The desk saves by itself, asks before it writes over another's text, and keeps in the browser (kept-text.js) what
+// the server does not have yet: without a network, without a log-in (session.js), and when the window is closed.
+
+const { AdminSession, KeptText } = window;
+await KeptText.ready;
 
 const desk = document.querySelector("[data-desk]");
 const status = desk.querySelector("[data-status]");
-const trouble = desk.querySelector("[data-trouble]");
 const fields = [...desk.querySelectorAll("desk-field[data-open]")];
 const PAUSE = 800; // milliseconds without a key until a text is saved
 const PATIENCE = 10_000; // until it is tried again
 
-const place = (field) => `desk:${desk.dataset.user}:${field.dataset.url}`;
+const place = (field) => `desk:${field.dataset.url}`;
 const unsaved = () => fields.filter((field) => field.html !== field.saved);
-// The cookie changes when somebody logs in anew in another window.
-const token = () => document.cookie.match(/csrftoken=([^;]+)/)?.[1] ?? desk.querySelector("[name=csrfmiddlewaretoken]").value;
 
 function say(words) {
   if (status.textContent !== words) status.textContent = words;
 }
 
-// One message, whatever the number of texts that wait.
-function warn(kind) {
-  if (trouble.dataset.kind === kind) return;
-  trouble.dataset.kind = kind;
-  for (const message of trouble.children) message.hidden = message.dataset.about !== kind;
-  trouble.hidden = !kind;
-  if (kind) say("");
+const plain = () => unsaved().map((field) => field.innerText).join("\n\n");
+
+// One message, whatever the number of texts that wait. "" takes it away.
+function warn(kind, isModal = false) {
+  if (!kind) return AdminSession.settle();
+  AdminSession.tell(kind, { isModal, again: saveAll, text: plain });
+  say(desk.dataset.unsaved);
 }
 
 // The next page may have been made before what is saved while it is on its way: it is kept until then.
@@ -31,20 +31,8 @@ let leaving = false;
 
 function keep(field) {
   const [text, isSaved] = [field.html, field.html === field.saved];
-  try {
-    if (isSaved && !leaving) localStorage.removeItem(place(field));
-    else localStorage.setItem(place(field), JSON.stringify({ text, seen: field.dataset.seen, sent: field.sent, isSaved }));
-  } catch {
-    // The browser has no room or keeps nothing: the server alone has the text.
-  }
-}
-
-function kept(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
+  if (isSaved && !leaving) KeptText.remove(place(field));
+  else KeptText.put(place(field), { text, seen: field.dataset.seen, sent: [...field.sent], isSaved });
 }
 
 function save(field, more = {}) {
@@ -64,13 +52,13 @@ async function write(field, more) {
     const answer = await fetch(field.dataset.url, {
       method: "POST",
       keepalive: document.visibilityState === "hidden",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": AdminSession.token() },
       body: JSON.stringify({ text, seen: Number(field.dataset.seen), origin, user: Number(desk.dataset.user), ...more }),
     });
     const isOurs = answer.headers.get("Content-Type")?.includes("json");
-    if (answer.status >= 500) warn("offline");
+    if (answer.status >= 500) warn("server");
     else if (answer.status === 404) tell(field, [{ message: desk.dataset.gone, hard: true }]);
-    else if (answer.status === 401 || !isOurs) warn("session");
+    else if (answer.status === 401 || !isOurs) warn((await AdminSession.check()) || "server");
     else take(field, text, more, answer.status, await answer.json());
   } catch {
     warn("offline");
@@ -151,7 +139,7 @@ const saveAll = () => Promise.all(unsaved().map((field) => save(field)));
 
 for (const field of fields) {
   field.saved = field.html;
-  const copy = kept(place(field));
+  const copy = KeptText.get(place(field));
   field.sent = copy?.sent ?? [];
   const isOld = copy?.isSaved && Number(copy.seen) <= Number(field.dataset.seen);
   if (copy && !isOld && copy.text !== field.saved) {
@@ -175,16 +163,16 @@ for (const field of fields) {
 const leftOver = desk.querySelector("[data-left-over]");
 const places = new Set(fields.map(place));
 const ours = new Set(fields.map((field) => place(field).replace(/\d+\/$/, "")));
-for (const key of Object.keys(localStorage)) {
-  if (places.has(key) || !ours.has(key.replace(/\d+\/$/, "")) || !kept(key)) continue;
-  if (kept(key).isSaved) {
-    localStorage.removeItem(key);
+for (const key of KeptText.names()) {
+  if (places.has(key) || !ours.has(key.replace(/\d+\/$/, ""))) continue;
+  if (KeptText.get(key).isSaved) {
+    KeptText.remove(key);
     continue;
   }
   const item = leftOver.querySelector("template").content.firstElementChild.cloneNode(true);
-  item.querySelector("[data-text]").innerHTML = fields[0].cleaned(kept(key).text);
+  item.querySelector("[data-text]").innerHTML = fields[0].cleaned(KeptText.get(key).text);
   item.querySelector("button").addEventListener("click", () => {
-    localStorage.removeItem(key);
+    KeptText.remove(key);
     item.remove();
     leftOver.hidden = !leftOver.querySelector("li");
   });
@@ -204,13 +192,9 @@ desk.addEventListener("desk:leave", ({ target, detail }) => {
 
 // A form sent without a network or a log-in would lose what is written in it.
 async function isReachable() {
-  try {
-    const answer = await fetch(desk.querySelector("[data-do=history]").dataset.url);
-    warn(answer.redirected ? "session" : answer.status >= 500 ? "offline" : "");
-  } catch {
-    warn("offline");
-  }
-  return !trouble.dataset.kind;
+  const kind = await AdminSession.check();
+  warn(kind, true);
+  return !kind;
 }
 
 desk.addEventListener("submit", async (event) => {
@@ -232,15 +216,14 @@ const isLost = () => own && "changed" in own.dataset && !("sending" in own.datas
 
 function again() {
   if (unsaved().length) saveAll();
-  else if (trouble.dataset.kind) isReachable();
 }
 
-setInterval(() => trouble.dataset.kind && again(), PATIENCE);
+setInterval(() => AdminSession.trouble && again(), PATIENCE);
 for (const kind of ["online", "focus", "pagehide"]) window.addEventListener(kind, again);
 document.addEventListener("visibilitychange", saveAll);
 window.addEventListener("beforeunload", (event) => {
   leaving = true;
-  if (isLost() || (trouble.dataset.kind && unsaved().length)) event.preventDefault();
+  if (isLost() || (AdminSession.trouble && unsaved().length)) event.preventDefault();
 });
 window.addEventListener("pageshow", () => {
   leaving = false;

@@ -1,0 +1,109 @@
+"""No POST of the admin loses text: not to the log-in page, not to a stale token, not over a newer version."""
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext as _
+from wagtail.admin.localization import get_localized_response
+
+from core.editing.unsaved import (
+    Compared,
+    KeptBeside,
+    Shown,
+    answer_without_saving,
+    form_view_of,
+    sent_fields,
+)
+from core.editing.versions import Loaded
+
+BY_SCRIPT = "X-Sent-By-Script"  # of admin/saving.js: it follows redirects itself and shows dialogs
+WITHOUT_LOG_IN = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
+MODES = {"show": Shown, "beside": KeptBeside}
+
+
+def wants_json(request) -> bool:
+    return bool(request.headers.get(BY_SCRIPT)) or not request.accepts("text/html")
+
+
+def refused(request, code: str, status: int, message: str):
+    """The reason as JSON for scripts; for people a page that still holds what they have sent."""
+    if wants_json(request):
+        said = {"success": False, "error_code": code, "error_message": message}
+        return JsonResponse(said, status=status)
+    fields = [
+        (name, value)
+        for name, value in sent_fields(request.POST)
+        if name not in ("next", "loaded_version", "loaded_by")
+    ]
+    context = {
+        "code": code,
+        "address": request.get_full_path(),
+        "sent": sent_fields(request.POST),
+        "texts": [(name, value) for name, value in fields if len(value) > 1],
+        "has_files": bool(request.FILES),
+    }
+    return render(request, "core/admin/not_saved.html", context, status=status)
+
+
+class UnsavedTextMiddleware(MiddlewareMixin):
+    """Stands behind log-in and CSRF protection, before the admin's views."""
+
+    def process_view(self, request, view, args, kwargs):
+        match = request.resolver_match
+        home = reverse("wagtailadmin_home")
+        if request.method != "POST" or not request.path_info.startswith(home):
+            return None
+        if not request.user.is_authenticated:
+            return self.ask_for_log_in(request, match)
+        written_by = request.POST.get("loaded_by")
+        if written_by and written_by != str(request.user.pk):
+            told = _("Somebody else has logged in in this browser.")
+            return get_localized_response(refused, request, "other_user", 409, told)
+        try:
+            form_view = form_view_of(match)
+        except (Http404, LookupError):
+            return None
+        if not form_view:
+            return None
+        if mode := MODES.get(request.POST.get("unsaved", "")):
+            if mode is KeptBeside or self.is_meant(request):
+                return answer_without_saving(request, form_view, mode, args, kwargs)
+        elif self.is_meant(request):
+            return None
+        return self.ask(request, form_view, args, kwargs)
+
+    def ask_for_log_in(self, request, match):
+        if match.view_name.startswith(WITHOUT_LOG_IN) or not sent_fields(request.POST):
+            return None
+        if request.headers.get("X-Requested-With") and not wants_json(request):
+            return None  # Wagtail's own scripts know what a 403 means
+        return refused(request, "logged_out", 401, _("You are logged out."))
+
+    def is_meant(self, request) -> bool:
+        """Whether the form was opened with the newest version, or the newer one has been seen."""
+        loaded = Loaded.read(request.POST.get("loaded_version", ""))
+        if not loaded or loaded.is_newest or request.POST.get("over") == loaded.current:
+            return True
+        return not loaded.may_be_edited_by(request.user)
+
+    def ask(self, request, form_view, args, kwargs):
+        if wants_json(request):
+            told = _("Somebody has saved a newer version.")
+            code = "newer_version" if request.headers.get(BY_SCRIPT) else "invalid_revision"
+            return JsonResponse(
+                {"success": False, "error_code": code, "error_message": told},
+                status=409 if request.headers.get(BY_SCRIPT) else 400,
+            )
+        response = answer_without_saving(request, form_view, Compared, args, kwargs)
+        if not getattr(request, "is_same_version", False):
+            return response
+        if request.POST.get("unsaved"):
+            return answer_without_saving(request, form_view, Shown, args, kwargs)
+        return None
+
+    def process_response(self, request, response):
+        """A script cannot see where a redirect leads without taking the message that waits there."""
+        if request.headers.get(BY_SCRIPT) and response.status_code in (301, 302, 303):
+            return JsonResponse({"location": response["Location"]})
+        return response

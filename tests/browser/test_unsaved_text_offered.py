@@ -1,0 +1,104 @@
+"""After a crash or a reload, unsaved text is offered to the person who wrote it, and to nobody else."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.writing import SAVE_AS_OTHER
+
+pytestmark = pytest.mark.browser
+TEXT = " Aldri lagret."
+
+
+@pytest.fixture
+def crashed(at_work):
+    """An editor whose window has died with text in it that the server never got."""
+    desk = at_work().open()
+    desk.page.context.set_offline(True)
+    desk.write(TEXT)
+    desk.is_kept()
+    desk.page.on("dialog", lambda dialog: dialog.accept())
+    desk.page.wait_for_timeout(600)
+    desk.page.close(run_before_unload=False)
+    desk.page.context.set_offline(False)
+    desk.page = desk.visit.page = desk.visit.page.context.new_page()
+    return desk
+
+
+def test_it_can_be_looked_at_and_put_back(crashed, office):
+    before = office.has()["history"]
+    crashed.open(watched=False)
+    expect(crashed.offer).to_contain_text("Du har tekst her som aldri ble lagret")
+    crashed.offer.get_by_text("Se på den").click()
+    expect(crashed.offer.locator("pre")).to_contain_text(TEXT.strip())
+    assert office.has()["history"] == before
+    crashed.offer.get_by_role("button", name="Hent den tilbake").click()
+    expect(crashed.lead).to_have_value(office.has()["leads"][0] + TEXT)
+    expect(crashed.page.get_by_text("Lagret", exact=True)).to_be_visible()
+    assert office.has()["leads"][0].endswith(TEXT)
+    crashed.is_not_kept()
+    crashed.open()
+    expect(crashed.offer).to_have_count(0)
+
+
+def test_it_can_be_thrown_away(crashed, office):
+    crashed.open()
+    crashed.offer.get_by_role("button", name="Kast den").click()
+    crashed.is_not_kept()
+    crashed.open()
+    expect(crashed.offer).to_have_count(0)
+    assert not office.has()["leads"][0].endswith(TEXT)
+
+
+def test_put_back_over_a_newer_version_it_asks(crashed, office):
+    office.run(SAVE_AS_OTHER)
+    crashed.open(watched=False)
+    crashed.offer.get_by_role("button", name="Hent den tilbake").click()
+    expect(crashed.page.get_by_role("heading", name="Det finnes en nyere versjon")).to_be_visible()
+    crashed.page.get_by_role("button", name="Behold begge").click()
+    expect(crashed.page.get_by_text("Din versjon ligger i historikken")).to_be_visible()
+    found = office.has()
+    assert found["leads"][0] == "Ingressen fra den andre."
+    assert any(lead.endswith(TEXT) for lead in found["history"])
+    crashed.is_not_kept()
+
+
+def test_nobody_else_can_read_what_the_browser_keeps(crashed):
+    kept = crashed.open().page.evaluate("Object.values(localStorage).join()")
+    assert TEXT.strip() not in kept
+
+
+def test_logging_out_leaves_nothing(crashed):
+    crashed.open()
+    crashed.is_kept()
+    crashed.page.evaluate("""() => {
+      const form = document.createElement("form");
+      Object.assign(form, { method: "post", action: "/admin/logout/" });
+      form.innerHTML = `<input name="csrfmiddlewaretoken" value="${wagtailConfig.CSRF_TOKEN}"><button>Ut</button>`;
+      document.body.append(form);
+      form.querySelector("button").click();
+    }""")
+    crashed.page.wait_for_url("**/login/**")
+    crashed.is_not_kept()
+
+
+def test_a_new_story_is_offered_too(at_work, office):
+    desk = at_work(address="/admin/pages/add/news/storypage/4/").open()
+    desk.page.context.set_offline(True)
+    desk.page.get_by_role("textbox", name="Tittel").fill("Skrivesak som aldri ble til")
+    desk.write("Ingressen.")
+    desk.is_kept()
+    desk.page.wait_for_timeout(600)
+    desk.page.on("dialog", lambda dialog: dialog.accept())
+    desk.page.context.set_offline(False)
+    desk.page.unroute_all()
+    desk.page.route(
+        "**/add/news/storypage/**",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
+    desk.page.reload()
+    desk.page.unroute_all()
+    desk.offer.get_by_role("button", name="Hent den tilbake").click()
+    expect(desk.page.get_by_role("textbox", name="Tittel")).to_have_value(
+        "Skrivesak som aldri ble til"
+    )
+    expect(desk.lead).to_have_value("Ingressen.")

@@ -1,0 +1,145 @@
+"""A story to write in, and what the server has of it, for the tests in which something goes wrong meanwhile."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+EDITOR, OTHER = "redaktor@varde.example", "kommunikasjon@varde.example"
+LAY_OUT = """
+from django.contrib.auth import get_user_model
+from news.models import Contact, StoryPage
+people = get_user_model().objects
+story = StoryPage.objects.get(title__startswith="Ny industriklynge", locale__language_code="nb")
+copy = story.copy(update_attrs={"title": "Skrivesak", "slug": "skrivesak"}, keep_live=False,
+                  user=people.get(email="redaktor@varde.example"))
+contact = Contact.objects.filter(locale__language_code="nb").first()
+import pathlib
+pathlib.Path(PLACE).write_text(f"{copy.pk} {contact.pk}")
+"""
+SAVE_AS_OTHER = """
+from django.contrib.auth import get_user_model
+from news.models import StoryPage
+page = StoryPage.objects.get(title="Skrivesak").get_latest_revision_as_object()
+page.lead = "Ingressen fra den andre."
+page.save_revision(user=get_user_model().objects.get(email="kommunikasjon@varde.example"))
+"""
+CLEAN_UP = """
+from news.models import Contact, StoryPage
+for story in StoryPage.objects.filter(title__startswith="Skrivesak"):
+    story.delete()
+for contact in Contact.objects.exclude(latest_revision=None):
+    contact.title = contact.title.removesuffix(" Tilføyd")
+    contact.save()
+"""
+REPORT = """
+import json, pathlib
+from news.models import Contact, StoryPage
+stories = StoryPage.objects.filter(title__startswith="Skrivesak").order_by("pk")
+contact = Contact.objects.get(pk=CONTACT)
+pathlib.Path(PLACE).write_text(json.dumps({
+    "leads": [one.get_latest_revision_as_object().lead for one in stories],
+    "history": [one.as_object().lead for story in stories for one in story.revisions.order_by("-created_at")],
+    "states": [one.live for one in stories],
+    "body": [str(one.get_latest_revision_as_object().body) for one in stories],
+    "contact": contact.get_latest_revision_as_object().title,
+}))
+"""
+
+
+class Desk:
+    """One person at one form; `lead` is the field that they write in."""
+
+    def __init__(self, visit, address):
+        self.visit, self.page, self.address = visit, visit.page, address
+
+    def open(self, watched=True):
+        self.page.goto(self.address)
+        if watched:
+            expect(self.page.locator("html[data-watched]")).to_be_attached()
+        return self
+
+    @property
+    def lead(self):
+        return self.page.get_by_role("textbox", name="Ingress")
+
+    @property
+    def dialog(self):
+        return self.page.locator("#session-dialog")
+
+    @property
+    def offer(self):
+        return self.page.locator(".unsaved-offer")
+
+    def write(self, text):
+        """Type at the end of the lead, as people do: key by key."""
+        self.lead.click()
+        self.page.keyboard.press("Control+End")
+        self.page.keyboard.type(text)
+
+    def press(self, name="Lagre utkast"):
+        self.page.get_by_role("button", name=name).first.click(no_wait_after=True)
+
+    def is_kept(self):
+        """Wait until the browser keeps something."""
+        self.page.wait_for_function(KEPT)
+
+    def is_not_kept(self):
+        self.page.wait_for_function(f"() => !({KEPT})()")
+
+
+KEPT = "() => Object.keys(localStorage).some((key) => key.startsWith('kept-text:'))"
+
+
+class Office:
+    """The story, the contact, and what the server has of them."""
+
+    def __init__(self, server, folder):
+        self.server, self.file = server, folder / "report"
+        self.run(LAY_OUT)
+        self.story, self.contact = self.file.read_text().split()
+
+    def run(self, code):
+        place = f"PLACE = {str(self.file)!r}\nCONTACT = {getattr(self, 'contact', 0)}\n"
+        self.server.manage("shell", "-v", "0", "-c", place + code)
+
+    def has(self) -> dict:
+        self.run(REPORT)
+        return json.loads(self.file.read_text())
+
+
+@pytest.fixture
+def office(production_server, tmp_path):
+    found = Office(production_server, tmp_path)
+    yield found
+    found.run(CLEAN_UP)
+
+
+@pytest.fixture
+def at_work(staff, office):
+    """`at_work()` is the editor at the story; another person or address by argument."""
+
+    def sit_down(email=EDITOR, address=None, **options):
+        return Desk(staff(email), address or f"/admin/pages/{office.story}/edit/")
+
+    return sit_down
+
+
+def log_out_elsewhere(desk):
+    """In another tab of the same browser."""
+    tab = desk.page.context.new_page()
+    tab.goto("/admin/account/")
+    tab.evaluate("""() => fetch("/admin/logout/", { method: "POST",
+        headers: { "X-CSRFToken": wagtailConfig.CSRF_TOKEN } })""")
+    tab.close()
+
+
+def log_in_window(desk, email, password):
+    """Follow the dialog's way to the log-in in a window of its own, and log in there."""
+    with desk.page.expect_popup() as opened:
+        desk.dialog.get_by_role("link", name="Logg inn i et nytt vindu").click()
+    window = opened.value
+    window.get_by_label("E-post").fill(email)
+    window.get_by_label("Passord").fill(password)
+    window.get_by_role("button", name="Logg inn").click()
+    return window
