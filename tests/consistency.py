@@ -1,4 +1,4 @@
-"""Whether a story and its translation are whole after a crash: what is public, what is noted of it, and its indexes."""
+"""Whether a story and its translation are whole after a crash: what is public, its log and its indexes."""
 
 from django.contrib.contenttypes.models import ContentType
 from django_tasks import TaskResultStatus
@@ -8,8 +8,8 @@ from wagtail.models import PageLogEntry, ReferenceIndex
 from wagtail.search.models import IndexEntry
 
 from news.models import StoryPage
-from news.publishing import make_sizes
-from pictures.models import Rendition
+from news.publishing import shapes_of
+from pictures.preparing import due_for
 
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 
@@ -56,9 +56,7 @@ def faults_of_indexes(story: StoryPage) -> list[str]:
         ):
             if was != became:
                 found.append(f"{page}: {what} index is old")
-        renditions = Rendition.objects.count()
-        make_sizes(page)
-        if page.live and Rendition.objects.count() != renditions:
+        if page.live and due_for(shapes_of(page), verify=True):
             found.append(f"{page}: pictures were not ready")
     return found
 

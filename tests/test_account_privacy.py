@@ -15,10 +15,7 @@ from tests.reader import Reading
 
 pytestmark = pytest.mark.django_db
 RESET = "/admin/password_reset/"
-WAITING = {
-    name: {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}
-    for name in ("default", "background")
-}
+WAITING = {name: {"BACKEND": "django_tasks.backends.dummy.DummyBackend"} for name in ("default",)}
 
 
 @pytest.fixture
