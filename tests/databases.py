@@ -40,6 +40,7 @@ SHAPES = {
 }
 SHAPES |= {"translatable", "typography", "slugs", "speech"}
 SHAPES |= {"engine", "extraction", "services", "shape"}
+SHAPES |= {"imaging", "intake", "preparing", "rendering", "shapes"}
 
 
 @functools.cache
