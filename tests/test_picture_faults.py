@@ -92,7 +92,7 @@ def test_admin_stands_and_names_the_picture(log_in, told, broken):
         "/admin/images/chooser/",
         f"/admin/images/chooser/chosen/{broken.pk}/",
         f"/admin/images/usage/{broken.pk}/",
-        f"/admin/pages/{told.pk}/revisions/latest/view/",
+        f"/admin/pages/{told.pk}/view_draft/",
     ):
         assert editor.client.get(address).status_code in (200, 302), address
 
