@@ -20,6 +20,10 @@ from pictures.rendering import Unavailable, render, store
 logger = logging.getLogger(__name__)
 
 
+# What the worker changes together with the file.
+OF_THE_FILE = ("file", "width", "height", "file_size", "embedded", "was_animated")
+
+
 class PictureStatus(models.TextChoices):
     """Whether a picture can be shown."""
 
@@ -147,12 +151,20 @@ class Picture(AbstractImage):
         if kwargs.get("update_fields") is None:
             self.status, self.status_changed_at = PictureStatus.PREPARING, timezone.now()
         with transaction.atomic():
-            if self._upload_taken and self.pk:
-                self._leave_the_replaced_file()
-            self._upload_taken = False
+            if self.pk:
+                self._meet_what_is_stored()
             super().save(*args, **kwargs)
+        self._upload_taken, self._stored_name = False, self.file.name
 
     _upload_taken = False
+    # The file's name as this instance last knew it to be stored.
+    _stored_name = ""
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        picture = super().from_db(db, field_names, values)
+        picture._stored_name = str(picture.__dict__.get("file") or "")
+        return picture
 
     def take_upload(self, upload) -> None:
         """Take over what a normalised upload is and says, into fields that are empty."""
@@ -162,12 +174,19 @@ class Picture(AbstractImage):
         self.embedded, self.was_animated = upload.embedded, upload.animated
         empty_fields_filled(self, upload.found)
 
-    def _leave_the_replaced_file(self) -> None:
-        stored = type(self)._base_manager.filter(pk=self.pk).values_list("file", flat=True)
-        for name in stored:
-            if name and name != self.file.name:
-                self.renditions.all().delete()
-                transaction.on_commit(partial(self.file.storage.delete, name))
+    def _meet_what_is_stored(self) -> None:
+        """Keep what the worker wrote since this was loaded; remove a file that an upload replaces."""
+        rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
+        stored = rows.values(*OF_THE_FILE, "shapes").first()
+        if not stored:
+            return
+        self.shapes = stored.pop("shapes")
+        replaced = stored["file"]
+        if self._upload_taken and replaced and replaced != self.file.name:
+            self.renditions.all().delete()
+            transaction.on_commit(partial(self.file.storage.delete, replaced))
+        elif not self._upload_taken and self.file.name == self._stored_name:
+            self.__dict__.update(stored)
 
     def _set_image_file_metadata(self):
         """Do nothing: `take_upload` has size and hash, and those of the upload before it was normalised."""

@@ -40,6 +40,7 @@ SHAPES = {
 }
 SHAPES |= {"translatable", "typography", "slugs", "speech"}
 SHAPES |= {"engine", "extraction", "files", "services", "shape", "status"}
+SHAPES |= {"imaging", "intake", "preparing", "rendering", "shapes"}
 
 
 @functools.cache
