@@ -188,6 +188,8 @@ class Forms:
             known = {}
             if response.status_code == 200 and b"<form" in response.content:
                 known = self.editor.open(url).fields
+            # Nobody's form, of no version: what is asked here is who may, not what would be written over.
+            known = {k: v for k, v in known.items() if k not in ("loaded_by", "loaded_version")}
             self.known[url] = {**known, **nested_form_data(STREAMS)}
         return dict(self.known[url])
 

@@ -118,6 +118,19 @@ def test_text_that_comes_back_is_shown_and_not_saved(log_in, page):
     assert not Page.objects.filter(title="Ny sak").exists()
 
 
+def test_a_new_story_whose_answer_was_lost_is_not_made_twice(log_in):
+    editor, address = log_in("redaktor"), add(news_list())
+    form = filled(editor, address, title="Bare en", lead="Først.")
+    assert editor.client.post(address, form).status_code == 302
+    response = editor.client.post(address, {**form, "lead": TEXT})
+    [story] = StoryPage.objects.filter(title="Bare en")
+    assert (response.status_code, response["Location"]) == (302, edit(story))
+    assert story.get_latest_revision_as_object().lead == TEXT
+    another = filled(editor, address, title="Bare en", lead="Først.", slug="bare-en-til")
+    assert editor.client.post(address, another).status_code == 302
+    assert StoryPage.objects.filter(title="Bare en").count() == 2
+
+
 def test_the_key_of_kept_texts_is_each_persons_own(log_in, page):
     def key(name):
         [dialog] = log_in(name).open(edit(page)).all("#session-dialog")

@@ -12,6 +12,7 @@ from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
 from wagtail.models import Page
 from wagtail.utils.version import get_main_version
 
+from core.editing.creation import remember
 from core.editing.unsaved import KEPT_BESIDE
 from core.labels import said_later
 from core.links import PublicPageLinks
@@ -40,6 +41,12 @@ def say_what_was_decided(request, page):
             messages.info(
                 request, gettext("Approved. It is public, or will be at the time that is set.")
             )
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_create_snippet")
+def made_once(request, item):
+    remember(request, item)
 
 
 @hooks.register("register_log_actions")

@@ -7,6 +7,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from wagtail.admin.localization import get_localized_response
 
+from core.editing.creation import remember_rows, save_again
 from core.editing.unsaved import (
     Compared,
     KeptBeside,
@@ -66,6 +67,8 @@ class UnsavedTextMiddleware(MiddlewareMixin):
             return None
         if not form_view:
             return None
+        if request.POST.get("unsaved") != "show" and (response := save_again(request)):
+            return response
         if mode := MODES.get(request.POST.get("unsaved", "")):
             if mode is KeptBeside or self.is_meant(request):
                 return answer_without_saving(request, form_view, mode, args, kwargs)
@@ -104,6 +107,8 @@ class UnsavedTextMiddleware(MiddlewareMixin):
 
     def process_response(self, request, response):
         """A script cannot see where a redirect leads without taking the message that waits there."""
+        if request.method == "POST" and request.path_info.startswith(reverse("wagtailadmin_home")):
+            remember_rows(request, response)
         if request.headers.get(BY_SCRIPT) and response.status_code in (301, 302, 303):
             return JsonResponse({"location": response["Location"]})
         return response

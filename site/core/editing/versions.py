@@ -66,14 +66,16 @@ class Loaded:
     version: str
 
     @classmethod
-    def read(cls, token: str) -> "Loaded | None":
-        """Read the hidden field; None where there is none, or none of ours."""
+    def read(cls, token: str, needs_pk: bool = True) -> "Loaded | None":
+        """Read the hidden field; None where there is none, or none of ours, or it is of a new object."""
         try:
             label, pk, fields, version = token.split(":", 3)
             model = apps.get_model(label)
         except (ValueError, LookupError):
             return None
-        return cls(model, pk, tuple(filter(None, fields.split(","))), version) if pk else None
+        if needs_pk and not pk:
+            return None
+        return cls(model, pk, tuple(filter(None, fields.split(","))), version)
 
     @cached_property
     def object(self) -> Model | None:

@@ -6,6 +6,7 @@ from django import template
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 
+from core.editing.creation import token_of_new
 from core.editing.versions import FIELD, Loaded, token_of
 
 register = template.Library()
@@ -28,7 +29,7 @@ def loaded_version(context):
         fields = () if getattr(instance, "latest_revision_id", None) else tuple(form.fields)
         token = token_of(instance, fields, _loaded_revision(context, instance))
     else:
-        token = f"{instance._meta.label_lower}:::"
+        token = request.POST.get(FIELD) or token_of_new(type(instance))
     return format_html(
         '<input type="hidden" name="{}" value="{}"{}>'
         '<input type="hidden" name="loaded_by" value="{}">',

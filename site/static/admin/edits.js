@@ -119,6 +119,7 @@ window.FormEdits = (() => {
   function note(form, data) {
     const field = form.elements.namedItem("loaded_version");
     if (!field || !data.revision_id) return;
+    if (field.value.includes(":::") && !data.url) return; // still the form of a new item, made before (creation.py)
     const version = `${data.revision_id}@${data.revision_created_at}`;
     field.value = `${field.value.split(":")[0]}:${data.pk}::${version}`;
     for (const [name, value] of [["loaded_revision_id", data.revision_id], ["loaded_revision_created_at", data.revision_created_at]]) {

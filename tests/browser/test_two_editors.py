@@ -1,0 +1,109 @@
+"""Two people write in one story: the second is asked before anything is written over, and both texts are kept."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.test_accessibility import RULES
+from tests.browser.writing import OTHER, SAVE_AS_OTHER, log_out_elsewhere
+
+pytestmark = pytest.mark.browser
+TEXT = " Fra den første."
+
+
+def violations(page, within=None):
+    found = Axe().run(page, context=within, options=RULES).response["violations"]
+    return [
+        f"{one['id']}: {' '.join(map(str, n['target']))}" for one in found for n in one["nodes"]
+    ]
+
+
+def test_the_draft_pauses_and_the_button_leads_to_both_versions(at_work, office):
+    desk = at_work().open()
+    office.run(SAVE_AS_OTHER)
+    desk.write(TEXT)
+    expect(desk.dialog).to_contain_text("Det finnes en nyere versjon")
+    desk.is_kept()
+    desk.dialog.get_by_role("button", name="Se begge versjonene").click()
+    heading = desk.page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("Det finnes en nyere versjon")
+    desk.page.get_by_role("button", name="Behold begge").click()
+    expect(desk.page.get_by_text("Din versjon ligger i historikken")).to_be_visible()
+    found = office.has()
+    assert found["leads"][0] == "Ingressen fra den andre."
+    assert any(lead.endswith(TEXT) for lead in found["history"])
+    expect(desk.offer).to_have_count(0)
+
+
+def test_two_real_editors_one_after_the_other(at_work, office):
+    first, second = at_work().open(), at_work(OTHER).open()
+    first.write(TEXT)
+    first.press()
+    expect(first.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
+    second.write(" Fra den andre.")
+    second.page.get_by_role("button", name="Lagre utkast").click(no_wait_after=True)
+    expect(second.page.get_by_role("heading", level=1)).to_contain_text("nyere versjon")
+    second.page.get_by_role("button", name="Skriv videre i min").click()
+    expect(second.lead).to_have_value(office.has()["leads"][0].replace(TEXT, " Fra den andre."))
+    second.press()
+    expect(second.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
+    found = office.has()
+    assert found["leads"][0].endswith(" Fra den andre.")
+    assert any(lead.endswith(TEXT) for lead in found["history"])
+
+
+def test_own_autosaves_are_no_newer_version(at_work, office):
+    desk = at_work().open()
+    for text in (" En.", " To."):
+        desk.write(text)
+        expect(desk.page.get_by_text("Lagret", exact=True)).to_be_visible()
+        desk.page.wait_for_function("() => !window.FormEdits.areUnsaved()")
+    desk.press()
+    expect(desk.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
+    assert office.has()["leads"][0].endswith(" En. To.")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_and_the_keys_reach_everything(at_work, office, width):
+    desk = at_work().open()
+    page = desk.page
+    page.set_viewport_size({"width": width, "height": 900})
+    log_out_elsewhere(desk)
+    desk.write(TEXT)
+    page.keyboard.press("Control+s")
+    expect(desk.dialog).to_contain_text("Du er logget ut")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, "#session-dialog") == []
+        page.screenshot(path=f"/tmp/typing-shots/dialog-{width}-{scheme}.png")
+    focused = "() => document.activeElement.textContent.trim()"
+    names = [page.evaluate(focused)]
+    for _stop in range(3):
+        page.keyboard.press("Tab")
+        names.append(page.evaluate(focused))
+    assert names == [
+        "Logg inn i et nytt vindu",
+        "Kopier teksten",
+        "Last ned teksten",
+        "Skriv videre",
+    ]
+    page.keyboard.press("Enter")
+    expect(desk.dialog).to_be_hidden()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_where_both_versions_are_shown(at_work, office, width):
+    desk = at_work().open()
+    page = desk.page
+    page.set_viewport_size({"width": width, "height": 900})
+    office.run(SAVE_AS_OTHER)
+    desk.write(TEXT)
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("nyere versjon")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, "main") == []
+        page.screenshot(path=f"/tmp/typing-shots/newer-{width}-{scheme}.png", full_page=True)
+    first = page.locator("form[data-save-form] button").first
+    assert first.inner_text().strip().startswith("Behold begge")
