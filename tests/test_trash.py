@@ -239,6 +239,15 @@ def test_a_language_version_in_the_bin_is_not_made_anew(original, english):
         send_for_translation(fresh(original), locale("en"), person("redaktor"))
 
 
+def test_no_translation_is_made_below_a_page_in_the_bin():
+    inner = news_list("nb").copy(update_attrs={"slug": "arkiv", "title": "Arkiv"}, recursive=False)
+    story = make_story("I arkivet", under=inner)
+    move_to_trash(inner.copy_for_translation(locale("en")))
+    with pytest.raises(ValidationError, match="Arkiv"):
+        send_for_translation(story, locale("en"), person("redaktor"))
+    assert not story.has_translation(locale("en"))
+
+
 def test_after_ninety_days_the_story_is_gone_with_its_translated_texts(original, english):
     entry = move_to_trash(original)
     key = original.translation_key

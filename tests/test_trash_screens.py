@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from news.models import StoryPage
@@ -124,7 +125,9 @@ def test_all_pages_of_a_list_are_those_outside_the_bin(original, log_in):
 def test_the_front_page_of_the_admin_forgets_what_is_in_the_bin(original, log_in):
     editor = log_in("redaktor")
     editor.send_story(edit(original), lead="Ny ingress.")
-    Page.objects.filter(pk=original.pk).update(locked=True, locked_by=editor.user)
+    Page.objects.filter(pk=original.pk).update(
+        locked=True, locked_by=editor.user, locked_at=timezone.now()
+    )
     assert "Kran over fjorden" in editor.open("/admin/")
     entry = move_to_trash(original, editor.user)
     assert "Kran over fjorden" not in editor.open("/admin/")

@@ -6,6 +6,7 @@ from django.urls import reverse
 from news.models import FactBox, StoryPage
 from tests.editor import Screen, edit
 from tests.factories import locale, make_picture, make_story, translate
+from trash.services import move_to_trash, restore
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +95,16 @@ def test_deleting_a_picture_names_the_stories_that_show_it(log_in, done):
     for address in (single, f"{bulk}?id={picture.pk}"):
         screen = editor.open(address)
         assert "Med bilde" in screen and "Dette kan ikke angres" in screen, address
+
+
+def test_a_story_from_the_bin_can_have_its_translation_back_when_it_is_published(
+    original, english, log_in
+):
+    editor = log_in("redaktor")
+    restore(move_to_trash(original, editor.user), editor.user)
+    response = editor.send_story(edit(original), "action-publish")
+    assert fresh(original).live and not fresh(english).live
+    screen = Screen(editor.client.get(response.url))
+    address = next(url for url in screen.values("a[href]", "href") if "/desk/back/" in url)
+    editor.send(address)
+    assert fresh(english).live

@@ -86,20 +86,13 @@ def demand_original(item) -> None:
         )
 
 
-def demand_target_outside_the_bin(item, locale: Locale) -> None:
-    """Raises `ValidationError` where the item's version in a language, or what it stands below, is in the bin."""
-    if not isinstance(item, Page):
-        return
-    places = [
-        item.get_translation_or_none(locale),
-        item.get_parent().get_translation_or_none(locale),
-    ]
-    for place in filter(None, places):
-        if is_in_trash(place):
-            raise ValidationError(
-                _("“%(title)s” is in the bin. Restore it, and the translation goes on.")
-                % {"title": place.title}
-            )
+def demand_outside_the_bin(target) -> None:
+    """Raises `ValidationError` where a translation, or what it stands below, is in the bin."""
+    if isinstance(target, Page) and is_in_trash(target):
+        raise ValidationError(
+            _("“%(title)s” is in the bin in the other language. Restore it there first.")
+            % {"title": target.title}
+        )
 
 
 @status_updates()
@@ -113,7 +106,6 @@ def send_for_translation(
     Raises `ValidationError` where the item is itself a translation, or its version is in the bin.
     """
     demand_original(item)
-    demand_target_outside_the_bin(item, locale)
     source = follow_source(item)
     for segment in source.relatedobjectsegment_set.select_related("object__content_type"):
         if not segment.object.has_translation(locale):
@@ -123,8 +115,9 @@ def send_for_translation(
         source=source, target_locale=locale, defaults={"enabled": True}
     )
     target = item.get_translation_or_none(locale)
+    demand_outside_the_bin(target)
     if not target:
-        make_target(source, locale, user)
+        demand_outside_the_bin(make_target(source, locale, user))
     elif getattr(target, "alias_of_id", None):
         make_its_own(target, user)
         keep_private(item, target)

@@ -19,11 +19,7 @@ from wagtail_localize.models import Translation
 from core.languages import name_in_sentence
 from translation.permissions import demand, may_send, writers_at
 from translation.places import Place, places_for
-from translation.services import (
-    demand_original,
-    demand_target_outside_the_bin,
-    send_for_translation,
-)
+from translation.services import demand_original, send_for_translation
 
 
 class SendForm(forms.Form):
@@ -80,13 +76,12 @@ def send_item(request, app_label: str, model_name: str, pk: str):
 def send(request, item):
     """Ask to whom and by when, and send."""
     demand(may_send(request.user, item))
-    locale = Locale.objects.exclude(pk=item.locale_id).first()
     try:
         demand_original(item)
-        demand_target_outside_the_bin(item, locale)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("desk:mine")
+    locale = Locale.objects.exclude(pk=item.locale_id).first()
     known = Translation.objects.filter(
         source__object_id=item.translation_key, target_locale=locale, enabled=True
     ).first()
@@ -98,7 +93,11 @@ def send(request, item):
     }
     form = SendForm(request.POST or None, places=places_for([item], locale), initial=initial)
     if request.method == "POST" and form.is_valid():
-        translation = send_for_translation(item, locale, request.user, **form.cleaned_data)
+        try:
+            translation = send_for_translation(item, locale, request.user, **form.cleaned_data)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return redirect("desk:mine")
         told = _("“%(title)s” is sent for translation into %(language)s.")
         messages.success(request, told % {"title": item, "language": name_in_sentence(locale)})
         return redirect("desk:edit", translation.pk)
