@@ -1,9 +1,9 @@
-"""The forms in which pages and register items are edited."""
+"""The form in which pages are edited. Register items have no hours of publishing and expiry in theirs."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminPageForm
 
 # What of Wagtail's (8.0) buttons makes an item public, at once, at its hour or when others have approved it.
 GOING_PUBLIC = ("action-publish", "action-submit", "action-restart-workflow")
@@ -13,8 +13,14 @@ def to_the_minute(moment):
     return moment and moment.replace(second=0, microsecond=0)
 
 
-class ScheduleForm:
-    """Refuses hours of publishing and expiry that would not do what they say."""
+class PageForm(WagtailAdminPageForm):
+    """Refuses hours that would not do what they say. Needs no slug: one is made on the server where the browser
+    could not make it of a title (emoji, Arabic)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
 
     @property
     def is_going_public(self) -> bool:
@@ -44,16 +50,3 @@ class ScheduleForm:
             return True
         published = self.instance.last_published_at
         return self.is_going_public and (not published or published < hour)
-
-
-class PageForm(ScheduleForm, WagtailAdminPageForm):
-    """Needs no slug: one that the browser could not make of a title (emoji, Arabic) is made on the server."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-
-
-class RegisterForm(ScheduleForm, WagtailAdminModelForm):
-    """Contacts, topics, fact boxes, organisations and newsrooms."""

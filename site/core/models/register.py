@@ -12,7 +12,6 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from core.forms import RegisterForm
 from core.gate import Gated
 from core.languages import Words, language_of
 
@@ -60,7 +59,6 @@ class RegisterItem(
     always_shown = False
 
     objects = RegisterQuerySet.as_manager()
-    base_form_class = RegisterForm
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

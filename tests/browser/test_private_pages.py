@@ -1,0 +1,63 @@
+"""The pages that ask who is there: no barrier for anybody, and of use without scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from demo.people import PASSWORD
+from tests.browser.addresses import story
+from tests.browser.desk import EDITOR
+from tests.browser.test_accessibility import RULES, TWO_LOOKS
+
+pytestmark = pytest.mark.browser
+STORY = story("industrial-green-tech")
+CLOSE = """
+from news.models import StoryPage
+from wagtail.models import PageViewRestriction
+story = StoryPage.objects.get(title__startswith="Ny industriklynge", locale__language_code="nb")
+PageViewRestriction.objects.create(page=story, restriction_type="{kind}", password="gruve")
+"""
+OPEN = """
+from wagtail.models import PageViewRestriction
+for restriction in PageViewRestriction.objects.all():
+    restriction.delete()
+"""
+BUTTONS = {
+    "login": {"nb": "Logg inn", "en": "Log in"},
+    "password": {"nb": "Les siden", "en": "Read the page"},
+}
+
+
+@pytest.fixture(params=["login", "password"])
+def kind(request, production_server):
+    """How both languages of a story are closed to others for as long as a test lasts."""
+    production_server.manage("shell", "-v", "0", "-c", CLOSE.format(kind=request.param))
+    yield request.param
+    production_server.manage("shell", "-v", "0", "-c", OPEN)
+
+
+def violations(page):
+    found = []
+    for scheme, width in TWO_LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found += [rule["id"] for rule in Axe().run(page, options=RULES).response["violations"]]
+    return found
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_reader_is_let_in_without_scripts_and_without_barriers(visit, kind, language):
+    seeing, plain = visit(), visit(java_script_enabled=False)
+    for page in (seeing.page, plain.page):
+        page.goto(STORY[language])
+        page.get_by_label("Passord" if language == "nb" else "Password").fill("feil")
+        if kind == "login":
+            page.get_by_label("E-post" if language == "nb" else "E-mail").fill(EDITOR)
+        page.get_by_role("button", name=BUTTONS[kind][language], exact=True).click()
+        page.get_by_role("alert").first.wait_for()
+    assert violations(seeing.page) == []
+    assert not seeing.violations() and not seeing.outside
+    page = plain.page
+    page.locator("input[type=password]").fill(PASSWORD if kind == "login" else "gruve")
+    page.get_by_role("button", name=BUTTONS[kind][language], exact=True).click()
+    page.wait_for_url(f"**{STORY[language]}")
+    assert page.get_by_role("article").count()
