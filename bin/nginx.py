@@ -14,4 +14,6 @@ def find():
     given = os.environ.get("NGINX")
     if given:
         return given if os.access(given, os.X_OK) else None
-    return shutil.which("nginx") or next((path for path in PLACES if os.access(path, os.X_OK)), None)
+    return shutil.which("nginx") or next(
+        (path for path in PLACES if os.access(path, os.X_OK)), None
+    )

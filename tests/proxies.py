@@ -93,6 +93,8 @@ def get(url, path="/nb/", **headers):
     """(status, headers, body)."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
     with contextlib.closing(connection):
-        connection.request("GET", path, headers={n.replace("_", "-"): v for n, v in headers.items()})
+        connection.request(
+            "GET", path, headers={n.replace("_", "-"): v for n, v in headers.items()}
+        )
         response = connection.getresponse()
         return response.status, response.headers, response.read()

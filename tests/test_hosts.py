@@ -31,7 +31,9 @@ def addresses(client, path, host, **more) -> set[str]:
 
 
 @pytest.mark.parametrize("host", SPELLINGS)
-@pytest.mark.parametrize("path", ["story", "/nb/", "/nb/feed.xml", "/sitemap-pages.xml", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path", ["story", "/nb/", "/nb/feed.xml", "/sitemap-pages.xml", "/robots.txt"]
+)
 def test_addresses_name_the_host_in_one_spelling(client, ours, host, path):
     path = story(IGT).url if path == "story" else path
     assert addresses(client, path, host) == {"http://presserom.example"}
@@ -55,7 +57,16 @@ def test_port_is_believed_from_our_own_proxy_alone(client, ours, proxies, shown)
 
 
 @pytest.mark.parametrize(
-    "host", ["phish.example", "presserom.example.phish.example", "phish.example:80", "a b", "x@y", "..", ":80"]
+    "host",
+    [
+        "phish.example",
+        "presserom.example.phish.example",
+        "phish.example:80",
+        "a b",
+        "x@y",
+        "..",
+        ":80",
+    ],
 )
 def test_host_of_somebody_else_is_refused(client, ours, host):
     response = client.get("/nb/", headers={"host": host})

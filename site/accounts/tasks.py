@@ -1,4 +1,4 @@
-"""Mails about accounts. They are sent by the task worker, so that no answer takes longer where there is an account."""
+"""Mails about accounts, sent by the task worker: no answer takes longer because there is an account."""
 
 from urllib.parse import urlsplit
 
