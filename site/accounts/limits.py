@@ -27,6 +27,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import PageViewRestriction
 
 from accounts import audit
 from accounts.devices import device_of, remember
@@ -78,8 +79,12 @@ class Lock:
 
     @property
     def account(self) -> str:
-        """As it was typed."""
-        return self.scope.account.rpartition(" ")[2]
+        """As it was typed; of a page's password, the page."""
+        kind, space, account = self.scope.account.rpartition(" ")
+        if kind + space == PAGE:
+            rule = PageViewRestriction.objects.filter(pk=account).select_related("page").first()
+            return rule.page.title if rule else account
+        return account
 
     @property
     def purpose(self) -> str:
