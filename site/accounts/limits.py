@@ -13,6 +13,7 @@ Accounts are counted as they are typed, whether they exist or not.
 """
 
 import math
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -220,7 +221,9 @@ def typed_account(request, credentials) -> str:
 
 
 def plain(typed: str) -> str:
-    return "".join(sign for sign in typed.lower() if sign.isprintable() and not sign.isspace())
+    """In one spelling: all letters that a database takes for the same (long s, dotless i) are one."""
+    letters = unicodedata.normalize("NFKC", typed).upper().lower()
+    return "".join(sign for sign in letters if sign.isprintable() and not sign.isspace())
 
 
 def client_address(request) -> str | None:
