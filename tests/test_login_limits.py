@@ -74,6 +74,13 @@ def test_other_spellings_of_an_address_are_the_same_account(clock):
     assert response.status_code == 429
 
 
+def test_letters_that_a_database_takes_for_the_same_are_one_account():
+    strange = (
+        "Kommun\N{LATIN SMALL LETTER DOTLESS I}\N{KELVIN SIGN}a\N{LATIN SMALL LETTER LONG S}jon"
+    )
+    assert limits.plain(f" {strange}@varde.example\n") == "kommunikasjon@varde.example"
+
+
 def test_another_browser_or_cookie_is_no_way_around(clock):
     for number in range(5):
         response = Visitor(HTTP_USER_AGENT=f"Browser/{number}").fail()

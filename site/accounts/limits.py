@@ -13,6 +13,7 @@ Accounts are counted as they are typed, whether they exist or not.
 """
 
 import math
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import PageViewRestriction
 
 from accounts import audit
 from accounts.devices import device_of, remember
@@ -78,8 +80,12 @@ class Lock:
 
     @property
     def account(self) -> str:
-        """As it was typed."""
-        return self.scope.account.rpartition(" ")[2]
+        """As it was typed; of a page's password, the page."""
+        kind, space, account = self.scope.account.rpartition(" ")
+        if kind + space == PAGE:
+            rule = PageViewRestriction.objects.filter(pk=account).select_related("page").first()
+            return rule.page.title if rule else account
+        return account
 
     @property
     def purpose(self) -> str:
@@ -215,7 +221,9 @@ def typed_account(request, credentials) -> str:
 
 
 def plain(typed: str) -> str:
-    return "".join(sign for sign in typed.lower() if sign.isprintable() and not sign.isspace())
+    """In one spelling: all letters that a database takes for the same (long s, dotless i) are one."""
+    letters = unicodedata.normalize("NFKC", typed).upper().lower()
+    return "".join(sign for sign in letters if sign.isprintable() and not sign.isspace())
 
 
 def client_address(request) -> str | None:

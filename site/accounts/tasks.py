@@ -1,11 +1,12 @@
-"""Mails about accounts, sent by the task worker: no answer takes longer where there is an account."""
+"""Mails about accounts, sent by the task worker: no answer takes longer because there is an account."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
@@ -38,18 +39,25 @@ def send_password_reset(email: str) -> None:
 def send_changed_address(user_pk: int, old: str, new: str, moment: str) -> None:
     """Tell the old address of an account that it has got another one."""
     user = User.objects.get(pk=user_pk)
+    site = settings.WAGTAIL_SITE_NAME
     with override(language_of(user)):
-        context = {
-            "user": user,
+        changed = timezone.localtime(datetime.fromisoformat(moment))
+        facts = {
+            "name": user.get_full_name() or new,
+            "site_name": site,
+            "moment": date_format(changed, "DATETIME_FORMAT"),
             "new": new,
-            "moment": timezone.datetime.fromisoformat(moment),
-            "site_name": settings.WAGTAIL_SITE_NAME,
         }
-        subject = _("Your e-mail address at %(site)s was changed") % {
-            "site": settings.WAGTAIL_SITE_NAME
-        }
-        text = render_to_string("accounts/changed_address.txt", context)
-        send_mail(subject, text, None, [old])
+        text = [
+            _("Hello %(name)s,"),
+            _(
+                "The e-mail address with which you log in at %(site_name)s was changed on "
+                "%(moment)s. From now on it is %(new)s."
+            ),
+            _("If you did not do this, and did not ask for it, tell your administrator at once."),
+        ]
+        subject = _("Your e-mail address at %(site)s was changed") % {"site": site}
+        send_mail(subject, "\n\n".join(part % facts for part in text) + "\n", None, [old])
 
 
 def tell_old_address(user, old: str) -> None:

@@ -1,4 +1,4 @@
-"""Wagtail's app for users with our screens. It stands alone: Django takes the only config of an `apps.py`."""
+"""Wagtail's app for users, told which screens to use. (Django takes the only config of an `apps.py`.)"""
 
 from wagtail.users.apps import WagtailUsersAppConfig
 

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-from accounts import audit, locks_view, panels  # noqa: F401
+from accounts import audit, limits, locks_view, panels  # noqa: F401
 from accounts.locks_view import locked_accounts, may_unlock
 
 
@@ -30,6 +30,6 @@ def locks_menu_item():
 
 @hooks.register("register_user_listing_buttons")
 def unlock_button(user, request_user):
-    if may_unlock(request_user) and user.email.lower() in locked_accounts(request_user):
+    if may_unlock(request_user) and limits.plain(user.email) in locked_accounts(request_user):
         url = reverse("locked_accounts:list")
         yield Button(_("Unlock log-in"), url, icon_name="lock-open", priority=5)

@@ -85,12 +85,19 @@ class TextGZipMiddleware(GZipMiddleware):
         return response
 
 
+STRICT_SCRIPTS = {"script-src": ["'self'"]}
+
+
 class ContentPolicyMiddleware(CSPMiddleware):
-    """Wagtail's screens need inline scripts (8.0: date pickers, inline panels); readers' pages never do."""
+    """Wagtail's screens need inline scripts (8.0: date pickers, inline panels); readers' pages never do.
+
+    Nor do the screens that are open to strangers: log-in and forgotten password.
+    """
 
     def process_response(self, request, response):
         if request.path_info.startswith(reverse("wagtailadmin_home")):
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+            strict = {} if settings.SESSION_COOKIE_NAME in request.COOKIES else STRICT_SCRIPTS
+            response._csp_replace = {**settings.ADMIN_CONTENT_SECURITY_POLICY, **strict}
             patch_cache_control(response, private=True, no_store=True)
         elif getattr(request, "is_preview", False):
             response._csp_replace = {
