@@ -12,7 +12,7 @@ from wagtail.signals import page_published
 from core.models import Organisation
 from news.models import Contact, StoryPage
 from pictures.preload import picture_ids
-from pictures.preparing import Uses, register_uses
+from pictures.preparing import Uses
 from pictures.tasks import show_in
 
 # Where a lead picture is shown: on the story's page, on cards, in feeds and when shared.

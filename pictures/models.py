@@ -222,7 +222,11 @@ class Picture(AbstractImage):
         """The stored file in the guise of a rendition, in place of a copy of it."""
         model = self.get_rendition_model()
         return model(
-            image=self, filter_spec="original", file=self.file.name, width=self.width, height=self.height
+            image=self,
+            filter_spec="original",
+            file=self.file.name,
+            width=self.width,
+            height=self.height,
         )
 
     def _stand_in(self, filter):

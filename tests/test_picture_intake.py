@@ -206,7 +206,8 @@ def test_interlaced_and_progressive_pictures_are_taken():
     progressive = saved(quarters(), "JPEG", progressive=True, quality=90)
     assert taken(progressive, "p.jpg").size <= len(progressive)
     adam7 = png(1, 1, 8, 2, b"\0" + bytes(TEAL)).replace(
-        chunk(b"IHDR", b"\0\0\0\1\0\0\0\1\x08\2\0\0\0"), chunk(b"IHDR", b"\0\0\0\1\0\0\0\1\x08\2\0\0\1")
+        chunk(b"IHDR", b"\0\0\0\1\0\0\0\1\x08\2\0\0\0"),
+        chunk(b"IHDR", b"\0\0\0\1\0\0\0\1\x08\2\0\0\1"),
     )
     assert colour_of(taken(adam7, "i.png"), (0, 0)) == TEAL
 

@@ -34,7 +34,10 @@ def is_taken(picture: Picture) -> bool:
 
 
 def test_form(editor):
-    assert editor.send("/admin/images/add/", files={"file": upload()}, title="Krana").status_code == 302
+    assert (
+        editor.send("/admin/images/add/", files={"file": upload()}, title="Krana").status_code
+        == 302
+    )
     assert is_taken(newest())
 
 
@@ -142,7 +145,9 @@ def test_large_picture_does_not_grow_the_web_worker(editor):
         pytest.skip("only Linux tells what a process holds at most")
     reset.write_text("5")
     before = peak()
-    answer = editor.send("/admin/images/add/", files={"file": upload("stort.png", content)}, title="S")
+    answer = editor.send(
+        "/admin/images/add/", files={"file": upload("stort.png", content)}, title="S"
+    )
     assert answer.status_code == 302
     assert (newest().width, newest().status) == (8_900, "ready")
     assert peak() - before < MEMORY

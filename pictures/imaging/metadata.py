@@ -22,7 +22,8 @@ DESCRIPTION, ARTIST, COPYRIGHT = 0x010E, 0x013B, 0x8298
 EXIF_DIRECTORY, TAKEN, TAKEN_OFFSET = 0x8769, 0x9003, 0x9011
 # What cameras write where a description belongs.
 MADE_BY_CAMERAS = re.compile(
-    r"(olympus|minolta|sony|samsung|nikon|kodak|konica|casio|maginon) ?(digital|dsc|camera)?.*", re.I
+    r"(olympus|minolta|sony|samsung|nikon|kodak|konica|casio|maginon) ?(digital|dsc|camera)?.*",
+    re.I,
 )
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029]")
 

@@ -107,4 +107,3 @@ def fineness(original: Image.Image) -> dict[str, object]:
         sampling = JpegImagePlugin.get_sampling(original)
         return {"qtables": tables, "subsampling": sampling if sampling in (0, 1, 2) else 0}
     return {"quality": QUALITY, "subsampling": 0}
-

@@ -1,5 +1,6 @@
 from django import template
 from django.utils.safestring import mark_safe
+
 from pictures.shapes import COMMON, SHAPES
 from translation.markup import shown
 
