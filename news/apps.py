@@ -7,6 +7,7 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from news import publishing
+        from pictures.preparing import register_uses
 
         publishing.connect()
-        publishing.register_uses(publishing.every_use)
+        register_uses(publishing.every_use)
