@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.images.models import Filter
 
+from pictures.found import empty_fields_filled
 from pictures.imaging.containers import relabelled
 from pictures.intake import PictureRefused, normalise
 from pictures.models import Picture, PictureStatus, Rendition
@@ -19,6 +20,12 @@ Uses = dict[int, set[str]]
 # A picture that has been waiting for so long has lost its task: the worker died, or the queue was emptied.
 LOST_AFTER = timedelta(minutes=10)
 ROUNDS = 3
+# What the sizes of a picture and the texts inside them depend on.
+FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+DECISIVE = ("file", "shapes", "label", *FOCAL_POINT)
+# Kept when an older file loses its metadata. Captions and alternative texts are left: they would appear on pages
+# that are public already.
+KEPT_TEXTS = ("credit_nb", "copyright", "licence", "taken_at")
 
 
 def prepare(pk: int) -> bool:
@@ -47,7 +54,7 @@ def finish(picture: Picture) -> bool:
         now = Picture.objects.select_for_update().filter(pk=picture.pk).first()
         if not now:
             return True
-        if stale(now):
+        if any(getattr(now, name) != getattr(picture, name) for name in DECISIVE):
             return False
         if now.status != PictureStatus.READY:
             changes = {"status": PictureStatus.READY, "status_changed_at": timezone.now()}
@@ -100,6 +107,8 @@ def normalise_again(picture: Picture) -> None:
         "was_animated": upload.animated,
         **turned_focal_point(picture, upload),
     }
+    empty_fields_filled(picture, upload.found)
+    changes |= {name: getattr(picture, name) for name in KEPT_TEXTS}
     picture.renditions.update(embedded="")
     replace_file(picture, upload, changes, name=upload.name)
 

@@ -107,8 +107,8 @@ def store(picture, rendition_filter: Filter, content: ContentFile, label: Label)
     """
     model = picture.get_rendition_model()
     with transaction.atomic():
-        pictures = type(picture)._base_manager.select_for_update()
-        if not pictures.filter(pk=picture.pk, file=picture.file.name).exists():
+        rows = type(picture)._base_manager.select_for_update().filter(pk=picture.pk)
+        if rows.values_list("file", flat=True).first() != picture.file.name:
             return None
         place = {
             "image": picture,
