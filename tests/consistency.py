@@ -1,11 +1,11 @@
-"""Whether a story and its translation are whole after a crash: what is public, what is noted of it, and its indexes."""
+"""Whether a story and its translation are whole after a crash: what is public and what is noted of it; its indexes."""
 
 from django.contrib.contenttypes.models import ContentType
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from modelsearch.index import insert_or_update_object
-from wagtail.search.models import IndexEntry
 from wagtail.models import PageLogEntry, ReferenceIndex
+from wagtail.search.models import IndexEntry
 
 from news.models import StoryPage
 from news.publishing import make_sizes

@@ -95,7 +95,9 @@ def static_files(environment):
 def start(listener, environment, processes):
     """The server is handed an open socket: no other process can take its port in between."""
     LOG.parent.mkdir(parents=True, exist_ok=True)
-    how = f"--bind fd://{listener.fileno()} --workers {processes} --worker-class gthread --threads 4"
+    how = (
+        f"--bind fd://{listener.fileno()} --workers {processes} --worker-class gthread --threads 4"
+    )
     app = "--no-control-socket --pythonpath site config.wsgi:application"
     with open(LOG, "wb") as log:
         return subprocess.Popen(

@@ -8,7 +8,7 @@ from wagtail.signals import published
 from core import gate
 from core.transactions import is_one_transaction
 from news.models import StoryPage
-from tests.editor import add, edit, stream
+from tests.editor import add, edit
 from tests.factories import make_story, news_list, topic
 
 pytestmark = pytest.mark.django_db
