@@ -1,4 +1,4 @@
-"""Whether a story and its translation are whole after a crash: what is public and what is noted of it; its indexes."""
+"""Whether a story and its translation are whole after a crash: what is public, what is noted of it, the indexes."""
 
 from django.contrib.contenttypes.models import ContentType
 from django_tasks import TaskResultStatus
