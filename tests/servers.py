@@ -114,7 +114,7 @@ def start_worker(environment):
     """What does the tasks of the queue; its words go into the server's log."""
     with open(LOG, "ab") as log:
         return subprocess.Popen(
-            [sys.executable, str(ROOT / "manage.py"), "db_worker", "--verbosity=0"],
+            [sys.executable, str(ROOT / "manage.py"), "db_worker"],
             env={**os.environ, **environment},
             cwd=ROOT,
             stdout=log,

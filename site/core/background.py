@@ -24,6 +24,8 @@ _gathered: ContextVar[dict | None] = ContextVar("gathered_tasks", default=None)
 class Gathering:
     """Mixed into a task backend: inside `each_task_once` a task waits, and is enqueued once."""
 
+    alias: str
+
     def enqueue(self, task, args, kwargs):
         if task.module_path == REFERENCES:
             args = parent_of(*args)

@@ -21,12 +21,16 @@ KEPT = timedelta(days=1)
 FAILURES_KEPT = timedelta(days=30)
 
 
+def in_state(status: TaskResultStatus):
+    return DBTaskResult.objects.filter(status=status)
+
+
 def requeue_tasks_of(worker_id: str) -> int:
     """Give back what a worker of this name was doing when it died; for the worker that takes its place.
 
     Returns the number of tasks.
     """
-    running = DBTaskResult.objects.running()
+    running = in_state(TaskResultStatus.RUNNING)
     return sum(requeue(task) for task in running if task.worker_ids[-1:] == [worker_id])
 
 
@@ -34,7 +38,9 @@ def requeue_abandoned_tasks() -> int:
     """Give back what has been running too long: its worker died, and none of the same name came after it."""
     return sum(
         requeue(task)
-        for task in DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LONGEST)
+        for task in in_state(TaskResultStatus.RUNNING).filter(
+            started_at__lt=timezone.now() - LONGEST
+        )
     )
 
 
@@ -60,7 +66,9 @@ def retry_failed_tasks() -> int:
 
     Not those whose object is gone: there is nothing left to do.
     """
-    recent = DBTaskResult.objects.failed().filter(finished_at__gt=timezone.now() - 2 * max(PAUSES))
+    recent = in_state(TaskResultStatus.FAILED).filter(
+        finished_at__gt=timezone.now() - 2 * max(PAUSES)
+    )
     return sum(
         DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.FAILED).update(
             status=TaskResultStatus.READY, finished_at=None
@@ -83,7 +91,7 @@ def on_task_finished(sender, task_result, **kwargs) -> None:
 
 def delete_old_results() -> int:
     """Delete the results of tasks that are done with; returns the number."""
-    now, finished = timezone.now(), DBTaskResult.objects
-    old = finished.successful().filter(finished_at__lt=now - KEPT)
-    older = finished.failed().filter(finished_at__lt=now - FAILURES_KEPT)
+    now = timezone.now()
+    old = in_state(TaskResultStatus.SUCCESSFUL).filter(finished_at__lt=now - KEPT)
+    older = in_state(TaskResultStatus.FAILED).filter(finished_at__lt=now - FAILURES_KEPT)
     return old.delete()[0] + older.delete()[0]

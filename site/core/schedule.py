@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.apps import apps
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
@@ -41,7 +41,7 @@ def each_by_itself(actions: Iterable[Callable[[], None]]) -> None:
             logger.exception("Not done at its hour: %s", act)
 
 
-def unpublish(model: type, pk: int) -> None:
+def unpublish(model: type[models.Model], pk: int) -> None:
     """Another clock may have been faster: look again, and lock out the next one."""
     item = expired(model).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
     if item:
@@ -64,7 +64,7 @@ def draftable_models() -> list[type]:
     return [Page, *others]
 
 
-def expired(model: type):
+def expired(model: type[models.Model]):
     return model._default_manager.filter(live=True, expire_at__lt=timezone.now())
 
 

@@ -15,6 +15,9 @@ class Command(db_worker.Command):
         name = socket.gethostname()[:64] or "worker"
         parser.set_defaults(queue_name="*", interval=0.5, startup_delay=False, worker_id=name)
 
+    def configure_logging(self, verbosity):
+        """Leave it to the settings: a fault of a task must not be lost because the command is told to be quiet."""
+
     def handle(self, *, worker_id, **options):
         if taken := requeue_tasks_of(worker_id):
             self.stdout.write(f"{taken} tasks of a worker that died are done again")
