@@ -129,7 +129,8 @@ window.UnsavedText = (() => {
     HTMLFormElement.prototype.submit.call(sent);
   }
 
-  document.addEventListener("DOMContentLoaded", () => find() && offerAll(find()));
+  // Not before the form is whole: blocks are put into it by scripts.
+  window.addEventListener("load", () => find() && offerAll(find()));
 
   return { keep, forget, handOver, plain: (form) => plainOf(fieldsOf(form)) };
 })();
