@@ -11,6 +11,7 @@ from wagtail.permissions import page_permission_policy, register_permission_poli
 
 from core.gate import GatedPermissions, guard
 from core.trash import keeper
+from translation.places import path_and_parents
 from trash.contents import trashed
 from trash.models import TrashedPage, TrashEntry
 
@@ -38,6 +39,10 @@ def register() -> None:
 
 
 @keeper
+def is_at_or_below_trashed(page: Page) -> bool:
+    return TrashedPage.objects.filter(page__path__in=path_and_parents(page)).exists()
+
+
 def is_trashed(page: Page) -> bool:
     return TrashedPage.objects.filter(page=page.pk).exists()
 

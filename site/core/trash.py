@@ -20,7 +20,7 @@ def keeper(function: Callable[[Page], bool]) -> Callable[[Page], bool]:
 
 
 def is_in_trash(page: Page) -> bool:
-    """Whether a page as it is in the database is in the bin; no query for one that is not."""
+    """Whether a page, as it is in the database, or one above it is in the bin; no query for one that is not."""
     return bool(MARKED.search(page.url_path)) and any(asks(page) for asks in _keepers)
 
 
