@@ -10,7 +10,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import Search
 
 from core.gate import reasons_against
-from translation import urls
+from translation import (
+    left,  # noqa: F401
+    urls,
+)
 from translation.gate import translation_into
 from translation.jobs import bulk_actions  # noqa: F401
 from translation.mail import preferences as notice_settings  # noqa: F401
