@@ -9,6 +9,7 @@ from wagtail_localize.models import Translation
 
 from core.gate import NotReady
 from news.models import Contact, StoryPage
+from tests.editor import edit
 from tests.factories import locale, make_story, person
 from tests.translating import sent
 from translation.models import Origin
@@ -116,3 +117,25 @@ def test_a_text_that_was_moved_to_another_paragraph_stays_in_all_the_same():
     page.body = [(block.block_type, block.value) for block in page.body][::-1]
     with pytest.raises(NotReady, match="Are bor i Oslo"):
         page.save_revision().publish()
+
+
+def test_an_editor_keeps_a_name_that_is_the_same_in_both_languages(log_in):
+    page, editor = left_with("Oslo"), log_in("redaktor")
+    screen = editor.open(edit(page))
+    assert "Oslo" in " ".join(screen.texts(".messages li"))
+    assert screen.values("button[name=keep-untranslated]", "form") == [
+        screen.value("form[data-edit-form]", "id")
+    ]
+    editor.client.post(edit(page), {**screen.fields, "keep-untranslated": "1", "body-count": "0"})
+    assert not editor.open(edit(page)).all("button[name=keep-untranslated]")
+    StoryPage.objects.get(pk=page.pk).get_latest_revision().publish(user=editor.user)
+    assert StoryPage.objects.get(pk=page.pk).live
+
+
+def test_who_may_not_publish_keeps_nothing(log_in):
+    page, writer = left_with("Oslo"), log_in("kommunikasjon")
+    screen = writer.open(edit(page))
+    assert not screen.all("button[name=keep-untranslated]")
+    writer.client.post(edit(page), {**screen.fields, "keep-untranslated": "1", "body-count": "0"})
+    with pytest.raises(NotReady):
+        StoryPage.objects.get(pk=page.pk).get_latest_revision().publish()

@@ -98,12 +98,16 @@ def left_by_its_original(item, revision) -> list[str]:
     """
     if getattr(item, "alias_of_id", None):
         return []
-    if left := untouched(item, revision):
-        texts = ", ".join(_("“%(text)s”") % {"text": beginning(text)} for text in left[:3])
-        more = " …" if len(left) > 3 else ""
-        said = _("The original is deleted, and these texts were never translated: %(texts)s")
-        return [said % {"texts": texts + more}]
-    return []
+    left = untouched(item, revision)
+    return [reason_of(left)] if left else []
+
+
+def reason_of(left: list[str]) -> str:
+    """Why texts that were never translated keep a page in, with the first of them."""
+    texts = ", ".join(_("“%(text)s”") % {"text": beginning(text)} for text in left[:3])
+    more = " …" if len(left) > 3 else ""
+    said = _("The original is deleted, and these texts were never translated: %(texts)s")
+    return said % {"texts": texts + more}
 
 
 def untouched(item, revision) -> list[str]:

@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import Search
 
 from core.gate import reasons_against
-from translation import republishing, urls  # noqa: F401
+from translation import left, republishing, urls  # noqa: F401
 from translation.gate import translation_into
 from translation.jobs import bulk_actions  # noqa: F401
 from translation.mail import preferences as notice_settings  # noqa: F401
