@@ -20,6 +20,9 @@ from translation.models import Job, JobItem
 from translation.progress import segments_of
 from translation.services import send_for_translation
 
+# What the many translations of the desk's list are measured beside.
+FEW = 100
+
 
 def measures(options):
     """(what, queries of a story or request, the rest) of each."""
@@ -33,12 +36,7 @@ def measures(options):
 
     reader, writer, times = Client(), Client(), options.times
     writer.force_login(person("oversetter.en"))
-    pile_up(options.translations)
-    desk = reverse("desk:mine")
-    yield (
-        f"The desk's list of {options.translations} translations",
-        *a_request(times, lambda: writer.get(desk)),
-    )
+    yield from desk_lists(options, writer)
     long = a_story("Lang sak", options.segments - 2)
     translation = send_for_translation(long, locale("en"))
     editor = reverse("desk:edit", args=[translation.pk])
@@ -53,6 +51,18 @@ def measures(options):
         ("The list of news", "/nb/nyheter/"),
     ):
         yield f"{title}, uncached", *a_request(times, lambda to=address: reader.get(to))
+
+
+def desk_lists(options, writer):
+    """The desk's list of a hundred translations and of many, and how much more work the many are."""
+    desk, worked = reverse("desk:mine"), []
+    for number in (FEW, options.translations):
+        pile_up(number - (worked[0][0] if worked else 0))
+        queries, milliseconds = work_of(options.times, lambda: writer.get(desk))
+        worked.append((number, milliseconds))
+        ratio = milliseconds / worked[0][1]
+        told = f"{milliseconds:.0f} ms CPU, {ratio:.2f} times that of {FEW}"
+        yield f"The desk's list of {number} translations", queries, told
 
 
 def a_story(title: str, paragraphs: int) -> StoryPage:
@@ -78,7 +88,15 @@ def in_a_job(kind: str, pages) -> tuple[float, str]:
 
 
 def a_request(times: int, ask) -> tuple[float, str]:
-    """Queries and CPU time of one, the median; asked once before, and without the sizes of pictures kept."""
+    queries, milliseconds = work_of(times, ask)
+    return queries, f"{milliseconds:.0f} ms CPU"
+
+
+def work_of(times: int, ask) -> tuple[float, float]:
+    """Queries and milliseconds of CPU of one request, the median.
+
+    It is asked once before, and the sizes of pictures are not kept.
+    """
     queries, took = [], []
     for _turn in range(times + 1):
         caches["renditions"].clear()
@@ -89,7 +107,7 @@ def a_request(times: int, ask) -> tuple[float, str]:
         if answer.status_code != 200:
             raise RuntimeError(f"{answer.status_code}: {answer.request['PATH_INFO']}")
         queries.append(len(asked))
-    return statistics.median(queries[1:]), f"{1000 * statistics.median(took[1:]):.0f} ms CPU"
+    return statistics.median(queries[1:]), 1000 * statistics.median(took[1:])
 
 
 def saving(writer: Client, translation):

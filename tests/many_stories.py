@@ -1,0 +1,57 @@
+"""Many stories as rows of the database, for whatever is measured at size."""
+
+import uuid
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models.sql import InsertQuery
+from django.utils import timezone
+from wagtail.models import Page
+
+from news.models import StoryPage, StoryTopic
+from tests.factories import locale, news_list, topic
+
+BATCH = 500
+
+
+def many_stories(number: int) -> None:
+    """So many live stories in each language, translations of each other, below the news lists, with a topic each."""
+    keys = [uuid.uuid4() for _number in range(number)]
+    for language, name in (("nb", "Klynger"), ("en", "Clusters")):
+        about = topic(name)
+        for start in range(0, number, BATCH):
+            insert(language, about, keys[start : start + BATCH], start)
+
+
+def insert(language: str, about, keys, start: int) -> None:
+    parent = news_list(language)
+    first = parent.get_last_child()
+    step = int(first.path[-Page.steplen :], 36) if first else 0
+    sample = StoryPage.objects.child_of(parent).first()
+    pk = Page.objects.order_by("pk").last().pk
+    now = timezone.now()
+    pages = []
+    for place, key in enumerate(keys, 1):
+        page = StoryPage(
+            **{field.attname: getattr(sample, field.attname) for field in sample._meta.fields}
+        )
+        page.pk = page.id = page.page_ptr_id = pk + place
+        page.path = Page._get_path(parent.path, parent.depth + 1, step + place)
+        page.slug = f"mange-{language}-{start + place}"
+        page.url_path = f"{parent.url_path}{page.slug}/"
+        page.title = page.draft_title = f"Mange {start + place}"
+        page.translation_key, page.locale = key, locale(language)
+        page.alias_of = page.live_revision = page.latest_revision = None
+        page.live, page.numchild = True, 0
+        page.date = page.first_published_at = page.last_published_at = now - timedelta(
+            hours=start + place
+        )
+        pages.append(page)
+    for model in (Page, StoryPage):
+        query = InsertQuery(model)
+        query.insert_values(model._meta.local_concrete_fields, pages, raw=True)
+        query.get_compiler(connection=connection).execute_sql()
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(pages))
+    StoryTopic.objects.bulk_create(
+        StoryTopic(page_id=page.pk, topic=about, sort_order=0) for page in pages
+    )

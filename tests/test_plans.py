@@ -1,0 +1,114 @@
+"""No page depends on what the database's planner guesses: as much work with statistics as without, on both databases.
+
+Work is counted, not timed: steps of SQLite's virtual machine, rows that PostgreSQL's plans read.
+"""
+
+import json
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from wagtail.models import PageViewRestriction
+
+from tests.factories import IGT, make_story, person
+from tests.many_stories import many_stories
+from tests.many_translations import pile_up
+
+pytestmark = pytest.mark.django_db
+NUMBER = 300
+READERS = (
+    f"/nb/nyheter/{IGT}/",
+    "/nb/",
+    "/nb/nyheter/",
+    "/nb/nyheter/?page=20",
+    "/nb/tema/klynger/",
+    "/nb/sok/?q=klyngen",
+    "/nb/feed.xml",
+    "/sitemap.xml",
+    "/sitemap-pages.xml",
+    "/nb/nyheter/mange-nb-7/",
+)
+# How much more work a page may be with statistics, and what does not count (steps or rows).
+FACTOR, LITTLE = 1.5, 5000
+
+
+@contextmanager
+def counted():
+    """The work that the database does inside, as a list of numbers."""
+    found: list[int] = []
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        connection.connection.set_progress_handler(lambda: found.append(100), 100)
+        try:
+            yield found
+        finally:
+            connection.connection.set_progress_handler(None, 0)
+        return
+    asked = []
+
+    def note(execute, sql, params, many, context):
+        if sql.startswith("SELECT"):
+            asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield found
+    with connection.cursor() as cursor:
+        for sql, params in asked:
+            cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}", params)
+            plan = cursor.fetchone()[0]
+            found.append(rows_in((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]))
+
+
+def rows_in(plan: dict) -> int:
+    """All rows that the nodes of a plan have read, those among them that were thrown away."""
+    removed = sum(value for name, value in plan.items() if name.startswith("Rows Removed"))
+    own = (plan["Actual Rows"] + removed) * plan["Actual Loops"]
+    return own + sum(map(rows_in, plan.get("Plans", [])))
+
+
+def work_of(client, address: str) -> int:
+    client.get(address)
+    with counted() as work:
+        assert client.get(address).status_code == 200
+    return sum(work)
+
+
+def analyze() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def dearer(client, addresses) -> dict[str, tuple[int, int]]:
+    """The pages that are much more work once there are statistics: before, after."""
+    before = {address: work_of(client, address) for address in addresses}
+    analyze()
+    after = {address: work_of(client, address) for address in addresses}
+    return {
+        address: (before[address], after[address])
+        for address in addresses
+        if after[address] > FACTOR * before[address] + LITTLE
+    }
+
+
+def test_readers_pages_are_as_much_work_with_statistics_as_without(client):
+    many_stories(NUMBER)
+    PageViewRestriction.objects.create(page=make_story("For oss"), restriction_type="login")
+    assert dearer(client, READERS) == {}
+
+
+@pytest.mark.parametrize("who", ["oversetter.en", "redaktor"])
+def test_the_desk_is_as_much_work_with_statistics_as_without(client, who):
+    pile_up(NUMBER)
+    client.force_login(person(who))
+    desk = reverse("desk:mine")
+    assert dearer(client, [desk, f"{desk}?q=sak&late=on", f"{desk}?state=live"]) == {}
+
+
+def test_a_story_among_many_is_no_more_work(client):
+    address = f"/nb/nyheter/{IGT}/"
+    few = work_of(client, address)
+    many_stories(NUMBER)
+    analyze()
+    assert work_of(client, address) <= FACTOR * few + LITTLE
