@@ -34,6 +34,10 @@ def image(figure, rendition, root: str) -> dict[str, object]:
         about["creditText"] = figure.credit_line
     if figure.caption_text:
         about["caption"] = str(figure.caption_text)
+    if figure.picture.copyright:
+        about["copyrightNotice"] = figure.picture.copyright
+    if figure.picture.licence.startswith(("https://", "http://")):
+        about["license"] = figure.picture.licence
     return about
 
 
