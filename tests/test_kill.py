@@ -11,11 +11,9 @@ import pytest
 from django.db import connection, connections
 from django.test import Client, override_settings
 from django.urls import reverse
-from django_tasks_db.models import DBTaskResult
 from wagtail.test.utils.form_data import nested_form_data
 
 from core import schedule
-from core.recovery import PAUSES
 from news.models import StoryPage
 from tests.consistency import faults_of, faults_of_indexes, faults_of_queue
 from tests.editor import Editor, edit, stream
@@ -155,13 +153,3 @@ def test_a_worker_killed_at_any_moment_leaves_nothing_undone(story):
         demand_done(story)
     assert day > 3, "it was killed a few times"
     demand_done(story)
-
-
-def test_a_task_that_kills_every_worker_is_given_up(story):
-    task = DBTaskResult.objects.first()
-    DBTaskResult.objects.exclude(pk=task.pk).delete()
-    DBTaskResult.objects.update(status="READY", worker_ids=[])
-    tries = 0
-    while not work_in_child(die_before=8) and DBTaskResult.objects.exclude(status="FAILED"):
-        tries += 1
-    assert tries == len(PAUSES) + 1
