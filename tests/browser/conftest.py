@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from demo.people import PASSWORD
 from tests.browser.desk import address, at_the_desk  # noqa: F401
-from tests.browser.writing import at_work, office  # noqa: F401
+from tests.browser.writing import WATCHED, at_work, office  # noqa: F401
 
 PATIENCE = (
     20_000  # milliseconds until something that never happens fails a test; nothing waits that long
@@ -19,9 +19,6 @@ CONTENT_POLICY = """
   document.addEventListener("securitypolicyviolation", (event) =>
     window.violations.push(`${event.effectiveDirective} refused ${event.blockedURI}`));
 """
-# Wagtail's form says when it begins to look out for changes.
-WATCHED = """document.addEventListener("w-unsaved:watch-edits", () =>
-  document.documentElement.setAttribute("data-watched", ""));"""
 # Down in steps, as a reader does, then to each picture until it is there.
 SCROLL = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));

@@ -46,7 +46,7 @@ def test_nothing_is_lost_without_network_log_in_or_original(at_the_desk, product
     desk = at_the_desk(TRANSLATOR)
     page, context = desk.page, desk.page.context
     first, second = page.locator("desk-field").nth(0), page.locator("desk-field").nth(1)
-    trouble = page.locator("#session-dialog")
+    trouble = page.locator("#session-dialog[open] [data-about]:visible")
     context.set_offline(True)
     first.click()
     page.keyboard.type("Written on a train")
@@ -101,7 +101,7 @@ def test_what_was_saved_without_an_answer_is_known_as_saved(at_the_desk):
     page.route("**/segments/**", lose_the_answer)
     page.locator("desk-field").first.click()
     page.keyboard.type("Arrived all the same")
-    expect(page.locator("#session-dialog").filter(has_text="Ingen forbindelse")).to_be_visible()
+    expect(page.locator("#session-dialog[open] [data-about]:visible").filter(has_text="Ingen forbindelse")).to_be_visible()
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     expect(page.locator("desk-field").first).to_have_text("Arrived all the same")

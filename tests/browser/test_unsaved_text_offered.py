@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.writing import SAVE_AS_OTHER
+from tests.browser.writing import SAVE_AS_OTHER, WATCHED
 
 pytestmark = pytest.mark.browser
 TEXT = " Aldri lagret."
@@ -21,6 +21,7 @@ def crashed(at_work):
     desk.page.close(run_before_unload=False)
     desk.page.context.set_offline(False)
     desk.page = desk.visit.page = desk.visit.page.context.new_page()
+    desk.page.add_init_script(WATCHED)
     return desk
 
 

@@ -5,6 +5,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+# Wagtail's form says when it begins to look out for changes.
+WATCHED = """document.addEventListener("w-unsaved:watch-edits", () =>
+  document.documentElement.setAttribute("data-watched", ""));"""
 EDITOR, OTHER = "redaktor@varde.example", "kommunikasjon@varde.example"
 LAY_OUT = """
 from django.contrib.auth import get_user_model
@@ -79,6 +82,15 @@ class Desk:
 
     def press(self, name="Lagre utkast"):
         self.page.get_by_role("button", name=name).first.click(no_wait_after=True)
+
+    def says(self, words):
+        """Wait until the dialog is open and says this."""
+        shown = self.page.locator("#session-dialog[open] [data-about]:visible")
+        expect(shown).to_contain_text(words)
+
+    def is_asked(self):
+        """Wait until a save by button has come back with the dialog."""
+        self.page.wait_for_function("() => window.AdminSession.isAsking()")
 
     def is_kept(self):
         """Wait until the browser keeps something."""
