@@ -16,10 +16,10 @@ MINUTE = timedelta(minutes=1)
 
 
 def connect() -> None:
-    forms.fields.from_current_timezone = aware
+    forms.fields.from_current_timezone = aware  # type: ignore[attr-defined]
 
 
-def aware(value: datetime | None) -> datetime | None:
+def aware(value: datetime) -> datetime:
     """As Django's `from_current_timezone`, with the reason in an editor's words."""
     try:
         return from_current_timezone(value)
