@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db.models import Max
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
 from wagtail.models import Page
 
@@ -26,6 +27,10 @@ class NewsroomSitemap(Sitemap):
         for root in roots:
             found = found | pages.filter(path__startswith=root)
         return found.order_by("path")
+
+    def get_latest_lastmod(self):
+        """For the index, without reading every page."""
+        return self.items().aggregate(latest=Max("last_published_at"))["latest"]
 
     def get_urls(self, page=1, site=None, protocol=None):
         part = list(self.paginator.page(page).object_list)

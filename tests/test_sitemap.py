@@ -1,10 +1,16 @@
 """The map for search engines: every public page with its versions, and nothing else."""
 
+from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
+from django.db.models import Max
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Page
 
+from core.visibility import public
 from news.models import StoryPage
 from tests.factories import IGT, ONLY_NORWEGIAN, make_story, story, translate
 
@@ -92,3 +98,12 @@ def test_last_change_is_a_date_that_machines_read(entries):
 )
 def test_part_of_the_map_that_does_not_exist_is_not_found(client, db, address):
     assert client.get(address).status_code == 404
+
+
+def test_the_index_says_when_something_changed_last_and_reads_no_page(client, db):
+    with CaptureQueriesContext(connection) as asked:
+        index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    latest = Page.objects.filter(public()).aggregate(latest=Max("last_published_at"))["latest"]
+    said = index.find(f".//{SITEMAP}lastmod").text
+    assert datetime.fromisoformat(said) == latest.replace(microsecond=0)
+    assert not [one["sql"] for one in asked if 'ORDER BY "wagtailcore_page"."path"' in one["sql"]]
