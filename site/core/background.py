@@ -15,7 +15,6 @@ from django_tasks_db.backend import DatabaseBackend
 from modelcluster.fields import ParentalKey
 
 REFERENCES = "wagtail.tasks.update_reference_index_task"
-INDEXING = {REFERENCES, "modelsearch.tasks.insert_or_update_object_task"}
 # Work on many items lets everything else go first.
 LOW_PRIORITY = -10
 _gathered: ContextVar[dict | None] = ContextVar("gathered_tasks", default=None)
@@ -60,14 +59,14 @@ class QueueBackend(Gathering, DatabaseBackend):
 
 
 class ImmediateBackend(Gathering, immediate.ImmediateBackend):
-    """Do tasks without a worker, for tests: indexing at once, all else when the transaction is committed, however
-    much later it was to be done."""
+    """Do tasks without a worker, for tests: those that the option `at_once` names where they are enqueued, all
+    else when the transaction is committed, however much later it was to be done."""
 
     supports_defer = True
 
     def _execute_task(self, task_result) -> None:
         execute = partial(super()._execute_task, task_result)
-        if task_result.task.module_path in INDEXING:
+        if task_result.task.module_path in self.options["at_once"]:
             execute()
         else:
             transaction.on_commit(execute)

@@ -15,4 +15,14 @@ STORAGES["staticfiles"] = {  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
 # Addresses that are asked for anew every ten seconds would make the numbers of queries vary.
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405
-TASKS["default"] = {"BACKEND": "core.background.ImmediateBackend", "QUEUES": []}  # noqa: F405
+TASKS["default"] = {  # noqa: F405
+    "BACKEND": "core.background.ImmediateBackend",
+    "QUEUES": [],
+    "OPTIONS": {
+        "at_once": {
+            "wagtail.tasks.update_reference_index_task",
+            "modelsearch.tasks.insert_or_update_object_task",
+            "pictures.tasks.prepare_pictures",
+        }
+    },
+}
