@@ -67,6 +67,8 @@ class DateAheadPanel(FieldPanel):
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self):
-            return super().is_shown() and bool(
-                self.form.errors.get("date_ahead") or self.form.data.get("date_ahead")
+            return bool(
+                super().is_shown()
+                and self.form is not None
+                and (self.form.errors.get("date_ahead") or self.form.data.get("date_ahead"))
             )
