@@ -87,7 +87,7 @@ def demand_original(item) -> None:
 
 
 def demand_outside_the_bin(target) -> None:
-    """Raises `ValidationError` where a translation, or what it stands below, is in the bin."""
+    """Raises `ValidationError` where a translation, or what it would stand below, is in the bin."""
     if isinstance(target, Page) and is_in_trash(target):
         raise ValidationError(
             _("“%(title)s” is in the bin in the other language. Restore it there first.")
@@ -117,7 +117,8 @@ def send_for_translation(
     target = item.get_translation_or_none(locale)
     demand_outside_the_bin(target)
     if not target:
-        demand_outside_the_bin(make_target(source, locale, user))
+        made = make_target(source, locale, user)
+        demand_outside_the_bin(made.get_parent() if isinstance(made, Page) else made)
     elif getattr(target, "alias_of_id", None):
         make_its_own(target, user)
         keep_private(item, target)
