@@ -19,13 +19,12 @@ class NewsroomSitemap(Sitemap):
     limit = PAGES_A_PART
 
     def items(self):
-        roots = [
-            page.path for page in self.get_wagtail_site().root_page.get_translations(inclusive=True)
-        ]
+        roots = self.get_wagtail_site().root_page.get_translations(inclusive=True)
         pages = Page.objects.filter(public())
         found = Page.objects.none()
         for root in roots:
-            found = found | pages.filter(path__startswith=root)
+            # What was moved into another language's part of the tree is shown to nobody.
+            found = found | pages.filter(path__startswith=root.path, locale=root.locale_id)
         return found.order_by("path")
 
     def get_latest_lastmod(self):

@@ -263,3 +263,22 @@ def test_the_scheduler_publishes_no_copy_that_nobody_translated(story):
     revision.save()
     call_command("publish_scheduled")
     assert not StoryPage.objects.get(pk=page.pk).live
+
+
+@pytest.mark.parametrize("kind", ["story", "contact"])
+def test_localizes_own_publishing_puts_nothing_untranslated_out(done, kind):
+    original = (
+        make_story("Norsk sak")
+        if kind == "story"
+        else Contact.objects.create(name="Ny Kontakt", title="leder", locale=locale("nb"))
+    )
+    translation = sent(original)
+    with pytest.raises(NotReady), done():
+        translation.save_target(publish=True)
+    assert not translation.get_target_instance().live
+
+
+def test_a_page_that_is_moved_into_the_other_language_is_shown_to_nobody(client, story):
+    assert act(client, story, "move", destination_page_id=news_list("en").pk).status_code == 403
+    story.move(news_list("en"), pos="last-child")
+    assert not is_public(client, StoryPage.objects.get(pk=story.pk))

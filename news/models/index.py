@@ -23,7 +23,7 @@ class NewsIndexPage(BasePage):
         verbose_name_plural = _("news lists")
 
     def get_context(self, request, *args, **kwargs):
-        stories = StoryPage.objects.published().child_of(self)
+        stories = StoryPage.objects.published().child_of(self).filter(locale=self.locale_id)
         topics = Topic.objects.in_use(stories)
         context = super().get_context(request, *args, **kwargs)
         return {**context, **list_context(stories, topics, request.GET)}
