@@ -191,7 +191,7 @@ def test_a_person_chooses_mails_in_their_account(client, hannah):
     form = {
         "name_email-first_name": "Hannah",
         "name_email-last_name": "Whitlock",
-        "name_email-email": hannah.email,
+        "email-email": hannah.email,
         "locale-preferred_language": "nb",
         "theme-theme": "system",
         "theme-contrast": "system",

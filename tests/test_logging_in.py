@@ -19,6 +19,8 @@ OPEN_TO_ALL = {
         "javascript_catalog",
     )
 }
+# A screen that a session has ended under asks these.
+OPEN_TO_ALL |= {"admin_session", "admin_logged_in"}
 SOMEBODY = "redaktor@varde.example"
 
 

@@ -18,7 +18,7 @@ from pictures import isolation, tasks
 from pictures.models import Picture, PictureStatus, Rendition
 from pictures.preparing import LOST_AFTER, make_missing, prepare
 from pictures.rendering import render, store
-from pictures.shapes import ADMIN_SPECS, SHAPES, specs_of
+from pictures.shapes import ADMIN_SPECS, specs_of
 from tests.editor import add, stream
 from tests.factories import locale, make_picture, make_story, news_list
 from tests.picture_files import case, saved, taken
@@ -296,7 +296,3 @@ def test_draft_without_new_pictures_costs_one_query_more():
     with CaptureQueriesContext(connection) as asked:
         page.save_revision()
     assert sum('"pictures_picture"' in query["sql"] for query in asked.captured_queries) <= 2
-
-
-def test_share_card_stands_among_the_shapes():
-    assert SHAPES["share"].all_specs == ["fill-1200x630|format-jpeg"]

@@ -10,6 +10,7 @@ from PIL import Image
 
 from pictures.intake import PictureRefused
 from pictures.models import Picture
+from tests.missing_programs import leave_out
 from tests.picture_files import alternatives, case, plain_png, saved, xmp_packet
 
 HEIC = saved(Image.new("RGB", (80, 60), "teal"), "HEIF")
@@ -142,7 +143,7 @@ def test_large_picture_does_not_grow_the_web_worker(editor):
     content = plain_png(8_900)
     reset = Path("/proc/self/clear_refs")
     if not reset.exists():
-        pytest.skip("only Linux tells what a process holds at most")
+        leave_out("only Linux tells what a process holds at most")
     reset.write_text("5")
     before = peak()
     answer = editor.send(

@@ -70,8 +70,7 @@ def test_wrong_password_of_an_account_is_said_at_the_form(client, subscriber):
 
 def test_who_is_logged_in_without_access_is_told_so(client, db):
     story = private_story("groups", group=Group.objects.create(name="Andre"))
-    get_user_model().objects.create_user("ola@lesere.example", PASSWORD)
-    client.login(username="ola@lesere.example", password=PASSWORD)
+    client.force_login(get_user_model().objects.create_user("ola@lesere.example", PASSWORD))
     screen = Reading(client.get(story.url, follow=True))
     assert "ola@lesere.example" in screen.text("main") and "ikke har tilgang" in screen.text("main")
 

@@ -256,7 +256,7 @@ def test_sending_a_story_asks_the_database_little(django_assert_max_num_queries)
     blocks = [("paragraph", f"<p>Avsnitt {number}.</p>") for number in range(8)]
     story = make_story("Målt sak", blocks=blocks)
     job = noted([story])
-    with django_assert_max_num_queries(185):
+    with django_assert_max_num_queries(190):
         jobs.work_off(job)
     again = noted([StoryPage.objects.get(pk=story.pk)], kind=Job.Kind.UPDATE)
     with django_assert_max_num_queries(54):

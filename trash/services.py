@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 from wagtail_localize.models import Translation, cleanup_translation_on_delete
 
 from translation.following import keep_moved
+from translation.status.storing import update_status
 from trash.contents import CannotDelete, deleted_with, refusals, roots_of, ties_of, trashed
 from trash.deletion import delete_for_good
 from trash.models import TrashedPage, TrashEntry
@@ -59,6 +60,7 @@ def move_to_trash(page, user=None, *, reason="", keeps_translations=False) -> Tr
     )
     ties = ties_of(pages)
     Translation.objects.filter(pk__in=[tie.pk for tie in ties]).update(enabled=False)
+    update_status(*(tie.pk for tie in ties))
     entry.translations.set(ties)
     renamed = {one.pk: one.slug for one in roots_of(pages)}
     TrashedPage.objects.bulk_create(
@@ -151,6 +153,7 @@ def tie_again(tie: Translation, restored: set[int], deleted_at) -> None:
         changed = target.latest_revision_created_at
         if target.pk in restored or not changed or changed <= deleted_at:
             Translation.objects.filter(pk=tie.pk).update(enabled=True)
+            update_status(tie.pk)
             keep_moved(tie)
 
 

@@ -3,10 +3,9 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
+from wagtail.images.models import AbstractImage, Filter, get_upload_to
 from wagtail.search import index
 
 from core.languages import Words, in_reader_language
@@ -288,27 +287,6 @@ class Picture(AbstractImage):
     def default_alt_text(self):
         """What Wagtail uses where nothing else is given; never the title, which is a file's name."""
         return str(self.alt)
-
-
-class Rendition(AbstractRendition):
-    """A size and format of a picture, made once."""
-
-    image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
-    # The key of the label inside the file; empty for a file from before files had one.
-    embedded = models.CharField(max_length=16, blank=True, editable=False)
-
-    class Meta:
-        unique_together = (("image", "filter_spec", "focal_point_key"),)
-        indexes = [models.Index(fields=["file"], name="rendition_file")]
-
-    @property
-    def url(self):
-        """The file's address, or that of a drawing which stands in for a missing file."""
-        return super().url if self.file else static("admin/picture-missing.svg")
-
-    @property
-    def alt(self):
-        return self.image.default_alt_text
 
 
 def validate_described(alt: str, picture: Picture | None, decorative: bool) -> None:

@@ -1,0 +1,26 @@
+from django.db import models
+from django.templatetags.static import static
+from wagtail.images.models import AbstractRendition
+
+from pictures.models.picture import Picture
+
+
+class Rendition(AbstractRendition):
+    """A size and format of a picture, made once."""
+
+    image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
+    # The key of the label inside the file; empty for a file from before files had one.
+    embedded = models.CharField(max_length=16, blank=True, editable=False)
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="rendition_file")]
+
+    @property
+    def url(self):
+        """The file's address, or that of a drawing which stands in for a missing file."""
+        return super().url if self.file else static("admin/picture-missing.svg")
+
+    @property
+    def alt(self):
+        return self.image.default_alt_text
