@@ -53,5 +53,5 @@ def insert(language: str, about, keys, start: int) -> None:
         query.get_compiler(connection=connection).execute_sql()
     Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(pages))
     StoryTopic.objects.bulk_create(
-        StoryTopic(page_id=page.pk, topic=about, sort_order=0) for page in pages
+        StoryTopic(page_id=page.pk, topic=about, locale=page.locale, sort_order=0) for page in pages
     )

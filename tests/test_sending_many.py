@@ -236,7 +236,7 @@ def test_sending_a_story_asks_the_database_little(django_assert_max_num_queries)
     with django_assert_max_num_queries(185):
         jobs.work_off(job)
     again = noted([StoryPage.objects.get(pk=story.pk)], kind=Job.Kind.UPDATE)
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(56):
         jobs.work_off(again)
 
 
