@@ -84,10 +84,6 @@ class PictureForm(BaseImageForm):
             )
         if kind := self.fields.get("credit_kind"):
             kind.required = False  # several files at once come with their titles alone
-        if self.instance.was_animated and "title" in self.fields:
-            self.fields["title"].help_text = _(
-                "The file was an animation. Its first frame is the picture."
-            )
 
     def clean_credit_kind(self):
         return self.cleaned_data["credit_kind"] or CreditKind.PHOTO

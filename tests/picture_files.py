@@ -62,7 +62,7 @@ def png(width: int, height: int, depth: int, colour_type: int, rows: bytes, *ext
 def plain_png(side: int) -> bytes:
     """A valid black picture of side × side points, one bit each, packed as small as it goes."""
     packer = zlib.compressobj(9)
-    row = bytes(1 + side // 8)
+    row = bytes(1 + (side + 7) // 8)
     data = b"".join(packer.compress(row) for _ in range(side)) + packer.flush()
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", data) + chunk(b"IEND", b"")

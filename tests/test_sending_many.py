@@ -259,7 +259,7 @@ def test_sending_a_story_asks_the_database_little(django_assert_max_num_queries)
     with django_assert_max_num_queries(190):
         jobs.work_off(job)
     again = noted([StoryPage.objects.get(pk=story.pk)], kind=Job.Kind.UPDATE)
-    with django_assert_max_num_queries(54):
+    with django_assert_max_num_queries(60):
         jobs.work_off(again)
 
 
