@@ -101,7 +101,11 @@ def test_what_was_saved_without_an_answer_is_known_as_saved(at_the_desk):
     page.route("**/segments/**", lose_the_answer)
     page.locator("desk-field").first.click()
     page.keyboard.type("Arrived all the same")
-    expect(page.locator("#session-dialog[open] [data-about]:visible").filter(has_text="Ingen forbindelse")).to_be_visible()
+    expect(
+        page.locator("#session-dialog[open] [data-about]:visible").filter(
+            has_text="Ingen forbindelse"
+        )
+    ).to_be_visible()
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     expect(page.locator("desk-field").first).to_have_text("Arrived all the same")
