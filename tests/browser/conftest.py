@@ -10,7 +10,7 @@ from tests.browser.desk import address, at_the_desk  # noqa: F401
 from tests.browser.writing import WATCHED, at_work, office  # noqa: F401
 
 PATIENCE = (
-    20_000  # milliseconds until something that never happens fails a test; nothing waits that long
+    90_000  # milliseconds until something that never happens fails a test; nothing waits that long
 )
 expect.set_options(timeout=PATIENCE)
 

@@ -75,7 +75,6 @@ def test_axe_finds_nothing_and_the_keys_reach_everything(at_work, office, width)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert violations(page, "#session-dialog") == []
-        page.screenshot(path=f"/tmp/typing-shots/dialog-{width}-{scheme}.png")
     focused = "() => document.activeElement.textContent.trim()"
     names = [page.evaluate(focused)]
     for _stop in range(3):
@@ -104,6 +103,5 @@ def test_axe_finds_nothing_where_both_versions_are_shown(at_work, office, width)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert violations(page, "main") == []
-        page.screenshot(path=f"/tmp/typing-shots/newer-{width}-{scheme}.png", full_page=True)
     first = page.locator("form[data-save-form] button").first
     assert first.inner_text().strip().startswith("Behold begge")
