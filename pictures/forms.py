@@ -8,6 +8,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from pictures.credits import CreditKind
 from pictures.intake import normalise
 
 # Names of files that hold a format under another name.
@@ -81,10 +82,15 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureFileField(
                 label=file.label, required=file.required, widget=file.widget
             )
+        if kind := self.fields.get("credit_kind"):
+            kind.required = False  # several files at once come with their titles alone
         if self.instance.was_animated and "title" in self.fields:
             self.fields["title"].help_text = _(
                 "The file was an animation. Its first frame is the picture."
             )
+
+    def clean_credit_kind(self):
+        return self.cleaned_data["credit_kind"] or CreditKind.PHOTO
 
     def save(self, commit=True):
         """Save without Wagtail's own removal of a replaced file, which `Picture.save` does for every way."""
