@@ -89,9 +89,7 @@ def test_translator_and_author_are_named(reader):
 
 def test_picture_carries_its_credit(reader):
     rights = {"copyright": "© 2026 Eramet", "licence": "https://example.org/by"}
-    picture = make_picture(
-        alt_nb="En kran.", caption_nb="Krana.", credit_nb="Siv Nilsen", **rights
-    )
+    picture = make_picture(alt_nb="En kran.", caption_nb="Krana.", credit_nb="Siv Nilsen", **rights)
     image = article(reader.read(make_story("Krana", lead_picture=picture)))["image"]
     assert "Siv Nilsen" in image["creditText"]
     assert image["caption"] == "Krana."
