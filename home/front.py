@@ -13,7 +13,7 @@ LATEST = 6
 
 def front_context(home, request) -> dict[str, object]:
     """The lead story (the editor's choice, else the latest), the latest, topics and press contacts."""
-    stories = StoryPage.objects.published().descendant_of(home)
+    stories = StoryPage.objects.published().in_newsroom(home)
     cards = list(stories.latest().with_pictures("card", "lead")[: LATEST + 1])
     lead = next((card for card in cards if card.pk == home.lead_story_id), None)
     if not lead and home.lead_story_id:
