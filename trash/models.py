@@ -46,8 +46,8 @@ class TrashEntry(models.Model):
 
     @property
     def days_left(self) -> int:
-        """Whole days until the entry is deleted for good, at least 0."""
-        return max(0, (self.purged_at - timezone.now()).days)
+        """Days until the entry is deleted for good, one that has begun counted whole; at least 0."""
+        return max(0, -((timezone.now() - self.purged_at) // timedelta(days=1)))
 
 
 class TrashedPage(models.Model):
