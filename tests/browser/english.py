@@ -118,6 +118,8 @@ def allowed():
 def is_english(text):
     """Whether a text of the interface is English; `text` has its white space already normalised."""
     text = plain(text).lower()
+    if text.startswith(("http://", "https://")) and " " not in text:
+        return False  # an address
     said = vocabulary()
     if text in said.norwegian or text in allowed() or is_content(text):
         return False
