@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.test_writing_a_story import handed_over
 
@@ -21,7 +20,7 @@ def test_early_text_is_saved_and_leaving_asks(at_work, office, delay):
     desk.page.evaluate("location.assign('/admin/')")
     desk.page.wait_for_timeout(200)
     assert asked == ["beforeunload"]
-    expect(desk.page.get_by_text("Lagret", exact=True)).to_be_visible()
+    desk.is_saved()
     assert office.has()["leads"][0].endswith(TEXT)
     desk.page.goto("/admin/")
     assert asked == ["beforeunload"]
@@ -35,7 +34,7 @@ def test_early_text_on_a_slow_machine_is_saved(at_work, office):
     desk.lead.click()
     desk.page.keyboard.press("Control+End")
     desk.page.keyboard.type(TEXT)
-    expect(desk.page.get_by_text("Lagret", exact=True)).to_be_visible()
+    desk.is_saved()
     assert office.has()["leads"][0].endswith(TEXT)
 
 
@@ -45,7 +44,7 @@ def test_early_rich_text_is_saved(at_work, office):
     editor.click()
     desk.page.keyboard.type("Tidligord ")
     handed_over(desk.page, "Tidligord")
-    expect(desk.page.get_by_text("Lagret", exact=True)).to_be_visible()
+    desk.is_saved()
     assert "Tidligord" in office.has()["body"][0]
 
 
@@ -55,7 +54,7 @@ def test_early_text_of_a_contact_is_saved(at_work, office):
     desk.page.get_by_role("textbox", name=re.compile("^Tittel")).click()
     desk.page.keyboard.press("End")
     desk.page.keyboard.type(" Tilføyd")
-    expect(desk.page.get_by_text("Lagret", exact=True)).to_be_visible()
+    desk.is_saved()
     assert office.has()["contact"].endswith(" Tilføyd")
 
 

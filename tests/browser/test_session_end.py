@@ -39,7 +39,7 @@ def test_logged_out_while_typing_the_draft_is_saved_after_logging_in(at_work, of
     assert desk.lead.input_value().endswith(" Og mer.")
     log_in_window(desk, EDITOR, PASSWORD)
     expect(desk.dialog).to_be_hidden()
-    expect(desk.page.get_by_text("Lagret", exact=True)).to_be_visible()
+    desk.is_saved()
     assert office.has()["leads"][0].endswith(f"{TEXT} Og mer.")
 
 
@@ -91,7 +91,7 @@ def test_without_a_network_the_draft_is_saved_when_it_is_back(at_work, office):
     desk.says("Ingen forbindelse")
     desk.page.context.set_offline(False)
     expect(desk.dialog).to_be_hidden()
-    expect(desk.page.get_by_text("Lagret", exact=True)).to_be_visible()
+    desk.is_saved()
     assert office.has()["leads"][0].endswith(TEXT)
 
 

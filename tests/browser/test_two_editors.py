@@ -56,7 +56,7 @@ def test_own_autosaves_are_no_newer_version(at_work, office):
     desk = at_work().open()
     for text in (" En.", " To."):
         desk.write(text)
-        expect(desk.page.get_by_text("Lagret", exact=True)).to_be_visible()
+        desk.is_saved()
         desk.page.wait_for_function("() => !window.FormEdits.areUnsaved()")
     desk.press()
     expect(desk.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()

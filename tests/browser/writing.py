@@ -74,6 +74,10 @@ class Desk:
     def offer(self):
         return self.page.locator(".unsaved-offer")
 
+    def is_saved(self):
+        """Wait until the server has all that the form says."""
+        self.page.wait_for_function("() => window.FormEdits && !window.FormEdits.areUnsaved()")
+
     def write(self, text):
         """Type at the end of the lead, as people do: key by key."""
         self.lead.click()
