@@ -23,7 +23,7 @@ PATIENCE = 180  # seconds until a browser that does not start counts as missing
 
 def missing_for_browser_tests(python, environment):
     """Return the sentences that say which tools of the browser tests are missing and why."""
-    path = find_chromium()
+    path = find_or_install(chromium.find, "CHROME_PATH", "chromium")
     if path:
         environment["CHROME_PATH"] = path
     reasons = [
@@ -42,10 +42,11 @@ def missing_everywhere():
     return [reason for reason in reasons if reason]
 
 
-def find_chromium():
-    found = chromium.find()
-    if not found and not os.environ.get("CHROME_PATH") and debian.install("chromium"):
-        found = chromium.find()
+def find_or_install(find, variable, package):
+    """Return a program's path or None; nothing is installed in place of one that a variable names."""
+    found = find()
+    if not found and not os.environ.get(variable) and debian.install(package):
+        found = find()
     return found
 
 
@@ -56,7 +57,7 @@ def why_no_program(name, what, package):
 
 
 def why_no_nginx():
-    if nginx.find() or (not os.environ.get("NGINX") and debian.install("nginx") and nginx.find()):
+    if find_or_install(nginx.find, "NGINX", "nginx"):
         return None
     return f"the tests of the proxy: there is no nginx ({nginx.HINT})"
 

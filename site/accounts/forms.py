@@ -6,22 +6,21 @@ from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetFo
 from accounts import limits, tasks
 
 
-class LimitedMixin:
-    """Says when to try again, once there were too many attempts."""
+class LoginForm(WagtailLoginForm):
+    """Wagtail's, with the label of the password field in the reader's language (8.0 leaves it in English).
+
+    After too many attempts it says when to try again.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
 
     def get_invalid_login_error(self):
         until = getattr(self.request, "locked_until", None)
         if until and self.request.axes_locked_out:
             return forms.ValidationError(limits.message(until), code="locked")
         return super().get_invalid_login_error()
-
-
-class LoginForm(LimitedMixin, WagtailLoginForm):
-    """Wagtail's, with the label of the password field in the reader's language (8.0 leaves it in English)."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["password"].label = _("Password")
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
