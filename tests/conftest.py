@@ -54,11 +54,18 @@ def restore():
     cache.clear()
 
 
-def pytest_collection_modifyitems(items):
-    """One worker runs all browser tests, so that one server and one browser serve them."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+def pytest_xdist_make_scheduler(config, log):
+    """One worker runs all browser tests, so that one server and one browser serve them.
+
+    xdist's own groups change the tests' names, which pytest 9.2 ignores (pytest-xdist#1386).
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class BrowserTogether(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+    return BrowserTogether(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -130,3 +137,18 @@ def log_in(client, db):
     from tests.editor import Editor
 
     return lambda name: Editor(client, name)
+
+
+@pytest.fixture
+def original(db):
+    """A public story in Norwegian; `english` is its public translation."""
+    from tests.factories import make_story
+
+    return make_story("Kran over fjorden")
+
+
+@pytest.fixture
+def english(original):
+    from tests.factories import translate
+
+    return translate(original, "Crane across the fjord")

@@ -57,6 +57,11 @@ def body(*blocks) -> list[dict]:
     return [{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in blocks]
 
 
+def fresh(page) -> StoryPage:
+    """A story as the database has it now."""
+    return StoryPage.objects.get(pk=page.pk)
+
+
 def make_story(
     title: str,
     *,
@@ -86,7 +91,7 @@ def make_story(
     revision = page.save_revision()
     if publish:
         revision.publish()
-    return StoryPage.objects.get(pk=page.pk)
+    return fresh(page)
 
 
 def translate(source: StoryPage, title: str, *, publish=True, **texts) -> StoryPage:
@@ -100,7 +105,7 @@ def translate(source: StoryPage, title: str, *, publish=True, **texts) -> StoryP
     target = make_target(localised, locale(language))
     if publish:
         publish_translation(localised.translations.get(target_locale=locale(language)))
-    return StoryPage.objects.get(pk=target.pk)
+    return fresh(target)
 
 
 def make_picture(**texts) -> Picture:

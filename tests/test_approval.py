@@ -6,11 +6,7 @@ from wagtail.models import TaskState
 
 from news.models import StoryPage
 from tests.editor import add, edit
-from tests.factories import make_story, news_list
-
-
-def fresh(page) -> StoryPage:
-    return StoryPage.objects.get(pk=page.pk)
+from tests.factories import fresh, make_story, news_list
 
 
 def test_communications_write_a_draft_and_send_it_for_approval(log_in, reader):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from news.models import StoryPage
-from tests.factories import IGT, locale, make_story, news_list, person, story, translate
+from tests.factories import IGT, fresh, locale, make_story, news_list, person, story, translate
 from tests.files import Files, documents, is_public
 from translation.gate import translation_into
 from translation.services import publish
@@ -21,10 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def files():
     return Files()
-
-
-def fresh(page):
-    return StoryPage.objects.get(pk=page.pk)
 
 
 def publish_latest(page):

@@ -15,15 +15,11 @@ from wagtail.users.models import UserProfile
 from accounts.roles import ADMINISTRATOR
 from news.models import Contact, StoryPage
 from tests.editor import Editor, add, edit, stream
-from tests.factories import IGT, locale, make_story, news_list, story
+from tests.factories import IGT, fresh, locale, make_story, news_list, story
 
 PEOPLE = ("kommunikasjon", "redaktor", "oversetter.en", "oversetter.nb")
 REGISTERS = ("news/contact", "news/factbox", "news/topic", "core/organisation")
 STAFF = ("kommunikasjon", "redaktor")
-
-
-def fresh(page) -> StoryPage:
-    return StoryPage.objects.get(pk=page.pk)
 
 
 @pytest.mark.django_db

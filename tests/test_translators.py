@@ -7,13 +7,8 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data
 from wagtail_localize.models import TranslationSource
 
-from news.models import StoryPage
 from tests.editor import add, edit, stream
-from tests.factories import IGT, make_story, news_list, story, translate
-
-
-def fresh(page) -> StoryPage:
-    return StoryPage.objects.get(pk=page.pk)
+from tests.factories import IGT, fresh, make_story, news_list, story, translate
 
 
 @pytest.mark.parametrize(("name", "own"), [("oversetter.en", "en"), ("oversetter.nb", "nb")])

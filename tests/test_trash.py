@@ -14,8 +14,7 @@ from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from core.gate import NotReady
-from news.models import StoryPage
-from tests.factories import locale, make_story, news_list, person, translate
+from tests.factories import fresh, locale, make_story, news_list, person, translate
 from translation.models import Approval
 from translation.services import is_approved, send_for_translation
 from trash.contents import CannotDelete
@@ -23,20 +22,6 @@ from trash.models import TrashedPage, TrashEntry
 from trash.services import CannotRestore, move_to_trash, purge, restore
 
 pytestmark = pytest.mark.django_db
-
-
-def fresh(page) -> StoryPage:
-    return StoryPage.objects.get(pk=page.pk)
-
-
-@pytest.fixture
-def original():
-    return make_story("Kran over fjorden")
-
-
-@pytest.fixture
-def english(original):
-    return translate(original, "Crane across the fjord")
 
 
 def tie(original) -> Translation:

@@ -5,18 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from news.models import StoryPage
 from tests.editor import Screen, edit
-from tests.factories import make_story, news_list, person, translate
+from tests.factories import fresh, make_story, news_list, person
 from tests.reader import Reading
 from trash.models import TrashEntry
 from trash.services import move_to_trash
 
 pytestmark = pytest.mark.django_db
-
-
-def fresh(page) -> StoryPage:
-    return StoryPage.objects.get(pk=page.pk)
 
 
 def delete(page) -> str:
@@ -25,16 +20,6 @@ def delete(page) -> str:
 
 def linking_to(page) -> tuple:
     return ("paragraph", f'<p>Les <a linktype="page" id="{page.pk}">saken</a>.</p>')
-
-
-@pytest.fixture
-def original():
-    return make_story("Kran over fjorden")
-
-
-@pytest.fixture
-def english(original):
-    return translate(original, "Crane across the fjord")
 
 
 def test_the_question_names_every_language_version_every_link_and_what_readers_get(

@@ -3,26 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from news.models import FactBox, StoryPage
+from news.models import FactBox
 from tests.editor import Screen, edit
-from tests.factories import locale, make_picture, make_story, translate
+from tests.factories import fresh, locale, make_picture, make_story
 from trash.services import move_to_trash, restore
 
 pytestmark = pytest.mark.django_db
-
-
-def fresh(page) -> StoryPage:
-    return StoryPage.objects.get(pk=page.pk)
-
-
-@pytest.fixture
-def original():
-    return make_story("Kran over fjorden")
-
-
-@pytest.fixture
-def english(original):
-    return translate(original, "Crane across the fjord")
 
 
 def test_unpublishing_names_the_versions_that_follow_and_the_links(original, english, log_in, done):
