@@ -13,9 +13,11 @@ import socket
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from tests.databases import CACHE, ROOMS, ROOT, SQLite, alone, manage, sqlite_url
+from tests.shell import Shell
 
 LOG = ROOT / "var" / "log" / "test-server.log"
 
@@ -28,9 +30,10 @@ class Server:
     environment: dict[str, str]
     pid: int
 
-    def manage(self, *command):
-        """Run a management command on the server's own database."""
-        manage(*command, **self.environment)
+    @cached_property
+    def shell(self):
+        """Python on the server's own database."""
+        return Shell(self.environment)
 
 
 @contextlib.contextmanager
@@ -54,10 +57,12 @@ def serve_copy(database, copy, processes=2):
         environment = production(url, database, copy.media)
         process = start(listener, environment, processes)
         listener.close()  # a server that dies refuses to answer, instead of keeping us waiting
+        server = Server(url, environment, process.pid)
         try:
             wait_for(url)
-            yield Server(url, environment, process.pid)
+            yield server
         finally:
+            server.shell.stop()
             stop(process)
 
 

@@ -38,11 +38,11 @@ TranslationSource.objects.filter(object_repr__startswith="Kopi: ").delete()
 @pytest.fixture
 def address(production_server, staff):
     """Where the copy is translated; it is gone after the test."""
-    production_server.manage("shell", "-v", "0", "-c", SEND)
+    production_server.shell.run(SEND)
     page = staff(TRANSLATOR).page
     page.goto("/admin/desk/?q=Kopi")
     yield page.get_by_role("link", name=re.compile("^Kopi: ")).first.get_attribute("href")
-    production_server.manage("shell", "-v", "0", "-c", CLEAN_UP)
+    production_server.shell.run(CLEAN_UP)
 
 
 @pytest.fixture

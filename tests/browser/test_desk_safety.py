@@ -75,7 +75,7 @@ def test_nothing_is_lost_without_network_log_in_or_original(at_the_desk, product
     expect(first).to_have_text("Written on a train")
     expect(second).to_have_text("Written while logged out")
 
-    production_server.manage("shell", "-v", "0", "-c", CHANGE)
+    production_server.shell.run(CHANGE)
     second.click()
     page.keyboard.press("End")
     page.keyboard.type(" and too late")

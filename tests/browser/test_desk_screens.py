@@ -49,11 +49,11 @@ def jonas(staff, production_server):
     """The editor-in-chief in either language: `jonas("en")`; afterwards he reads Norwegian again."""
 
     def in_language(language):
-        production_server.manage("shell", "-v", "0", "-c", LANGUAGE.format(language))
+        production_server.shell.run(LANGUAGE.format(language))
         return staff(EDITOR).page
 
     yield in_language
-    production_server.manage("shell", "-v", "0", "-c", LANGUAGE.format(""))
+    production_server.shell.run(LANGUAGE.format(""))
 
 
 def editor_of(page, key="alle-byggesteiner"):

@@ -29,9 +29,9 @@ BUTTONS = {
 @pytest.fixture(params=["login", "password"])
 def kind(request, production_server):
     """How both languages of a story are closed to others for as long as a test lasts."""
-    production_server.manage("shell", "-v", "0", "-c", CLOSE.format(kind=request.param))
+    production_server.shell.run(CLOSE.format(kind=request.param))
     yield request.param
-    production_server.manage("shell", "-v", "0", "-c", OPEN)
+    production_server.shell.run(OPEN)
 
 
 def violations(page):

@@ -31,9 +31,9 @@ STICKS_OUT = """() => [...document.querySelectorAll("main *")]
 
 @pytest.fixture
 def prepared(production_server):
-    production_server.manage("shell", "-v", "0", "-c", PREPARE)
+    production_server.shell.run(PREPARE)
     yield
-    production_server.manage("shell", "-v", "0", "-c", CLEAN_UP)
+    production_server.shell.run(CLEAN_UP)
 
 
 def confirmation(page):

@@ -45,7 +45,7 @@ def desk(staff, production_server):
     page.get_by_role("row", name="Nyheter").get_by_role("link").last.click()
     page.get_by_role("link", name="Legg til underside").click()
     yield solveig
-    production_server.manage("shell", "-v", "0", "-c", CLEAN_UP)
+    production_server.shell.run(CLEAN_UP)
 
 
 def write(page, headline):

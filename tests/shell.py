@@ -1,0 +1,72 @@
+"""Code that tests run on the production server's database, in one process beside the server.
+
+`manage.py shell` would start anew each time, which takes seconds; some tests ask five times.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import traceback
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Shell:
+    """Runs Python for a test; the process starts with the first line of it."""
+
+    def __init__(self, environment):
+        self.environment, self.process = environment, None
+
+    def run(self, code, **names):
+        """Run the code with these names given; return what it leaves in `answer`, as JSON holds it."""
+        if self.process is None:
+            self.process = self.start()
+        print(json.dumps({"code": code, "names": names}), file=self.process.stdin, flush=True)
+        reply = json.loads(self.process.stdout.readline())
+        if "error" in reply:
+            raise RuntimeError(f"In the server's shell:\n{reply['error']}")
+        return reply["answer"]
+
+    def start(self):
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.shell"],
+            env={**os.environ, **self.environment},
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def stop(self):
+        if self.process is not None:
+            self.process.stdin.close()
+            self.process.wait(30)
+
+
+def main():
+    """Answer each line of requests with a line, until they end."""
+    sys.path.insert(0, str(ROOT / "site"))
+    import django
+
+    django.setup()
+    replies = sys.stdout
+    for request in sys.stdin:
+        with contextlib.redirect_stdout(sys.stderr):
+            reply = answer(**json.loads(request))
+        print(json.dumps(reply), file=replies, flush=True)
+
+
+def answer(code, names):
+    space = {**names, "answer": None}
+    try:
+        exec(compile(code, "<test>", "exec"), space)
+    except Exception:
+        return {"error": traceback.format_exc()}
+    return {"answer": space["answer"]}
+
+
+if __name__ == "__main__":
+    main()
