@@ -7,6 +7,7 @@ from modelsearch.index import insert_or_update_object
 from wagtail.models import PageLogEntry, ReferenceIndex
 from wagtail.search.models import IndexEntry
 
+from core.files.inspection import differing_sources
 from news.models import StoryPage
 from news.publishing import shapes_of
 from pictures.preparing import due_for
@@ -34,6 +35,7 @@ def faults_of(story: StoryPage) -> list[str]:
         noted = PageLogEntry.objects.filter(action__in=PUBLISHED, revision=page.live_revision_id)
         if page.live and noted.count() != 1:
             found.append(f"{page}: {noted.count()} log entries of its publication")
+    found += [f"file privacy of {source}: {kept}" for source, kept in differing_sources().items()]
     return found
 
 
