@@ -14,33 +14,17 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
-from pathlib import Path
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench import newsroom
+
 PATIENCE = 120  # seconds until the queue must be empty
 
 
 def main() -> int:
     options = arguments()
-    sys.path.insert(0, str(ROOT / "site"))
-    from tests import servers
-    from tests.databases import SQLite, sqlite_url, template
-
-    made = template()
-    with contextlib.ExitStack() as stack:
-        copy = stack.enter_context(made.copied("kill"))
-        is_sqlite = isinstance(made, SQLite)
-        url = sqlite_url(copy.database) if is_sqlite else made.url_of(copy.database)
-        server = stack.enter_context(servers.serve_copy(url, copy, processes=1))
-        os.environ.update(server.environment)
-        import django
-
-        django.setup()
-        worker = stack.enter_context(Worker(server.environment))
+    with newsroom.served("kill", processes=1) as (server, worker):
         return Trial(server, worker, options).run()
 
 
@@ -49,38 +33,6 @@ def arguments():
     parser.add_argument("--times", type=int, default=100, help="kills in all (100)")
     parser.add_argument("--seed", type=int, default=0, help="of the moments (0)")
     return parser.parse_args()
-
-
-class Worker:
-    """The task worker under supervision: it is started again whenever it ends."""
-
-    def __init__(self, environment):
-        self.environment, self.ending = environment, threading.Event()
-
-    def __enter__(self):
-        self.start()
-        self.supervisor = threading.Thread(target=self.supervise, daemon=True)
-        self.supervisor.start()
-        return self
-
-    def __exit__(self, *fault):
-        self.ending.set()
-        self.supervisor.join()
-        self.process.kill()
-        self.process.wait()
-
-    def start(self):
-        from tests import servers
-
-        self.process = servers.start_worker(self.environment)
-
-    def supervise(self):
-        while not self.ending.wait(0.2):
-            if self.process.poll() is not None:
-                self.start()
-
-    def pid(self) -> int:
-        return self.process.pid
 
 
 class Trial:
@@ -187,19 +139,9 @@ class Trial:
 
     def post(self, person, address, body, token="") -> bool:
         """Whether the server has answered that it is done."""
-        cookies = "; ".join(f"{c.key}={c.value}" for c in person.client.cookies.values())
-        headers = {"Cookie": cookies, "X-CSRFToken": token} if token else {"Cookie": cookies}
-        if token:
-            headers["Content-Type"] = "application/json"
-        request = urllib.request.Request(self.server.url + address, body, headers)
-        opener = urllib.request.build_opener(NoRedirect)
         started = time.monotonic()
-        try:
-            with opener.open(request, timeout=60) as answer:
-                status = answer.status
-        except urllib.error.HTTPError as error:
-            status = error.code
-        except OSError:
+        status = newsroom.send(self.server.url + address, person, body, token)
+        if status is None:
             return False
         if status not in (200, 302):
             self.faults.append(f"{address}: {status}")
@@ -240,11 +182,6 @@ class Trial:
         if is_told and not is_done:
             self.faults.append(f"{turn}: {what} was said to be done, and is not")
         self.counted["done" if is_done else "undone"] += 1
-
-
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args, **kwargs):
-        return None
 
 
 def child_of(pid: int) -> int:

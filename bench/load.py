@@ -1,0 +1,107 @@
+"""`python -m bench.load`: eight readers search while two editors publish, for a minute; afterwards the search index
+must be as a rebuilt one, and no answer a failure.
+
+On a throw-away copy of the demo newsroom in SQLite, or where `DATABASE_URL` names one in PostgreSQL.
+"""
+
+import argparse
+import random
+import sys
+import threading
+import time
+from collections import Counter
+from urllib.parse import quote, urlencode
+
+from bench import newsroom
+
+PATIENCE = 120  # seconds until the queue must be empty
+# fmt: off
+WORDS = [
+    "hydrogen", "kraft", "industri", "klynge", "avtalene", "skiftet", "karbonfangst", "havner",
+    "batterier", "grønn", "samarbeid", "godstog", "kompetansesenter", "lærlinger", "elektrolyse",
+    "vindkraft", "årsrapport", "møter", "bedriftene", "factories", "agreement",
+]
+# fmt: on
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench.load", description=__doc__)
+    parser.add_argument("--seconds", type=int, default=60, help="how long it lasts (60)")
+    options = parser.parse_args()
+    with newsroom.served("load", processes=2) as (server, _worker):
+        return Load(server.url, options.seconds).run()
+
+
+class Load:
+    """Readers and editors at work, each in a thread."""
+
+    def __init__(self, url: str, seconds: int):
+        self.url, self.seconds, self.until = url, seconds, 0.0
+        self.searches: Counter = Counter()
+        self.publications: Counter = Counter()
+
+    def run(self) -> int:
+        from tests.consistency import faults_of_queue
+        from tests.factories import make_story
+
+        stories = [make_story("Nye avtaler om kraft"), make_story("Industrien i havna")]
+        threads = [threading.Thread(target=self.read) for _ in range(8)]
+        threads += [threading.Thread(target=self.write, args=[story]) for story in stories]
+        self.until = time.monotonic() + self.seconds
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        ended = time.monotonic()
+        while (waiting := faults_of_queue()) and time.monotonic() - ended < PATIENCE:
+            time.sleep(0.1)
+        faults = waiting + differing_entries()
+        print(f"Searches: {dict(self.searches)}; publications: {dict(self.publications)}")
+        print("\n".join(faults) or "The index is as a rebuilt one.")
+        failures = sum(n for status, n in self.searches.items() if status != 200)
+        failures += sum(n for status, n in self.publications.items() if status != 302)
+        return int(bool(faults or failures))
+
+    def read(self) -> None:
+        while time.monotonic() < self.until:
+            words = " ".join(random.sample(WORDS, random.choice((1, 2))))
+            address = random.choice(("nb/sok", "en/search"))
+            self.searches[newsroom.send(f"{self.url}/{address}/?q={quote(words)}")] += 1
+
+    def write(self, story) -> None:
+        from django.test import Client
+        from wagtail.test.utils.form_data import nested_form_data
+
+        from tests.editor import Editor, edit, stream
+
+        editor = Editor(Client(SERVER_NAME="localhost"), "redaktor")
+        while time.monotonic() < self.until:
+            words = " ".join(random.sample(WORDS, 12))
+            form = {
+                **editor.open(edit(story)).fields,
+                **nested_form_data({"body": stream(("paragraph", f"<p>{words}</p>"))}),
+                "lead": f"Ingress om {words}.",
+                "action-publish": "action-publish",
+            }
+            sent = urlencode(form).encode()
+            self.publications[newsroom.send(f"{self.url}{edit(story)}", editor, sent)] += 1
+
+
+def differing_entries() -> list[str]:
+    """What building the search index of the stories anew changes; it does so."""
+    from modelsearch.index import insert_or_update_object
+
+    from news.models import StoryPage
+    from tests.consistency import searchable
+
+    found = []
+    for story in StoryPage.objects.all():
+        before = searchable(story)
+        insert_or_update_object(story)
+        if searchable(story) != before:
+            found.append(f"index of {story} differs")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""The production server and the task worker on a throw-away copy of the demo newsroom, for trials of both.
+
+The copy is in SQLite, or where `DATABASE_URL` names one in PostgreSQL.
+"""
+
+import contextlib
+import os
+import sys
+import threading
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@contextlib.contextmanager
+def served(label: str, processes: int):
+    """Yield the server and its worker; Django is set up on the same copy."""
+    sys.path.insert(0, str(ROOT / "site"))
+    from tests import servers
+    from tests.databases import SQLite, sqlite_url, template
+
+    made = template()
+    with contextlib.ExitStack() as stack:
+        copy = stack.enter_context(made.copied(label))
+        is_sqlite = isinstance(made, SQLite)
+        url = sqlite_url(copy.database) if is_sqlite else made.url_of(copy.database)
+        server = stack.enter_context(servers.serve_copy(url, copy, processes))
+        os.environ.update(server.environment)
+        import django
+
+        django.setup()
+        yield server, stack.enter_context(Worker(server.environment))
+
+
+class Worker:
+    """The task worker under supervision: it is started again whenever it ends."""
+
+    def __init__(self, environment):
+        self.environment, self.ending = environment, threading.Event()
+
+    def __enter__(self):
+        self.start()
+        self.supervisor = threading.Thread(target=self.supervise, daemon=True)
+        self.supervisor.start()
+        return self
+
+    def __exit__(self, *fault):
+        self.ending.set()
+        self.supervisor.join()
+        self.process.kill()
+        self.process.wait()
+
+    def start(self):
+        from tests import servers
+
+        self.process = servers.start_worker(self.environment)
+
+    def supervise(self):
+        while not self.ending.wait(0.2):
+            if self.process.poll() is not None:
+                self.start()
+
+    def pid(self) -> int:
+        return self.process.pid
+
+
+def send(url: str, person=None, body: bytes | None = None, token="") -> int | None:
+    """Send a request as a person who is logged in; return the status, or None without an answer.
+
+    With a token, the body is JSON.
+    """
+    headers = {}
+    if person:
+        cookies = person.client.cookies.values()
+        headers["Cookie"] = "; ".join(f"{one.key}={one.value}" for one in cookies)
+    if token:
+        headers |= {"X-CSRFToken": token, "Content-Type": "application/json"}
+    opener = urllib.request.build_opener(NoRedirect)
+    try:
+        with opener.open(urllib.request.Request(url, body, headers), timeout=60) as answer:
+            answer.read()
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return None
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args, **kwargs):
+        return None
