@@ -23,7 +23,8 @@ PATIENCE = 180  # seconds until a browser that does not start counts as missing
 
 def missing_for_browser_tests(python, environment):
     """Return the sentences that say which tools of the browser tests are missing and why."""
-    path = find_or_install(chromium.find, "CHROME_PATH", "chromium")
+    path = find_or_install(chromium.find_shell, "CHROME_PATH", chromium.SHELL)
+    path = path or find_or_install(chromium.find, "CHROME_PATH", "chromium")
     if path:
         environment["CHROME_PATH"] = path
     reasons = [

@@ -76,16 +76,21 @@ def test_axe_finds_nothing_in_the_bin_and_nothing_sticks_out(jonas, prepared, la
     found = faults(page, "delete")
     unpublish = page.url.replace("/delete/", "/unpublish/")
     sticking = [sticks_out(page)]
-    page.locator(".trash__buttons button").click()
+    follow(page, page.locator(".trash__buttons button"))
     page.goto("/admin/bin/")
     found += faults(page, "bin")
     sticking.append(sticks_out(page))
-    page.locator("td.title a").first.click()
+    follow(page, page.locator("td.title a").first)
     found += faults(page, "entry")
     sticking.append(sticks_out(page))
-    page.locator(".trash__buttons form button").click()
+    follow(page, page.locator(".trash__buttons form button"))
     page.goto(unpublish.replace("/unpublish/", "/history/"))
     assert found == [] and sticking == [[], [], []]
+
+
+def follow(page, control):
+    with page.expect_navigation():
+        control.click()
 
 
 def sticks_out(page):

@@ -124,21 +124,21 @@
     tell(kind, { text: () => window.UnsavedText.plain(form), again }, true);
   }
 
-  function leave(form, location) {
+  async function leave(form, location) {
     isLeaving = true;
     isSaving = false;
     const { pathname } = new URL(location, document.baseURI);
     // To the admin's front page go those who were refused: what they wrote may be nowhere else.
-    if (pathname === document.querySelector("[data-home]").dataset.home) window.UnsavedText.handOver(form);
+    if (pathname === document.querySelector("[data-home]").dataset.home) await window.UnsavedText.handOver();
     else window.UnsavedText.forget(form);
     window.FormEdits.settle();
     form.dataset.wUnsavedConfirmationValue = "false";
     window.location.assign(location);
   }
 
-  function sendWhole(form, action) {
+  async function sendWhole(form, action) {
     isLeaving = true;
-    window.UnsavedText.handOver(form);
+    await window.UnsavedText.handOver();
     form.dataset.wUnsavedConfirmationValue = "false";
     for (const [name, value] of action) {
       form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));

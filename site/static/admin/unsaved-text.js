@@ -8,6 +8,7 @@ window.UnsavedText = (() => {
   const placeOf = (form) => `form:${new URL(form.action, document.baseURI).pathname}:`;
   let name = null; // under which this window's text is kept
   let timer;
+  let isHandedOver = false; // to the next page, which is on its way
 
   // A window that is open holds this lock: what it has kept is not offered in another one.
   if (navigator.locks) navigator.locks.request(`unsaved-text:${id}`, () => new Promise(() => {}));
@@ -38,7 +39,7 @@ window.UnsavedText = (() => {
     if (name && name !== place) window.KeptText.remove(name); // a new story has got its own address
     name = place;
     const version = form.elements.namedItem("loaded_version")?.value ?? "";
-    window.KeptText.put(name, { at: Date.now(), version, fields: fieldsOf(form) });
+    return window.KeptText.put(name, { at: Date.now(), version, fields: fieldsOf(form), isHandedOver });
   }
 
   /** The server has the form: what this window has kept of it goes, and what it had handed over. */
@@ -52,10 +53,9 @@ window.UnsavedText = (() => {
   }
 
   /** The next page holds the text; should it not come, the text is still here. */
-  function handOver(form) {
-    keep();
-    const kept = name && window.KeptText.get(name);
-    if (kept) window.KeptText.put(name, { ...kept, isHandedOver: true });
+  function handOver() {
+    isHandedOver = true;
+    return keep();
   }
 
   document.addEventListener("edits:typed", () => {
@@ -68,6 +68,10 @@ window.UnsavedText = (() => {
     else forget(target);
   });
   for (const kind of ["pagehide", "visibilitychange"]) document.addEventListener(kind, keep, true);
+
+  window.addEventListener("pageshow", () => {
+    isHandedOver = false;
+  });
 
   async function isOpenElsewhere(kept) {
     if (!navigator.locks) return false;
