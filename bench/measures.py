@@ -8,13 +8,16 @@ from pathlib import Path
 
 from django.core.cache import caches
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data
 
 from core.background import each_task_once
 from news.models import StoryPage
-from tests.factories import EVERY_BLOCK, locale, make_story, person, story
+from tests.editor import Editor, edit, stream
+from tests.factories import EVERY_BLOCK, figures, locale, make_picture, make_story, person, story
 from tests.many_translations import pile_up
+from tests.worker import QUEUE
 from translation.jobs import jobs
 from translation.models import Job, JobItem
 from translation.progress import segments_of
@@ -33,6 +36,8 @@ def measures(options):
         StoryPage.objects.filter(pk=page.pk).update(lead=f"En ny ingress til {page.title}.")
     yield f"Bring {count} changed stories up to date, each", *in_a_job(Job.Kind.UPDATE, stories)
     yield f"Bring {count} unchanged stories up to date, each", *in_a_job(Job.Kind.UPDATE, stories)
+
+    yield from publications(options)
 
     reader, writer, times = Client(), Client(), options.times
     writer.force_login(person("oversetter.en"))
@@ -63,6 +68,37 @@ def desk_lists(options, writer):
         ratio = milliseconds / worked[0][1]
         told = f"{milliseconds:.0f} ms CPU, {ratio:.2f} times that of {FEW}"
         yield f"The desk's list of {number} translations", queries, told
+
+
+def publications(options):
+    """The request that publishes a story, without pictures and with four new ones, and their ratio."""
+    publisher, worked = Editor(Client(), "redaktor"), []
+    with override_settings(TASKS=QUEUE):
+        for number in (0, 4):
+            stories = iter([publication(publisher, number) for _turn in range(options.times + 1)])
+            queries, milliseconds = work_of(options.times, lambda each=stories: next(each)())
+            worked.append(milliseconds)
+            told = f"{milliseconds:.0f} ms CPU, {milliseconds / worked[0]:.2f} times that of none"
+            yield f"Publish with {number} new 12-megapixel pictures", queries, told
+
+
+def publication(publisher, number):
+    """A function that presses “Publish” on a draft with so many new pictures."""
+    pictures = [make_picture((4000, 3000), alt_nb="Kran") for _ in range(number)]
+    address = edit(make_story(f"Sak med {number} bilder", publish=False))
+    form = {
+        **publisher.open(address).fields,
+        **nested_form_data({"body": stream(*figures(pictures))}),
+        "action-publish": "action-publish",
+    }
+
+    def publish():
+        answer = publisher.client.post(address, form)
+        if answer.status_code != 302:
+            raise RuntimeError(f"{address} was not published")
+        return answer
+
+    return publish
 
 
 def a_story(title: str, paragraphs: int) -> StoryPage:
@@ -104,7 +140,7 @@ def work_of(times: int, ask) -> tuple[float, float]:
             started = time.process_time()
             answer = ask()
             took.append(time.process_time() - started)
-        if answer.status_code != 200:
+        if answer.status_code not in (200, 302):
             raise RuntimeError(f"{answer.status_code}: {answer.request['PATH_INFO']}")
         queries.append(len(asked))
     return statistics.median(queries[1:]), 1000 * statistics.median(took[1:])

@@ -108,12 +108,25 @@ def translate(source: StoryPage, title: str, *, publish=True, **texts) -> StoryP
     return fresh(target)
 
 
-def make_picture(**texts) -> Picture:
+def make_picture(size=(1200, 800), **texts) -> Picture:
     """A picture of one colour, large enough for every size that is shown."""
     content = BytesIO()
-    Image.new("RGB", (1200, 800), "teal").save(content, "JPEG")
+    Image.new("RGB", size, "teal").save(content, "JPEG")
     file = ImageFile(BytesIO(content.getvalue()), name="kran.jpg")
     return Picture.objects.create(title="DSC_0042.jpg", file=file, **texts)
+
+
+def figures(pictures) -> list[tuple]:
+    """The blocks of a story that show these pictures."""
+    empty = {
+        "label": "",
+        "caption": "",
+        "alt": "",
+        "decorative": False,
+        "credit_kind": "",
+        "credit": "",
+    }
+    return [("figure", {"picture": picture.pk, **empty}) for picture in pictures]
 
 
 def make_newsroom(hostname: str, name: str) -> Site:

@@ -14,6 +14,7 @@ from tests.factories import (
     EVERY_BLOCK,
     IGT,
     ONLY_NORWEGIAN,
+    figures,
     locale,
     make_picture,
     make_story,
@@ -89,18 +90,6 @@ def paragraphs(count):
         ("paragraph", f"<p>– Avsnitt {number} har en <a href='https://example.com/'>lenke</a>.</p>")
         for number in range(count)
     ]
-
-
-def figures(pictures):
-    empty = {
-        "label": "",
-        "caption": "",
-        "alt": "",
-        "decorative": False,
-        "credit_kind": "",
-        "credit": "",
-    }
-    return [("figure", {"picture": picture.pk, **empty}) for picture in pictures]
 
 
 def boxes(count):
