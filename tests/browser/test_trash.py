@@ -76,14 +76,17 @@ def test_axe_finds_nothing_in_the_bin_and_nothing_sticks_out(jonas, prepared, la
     found = faults(page, "delete")
     unpublish = page.url.replace("/delete/", "/unpublish/")
     sticking = [sticks_out(page)]
-    page.locator(".trash__buttons button").click()
+    with page.expect_navigation():
+        page.locator(".trash__buttons button").click()
     page.goto("/admin/bin/")
     found += faults(page, "bin")
     sticking.append(sticks_out(page))
-    page.locator("td.title a").first.click()
+    with page.expect_navigation():
+        page.locator("td.title a").first.click()
     found += faults(page, "entry")
     sticking.append(sticks_out(page))
-    page.locator(".trash__buttons form button").click()
+    with page.expect_navigation():
+        page.locator(".trash__buttons form button").click()
     page.goto(unpublish.replace("/unpublish/", "/history/"))
     assert found == [] and sticking == [[], [], []]
 
