@@ -33,6 +33,7 @@ FLOORS = [
 ROOMS = set().union(*FLOORS)
 NOT_OURS = {".git", ".venv", "var", "media", "node_modules", "__pycache__"}
 LONGEST = 300
+WIDEST = 120
 
 
 def files(*suffixes):
@@ -132,6 +133,18 @@ def is_too_long(path: Path) -> bool:
 def test_no_file_is_longer_than_one_can_read_at_a_sitting():
     long = [said(path) for path in files(".py", ".html", ".css", ".js") if is_too_long(path)]
     assert not long
+
+
+def too_wide(path: Path) -> list[str]:
+    lines = enumerate(path.read_text().splitlines(), 1)
+    return [f"{said(path)}:{number}" for number, line in lines if len(line) > WIDEST]
+
+
+def test_no_line_of_a_template_style_sheet_or_script_is_wider_than_a_window():
+    texts = [path for path in files(".txt") if "/templates/" in said(path)]
+    ours = [*files(".html", ".css", ".js"), *texts]
+    assert len(ours) > 150
+    assert not [line for path in ours for line in too_wide(path)]
 
 
 def test_no_module_has_a_name_that_says_nothing():

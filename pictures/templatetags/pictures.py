@@ -30,3 +30,9 @@ def picture(context, image, shape, alt="", lang="", eager=False):
         "lang": lang,
         "eager": eager,
     }
+
+
+@register.filter
+def srcset(files) -> str:
+    """The candidates of a `srcset`, each with its width."""
+    return ", ".join(f"{file.url} {file.width}w" for file in files)

@@ -1,10 +1,20 @@
 from django import template
+from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from pictures.shapes import COMMON, SHAPES
 from translation.markup import shown
 
 register = template.Library()
+
+# What a text of the desk is said to wait for.
+STATE_WORDS = {
+    "missing": _("Not translated"),
+    "changed": _("The original has changed"),
+    "machine": _("From a machine, not accepted yet"),
+    "faulty": _("Cannot be published"),
+}
 
 
 @register.filter
@@ -18,3 +28,23 @@ def row_picture(picture):
     """The picture that a caption belongs to, small and without alternative text: the text is beside it."""
     small = SHAPES["card"].specs(COMMON)[0]
     return picture.get_rendition(small).img_tag({"alt": ""})
+
+
+@register.filter
+def state_words(state: str) -> Promise | str:
+    """What the badge of a text says about its state; nothing where there is nothing to do."""
+    return STATE_WORDS.get(state, "")
+
+
+@register.inclusion_tag("translation/editor/tool.html")
+def tool(do: str, keys: str, label: str, icon: str = "", url: str = "", is_first: bool = False):
+    """A button of a text's toolbar, whose first one alone is reached with Tab."""
+    return {
+        "do": do,
+        "keys": keys,
+        "shortcut": keys.replace("Ctrl", "Control"),
+        "label": label,
+        "icon": icon or do,
+        "url": url,
+        "is_first": is_first,
+    }

@@ -7,6 +7,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 
 from core.editing.creation import token_of_new
+from core.editing.notices import NOTICES
 from core.editing.versions import FIELD, Loaded, token_of
 
 register = template.Library()
@@ -51,6 +52,12 @@ def _sent_again(request, sent: Loaded) -> str:
     """The newest version, where the sender has seen it; else the one that was sent."""
     version = request.POST.get("over") or sent.version
     return f"{sent.model._meta.label_lower}:{sent.pk}:{','.join(sent.fields)}:{version}"
+
+
+@register.inclusion_tag("core/admin/session_notices.html")
+def session_notices():
+    """What the dialog about an unsaved text can say, all of it hidden."""
+    return {"notices": NOTICES}
 
 
 @register.simple_tag(takes_context=True)

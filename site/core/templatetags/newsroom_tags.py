@@ -149,6 +149,12 @@ def reader_account(context):
 
 
 @register.filter
+def lang_attribute(lang: str) -> str:
+    """The attribute that marks words in another language than the page's, behind the name of an element."""
+    return format_html(' lang="{}"', lang) if lang else ""
+
+
+@register.filter
 def tel(phone: str) -> str:
     return f"tel:{dialled(phone)}"
 

@@ -108,13 +108,15 @@ function list() {
       const item = document.createElement("li");
       const way = document.createElement("a");
       way.href = `#${fieldOf(row).id}`;
-      way.textContent = `${row.querySelector("[data-label]").textContent}: ${told.textContent.trim().replace(/\s+/g, " ")}`;
+      const label = row.querySelector("[data-label]").textContent;
+      way.textContent = `${label}: ${told.textContent.trim().replace(/\s+/g, " ")}`;
       item.toggleAttribute("data-hard", told.hasAttribute("data-hard"));
       item.append(way);
       return item;
     }));
   panel.hidden = !found.length;
-  panel.querySelector("summary").textContent = found.length === 1 ? panel.dataset.one : panel.dataset.many.replace("{count}", found.length);
+  const { one, many } = panel.dataset;
+  panel.querySelector("summary").textContent = found.length === 1 ? one : many.replace("{count}", found.length);
   panel.querySelector("ul").replaceChildren(...found);
 }
 
@@ -159,5 +161,8 @@ const arrive = () => {
   const isFree = document.activeElement === document.body; // nobody has begun elsewhere meanwhile
   if (location.hash && isFree) fieldOf(document.getElementById(location.hash.slice(1))?.closest("[data-row]"))?.focus();
 };
-const isLoaded = new Promise((done) => (document.readyState === "complete" ? done() : window.addEventListener("load", done)));
+const isLoaded = new Promise((done) => {
+  if (document.readyState === "complete") done();
+  else window.addEventListener("load", done);
+});
 Promise.all([isLoaded, window.KeptText.ready]).then(() => setTimeout(arrive));

@@ -38,7 +38,8 @@ function load() {
 function saysOf(row) {
   const field = row.querySelector("desk-field");
   const [first] = field.html.split("<hr>");
-  return [first, field.original].map((html) => wordsOf(new DOMParser().parseFromString(html, "text/html").body.textContent)).filter(Boolean);
+  const textOf = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
+  return [first, field.original].map((html) => wordsOf(textOf(html))).filter(Boolean);
 }
 
 // The innermost element that says the text; of texts that stand there more than once, the same one.

@@ -47,13 +47,19 @@ async function write(field, more) {
   desk.dataset.saving = "";
   field.sent = [...field.sent.slice(-9), text];
   if (!("left_out" in more)) keep(field);
-  const origin = text === field.remembered ? "memory" : "typed";
+  const said = {
+    text,
+    seen: Number(field.dataset.seen),
+    origin: text === field.remembered ? "memory" : "typed",
+    user: Number(desk.dataset.user),
+    ...more,
+  };
   try {
     const answer = await fetch(field.dataset.url, {
       method: "POST",
       keepalive: document.visibilityState === "hidden",
       headers: { "Content-Type": "application/json", "X-CSRFToken": AdminSession.token() },
-      body: JSON.stringify({ text, seen: Number(field.dataset.seen), origin, user: Number(desk.dataset.user), ...more }),
+      body: JSON.stringify(said),
     });
     const isOurs = answer.headers.get("Content-Type")?.includes("json");
     if (answer.status >= 500) warn("server");

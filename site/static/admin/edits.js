@@ -122,9 +122,9 @@ window.FormEdits = (() => {
     if (field.value.includes(":::") && !data.url) return; // still the form of a new item, made before (creation.py)
     const version = `${data.revision_id}@${data.revision_created_at}`;
     field.value = `${field.value.split(":")[0]}:${data.pk}::${version}`;
-    for (const [name, value] of [["loaded_revision_id", data.revision_id], ["loaded_revision_created_at", data.revision_created_at]]) {
-      const own = form.elements.namedItem(name);
-      if (own && "value" in own) own.value = value;
+    for (const name of ["revision_id", "revision_created_at"]) {
+      const own = form.elements.namedItem(`loaded_${name}`);
+      if (own && "value" in own) own.value = data[name];
     }
   }
 

@@ -28,7 +28,11 @@
     underway = false;
     ended();
     if (isSaving || type === "validation_error" || type === "locked") return;
-    const about = { text: () => window.UnsavedText.plain(target), again: () => draft(target), compare: () => target.requestSubmit() };
+    const about = {
+      text: () => window.UnsavedText.plain(target),
+      again: () => draft(target),
+      compare: () => target.requestSubmit(),
+    };
     if (type === "invalid_revision") window.AdminSession.tell("newer", about);
     else tell((await window.AdminSession.check()) || (type === "network_error" ? "offline" : "server"), about);
   });
@@ -81,7 +85,8 @@
     "click",
     ({ target }) => {
       if (!target.closest?.("[data-edit-form] button")) return;
-      for (const one of document.querySelectorAll("[data-w-session-intercept-value]")) one.dataset.wSessionInterceptValue = "";
+      const intercepted = document.querySelectorAll("[data-w-session-intercept-value]");
+      for (const { dataset } of intercepted) dataset.wSessionInterceptValue = "";
     },
     true,
   );
@@ -112,7 +117,8 @@
     if (answer?.ok || said.error_code === "newer_version") return sendWhole(form, action);
     const kind = await window.AdminSession.check();
     if (said.error_code === "stale_token" && !kind && !isSecond) return save(form, action, true);
-    const found = said.error_code === "other_user" ? "other-user" : kind || (answer ? KINDS[answer.status] : "offline") || "server";
+    const refusal = answer ? KINDS[answer.status] : "offline";
+    const found = said.error_code === "other_user" ? "other-user" : kind || refusal || "server";
     stay(form, found, () => save(form, action));
   }
 

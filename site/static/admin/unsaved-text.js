@@ -23,10 +23,15 @@ window.UnsavedText = (() => {
     }
   }
 
+  /** Whether a value is words for people, and neither a key nor a setting. */
+  function isText(value) {
+    return /\p{L}{2}.*\s|\p{L}{4}/u.test(value) && !/^[\w-]{36}$|^(true|false|on|null)$/.test(value);
+  }
+
   /** The texts of a form for reading: one paragraph for each field that says something in words. */
   function plainOf(fields) {
     const words = fields.map(([, value]) => wordsOf(value).trim());
-    return words.filter((text) => /\p{L}{2}.*\s|\p{L}{4}/u.test(text) && !/^[\w-]{36}$|^(true|false|on|null)$/.test(text)).join("\n\n");
+    return words.filter(isText).join("\n\n");
   }
 
   const fieldsOf = (form) => window.FormEdits.fieldsOf(new FormData(form));
@@ -94,7 +99,8 @@ window.UnsavedText = (() => {
 
   /** Whether a kept form says anything that the one on the screen does not. */
   function isMore(kept, shown) {
-    return window.FormEdits.differ(kept, shown) || [...kept].some(([field, value]) => !shown.has(field) && value.trim());
+    const isNew = ([field, value]) => !shown.has(field) && value.trim();
+    return window.FormEdits.differ(kept, shown) || [...kept].some(isNew);
   }
 
   function offer(form, kept, { at, fields, version }) {
