@@ -1,11 +1,10 @@
 """The desk's screens for those who do not see well, hold no mouse, or enlarge: in both languages and colours."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.addresses import story
-from tests.browser.test_accessibility import RULES
+from tests.browser.barriers import barriers
 from tests.browser.test_admin_in_norwegian import number_of
 
 pytestmark = pytest.mark.browser
@@ -62,16 +61,9 @@ def editor_of(page, key="alle-byggesteiner"):
 
 
 def faults(page, screen):
-    found = []
-    for scheme, width in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            for node in violation["nodes"]:
-                where = " ".join(map(str, node["target"]))
-                found.append(f"{screen}, {scheme}, {width} px: {violation['id']} at {where}")
+    found = barriers(page, LOOKS)
     page.set_viewport_size({"width": 1280, "height": 900})
-    return found
+    return [f"{screen}, {fault}" for fault in found]
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])

@@ -1,12 +1,11 @@
 """The pages that ask who is there: no barrier for anybody, and of use without scripts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from demo.people import PASSWORD
 from tests.browser.addresses import story
+from tests.browser.barriers import barriers
 from tests.browser.desk import EDITOR
-from tests.browser.test_accessibility import RULES, TWO_LOOKS
 
 pytestmark = pytest.mark.browser
 STORY = story("industrial-green-tech")
@@ -34,15 +33,6 @@ def kind(request, production_server):
     production_server.shell.run(OPEN)
 
 
-def violations(page):
-    found = []
-    for scheme, width in TWO_LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        found += [rule["id"] for rule in Axe().run(page, options=RULES).response["violations"]]
-    return found
-
-
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_reader_is_let_in_without_scripts_and_without_barriers(visit, kind, language):
     seeing, plain = visit(), visit(java_script_enabled=False)
@@ -53,7 +43,7 @@ def test_reader_is_let_in_without_scripts_and_without_barriers(visit, kind, lang
             page.get_by_label("E-post" if language == "nb" else "E-mail").fill(EDITOR)
         page.get_by_role("button", name=BUTTONS[kind][language], exact=True).click()
         page.get_by_role("alert").first.wait_for()
-    assert violations(seeing.page) == []
+    assert barriers(seeing.page) == []
     assert not seeing.violations() and not seeing.outside
     page = plain.page
     page.locator("input[type=password]").fill(PASSWORD if kind == "login" else "gruve")

@@ -1,21 +1,17 @@
 """Two people write in one story: the second is asked before anything is written over, and both texts are kept."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import RULES
+from tests.browser.barriers import barriers
 from tests.browser.writing import OTHER, SAVE_AS_OTHER, log_out_elsewhere
 
 pytestmark = pytest.mark.browser
 TEXT = " Fra den første."
 
 
-def violations(page, within=None):
-    found = Axe().run(page, context=within, options=RULES).response["violations"]
-    return [
-        f"{one['id']}: {' '.join(map(str, n['target']))}" for one in found for n in one["nodes"]
-    ]
+def looks(width):
+    return [(scheme, width) for scheme in ("light", "dark")]
 
 
 def test_the_draft_pauses_and_the_button_leads_to_both_versions(at_work, office):
@@ -72,9 +68,7 @@ def test_axe_finds_nothing_and_the_keys_reach_everything(at_work, office, width)
     desk.write(TEXT)
     page.keyboard.press("Control+s")
     desk.says("Du er logget ut")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page, "#session-dialog") == []
+    assert barriers(page, looks(width), "#session-dialog") == []
     focused = "() => document.activeElement.textContent.trim()"
     names = [page.evaluate(focused)]
     for _stop in range(3):
@@ -100,8 +94,6 @@ def test_axe_finds_nothing_where_both_versions_are_shown(at_work, office, width)
     desk.write(TEXT)
     page.keyboard.press("Control+s")
     expect(page.get_by_role("heading", level=1)).to_contain_text("nyere versjon")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page, "main") == []
+    assert barriers(page, looks(width), "main") == []
     first = page.locator("form[data-save-form] button").first
     assert first.inner_text().strip().startswith("Behold begge")

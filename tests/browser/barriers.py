@@ -1,0 +1,30 @@
+"""Runs axe with every rule that applies to us, in light and dark, narrow and wide."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {
+    "runOnly": TAGS,
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+# Colours do not depend on the width, nor sizes on the colours: two looks show both.
+TWO_LOOKS = [("light", 1280), ("dark", 360)]
+# A colour that is half-way to the next is measured wrongly.
+SETTLE = """() => document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime < Infinity)
+  .forEach((one) => one.finish())"""
+
+
+def barriers(page, looks=TWO_LOOKS, within=None) -> list[str]:
+    """Return one line for each element that axe objects to, with the look in which it does."""
+    found = []
+    for scheme, width in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLE)
+        for violation in Axe().run(page, context=within, options=RULES).response["violations"]:
+            for node in violation["nodes"]:
+                where = " ".join(map(str, node["target"]))
+                found.append(f"{scheme}, {width} px: {violation['id']} at {where}")
+    return found
