@@ -1,5 +1,6 @@
 """No POST of the admin loses text: not to the log-in page, not to a stale token, not over a newer version."""
 
+from django.contrib.messages import get_messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.localization import get_localized_response
 
 from core.editing.creation import remember_rows, save_again
+from core.editing.refusals import GONE, refusal_of
 from core.editing.unsaved import (
     Compared,
     KeptBeside,
@@ -15,12 +17,14 @@ from core.editing.unsaved import (
     answer_without_saving,
     form_view_of,
     sent_fields,
+    texts_of,
 )
-from core.editing.versions import Loaded
+from core.editing.versions import FIELD, Loaded
 
 BY_SCRIPT = "X-Sent-By-Script"  # of admin/saving.js: it follows redirects itself and shows dialogs
 WITHOUT_LOG_IN = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
 MODES = {"show": Shown, "beside": KeptBeside}
+STATUS = {GONE: 410}
 
 
 def wants_json(request) -> bool:
@@ -32,19 +36,19 @@ def refused(request, code: str, status: int, message: str):
     if wants_json(request):
         said = {"success": False, "error_code": code, "error_message": message}
         return JsonResponse(said, status=status)
-    fields = [
-        (name, value)
-        for name, value in sent_fields(request.POST)
-        if name not in ("next", "loaded_version", "loaded_by")
-    ]
     context = {
         "code": code,
         "address": request.get_full_path(),
         "sent": sent_fields(request.POST),
-        "texts": [(name, value) for name, value in fields if len(value) > 1],
+        "texts": texts_of(request.POST),
         "has_files": bool(request.FILES),
     }
     return render(request, "core/admin/not_saved.html", context, status=status)
+
+
+def version_in_database(request) -> str:
+    loaded = Loaded.read(request.POST.get(FIELD, ""))
+    return loaded.current if loaded and loaded.object else ""
 
 
 class UnsavedTextMiddleware(MiddlewareMixin):
@@ -73,6 +77,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
             if mode is KeptBeside or self.is_meant(request):
                 return answer_without_saving(request, form_view, mode, args, kwargs)
         elif self.is_meant(request):
+            request.version_before = version_in_database(request)
             return None
         return self.ask(request, form_view, args, kwargs)
 
@@ -82,6 +87,11 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         if request.headers.get("X-Requested-With") and not wants_json(request):
             return None  # Wagtail's own scripts know what a 403 means
         return refused(request, "logged_out", 401, _("You are logged out."))
+
+    def keep_from_refusal(self, request, code):
+        list(get_messages(request))  # Wagtail's own, which each refused autosave would add once more
+        told = _("You may not save this any more") if code != GONE else _("This does not exist any more")
+        return get_localized_response(refused, request, code, STATUS.get(code, 403), told)
 
     def is_meant(self, request) -> bool:
         """Whether the form was opened with the newest version, or the newer one has been seen."""
@@ -109,6 +119,8 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         """A script cannot see where a redirect leads without taking the message that waits there."""
         if request.method == "POST" and request.path_info.startswith(reverse("wagtailadmin_home")):
             remember_rows(request, response)
+            if hasattr(request, "version_before") and (code := refusal_of(request, response)):
+                response = self.keep_from_refusal(request, code)
         if request.headers.get(BY_SCRIPT) and response.status_code in (301, 302, 303):
             return JsonResponse({"location": response["Location"]})
         return response

@@ -6,6 +6,7 @@
   const PATIENCE = 10_000; // milliseconds; then the button's save goes alone
   const DECIDED = ["action-workflow-action", "workflow-action-name", "workflow-action-extra-data"];
   const KINDS = { 400: "too-large", 403: "refused", 404: "gone", 405: "refused", 410: "gone", 413: "too-large" };
+  const REFUSALS = ["refused", "gone"]; // as the server names them
   let underway = false; // an autosave
   let ended = () => {}; // called when it has
   let isSaving = false;
@@ -24,7 +25,7 @@
     if (!isSaving) window.AdminSession.settle();
   });
 
-  document.addEventListener("w-autosave:error", async ({ target, detail: { type } }) => {
+  document.addEventListener("w-autosave:error", async ({ target, detail: { type, response } }) => {
     underway = false;
     ended();
     if (isSaving || type === "validation_error" || type === "locked") return;
@@ -34,6 +35,7 @@
       compare: () => target.requestSubmit(),
     };
     if (type === "invalid_revision") window.AdminSession.tell("newer", about);
+    else if (REFUSALS.includes(response?.error_code)) window.AdminSession.tell(response.error_code, about);
     else tell((await window.AdminSession.check()) || (type === "network_error" ? "offline" : "server"), about);
   });
 

@@ -8,6 +8,7 @@ window.UnsavedText = (() => {
   const placeOf = (form) => `form:${new URL(form.action, document.baseURI).pathname}:`;
   let name = null; // under which this window's text is kept
   let timer;
+  let isHandedOver = false; // to the page that is on its way
 
   // A window that is open holds this lock: what it has kept is not offered in another one.
   if (navigator.locks) navigator.locks.request(`unsaved-text:${id}`, () => new Promise(() => {}));
@@ -24,7 +25,7 @@ window.UnsavedText = (() => {
 
   /** Whether a value is words for people, and neither a key nor a setting. */
   function isText(value) {
-    return /\p{L}{2}.*\s|\p{L}{4}/u.test(value) && !/^[\w-]{36}$|^(true|false|on|null)$/.test(value);
+    return /\p{L}{2}.*\s|\p{L}{4}/u.test(value) && !/^[a-z_]+$|^[\w-]{36}$/.test(value);
   }
 
   /** The texts of a form for reading: one paragraph for each field that says something in words. */
@@ -43,7 +44,7 @@ window.UnsavedText = (() => {
     if (name && name !== place) window.KeptText.remove(name); // a new story has got its own address
     name = place;
     const version = form.elements.namedItem("loaded_version")?.value ?? "";
-    window.KeptText.put(name, { at: Date.now(), version, fields: fieldsOf(form) });
+    window.KeptText.put(name, { at: Date.now(), version, fields: fieldsOf(form), isHandedOver });
   }
 
   /** The server has the form: what this window has kept of it goes, and what it had handed over. */
@@ -57,11 +58,13 @@ window.UnsavedText = (() => {
   }
 
   /** The next page holds the text; should it not come, the text is still here. */
-  function handOver(form) {
+  function handOver() {
+    isHandedOver = true;
     keep();
-    const kept = name && window.KeptText.get(name);
-    if (kept) window.KeptText.put(name, { ...kept, isHandedOver: true });
   }
+
+  // Back at the form as it was left.
+  window.addEventListener("pageshow", () => (isHandedOver = false));
 
   document.addEventListener("edits:typed", () => {
     clearTimeout(timer);
