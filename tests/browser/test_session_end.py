@@ -59,7 +59,11 @@ def test_another_person_gets_no_text_saved_in_their_name(at_work, office):
 
 @pytest.mark.parametrize(
     ("how", "words"),
-    [(500, "Serveren fikk ikke lagret"), (403, "ikke lenger tilgang"), ("failed", "Ingen forbindelse")],
+    [
+        (500, "Serveren fikk ikke lagret"),
+        (403, "ikke lenger tilgang"),
+        ("failed", "Ingen forbindelse"),
+    ],
 )
 def test_a_save_that_fails_says_why_and_is_tried_again(at_work, office, how, words):
     desk = at_work().open()

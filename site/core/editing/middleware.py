@@ -1,6 +1,7 @@
 """No POST of the admin loses text: not to the log-in page, not to a stale token, not over a newer version."""
 
 from django.contrib.messages import get_messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,7 +36,9 @@ def refused(request, code: str, status: int, message: str):
     """The reason as JSON for scripts; for people a page that still holds what they have sent."""
     if wants_json(request):
         said = {"success": False, "error_code": code, "error_message": message}
-        return JsonResponse(said, status=status)
+        response = JsonResponse(said, status=status)
+        response.keeps_text = True
+        return response
     context = {
         "code": code,
         "address": request.get_full_path(),
@@ -43,7 +46,9 @@ def refused(request, code: str, status: int, message: str):
         "texts": texts_of(request.POST),
         "has_files": bool(request.FILES),
     }
-    return render(request, "core/admin/not_saved.html", context, status=status)
+    response = render(request, "core/admin/not_saved.html", context, status=status)
+    response.keeps_text = True
+    return response
 
 
 def version_in_database(request) -> str:
@@ -67,7 +72,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
             return get_localized_response(refused, request, "other_user", 409, told)
         try:
             form_view = form_view_of(match)
-        except (Http404, LookupError):
+        except (Http404, LookupError, ObjectDoesNotExist):
             return None
         if not form_view:
             return None
@@ -88,9 +93,20 @@ class UnsavedTextMiddleware(MiddlewareMixin):
             return None  # Wagtail's own scripts know what a 403 means
         return refused(request, "logged_out", 401, _("You are logged out."))
 
+    def is_form(self, request, response) -> bool:
+        """Whether a form of ours was sent by one of our own screens, and has no answer of ours yet."""
+        is_own = getattr(request, "csrf_processing_done", False) and request.user.is_authenticated
+        return is_own and FIELD in request.POST and not hasattr(response, "keeps_text")
+
     def keep_from_refusal(self, request, code):
-        list(get_messages(request))  # Wagtail's own, which each refused autosave would add once more
-        told = _("You may not save this any more") if code != GONE else _("This does not exist any more")
+        list(
+            get_messages(request)
+        )  # Wagtail's own, which each refused autosave would add once more
+        told = (
+            _("You may not save this any more")
+            if code != GONE
+            else _("This does not exist any more")
+        )
         return get_localized_response(refused, request, code, STATUS.get(code, 403), told)
 
     def is_meant(self, request) -> bool:
@@ -119,7 +135,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         """A script cannot see where a redirect leads without taking the message that waits there."""
         if request.method == "POST" and request.path_info.startswith(reverse("wagtailadmin_home")):
             remember_rows(request, response)
-            if hasattr(request, "version_before") and (code := refusal_of(request, response)):
+            if self.is_form(request, response) and (code := refusal_of(request, response)):
                 response = self.keep_from_refusal(request, code)
         if request.headers.get(BY_SCRIPT) and response.status_code in (301, 302, 303):
             return JsonResponse({"location": response["Location"]})

@@ -11,6 +11,7 @@ from core.trash import is_in_trash
 
 REFUSED, GONE = "refused", "gone"
 REDIRECTS = (301, 302, 303)
+BLOCKED = b'"blocked_by_hook"'  # Wagtail (8.0) to an autosave, in place of a hook's redirect
 
 
 def refusal_of(request, response) -> str:
@@ -19,7 +20,9 @@ def refusal_of(request, response) -> str:
         return GONE
     if response.status_code == 403:
         return REFUSED
-    if response.status_code not in REDIRECTS or not is_turned_away(request, response["Location"]):
+    is_blocked = response.status_code == 400 and BLOCKED in response.content
+    is_redirect = response.status_code in REDIRECTS
+    if not is_blocked and not (is_redirect and is_turned_away(request, response["Location"])):
         return ""
     loaded = Loaded.read(request.POST.get(FIELD, ""))
     page = loaded.object if loaded else None
@@ -29,9 +32,10 @@ def refusal_of(request, response) -> str:
 def is_turned_away(request, location: str) -> bool:
     loaded = Loaded.read(request.POST.get(FIELD, ""))
     is_elsewhere = leads_away(request, location)
-    if not loaded or not isinstance(loaded.object, RevisionMixin):
+    before = getattr(request, "version_before", None)  # none, where the screen was not reached
+    if before is None or not loaded or not isinstance(loaded.object, RevisionMixin):
         return is_elsewhere
-    if loaded.current != request.version_before:
+    if loaded.current != before:
         return False
     # A decision of a workflow saves nothing where nothing was changed.
     return is_elsewhere or "action-workflow-action" not in request.POST
