@@ -3,12 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.desk import TRANSLATOR, saved
+from tests.browser.writing import EDITOR
+
 pytestmark = pytest.mark.browser
 TEXT = " Skrevet i mellomtiden."
 BECOME = """
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-person = get_user_model().objects.get(email="redaktor@varde.example")
+person = get_user_model().objects.get(email=email)
 person.groups.set([Group.objects.get(name=role)])
 """
 TO_THE_BIN = """
@@ -29,8 +32,8 @@ for entry in TrashEntry.objects.all():
 @pytest.fixture
 def role(office):
     """`role("Oversetter til engelsk")`: the editor has another role until the test ends."""
-    yield lambda name: office.run(BECOME, role=name)
-    office.run(BECOME, role="Redaktør")
+    yield lambda name: office.run(BECOME, email=EDITOR, role=name)
+    office.run(BECOME, email=EDITOR, role="Redaktør")
 
 
 def test_who_loses_the_right_is_told_and_saves_when_it_is_back(at_work, office, role):
@@ -46,6 +49,25 @@ def test_who_loses_the_right_is_told_and_saves_when_it_is_back(at_work, office, 
     desk.dialog.get_by_role("button", name="Prøv igjen").click()
     expect(desk.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
     assert office.has()["leads"][0].endswith(TEXT)
+
+
+def test_a_translator_who_loses_the_language_is_told_and_saves_when_it_is_back(
+    at_the_desk, production_server
+):
+    page = at_the_desk(TRANSLATOR).page
+    run = production_server.shell.run
+    run(BECOME, email=TRANSLATOR, role="Oversetter til norsk")
+    try:
+        page.locator("desk-field").first.click()
+        page.keyboard.type("Written meanwhile")
+        trouble = page.locator("#session-dialog[open] [data-about]:visible")
+        expect(trouble).to_contain_text("Du har ikke lenger tilgang")
+    finally:
+        run(BECOME, email=TRANSLATOR, role="Oversetter til engelsk")
+    page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    saved(page)
+    page.reload()
+    expect(page.locator("desk-field").first).to_have_text("Written meanwhile")
 
 
 def test_text_of_a_story_that_goes_into_the_bin_is_saved_when_it_is_restored(at_work, office):
