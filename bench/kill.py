@@ -107,7 +107,7 @@ class Trial:
         form = {
             **self.editor.open(address).fields,
             **nested_form_data({"body": stream()}),
-            "date": f"{self.day:02}.11.2026 12:00",
+            "date": f"{self.day:02}.10.2026 12:00",  # all of them past
             "lead_picture": make_picture(alt_nb="Kran").pk,
             "action-publish": "action-publish",
         }
@@ -143,7 +143,7 @@ class Trial:
         status = newsroom.send(self.server.url + address, person, body, token)
         if status is None:
             return False
-        if status not in (200, 302):
+        if status != (200 if token else 302):
             self.faults.append(f"{address}: {status}")
         what = "a desk save" if token else "publishing"
         self.took[what] = min(self.took[what], time.monotonic() - started)

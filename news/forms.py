@@ -22,7 +22,7 @@ class StoryForm(PageForm):
         widget=forms.RadioSelect,
         choices=[
             (SCHEDULE, gettext_lazy("Publish the story at that time")),
-            (TODAY, gettext_lazy("Publish it now, with the date of today")),
+            (TODAY, gettext_lazy("Publish it now, with today's date")),
         ],
     )
 
@@ -56,7 +56,7 @@ class StoryForm(PageForm):
             cleaned["date"] = None if is_new else hour or timezone.now()
         else:
             said = _(
-                "The story is dated %(date)s. Choose what is to happen, and send it once more."
+                "The story is dated %(date)s. Choose what should happen, then press the button again."
             )
             when = date_format(timezone.localtime(date), "DATETIME_FORMAT")
             self.add_error("date_ahead", ValidationError(said % {"date": when}, code="ahead"))

@@ -161,6 +161,8 @@ def test_a_translation_has_its_originals_date():
 def test_a_past_hour_is_refused(editor):
     screen = screen_of(new(editor, go_live_at="01.02.2027 11:00"))
     assert "passert" in screen.errors["go_live_at"]
+    # Its field is in a panel that is closed: the message says it, too.
+    assert "passert" in screen.text(".messages") and "Status" in screen.text(".messages")
     assert screen.fields["title"] == "Ny hall"
 
 

@@ -7,6 +7,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 # What of Wagtail's (8.0) buttons makes an item public, at once, at its hour or when others have approved it.
 GOING_PUBLIC = ("action-publish", "action-submit", "action-restart-workflow")
+HOURS = {"go_live_at", "expire_at"}
 
 
 def to_the_minute(moment):
@@ -42,6 +43,9 @@ class PageForm(WagtailAdminPageForm):
             )
         if begin and begin == end:
             self.add_error("expire_at", ValidationError(_("This must be after the publishing.")))
+        if HOURS & self.errors.keys():
+            # Their fields are in a panel that is closed; with this, the message above the form names them.
+            self.add_error(None, _("You set these times under Status."))
         return cleaned
 
     def is_awaited(self, hour) -> bool:

@@ -69,8 +69,9 @@ def what_is_typed_is_kept():
 
 
 @hooks.register("insert_global_admin_css")
-def dialogs_of_unsaved_text():
-    return format_html('<link rel="stylesheet" href="{}">', static("admin/unsaved-text.css"))
+def styles_of_every_screen():
+    sources = ((static(f"admin/{name}.css"),) for name in ("unsaved-text", "lists"))
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', sources)
 
 
 @hooks.register("insert_global_admin_js")

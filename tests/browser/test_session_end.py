@@ -10,6 +10,17 @@ from tests.browser.writing import EDITOR, OTHER, log_in_window, log_out_elsewher
 
 pytestmark = pytest.mark.browser
 TEXT = " Dette er skrevet for hånd."
+HAND_IN = """
+from django.contrib.auth import get_user_model
+from news.models import StoryPage
+page = StoryPage.objects.get(pk=story)
+page.get_workflow().start(page, get_user_model().objects.get(email="kommunikasjon@varde.example"))
+"""
+DECISION = """
+from wagtail.models import TaskState
+state = TaskState.objects.latest("pk")
+answer = [state.status, state.comment]
+"""
 
 
 def test_logged_out_in_another_tab_a_save_goes_on_after_logging_in(at_work, office):
@@ -59,7 +70,11 @@ def test_another_person_gets_no_text_saved_in_their_name(at_work, office):
 
 @pytest.mark.parametrize(
     ("how", "words"),
-    [(500, "Serveren fikk ikke lagret"), (403, "ikke lenger lov"), ("failed", "Ingen forbindelse")],
+    [
+        (500, "Serveren fikk ikke lagret"),
+        (403, "ikke lenger tilgang"),
+        ("failed", "Ingen forbindelse"),
+    ],
 )
 def test_a_save_that_fails_says_why_and_is_tried_again(at_work, office, how, words):
     desk = at_work().open()
@@ -132,3 +147,19 @@ def test_a_new_story_is_made_once(at_work, office):
     log_in_window(desk, EDITOR, PASSWORD)
     expect(desk.page.get_by_role("status").filter(has_text="opprettet")).to_be_visible()
     assert office.has()["leads"][1:] == ["Ingress."]
+
+
+def test_a_comment_in_the_window_of_a_workflow_is_sent_after_logging_in(at_work, office):
+    office.run(HAND_IN, story=office.story)
+    desk = at_work().open()
+    page = desk.page
+    page.get_by_role("button", name="Flere handlinger").click()
+    page.get_by_role("button", name="Be om endringer").first.click()
+    window = page.locator(".modal")
+    window.get_by_label("Kommentar").fill("Ingressen er for lang.")
+    log_out_elsewhere(desk)
+    window.get_by_role("button", name="Be om endringer").click()
+    desk.says("Du er logget ut")
+    log_in_window(desk, EDITOR, PASSWORD)
+    expect(page.get_by_role("status").filter(has_text="Sendt tilbake").first).to_be_visible()
+    assert office.run(DECISION) == ["rejected", "Ingressen er for lang."]

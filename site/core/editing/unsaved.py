@@ -3,6 +3,8 @@
 Each is Wagtail's own view of the form, which binds it and checks who may, with another end than saving.
 """
 
+import json
+import re
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -28,6 +30,9 @@ PAGE_VIEWS = {"edit": "edit_view_class", "revisions_revert": "revisions_revert_v
 KEPT_BESIDE = "core.keep_version"
 # Sent along by our own scripts and screens; a form knows nothing of them.
 OURS = {"csrfmiddlewaretoken", "unsaved", "over"}
+FOR_SCRIPTS = {"next", "loaded_version", "loaded_by"}
+WORDS = re.compile(r"[^\W\d_]{4}|[^\W\d_]{2}.*\s")
+CHOICE = re.compile(r"[a-z_]+|[\w-]{36}")  # of a list, the kind of a block, the number of one
 
 
 def form_view_of(match) -> tuple[type, dict] | None:
@@ -176,6 +181,21 @@ def is_plain(value) -> bool:
 def sent_fields(sent) -> list[tuple[str, str]]:
     """(name, value) of a sent form, to be sent once more."""
     return [(k, value) for k, values in sent.lists() if k not in OURS for value in values]
+
+
+def texts_of(sent) -> list[str]:
+    """What a sent form says in words, for people to copy: no numbers, choices and kinds of blocks."""
+    said = [words_of(value) for name, value in sent_fields(sent) if name not in FOR_SCRIPTS]
+    return [words for words in said if WORDS.search(words) and not CHOICE.fullmatch(words)]
+
+
+def words_of(value: str) -> str:
+    """The words of a rich text, which is sent as JSON; anything else as it is."""
+    try:
+        blocks = json.loads(value)["blocks"]
+        return "\n".join(block["text"] for block in blocks).strip()
+    except (ValueError, LookupError, TypeError):
+        return value.strip()
 
 
 def answer_without_saving(request, view, how: type[WithoutSaving], args, kwargs):

@@ -64,7 +64,8 @@ async function write(field, more) {
     const isOurs = answer.headers.get("Content-Type")?.includes("json");
     if (answer.status >= 500) warn("server");
     else if (answer.status === 404) tell(field, [{ message: desk.dataset.gone, hard: true }]);
-    else if (answer.status === 401 || !isOurs) warn((await AdminSession.check()) || "server");
+    // Those who may not save here any more are led elsewhere.
+    else if (answer.status === 401 || !isOurs) warn((await AdminSession.check()) || kindOf(answer));
     else take(field, text, more, answer.status, await answer.json());
   } catch {
     warn("offline");
@@ -72,6 +73,8 @@ async function write(field, more) {
     delete desk.dataset.saving;
   }
 }
+
+const kindOf = ({ redirected, status }) => (redirected || status === 403 ? "refused" : "server");
 
 function take(field, text, more, code, said) {
   warn("");

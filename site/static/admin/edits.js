@@ -4,7 +4,7 @@
 
 window.FormEdits = (() => {
   // Said of the form, not in it.
-  const NOT_TEXT = /^(csrfmiddlewaretoken|next|loaded_\w+|unsaved|over|overwrite_revision_id)$/;
+  const NOT_TEXT = /^(csrfmiddlewaretoken|next|loaded_\w+|unsaved|over|overwrite_revision_id|(workflow-)?action-.+)$/;
   const TYPING = ["beforeinput", "input", "change", "keydown", "paste", "drop", "click"];
   const find = () => document.querySelector("form[data-edit-form]");
   let first; // the form as it was before the first key

@@ -6,6 +6,8 @@
   const PATIENCE = 10_000; // milliseconds; then the button's save goes alone
   const DECIDED = ["action-workflow-action", "workflow-action-name", "workflow-action-extra-data"];
   const KINDS = { 400: "too-large", 403: "refused", 404: "gone", 405: "refused", 410: "gone", 413: "too-large" };
+  const OTHER_FORMS = ":is(main, .modal) form[method=post i]"; // a modal: choosers, comments of a workflow
+  const REFUSALS = ["refused", "gone"]; // as the server names them
   let underway = false; // an autosave
   let ended = () => {}; // called when it has
   let isSaving = false;
@@ -24,7 +26,7 @@
     if (!isSaving) window.AdminSession.settle();
   });
 
-  document.addEventListener("w-autosave:error", async ({ target, detail: { type } }) => {
+  document.addEventListener("w-autosave:error", async ({ target, detail: { type, response } }) => {
     underway = false;
     ended();
     if (isSaving || type === "validation_error" || type === "locked") return;
@@ -34,6 +36,7 @@
       compare: () => target.requestSubmit(),
     };
     if (type === "invalid_revision") window.AdminSession.tell("newer", about);
+    else if (REFUSALS.includes(response?.error_code)) window.AdminSession.tell(response.error_code, about);
     else tell((await window.AdminSession.check()) || (type === "network_error" ? "offline" : "server"), about);
   });
 
@@ -63,7 +66,7 @@
         event.stopImmediatePropagation();
         const action = submitter?.name ? [[submitter.name, submitter.value]] : [];
         if (!isSaving) save(form, action);
-      } else if (form.matches("main form[method=post i]") && !("checked" in form.dataset)) {
+      } else if (form.matches(OTHER_FORMS) && !("checked" in form.dataset)) {
         const isText = form.querySelector("textarea, input:not([type]), input[type=text]");
         if (!isText || form.closest("[data-desk]") || !document.getElementById("session-dialog")) return;
         event.preventDefault();

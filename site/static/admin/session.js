@@ -66,10 +66,13 @@ window.AdminSession = (() => {
 
   /** Ask once more about what can pass by itself; when it has, go on with what was broken off. */
   async function retry() {
-    if (!["logged-out", "other-user", "offline"].includes(trouble)) return;
+    const isServer = trouble === "server" && !isAsking();
+    if (!isServer && !["logged-out", "other-user", "offline"].includes(trouble)) return;
     const kind = await check();
     if (!trouble) return;
-    if (!kind) goOn();
+    // A server that answers may still not save: the dialog stays until the draft has been taken.
+    if (isServer && !kind) subject.again?.();
+    else if (!kind) goOn();
     else if (kind !== trouble) tell(kind, { isModal: isAsking(), ...subject });
   }
 

@@ -25,7 +25,7 @@ window.UnsavedText = (() => {
 
   /** Whether a value is words for people, and neither a key nor a setting. */
   function isText(value) {
-    return /\p{L}{2}.*\s|\p{L}{4}/u.test(value) && !/^[\w-]{36}$|^(true|false|on|null)$/.test(value);
+    return /\p{L}{2}.*\s|\p{L}{4}/u.test(value) && !/^[a-z_]+$|^[\w-]{36}$/.test(value);
   }
 
   /** The texts of a form for reading: one paragraph for each field that says something in words. */

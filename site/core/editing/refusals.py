@@ -1,0 +1,49 @@
+"""A form that its screen did not take: the right to save it, or the object itself, went while somebody wrote.
+
+Wagtail answers with a redirect or an error page, and what was written would be gone.
+"""
+
+from django.urls import reverse
+from wagtail.models import Page, RevisionMixin
+
+from core.editing.versions import FIELD, Loaded
+from core.trash import is_in_trash
+
+REFUSED, GONE = "refused", "gone"
+REDIRECTS = (301, 302, 303)
+BLOCKED = b'"blocked_by_hook"'  # Wagtail (8.0) to an autosave, in place of a hook's redirect
+
+
+def refusal_of(request, response) -> str:
+    """Why a sent form was not saved; empty where it was, or where the screen shows it again."""
+    if response.status_code in (404, 410):
+        return GONE
+    if response.status_code == 403:
+        return REFUSED
+    is_blocked = response.status_code == 400 and BLOCKED in response.content
+    is_redirect = response.status_code in REDIRECTS
+    if not is_blocked and not (is_redirect and is_turned_away(request, response["Location"])):
+        return ""
+    loaded = Loaded.read(request.POST.get(FIELD, ""))
+    page = loaded.object if loaded else None
+    return GONE if isinstance(page, Page) and is_in_trash(page) else REFUSED
+
+
+def is_turned_away(request, location: str) -> bool:
+    loaded = Loaded.read(request.POST.get(FIELD, ""))
+    is_elsewhere = leads_away(request, location)
+    before = getattr(request, "version_before", None)  # none, where the screen was not reached
+    if before is None or not loaded or not isinstance(loaded.object, RevisionMixin):
+        return is_elsewhere
+    if loaded.current != before:
+        return False
+    # A decision of a workflow saves nothing where nothing was changed.
+    return is_elsewhere or "action-workflow-action" not in request.POST
+
+
+def leads_away(request, location: str) -> bool:
+    """Whether a redirect is Wagtail's answer (8.0) to those who lack the right: its front page or the log-in."""
+    if location == request.POST.get("next"):
+        return False
+    log_in = reverse("wagtailadmin_login")
+    return location == reverse("wagtailadmin_home") or location.startswith(log_in)

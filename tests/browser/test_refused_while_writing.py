@@ -1,0 +1,117 @@
+"""The right to a story, the story itself or the server goes away while somebody writes: the text stays."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.desk import TRANSLATOR, saved
+from tests.browser.writing import EDITOR
+
+pytestmark = pytest.mark.browser
+TEXT = " Skrevet i mellomtiden."
+BECOME = """
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+person = get_user_model().objects.get(email=email)
+person.groups.set([Group.objects.get(name=role)])
+"""
+TO_THE_BIN = """
+from django.contrib.auth import get_user_model
+from news.models import StoryPage
+from trash.services import move_to_trash
+move_to_trash(StoryPage.objects.get(pk=story), get_user_model().objects.get(email="admin@varde.example"))
+"""
+BACK = """
+from django.contrib.auth import get_user_model
+from trash.models import TrashEntry
+from trash.services import restore
+for entry in TrashEntry.objects.all():
+    restore(entry, get_user_model().objects.get(email="admin@varde.example"))
+"""
+
+
+@pytest.fixture
+def role(office):
+    """`role("Oversetter til engelsk")`: the editor has another role until the test ends."""
+    yield lambda name: office.run(BECOME, email=EDITOR, role=name)
+    office.run(BECOME, email=EDITOR, role="Redaktør")
+
+
+def test_who_loses_the_right_is_told_and_saves_when_it_is_back(at_work, office, role):
+    desk = at_work().open()
+    role("Oversetter til engelsk")
+    desk.write(TEXT)
+    desk.says("Du har ikke lenger tilgang")
+    desk.is_kept()
+    desk.press()
+    desk.is_asked()
+    desk.says("Du har ikke lenger tilgang")
+    role("Redaktør")
+    desk.dialog.get_by_role("button", name="Prøv igjen").click()
+    expect(desk.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
+    assert office.has()["leads"][0].endswith(TEXT)
+
+
+def test_a_translator_who_loses_the_language_is_told_and_saves_when_it_is_back(
+    at_the_desk, production_server
+):
+    page = at_the_desk(TRANSLATOR).page
+    run = production_server.shell.run
+    run(BECOME, email=TRANSLATOR, role="Oversetter til norsk")
+    try:
+        page.locator("desk-field").first.click()
+        page.keyboard.type("Written meanwhile")
+        trouble = page.locator("#session-dialog[open] [data-about]:visible")
+        expect(trouble).to_contain_text("Du har ikke lenger tilgang")
+    finally:
+        run(BECOME, email=TRANSLATOR, role="Oversetter til engelsk")
+    page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    saved(page)
+    page.reload()
+    expect(page.locator("desk-field").first).to_have_text("Written meanwhile")
+
+
+def test_text_of_a_story_that_goes_into_the_bin_is_saved_when_it_is_restored(at_work, office):
+    desk = at_work().open()
+    office.run(TO_THE_BIN, story=office.story)
+    desk.write(TEXT)
+    desk.says("Dette finnes ikke lenger")
+    desk.is_kept()
+    office.run(BACK)
+    desk.dialog.get_by_role("button", name="Skriv videre").click()
+    desk.press()
+    expect(desk.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
+    assert office.has()["leads"][0].endswith(TEXT)
+
+
+def test_a_draft_is_saved_without_another_key_when_the_server_is_well_again(at_work, office):
+    desk = at_work().open()
+    desk.page.route(
+        f"**{desk.address}",
+        lambda route: route.fulfill(status=502, body="<h1>Bad gateway</h1>"),
+        times=1,
+    )
+    desk.write(TEXT)
+    desk.says("Serveren fikk ikke lagret")
+    desk.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    expect(desk.dialog).to_be_hidden()
+    desk.is_saved()
+    assert office.has()["leads"][0].endswith(TEXT)
+
+
+def test_what_came_back_with_an_error_is_not_offered_once_more(at_work):
+    desk = at_work().open()
+    desk.lead.fill("")
+    desk.page.get_by_role("button", name="Flere handlinger").click()
+    desk.page.get_by_role("button", name="Publiser", exact=True).click(no_wait_after=True)
+    expect(desk.page.get_by_role("button", name="Gå til første feil")).to_be_visible()
+    desk.page.wait_for_function("() => window.KeptText.names().length === 1")
+    expect(desk.offer).to_have_count(0)
+
+
+def test_the_button_that_saves_is_free_while_the_dialog_stands_there(at_work):
+    desk = at_work().open()
+    desk.page.context.set_offline(True)
+    desk.write(TEXT)
+    desk.says("Ingen forbindelse")
+    button = desk.page.get_by_role("button", name="Lagre utkast").first.bounding_box()
+    assert desk.dialog.bounding_box()["x"] > button["x"] + button["width"]

@@ -1,0 +1,115 @@
+"""The right to save, or the page itself, is gone when a form is sent: its text comes back with the reason."""
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.test.utils.form_data import nested_form_data
+
+from accounts.roles import EDITOR_IN_CHIEF, TRANSLATOR_EN
+from news.models import StoryPage
+from pictures.models import Picture
+from tests.editor import Screen, add, edit, stream
+from tests.factories import fresh, make_story, news_list, person
+from trash.services import move_to_trash
+
+pytestmark = pytest.mark.django_db
+TEXT = "Skrevet mens noen ryddet i rettighetene."
+AUTOSAVE = {"Accept": "application/json"}
+BY_BUTTON = {"X-Sent-By-Script": "1", "X-Requested-With": "XMLHttpRequest"}
+
+
+@pytest.fixture
+def story(db):
+    return make_story("Kranen står", publish=False)
+
+
+@pytest.fixture
+def editor(log_in):
+    return log_in("redaktor")
+
+
+def filled(editor, address, **fields):
+    body = stream(("paragraph", "<p>Brødtekst fra redaktøren.</p>"))
+    return {**editor.open(address).fields, **nested_form_data({"body": body}), **fields}
+
+
+def become(editor, *roles):
+    editor.user.groups.set(Group.objects.filter(name__in=[role.name for role in roles]))
+
+
+def delete(story):
+    story.delete()
+
+
+def put_in_the_bin(story):
+    move_to_trash(story, person("admin"))
+
+
+@pytest.mark.parametrize("roles", [(), (TRANSLATOR_EN,)])
+def test_text_comes_back_from_who_lost_the_right(editor, story, roles):
+    form = filled(editor, edit(story), lead=TEXT)
+    become(editor, *roles)
+    response = editor.client.post(edit(story), form)
+    screen = Screen(response)
+    assert response.status_code == 403
+    assert "ikke lenger tilgang" in screen.text("h1")
+    assert TEXT in screen and "Brødtekst fra redaktøren." in screen
+    assert fresh(story).get_latest_revision_as_object().lead != TEXT
+    become(editor, EDITOR_IN_CHIEF)
+    assert editor.client.post(edit(story), screen.fields).status_code == 302
+    assert fresh(story).get_latest_revision_as_object().lead == TEXT
+
+
+def test_text_of_a_new_story_comes_back(editor):
+    form = filled(editor, add(news_list()), title="Ny hall", lead=TEXT)
+    become(editor, TRANSLATOR_EN)
+    response = editor.client.post(add(news_list()), form)
+    assert (response.status_code, Screen(response).fields["lead"]) == (403, TEXT)
+    assert not StoryPage.objects.filter(title="Ny hall").exists()
+
+
+def test_text_of_a_picture_comes_back(editor):
+    address = f"/admin/images/{Picture.objects.first().pk}/"
+    form = {**editor.open(address).fields, "title": TEXT}
+    become(editor, TRANSLATOR_EN)
+    response = editor.client.post(address, form)
+    assert (response.status_code, Screen(response).fields["title"]) == (403, TEXT)
+
+
+@pytest.mark.parametrize("take_away", [delete, put_in_the_bin])
+@pytest.mark.parametrize("headers", [{}, AUTOSAVE, BY_BUTTON])
+def test_text_of_a_deleted_story_comes_back(editor, story, take_away, headers):
+    form = filled(editor, edit(story), lead=TEXT)
+    take_away(story)
+    response = editor.client.post(edit(story), form, headers=headers)
+    assert response.status_code == 410
+    if headers:
+        assert response.json()["error_code"] == "gone"
+    else:
+        assert Screen(response).fields["lead"] == TEXT
+        assert "finnes ikke lenger" in Screen(response).text("h1")
+
+
+@pytest.mark.parametrize("headers", [AUTOSAVE, BY_BUTTON])
+def test_scripts_hear_that_the_right_is_gone_and_no_message_piles_up(editor, story, headers):
+    form = filled(editor, edit(story), lead=TEXT)
+    become(editor, TRANSLATOR_EN)
+    response = editor.client.post(edit(story), form, headers=headers)
+    assert (response.status_code, response.json()["error_code"]) == (403, "refused")
+    assert not any(editor.open("/admin/").texts(".messages li"))
+
+
+def test_what_is_saved_goes_on_to_where_it_was_to_go(editor, story):
+    form = filled(editor, edit(story), lead=TEXT, next="/admin/")
+    form["action-publish"] = "action-publish"
+    response = editor.client.post(edit(story), form)
+    assert (response.status_code, response["Location"]) == (302, "/admin/")
+    assert fresh(story).lead == TEXT
+
+
+def test_the_page_says_words_and_no_technical_values(editor, story):
+    form = filled(editor, edit(story), lead=TEXT)
+    become(editor)
+    said = Screen(editor.client.post(edit(story), form)).texts("details p")
+    assert {"Kranen står", TEXT, "Brødtekst fra redaktøren."} <= {*said}
+    assert not {"news", "paragraph"} & {*said}
+    assert not [text for text in said if text.startswith("{")]
