@@ -83,10 +83,12 @@ window.FormEdits = (() => {
     form.dataset.wUnsavedCheckIntervalValue = "499";
   });
 
+  // Wagtail begins each time its script is connected to the form, twice in a story's editor, and takes the form
+  // as it then is for the saved one.
   document.addEventListener("w-unsaved:watch-edits", ({ target }) => {
-    if (isWatched || target !== find()) return;
+    if (target !== find()) return;
     isWatched = true;
-    if (isUnsaved || (first && differ(first, now()))) declare(target);
+    if (areUnsaved()) declare(target);
   });
 
   let sent;
