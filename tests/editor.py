@@ -3,6 +3,7 @@
 import json
 
 from django.urls import reverse
+from wagtail.models import TaskState
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from tests.factories import person
@@ -19,6 +20,16 @@ def edit(page) -> str:
 def add(parent) -> str:
     """Where a story is added below a list."""
     return reverse("wagtailadmin_pages:add", args=["news", "storypage", parent.pk])
+
+
+def task_url(page, action) -> str:
+    """Where the task of a page's workflow is approved or rejected."""
+    state = TaskState.objects.get(
+        workflow_state__object_id=str(page.pk),
+        workflow_state__status="in_progress",
+        status="in_progress",
+    )
+    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
 
 
 def as_sent(kind: str, value):

@@ -1,11 +1,10 @@
 """The way to print: communications write and hand in, the editor-in-chief approves or sends it back."""
 
 import pytest
-from django.urls import reverse
 from wagtail.models import TaskState
 
 from news.models import StoryPage
-from tests.editor import add, edit
+from tests.editor import add, edit, task_url
 from tests.factories import fresh, make_story, news_list
 
 
@@ -30,13 +29,6 @@ def submitted(log_in):
     page = make_story("Sendt inn", publish=False)
     editor.send_story(edit(page), "action-submit")
     return page
-
-
-def task_url(page, action) -> str:
-    state = TaskState.objects.get(
-        workflow_state=fresh(page).current_workflow_state, status="in_progress"
-    )
-    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
 
 
 def test_editor_in_chief_approves_and_it_goes_live(submitted, log_in, reader):

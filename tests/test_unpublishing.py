@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from news.models import FactBox
-from tests.editor import Screen, edit
+from tests.editor import Screen, edit, task_url
 from tests.factories import fresh, locale, make_picture, make_story
 from trash.services import move_to_trash, restore
 
@@ -33,6 +33,30 @@ def test_publishing_again_offers_to_bring_the_approved_translation_back(
     editor.send(address)
     assert fresh(english).live
     assert reader.get(english.get_url()).status == 200
+
+
+def test_publishing_by_approval_at_the_dashboard_offers_it_too(original, english, log_in):
+    log_in("redaktor").client.post(reverse("wagtailadmin_pages:unpublish", args=[original.pk]))
+    log_in("kommunikasjon").send_story(edit(original), "action-submit")
+    editor = log_in("redaktor")
+    editor.client.post(task_url(original, "approve"), {"comment": ""})
+    assert fresh(original).live
+    assert "Hent oversettelsen tilbake" in editor.open("/admin/")
+
+
+def test_publishing_by_the_api_offers_it_too(original, english, log_in):
+    editor = log_in("redaktor")
+    editor.client.post(reverse("wagtailadmin_pages:unpublish", args=[original.pk]))
+    editor.client.post(f"/admin/api/main/pages/{original.pk}/action/publish/")
+    assert fresh(original).live
+    assert "Hent oversettelsen tilbake" in editor.open("/admin/")
+
+
+def test_publishing_what_was_public_offers_nothing(original, english, log_in):
+    editor = log_in("redaktor")
+    editor.client.post(reverse("wagtailadmin_pages:unpublish", args=[english.pk]))
+    editor.send_story(edit(original), "action-publish")
+    assert "Hent oversettelsen tilbake" not in editor.open("/admin/")
 
 
 def test_a_translation_out_of_step_stays_offline_and_the_editor_hears_why(

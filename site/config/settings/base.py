@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "translation.middleware.TranslatorsMiddleware",
+    "translation.republishing.BringBackMiddleware",
     "core.editing.middleware.UnsavedTextMiddleware",
     "translation.middleware.ClosedGateMiddleware",
     "core.redirects.PublicRedirectMiddleware",
