@@ -76,7 +76,9 @@ VARIANTS = {
 for place in ("action", "collect_action_data"):
     route = f"admin/pages/workflow/{place}/<int:page_id>/<slug:action_name>/<int:task_state_id>/"
     VARIANTS[route] = each("action_name", "approve", "reject")
-FILLED_IN = re.compile(r"^admin/(snippets/.*(edit|add|revert)/|localize/submit|terms/(edit|new))")
+FILLED_IN = re.compile(
+    r"^admin/(snippets/.*(edit|add|revert)/|localize/submit|terms/(edit|new)|images/<int:image_id>/$)"
+)
 # Lists and searches are asked for the titles that a translator into the other language must not find.
 SEARCHED = {"q": "Submitted"}
 SEARCHED_BY_API = {"search": "Submitted"}
