@@ -42,7 +42,7 @@ def main():
     PICTURES.mkdir(exist_ok=True)
     with servers.serve() as server, servers.launch(path) as browser:
         keep(side_by_side([readers_page(browser, server.url, *one) for one in READERS]), "readers")
-        server.manage("shell", "-v", "0", "-c", CHANGE)
+        server.shell.run(CHANGE)
         desk = {"width": 1400, "height": 875}
         page = browser.new_page(base_url=server.url, viewport=desk, locale="nb-NO")
         open_desk(page)
