@@ -1,11 +1,12 @@
 """One template of the demo newsroom per database, and a private copy of it for every worker.
 
-Some 250 migrations and the demo's pictures take minutes, a copy takes a second. A template is kept
-in var/test/ until code or data that shape it change; `python tests/databases.py` makes it
-beforehand, otherwise the first test that needs a database does. manage.py makes it in a process of
-its own, so that none of Django's caches knows the template's rows.
+A template has two layers, each kept in var/test/ until what it is made of changes: the schema that some 250
+migrations lay, and the demo newsroom on top of it. A copy takes a second. `python tests/databases.py`
+makes them beforehand, otherwise the first test that needs a database does. manage.py makes them in
+processes of its own, so that none of Django's caches knows the template's rows.
 """
 
+import ast
 import contextlib
 import fcntl
 import functools
@@ -25,33 +26,38 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "var" / "test"
 ROOMS = ("demo", "home", "news", "pictures", "release", "site", "translation", "trash")
-# Rooms, folders and modules that shape the demo's rows. After a change elsewhere that does so too,
-# `rm -r var/test`; continuous integration always starts from nothing.
-SHAPES = {
-    "demo",
-    "migrations",
-    "models",
-    "blocks",
-    "settings",
-    "search",
-    "roles",
-    "renditions",
-    "publishing",
-}
-SHAPES |= {"translatable", "typography", "slugs", "speech"}
-SHAPES |= {"engine", "extraction", "files", "services", "shape", "status"}
-SHAPES |= {"imaging", "intake", "preparing", "rendering", "shapes"}
+# Rooms, folders and modules that each layer is made of. Code that works on rows (services, checks) is none of them:
+# after a change that makes other rows of the demo, `rm -r var/test`; continuous integration starts from nothing.
+SCHEMA = {"migrations", "models", "settings", "roles"}
+DEMO = SCHEMA | {"demo", "blocks"}
+MADE_OF = {"schema": SCHEMA, "demo": DEMO}
 
 
 @functools.cache
-def fingerprint():
-    """A hash of every file that shapes the template."""
+def fingerprint(layer):
+    """A hash of every file that the layer is made of; comments, docstrings and line breaks do not count."""
     digest = hashlib.sha256((ROOT / "requirements" / "runtime.txt").read_bytes())
     for path in sorted(file for room in ROOMS for file in (ROOT / room).rglob("*")):
         name = path.relative_to(ROOT)
-        if SHAPES & {*name.parts, name.stem} and path.is_file() and path.suffix != ".pyc":
-            digest.update(f"{name}\0".encode() + path.read_bytes())
+        parts = {*name.parts, name.stem}
+        if MADE_OF[layer] & parts and path.is_file() and path.suffix not in (".pyc", ".html"):
+            digest.update(f"{name}\0".encode() + content_of(path))
     return digest.hexdigest()[:12]
+
+
+def content_of(path):
+    if path.suffix != ".py":
+        return path.read_bytes()
+    tree = ast.parse(path.read_text(), path)
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list) and body and is_text(body[0]):
+            del body[0]
+    return ast.dump(tree).encode()
+
+
+def is_text(node):
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 @contextlib.contextmanager
@@ -101,32 +107,46 @@ class Template:
 
     vendor = ""
 
-    @property
-    def folder(self):
-        return CACHE / f"{self.vendor}-{fingerprint()}"
+    def folder(self, layer):
+        return CACHE / f"{self.vendor}-{layer}-{fingerprint(layer)}"
 
     def make(self):
         """Return whether there was anything to make."""
         with alone():
-            if self.folder.exists() and self.is_ready():
+            if self.is_there("demo"):
                 return False
-            for older in CACHE.glob(f"{self.vendor}-*"):
-                shutil.rmtree(older)
-            building = CACHE / f"{self.vendor}-building"
-            (building / "media").mkdir(parents=True)
-            self.fill(building)
-            building.rename(self.folder)
+            if not self.is_there("schema"):
+                self.build("schema", "migrate", "--noinput")
+            self.build("demo", "load_demo")
             return True
 
-    def load(self, url, media):
-        """Development's settings hash passwords as production does, and ask for nothing."""
+    def build(self, layer, *command):
+        """Lay a layer by a command of manage.py, and throw away the older ones of its kind."""
+        for older in CACHE.glob(f"{self.vendor}-{layer}-*"):
+            shutil.rmtree(older)
+        building = CACHE / f"{self.vendor}-building"
+        shutil.rmtree(building, ignore_errors=True)
+        (building / "media").mkdir(parents=True)
+        url = self.begin(layer, building)
+        # Development's settings hash passwords as production does, and ask for nothing.
         environment = {
             "DATABASE_URL": url,
-            "MEDIA_ROOT": str(media),
+            "MEDIA_ROOT": str(building / "media"),
             "DJANGO_SETTINGS_MODULE": "config.settings.development",
         }
-        manage("migrate", "--noinput", **environment)
-        manage("load_demo", **environment)
+        manage(*command, **environment)
+        self.keep(url, building)
+        building.rename(self.folder(layer))
+
+    def is_there(self, layer):
+        raise NotImplementedError
+
+    def begin(self, layer, folder):
+        """Return the address of a database that is empty, or holds the layer below."""
+        raise NotImplementedError
+
+    def keep(self, url, folder):
+        """Keep what has been made for a later run."""
 
     @contextlib.contextmanager
     def copied(self, label):
@@ -136,7 +156,7 @@ class Template:
         with alone():
             remove_copies_of_the_dead()
             copy.folder.mkdir(parents=True)
-            shutil.copytree(self.folder / "media", copy.media, copy_function=os.link)
+            shutil.copytree(self.folder("demo") / "media", copy.media, copy_function=os.link)
             copy.database = self.copy_database(copy)
         try:
             yield copy
@@ -158,16 +178,18 @@ class SQLite(Template):
 
     vendor = "sqlite"
 
-    def is_ready(self):
-        return True
+    def is_there(self, layer):
+        return self.folder(layer).exists()
 
-    def fill(self, folder):
-        self.load(sqlite_url(folder / "db.sqlite3"), folder / "media")
+    def begin(self, layer, folder):
+        if layer == "demo":
+            shutil.copy(self.folder("schema") / "db.sqlite3", folder)
+        return sqlite_url(folder / "db.sqlite3")
 
     def copy_database(self, copy):
         for file in copy.folder.glob("db.sqlite3*"):
             file.unlink()
-        source = sqlite3.connect(self.folder / "db.sqlite3")
+        source = sqlite3.connect(self.folder("demo") / "db.sqlite3")
         target = sqlite3.connect(copy.folder / "db.sqlite3")
         with contextlib.closing(source), contextlib.closing(target):
             source.backup(target)
@@ -187,31 +209,39 @@ class PostgreSQL(Template):
     def __init__(self, url):
         self.url = url
         self.vendor = f"postgres{int(self.ask('SHOW server_version_num')[0][0]) // 10000}"
-        self.name = f"varde_template_{fingerprint()}"
 
-    def is_ready(self):
-        if self.ask(f"SELECT 1 FROM pg_database WHERE datname = '{self.name}'"):
+    def name(self, layer):
+        return f"varde_{layer}_{fingerprint(layer)}"
+
+    def is_there(self, layer):
+        name = self.name(layer)
+        if not self.folder(layer).exists():
+            return False
+        if self.ask(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
             return True
-        self.ask(f"CREATE DATABASE {self.name}")
-        target = f"--dbname={self.url_of(self.name)}"
-        if self.run("pg_restore", "--no-owner", "--exit-on-error", target, self.folder / "dump"):
+        self.ask(f"CREATE DATABASE {name}")
+        target, dump = f"--dbname={self.url_of(name)}", self.folder(layer) / "dump"
+        if self.run("pg_restore", "--no-owner", "--exit-on-error", target, dump):
             return True
-        self.ask(f"DROP DATABASE {self.name} WITH (FORCE)")
+        self.ask(f"DROP DATABASE {name} WITH (FORCE)")
         return False
 
-    def fill(self, folder):
-        """Without pg_dump (a server elsewhere, no programs here) the next run loads once more."""
-        older = self.ask("SELECT datname FROM pg_database WHERE datname LIKE 'varde_template_%'")
+    def begin(self, layer, folder):
+        older = self.ask(f"SELECT datname FROM pg_database WHERE datname LIKE 'varde_{layer}_%'")
         for (name,) in older:
             self.ask(f"DROP DATABASE {name} WITH (FORCE)")
-        self.ask(f"CREATE DATABASE {self.name}")
-        self.load(self.url_of(self.name), folder / "media")
-        self.run("pg_dump", "--format=custom", "--file", folder / "dump", self.url_of(self.name))
+        below = f" TEMPLATE {self.name('schema')}" if layer == "demo" else ""
+        self.ask(f"CREATE DATABASE {self.name(layer)}{below}")
+        return self.url_of(self.name(layer))
+
+    def keep(self, url, folder):
+        """Without pg_dump (a server elsewhere, no programs here) the next run lays it once more."""
+        self.run("pg_dump", "--format=custom", "--file", folder / "dump", url)
 
     def copy_database(self, copy):
         name = f"varde_copy_{copy.label}"
         self.ask(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        self.ask(f"CREATE DATABASE {name} TEMPLATE {self.name}")
+        self.ask(f"CREATE DATABASE {name} TEMPLATE {self.name('demo')}")
         return name
 
     def drop_database(self, copy):

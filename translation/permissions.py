@@ -101,7 +101,7 @@ def may_send(user, item) -> bool:
         return False
     if isinstance(item, Page):
         return item.permissions_for_user(user).can_edit()
-    return item.locale in languages_with(user, WRITE)
+    return may_at(user, WRITE, Place(None, item.locale_id))
 
 
 def only_translates(user) -> bool:

@@ -1,11 +1,12 @@
 """Translation memory: what has been translated before, in either direction, for every segment at once."""
 
-import difflib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import OuterRef, Q, Subquery
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Indel
 from wagtail.models import Locale
 from wagtail_localize.models import (
     String,
@@ -17,15 +18,14 @@ from wagtail_localize.models import (
 
 from translation.checks.numerals import Numeral
 from translation.memory.adaptation import adapted, masked
-from translation.texts import normal, tags_of, text_of, unwrapped, words_of
+from translation.texts import normal, tags_of, text_of, unwrapped
 
 LEAST = 70  # per cent
 MOST = 3  # suggestions for a segment
 ADAPTED = 98  # per cent, where only figures differ
 REWRAPPED = 99  # per cent, where only links or formatting differ
 NEWEST = 10_000  # pairs that are compared; of older ones only what says the very same is offered
-COMPARED = 12  # candidates that are compared letter by letter
-LONGEST = 1500  # letters; longer texts are compared by their words alone
+COMPARED = 12  # candidates, the most alike by their letters, that are compared by their words too
 
 
 @dataclass(frozen=True)
@@ -53,19 +53,18 @@ class Pair:
 
 @dataclass(frozen=True)
 class Read:
-    """A text made ready for comparison: without markup, figures masked, its words apart."""
+    """A text made ready for comparison: without markup, and with its figures masked."""
 
     text: str
     mask: str
     figures: tuple[Numeral, ...]
-    words: frozenset[str]
 
 
 @lru_cache(maxsize=20_000)
 def read(source: str, language: str) -> Read:
     text = normal(source)
     mask, figures = masked(text, language)
-    return Read(text, mask.lower(), tuple(figures), frozenset(map(str.lower, words_of(text))))
+    return Read(text, mask.lower(), tuple(figures))
 
 
 def suggestions(translation: Translation) -> dict[int, list[Suggestion]]:
@@ -120,7 +119,7 @@ def pairs(source_locale: int, target_locale: int, strings: list[String]) -> list
 
 
 class Memory:
-    """Pairs found by the words of their sources."""
+    """Pairs found by what their sources say."""
 
     def __init__(self, found: list[Pair], languages: tuple[str, str]):
         self.languages = languages
@@ -128,12 +127,10 @@ class Memory:
         self.read = [read(pair.source, languages[0]) for pair in found]
         self.exact: dict[str, list[int]] = defaultdict(list)
         self.alike: dict[str, list[int]] = defaultdict(list)
-        self.by_word: dict[str, list[int]] = defaultdict(list)
         for at, text in enumerate(self.read):
             self.exact[text.text].append(at)
             self.alike[text.mask].append(at)
-            for word in text.words:
-                self.by_word[word].append(at)
+        self.masks = [text.mask for text in self.read]
 
     def like(self, source: str, own: tuple[int, int | None] = (0, None)) -> list[Suggestion]:
         """The best suggestions for a source; `own` is its string and context, whose translation it has already."""
@@ -164,25 +161,12 @@ class Memory:
         ]
 
     def candidates(self, text: Read, known: set[int]) -> list[int]:
-        """The pairs that share most words with a text."""
-        shared: Counter = Counter()
-        rare_first = sorted(text.words, key=lambda word: len(self.by_word.get(word, ())))
-        # A text that is like this one by 70 % has one of its rarer words: the commonest need not be looked up.
-        looked_up = rare_first[: max(1, len(rare_first) * 2 // 3)]
-        for word in looked_up:
-            shared.update(self.by_word.get(word, ()))
-        skipped = len(rare_first) - len(looked_up)
-        bounded = []
-        for at, common in shared.items():
-            words = self.read[at].words
-            size = len(text.words) + len(words)
-            if at in known or 4 * (common + skipped) < size:
-                continue
-            likely = 2 * len(text.words & words) / size
-            if likely >= 0.5:
-                apart = abs(len(text.text) - len(self.read[at].text))
-                bounded.append((-likely, apart, at))
-        return [at for _likely, _apart, at in sorted(bounded)[:COMPARED]]
+        """The pairs whose sources are most alike by their letters, without those that are known."""
+        limit = COMPARED + len(known)
+        found = process.extract(
+            text.mask, self.masks, scorer=fuzz.ratio, score_cutoff=LEAST / 2, limit=limit
+        )
+        return [at for _mask, _percent, at in found if at not in known]
 
     def suggestion(self, source: str, text: Read, pair: Pair, other: Read, percent: int):
         """A pair as a suggestion: figures adapted where nothing else differs, markup that the source can carry."""
@@ -203,11 +187,7 @@ class Memory:
 
 def likeness(one: Read, other: Read) -> int:
     """How alike two texts are, in per cent: the mean of their words' and their letters' likeness."""
-    mine, theirs = one.mask.split(), other.mask.split()
-    by_word = difflib.SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
-    if by_word < 0.5:
+    by_word = 100 * Indel.normalized_similarity(one.mask.split(), other.mask.split())
+    if by_word < 50:
         return 0
-    if max(len(one.mask), len(other.mask)) > LONGEST:
-        return min(99, round(100 * by_word))
-    letters = difflib.SequenceMatcher(None, one.mask, other.mask, autojunk=False)
-    return min(99, round(50 * (by_word + letters.ratio())))
+    return min(99, round((by_word + fuzz.ratio(one.mask, other.mask)) / 2))

@@ -5,11 +5,12 @@ nothing. Wagtail 8.0 has no hook that takes a button of a page's header away, so
 """
 
 from django.contrib.admin.utils import quote
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation
 
@@ -18,37 +19,49 @@ from translation.permissions import may_send
 ICON = "wagtail-localize-language"
 
 
+def with_translations(items):
+    """Annotate items with their translation at the desk, and whether a language lacks a version."""
+    enabled = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"), enabled=True
+    )
+    is_page = issubclass(items.model, Page)
+    versions = (Page if is_page else items.model)._base_manager.filter(
+        translation_key=OuterRef(OuterRef("translation_key")),
+        **({"alias_of": None} if is_page else {}),
+    )
+    lacking = Locale.objects.exclude(pk=OuterRef("locale_id"))
+    return items.annotate(
+        enabled_translation=Subquery(enabled.values("pk")[:1]),
+        lacks_version=Exists(lacking.exclude(pk__in=versions.values("locale_id"))),
+    )
+
+
+@hooks.register("construct_explorer_page_queryset")
+def ask_once_for_all(parent_page, pages, request):
+    return with_translations(pages)
+
+
 def page_buttons(page, user, view_name=None, next_url=None):
     if not page.is_root():
-        original = page.alias_of_id or page.pk
-        yield from buttons(
-            page, user, "page", [original], page.get_translations().filter(alias_of=None)
-        )
+        yield from buttons(page, user, "page", [page.alias_of_id or page.pk])
 
 
 def item_buttons(snippet, user, next_url=None):
     if hasattr(snippet, "translation_key"):
         names = [snippet._meta.app_label, snippet._meta.model_name, quote(snippet.pk)]
-        yield from buttons(snippet, user, "snippet", names, snippet.get_translations())
+        yield from buttons(snippet, user, "snippet", names)
 
 
-def buttons(item, user, kind, names, others):
+def buttons(item, user, kind, names):
     """To the item's translation when there is one, else to sending it, for those who may send it."""
     if not may_send(user, item):
         return
-    known = Translation.objects.filter(source__object_id=item.translation_key, enabled=True).first()
-    if known:
-        yield Button(
-            _("Open the translation"),
-            reverse("desk:edit", args=[known.pk]),
-            icon_name=ICON,
-            priority=60,
-        )
-    elif (
-        Locale.objects.exclude(pk=item.locale_id)
-        .exclude(pk__in=others.values("locale_id"))
-        .exists()
-    ):
+    if not hasattr(item, "enabled_translation"):
+        item = with_translations(type(item)._base_manager.filter(pk=item.pk)).get()
+    if item.enabled_translation:
+        address = reverse("desk:edit", args=[item.enabled_translation])
+        yield Button(_("Open the translation"), address, icon_name=ICON, priority=60)
+    elif item.lacks_version:
         address = reverse(f"wagtail_localize:submit_{kind}_translation", args=names)
         yield Button(_("Send for translation"), address, icon_name=ICON, priority=60)
 

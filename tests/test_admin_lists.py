@@ -1,0 +1,26 @@
+"""What the admin's own lists ask the database, with our columns and buttons in them."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_story, news_list
+from tests.translating import sent
+
+pytestmark = pytest.mark.django_db
+QUERIES = 45
+
+
+def test_list_of_fifty_stories_asks_no_more_for_their_buttons(
+    log_in, django_assert_max_num_queries
+):
+    stories = [make_story(f"Sak {number}") for number in range(50)]
+    translation = sent(stories[0])
+    editor = log_in("redaktor")
+    address = reverse("wagtailadmin_explore", args=[news_list().pk])
+    editor.open(address)
+    with django_assert_max_num_queries(QUERIES):
+        screen = editor.open(address)
+    links = screen.values("a[href]", "href")
+    assert reverse("desk:edit", args=[translation.pk]) in links
+    assert reverse("wagtail_localize:submit_page_translation", args=[stories[1].pk]) in links
+    assert "Sak 0" in editor.open(f"{address}?q=Sak")
