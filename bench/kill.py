@@ -19,8 +19,6 @@ from urllib.parse import urlencode
 
 from bench import newsroom
 
-PATIENCE = 120  # seconds until the queue must be empty
-
 
 def main() -> int:
     options = arguments()
@@ -96,21 +94,18 @@ class Trial:
 
     def publish(self):
         """A function that presses “Publish” with another date and a new picture."""
-        from django.urls import reverse
-        from wagtail.test.utils.form_data import nested_form_data
-
-        from tests.editor import stream
+        from tests.editor import edit, stream
         from tests.factories import make_picture
 
-        address = reverse("wagtailadmin_pages:edit", args=[self.story.pk])
+        address = edit(self.story)
         self.day = self.day % 28 + 1
-        form = {
-            **self.editor.open(address).fields,
-            **nested_form_data({"body": stream()}),
-            "date": f"{self.day:02}.10.2026 12:00",  # all of them past
-            "lead_picture": make_picture(alt_nb="Kran").pk,
-            "action-publish": "action-publish",
-        }
+        form = self.editor.filled(
+            address,
+            "action-publish",
+            body=stream(),
+            date=f"{self.day:02}.10.2026 12:00",  # all of them past
+            lead_picture=make_picture(alt_nb="Kran").pk,
+        )
 
         def publishing() -> bool:
             return self.post(self.editor, address, urlencode(form).encode())
@@ -151,12 +146,11 @@ class Trial:
 
     def settle(self, when: str) -> None:
         """What is public is whole at once, the rest when the queue is empty."""
-        from tests.consistency import faults_of, faults_of_indexes, faults_of_queue
+        from tests.consistency import faults_of, faults_of_indexes
 
         self.faults += [f"{when}: {fault}" for fault in faults_of(self.story)]
         started = time.monotonic()
-        while (waiting := faults_of_queue()) and time.monotonic() - started < PATIENCE:
-            time.sleep(0.1)
+        waiting = newsroom.wait_for_queue()
         self.slowest = max(self.slowest, time.monotonic() - started)
         found = waiting + faults_of(self.story) + faults_of_indexes(self.story)
         self.faults += [f"{when}: {fault}" for fault in found]

@@ -14,7 +14,6 @@ from urllib.parse import quote, urlencode
 
 from bench import newsroom
 
-PATIENCE = 120  # seconds until the queue must be empty
 # fmt: off
 WORDS = [
     "hydrogen", "kraft", "industri", "klynge", "avtalene", "skiftet", "karbonfangst", "havner",
@@ -41,7 +40,6 @@ class Load:
         self.publications: Counter = Counter()
 
     def run(self) -> int:
-        from tests.consistency import faults_of_queue
         from tests.factories import make_story
 
         stories = [make_story("Nye avtaler om kraft"), make_story("Industrien i havna")]
@@ -52,10 +50,7 @@ class Load:
             thread.start()
         for thread in threads:
             thread.join()
-        ended = time.monotonic()
-        while (waiting := faults_of_queue()) and time.monotonic() - ended < PATIENCE:
-            time.sleep(0.1)
-        faults = waiting + differing_entries()
+        faults = newsroom.wait_for_queue() + differing_entries()
         print(f"Searches: {dict(self.searches)}; publications: {dict(self.publications)}")
         print("\n".join(faults) or "The index is as a rebuilt one.")
         failures = sum(n for status, n in self.searches.items() if status != 200)
@@ -70,37 +65,28 @@ class Load:
 
     def write(self, story) -> None:
         from django.test import Client
-        from wagtail.test.utils.form_data import nested_form_data
 
         from tests.editor import Editor, edit, stream
 
         editor = Editor(Client(SERVER_NAME="localhost"), "redaktor")
         while time.monotonic() < self.until:
             words = " ".join(random.sample(WORDS, 12))
-            form = {
-                **editor.open(edit(story)).fields,
-                **nested_form_data({"body": stream(("paragraph", f"<p>{words}</p>"))}),
-                "lead": f"Ingress om {words}.",
-                "action-publish": "action-publish",
-            }
+            form = editor.filled(
+                edit(story),
+                "action-publish",
+                body=stream(("paragraph", f"<p>{words}</p>")),
+                lead=f"Ingress om {words}.",
+            )
             sent = urlencode(form).encode()
             self.publications[newsroom.send(f"{self.url}{edit(story)}", editor, sent)] += 1
 
 
 def differing_entries() -> list[str]:
-    """What building the search index of the stories anew changes; it does so."""
-    from modelsearch.index import insert_or_update_object
-
+    """Rebuild the indexes of all stories; return what that has changed."""
     from news.models import StoryPage
-    from tests.consistency import searchable
+    from tests.consistency import faults_of_index
 
-    found = []
-    for story in StoryPage.objects.all():
-        before = searchable(story)
-        insert_or_update_object(story)
-        if searchable(story) != before:
-            found.append(f"index of {story} differs")
-    return found
+    return [fault for story in StoryPage.objects.all() for fault in faults_of_index(story)]
 
 
 if __name__ == "__main__":

@@ -7,11 +7,13 @@ import contextlib
 import os
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 120  # seconds until the queue must be empty
 
 
 @contextlib.contextmanager
@@ -64,6 +66,16 @@ class Worker:
 
     def pid(self) -> int:
         return self.process.pid
+
+
+def wait_for_queue() -> list[str]:
+    """Wait until the queue is empty; return the tasks that are still in it after `PATIENCE`."""
+    from tests.consistency import faults_of_queue
+
+    started = time.monotonic()
+    while (waiting := faults_of_queue()) and time.monotonic() - started < PATIENCE:
+        time.sleep(0.1)
+    return waiting
 
 
 def send(url: str, person=None, body: bytes | None = None, token="") -> int | None:

@@ -50,17 +50,23 @@ def faults_of_indexes(story: StoryPage) -> list[str]:
     found = []
     for page in [story, *story.get_translations()]:
         page = StoryPage.objects.get(pk=page.pk)
-        before = searchable(page), references(page)
-        insert_or_update_object(page)
-        ReferenceIndex.create_or_update_for_object(page)
-        for what, was, became in zip(
-            ("search", "references"), before, (searchable(page), references(page)), strict=True
-        ):
-            if was != became:
-                found.append(f"{page}: {what} index is old")
+        found += faults_of_index(page)
         if page.live and due_for(shapes_of(page)):
             found.append(f"{page}: pictures were not ready")
     return found
+
+
+def faults_of_index(page: StoryPage) -> list[str]:
+    """Index one page once more; return which index that has changed."""
+    before = searchable(page), references(page)
+    insert_or_update_object(page)
+    ReferenceIndex.create_or_update_for_object(page)
+    after = searchable(page), references(page)
+    return [
+        f"{page}: {what} index is old"
+        for what, was, became in zip(("search", "references"), before, after, strict=True)
+        if was != became
+    ]
 
 
 def searchable(page: StoryPage) -> list[tuple]:

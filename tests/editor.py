@@ -126,10 +126,12 @@ class Editor:
 
     def send(self, address: str, action: str = "", files=(), **fields):
         """Open the form at the address, fill in these fields, press a button; the response is returned."""
+        return self.client.post(address, self.filled(address, action, files, **fields))
+
+    def filled(self, address: str, action: str = "", files=(), **fields) -> dict:
+        """Return what the browser would send of the form at the address with these fields filled in."""
         filled = {**self.open(address).fields, **nested_form_data(fields), **dict(files)}
-        if action:
-            filled[action] = action
-        return self.client.post(address, filled)
+        return {**filled, action: action} if action else filled
 
     def sent_back(self, *args, **fields) -> Screen:
         """The same form again, because something in it was wrong."""

@@ -116,8 +116,8 @@ def make_picture(size=(1200, 800), **texts) -> Picture:
     return Picture.objects.create(title="DSC_0042.jpg", file=file, **texts)
 
 
-def figures(pictures) -> list[tuple]:
-    """The blocks of a story that show these pictures."""
+def figure(picture, **texts) -> tuple:
+    """The block of a story that shows a picture."""
     empty = {
         "label": "",
         "caption": "",
@@ -126,7 +126,11 @@ def figures(pictures) -> list[tuple]:
         "credit_kind": "",
         "credit": "",
     }
-    return [("figure", {"picture": picture.pk, **empty}) for picture in pictures]
+    return ("figure", {"picture": picture.pk, **empty, **texts})
+
+
+def figures(pictures) -> list[tuple]:
+    return [figure(picture) for picture in pictures]
 
 
 def make_newsroom(hostname: str, name: str) -> Site:

@@ -1,6 +1,6 @@
 """Code that tests run on the production server's database, in one process beside the server.
 
-`manage.py shell` would start anew each time, which takes seconds; some tests ask five times.
+`manage.py shell` would start a process each time, which takes seconds; some tests need it five times.
 """
 
 import contextlib

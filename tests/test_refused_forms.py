@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.test.utils.form_data import nested_form_data
 
 from accounts.roles import EDITOR_IN_CHIEF, TRANSLATOR_EN
 from news.models import StoryPage
@@ -29,7 +28,7 @@ def editor(log_in):
 
 def filled(editor, address, **fields):
     body = stream(("paragraph", "<p>Brødtekst fra redaktøren.</p>"))
-    return {**editor.open(address).fields, **nested_form_data({"body": body}), **fields}
+    return editor.filled(address, body=body, **fields)
 
 
 def become(editor, *roles):

@@ -7,7 +7,7 @@ import pytest
 from demo.content import read
 from news.models import StoryPage
 from pictures.models import Picture
-from tests.factories import EVERY_BLOCK, make_picture, make_story, story
+from tests.factories import EVERY_BLOCK, figure, make_picture, make_story, story
 
 NORWEGIAN_ALT, ENGLISH_ALT = "En kran på kaia.", "A crane on the quay."
 
@@ -27,18 +27,6 @@ def crane(db):
 @pytest.fixture
 def norwegian_only(db):
     return make_picture(alt_nb=NORWEGIAN_ALT, caption_nb="Krana i Sildvik.")
-
-
-def figure(picture, **texts):
-    empty = {
-        "label": "",
-        "caption": "",
-        "alt": "",
-        "decorative": False,
-        "credit_kind": "",
-        "credit": "",
-    }
-    return ("figure", {"picture": picture.pk, **empty, **texts})
 
 
 def shown(reader, language, where, picture, **texts):

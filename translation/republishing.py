@@ -138,14 +138,12 @@ class BringBackMiddleware(MiddlewareMixin):
     def process_view(self, request, view, args, kwargs):
         key, action = WITHOUT_HOOKS.get(request.resolver_match.url_name, (None, None))
         if request.method == "POST" and key in kwargs and kwargs.get("action_name") == action:
-            request.withdrawn = withdrawn().filter(pk=kwargs[key]).first()
+            withdrawn = Page.objects.filter(live=False, first_published_at__isnull=False)
+            request.withdrawn = withdrawn.filter(pk=kwargs[key]).first()
 
     def process_response(self, request, response):
-        page = getattr(request, "withdrawn", None)
-        if page and not withdrawn().filter(pk=page.pk).exists():
-            offer(request, page.specific_class._base_manager.get(pk=page.pk))
+        if page := getattr(request, "withdrawn", None):
+            published = page.specific_class._base_manager.filter(pk=page.pk, live=True).first()
+            if published:
+                offer(request, published)
         return response
-
-
-def withdrawn():
-    return Page.objects.filter(live=False, first_published_at__isnull=False)

@@ -1,4 +1,4 @@
-"""A form that its screen did not take: the right to save it, or the object itself, went while somebody wrote.
+"""A form that its screen did not take: the right to save it, or the object itself, is gone since it was opened.
 
 Wagtail answers with a redirect or an error page, and what was written would be gone.
 """
@@ -42,7 +42,7 @@ def is_turned_away(request, location: str) -> bool:
 
 
 def leads_away(request, location: str) -> bool:
-    """Whether a redirect is Wagtail's answer (8.0) to those who lack the right: its front page or the log-in."""
+    """Whether a redirect is Wagtail's answer (8.0) where the right is missing: its front page or the log-in."""
     if location == request.POST.get("next"):
         return False
     log_in = reverse("wagtailadmin_login")
