@@ -41,7 +41,7 @@ class Trial:
 
         from tests.editor import Editor
         from tests.factories import make_picture, make_story, oslo
-        from tests.translating import sent, translated
+        from tests.translations import sent, translated
 
         self.server, self.worker, self.times = server, worker, options.times
         self.random = random.Random(options.seed)
@@ -117,11 +117,11 @@ class Trial:
         """A function that saves another text at the desk."""
         from django.urls import reverse
 
-        from translation.progress import segments_of
+        from translation.localize.segments import segments_of
 
         segment = segments_of(self.desk).first()
-        address = reverse("desk:segment", args=[self.desk.pk, segment.pk])
-        editor = reverse("desk:edit", args=[self.desk.pk])
+        address = reverse("translation:segment", args=[self.desk.pk, segment.pk])
+        editor = reverse("translation:edit", args=[self.desk.pk])
         token = self.translator.open(editor).fields["csrfmiddlewaretoken"]
         self.text = f"Text {self.random.random()}"
         sent = json.dumps({"text": self.text, "seen": segment.latest or 0}).encode()
@@ -159,8 +159,8 @@ class Trial:
         """What the server said was done is done; of a save, the history says what the text says."""
         from django.utils import timezone
 
-        from translation.models import Written
-        from translation.progress import segments_of
+        from translation.localize.segments import segments_of
+        from translation.models import SegmentRevision
 
         if what == "publishing":
             self.story.refresh_from_db()
@@ -169,7 +169,9 @@ class Trial:
             segment = segments_of(self.desk).first()
             is_done = segment.written == self.text
             latest = (
-                Written.objects.filter(pk=segment.latest).values_list("text", flat=True).first()
+                SegmentRevision.objects.filter(pk=segment.latest)
+                .values_list("text", flat=True)
+                .first()
             )
             if (segment.written or None) != latest:
                 self.faults.append(f"{turn}: the text is {segment.written}, its history {latest}")

@@ -11,16 +11,16 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from core.background import each_task_once
+from core.tasks import deduplicate_tasks
 from news.models import StoryPage
 from tests.editor import Editor, edit, stream
 from tests.factories import EVERY_BLOCK, figures, locale, make_picture, make_story, person, story
 from tests.many_translations import pile_up
 from tests.worker import QUEUE
-from translation.jobs import jobs
+from translation.admin.bulk import jobs
+from translation.localize.segments import segments_of
 from translation.models import Job, JobItem
-from translation.progress import segments_of
-from translation.services import send_for_translation
+from translation.workflow.services import send_for_translation
 
 # What the many translations of the desk's list are measured beside.
 FEW = 100
@@ -43,7 +43,7 @@ def measures(options):
     yield from desk_lists(options, writer)
     long = a_story("Lang sak", options.segments - 2)
     translation = send_for_translation(long, locale("en"))
-    editor = reverse("desk:edit", args=[translation.pk])
+    editor = reverse("translation:edit", args=[translation.pk])
     yield (
         f"The editor with {options.segments} texts",
         *a_request(times, lambda: writer.get(editor)),
@@ -59,7 +59,7 @@ def measures(options):
 
 def desk_lists(options, writer):
     """The desk's list of a hundred translations and of many, and how much more work the many are."""
-    desk, worked = reverse("desk:mine"), []
+    desk, worked = reverse("translation:queue"), []
     for number in (FEW, options.translations):
         pile_up(number - (worked[0][0] if worked else 0))
         queries, milliseconds = work_of(options.times, lambda: writer.get(desk))
@@ -91,7 +91,7 @@ def publication(publisher, number):
 
 def a_story(title: str, paragraphs: int) -> StoryPage:
     blocks = [("paragraph", f"<p>Avsnitt {place} av {title}.</p>") for place in range(paragraphs)]
-    with each_task_once():
+    with deduplicate_tasks():
         return make_story(title, blocks=blocks)
 
 
@@ -137,7 +137,7 @@ def work_of(times: int, ask, status=200) -> tuple[float, float]:
 def saving(writer: Client, translation):
     """A function that writes another text at the same place each time it is called."""
     segment = segments_of(translation).first()
-    address = reverse("desk:segment", args=[translation.pk, segment.pk])
+    address = reverse("translation:segment", args=[translation.pk, segment.pk])
     seen, number = 0, 0
 
     def save():

@@ -7,7 +7,7 @@ from wagtail.models import Locale, Site
 
 from core.models import Newsroom
 from demo.content import Body, in_language, is_bilingual, read, stories
-from demo.registers import Registers
+from demo.snippets import SharedSnippets
 from home.models import HomePage, PressContact, StandardPage
 from news.models import (
     NewsIndexPage,
@@ -18,7 +18,7 @@ from news.models import (
     StoryRelation,
     StoryTopic,
 )
-from translation.services import follow_source, make_target, publish, write_from_twin
+from translation.workflow.services import create_target, publish, update_source, write_from_twin
 
 FOOTER = {
     "about_page": "about",
@@ -36,7 +36,7 @@ class Demo:
         self.nb = Locale.objects.get(language_code="nb")
         self.en = Locale.objects.get(language_code="en")
         self.locales = {"nb": self.nb, "en": self.en}
-        self.registers = Registers((self.nb, self.en))
+        self.registers = SharedSnippets((self.nb, self.en))
 
     @transaction.atomic
     def load(self) -> None:
@@ -174,9 +174,9 @@ class Demo:
 
     def translated(self, item, twin, locale, **own):
         """The item's translation, live; `own` are the fields that each language has for itself."""
-        source = follow_source(item)
+        source = update_source(item)
         write_from_twin(source, twin, locale)
-        target = make_target(source, locale)
+        target = create_target(source, locale)
         for name, value in own.items():
             setattr(target, name, value)
         if own:

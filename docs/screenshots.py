@@ -77,7 +77,7 @@ def log_in(page, email):
 def open_desk(page):
     """The story's translation, when one word of the original has changed since."""
     log_in(page, PEOPLE[2][0])
-    page.goto("/admin/desk/?state=changed")
+    page.goto("/admin/translations/?state=changed")
     page.get_by_role("link", name="Ny industriklynge").click()
     page.locator("[data-state=changed] desk-field").first.click()
 

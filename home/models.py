@@ -9,7 +9,7 @@ from wagtail.search import index
 from core.blocks.text import TextBlocks
 from core.models import BasePage
 from core.translatable import OwnField
-from home.front import front_context
+from home.context import front_page_context
 
 
 class HomePage(BasePage):
@@ -47,7 +47,10 @@ class HomePage(BasePage):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), **front_context(self, request)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **front_page_context(self, request),
+        }
 
 
 class PressContact(Orderable):

@@ -6,8 +6,8 @@ class NewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from news import publishing
-        from pictures.preparing import register_uses
+        from news import signal_handlers
+        from pictures.preparation import register_uses
 
-        publishing.connect()
-        register_uses(publishing.every_use)
+        signal_handlers.connect()
+        register_uses(signal_handlers.every_use)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 
 from core.forms import PageForm
-from news.dating import is_ahead
+from news.story_dates import is_future_dated
 from pictures.models import validate_described
 
 SCHEDULE, TODAY = "schedule", "today"
@@ -43,7 +43,9 @@ class StoryForm(PageForm):
 
     def asks_about_date(self, cleaned) -> bool:
         """Whether the story would be public before its own date."""
-        return self.is_going_public and is_ahead(cleaned.get("date"), cleaned.get("go_live_at"))
+        return self.is_going_public and is_future_dated(
+            cleaned.get("date"), cleaned.get("go_live_at")
+        )
 
     def settle_date(self, cleaned, answer: str) -> None:
         """Do what the editor has chosen, or ask; everything that was written is still in the form."""

@@ -39,10 +39,10 @@ def forms(word: str, language: str) -> set[str]:
 def indexed(word: str, language: str) -> set[str]:
     """What a word is found by: its forms, and the same on a keyboard without æ, ø and å."""
     found = forms(word, language)
-    return found | {plain(form) for form in found}
+    return found | {without_norwegian_letters(form) for form in found}
 
 
-def plain(word: str) -> str:
+def without_norwegian_letters(word: str) -> str:
     letters = normalize("NFKD", word.translate(LETTERS))
     return "".join(letter for letter in letters if not combining(letter))
 
@@ -57,14 +57,14 @@ def stems_of(text: str, language: str) -> str:
     return " ".join(sorted({form for word in words for form in indexed(word, language)}))
 
 
-def words_of(query: str) -> list[str]:
+def query_words(query: str) -> list[str]:
     """The words of a reader's query, cut to a sane number; quotes, operators and control characters are gone."""
     return WORD.findall(query[:LONGEST_QUERY].replace("_", " "))[:MOST_WORDS]
 
 
 def search(stories, query: str, language: str):
     """The stories in which every word of the query occurs in some form, newest first."""
-    words = words_of(query)
+    words = query_words(query)
     if not words:
         return stories.none()
     meant = And([Or([PlainText(form) for form in sorted(forms(word, language))]) for word in words])
@@ -76,7 +76,7 @@ def search(stories, query: str, language: str):
 
 def highlighted(text: str, query: str, language: str) -> SafeString:
     """The text, escaped, with each word that the query means in `<mark>`."""
-    wanted = {form for word in words_of(query) for form in forms(word, language)}
+    wanted = {form for word in query_words(query) for form in forms(word, language)}
     out: list[str] = []
     position = 0
     for found in WORD.finditer(text):

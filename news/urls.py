@@ -1,7 +1,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from news import feeds, views
+from news import views
+from syndication import feeds
 
 urlpatterns = [
     path(_("topics/<slug:slug>/"), views.topic, name="topic"),

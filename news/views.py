@@ -10,16 +10,16 @@ from wagtail.models import Site
 from wagtail.views import serve as wagtail_serve
 
 from core.languages import language_in_path, language_of, preferred_language
-from core.newsrooms import home_of, languages_of
 from core.serving import serve_public
+from core.sites import home_page, site_languages
+from news.listing import paginated
 from news.models import StoryPage, Topic
-from news.reading import paginated
-from news.search import search, words_of
+from news.search import query_words, search
 
 
 def newsroom_stories(request):
     """The stories of the newsroom being read, in the reader's language."""
-    return StoryPage.objects.published().in_newsroom(home_of(request))
+    return StoryPage.objects.published().in_newsroom(home_page(request))
 
 
 def topic(request, slug):
@@ -29,7 +29,7 @@ def topic(request, slug):
     if not found:
         raise Http404
     stories = newsroom_stories(request).about(found).latest().for_cards()
-    kept = languages_of(request)
+    kept = site_languages(request)
     if language_of(found) not in kept:
         raise Http404
     versions = [
@@ -52,7 +52,7 @@ def search_stories(request):
     found = search(newsroom_stories(request).for_cards(), query, language)
     context = {
         "query": query,
-        "searched": bool(words_of(query)),
+        "searched": bool(query_words(query)),
         "filter_query": urlencode({"q": query}) + "&",
         "stories": paginated(found, request.GET.get("page")),
     }

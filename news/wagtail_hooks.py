@@ -9,23 +9,23 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CopyView, SnippetViewSet, SnippetViewSetGroup
 
 from core.models import Newsroom, Organisation
-from news.front_panel import NewStoryPanel
+from news.dashboard import NewStoryPanel
 from news.models import Contact, FactBox, StoryPage, Topic
-from news.picture_panel import not_ready
+from news.panels import unavailable_pictures
 from pictures.models import PictureStatus
 
 
-class RegisterCopyView(CopyView):
+class SharedSnippetCopyView(CopyView):
     """Its form is sent to where items are added; sent here, Wagtail (8.0) would write it over the original."""
 
     http_method_names = ["get", "head", "options"]
 
 
-class RegisterViewSet(SnippetViewSet):
+class SharedSnippetViewSet(SnippetViewSet):
     """A register: searchable, filtered by nothing but language, with history and translation."""
 
     add_to_admin_menu = False
-    copy_view_class = RegisterCopyView
+    copy_view_class = SharedSnippetCopyView
     list_per_page = 50
 
     @property
@@ -35,7 +35,7 @@ class RegisterViewSet(SnippetViewSet):
         return [{**home, "label": _("Home")}, *rest]
 
 
-class ContactViewSet(RegisterViewSet):
+class ContactViewSet(SharedSnippetViewSet):
     model = Contact
     icon = "user"
     list_display = [
@@ -47,31 +47,31 @@ class ContactViewSet(RegisterViewSet):
     ]
 
 
-class FactBoxViewSet(RegisterViewSet):
+class FactBoxViewSet(SharedSnippetViewSet):
     model = FactBox
     icon = "info-circle"
     list_display = ["heading", "source", LocaleColumn(label=_("Locale")), LiveStatusTagColumn()]
 
 
-class TopicViewSet(RegisterViewSet):
+class TopicViewSet(SharedSnippetViewSet):
     model = Topic
     icon = "tag"
     list_display = ["name", LocaleColumn(label=_("Locale")), LiveStatusTagColumn()]
 
 
-class OrganisationViewSet(RegisterViewSet):
+class OrganisationViewSet(SharedSnippetViewSet):
     model = Organisation
     icon = "group"
     list_display = ["name", "number", LocaleColumn(label=_("Locale")), LiveStatusTagColumn()]
 
 
-class NewsroomViewSet(RegisterViewSet):
+class NewsroomViewSet(SharedSnippetViewSet):
     model = Newsroom
     icon = "site"
     list_display = ["name", "site", LocaleColumn(label=_("Locale")), LiveStatusTagColumn()]
 
 
-class Registers(SnippetViewSetGroup):
+class SharedSnippetViewSetGroup(SnippetViewSetGroup):
     """One menu for what is written once and used by many stories."""
 
     menu_label = _("Registers")
@@ -80,18 +80,18 @@ class Registers(SnippetViewSetGroup):
     items = (ContactViewSet, FactBoxViewSet, TopicViewSet, OrganisationViewSet, NewsroomViewSet)
 
 
-register_snippet(Registers)
+register_snippet(SharedSnippetViewSetGroup)
 
 
 @hooks.register("construct_homepage_panels")
-def put_a_blank_story_first(request, panels):
+def add_new_story_panel(request, panels):
     panels.append(NewStoryPanel(request.user))
 
 
 @hooks.register("after_publish_page")
-def say_that_pictures_are_being_prepared(request, page):
+def report_pending_pictures(request, page):
     story = page.specific
-    if isinstance(story, StoryPage) and PictureStatus.PREPARING in not_ready(story):
+    if isinstance(story, StoryPage) and PictureStatus.PREPARING in unavailable_pictures(story):
         messages.info(
             request,
             gettext("Pictures are being prepared.")

@@ -10,7 +10,7 @@ from core.blocks.text import CaptionBlock
 from pictures.credits import CreditKind
 from pictures.figures import Figure
 from pictures.models import Picture, validate_described
-from pictures.preload import PictureChooserBlock
+from pictures.prefetching import PictureChooserBlock
 
 
 def example():

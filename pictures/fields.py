@@ -3,7 +3,7 @@
 from PIL import Image, UnidentifiedImageError
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from pictures.intake import NormalisedFile, normalise
+from pictures.uploads import NormalisedFile, normalise
 
 # What has ever been stored; only headers are read here.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
@@ -15,7 +15,7 @@ class PictureFieldFile(WagtailImageFieldFile):
     def save(self, name, content, save=True):
         """Store the picture normalised, and let its instance take what the upload says of itself.
 
-        Raises PictureRefused where it cannot be shown.
+        Raises InvalidPicture where it cannot be shown.
         """
         normalised = normalise(content, name)
         super().save(normalised.name, normalised, save=False)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from core.languages import Words
+from core.languages import LocalizedText
 from pictures.credits import credit_line
 from pictures.models import Picture
 
@@ -22,13 +22,13 @@ class Figure:
     credit: str = ""
 
     @property
-    def alt_text(self) -> Words:
+    def alt_text(self) -> LocalizedText:
         if self.decorative:
-            return Words("", get_language())
+            return LocalizedText("", get_language())
         return own(self.alt) or self.picture.alt
 
     @property
-    def caption_text(self) -> Words:
+    def caption_text(self) -> LocalizedText:
         return own(self.caption) or self.picture.caption
 
     @property
@@ -41,5 +41,5 @@ class Figure:
         return credit_line(self.credit_kind or self.picture.credit_kind, self.credit_name)
 
 
-def own(text: str) -> Words:
-    return Words(text or "", get_language())
+def own(text: str) -> LocalizedText:
+    return LocalizedText(text or "", get_language())

@@ -9,7 +9,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from pictures.credits import CreditKind
-from pictures.intake import normalise
+from pictures.uploads import normalise
 
 # Names of files that hold a format under another name.
 SAME_FORMAT = {"jpg": "jpeg", "jfif": "jpeg", "heic": "heif", "hif": "heif"}

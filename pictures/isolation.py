@@ -16,7 +16,7 @@ from threading import BoundedSemaphore
 
 from django.conf import settings
 
-from pictures.imaging.refusals import Refusal
+from pictures.imaging.errors import PictureError
 
 logger = logging.getLogger(__name__)
 
@@ -54,15 +54,15 @@ def run(job: dict[str, object]) -> dict:
                 timeout=2 * SECONDS,
             )
         except subprocess.TimeoutExpired as error:
-            raise Refusal(Refusal.TOO_DEMANDING) from error
+            raise PictureError(PictureError.TOO_DEMANDING) from error
         if done.returncode < 0:  # ended by a signal: out of time, or the decoder crashed
-            raise Refusal(Refusal.TOO_DEMANDING, signal=-done.returncode)
+            raise PictureError(PictureError.TOO_DEMANDING, signal=-done.returncode)
         if done.returncode:
             logger.error("Decoding failed: %s", done.stderr.decode(errors="replace")[-2000:])
-            raise Refusal(Refusal.DAMAGED)
+            raise PictureError(PictureError.DAMAGED)
         said = json.loads(Path(answer.name).read_text())
     if "refused" in said:
-        raise Refusal(said["refused"], **said["details"])
+        raise PictureError(said["refused"], **said["details"])
     return said
 
 

@@ -17,8 +17,8 @@ from wagtail.images.image_operations import (
 from wagtail.images.models import IMAGE_FORMAT_EXTENSIONS, Filter
 
 from pictures import isolation
+from pictures.imaging.errors import PictureError
 from pictures.imaging.labels import Label
-from pictures.imaging.refusals import Refusal
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ QUALITY_OPERATIONS = {
 }
 
 
-class Unavailable(OSError):
+class PictureUnavailable(OSError):
     """The file of a picture is missing, or cannot be decoded any more."""
 
 
@@ -79,10 +79,10 @@ def render(picture, filters: list[Filter]) -> dict[Filter, ContentFile]:
             with picture.open_file() as file, isolation.on_disk(file) as source:
                 job = {"do": "scale", "source": source, "sizes": sizes, "label": vars(label)}
                 isolation.run({**job, "full": (picture.width, picture.height)})
-        except Refusal as refusal:
-            raise Unavailable(str(refusal)) from refusal
+        except PictureError as refusal:
+            raise PictureUnavailable(str(refusal)) from refusal
         except Exception as error:  # which one depends on the storage
-            raise Unavailable(str(error)) from error
+            raise PictureUnavailable(str(error)) from error
         return {
             rendition_filter: ContentFile(
                 Path(str(size["path"])).read_bytes(), file_name(picture, rendition_filter, size)

@@ -4,7 +4,7 @@ from django.db.models.signals import post_save
 from django_tasks import task
 
 from pictures.models import Picture
-from pictures.preparing import Uses, due_for, prepare
+from pictures.preparation import Uses, note_uses, prepare
 
 
 @task
@@ -19,7 +19,7 @@ def show_in(shapes: Uses, *, verify: bool = False) -> None:
 
     Call it in the transaction that shows them: the task is enqueued in it.
     """
-    if due := due_for(shapes, verify=verify):
+    if due := note_uses(shapes, verify=verify):
         prepare_pictures.enqueue(due)
 
 

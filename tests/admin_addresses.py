@@ -21,7 +21,7 @@ EVERY_REGISTER = ("list", "add", "edit", "delete", "unpublish", "history", "usag
 
 @dataclass(frozen=True)
 class Address:
-    """`route` as `admin/desk/<int:pk>/`; `is_ours` where the view is written by us or by wagtail-localize."""
+    """`route` as `admin/translations/<int:pk>/`; `is_ours` where the view is written by us or by wagtail-localize."""
 
     route: str
     is_ours: bool

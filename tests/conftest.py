@@ -90,7 +90,7 @@ def empty_caches():
     """Wagtail keeps the sites' addresses, the desk its terms: a rolled-back test's would stay there."""
     from django.core.cache import caches
 
-    from translation.terms.glossary import glossary_of
+    from translation.quality.glossary import glossary_of
 
     glossary_of.cache_clear()
 
@@ -111,7 +111,7 @@ def stored_statuses_are_right(request):
     yield
     from django.db import connection
 
-    from translation.status.storing import check
+    from translation.workflow.status.storing import check
 
     if not connection.needs_rollback:
         assert list(check(repair=False)) == []

@@ -14,8 +14,8 @@ from core.models import Newsroom, Organisation
 from home.models import HomePage
 from news.models import NewsIndexPage, StoryContact, StoryPage, StoryRelation, StoryTopic, Topic
 from pictures.models import Picture
-from translation.services import follow_source, make_target, write_from_twin
-from translation.services import publish as publish_translation
+from translation.workflow.services import create_target, update_source, write_from_twin
+from translation.workflow.services import publish as publish_translation
 
 OSLO = ZoneInfo("Europe/Oslo")
 IGT = "ny-industriklynge-jakter-pa-klimapositive-prosjekter-fra-heroya"
@@ -100,9 +100,9 @@ def translate(source: StoryPage, title: str, *, publish=True, **texts) -> StoryP
     twin = source.get_latest_revision_as_object()
     for name, text in {"title": title, "lead": f"Lead of {title}.", **texts}.items():
         setattr(twin, name, text)
-    localised = follow_source(source)
+    localised = update_source(source)
     write_from_twin(localised, twin, locale(language))
-    target = make_target(localised, locale(language))
+    target = create_target(localised, locale(language))
     if publish:
         publish_translation(localised.translations.get(target_locale=locale(language)))
     return fresh(target)

@@ -18,7 +18,7 @@ from wagtail_localize.models import (
 from news.models import StoryPage
 from tests.factories import locale, person
 from translation.models import Assignment
-from translation.status.storing import update_status
+from translation.workflow.status.storing import update_status
 
 
 def pile_up(number: int) -> None:

@@ -13,7 +13,7 @@ from news.models import Contact, FactBox, Topic
 from pictures.models import Picture
 from tests.factories import locale, make_story, person, translate
 from translation.models import Job, Term
-from translation.review import submit
+from translation.workflow.review import submit
 from trash.models import TrashEntry
 from trash.services import move_to_trash
 

@@ -12,6 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data
 from news.models import Contact
 from tests.admin_addresses import Address, admin_addresses
 from tests.editor import Editor, stream
+from tests.exchange_files import filled, written
 from tests.factories import news_list
 from tests.permission_objects import (
     REGISTERS,
@@ -21,7 +22,6 @@ from tests.permission_objects import (
     page_values,
     review_values,
 )
-from tests.sent_files import filled, written
 
 JSON = "application/json"
 STORY = {"content_type_app_name": "news", "content_type_model_name": "storypage"}
@@ -62,7 +62,7 @@ VARIANTS = {
         *each("action", "delete", app_label="pictures", model_name="picture"),
         *each("action", "delete", app_label="core", model_name="attachment"),
     ],
-    "admin/desk/<pk>/<action>/": each("action", "submit", "approve", "reject"),
+    "admin/translations/<pk>/<action>/": each("action", "submit", "approve", "reject"),
     "admin/editing-sessions/ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/": [
         PAGE
     ],
@@ -127,7 +127,7 @@ def subjects_of(shown: str) -> list[str]:
         if "add/" in shown or shown.startswith("admin/choose-page/"):
             return ["own", "foreign"]
         return ["own", "foreign", "own original", "foreign original"]
-    languages = shown.startswith(("admin/desk/", "admin/localize/", "admin/snippets/"))
+    languages = shown.startswith(("admin/translations/", "admin/localize/", "admin/snippets/"))
     return ["own", "foreign"] if languages and "<" in shown else ["-"]
 
 
@@ -154,7 +154,7 @@ def values_for(case: Case, work: Work) -> dict:
             "session_id": 1,
             "workflow_pk": 1,
         }
-    if shown.startswith(("admin/desk/", "admin/localize/")):
+    if shown.startswith(("admin/translations/", "admin/localize/")):
         item = work.register_item(REGISTERS["news/contact"])
         snippet = "snippet" in shown
         return desk_values(work, shown) | ({"pk": item.pk} if snippet else {})
@@ -205,7 +205,7 @@ def query_of(case: Case) -> dict:
 def body_of(case: Case, work: Work, values: dict, url: str, forms: Forms) -> dict:
     """`data` and what else the test client is to be given."""
     shown, variant = case.shown, case.variant
-    if shown == "admin/desk/<int:pk>/segments/<int:segment>/" or "strings/" in shown:
+    if shown == "admin/translations/<int:pk>/segments/<int:segment>/" or "strings/" in shown:
         latest = work.segment.string.translations.get(
             locale=work.desk.target_locale
         ).history.first()
@@ -222,15 +222,15 @@ def body_of(case: Case, work: Work, values: dict, url: str, forms: Forms) -> dic
         return {"data": json.dumps(sent), "content_type": JSON}
     if case.method in ("PUT", "DELETE"):
         return {"data": "{}", "content_type": JSON}
-    if shown in ("admin/desk/<int:pk>/exchange/", "admin/desk/exchange/"):
+    if shown in ("admin/translations/<int:pk>/exchange/", "admin/translations/exchange/"):
         return {"data": {"file": SimpleUploadedFile("x.xlf", written(filled(work.desk)))}}
-    if shown == "admin/desk/<int:pk>/presence/":
+    if shown == "admin/translations/<int:pk>/presence/":
         return {"data": json.dumps({"at": work.desk.pk}), "content_type": JSON}
-    if shown == "admin/desk/<int:pk>/own/":
+    if shown == "admin/translations/<int:pk>/overrides/":
         return {"data": {"slug": "egen", "byline_translation": "Ann Smith"}}
-    if shown == "admin/desk/mark/":
+    if shown == "admin/translations/update/":
         return {"data": {"confirm": "1", "ids": [work.desk.pk], "note": "Haster"}}
-    if shown == "admin/desk/exchange/export/":
+    if shown == "admin/translations/exchange/export/":
         return {"data": {"format": "po", "ids": [work.desk.pk]}}
     if shown == "admin/choose-external-link/":
         return {"data": {"external-link-chooser-url": "https://x.example"}}

@@ -9,7 +9,7 @@ import pillow_heif
 from django.core.files.base import ContentFile
 from PIL import Image, ImageCms
 
-from pictures.intake import NormalisedFile, normalise
+from pictures.uploads import NormalisedFile, normalise
 
 CASES = Path(__file__).parent / "pictures"
 SERIAL = "SER-4711-0815"
@@ -31,7 +31,7 @@ def saved(image: Image.Image, file_format: str, **how) -> bytes:
 
 
 def taken(content: bytes, name: str) -> NormalisedFile:
-    """The upload as it will be stored; PictureRefused where it is not taken."""
+    """The upload as it will be stored; InvalidPicture where it is not taken."""
     return normalise(ContentFile(content, name=name), name)
 
 

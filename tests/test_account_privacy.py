@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client, TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from tests.attempts import EDITOR, UNKNOWN, Visitor, strangers
 from tests.factories import person
+from tests.login_attempts import EDITOR, UNKNOWN, Visitor, strangers
 from tests.reader import Reading
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import make_story, news_list
-from tests.translating import sent
+from tests.translations import sent
 
 pytestmark = pytest.mark.django_db
 QUERIES = 45
@@ -21,6 +21,6 @@ def test_list_of_fifty_stories_asks_no_more_for_their_buttons(
     with django_assert_max_num_queries(QUERIES):
         screen = editor.open(address)
     links = screen.values("a[href]", "href")
-    assert reverse("desk:edit", args=[translation.pk]) in links
+    assert reverse("translation:edit", args=[translation.pk]) in links
     assert reverse("wagtail_localize:submit_page_translation", args=[stories[1].pk]) in links
     assert "Sak 0" in editor.open(f"{address}?q=Sak")

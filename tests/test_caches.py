@@ -5,11 +5,11 @@ from datetime import timedelta
 import time_machine
 from django.utils import timezone
 
-from core.memory import LONGEST, BriefMemory
+from core.cache import MAX_TIMEOUT, ShortLivedLocMemCache
 
 
 def test_memory_forgets_soon_whatever_is_wished():
-    memory = BriefMemory("brief", {})
+    memory = ShortLivedLocMemCache("brief", {})
     start = timezone.now()
     with time_machine.travel(start, tick=False) as clock:
         for name, wish in (("hour", 3600), ("ever", None), ("second", 1)):
@@ -21,5 +21,5 @@ def test_memory_forgets_soon_whatever_is_wished():
             "second",
             "default",
         }
-        clock.shift(timedelta(seconds=LONGEST + 1))
+        clock.shift(timedelta(seconds=MAX_TIMEOUT + 1))
         assert memory.get_many(["hour", "ever", "second", "default"]) == {}

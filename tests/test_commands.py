@@ -18,7 +18,7 @@ from core.catalogues import compile_stale
 from core.management.commands import check_catalogues
 from demo.people import ADMINISTRATOR
 from news.models import StoryPage
-from news.publishing import on_publishing
+from news.signal_handlers import on_publishing
 from pictures.models import Picture, Rendition
 from tests.factories import make_story, oslo
 
@@ -148,9 +148,9 @@ def test_scheduled_story_is_published_when_it_is_due_and_not_before(waiting, rea
 
 
 def test_the_clock_does_what_is_due_even_if_something_else_fails(waiting, reader, settings, caplog):
-    settings.EVERY_MINUTE = ["no_such_command", *settings.EVERY_MINUTE]
+    settings.SCHEDULED_COMMANDS = ["no_such_command", *settings.SCHEDULED_COMMANDS]
     with time_machine.travel(DUE + timedelta(seconds=1), tick=False):
-        call_command("every_minute", "--once")
+        call_command("run_scheduler", "--once")
         assert reader.get(waiting.url).status == 200
     assert [record.getMessage() for record in caplog.records] == ["no_such_command failed"]
 

@@ -11,15 +11,15 @@ from wagtail.models import GroupPagePermission
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
-from core.gate import NotReady
+from core.publishing import PublishBlocked
 from home.models import HomePage
 from news.models import Contact, NewsIndexPage, StoryPage
 from tests.factories import locale, make_story, news_list, person
-from tests.translating import sent, translated
-from translation import review
-from translation.models import OwnText
-from translation.progress import segments_of
-from translation.writing import write
+from tests.translations import sent, translated
+from translation.localize.segments import segments_of
+from translation.models import FieldOverride
+from translation.workflow import review
+from translation.workflow.segment_store import write
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +80,7 @@ def test_opening_the_editor_moves_no_approved_hour(client):
     write_and_approve(translation)
     save_draft(story, go_live_at=in_days(1))
     client.force_login(person("oversetter.en"))
-    client.get(reverse("desk:edit", args=[translation.pk]))
+    client.get(reverse("translation:edit", args=[translation.pk]))
     target = translation.get_target_instance()
     assert (
         target.scheduled_revision.approved_go_live_at
@@ -189,7 +189,7 @@ def test_a_half_translation_is_not_copied_by_the_api(client):
 def test_an_address_that_was_taken_meanwhile_stops_no_original():
     story = make_story("Kollisjon", publish=False)
     translation = sent(story)
-    OwnText.objects.create(translation=translation, field="slug", text="taken")
+    FieldOverride.objects.create(translation=translation, field="slug", text="taken")
     write_and_approve(translation)
     make_story("Other", language="en", slug="taken")
     story.get_latest_revision().publish()
@@ -202,7 +202,7 @@ def test_no_field_of_a_translation_is_saved_past_the_gate(fields):
     translation = translated(story, {}) if fields == ["lead"] else sent(story)
     page = translation.get_target_instance()
     page.lead, page.live = "Not approved", True
-    with pytest.raises(NotReady):
+    with pytest.raises(PublishBlocked):
         page.save(update_fields=fields)
 
 
@@ -218,10 +218,10 @@ def test_what_an_editor_has_locked_nobody_else_writes_hands_in_or_publishes(clie
     lock(translation.get_target_instance())
     client.force_login(person("oversetter.en"))
     segment = segments_of(translation).first()
-    address = reverse("desk:segment", args=[translation.pk, segment.pk])
+    address = reverse("translation:segment", args=[translation.pk, segment.pk])
     sent_text = {"text": "X", "seen": segment.latest}
     assert client.post(address, sent_text, content_type="application/json").status_code == 423
-    client.post(reverse("desk:act", args=[translation.pk, "submit"]))
+    client.post(reverse("translation:workflow_action", args=[translation.pk, "submit"]))
     assert not translation.get_target_instance().current_workflow_state
 
 
@@ -232,7 +232,7 @@ def test_what_is_locked_in_review_is_approved_by_nobody_else(client):
     review.submit(translation, person("oversetter.en"))
     lock(translation.get_target_instance())
     client.force_login(person("admin"))
-    client.post(reverse("desk:act", args=[translation.pk, "approve"]))
+    client.post(reverse("translation:workflow_action", args=[translation.pk, "approve"]))
     assert not translation.get_target_instance().live
 
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 from wagtail_localize.models import StringTranslation
 
+from tests.exchange_files import filled, make_translation, texts, written
 from tests.factories import person
-from tests.sent_files import filled, make_translation, texts, written
-from translation import review
 from translation.exchange import archive
 from translation.exchange.document import State, Unit, document_of
 from translation.exchange.formats import FORMATS, LARGEST
-from translation.exchange.importing import Outcome, take_in_upload
-from translation.models import Origin, Written
-from translation.progress import segments_of
-from translation.writing import write
+from translation.exchange.importing import Outcome, import_upload
+from translation.localize.segments import segments_of
+from translation.models import Origin, SegmentRevision
+from translation.workflow import review
+from translation.workflow.segment_store import write
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def segment_with(translation, words):
 
 
 def take(data, user, only=None, name="x"):
-    return take_in_upload(name, data, user, lambda *_: True, only)
+    return import_upload(name, data, user, lambda *_: True, only)
 
 
 def outcomes(result):
@@ -50,7 +50,7 @@ def test_a_file_sent_back_is_written_with_its_origin_and_only_once(name, transla
     assert dict(result.counts) == {Outcome.TAKEN: 4}
     assert texts(translation)["Planen"] == "Planen EN"
     assert 'Vi <b>bygger</b> i <a id="a1">2027</a>. EN' in texts(translation).values()
-    history = Written.objects.filter(string_translation__locale=translation.target_locale)
+    history = SegmentRevision.objects.filter(string_translation__locale=translation.target_locale)
     latest = history.first()
     assert (latest.origin, latest.by) == (Origin.IMPORT, translator)
     count = history.count()
@@ -160,7 +160,7 @@ def test_a_file_for_another_translation_is_refused(translation, translator):
     assert take(written(unnamed, "po"), translator)[0].refusal
     nobody = replace(filled(translation), uuid="0" * 32)
     assert take(written(nobody), translator)[0].refusal
-    (closed,) = take_in_upload("x", written(filled(other)), translator, lambda *_: False)
+    (closed,) = import_upload("x", written(filled(other)), translator, lambda *_: False)
     assert closed.refusal
     assert not any(texts(other).values()) and not any(texts(translation).values())
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tests.exchange_files import filled, make_translation, texts, written
 from tests.factories import person
-from tests.sent_files import filled, make_translation, texts, written
 from translation.exchange.formats import FORMATS, LARGEST
 from translation.exchange.importing import Outcome
 
@@ -32,11 +32,12 @@ def upload(client, address, data, name="x.xlf"):
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_translator_takes_a_file_out_and_sends_it_in(name, translation, client, translator):
     client.force_login(translator)
-    answer = client.get(reverse("desk:export", args=[translation.pk, name]))
+    answer = client.get(reverse("translation:export", args=[translation.pk, name]))
     assert f'filename="verket-bygger.nb-en{FORMATS[name].suffix}"' in answer["Content-Disposition"]
-    address = reverse("desk:exchange", args=[translation.pk])
+    address = reverse("translation:exchange", args=[translation.pk])
     assert (
-        reverse("desk:export", args=[translation.pk, name]) in client.get(address).content.decode()
+        reverse("translation:export", args=[translation.pk, name])
+        in client.get(address).content.decode()
     )
     data = written(filled(translation, Planen={"target": "<b>Plan</b>"}), name)
     screen = upload(client, address, data).content.decode()
@@ -47,20 +48,20 @@ def test_a_translator_takes_a_file_out_and_sends_it_in(name, translation, client
 def test_many_go_out_and_come_in_as_one_archive(translation, client, translator):
     other = make_translation("Verket bygger")
     client.force_login(translator)
-    screen = client.get(reverse("desk:exchange_many")).content.decode()
+    screen = client.get(reverse("translation:exchange_many")).content.decode()
     assert f'value="{other.pk}"' in screen
     form = {"ids": [translation.pk, other.pk], "format": "po"}
-    answer = client.post(reverse("desk:export_many"), form)
+    answer = client.post(reverse("translation:export_many"), form)
     with zipfile.ZipFile(io.BytesIO(answer.content)) as found:
         names = found.namelist()
     assert sorted(names) == ["2-verket-bygger.nb-en.po", "verket-bygger.nb-en.po"]
-    screen = upload(client, reverse("desk:exchange_many"), answer.content, "x.zip")
+    screen = upload(client, reverse("translation:exchange_many"), answer.content, "x.zip")
     assert screen.content.decode().count(str(Outcome.EMPTY.label)) == 2
 
 
 def test_no_file_and_a_file_too_large_are_said_so(translation, client, translator):
     client.force_login(translator)
-    address = reverse("desk:exchange", args=[translation.pk])
+    address = reverse("translation:exchange", args=[translation.pk])
     assert "help-critical" in client.post(address).content.decode()
     screen = upload(client, address, b"<" + b" " * LARGEST).content.decode()
     assert "5 MB" in screen and "help-critical" in screen
@@ -70,10 +71,10 @@ def test_no_file_and_a_file_too_large_are_said_so(translation, client, translato
 def test_only_who_writes_or_reviews_a_language_gets_its_files(name, translation, client):
     if name:
         client.force_login(person(name))
-    one = reverse("desk:exchange", args=[translation.pk])
-    many = reverse("desk:export_many")
+    one = reverse("translation:exchange", args=[translation.pk])
+    many = reverse("translation:export_many")
     answers = [
-        client.get(reverse("desk:export", args=[translation.pk, "po"])),
+        client.get(reverse("translation:export", args=[translation.pk, "po"])),
         client.get(one),
         upload(client, one, written(filled(translation))),
         client.post(many, {"ids": [translation.pk], "format": "po"}),
@@ -81,16 +82,18 @@ def test_only_who_writes_or_reviews_a_language_gets_its_files(name, translation,
     # Without a log-in a form is handed back with what was written in it (401).
     sent = 302 if name else 401
     assert [answer.status_code for answer in answers] == [302, 302, 302, sent]
-    refused = upload(client, reverse("desk:exchange_many"), written(filled(translation)))
+    refused = upload(client, reverse("translation:exchange_many"), written(filled(translation)))
     assert refused.status_code == (200 if name else 302)
     assert not any(texts(translation).values())
 
 
 def test_there_are_no_other_formats_or_ways_in(translation, client, translator):
     client.force_login(translator)
-    assert client.get(reverse("desk:export", args=[translation.pk, "csv"])).status_code == 404
-    assert client.get(reverse("desk:export_many")).status_code == 405
-    assert client.post(reverse("desk:export_many"), {"format": "po"}).status_code == 404
+    assert (
+        client.get(reverse("translation:export", args=[translation.pk, "csv"])).status_code == 404
+    )
+    assert client.get(reverse("translation:export_many")).status_code == 405
+    assert client.post(reverse("translation:export_many"), {"format": "po"}).status_code == 404
 
 
 def test_a_file_changes_nothing_in_a_translation_that_an_editor_has_locked(
@@ -100,7 +103,7 @@ def test_a_file_changes_nothing_in_a_translation_that_an_editor_has_locked(
     page.locked, page.locked_by = True, person("redaktor")
     page.save(update_fields=["locked", "locked_by"])
     client.force_login(translator)
-    address = reverse("desk:exchange", args=[translation.pk])
+    address = reverse("translation:exchange", args=[translation.pk])
     assert 'type="file"' not in client.get(address).content.decode()
     screen = upload(client, address, written(filled(translation))).content.decode()
     assert "help-critical" in screen
@@ -111,4 +114,4 @@ def test_a_file_changes_nothing_in_a_translation_that_an_editor_has_locked(
 def test_a_number_that_no_database_holds_is_no_translation(number, client, translator):
     client.force_login(translator)
     form = {"format": "po", "ids": [number]}
-    assert client.post(reverse("desk:export_many"), form).status_code == 404
+    assert client.post(reverse("translation:export_many"), form).status_code == 404

@@ -11,15 +11,15 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
 from tests.factories import EVERY_BLOCK, make_story, person, story
+from tests.hostile_text import MARKED, PLAIN
 from tests.missing_programs import program
-from tests.naughty import MARKED, PLAIN
-from translation.exchange.document import Document, Refused, State, Unit, document_of
+from translation.exchange.document import Document, InvalidFile, State, Unit, document_of
 from translation.exchange.formats import FORMATS, read
-from translation.exchange.importing import take_in_file
-from translation.exchange.inline import Damaged, canonical, presentable
-from translation.progress import segments_of
-from translation.services import send_for_translation
-from translation.writing import write
+from translation.exchange.importing import import_file
+from translation.exchange.inline_codes import InvalidInlineMarkup, canonical, presentable
+from translation.localize.segments import segments_of
+from translation.workflow.segment_store import write
+from translation.workflow.services import send_for_translation
 
 TEXTS = [escape(text, quote=False) for text in PLAIN] + MARKED
 every_format = pytest.mark.parametrize("name", FORMATS)
@@ -56,14 +56,14 @@ def test_a_text_as_localize_keeps_it_is_canonical(text):
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x07b", "<b>", "</b>", "<b><i></b></i>", "<u>u</u>"])
 def test_a_broken_text_is_refused_coming_in_and_mended_going_out(text):
-    with pytest.raises(Damaged):
+    with pytest.raises(InvalidInlineMarkup):
         canonical(text)
     assert canonical(presentable(text)) == presentable(text)
 
 
 @pytest.mark.parametrize("text", ['<a id="a1" href="x">', "<img src=x onerror=alert(1)>", "<b "])
 def test_tags_that_are_no_marks_are_refused(text):
-    with pytest.raises(Damaged):
+    with pytest.raises(InvalidInlineMarkup):
         canonical(text)
 
 
@@ -99,7 +99,7 @@ def test_naughty_texts_survive_the_database_and_back(name):
         pk__in=[s.written_id for s in segments_of(translation)]
     ).delete()
     user = person("oversetter.en")
-    result = take_in_file("x", data, user, lambda *_: True)
+    result = import_file("x", data, user, lambda *_: True)
     assert (result.refusal, result.left) == ("", [])
     assert {segment.pk: segment.written for segment in segments_of(translation)} == before
 
@@ -197,7 +197,7 @@ def test_no_tag_is_part_of_a_text_in_xliff(name):
 def test_what_is_no_such_file_is_refused_or_holds_nothing(data):
     try:
         assert not read(data).uuid
-    except Refused as refused:
+    except InvalidFile as refused:
         assert str(refused).endswith(".")
 
 
@@ -210,7 +210,7 @@ LEAK = '<!DOCTYPE xliff [<!ENTITY a SYSTEM "file:///etc/passwd">]><xliff>&a;</xl
 
 @pytest.mark.parametrize("data", [BOMB, LEAK])
 def test_entities_are_refused(data):
-    with pytest.raises(Refused, match=r"(?i)entit"):
+    with pytest.raises(InvalidFile, match=r"(?i)entit"):
         read(data.encode())
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Collection, GroupCollectionPermission, PageViewRestri
 from accounts.models import User
 from tests.factories import make_picture, make_story, news_list, person
 from tests.files import Files, documents, make_document
-from tests.translating import sent
+from tests.translations import sent
 
 pytestmark = pytest.mark.django_db
 STAFF = ["redaktor", "kommunikasjon", "admin"]

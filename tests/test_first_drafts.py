@@ -7,17 +7,17 @@ from django.utils import timezone
 from news.models import NewsIndexPage, Topic
 from tests.factories import locale, make_story, news_list, topic, translate
 from tests.many_translations import person
-from translation.progress import segments_of
-from translation.services import (
-    follow_source,
-    make_target,
+from translation.localize.segments import segments_of
+from translation.workflow.segment_store import write
+from translation.workflow.services import (
+    create_target,
     publish,
     send_for_translation,
     source_language_of,
+    update_source,
     write_from_twin,
 )
-from translation.standing import refusal_of, standing_of
-from translation.writing import write
+from translation.workflow.workflow_status import edit_lock_reason, workflow_status
 
 pytestmark = pytest.mark.django_db
 
@@ -48,9 +48,9 @@ def test_first_draft_of_a_register_item_says_what_is_translated():
     item.save_revision()
     twin = item.get_latest_revision_as_object()
     twin.name = "Offshore wind"
-    source = follow_source(item)
+    source = update_source(item)
     write_from_twin(source, twin, locale("en"))
-    target = Topic.objects.get(pk=make_target(source, locale("en")).pk)
+    target = Topic.objects.get(pk=create_target(source, locale("en")).pk)
     assert (target.name, target.slug, target.live) == ("Offshore wind", "offshore-wind", False)
     (draft,) = target.revisions.all()
     assert draft.as_object().name == "Offshore wind"
@@ -103,4 +103,4 @@ def test_whoever_has_locked_the_original_has_not_locked_the_translation(make):
     target = translation.get_target_instance()
     assert (target.locked, target.locked_by, target.locked_at) == (False, None, None)
     assert not target.get_latest_revision_as_object().locked
-    assert not refusal_of(standing_of(translation), person("oversetter.en"))
+    assert not edit_lock_reason(workflow_status(translation), person("oversetter.en"))

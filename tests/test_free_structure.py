@@ -10,18 +10,23 @@ from wagtail_localize.models import Translation
 from news.models import StoryPage
 from tests.editor import Editor
 from tests.factories import locale, make_story
-from tests.translating import sent
-from translation.editor.article import sections_of
+from tests.translations import sent
+from translation.admin.editor.article import sections_of
 from translation.exchange.document import document_of
 from translation.exchange.formats import FORMATS
-from translation.exchange.importing import Outcome, take_in_upload
-from translation.following import follow
-from translation.markup import BREAK, cleaned, divided, shown
+from translation.exchange.importing import Outcome, import_upload
+from translation.localize.assembly import assemble
+from translation.localize.editable_markup import (
+    PARAGRAPH_BREAK,
+    from_field_html,
+    split_paragraphs,
+    to_field_html,
+)
+from translation.localize.segments import progress_of, segments_of
 from translation.models import Origin
-from translation.progress import progress_of, segments_of
-from translation.services import publish
-from translation.shape import translated
-from translation.writing import write
+from translation.workflow.segment_store import write
+from translation.workflow.services import publish
+from translation.workflow.sync import sync_translations
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +61,7 @@ def leave_out(translation, words):
 
 def body_of(translation):
     """(kind, value) of every block; rich text as its HTML."""
-    body = translated(translation.source, translation.target_locale).body
+    body = assemble(translation.source, translation.target_locale).body
     return [
         (one.block_type, one.value.source if isinstance(one.value, RichText) else one.value)
         for one in body
@@ -106,7 +111,7 @@ def test_a_list_of_which_nothing_is_left_is_no_list(translation):
 
 
 def test_a_paragraph_is_split_with_its_bold_and_links_whole(translation):
-    said = f'EN <b>bold{BREAK}and</b> more{BREAK}<a id="a1">Link</a>'
+    said = f'EN <b>bold{PARAGRAPH_BREAK}and</b> more{PARAGRAPH_BREAK}<a id="a1">Link</a>'
     write(translation, text(translation, "En <b>fet</b>"), said)
     assert block(translation, "paragraph") == (
         "<p>EN <b>bold</b></p><p><b>and</b> more</p>"
@@ -115,7 +120,7 @@ def test_a_paragraph_is_split_with_its_bold_and_links_whole(translation):
 
 
 def test_a_bullet_is_split_and_another_added(translation):
-    write(translation, text(translation, "Første"), f"One{BREAK}One and a half")
+    write(translation, text(translation, "Første"), f"One{PARAGRAPH_BREAK}One and a half")
     assert [item.source for item in block(translation, "item_list")["items"]] == [
         "<p>One</p>",
         "<p>One and a half</p>",
@@ -124,7 +129,7 @@ def test_a_bullet_is_split_and_another_added(translation):
 
 
 def test_a_paragraph_is_added_below_a_heading(translation):
-    write(translation, text(translation, "Planen"), f"The plan{BREAK}In brief: 5 &lt; 6.")
+    write(translation, text(translation, "Planen"), f"The plan{PARAGRAPH_BREAK}In brief: 5 &lt; 6.")
     kinds = [kind for kind, _value in body_of(translation)]
     assert kinds[:3] == ["paragraph", "heading", "paragraph"]
     assert body_of(translation)[1:3] == [
@@ -134,7 +139,7 @@ def test_a_paragraph_is_added_below_a_heading(translation):
 
 
 def test_later_changes_of_the_original_still_arrive(translation):
-    write(translation, text(translation, "Første"), f"One{BREAK}One and a half")
+    write(translation, text(translation, "Første"), f"One{PARAGRAPH_BREAK}One and a half")
     leave_out(translation, "Planen")
     publish(translation)
     story = translation.source.get_source_instance()
@@ -154,7 +159,7 @@ def test_a_text_left_out_is_asked_for_again_when_the_original_says_something_els
     story = translation.source.get_source_instance()
     story.body[1] = ("heading", "Planen for 2027", story.body[1].id)
     story.save_revision().publish()
-    follow(story)
+    sync_translations(story)
     assert progress_of(Translation.objects.get(pk=translation.pk)).missing == 1
 
 
@@ -164,20 +169,20 @@ def test_only_what_a_story_can_be_without_is_left_out(client, translation, words
     segment = text(translation, words)
     sent_in = {"text": "", "left_out": True, "seen": segment.latest}
     answer = desk.client.post(
-        reverse("desk:segment", args=[translation.pk, segment.pk]),
+        reverse("translation:segment", args=[translation.pk, segment.pk]),
         json.dumps(sent_in),
         content_type="application/json",
     )
     assert answer.status_code == (200 if allowed else 400)
     assert (answer.json().get("state") == "left_out") is allowed
-    draft = translated(translation.source, translation.target_locale)
+    draft = assemble(translation.source, translation.target_locale)
     assert (draft.dateline, draft.title) == ("" if allowed else "EN Herøya", "EN Verket bygger")
 
 
 def test_a_text_taken_back_says_what_it_said_before(client, translation):
     desk = Editor(client, "oversetter.en")
     segment = text(translation, "Herøya")
-    address = reverse("desk:segment", args=[translation.pk, segment.pk])
+    address = reverse("translation:segment", args=[translation.pk, segment.pk])
     seen, told = segment.latest, []
     for left_out in (True, False):
         sent_in = {"text": "", "left_out": left_out, "seen": seen}
@@ -191,7 +196,7 @@ def test_nothing_is_kept_as_the_words_of_whoever_has_logged_in_since(client, tra
     desk = Editor(client, "oversetter.en")
     segment = text(translation, "Herøya")
     answer = desk.client.post(
-        reverse("desk:segment", args=[translation.pk, segment.pk]),
+        reverse("translation:segment", args=[translation.pk, segment.pk]),
         json.dumps({"text": "Herøya", "seen": segment.latest, "user": 0}),
         content_type="application/json",
     )
@@ -212,21 +217,21 @@ def test_a_row_says_what_may_be_done_to_it(translation):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_shape_goes_out_in_a_file_and_comes_back(translation, log_in, name):
-    write(translation, text(translation, "Første"), f"One{BREAK}One and a half")
+    write(translation, text(translation, "Første"), f"One{PARAGRAPH_BREAK}One and a half")
     leave_out(translation, "Planen")
     before = {one.pk: (one.written, one.tool) for one in segments_of(translation)}
     data = FORMATS[name].module.written(document_of(translation))
     user = log_in("oversetter.en").user
-    (result,) = take_in_upload("x", data, user, lambda *_: True, translation)
+    (result,) = import_upload("x", data, user, lambda *_: True, translation)
     assert {line.outcome for line in result.lines} == {Outcome.UNCHANGED}
     assert {one.pk: (one.written, one.tool) for one in segments_of(translation)} == before
 
 
 def test_a_break_cannot_be_smuggled_into_a_text_of_one_line():
-    assert cleaned("<p>One</p><hr><hr> Two<br><hr>", can_split=False) == "One Two"
-    assert cleaned("<hr>One<br><hr>  <hr>Two", can_split=True) == f"One{BREAK}Two"
-    assert shown(f"One{BREAK}<script>x</script>Two") == "One<hr>Two"
-    assert cleaned("a\ue000b") == "ab"
+    assert from_field_html("<p>One</p><hr><hr> Two<br><hr>", can_split=False) == "One Two"
+    assert from_field_html("<hr>One<br><hr>  <hr>Two", can_split=True) == f"One{PARAGRAPH_BREAK}Two"
+    assert to_field_html(f"One{PARAGRAPH_BREAK}<script>x</script>Two") == "One<hr>Two"
+    assert from_field_html("a\ue000b") == "ab"
 
 
 @pytest.mark.parametrize(
@@ -234,11 +239,14 @@ def test_a_break_cannot_be_smuggled_into_a_text_of_one_line():
     [
         ("", []),
         ("<p>A</p>", ["<p>A</p>"]),
-        (f"<p>A{BREAK}B</p>", ["<p>A</p>", "<p>B</p>"]),
-        (f"<p>A <i>b{BREAK}c</i></p><p>D</p>", ["<p>A <i>b</i></p>", "<p><i>c</i></p><p>D</p>"]),
+        (f"<p>A{PARAGRAPH_BREAK}B</p>", ["<p>A</p>", "<p>B</p>"]),
+        (
+            f"<p>A <i>b{PARAGRAPH_BREAK}c</i></p><p>D</p>",
+            ["<p>A <i>b</i></p>", "<p><i>c</i></p><p>D</p>"],
+        ),
         ("<p><b>\ue000</b></p><p>D</p>", ["<p>D</p>"]),
-        (f"<p>1 < 2{BREAK}3<br/>4</p>", ["<p>1 < 2</p>", "<p>3<br/>4</p>"]),
+        (f"<p>1 < 2{PARAGRAPH_BREAK}3<br/>4</p>", ["<p>1 < 2</p>", "<p>3<br/>4</p>"]),
     ],
 )
 def test_rich_text_is_parted_with_whole_tags(html, pieces):
-    assert divided(html) == pieces
+    assert split_paragraphs(html) == pieces

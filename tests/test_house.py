@@ -15,7 +15,7 @@ from django.template.loader_tags import ExtendsNode, IncludeNode
 from wagtail.models import Page
 
 from core.catalogues import catalogues, unfinished
-from tests.texts import in_catalogues, in_code
+from tests.source_messages import in_catalogues, in_code
 
 ROOT = Path(__file__).parent.parent
 # From the front of the house to its foundation; rooms on one floor do not know each other.

@@ -13,12 +13,12 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data
 
-from core import schedule
+from core import scheduled_publishing
 from news.models import StoryPage
 from tests.consistency import faults_of, faults_of_indexes, faults_of_queue
 from tests.editor import Editor, edit, stream
 from tests.factories import make_picture, make_story, oslo
-from tests.translating import translated
+from tests.translations import translated
 from tests.worker import QUEUE, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -107,12 +107,12 @@ def approve(page):
 def publish_at_its_hour(page):
     page.date = NEW
     page.save_revision(approved_go_live_at=oslo(2026, 11, 3, 12))
-    return schedule.publish_due
+    return scheduled_publishing.publish_due
 
 
 def unpublish_at_its_hour(page):
     StoryPage.objects.filter(pk=page.pk).update(expire_at=oslo(2026, 11, 3, 12))
-    return schedule.unpublish_expired
+    return scheduled_publishing.unpublish_expired
 
 
 def state_of(page) -> tuple:

@@ -13,7 +13,7 @@ from home.models import StandardPage
 from news.models import Contact, FactBox, NewsIndexPage, StoryOrganisation, Topic
 from tests.factories import locale, make_story, news_list, topic
 from tests.test_queries import queries  # noqa: F401
-from tests.translating import sent, translated
+from tests.translations import sent, translated
 
 pytestmark = pytest.mark.django_db
 SLUG = "fabrikken-legges-ned"

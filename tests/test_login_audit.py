@@ -5,9 +5,9 @@ import logging
 import pytest
 from wagtail.models import ModelLogEntry
 
-from tests.attempts import EDITOR, UNKNOWN, Visitor, strangers
 from tests.editor import Editor, Screen
 from tests.factories import person
+from tests.login_attempts import EDITOR, UNKNOWN, Visitor, strangers
 
 pytestmark = pytest.mark.django_db
 LOCKS = "/admin/locked/"

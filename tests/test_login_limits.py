@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accounts import limits
 from demo.people import PASSWORD
-from tests.attempts import EDITOR, UNKNOWN, Visitor, strangers
 from tests.factories import person
+from tests.login_attempts import EDITOR, UNKNOWN, Visitor, strangers
 from tests.reader import Reading
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_letters_that_a_database_takes_for_the_same_are_one_account():
     strange = (
         "Kommun\N{LATIN SMALL LETTER DOTLESS I}\N{KELVIN SIGN}a\N{LATIN SMALL LETTER LONG S}jon"
     )
-    assert limits.plain(f" {strange}@varde.example\n") == "kommunikasjon@varde.example"
+    assert limits.normalise_account(f" {strange}@varde.example\n") == "kommunikasjon@varde.example"
 
 
 def test_another_browser_or_cookie_is_no_way_around(clock):

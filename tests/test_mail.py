@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core.recovery import PAUSES
+from core.task_recovery import PAUSES
 from tests.worker import QUEUE, work
 
 pytestmark = pytest.mark.django_db

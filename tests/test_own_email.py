@@ -4,9 +4,9 @@ import pytest
 from django.core import mail
 
 from demo.people import PASSWORD
-from tests.attempts import EDITOR
 from tests.editor import Editor, Screen
 from tests.factories import person
+from tests.login_attempts import EDITOR
 
 pytestmark = pytest.mark.django_db
 ACCOUNT = "/admin/account/"

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
-from tests.attempts import Visitor
 from tests.factories import make_story
+from tests.login_attempts import Visitor
 
 pytestmark = pytest.mark.django_db
 

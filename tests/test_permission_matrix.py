@@ -138,8 +138,8 @@ class Visit:
         if to == "/admin/":
             return "refused"
         if (
-            to.startswith("/admin/desk/")
-            and not case.shown.startswith("admin/desk/")
+            to.startswith("/admin/translations/")
+            and not case.shown.startswith("admin/translations/")
             and not tables
         ):
             return "to the desk"

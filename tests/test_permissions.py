@@ -140,14 +140,14 @@ def waiting(own: str, other: str):
 
 
 def put(client, translation, segment, text: str):
-    address = reverse("desk:segment", args=[translation.pk, segment.pk])
+    address = reverse("translation:segment", args=[translation.pk, segment.pk])
     written = segment.string.translations.get(locale=translation.target_locale)
     sent = {"text": text, "seen": written.history.first().pk}
     return client.post(address, json.dumps(sent), content_type="application/json")
 
 
 def press(client, translation, button: str):
-    client.post(reverse("desk:act", args=[translation.pk, button]))
+    client.post(reverse("translation:workflow_action", args=[translation.pk, button]))
     return translation.get_target_instance()
 
 

@@ -8,7 +8,7 @@ from django.core.files.images import ImageFile
 from PIL import Image, IptcImagePlugin
 
 from pictures.models import Picture
-from pictures.preparing import prepare
+from pictures.preparation import prepare
 from tests.factories import make_story
 from tests.picture_files import (
     MAKER,

@@ -8,8 +8,8 @@ from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from pictures.intake import PictureRefused
 from pictures.models import Picture
+from pictures.uploads import InvalidPicture
 from tests.missing_programs import leave_out
 from tests.picture_files import alternatives, case, plain_png, saved, xmp_packet
 
@@ -95,7 +95,7 @@ def test_code(db):
     picture = Picture(title="Krana", file=file)
     picture.save()
     assert (picture.width, picture.height) == (800, 1200)
-    with pytest.raises(PictureRefused):
+    with pytest.raises(InvalidPicture):
         Picture.objects.create(title="Ikke", file=ImageFile(io.BytesIO(b"tull"), name="p.jpg"))
 
 

@@ -104,7 +104,7 @@ def test_readers_pages_are_as_much_work_with_statistics_as_without(client):
 def test_the_desk_is_as_much_work_with_statistics_as_without(client, who):
     pile_up(NUMBER)
     client.force_login(person(who))
-    desk = reverse("desk:mine")
+    desk = reverse("translation:queue")
     assert dearer(client, [desk, f"{desk}?q=sak&late=on", f"{desk}?state=live"]) == {}
 
 

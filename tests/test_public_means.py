@@ -25,8 +25,8 @@ from tests.factories import (
     topic,
     translate,
 )
-from translation.gate import translation_into
 from translation.models import Approval
+from translation.workflow.publish_checks import translation_into
 
 SLUG, LEAD, YEAR = "kanarifuglen-synger", "Fuglen er den eneste i gruva.", 2031
 

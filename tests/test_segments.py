@@ -24,9 +24,9 @@ from core.checks import faults, translatable_shapes
 from core.models import Attachment, Newsroom, Organisation
 from news.models import Contact, FactBox, StoryCorrection, Topic
 from tests.factories import EVERY_BLOCK, body, locale, make_picture, make_story, story
-from translation import engine
-from translation.extraction import refresh_segments
-from translation.services import follow_source
+from translation.localize import patches
+from translation.localize.extraction import refresh_segments
+from translation.workflow.services import update_source
 
 FIELDS = (
     "lead",
@@ -101,7 +101,7 @@ def every_block(text, picture):
 
 
 def for_translators(item) -> set[str]:
-    segments = follow_source(item).stringsegment_set.select_related("string")
+    segments = update_source(item).stringsegment_set.select_related("string")
     return {segment.string.data for segment in segments}
 
 
@@ -205,22 +205,22 @@ def test_a_source_is_stored_as_localize_would(db):
     TranslationContext.objects.filter(object=page.translation_key).delete()
     refresh_segments(source)
     ours = stored()
-    engine._refresh_segments(source)
+    patches._refresh_segments(source)
     assert stored() == ours
 
 
 def test_a_source_that_changes_keeps_what_stays(db):
     page = make_story("Sak", blocks=[("heading", "Blir"), ("heading", "Går"), ("heading", "Ny")])
-    source = follow_source(page)
+    source = update_source(page)
     before = dict(source.stringsegment_set.values_list("string__data", "pk"))
     del page.body[1]
     page.lead = "En annen ingress."
     page.save()
-    source = follow_source(page)
+    source = update_source(page)
     after = dict(source.stringsegment_set.values_list("string__data", "pk"))
     assert before.keys() - after.keys() == {"Går", "Ingress til Sak."}
     assert after.keys() - before.keys() == {"En annen ingress."}
     assert after["Blir"] == before["Blir"]
     ours = stored()
-    engine._refresh_segments(source)
+    patches._refresh_segments(source)
     assert stored() == ours

@@ -10,11 +10,11 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
 
-from core.gate import NotReady
+from core.publishing import PublishBlocked
 from news.models import StoryCorrection, StoryPage
 from tests.editor import Screen, add, edit
 from tests.factories import make_story, news_list, oslo, person
-from tests.translating import sent, translated
+from tests.translations import sent, translated
 
 pytestmark = pytest.mark.django_db
 NOW = oslo(2027, 2, 1, 12)
@@ -106,7 +106,7 @@ def test_who_hands_in_is_asked_as_well(log_in):
 
 
 def by_revision(client, story):
-    with pytest.raises(NotReady):
+    with pytest.raises(PublishBlocked):
         story.get_latest_revision().publish(user=person("redaktor"))
 
 

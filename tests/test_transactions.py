@@ -5,7 +5,7 @@ from django.urls import resolve, reverse
 from wagtail.models import Revision
 from wagtail.signals import published
 
-from core import gate
+from core import publishing
 from core.transactions import is_one_transaction
 from news.models import StoryPage
 from tests.editor import add, edit
@@ -73,7 +73,7 @@ def test_a_fault_in_publishing_by_the_admins_api_leaves_the_page_as_it_was(story
 
 def test_where_the_gate_is_closed_the_text_is_kept_as_a_draft(story, log_in, monkeypatch):
     refusing = [lambda item, revision: [] if revision else ["Det er for tidlig."]]
-    monkeypatch.setattr(gate, "_guards", refusing)
+    monkeypatch.setattr(publishing, "_guards", refusing)
     answer = log_in("redaktor").send_story(edit(story), "action-publish", title="Verket venter")
     assert answer.status_code == 302
     story.refresh_from_db()

@@ -16,14 +16,14 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from news.models import Contact, StoryPage
 from tests.factories import locale, make_story, news_list, person
-from tests.translating import sent, translated
-from translation import review
-from translation.desk.entries import on_desk
+from tests.translations import sent, translated
+from translation.admin.queue.entries import queue_of
+from translation.localize.segments import segments_of
 from translation.models import Assignment, TranslationStatus
-from translation.progress import segments_of
-from translation.services import publish, send_for_translation
-from translation.status.storing import check, status_updates, update_status
-from translation.writing import write
+from translation.workflow import review
+from translation.workflow.segment_store import write
+from translation.workflow.services import publish, send_for_translation
+from translation.workflow.status.storing import check, status_updates, update_status
 
 pytestmark = pytest.mark.django_db
 
@@ -115,10 +115,10 @@ def test_a_moved_page_is_found_where_it_is(story):
 @pytest.mark.parametrize("deleted", ["original", "target"])
 def test_what_is_deleted_leaves_the_desk(story, deleted):
     translation = sent(story)
-    assert on_desk(person("redaktor")).filter(pk=translation.pk)
+    assert queue_of(person("redaktor")).filter(pk=translation.pk)
     page = story if deleted == "original" else translation.get_target_instance()
     Page.objects.get(pk=page.pk).delete()
-    assert not on_desk(person("redaktor")).filter(pk=translation.pk)
+    assert not queue_of(person("redaktor")).filter(pk=translation.pk)
 
 
 def test_a_deleted_register_item_leaves_the_desk():
@@ -127,7 +127,7 @@ def test_a_deleted_register_item_leaves_the_desk():
     translation = send_for_translation(contact, locale("en"))
     assert status_of(translation).path == "" and not status_of(translation).is_page
     contact.delete()
-    assert not on_desk(person("redaktor")).filter(pk=translation.pk)
+    assert not queue_of(person("redaktor")).filter(pk=translation.pk)
 
 
 def test_a_deleted_translation_leaves_no_status(story):
@@ -150,10 +150,10 @@ def test_a_deadline_passes_without_a_write(story, time_machine):
     deadline = timezone.now() + timedelta(hours=1)
     Assignment.objects.update_or_create(translation=translation, defaults={"deadline": deadline})
     assert not status_of(translation).is_late
-    assert not on_desk(person("redaktor"), {"late": True}).filter(pk=translation.pk)
+    assert not queue_of(person("redaktor"), {"late": True}).filter(pk=translation.pk)
     time_machine.move_to(deadline + timedelta(minutes=1))
     assert status_of(translation).is_late
-    assert on_desk(person("redaktor"), {"late": True}).filter(pk=translation.pk)
+    assert queue_of(person("redaktor"), {"late": True}).filter(pk=translation.pk)
 
 
 def test_text_and_status_are_stored_together_or_not_at_all(story):

@@ -23,10 +23,10 @@ from tests.factories import (
     topic,
     translate,
 )
-from translation.services import (
-    Unmatched,
-    follow_source,
-    make_target,
+from translation.workflow.services import (
+    SegmentMismatch,
+    create_target,
+    update_source,
     write_from_twin,
 )
 
@@ -109,7 +109,7 @@ def test_slug_is_never_a_segment():
 
 def test_sentence_with_a_lowered_figure_is_one_segment():
     page = make_story("Gass", blocks=[("paragraph", "<p>Vi fanger CO<sub>2</sub> hver dag.</p>")])
-    source = follow_source(page)
+    source = update_source(page)
     texts = [segment.string.data for segment in source.stringsegment_set.all()]
     assert "Vi fanger CO<sub>2</sub> hver dag." in texts
 
@@ -133,7 +133,7 @@ def test_publishing_the_norwegian_again_does_not_touch_the_english(reader):
     page.lead = "En helt ny ingress."
     page.lead_caption = "En helt ny bildetekst."
     page.save_revision().publish()
-    follow_source(page)
+    update_source(page)
     assert "En helt ny ingress." in reader.read(page)
     assert reader.read(english).html == before
 
@@ -185,7 +185,7 @@ def test_draft_is_what_translators_get():
     page = make_story("Gammel tittel", publish=False)
     page.title = "Ny tittel"
     page.save_revision()
-    texts = [segment.string.data for segment in follow_source(page).stringsegment_set.all()]
+    texts = [segment.string.data for segment in update_source(page).stringsegment_set.all()]
     assert "Ny tittel" in texts and "Gammel tittel" not in texts
 
 
@@ -201,16 +201,16 @@ def test_kind_date_and_pictures_follow_the_original_while_updated_and_translator
 
 def test_twin_with_other_paragraphs_is_refused_by_name():
     page = make_story("To avsnitt", blocks=[("paragraph", "<p>Ett.</p><p>To.</p>")])
-    source = follow_source(page)
+    source = update_source(page)
     twin = page.get_latest_revision_as_object()
     twin.body = StoryPage.body.field.stream_block.to_python(body(("heading", "Other")))
-    with pytest.raises(Unmatched, match="To avsnitt"):
+    with pytest.raises(SegmentMismatch, match="To avsnitt"):
         write_from_twin(source, twin, locale("en"))
 
 
 def test_translation_that_exists_is_never_made_anew():
     with pytest.raises(ValueError, match="already exists"):
-        make_target(source_of(story(IGT)), locale("en"))
+        create_target(source_of(story(IGT)), locale("en"))
 
 
 def test_links_to_topics_are_one_per_language_and_paired():

@@ -52,7 +52,7 @@ def test_sentence_is_translated_by_those_who_may_change_that_language(log_in, na
     segment = source.stringsegment_set.order_by("order").first()
     seen = segment.string.translations.get().history.first().pk
     response = editor.client.post(
-        reverse("desk:segment", args=[source.translations.get().pk, segment.pk]),
+        reverse("translation:segment", args=[source.translations.get().pk, segment.pk]),
         json.dumps({"text": "Changed", "seen": seen}),
         content_type="application/json",
     )

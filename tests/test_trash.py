@@ -13,13 +13,13 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from core.gate import NotReady
+from core.publishing import PublishBlocked
 from tests.factories import fresh, locale, make_story, news_list, person, translate
 from translation.models import Approval
-from translation.services import is_approved, send_for_translation
-from trash.contents import CannotDelete
+from translation.workflow.services import is_approved, send_for_translation
+from trash.contents import DeleteBlocked
 from trash.models import TrashedPage, TrashEntry
-from trash.services import CannotRestore, move_to_trash, purge, restore
+from trash.services import RestoreBlocked, move_to_trash, purge, restore
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,7 @@ def test_schedule_and_approval_are_cancelled(original):
 
 def test_nothing_goes_live_from_the_bin(original):
     move_to_trash(original)
-    with pytest.raises(NotReady):
+    with pytest.raises(PublishBlocked):
         fresh(original).latest_revision.publish()
 
 
@@ -143,9 +143,9 @@ def test_a_page_below_waits_for_what_it_stands_below(original):
     first = move_to_trash(story)
     second = move_to_trash(inner)
     assert {row.page_id for row in second.pages.all()} == {inner.pk}
-    with pytest.raises(CannotRestore, match="Arkiv"):
+    with pytest.raises(RestoreBlocked, match="Arkiv"):
         restore(first)
-    with pytest.raises(CannotDelete):
+    with pytest.raises(DeleteBlocked):
         purge(second)
     restore(second)
     restore(first)
@@ -155,7 +155,7 @@ def test_a_page_below_waits_for_what_it_stands_below(original):
 def test_a_translation_waits_for_its_original(original, english):
     first = move_to_trash(english)
     move_to_trash(original)
-    with pytest.raises(CannotRestore, match="Kran"):
+    with pytest.raises(RestoreBlocked, match="Kran"):
         restore(first)
 
 
@@ -214,7 +214,7 @@ def test_an_alias_in_the_bin_does_not_keep_its_page_from_being_published(origina
 
 def test_the_front_page_of_a_site_cannot_be_deleted():
     home = news_list("nb").get_parent()
-    with pytest.raises(CannotDelete):
+    with pytest.raises(DeleteBlocked):
         move_to_trash(home, person("admin"))
 
 

@@ -89,7 +89,7 @@ def test_pages_in_the_bin_are_in_no_list_search_chooser_or_api(original, english
         reverse("wagtailadmin_reports:aging_pages"),
         f"/admin/api/main/pages/?child_of={parent}&for_explorer=1",
         "/admin/api/main/pages/?search=Kran",
-        reverse("desk:mine") + "?state=live",
+        reverse("translation:queue") + "?state=live",
     ):
         response = editor.client.get(address)
         assert response.status_code == 200, address

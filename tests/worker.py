@@ -6,7 +6,7 @@ from unittest import mock
 from django.core.management import call_command
 from django_tasks_db.management.commands import db_worker
 
-QUEUE = {"default": {"BACKEND": "core.background.QueueBackend", "QUEUES": []}}
+QUEUE = {"default": {"BACKEND": "core.tasks.QueueBackend", "QUEUES": []}}
 
 
 def work(*options: str) -> None:

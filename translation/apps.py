@@ -6,14 +6,15 @@ class TranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from translation import copies, engine, files, following, gate, privacy  # noqa: F401
-        from translation.mail import reception
-        from translation.status import signals
+        from translation.localize import patches
+        from translation.notifications import signal_handlers
+        from translation.workflow import copies, file_access, privacy, publish_checks, sync  # noqa: F401
+        from translation.workflow.status import signal_handlers as status
 
-        engine.install()
+        patches.install()
         copies.connect()
-        files.connect()
-        following.connect()
+        file_access.connect()
+        sync.connect()
         privacy.connect()
-        reception.connect()
-        signals.connect()
+        signal_handlers.connect()
+        status.connect()

@@ -49,8 +49,8 @@ class Assignment(models.Model):
 class TranslationStatus(models.Model):
     """How far a translation has come, with all that the desk's list filters and sorts by: one table to read.
 
-    `translation.status` writes it, in the transaction of whatever changes it. Whether it is overdue depends on
-    the hour and is asked when it is read.
+    `translation.workflow.status` writes it, in the transaction of the change. Whether it is overdue depends on
+    the time and is computed when it is read.
     """
 
     class State(models.TextChoices):
@@ -150,7 +150,7 @@ class JobItem(models.Model):
         return self.title
 
 
-class Written(models.Model):
+class SegmentRevision(models.Model):
     """One writing of one segment: who, when, from what. The latest is what the segment says now."""
 
     string_translation = models.ForeignKey(
@@ -183,7 +183,7 @@ class Approval(models.Model):
         return str(self.revision)
 
 
-class OwnText(models.Model):
+class FieldOverride(models.Model):
     """A field of a translation that no text of the original stands behind, such as its address."""
 
     translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="own_texts")
@@ -251,7 +251,7 @@ class Term(models.Model):
         return f"{self.nb} – {self.en}"
 
 
-class NoticeKind(models.TextChoices):
+class NotificationKind(models.TextChoices):
     """What a person may be told by mail."""
 
     ASSIGNED = "assigned", _("A translation is given to me")
@@ -264,7 +264,7 @@ class NoticeKind(models.TextChoices):
     LIVE = "live", _("My translation is published")
 
 
-class NoticePreference(models.Model):
+class NotificationPreference(models.Model):
     """Which mails a person does not want, and whether the rest come once a day."""
 
     user = models.OneToOneField(USER, on_delete=models.CASCADE, related_name="notice_preference")
@@ -275,11 +275,11 @@ class NoticePreference(models.Model):
         return str(self.user)
 
 
-class Notice(models.Model):
+class Notification(models.Model):
     """Something to tell a person; sent at once or with the day's mail."""
 
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="notices")
-    kind = models.CharField(max_length=20, choices=NoticeKind)
+    kind = models.CharField(max_length=20, choices=NotificationKind)
     translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="notices")
     details = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField(auto_now_add=True)

@@ -6,8 +6,9 @@ class TrashConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from trash import deletion, permissions
+        from core.patches import page_deletion
+        from trash import permissions
         from trash.services import move_to_trash
 
-        deletion.install(move_to_trash)
+        page_deletion.install(move_to_trash)
         permissions.register()

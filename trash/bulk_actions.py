@@ -7,17 +7,17 @@ from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
 from trash.consequences import Consequences
-from trash.contents import CannotDelete, trashed
+from trash.contents import DeleteBlocked, trashed
 from trash.services import move_to_trash
 from trash.views import say_moved
 
 
-def outside_the_bin(cls, model, object_ids):
+def untrashed_queryset(cls, model, object_ids):
     """Wagtail (8.0) asks no hook which pages “all” of a list are."""
     return get_list_or_404(model.objects.exclude(pk__in=trashed()), pk__in=object_ids)
 
 
-PageBulkAction.get_queryset = classmethod(outside_the_bin)
+PageBulkAction.get_queryset = classmethod(untrashed_queryset)
 
 
 class MoveToTrash(DeleteBulkAction):
@@ -63,7 +63,7 @@ class MoveToTrash(DeleteBulkAction):
     def form_valid(self, form):
         try:
             return super().form_valid(form)
-        except CannotDelete as error:
+        except DeleteBlocked as error:
             messages.error(self.request, " ".join(error.messages))
             return redirect(self.next_url)
 

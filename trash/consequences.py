@@ -12,7 +12,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail_localize.models import Translation
 
 from core.visibility import public
-from trash.contents import deleted_with, refusals, targets_of, trashed
+from trash.contents import delete_blockers, deleted_with, targets_of, trashed
 from trash.models import TrashedPage
 
 # Of a long list, this many are named and the rest counted.
@@ -171,7 +171,7 @@ class Consequences:
 
     @cached_property
     def refusals(self) -> list[str]:
-        return refusals(self.pages, self.user) if self.is_deletion else []
+        return delete_blockers(self.pages, self.user) if self.is_deletion else []
 
     def shown(self, page: Page) -> Version:
         page = page.specific_deferred

@@ -11,7 +11,7 @@ from core.languages import name_in_sentence
 from trash.models import TrashedPage
 
 
-class CannotDelete(ValidationError):
+class DeleteBlocked(ValidationError):
     """A page must not be deleted. `messages` says why."""
 
 
@@ -39,7 +39,7 @@ def deleted_with(page: Page, *, keeps_translations: bool = False) -> list[Page]:
     return sorted(found.values(), key=lambda one: one.path)
 
 
-def ties_of(pages: Iterable[Page]) -> list[Translation]:
+def translations_tied_to(pages: Iterable[Page]) -> list[Translation]:
     """The translations that are switched on and have one of the pages as original or as target."""
     ends = {(page.translation_key, page.locale_id) for page in pages}
     ties = Translation.objects.filter(
@@ -59,7 +59,7 @@ def targets_of(pages: Iterable[Page]) -> list[Page]:
     originals = {(page.translation_key, page.locale_id) for page in pages}
     wanted = {
         target_of(tie)
-        for tie in ties_of(pages)
+        for tie in translations_tied_to(pages)
         if (tie.source.object_id, tie.source.locale_id) in originals
     }
     versions = Page.objects.filter(translation_key__in={key for key, _locale in wanted})
@@ -76,7 +76,7 @@ def roots_of(pages: Iterable[Page]) -> list[Page]:
     return [page for page in pages if page.path[: -page.steplen] not in paths]
 
 
-def refusals(pages: list[Page], user) -> list[str]:
+def delete_blockers(pages: list[Page], user) -> list[str]:
     """Why these pages cannot be deleted together by this person; empty if they can."""
     found = []
     sites = Site.objects.filter(root_page__in=pages).select_related("root_page")

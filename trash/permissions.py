@@ -9,9 +9,9 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import page_permission_policy, register_permission_policy
 
-from core.gate import GatedPermissions, guard
+from core.publishing import CheckedPagePermissions, publish_check
 from core.trash import keeper
-from translation.places import path_and_parents
+from translation.localize.tree_locations import path_and_parents
 from trash.contents import trashed
 from trash.models import TrashedPage, TrashEntry
 
@@ -19,7 +19,7 @@ from trash.models import TrashedPage, TrashEntry
 MAKES = {"add_page", "publish_page"}
 
 
-class PagesOutsideTheBin(PagePermissionPolicy):
+class UntrashedPagePermissionPolicy(PagePermissionPolicy):
     """Wagtail's policy, by which lists, searches, choosers, reports and the API find pages."""
 
     def _base_queryset_for_user(self, user):
@@ -35,7 +35,7 @@ class PagesOutsideTheBin(PagePermissionPolicy):
 
 
 def register() -> None:
-    register_permission_policy(Page, PagesOutsideTheBin())
+    register_permission_policy(Page, UntrashedPagePermissionPolicy())
 
 
 @keeper
@@ -47,15 +47,15 @@ def is_trashed(page: Page) -> bool:
     return TrashedPage.objects.filter(page=page.pk).exists()
 
 
-@guard
-def nothing_goes_live_from_the_bin(item, revision) -> list[str]:
+@publish_check
+def no_publish_from_trash(item, revision) -> list[str]:
     # An alias goes live and offline with its page, and readers never get one.
     if isinstance(item, Page) and item.pk and not item.alias_of_id and is_trashed(item):
         return [_("The page is in the bin. Restore it first.")]
     return []
 
 
-def has_bin(user) -> bool:
+def has_trash(user) -> bool:
     """Whether there is anything that a user may delete."""
     if not user.is_active:
         return False
@@ -68,7 +68,7 @@ def entries_for(user):
     """The entries in those parts of the tree in which a user may delete pages."""
     if user.is_superuser:
         return TrashEntry.objects.all()
-    if not has_bin(user):
+    if not has_trash(user):
         return TrashEntry.objects.none()
     held = page_permission_policy.get_cached_permissions_for_user(user)
     paths = {one.page.path for one in held if one.permission.codename in MAKES}
@@ -82,7 +82,7 @@ def may_restore(user, entry: TrashEntry) -> bool:
     if user.is_superuser:
         return True
     for row in entry.pages.select_related("page"):
-        held = GatedPermissions(user, row.page).permissions
+        held = CheckedPagePermissions(user, row.page).permissions
         if "change" not in held or not held & {"add", "publish"}:
             return False
         if row.was_live and "publish" not in held:

@@ -15,16 +15,23 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Site
 from wagtail_localize.models import Translation, cleanup_translation_on_delete
 
-from translation.following import keep_moved
-from translation.status.storing import update_status
-from trash.contents import CannotDelete, deleted_with, refusals, roots_of, ties_of, trashed
-from trash.deletion import delete_for_good
+from core.patches.page_deletion import delete_for_good
+from translation.workflow.status.storing import update_status
+from translation.workflow.sync import carry_over_moved
+from trash.contents import (
+    DeleteBlocked,
+    delete_blockers,
+    deleted_with,
+    roots_of,
+    translations_tied_to,
+    trashed,
+)
 from trash.models import TrashedPage, TrashEntry
 
 LONGEST_SLUG = 255
 
 
-class CannotRestore(ValidationError):
+class RestoreBlocked(ValidationError):
     """An entry must wait for another one. `messages` says for which."""
 
 
@@ -41,7 +48,7 @@ def move_to_trash(page, user=None, *, reason="", keeps_translations=False) -> Tr
     """Take a page offline and hide it, with all below it and, for an original, its translations.
 
     With `keeps_translations` these stay as they are, as pages of their own. A page that is in the bin already
-    stays in the entry that it has. Raises `CannotDelete`.
+    stays in the entry that it has. Raises `DeleteBlocked`.
     """
     pages = deleted_with(page, keeps_translations=keeps_translations)
     # Who deletes one of them at the same time waits here, and then finds it deleted.
@@ -50,15 +57,15 @@ def move_to_trash(page, user=None, *, reason="", keeps_translations=False) -> Tr
     pages = list(Page.objects.filter(pk__in=keys).exclude(pk__in=trashed()))
     if page.pk not in {one.pk for one in pages}:
         return TrashEntry.objects.get(pages__page=page.pk)
-    if reasons := refusals(pages, user):
-        raise CannotDelete({NON_FIELD_ERRORS: reasons})
+    if reasons := delete_blockers(pages, user):
+        raise DeleteBlocked({NON_FIELD_ERRORS: reasons})
     entry = TrashEntry.objects.create(
         page_id=page.pk,
         title=page.specific_deferred.get_admin_display_title()[:255],
         reason=reason,
         deleted_by=user,
     )
-    ties = ties_of(pages)
+    ties = translations_tied_to(pages)
     Translation.objects.filter(pk__in=[tie.pk for tie in ties]).update(enabled=False)
     update_status(*(tie.pk for tie in ties))
     entry.translations.set(ties)
@@ -97,7 +104,7 @@ def rename(page: Page, slug: str) -> None:
     below.update(url_path=Concat(Value(page.url_path), Substr("url_path", len(before) + 1)))
 
 
-def reasons_to_wait(entry: TrashEntry) -> list[str]:
+def restore_blockers(entry: TrashEntry) -> list[str]:
     """What must be restored before this entry: the page that it stands below, the original that it translates."""
     pages = [row.page for row in entry.pages.select_related("page")]
     parents = {page.path[: -page.steplen] for page in roots_of(pages)}
@@ -113,12 +120,12 @@ def reasons_to_wait(entry: TrashEntry) -> list[str]:
 def restore(entry: TrashEntry, user=None) -> list[Renumbered]:
     """Make drafts of the pages of an entry, each at its former address where that is free, tied as they were.
 
-    Returns the pages that got another address. Raises `CannotRestore`, and `TrashEntry.DoesNotExist` for an
+    Returns the pages that got another address. Raises `RestoreBlocked`, and `TrashEntry.DoesNotExist` for an
     entry that somebody has restored meanwhile.
     """
     entry = TrashEntry.objects.select_for_update().get(pk=entry.pk)
-    if reasons := reasons_to_wait(entry):
-        raise CannotRestore(reasons)
+    if reasons := restore_blockers(entry):
+        raise RestoreBlocked(reasons)
     rows = list(entry.pages.select_related("page"))
     ties = list(entry.translations.select_related("source", "target_locale"))
     deleted_at = entry.deleted_at
@@ -134,7 +141,7 @@ def restore(entry: TrashEntry, user=None) -> list[Renumbered]:
                 renumbered.append(Renumbered(page, row.former_slug))
         log(instance=page, action="trash.restore", user=user, data={"slug": page.slug})
     for tie in ties:
-        tie_again(tie, {row.page_id for row in rows}, deleted_at)
+        reconnect_translation(tie, {row.page_id for row in rows}, deleted_at)
     Site.clear_site_root_paths_cache()
     return renumbered
 
@@ -147,14 +154,14 @@ def readdress_draft(page: Page, former_slug: str) -> None:
         revision.save(update_fields=["content"])
 
 
-def tie_again(tie: Translation, restored: set[int], deleted_at) -> None:
+def reconnect_translation(tie: Translation, restored: set[int], deleted_at) -> None:
     """Switch a translation on again, unless it has been changed meanwhile as a page of its own."""
     for target in page_in(tie, tie.target_locale_id):
         changed = target.latest_revision_created_at
         if target.pk in restored or not changed or changed <= deleted_at:
             Translation.objects.filter(pk=tie.pk).update(enabled=True)
             update_status(tie.pk)
-            keep_moved(tie)
+            carry_over_moved(tie)
 
 
 def page_in(tie: Translation, locale: int):
@@ -166,7 +173,7 @@ def page_in(tie: Translation, locale: int):
 def purge(entry: TrashEntry, user=None) -> int:
     """Delete the pages of an entry for good, and the texts of translations that no page has any more.
 
-    Returns how many pages. Raises `CannotDelete` where other pages stand below them.
+    Returns how many pages. Raises `DeleteBlocked` where other pages stand below them.
     """
     pages = [row.page for row in entry.pages.select_related("page")]
     mine = {page.pk for page in pages}
@@ -174,7 +181,7 @@ def purge(entry: TrashEntry, user=None) -> int:
         others = root.get_descendants().exclude(pk__in=mine)
         if names := list(others.values_list("title", flat=True)[:5]):
             words = _("“%(title)s” has other pages below it: %(pages)s.")
-            raise CannotDelete(words % {"title": root.title, "pages": ", ".join(names)})
+            raise DeleteBlocked(words % {"title": root.title, "pages": ", ".join(names)})
     for page in sorted(pages, key=lambda page: page.path, reverse=True):
         page = Page.objects.get(
             pk=page.pk

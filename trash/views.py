@@ -18,19 +18,19 @@ from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.models import Page
 
 from core.languages import name_in_sentence
-from translation.permissions import demand
+from translation.workflow.permissions import require
 from trash import services
 from trash.consequences import Consequences
-from trash.contents import CannotDelete
+from trash.contents import DeleteBlocked
 from trash.models import TrashedPage, TrashEntry
-from trash.permissions import entries_for, has_bin, may_purge, may_restore
+from trash.permissions import entries_for, has_trash, may_purge, may_restore
 
 PER_PAGE = 25
 # From so many pages on, Wagtail asks that the site's name is typed.
 MANY = 10
 
 
-class BinPaginator(WagtailPaginator):
+class TrashPaginator(WagtailPaginator):
     verbose_name = gettext_lazy("page in the bin")
     verbose_name_plural = gettext_lazy("pages in the bin")
 
@@ -47,7 +47,7 @@ def delete_page(request, page):
                 reason=request.POST.get("reason", "").strip()[:300],
                 keeps_translations=request.POST.get("translations") == "keep",
             )
-        except CannotDelete as error:
+        except DeleteBlocked as error:
             messages.error(request, " ".join(error.messages))
             return redirect("wagtailadmin_pages:delete", page.pk)
         say_moved(request, [moved])
@@ -93,13 +93,13 @@ def say_moved(request, entries: list[TrashEntry]) -> None:
 @require_safe
 def index(request):
     """What is in the bin, of what one may delete, the latest first."""
-    demand(has_bin(request.user))
+    require(has_trash(request.user))
     words = request.GET.get("q", "").strip()
     pages = TrashedPage.objects.select_related("page__locale")
     found = entries_for(request.user).select_related("deleted_by", "page__locale")
     if words:
         found = found.filter(pk__in=TrashEntry.objects.filter(named(words)).values("pk"))
-    paginator = BinPaginator(found.prefetch_related(Prefetch("pages", pages)), PER_PAGE)
+    paginator = TrashPaginator(found.prefetch_related(Prefetch("pages", pages)), PER_PAGE)
     shown = paginator.get_page(request.GET.get("p"))
     context = {
         "rows": [(one, languages_of(one), may_restore(request.user, one)) for one in shown],
@@ -138,7 +138,7 @@ def entry(request, pk: int):
     context = {
         "entry": found,
         "rows": [(row, kind_of(row.page), row.former_slug or row.page.slug) for row in rows],
-        "waits_for": services.reasons_to_wait(found),
+        "waits_for": services.restore_blockers(found),
         "may_restore": may_restore(request.user, found),
         "may_purge": may_purge(request.user, found),
         "page_title": found.title,
@@ -156,14 +156,14 @@ def restore(request, pk: int):
     """Make drafts of an entry's pages; who was too late finds that somebody has done it."""
     found = entries_for(request.user).filter(pk=pk).first()
     if found is None:
-        demand(has_bin(request.user))
+        require(has_trash(request.user))
         messages.warning(request, _("This is not in the bin any more."))
         return redirect("trash:index")
-    demand(may_restore(request.user, found))
+    require(may_restore(request.user, found))
     title, page = found.title, found.page_id
     try:
         renumbered = services.restore(found, request.user)
-    except services.CannotRestore as error:
+    except services.RestoreBlocked as error:
         messages.error(request, " ".join(error.messages))
         return redirect("trash:entry", pk)
     except TrashEntry.DoesNotExist:
@@ -186,11 +186,11 @@ def restore(request, pk: int):
 def purge(request, pk: int):
     """Ask whether to delete for good, and do it."""
     found = get_object_or_404(entries_for(request.user), pk=pk)
-    demand(may_purge(request.user, found))
+    require(may_purge(request.user, found))
     if request.method == "POST":
         try:
             services.purge(found, request.user)
-        except CannotDelete as error:
+        except DeleteBlocked as error:
             messages.error(request, " ".join(error.messages))
             return redirect("trash:entry", pk)
         messages.success(request, _("“%(title)s” is deleted for good.") % {"title": found.title})

@@ -10,39 +10,39 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 
-from core.models import RegisterItem
+from core.models import SharedSnippet
 from core.trash import is_in_trash
 from trash import bulk_actions, urls, views  # noqa: F401
 from trash.consequences import Loss
 from trash.contents import trashed
 from trash.models import TrashedPage
-from trash.permissions import has_bin
+from trash.permissions import has_trash
 
 
 @hooks.register("register_admin_urls")
-def bin_urls():
+def register_trash_urls():
     return [path("bin/", include(urls))]
 
 
-class BinMenuItem(MenuItem):
+class TrashMenuItem(MenuItem):
     def is_shown(self, request):
-        return has_bin(request.user)
+        return has_trash(request.user)
 
 
 @hooks.register("register_admin_menu_item")
-def bin_menu_item():
-    return BinMenuItem(_("Bin"), reverse("trash:index"), name="bin", icon_name="bin", order=750)
+def register_trash_menu_item():
+    return TrashMenuItem(_("Bin"), reverse("trash:index"), name="bin", icon_name="bin", order=750)
 
 
 @hooks.register("before_delete_page", order=100)
-def ask_before_deleting(request, page):
-    return already_in_the_bin(page) or views.delete_page(request, page)
+def confirm_delete(request, page):
+    return already_in_trash(page) or views.delete_page(request, page)
 
 
 @hooks.register("before_delete_snippet")
-def keep_what_is_shown(request, items):
+def unpublish_instead_of_delete(request, items):
     """A register item that something shows can be unpublished, which can be undone, but not deleted."""
-    found = [(item, Loss(item, request.user)) for item in items if isinstance(item, RegisterItem)]
+    found = [(item, Loss(item, request.user)) for item in items if isinstance(item, SharedSnippet)]
     shown = [(item, loss) for item, loss in found if loss.links]
     if not shown:
         return None
@@ -61,22 +61,22 @@ def unpublishing_of(viewset, item) -> str:
 
 
 @hooks.register("before_edit_page", order=-2)
-def show_where_it_is(request, page):
-    return already_in_the_bin(page)
+def redirect_to_trash_entry(request, page):
+    return already_in_trash(page)
 
 
-def already_in_the_bin(page):
+def already_in_trash(page):
     known = TrashedPage.objects.filter(page=page.pk).first()
     return redirect("trash:entry", known.entry_id) if known else None
 
 
 @hooks.register("before_create_page")
-def create_below_what_is_there(request, parent, page_class):
+def refuse_create_in_trash(request, parent, page_class):
     return refused(request, parent)
 
 
 @hooks.register("before_move_page")
-def move_below_what_is_there(request, page, destination):
+def refuse_move_into_trash(request, page, destination):
     return refused(request, destination)
 
 
@@ -88,16 +88,16 @@ def refused(request, parent):
 
 
 @hooks.register("construct_page_chooser_queryset")
-def choose_outside_the_bin(pages, request):
+def hide_trash_from_chooser(pages, request):
     return pages.exclude(pk__in=trashed())
 
 
 @hooks.register("construct_explorer_page_queryset")
-def explore_outside_the_bin(parent_page, pages, request):
+def hide_trash_from_explorer(parent_page, pages, request):
     return pages.exclude(pk__in=trashed())
 
 
-class OutsideTheBin:
+class HideTrash:
     """Wagtail's panels of the front page ask the log and the locks, which know of no bin."""
 
     def get_context_data(self, parent_context):
@@ -111,11 +111,11 @@ class OutsideTheBin:
         return context
 
 
-class RecentEdits(OutsideTheBin, RecentEditsPanel):
+class RecentEdits(HideTrash, RecentEditsPanel):
     pass
 
 
-class LockedPages(OutsideTheBin, LockedPagesPanel):
+class LockedPages(HideTrash, LockedPagesPanel):
     pass
 
 
@@ -123,11 +123,11 @@ PANELS = {RecentEditsPanel: RecentEdits, LockedPagesPanel: LockedPages}
 
 
 @hooks.register("construct_homepage_panels", order=100)
-def panels_outside_the_bin(request, panels):
+def hide_trash_from_panels(request, panels):
     panels[:] = [PANELS[type(one)]() if type(one) in PANELS else one for one in panels]
 
 
 @hooks.register("register_log_actions")
-def what_the_log_says(actions):
+def register_log_actions(actions):
     actions.register_action("trash.move", _("Move to the bin"), _("Moved to the bin"))
     actions.register_action("trash.restore", _("Restore"), _("Restored from the bin"))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks.text import HeadingBlock, ItemListBlock, ParagraphBlock
-from news.blocks.facts import FactBoxBlock, RegisterFactBoxBlock
+from news.blocks.facts import FactBoxBlock, SharedFactBoxBlock
 from news.blocks.files import DocumentsBlock
 from news.blocks.quotes import PullQuoteBlock
 from news.blocks.tables import TableBlock
@@ -25,6 +25,6 @@ class StoryBlocks(blocks.StreamBlock):
     gallery = GalleryBlock(group=MEDIA)
     video = VideoBlock(group=MEDIA)
     fact_box = FactBoxBlock(group=FACTS)
-    register_fact_box = RegisterFactBoxBlock(group=FACTS)
+    register_fact_box = SharedFactBoxBlock(group=FACTS)
     table = TableBlock(group=FACTS)
     documents = DocumentsBlock(group=FACTS)

@@ -5,7 +5,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks.text import INLINE_FEATURES
-from core.models.register import shown
+from core.models.shared_snippet import visible_or_original
 
 
 class FactBoxBlock(blocks.StructBlock):
@@ -44,15 +44,15 @@ def example():
     return {"fact_box": boxes.in_language(get_language()).first() or boxes.first()}
 
 
-class RegisterFactBoxValue(blocks.StructValue):
+class SharedFactBoxValue(blocks.StructValue):
     @property
     def shown(self):
         """The box that readers see; None where it is withdrawn or was never published in any language."""
         boxes = [self["fact_box"]] if self["fact_box"] else []
-        return next(iter(shown(boxes)), None)
+        return next(iter(visible_or_original(boxes)), None)
 
 
-class RegisterFactBoxBlock(blocks.StructBlock):
+class SharedFactBoxBlock(blocks.StructBlock):
     """A fact box from the register: an edit there reaches every story that shows it."""
 
     fact_box = SnippetChooserBlock("news.FactBox", label=_("Fact box"))
@@ -61,6 +61,6 @@ class RegisterFactBoxBlock(blocks.StructBlock):
         icon = "snippet"
         label = _("Fact box from the register")
         template = "blocks/register_fact_box.html"
-        value_class = RegisterFactBoxValue
+        value_class = SharedFactBoxValue
         preview_value = staticmethod(example)
         description = _("The same fact box in many stories; edit it once.")

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from pictures.preload import PictureChooserBlock
+from pictures.prefetching import PictureChooserBlock
 
 
 class PullQuoteBlock(blocks.StructBlock):

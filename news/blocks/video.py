@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.blocks.text import CaptionBlock
-from pictures.preload import PictureChooserBlock
+from pictures.prefetching import PictureChooserBlock
 
 
 def player_address(url: str) -> str | None:

@@ -6,7 +6,7 @@ from news.models.links import (
     StoryRelation,
     StoryTopic,
 )
-from news.models.registers import Contact, FactBox, Topic
+from news.models.snippets import Contact, FactBox, Topic
 from news.models.story import StoryPage
 
 __all__ = [

@@ -2,9 +2,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TitleFieldPanel
 
 from core.models import BasePage
-from news.models.registers import Topic
+from news.listing import list_context
+from news.models.snippets import Topic
 from news.models.story import StoryPage
-from news.reading import list_context
 
 
 class NewsIndexPage(BasePage):

@@ -18,24 +18,24 @@ from wagtail.search import index
 
 from core.addresses import absolute_url
 from core.models import BasePage
-from core.models.register import shown
+from core.models.shared_snippet import visible_or_original
 from core.translatable import OwnField
 from news.blocks import StoryBlocks
-from news.dating import Dated
 from news.forms import DateAheadPanel, StoryForm
-from news.kinds import Kind
-from news.picture_panel import PictureStatusPanel
-from news.queries import StoryManager
-from news.reading import related_stories
+from news.listing import related_stories
+from news.panels import PictureStatusPanel
+from news.querysets import StoryManager
 from news.search import stems_of
 from news.sharing import share_links
+from news.story_dates import StoryDateMixin
+from news.story_kinds import Kind
 from pictures.credits import CreditKind
 from pictures.figures import Figure
-from pictures.preload import at_hand, load, picture_ids
+from pictures.prefetching import collect_picture_ids, fetch, prefetched
 from pictures.shapes import SHAPES
 
 
-class StoryPage(Dated, BasePage):
+class StoryPage(StoryDateMixin, BasePage):
     """A news story, press release or invitation."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS)
@@ -234,7 +234,9 @@ class StoryPage(Dated, BasePage):
 
     def linked(self, relation: str, name: str) -> list:
         """The register items behind one of the story's links that readers see, in the editor's order."""
-        return shown([getattr(link, name) for link in getattr(self, relation).select_related(name)])
+        return visible_or_original(
+            [getattr(link, name) for link in getattr(self, relation).select_related(name)]
+        )
 
     @cached_property
     def topics(self):
@@ -260,17 +262,17 @@ class StoryPage(Dated, BasePage):
 
     def take_pictures(self, related: list["StoryPage"]) -> None:
         """Fetch every picture of the page at once and hand it to whoever shows it."""
-        wanted = picture_ids(list(self.body.raw_data)) | {self.lead_picture_id}
+        wanted = collect_picture_ids(list(self.body.raw_data)) | {self.lead_picture_id}
         wanted |= {contact.portrait_id for contact in self.contacts}
         wanted |= {story.lead_picture_id for story in related}
-        pictures = load(wanted, *SHAPES)
+        pictures = fetch(wanted, *SHAPES)
         for holder, name in (
             (self, "lead_picture"),
             *((contact, "portrait") for contact in self.contacts),
             *((story, "lead_picture") for story in related),
         ):
             setattr(holder, name, pictures.get(getattr(holder, f"{name}_id")))
-        with at_hand(pictures):
+        with prefetched(pictures):
             list(self.body)
 
     def get_context(self, request, *args, **kwargs):

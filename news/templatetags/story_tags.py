@@ -4,9 +4,9 @@ from django import template
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from news.jsonld import news_article
 from news.search import highlighted
 from pictures.renditions import single_size
+from syndication.jsonld import news_article
 
 register = template.Library()
 

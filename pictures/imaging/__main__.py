@@ -5,10 +5,10 @@ import resource
 import sys
 from pathlib import Path
 
+from pictures.imaging.errors import PictureError
 from pictures.imaging.labels import Label
 from pictures.imaging.normalising import normalise
 from pictures.imaging.opening import open_picture, set_up
-from pictures.imaging.refusals import Refusal
 from pictures.imaging.scaling import Size, scale
 
 
@@ -35,10 +35,10 @@ def main() -> None:
     limit(job["memory"], job["seconds"])
     try:
         answer = work(job)
-    except Refusal as refusal:
+    except PictureError as refusal:
         answer = {"refused": refusal.code, "details": refusal.details}
     except MemoryError:
-        answer = {"refused": Refusal.TOO_DEMANDING, "details": {}}
+        answer = {"refused": PictureError.TOO_DEMANDING, "details": {}}
     Path(job["answer"]).write_text(json.dumps(answer))
 
 

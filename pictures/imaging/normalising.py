@@ -8,9 +8,9 @@ from PIL import Image, JpegImagePlugin
 from pictures.imaging import metadata
 from pictures.imaging.colour import is_transparent
 from pictures.imaging.containers import relabelled
+from pictures.imaging.errors import PictureError
 from pictures.imaging.labels import Label
 from pictures.imaging.opening import decode, format_of, open_picture, shown
-from pictures.imaging.refusals import Refusal
 from pictures.imaging.scaling import Size, options, paintable
 
 # Their bytes can be kept, with other metadata. The other formats are converted.
@@ -65,7 +65,7 @@ def try_formats(picture: Image.Image, formats: list[str]) -> None:
     except MemoryError:
         raise
     except Exception as error:
-        raise Refusal(Refusal.DAMAGED) from error
+        raise PictureError(PictureError.DAMAGED) from error
 
 
 def trial_size(picture: Image.Image) -> tuple[int, int]:

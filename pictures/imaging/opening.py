@@ -7,7 +7,7 @@ import pillow_heif
 from PIL import Image, ImageFile, ImageOps
 
 from pictures.imaging.colour import to_srgb
-from pictures.imaging.refusals import Refusal
+from pictures.imaging.errors import PictureError
 
 # What Pillow may try. Not TIFF, EPS, PSD, ICNS and the like, whatever the name of the file says.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
@@ -33,18 +33,18 @@ def open_picture(path: str, *, max_pixels: int, max_side: int) -> Image.Image:
     Raises Refusal where the file is empty, no picture, or larger than the limits.
     """
     if not Path(path).stat().st_size:
-        raise Refusal(Refusal.EMPTY)
+        raise PictureError(PictureError.EMPTY)
     try:
         image = Image.open(path, formats=FORMATS)
     except MemoryError:
         raise
     except Exception as error:
-        raise Refusal(damaged_or_foreign(path)) from error
+        raise PictureError(damaged_or_foreign(path)) from error
     width, height = image.size
     if width * height > max_pixels:
-        raise Refusal(Refusal.TOO_MANY_PIXELS, pixels=width * height)
+        raise PictureError(PictureError.TOO_MANY_PIXELS, pixels=width * height)
     if max(width, height) > max_side:
-        raise Refusal(Refusal.SIDE_TOO_LONG, side=max(width, height))
+        raise PictureError(PictureError.SIDE_TOO_LONG, side=max(width, height))
     return image
 
 
@@ -56,7 +56,9 @@ def damaged_or_foreign(path: str) -> str:
     with open(path, "rb") as file:
         head = file.read(16)
     boxed = head[4:8] == b"ftyp" or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
-    return Refusal.DAMAGED if boxed or head.startswith(SIGNATURES) else Refusal.NOT_A_PICTURE
+    return (
+        PictureError.DAMAGED if boxed or head.startswith(SIGNATURES) else PictureError.NOT_A_PICTURE
+    )
 
 
 def decode(image: Image.Image) -> None:
@@ -69,7 +71,7 @@ def decode(image: Image.Image) -> None:
     except MemoryError:
         raise
     except Exception as error:
-        raise Refusal(Refusal.DAMAGED) from error
+        raise PictureError(PictureError.DAMAGED) from error
 
 
 def shown(image: Image.Image) -> Image.Image:

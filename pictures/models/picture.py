@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, Filter, get_upload_to
 from wagtail.search import index
 
-from core.languages import Words, in_reader_language
-from core.speech import write_dash_quotes
+from core.dash_quotes import write_dash_quotes
+from core.languages import LocalizedText, in_reader_language
 from pictures.credits import CreditKind, credit_line
 from pictures.fields import PictureField
-from pictures.found import empty_fields_filled
 from pictures.imaging.labels import Label
-from pictures.rendering import Unavailable, render, store
+from pictures.rendering import PictureUnavailable, render, store
+from pictures.upload_metadata import empty_fields_filled
 
 logger = logging.getLogger(__name__)
 
@@ -143,7 +143,7 @@ class Picture(AbstractImage):
     def save(self, *args, **kwargs):
         """Store the picture; a new file is normalised first, and its sizes are made afterwards.
 
-        Raises PictureRefused where a new file cannot be shown.
+        Raises InvalidPicture where a new file cannot be shown.
         """
         if self.file and not self.file._committed:
             self.file.save(self.file.name, self.file.file, save=False)
@@ -209,7 +209,7 @@ class Picture(AbstractImage):
         others = [f for f in wanted if f.spec not in own]
         try:
             return {**super().get_renditions(*others), **own}
-        except Unavailable as error:
+        except PictureUnavailable as error:
             self.mark_unavailable(error)
             found = self.find_existing_renditions(*others)
             return {f.spec: found.get(f) or self._stand_in(f) for f in others} | own
@@ -221,7 +221,7 @@ class Picture(AbstractImage):
         if not filters:
             return {}
         if self.status == PictureStatus.UNAVAILABLE:
-            raise Unavailable("It could not be decoded before.")
+            raise PictureUnavailable("It could not be decoded before.")
         made = render(self, list(filters))
         kept = {f: store(self, f, content, self.label) for f, content in made.items()}
         return {f: rendition or self._stand_in(f) for f, rendition in kept.items()}
@@ -267,15 +267,15 @@ class Picture(AbstractImage):
         }
 
     @property
-    def alt(self) -> Words:
+    def alt(self) -> LocalizedText:
         return in_reader_language({"nb": self.alt_nb, "en": self.alt_en})
 
     @property
-    def caption(self) -> Words:
+    def caption(self) -> LocalizedText:
         return in_reader_language({"nb": self.caption_nb, "en": self.caption_en})
 
     @property
-    def credit_name(self) -> Words:
+    def credit_name(self) -> LocalizedText:
         return in_reader_language({"nb": self.credit_nb, "en": self.credit_en})
 
     @property

@@ -19,7 +19,7 @@ class Rendition(AbstractRendition):
     @property
     def url(self):
         """The file's address, or that of a drawing which stands in for a missing file."""
-        return super().url if self.file else static("admin/picture-missing.svg")
+        return super().url if self.file else static("pictures/picture-missing.svg")
 
     @property
     def alt(self):

@@ -216,11 +216,11 @@ def typed_account(request, credentials) -> str:
     typed = str(credentials.get("username") or credentials.get("email") or "")
     if typed.startswith((RESET, PAGE)):
         kind, _, typed = typed.partition(" ")
-        return f"{kind} {plain(typed)}"[:254]
-    return plain(typed)[:254]
+        return f"{kind} {normalise_account(typed)}"[:254]
+    return normalise_account(typed)[:254]
 
 
-def plain(typed: str) -> str:
+def normalise_account(typed: str) -> str:
     """In one spelling: all letters that a database takes for the same (long s, dotless i) are one."""
     letters = unicodedata.normalize("NFKC", typed).upper().lower()
     return "".join(sign for sign in letters if sign.isprintable() and not sign.isspace())
@@ -243,7 +243,7 @@ def client_address(request) -> str | None:
     return str(address)
 
 
-def refuse(request, response, credentials):
+def lockout_response(request, response, credentials):
     """A form that is shown again says when to try again, in words and in the header."""
     if response.status_code == 200:
         response.status_code = 429

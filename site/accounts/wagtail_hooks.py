@@ -30,6 +30,8 @@ def locks_menu_item():
 
 @hooks.register("register_user_listing_buttons")
 def unlock_button(user, request_user):
-    if may_unlock(request_user) and limits.plain(user.email) in locked_accounts(request_user):
+    if may_unlock(request_user) and limits.normalise_account(user.email) in locked_accounts(
+        request_user
+    ):
         url = reverse("locked_accounts:list")
         yield Button(_("Unlock log-in"), url, icon_name="lock-open", priority=5)

@@ -13,9 +13,9 @@ from core import views
 from core.editing import views as editing
 from core.files import views as files
 from core.transactions import in_one_transaction
-from news.passwords import authenticate_with_password
-from news.sitemaps import NewsroomSitemap
+from news.password_view import authenticate_with_password
 from news.views import serve as serve_page
+from syndication.sitemaps import NewsroomSitemap
 
 handler400 = "core.errors.bad_request"
 handler403 = "core.errors.permission_denied"

@@ -9,31 +9,22 @@ class CoreConfig(AppConfig):
     def ready(self):
         from django_tasks.signals import task_finished
 
-        from core import (  # noqa: F401
-            approvals,
-            checks,
-            gate,
-            labels,
-            local_times,
-            pickers,
-            recovery,
-            spreadsheets,
-            visibility,
-        )
+        from core import checks, publishing, task_recovery, visibility  # noqa: F401
         from core.files import checks as file_checks  # noqa: F401
         from core.files import inspection, tracking
+        from core.patches import admin_labels, approvals, date_widgets, local_times, spreadsheets
 
-        labels.name_everything()
-        pickers.leave_what_is_typed()
+        admin_labels.install()
+        date_widgets.install()
         approvals.connect()
         visibility.connect()
-        spreadsheets.quote_exports()
+        spreadsheets.install()
         # After the upper rooms, whose kinds of files it must know.
         register_own_files()
         tracking.connect()
         post_migrate.connect(inspection.rebuild_if_empty, sender=self)
-        task_finished.connect(recovery.on_task_finished)
-        gate.connect()
+        task_finished.connect(task_recovery.on_task_finished)
+        publishing.connect()
         local_times.connect()
 
 

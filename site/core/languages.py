@@ -42,12 +42,12 @@ def language_of(item) -> str:
     return _codes.get(item.locale_id, "")
 
 
-class Words(str):
+class LocalizedText(str):
     """A text with the language it is written in, for texts that may stand in for a missing translation."""
 
     language: str
 
-    def __new__(cls, text: str, language: str) -> "Words":
+    def __new__(cls, text: str, language: str) -> "LocalizedText":
         words = super().__new__(cls, text)
         words.language = language
         return words
@@ -58,10 +58,10 @@ class Words(str):
         return "" if self.language == get_language() else self.language
 
 
-def in_reader_language(texts: dict[str, str]) -> Words:
+def in_reader_language(texts: dict[str, str]) -> LocalizedText:
     """The text in the reader's language, else in the first language that has one, else empty."""
     reader = get_language() or settings.LANGUAGE_CODE
     for language in [reader, *texts]:
         if texts.get(language):
-            return Words(texts[language], language)
-    return Words("", reader)
+            return LocalizedText(texts[language], language)
+    return LocalizedText("", reader)

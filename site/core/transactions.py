@@ -5,7 +5,7 @@ from functools import wraps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core.background import each_task_once
+from core.tasks import deduplicate_tasks
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # The screens of pages and register items, and the admin's API. Elsewhere in the admin the services decide.
@@ -23,7 +23,7 @@ def in_one_transaction(view):
     def wrapped(request, *args, **kwargs):
         if not is_one_transaction(request):
             return view(request, *args, **kwargs)
-        with transaction.atomic(), each_task_once():
+        with transaction.atomic(), deduplicate_tasks():
             try:
                 return view(request, *args, **kwargs)
             except ValidationError as error:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from wagtail.models import Page
 from wagtail.models.pages import PagePermissionTester
 
-from core.gate import GatedPermissions
+from core.publishing import CheckedPagePermissions
 
 # An address that only pages in the bin and pages below them have. The database has the last word.
 MARKED = re.compile(r"/bin-\d+-")
@@ -28,7 +28,7 @@ def permissions_for(page: Page, user) -> PagePermissionTester:
     return (TrashedPermissions if is_in_trash(page) else PagePermissions)(user, page)
 
 
-class PagePermissions(GatedPermissions):
+class PagePermissions(CheckedPagePermissions):
     """Nothing is put below a page that is in the bin."""
 
     def can_move_to(self, destination):
@@ -42,7 +42,7 @@ def refuse(self, *args, **kwargs) -> bool:
     return False
 
 
-class TrashedPermissions(GatedPermissions):
+class TrashedPermissions(CheckedPagePermissions):
     """A page in the bin can be looked at, and deleted once more, which does nothing; the rest is after restoring."""
 
     can_add_subpage = can_copy = can_copy_to = can_lock = can_move = refuse

@@ -5,13 +5,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
 
 from core.languages import preferred_language
-from core.newsrooms import languages_of
+from core.sites import site_languages
 
 
 def front_door(request):
     """`/` leads to the front page in the language that a browser asks for, or else in one that the newsroom has."""
     language = preferred_language(request.headers.get("Accept-Language", ""))
-    kept = languages_of(request)
+    kept = site_languages(request)
     if kept and language not in kept:
         language = kept[0]
     response = HttpResponseRedirect(f"/{language}/")

@@ -14,8 +14,8 @@ from wagtail.utils.version import get_main_version
 
 from core.editing.creation import remember
 from core.editing.unsaved import KEPT_BESIDE
-from core.labels import said_later
 from core.links import PublicPageLinks
+from core.patches.admin_labels import lazy_format
 
 
 @hooks.register("register_rich_text_features", order=1)
@@ -104,4 +104,4 @@ def label_for_each(request, items):
         for name, label in LABELS.items():
             # An item that was given no name has one made of its label, in that same language.
             if item.name.startswith(name) or f"/{name}/" in str(item.url):
-                item.label = said_later(label, version)
+                item.label = lazy_format(label, version)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.accessibility import TWO_LOOKS, barriers
 from tests.browser.addresses import every_page, status
-from tests.browser.barriers import TWO_LOOKS, barriers
 
 pytestmark = pytest.mark.browser
 

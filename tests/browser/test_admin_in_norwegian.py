@@ -49,7 +49,7 @@ DAILY = (
     "/admin/documents/",
     "/admin/documents/edit/1/",
     "/admin/reports/workflow/",
-    "/admin/desk/",
+    "/admin/translations/",
 )
 SOURCE, BOTH = story("industrial-green-tech"), story("alle-byggesteiner")
 

@@ -5,7 +5,7 @@ import urllib.request
 
 import pytest
 
-from tests.browser import checker
+from tests.browser import html_checker
 from tests.browser.addresses import every_page
 
 pytestmark = pytest.mark.browser  # for the server; no browser takes part
@@ -25,7 +25,7 @@ def test_the_w3c_checker_finds_no_error_and_no_warning(production_server, tmp_pa
         _kind, _language, path = parameters.values
         files.append(tmp_path / f"{parameters.id}.html")
         files[-1].write_bytes(read(production_server.url + path))
-    found = checker.messages(files)
+    found = html_checker.messages(files)
     assert found == []
 
 
@@ -34,5 +34,5 @@ def test_the_checker_would_tell(tmp_path):
     page.write_text(
         "<!doctype html><html lang=nb><title>Feil</title><img src=a.png><p><h1>Nei</h2>"
     )
-    found = checker.messages([page])
+    found = html_checker.messages([page])
     assert any("alt" in message for _file, _line, message in found)

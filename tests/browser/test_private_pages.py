@@ -3,9 +3,9 @@
 import pytest
 
 from demo.people import PASSWORD
+from tests.browser.accessibility import barriers
 from tests.browser.addresses import story
-from tests.browser.barriers import barriers
-from tests.browser.desk import EDITOR
+from tests.browser.translation_editor import EDITOR
 
 pytestmark = pytest.mark.browser
 STORY = story("industrial-green-tech")

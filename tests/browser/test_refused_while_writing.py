@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import TRANSLATOR, saved
+from tests.browser.translation_editor import TRANSLATOR, saved
 from tests.browser.writing import EDITOR
 
 pytestmark = pytest.mark.browser

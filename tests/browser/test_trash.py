@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_desk_screens import LOOKS, faults, jonas  # noqa: F401
+from tests.browser.test_editor_screens import LOOKS, faults, jonas  # noqa: F401
 
 pytestmark = pytest.mark.browser
 

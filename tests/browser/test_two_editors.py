@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.barriers import barriers
+from tests.browser.accessibility import barriers
 from tests.browser.writing import OTHER, SAVE_AS_OTHER, log_out_elsewhere
 
 pytestmark = pytest.mark.browser

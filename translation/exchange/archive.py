@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from django.utils.translation import gettext as _
 
 from core.slugs import slug_for
-from translation.exchange.document import Document, Refused
+from translation.exchange.document import Document, InvalidFile
 from translation.exchange.formats import LARGEST, Format
 
 MOST_FILES = 500
@@ -55,16 +55,16 @@ def unzipped(data: bytes) -> list[tuple[str, bytes]]:
     """
     if len(data) > LARGEST_ARCHIVE:
         size = LARGEST_ARCHIVE // 1024**2
-        raise Refused(_("The file is larger than %(size)s MB.") % {"size": size})
+        raise InvalidFile(_("The file is larger than %(size)s MB.") % {"size": size})
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return unpacked(archive)
-    except Refused:
+    except InvalidFile:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise Refused(_("The archive is damaged and cannot be unpacked.")) from error
+        raise InvalidFile(_("The archive is damaged and cannot be unpacked.")) from error
     except RuntimeError as error:
-        raise Refused(_("The archive is locked with a password.")) from error
+        raise InvalidFile(_("The archive is locked with a password.")) from error
 
 
 def unpacked(archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
@@ -76,7 +76,7 @@ def unpacked(archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
     if any(entry.compress_type not in METHODS for entry in wanted):
         raise NotImplementedError("packed in a way that is not read here")
     if len(wanted) > MOST_FILES:
-        raise Refused(_("The archive holds more than %(most)s files.") % {"most": MOST_FILES})
+        raise InvalidFile(_("The archive holds more than %(most)s files.") % {"most": MOST_FILES})
     files, total = [], 0
     for entry in wanted:
         with archive.open(entry) as stream:
@@ -84,7 +84,7 @@ def unpacked(archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
         total += len(content)
         if total > LARGEST_TOTAL:
             size = LARGEST_TOTAL // 1024**2
-            raise Refused(_("The archive unpacks to more than %(size)s MB.") % {"size": size})
+            raise InvalidFile(_("The archive unpacks to more than %(size)s MB.") % {"size": size})
         name = PurePosixPath(entry.filename.replace("\\", "/")).name
         files.append((name, content))
     return files

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, Translation
 
-from translation.checks.faults import role_of
-from translation.editor.article import LABELS, place
-from translation.exchange.inline import presentable
-from translation.progress import segments_of, state_of
-from translation.standing import model_of
+from translation.admin.editor.article import LABELS, sort_key
+from translation.exchange.inline_codes import presentable
+from translation.localize.segments import segments_of, state_of
+from translation.quality.checks.translation import role_of
+from translation.workflow.workflow_status import model_of
 
 ID_PREFIX = "urn:uuid:"
 
@@ -37,7 +37,7 @@ STATES = {
 }
 
 
-class Refused(ValueError):
+class InvalidFile(ValueError):
     """A file that cannot be taken in at all, with one sentence for the person who sent it."""
 
 
@@ -74,7 +74,7 @@ class Document:
 def document_of(translation: Translation) -> Document:
     """The translation as it stands. A text that stands twice in one place is there once: it is one text."""
     segments = sorted(
-        segments_of(translation), key=lambda found: place(found.context.path, found.order)
+        segments_of(translation), key=lambda found: sort_key(found.context.path, found.order)
     )
     model = model_of(translation)
     found = (unit_of(segment, model) for segment in reversed(segments))

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext as _
 
 from translation.exchange import po, xliff, xliff12, xliff20
-from translation.exchange.document import Document, Refused
+from translation.exchange.document import Document, InvalidFile
 
 LARGEST = 5 * 1024 * 1024  # bytes
 MOST_TEXTS = 10_000
@@ -38,10 +38,10 @@ def read(data: bytes) -> Document:
     """A file in any of the formats. Raises `Refused`."""
     if len(data) > LARGEST:
         size = LARGEST // 1024**2
-        raise Refused(_("The file is larger than %(size)s MB.") % {"size": size})
+        raise InvalidFile(_("The file is larger than %(size)s MB.") % {"size": size})
     document = document_in(xliff.parsed(data)) if is_xml(data) else po.read(data)
     if len(document.units) > MOST_TEXTS:
-        raise Refused(_("The file holds more than %(most)s texts.") % {"most": MOST_TEXTS})
+        raise InvalidFile(_("The file holds more than %(most)s texts.") % {"most": MOST_TEXTS})
     return document
 
 
@@ -49,7 +49,7 @@ def document_in(root: Element) -> Document:
     for module in (xliff12, xliff20):
         if root.tag == module.ROOT:
             return module.document_in(root)
-    raise Refused(_("This is neither a PO file nor XLIFF 1.2 or 2.0."))
+    raise InvalidFile(_("This is neither a PO file nor XLIFF 1.2 or 2.0."))
 
 
 def is_xml(data: bytes) -> bool:

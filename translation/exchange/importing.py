@@ -9,18 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail_localize.models import StringSegment, Translation
 
-from translation.checks.faults import role_of
-from translation.editor.article import LABELS
+from translation.admin.editor.article import LABELS
 from translation.exchange import archive, formats
-from translation.exchange.document import STATES, Document, Refused, State, Unit
-from translation.exchange.inline import codes_in, difference, is_same, presentable
-from translation.following import follow_if_newer
-from translation.models import Origin, Written
-from translation.progress import segments_of, state_of
-from translation.standing import model_of, refusal_of, standing_of
-from translation.status.storing import status_updates
-from translation.texts import text_of
-from translation.writing import Overtaken, write
+from translation.exchange.document import STATES, Document, InvalidFile, State, Unit
+from translation.exchange.inline_codes import codes_in, difference, is_same, presentable
+from translation.localize.inline_markup import plain_text
+from translation.localize.segments import segments_of, state_of
+from translation.models import Origin, SegmentRevision
+from translation.quality.checks.translation import role_of
+from translation.workflow.segment_store import EditConflict, write
+from translation.workflow.status.storing import status_updates
+from translation.workflow.sync import sync_if_outdated
+from translation.workflow.workflow_status import edit_lock_reason, model_of, workflow_status
 
 
 class Outcome(models.TextChoices):
@@ -70,7 +70,7 @@ class Result:
         return [line for line in self.lines if line.outcome not in settled]
 
 
-def take_in_upload(
+def import_upload(
     name: str, data: bytes, user, allowed: Callable, only: Translation | None = None
 ) -> list[Result]:
     """A file, or an archive of files, each taken in whole or not at all.
@@ -78,20 +78,20 @@ def take_in_upload(
     `allowed(user, translation)` says who may write what. With `only`, files for others are refused.
     """
     if not archive.is_archive(data):
-        return [take_in_file(name, data, user, allowed, only)]
+        return [import_file(name, data, user, allowed, only)]
     try:
         files = archive.unzipped(data)
-    except Refused as refused:
+    except InvalidFile as refused:
         return [Result(name, refusal=str(refused))]
     results, seen = [], set()
     for inner, content in files:
-        result = take_in_file(inner, content, user, allowed, only, without=seen)
+        result = import_file(inner, content, user, allowed, only, without=seen)
         seen |= {result.translation.pk} if result.translation else set()
         results.append(result)
     return results or [Result(name, refusal=_("The archive is empty."))]
 
 
-def take_in_file(
+def import_file(
     name: str, data: bytes, user, allowed: Callable, only=None, without: Iterable[int] = ()
 ) -> Result:
     """One file. Never raises `Refused`: the result says why."""
@@ -99,10 +99,10 @@ def take_in_file(
         document = formats.read(data)
         translation = translation_for(document, user, allowed, only)
         if translation.pk in without:
-            raise Refused(_("The archive has this translation twice; the first one was taken."))
-        follow_if_newer(translation)
-        lines, absent = take_in(document, translation, user)
-    except Refused as refused:
+            raise InvalidFile(_("The archive has this translation twice; the first one was taken."))
+        sync_if_outdated(translation)
+        lines, absent = import_document(document, translation, user)
+    except InvalidFile as refused:
         return Result(name, refusal=str(refused))
     return Result(name, translation, tuple(lines), absent)
 
@@ -112,25 +112,25 @@ def translation_for(document: Document, user, allowed: Callable, only=None) -> T
     try:
         key = uuid.UUID(document.uuid)
     except ValueError as error:
-        raise Refused(_("The file does not say which translation it belongs to.")) from error
+        raise InvalidFile(_("The file does not say which translation it belongs to.")) from error
     if only and key != only.uuid:
-        raise Refused(_("The file belongs to another translation."))
+        raise InvalidFile(_("The file belongs to another translation."))
     found = (
         Translation.objects.filter(uuid=key, enabled=True)
         .select_related("source__locale", "target_locale")
         .first()
     )
     if not found or not allowed(user, found):
-        raise Refused(_("The file belongs to no translation that you may write."))
-    demand_languages(document, found)
+        raise InvalidFile(_("The file belongs to no translation that you may write."))
+    validate_languages(document, found)
     return found
 
 
-def demand_languages(document: Document, translation: Translation) -> None:
+def validate_languages(document: Document, translation: Translation) -> None:
     ours = (translation.source.locale.language_code, translation.target_locale.language_code)
     theirs = (document.source_language, document.target_language)
     if not all(map(is_language, theirs, ours)):
-        raise Refused(
+        raise InvalidFile(
             _(
                 "The file is from “%(source)s” to “%(target)s”, the translation from %(from)s to %(to)s."
             )
@@ -145,15 +145,15 @@ def is_language(theirs: str, ours: str) -> bool:
 
 
 @status_updates()
-def take_in(document: Document, translation: Translation, user) -> tuple[list[Line], int]:
+def import_document(document: Document, translation: Translation, user) -> tuple[list[Line], int]:
     """Write what can be taken; returns a line for each text, and how many texts the file lacks.
 
     Raises `Refused`, and then nothing is written.
     """
     Translation.objects.select_for_update().get(pk=translation.pk)
-    if why := refusal_of(standing_of(translation), user):
-        raise Refused(why)
-    present = Present(translation, document, user)
+    if why := edit_lock_reason(workflow_status(translation), user):
+        raise InvalidFile(why)
+    present = ImportTarget(translation, document, user)
     lines, seen = [], set()
     for unit in document.units:
         key = (unit.path, unit.source)
@@ -166,7 +166,7 @@ def take_in(document: Document, translation: Translation, user) -> tuple[list[Li
     return lines, len(present.segments.keys() - seen)
 
 
-class Present:
+class ImportTarget:
     """A translation as it stands while a document is held against it."""
 
     def __init__(self, translation: Translation, document: Document, user):
@@ -177,7 +177,7 @@ class Present:
             (segment.context.path, presentable(segment.string.data)): segment for segment in found
         }
         self.paths = {segment.context.path: segment for segment in found}
-        self.writings = Written.objects.in_bulk([segment.latest for segment in found])
+        self.writings = SegmentRevision.objects.in_bulk([segment.latest for segment in found])
 
     def outcome_of(self, unit: Unit) -> tuple[Outcome, str]:
         """What is to become of a text, with a few words where they help."""
@@ -225,8 +225,8 @@ class Present:
                 origin=Origin.IMPORT,
                 seen=segment.latest or 0,
             )
-        except Overtaken as error:
-            raise Refused(
+        except EditConflict as error:
+            raise InvalidFile(
                 _("Somebody is writing in this translation just now. Send the file again.")
             ) from error
 
@@ -234,4 +234,4 @@ class Present:
         segment = self.paths.get(unit.path)
         role = role_of(segment.context, self.model) if segment else unit.path
         label = str(LABELS.get(role, role))
-        return Line(outcome, label, text_of(unit.source), text_of(unit.target), detail)
+        return Line(outcome, label, plain_text(unit.source), plain_text(unit.target), detail)

@@ -5,8 +5,8 @@ from tempfile import NamedTemporaryFile
 import polib
 from django.utils.translation import gettext as _
 
-from translation.exchange.document import Document, Refused, State, Unit, moment
-from translation.exchange.inline import Damaged, canonical
+from translation.exchange.document import Document, InvalidFile, State, Unit, moment
+from translation.exchange.inline_codes import InvalidInlineMarkup, canonical
 
 ID, EXPORTED = "X-WagtailLocalize-TranslationID", "X-Varde-Exported"
 SOURCE_LANGUAGE = "X-Source-Language"
@@ -76,7 +76,7 @@ def parsed(data: bytes) -> polib.POFile:
         try:
             return polib.pofile(stored.name, encoding="utf-8-sig")
         except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
-            raise Refused(_("The file is damaged: it is not a PO file in UTF-8.")) from error
+            raise InvalidFile(_("The file is damaged: it is not a PO file in UTF-8.")) from error
 
 
 def unit_in(entry: polib.POEntry) -> Unit:
@@ -84,7 +84,7 @@ def unit_in(entry: polib.POEntry) -> Unit:
     try:
         source = canonical(entry.msgid)
         words = canonical(entry.msgstr)
-    except Damaged as damaged:
+    except InvalidInlineMarkup as damaged:
         words, fault = "", str(damaged)
     state = State.NEEDS_REVIEW if entry.fuzzy else State.TRANSLATED
     return Unit(path, source, words, state if words else State.UNTRANSLATED, entry.comment, fault)

@@ -9,10 +9,10 @@ from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as safe
 from django.utils.translation import gettext as _
 
-from translation.exchange.document import ID_PREFIX, Refused
-from translation.exchange.inline import (
+from translation.exchange.document import ID_PREFIX, InvalidFile
+from translation.exchange.inline_codes import (
     Code,
-    Damaged,
+    InvalidInlineMarkup,
     Kind,
     break_for,
     canonical,
@@ -81,15 +81,15 @@ def parsed(data: bytes) -> Element:
     try:
         return safe.fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise Refused(_("The file declares entities of its own, which may do harm.")) from error
+        raise InvalidFile(_("The file declares entities of its own, which may do harm.")) from error
     except (ParseError, ValueError, LookupError) as error:
-        raise Refused(_("The file is damaged: its XML cannot be read.")) from error
+        raise InvalidFile(_("The file is damaged: its XML cannot be read.")) from error
 
 
 def only_file(root: Element, namespace: str) -> Element:
     found = root.findall(f"{namespace}file")
     if len(found) != 1:
-        raise Refused(_("The file does not hold exactly one story."))
+        raise InvalidFile(_("The file does not hold exactly one story."))
     return found[0]
 
 
@@ -98,13 +98,13 @@ def markup_in(elements: Iterable[Element], namespace: str, roles: dict, spelling
 
     def walk(found: Element, depth: int) -> Iterable[str]:
         if depth > DEEPEST:
-            raise Damaged(_("marks are nested too deep"))
+            raise InvalidInlineMarkup(_("marks are nested too deep"))
         yield escaped(found.text or "")
         for child in found:
             role = roles.get(str(child.tag).removeprefix(namespace))
             name = child.get("startRef") or child.get("id")
             if role is None:
-                raise Damaged(_("a mark that the original does not have"))
+                raise InvalidInlineMarkup(_("a mark that the original does not have"))
             if role is Role.BREAK:
                 yield break_for(name, child.get(spelling))
             if role in (Role.PAIR, Role.START):

@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element
 
 from translation.exchange import xliff
 from translation.exchange.document import ID_PREFIX, Document, State, Unit, moment
-from translation.exchange.inline import Code, Damaged
+from translation.exchange.inline_codes import Code, InvalidInlineMarkup
 
 NAMESPACE = "{urn:oasis:names:tc:xliff:document:1.2}"
 ROOT = f"{NAMESPACE}xliff"
@@ -83,7 +83,7 @@ def unit_in(found: Element) -> Unit:
     try:
         source = markup_in(found.find(f"{NAMESPACE}source"))
         words = markup_in(target)
-    except Damaged as damaged:
+    except InvalidInlineMarkup as damaged:
         words, fault = "", str(damaged)
     return Unit(path, source, words, state_in(found, target, words), note, fault)
 

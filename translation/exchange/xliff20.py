@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element
 
 from translation.exchange import xliff
 from translation.exchange.document import ID_PREFIX, Document, State, Unit, moment
-from translation.exchange.inline import Code, Damaged
+from translation.exchange.inline_codes import Code, InvalidInlineMarkup
 
 NAMESPACE = "{urn:oasis:names:tc:xliff:document:2.0}"
 ROOT = f"{NAMESPACE}xliff"
@@ -108,7 +108,7 @@ def unit_in(found: Element) -> Unit:
     try:
         source = markup_in(child(piece, "source") for piece in pieces)
         words = markup_in(targets_in(pieces))
-    except Damaged as damaged:
+    except InvalidInlineMarkup as damaged:
         words, fault = "", str(damaged)
     return Unit(path, source, words, state_in(pieces, words), note, fault)
 

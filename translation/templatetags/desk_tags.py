@@ -4,7 +4,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from pictures.shapes import COMMON, SHAPES
-from translation.markup import shown
+from translation.localize.editable_markup import to_field_html
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ STATE_WORDS = {
 @register.filter
 def segment(text: str) -> str:
     """A segment with its bold, italic and links, and nothing else."""
-    return mark_safe(shown(text))
+    return mark_safe(to_field_html(text))
 
 
 @register.simple_tag

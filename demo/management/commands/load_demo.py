@@ -1,13 +1,13 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from core.background import each_task_once
+from core.tasks import deduplicate_tasks
 from demo.loader import Demo
 from demo.people import make_people
-from news import publishing
+from news import signal_handlers
 from news.models import StoryPage
 from pictures.models import Picture, PictureStatus
-from pictures.preparing import note_all_uses, prepare
+from pictures.preparation import note_all_uses, prepare
 
 
 class Command(BaseCommand):
@@ -17,15 +17,15 @@ class Command(BaseCommand):
         if StoryPage.objects.exists():
             raise CommandError("There are stories already; the demo goes into an empty newsroom.")
         # The pictures' sizes take longest: they are made afterwards, where progress can be shown.
-        publishing.disconnect()
+        signal_handlers.disconnect()
         try:
             # What is searched for is indexed by the time the server starts, with or without a worker.
-            with transaction.atomic(), each_task_once(inline=True):
+            with transaction.atomic(), deduplicate_tasks(inline=True):
                 Demo(self.say).load()
                 make_people()
                 self.say("search index")
         finally:
-            publishing.connect()
+            signal_handlers.connect()
         note_all_uses()
         waiting = Picture.objects.exclude(status=PictureStatus.READY).values_list("pk", flat=True)
         for number, pk in enumerate(waiting, start=1):

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from pictures.models import Picture
-from pictures.preparing import lost, note_all_uses
+from pictures.preparation import note_all_uses, stuck_pictures
 from pictures.tasks import prepare_pictures
 
 
@@ -14,7 +14,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if options["all"]:
             note_all_uses()
-        pks = list(Picture.objects.values_list("pk", flat=True)) if options["all"] else lost()
+        pks = (
+            list(Picture.objects.values_list("pk", flat=True))
+            if options["all"]
+            else stuck_pictures()
+        )
         for pk in pks:
             prepare_pictures.enqueue([pk])
         if options["verbosity"] > 1 or options["all"]:

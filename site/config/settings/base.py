@@ -75,10 +75,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "translation.middleware.TranslatorsMiddleware",
-    "translation.republishing.BringBackMiddleware",
+    "translation.admin.middleware.TranslatorAccessMiddleware",
+    "translation.admin.republishing.RepublishingMiddleware",
     "core.editing.middleware.UnsavedTextMiddleware",
-    "translation.middleware.ClosedGateMiddleware",
+    "translation.admin.middleware.PublishBlockedMiddleware",
     "core.redirects.PublicRedirectMiddleware",
     "accounts.devices.KnownDeviceMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -96,7 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.context.newsroom",
+                "core.context_processors.newsroom",
             ],
         },
     }
@@ -120,7 +120,7 @@ else:
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 
 CACHES = {
-    "default": {"BACKEND": "core.memory.BriefMemory"},
+    "default": {"BACKEND": "core.cache.ShortLivedLocMemCache"},
     # Renditions are replaced by the worker, and a cache of a web process would not hear of it.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
@@ -143,7 +143,7 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "accounts.limits.client_address"
 AXES_USERNAME_CALLABLE = "accounts.limits.typed_account"
-AXES_LOCKOUT_CALLABLE = "accounts.limits.refuse"
+AXES_LOCKOUT_CALLABLE = "accounts.limits.lockout_response"
 AXES_SENSITIVE_PARAMETERS = [
     "username",
     "email",
@@ -202,7 +202,7 @@ WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://localho
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "translation.finishing.finish"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "translation.workflow.finish.finish_workflow"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -225,7 +225,7 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 # A machine drafts only where one is named; its texts stay marked until a person accepts them.
 if DEEPL_KEY := env.str("DEEPL_KEY", default=""):
     WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-        "CLASS": "translation.machine.BritishDeepL",
+        "CLASS": "translation.workflow.machine_translation.BritishDeepL",
         "OPTIONS": {"AUTH_KEY": DEEPL_KEY},
     }
 elif LIBRETRANSLATE_URL := env.str("LIBRETRANSLATE_URL", default=""):
@@ -242,14 +242,20 @@ EMAIL_BACKEND = "core.mail.QueuedMail"
 EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 10
 
-# Commands of the clock (`manage.py every_minute`): what is due, mails, tasks that failed or lost their worker.
-EVERY_MINUTE = ["publish_scheduled", "desk_mails", "tend_tasks", "prepare_pictures", "purge_trash"]
+# Commands of the clock (`manage.py run_scheduler`): what is due, mails, tasks that failed or lost their worker.
+SCHEDULED_COMMANDS = [
+    "publish_scheduled",
+    "desk_mails",
+    "tend_tasks",
+    "prepare_pictures",
+    "purge_trash",
+]
 
 # How many days a deleted page can be restored.
 TRASH_DAYS = env.int("TRASH_DAYS", default=90)
 
 # What no request waits for is done by the worker (`manage.py db_worker`).
-TASKS = {"default": {"BACKEND": "core.background.QueueBackend", "QUEUES": []}}
+TASKS = {"default": {"BACKEND": "core.tasks.QueueBackend", "QUEUES": []}}
 
 # Security ---------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ WHITENOISE_AUTOREFRESH = True
 # Addresses that are asked for anew every ten seconds would make the numbers of queries vary.
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405
 TASKS["default"] = {  # noqa: F405
-    "BACKEND": "core.background.ImmediateBackend",
+    "BACKEND": "core.tasks.ImmediateBackend",
     "QUEUES": [],
     "OPTIONS": {
         "at_once": {

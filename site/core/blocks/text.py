@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.speech import Speech
+from core.dash_quotes import DirectSpeech
 
 # No lists here: with them the editor turns a typed "- " (a dash quote) into a bullet. ItemListBlock has them.
 INLINE_FEATURES = [
@@ -17,7 +17,7 @@ INLINE_FEATURES = [
 ]
 
 
-class HeadingBlock(Speech, blocks.CharBlock):
+class HeadingBlock(DirectSpeech, blocks.CharBlock):
     """A sub-heading, `mellomtittel`; rendered as h2 with an anchor."""
 
     def __init__(self, **kwargs):
@@ -31,14 +31,14 @@ class HeadingBlock(Speech, blocks.CharBlock):
         description = _("A short line that divides the text.")
 
 
-class CaptionBlock(Speech, blocks.TextBlock):
+class CaptionBlock(DirectSpeech, blocks.TextBlock):
     """What stands below a picture or a film."""
 
     def __init__(self, **kwargs):
         super().__init__(required=False, max_length=600, rows=2, label=_("Caption"), **kwargs)
 
 
-class ParagraphBlock(Speech, blocks.RichTextBlock):
+class ParagraphBlock(DirectSpeech, blocks.RichTextBlock):
     """One or more paragraphs. A paragraph that begins with a dash is direct speech and stays so."""
 
     def __init__(self, **kwargs):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.localization import get_localized_response
 
 from core.editing.creation import remember_rows, save_again
-from core.editing.refusals import GONE, refusal_of
+from core.editing.refusals import GONE, refusal_reason
 from core.editing.unsaved import (
     Compared,
     KeptBeside,
@@ -18,7 +18,7 @@ from core.editing.unsaved import (
     answer_without_saving,
     form_view_of,
     sent_fields,
-    texts_of,
+    sent_texts,
 )
 from core.editing.versions import FIELD, Loaded
 
@@ -43,7 +43,7 @@ def refused(request, code: str, status: int, message: str):
         "code": code,
         "address": request.get_full_path(),
         "sent": sent_fields(request.POST),
-        "texts": texts_of(request.POST),
+        "texts": sent_texts(request.POST),
         "has_files": bool(request.FILES),
     }
     response = render(request, "core/admin/not_saved.html", context, status=status)
@@ -135,7 +135,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         """A script cannot see where a redirect leads without taking the message that waits there."""
         if request.method == "POST" and request.path_info.startswith(reverse("wagtailadmin_home")):
             remember_rows(request, response)
-            if self.is_form(request, response) and (code := refusal_of(request, response)):
+            if self.is_form(request, response) and (code := refusal_reason(request, response)):
                 response = self.keep_from_refusal(request, code)
         if request.headers.get(BY_SCRIPT) and response.status_code in (301, 302, 303):
             return JsonResponse({"location": response["Location"]})

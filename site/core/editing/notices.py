@@ -6,19 +6,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class Notice(NamedTuple):
+class DialogText(NamedTuple):
     about: str
     title: Promise
     text: Promise
 
 
-NOTICES = [
-    Notice(
+DIALOG_TEXTS = [
+    DialogText(
         "logged-out",
         _("You are logged out"),
         _("Your text is not saved yet. It stays here. Log in, and it is saved."),
     ),
-    Notice(
+    DialogText(
         "other-user",
         _("Somebody else is logged in now"),
         _(
@@ -26,17 +26,17 @@ NOTICES = [
             "Copy it or download it, or log in as yourself again."
         ),
     ),
-    Notice(
+    DialogText(
         "offline",
         _("No connection"),
         _("Your text is not saved yet. It stays here, and is saved when the connection is back."),
     ),
-    Notice(
+    DialogText(
         "server",
         _("The server could not save"),
         _("Your text is not saved yet. It stays here. The fault is ours; try again in a moment."),
     ),
-    Notice(
+    DialogText(
         "refused",
         _("You may not save this any more"),
         _(
@@ -44,7 +44,7 @@ NOTICES = [
             "Your text is not saved, but it stays here: copy it or download it."
         ),
     ),
-    Notice(
+    DialogText(
         "gone",
         _("This does not exist any more"),
         _(
@@ -52,7 +52,7 @@ NOTICES = [
             "Your text is not saved, but it stays here: copy it or download it."
         ),
     ),
-    Notice(
+    DialogText(
         "too-large",
         _("This could not be received"),
         _(
@@ -60,7 +60,7 @@ NOTICES = [
             "Your text is not saved, but it stays here."
         ),
     ),
-    Notice(
+    DialogText(
         "newer",
         _("There is a newer version"),
         _(

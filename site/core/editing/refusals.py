@@ -14,7 +14,7 @@ REDIRECTS = (301, 302, 303)
 BLOCKED = b'"blocked_by_hook"'  # Wagtail (8.0) to an autosave, in place of a hook's redirect
 
 
-def refusal_of(request, response) -> str:
+def refusal_reason(request, response) -> str:
     """Why a sent form was not saved; empty where it was, or where the screen shows it again."""
     if response.status_code in (404, 410):
         return GONE

@@ -183,13 +183,13 @@ def sent_fields(sent) -> list[tuple[str, str]]:
     return [(k, value) for k, values in sent.lists() if k not in OURS for value in values]
 
 
-def texts_of(sent) -> list[str]:
+def sent_texts(sent) -> list[str]:
     """What a sent form says in words, for people to copy: no numbers, choices and kinds of blocks."""
-    said = [words_of(value) for name, value in sent_fields(sent) if name not in FOR_SCRIPTS]
+    said = [rich_text_words(value) for name, value in sent_fields(sent) if name not in FOR_SCRIPTS]
     return [words for words in said if WORDS.search(words) and not CHOICE.fullmatch(words)]
 
 
-def words_of(value: str) -> str:
+def rich_text_words(value: str) -> str:
     """The words of a rich text, which is sent as JSON; anything else as it is."""
     try:
         blocks = json.loads(value)["blocks"]

@@ -19,7 +19,7 @@ from django.db.models import (
 from wagtail.models import CollectionMember, CollectionViewRestriction, Page
 
 from core.models.file_use import FileUse, Key
-from core.models.register import RegisterItem
+from core.models.shared_snippet import SharedSnippet
 from core.visibility import public
 
 PAGE = "wagtailcore.page"
@@ -32,13 +32,13 @@ def label_of(model: type[Model]) -> str:
     return model._meta.concrete_model._meta.label_lower
 
 
-def register_items() -> list[type[RegisterItem]]:
-    return [model for model in apps.get_models() if issubclass(model, RegisterItem)]
+def shared_snippet_models() -> list[type[SharedSnippet]]:
+    return [model for model in apps.get_models() if issubclass(model, SharedSnippet)]
 
 
 def public_source() -> Q:
     """A condition on `FileUse`: its source is a public page, or shown on every public page."""
-    everywhere = [label_of(model) for model in register_items() if model.always_shown]
+    everywhere = [label_of(model) for model in shared_snippet_models() if model.always_shown]
     page = Exists(Page.objects.filter(public(), pk=OuterRef("source_id")))
     return Q(page, source_model=PAGE) | Q(source_model__in=everywhere)
 

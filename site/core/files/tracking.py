@@ -5,12 +5,12 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, post_page_move, published
 
-from core.files.kinds import PAGE, kinds, register_items
+from core.files.kinds import PAGE, kinds, shared_snippet_models
 from core.files.purging import has_cache
-from core.files.uses import forget, key_of, record_page, record_register_item
+from core.files.uses import forget, key_of, record_page, record_snippet
 from core.files.withdrawal import purge_withdrawn
-from core.gate import BOOKKEEPING
 from core.models.file_use import FileUse
+from core.publishing import BOOKKEEPING
 
 
 def leaves_content(update_fields) -> bool:
@@ -34,12 +34,12 @@ def on_page_published(sender, instance, **kwargs):
 
 def on_item_saved(sender, instance, raw=False, update_fields=None, **kwargs):
     if not raw and not leaves_content(update_fields):
-        record_register_item(instance)
+        record_snippet(instance)
 
 
 def on_item_published(sender, instance, **kwargs):
     if not isinstance(instance, Page):
-        record_register_item(instance)
+        record_snippet(instance)
 
 
 def on_deleted(sender, instance, **kwargs):
@@ -48,7 +48,7 @@ def on_deleted(sender, instance, **kwargs):
 
 def on_item_deleted(sender, instance, **kwargs):
     forget([key_of(instance)])
-    record_register_item(instance)
+    record_snippet(instance)
 
 
 def on_moved(sender, instance, **kwargs):
@@ -72,7 +72,7 @@ def connect() -> None:
     for model in apps.get_models():
         if issubclass(model, Page):
             post_save.connect(on_page_saved, sender=model)
-    for item in register_items():
+    for item in shared_snippet_models():
         post_save.connect(on_item_saved, sender=item)
         published.connect(on_item_published, sender=item)
         post_delete.connect(on_item_deleted, sender=item)

@@ -14,10 +14,10 @@ from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
-from core.files.kinds import kind_of, label_of, owner_labels, register_items
+from core.files.kinds import kind_of, label_of, owner_labels, shared_snippet_models
 from core.files.withdrawal import purge_withdrawn
 from core.models.file_use import FileUse, Key
-from core.models.register import RegisterItem, shown
+from core.models.shared_snippet import SharedSnippet, visible_or_original
 
 # An address of a file of ours that was typed or pasted; `host` is empty in one without.
 ADDRESS = re.compile(
@@ -34,7 +34,7 @@ def key_of(item: models.Model) -> Key:
 
 
 def target_labels() -> set[str]:
-    return owner_labels() | {label_of(model) for model in register_items()}
+    return owner_labels() | {label_of(model) for model in shared_snippet_models()}
 
 
 def targets_of(item: models.Model) -> set[Key]:
@@ -42,7 +42,7 @@ def targets_of(item: models.Model) -> set[Key]:
     wanted = target_labels()
     found = {(label_of(model), int(pk)) for model, pk in references_in(item, wanted)}
     found = {key for key in found if key[0] in wanted}
-    return found | set(files_at(" ".join(texts_of(item)))) - {key_of(item)}
+    return found | set(files_at(" ".join(stored_texts(item)))) - {key_of(item)}
 
 
 def references_in(
@@ -74,7 +74,7 @@ def children_of(item: models.Model) -> Iterator[models.Model]:
         yield from getattr(item, relation.get_accessor_name()).all()
 
 
-def texts_of(item: models.Model) -> Iterator[str]:
+def stored_texts(item: models.Model) -> Iterator[str]:
     """Every text in which the address of a file may stand."""
     for field in item._meta.concrete_fields:
         if isinstance(field, StreamField):
@@ -82,7 +82,7 @@ def texts_of(item: models.Model) -> Iterator[str]:
         elif isinstance(field, models.CharField | models.TextField):
             yield str(field.value_from_object(item) or "")
     for child in children_of(item):
-        yield from texts_of(child)
+        yield from stored_texts(child)
 
 
 def files_at(text: str) -> Iterator[Key]:
@@ -106,9 +106,9 @@ def targets_of_page(page: Page) -> set[Key]:
     return targets_of(page) if page.live else set()
 
 
-def targets_of_register_item(item: RegisterItem) -> set[Key]:
+def targets_of_snippet(item: SharedSnippet) -> set[Key]:
     """What readers see in the item's place: its live version, its original's, or nothing."""
-    return set().union(*map(targets_of, shown([item])))
+    return set().union(*map(targets_of, visible_or_original([item])))
 
 
 def record(source: Key, targets: set[Key]) -> None:
@@ -142,11 +142,11 @@ def record_page(page: Page) -> None:
     record(key_of(page), targets_of_page(page))
 
 
-def record_register_item(item: RegisterItem) -> None:
+def record_snippet(item: SharedSnippet) -> None:
     """Record an item as it is saved, and its other languages: a draft of theirs may show this one."""
     versions = type(item)._default_manager.filter(translation_key=item.translation_key)
     for version in versions:
-        record(key_of(version), targets_of_register_item(version))
+        record(key_of(version), targets_of_snippet(version))
 
 
 def forget(keys: Iterable[Key]) -> None:
@@ -166,9 +166,9 @@ def recount() -> dict[Key, set[Key]]:
     found = {}
     for page in Page.objects.filter(live=True).specific().iterator(chunk_size=100):
         found[key_of(page)] = targets_of_page(page)
-    for model in register_items():
+    for model in shared_snippet_models():
         for item in model._default_manager.all():
-            found[key_of(item)] = targets_of_register_item(item)
+            found[key_of(item)] = targets_of_snippet(item)
     for label, sources in _recounts.items():
         found.update({(label, pk): targets for pk, targets in sources()})
     return {source: targets for source, targets in found.items() if targets}

@@ -3,7 +3,7 @@ from core.models.file_use import FileUse
 from core.models.newsroom import Newsroom
 from core.models.organisation import Organisation
 from core.models.page import BasePage
-from core.models.register import RegisterItem, RegisterQuerySet
+from core.models.shared_snippet import SharedSnippet, SharedSnippetQuerySet
 
 __all__ = [
     "Attachment",
@@ -11,6 +11,6 @@ __all__ = [
     "FileUse",
     "Newsroom",
     "Organisation",
-    "RegisterItem",
-    "RegisterQuerySet",
+    "SharedSnippet",
+    "SharedSnippetQuerySet",
 ]

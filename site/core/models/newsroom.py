@@ -9,7 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.languages import language_of
 from core.models.organisation import Organisation
-from core.models.register import RegisterItem, RegisterQuerySet, shown
+from core.models.shared_snippet import SharedSnippet, SharedSnippetQuerySet, visible_or_original
 from core.translatable import OwnField
 from core.visibility import public
 
@@ -27,7 +27,7 @@ def footer_page(label):
     )
 
 
-class NewsroomQuerySet(RegisterQuerySet):
+class NewsroomQuerySet(SharedSnippetQuerySet):
     def for_site(self, site, language: str):
         """The site's newsroom in a language, else in another language it is kept in, else None."""
         open_pages = Page.objects.filter(public())
@@ -46,7 +46,7 @@ class NewsroomQuerySet(RegisterQuerySet):
         return rooms[0] if rooms else None
 
 
-class Newsroom(RegisterItem):
+class Newsroom(SharedSnippet):
     """The identity of one newsroom (a Wagtail site) in one language: its name, publisher and footer pages."""
 
     site = models.ForeignKey(
@@ -92,7 +92,7 @@ class Newsroom(RegisterItem):
         *(OwnField(name) for name in FOOTER_PAGES),
     ]
 
-    class Meta(RegisterItem.Meta):
+    class Meta(SharedSnippet.Meta):
         verbose_name = _("newsroom")
         verbose_name_plural = _("newsrooms")
         ordering = ["name"]
@@ -112,7 +112,9 @@ class Newsroom(RegisterItem):
     @cached_property
     def publisher(self) -> Organisation | None:
         """The organisation as readers see it; None where it is withdrawn."""
-        return next(iter(shown([self.organisation] if self.organisation else [])), None)
+        return next(
+            iter(visible_or_original([self.organisation] if self.organisation else [])), None
+        )
 
     @property
     def footer_pages(self) -> list[tuple[str, Page]]:

@@ -8,7 +8,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks.text import INLINE_FEATURES
-from core.models.register import RegisterItem
+from core.models.shared_snippet import SharedSnippet
 from core.phone import validate_phone
 
 WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
@@ -24,7 +24,7 @@ def validate_organisation_number(value: str) -> None:
     raise ValidationError(_("Enter a valid Norwegian organisation number, nine digits."))
 
 
-class Organisation(RegisterItem):
+class Organisation(SharedSnippet):
     """An organisation that news comes from: its identity, addresses and boilerplate."""
 
     name = models.CharField(_("name"), max_length=150)
@@ -93,7 +93,7 @@ class Organisation(RegisterItem):
 
     override_translatable_fields = [SynchronizedField("number"), SynchronizedField("phone")]
 
-    class Meta(RegisterItem.Meta):
+    class Meta(SharedSnippet.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name"]

@@ -11,17 +11,17 @@ from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
 from core.addresses import absolute_url
+from core.dash_quotes import write_dash_quotes
 from core.forms import PageForm
-from core.gate import Gated
 from core.languages import language_of
+from core.publishing import CheckedPublishing
 from core.slugs import slug_for
-from core.speech import write_dash_quotes
 from core.translatable import OwnField
 from core.trash import permissions_for
 from core.visibility import public
 
 
-class BasePage(Gated, Page):
+class BasePage(CheckedPublishing, Page):
     """What every page of a newsroom has: a slug in plain letters and a way to its other languages."""
 
     show_in_menus_default = False

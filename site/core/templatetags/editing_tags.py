@@ -7,7 +7,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 
 from core.editing.creation import token_of_new
-from core.editing.notices import NOTICES
+from core.editing.notices import DIALOG_TEXTS
 from core.editing.versions import FIELD, Loaded, token_of
 
 register = template.Library()
@@ -57,7 +57,7 @@ def _sent_again(request, sent: Loaded) -> str:
 @register.inclusion_tag("core/admin/session_notices.html")
 def session_notices():
     """What the dialog about an unsaved text can say, all of it hidden."""
-    return {"notices": NOTICES}
+    return {"notices": DIALOG_TEXTS}
 
 
 @register.simple_tag(takes_context=True)

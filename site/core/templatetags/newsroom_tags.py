@@ -14,8 +14,8 @@ from wagtail.rich_text import expand_db_html
 
 from core.addresses import absolute_url
 from core.links import known_links, without_dead_links
-from core.newsrooms import home_of, languages_of
 from core.phone import dialled
+from core.sites import home_page, site_languages
 from core.typography import DASH
 from core.visibility import public
 
@@ -69,7 +69,7 @@ def languages(context):
             entries.append(Language(code, "", is_current=True))
         elif code in translations:
             entries.append(Language(code, translations[code], is_translation=True))
-        elif request and code in languages_of(request):
+        elif request and code in site_languages(request):
             original = f"?original={page.translation_key}" if getattr(page, "kind", "") else ""
             with override(code):
                 notice = _("not translated, to the front page")
@@ -81,7 +81,7 @@ def languages(context):
 def menu(context):
     """The pages right under the front page that are marked as menu entries, in the tree's order."""
     page, request = context.get("page"), context["request"]
-    home = page if page and page.depth >= HOME_DEPTH else home_of(request)
+    home = page if page and page.depth >= HOME_DEPTH else home_page(request)
     if not home:
         return []
     root = home.path[: HOME_DEPTH * home.steplen]

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from translation.status.storing import check
+from translation.workflow.status.storing import check
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from translation.mail import notices
+from translation.notifications import notify
 
 
 class Command(BaseCommand):
@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = "Tell of deadlines, send the day's mails when it is morning, and what could not be sent before."
 
     def handle(self, *args, **options):
-        missed = notices.send_missed()
-        reminders = notices.remind()
-        daily = notices.send_daily()
+        missed = notify.send_missed()
+        reminders = notify.send_reminders()
+        daily = notify.send_daily()
         self.stdout.write(f"{reminders} reminders, {daily} daily mails, {missed} sent belatedly")

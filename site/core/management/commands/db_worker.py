@@ -2,7 +2,7 @@ import socket
 
 from django_tasks_db.management.commands import db_worker
 
-from core.recovery import requeue_tasks_of
+from core.task_recovery import requeue_tasks_of
 
 
 class Command(db_worker.Command):

@@ -1,6 +1,6 @@
 from wagtail.management.commands import publish_scheduled
 
-from core import schedule
+from core import scheduled_publishing
 
 
 class Command(publish_scheduled.Command):
@@ -12,5 +12,5 @@ class Command(publish_scheduled.Command):
         if options["dryrun"]:
             super().handle(*args, **options)
             return
-        schedule.unpublish_expired()
-        schedule.publish_due()
+        scheduled_publishing.unpublish_expired()
+        scheduled_publishing.publish_due()

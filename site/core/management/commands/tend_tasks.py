@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from core import recovery
+from core import task_recovery
 
 
 class Command(BaseCommand):
@@ -9,6 +9,6 @@ class Command(BaseCommand):
     help = "Retry tasks that failed or whose worker died, and delete old results."
 
     def handle(self, *args, **options):
-        again = recovery.requeue_abandoned_tasks() + recovery.retry_failed_tasks()
-        deleted = recovery.delete_old_results()
+        again = task_recovery.requeue_abandoned_tasks() + task_recovery.retry_failed_tasks()
+        deleted = task_recovery.delete_old_results()
         self.stdout.write(f"{again} tasks put back into the queue, {deleted} old results deleted")

@@ -1,0 +1,128 @@
+"""Loads the demo's files and registers: pictures, documents, topics, organisations, contacts, fact boxes."""
+
+from django.core.files import File
+from django.core.files.images import ImageFile
+
+from core.models import Attachment, Organisation
+from demo.content import ROOM, identified, in_language, read, rich
+from news.models import Contact, FactBox, Topic
+from pictures.models import Picture
+from translation.workflow.services import create_target, publish, update_source, write_from_twin
+
+DOCUMENT_SUFFIX = ".pdf"
+
+
+class SharedSnippets:
+    """Everything that stories refer to, by kind and key."""
+
+    def __init__(self, locales):
+        self.nb, self.en = locales
+        self.items: dict[tuple[str, str], object] = {}
+
+    def pk(self, kind: str, key: str | None) -> int | None:
+        return self.items[kind, key].pk if key else None
+
+    def __getitem__(self, kind_and_key):
+        return self.items[kind_and_key]
+
+    def load(self) -> None:
+        data = read("registers.toml")
+        for about in read("pictures.toml")["pictures"]:
+            self.items["picture", about["key"]] = make_picture(about)
+        for about in data["documents"]:
+            self.items["document", about["key"]] = make_document(about)
+        for kind, table, build in (
+            ("topic", "topics", self.topic),
+            ("organisation", "organisations", self.organisation),
+            ("contact", "contacts", self.contact),
+            ("fact_box", "fact_boxes", self.fact_box),
+        ):
+            for about in data[table]:
+                self.items[kind, about["key"]] = self.bilingual(build, about)
+
+    def bilingual(self, build, about):
+        """An item in Norwegian with its English translation, both live."""
+        item = build(in_language(about, "nb"))
+        item.locale = self.nb
+        item.save()
+        item.save_revision().publish()
+        twin = build(in_language(about, "en"))
+        source = update_source(item)
+        write_from_twin(source, twin, self.en)
+        create_target(source, self.en)
+        publish(source.translations.get(target_locale=self.en))
+        return item
+
+    def topic(self, about):
+        return Topic(name=about["name"], description=about["description"])
+
+    def organisation(self, about):
+        logo = about.get("logo")
+        return Organisation(
+            name=about["name"],
+            number=about.get("number", ""),
+            phone=about.get("phone", ""),
+            email=about.get("email", ""),
+            web=web(about),
+            visiting_address=about.get("visiting_address", ""),
+            delivery_address=about.get("delivery_address", ""),
+            linkedin=about.get("linkedin", ""),
+            boilerplate=about["boilerplate"],
+            logo=self.items["picture", logo] if logo else None,
+        )
+
+    def contact(self, about):
+        portrait = about.get("portrait")
+        return Contact(
+            name=about["name"],
+            title=about.get("title", ""),
+            email=about.get("email", ""),
+            phone=about.get("phone", ""),
+            web=web(about),
+            portrait=self.items["picture", portrait] if portrait else None,
+        )
+
+    def fact_box(self, about):
+        points = [
+            {"type": "point", "value": rich(point), "id": identified(f"{about['key']}/{place}")}
+            for place, point in enumerate(about.get("points", []))
+        ]
+        return FactBox(
+            heading=about["heading"],
+            text=about.get("text", ""),
+            points=FactBox.points.field.stream_block.to_python(points),
+            source=about.get("source", ""),
+        )
+
+
+def web(about) -> str:
+    return f"https://{about['web']}" if about.get("web") else ""
+
+
+def make_picture(about) -> Picture:
+    x, y, width, height = about.get("focal", (None, None, None, None))
+    (path,) = (ROOM / "pictures").glob(f"{about['key']}.*")
+    with path.open("rb") as file:
+        return Picture.objects.create(
+            title=about["title"],
+            alt_nb=about["alt"]["nb"],
+            alt_en=about["alt"]["en"],
+            caption_nb=about["caption"]["nb"],
+            caption_en=about["caption"]["en"],
+            credit_kind=about["credit_kind"],
+            credit_nb=about["credit_name"]["nb"],
+            credit_en=about["credit_name"]["en"],
+            focal_point_x=x and x + width // 2,
+            focal_point_y=y and y + height // 2,
+            focal_point_width=width,
+            focal_point_height=height,
+            file=ImageFile(file, name=path.name),
+        )
+
+
+def make_document(about) -> Attachment:
+    name = about["key"] + DOCUMENT_SUFFIX
+    with (ROOM / "documents" / name).open("rb") as file:
+        document = Attachment.objects.create(title=about["title"]["nb"], file=File(file, name=name))
+    document.get_file_size()  # kept with the row; Wagtail does so only for what a form uploads
+    return document

@@ -1,0 +1,43 @@
+"""A way from the admin's front page to a blank story."""
+
+from typing import NamedTuple
+
+from django.forms import Media
+from django.templatetags.static import static
+from wagtail.admin.ui.components import Component
+
+from news.models import NewsIndexPage
+
+
+class NewsListLocation(NamedTuple):
+    """A news list in which somebody may write."""
+
+    pk: int
+    label: str
+
+
+class NewStoryPanel(Component):
+    """One button for each language of each newsroom that the user writes for."""
+
+    order = 60
+    template_name = "news/admin/new_story.html"
+
+    def __init__(self, user):
+        self.user = user
+
+    def get_context_data(self, parent_context):
+        lists = NewsIndexPage.objects.select_related("locale").order_by("path")
+        mine = [page for page in lists if page.permissions_for_user(self.user).can_add_subpage()]
+        several = len({page.locale_id for page in mine}) < len(mine)
+        return {"places": [NewsListLocation(page.pk, label_of(page, several)) for page in mine]}
+
+    @property
+    def media(self):
+        return Media(css={"all": [static("news/new-story.css")]})
+
+
+def label_of(page: NewsIndexPage, several: bool) -> str:
+    """The language; where there are several newsrooms, with the newsroom's name."""
+    language = page.locale.get_display_name()
+    site = page.get_site() if several else None
+    return f"{site.site_name or site.hostname}: {language}" if site else language

@@ -1,0 +1,174 @@
+"""Contacts, fact boxes and topics: written once, used by many stories."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.blocks.text import INLINE_FEATURES
+from core.languages import language_of
+from core.models import SharedSnippet, SharedSnippetQuerySet
+from core.phone import validate_phone
+from core.slugs import slug_for
+from core.sorting import alphabetical
+from core.translatable import OwnField
+
+
+class Contact(SharedSnippet):
+    """A person whom journalists may call."""
+
+    name = models.CharField(_("name"), max_length=100)
+    title = models.CharField(
+        _("title"),
+        max_length=150,
+        blank=True,
+        help_text=_("Such as “press officer, Eyde cluster”."),
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True, validators=[validate_phone])
+    web = models.URLField(_("web address"), blank=True)
+    portrait = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+        FieldPanel("web"),
+        FieldPanel("portrait"),
+    ]
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("title"),
+        index.SearchField("email"),
+        index.FilterField("locale_id"),
+    ]
+    override_translatable_fields = [SynchronizedField("name"), SynchronizedField("phone")]
+
+    class Meta(SharedSnippet.Meta):
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class FactBox(SharedSnippet):
+    """A fact box that several stories share: one edit reaches them all."""
+
+    heading = models.CharField(_("heading"), max_length=120)
+    text = RichTextField(_("text"), blank=True, features=INLINE_FEATURES)
+    points = StreamField(
+        [("point", blocks.RichTextBlock(features=INLINE_FEATURES, label=_("Point")))],
+        verbose_name=_("points"),
+        blank=True,
+    )
+    source = models.CharField(
+        _("source"), max_length=200, blank=True, help_text=_("Without the word “Source:”.")
+    )
+
+    panels = [
+        FieldPanel("heading"),
+        FieldPanel("text"),
+        FieldPanel("points"),
+        FieldPanel("source"),
+    ]
+    search_fields = [
+        index.SearchField("heading"),
+        index.AutocompleteField("heading"),
+        index.SearchField("text"),
+        index.FilterField("locale_id"),
+    ]
+
+    class Meta(SharedSnippet.Meta):
+        verbose_name = _("fact box")
+        verbose_name_plural = _("fact boxes")
+        ordering = ["heading"]
+
+    def __str__(self):
+        return self.heading
+
+    @property
+    def point_texts(self):
+        return [point.value for point in self.points]
+
+
+class TopicQuerySet(SharedSnippetQuerySet):
+    def in_use(self, stories):
+        """The live topics of these stories, in the alphabet of the reader's language."""
+        used = stories.order_by().values("story_topics__topic")
+        return alphabetical(self.published().filter(pk__in=used), "name")
+
+
+class Topic(SharedSnippet):
+    """What a story is about; each topic has a page of its own."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        blank=True,
+        help_text=_("Part of the topic's address. Empty: made from the name."),
+    )
+    description = models.TextField(_("description"), max_length=300, blank=True)
+
+    objects = TopicQuerySet.as_manager()
+
+    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
+    override_translatable_fields = [OwnField("slug")]
+
+    class Meta(SharedSnippet.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def full_clean(self, *args, **kwargs):
+        self.slug = self.slug or self.free_slug()
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or self.free_slug()
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.others_with(self.slug).exists():
+            raise ValidationError({"slug": _("Another topic already has this address.")})
+
+    def others_with(self, slug: str):
+        return Topic.objects.filter(locale_id=self.locale_id, slug=slug).exclude(pk=self.pk)
+
+    def free_slug(self) -> str:
+        """A slug of the name that no other topic of the language has."""
+        wanted = slug_for(self.name) or "tema"
+        number, slug = 1, wanted
+        while self.others_with(slug).exists():
+            number, slug = number + 1, f"{wanted}-{number + 1}"
+        return slug
+
+    def get_absolute_url(self) -> str:
+        with override(language_of(self)):
+            return reverse("topic", args=[self.slug])

@@ -1,0 +1,85 @@
+"""Pictures are prepared as soon as a draft shows them, so that no reader waits once it is published."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.signals import post_save
+from wagtail.models import Revision
+from wagtail.signals import page_published
+
+from core.models import Organisation
+from news.models import Contact, StoryPage
+from pictures.prefetching import collect_picture_ids
+from pictures.preparation import Uses
+from pictures.tasks import show_in
+
+# Where a lead picture is shown: on the story's page, on cards, in feeds and when shared.
+LEAD_SHAPES = {"lead", "card", "share"}
+ITEMS = (Contact, Organisation)
+
+
+def shapes_in(body, lead_picture: int | None) -> Uses:
+    """By primary key, the shapes in which a story shows the pictures of its raw body and its lead picture."""
+    shapes: Uses = defaultdict(set)
+    for name, shape in (("picture", "figure"), ("portrait", "portrait")):
+        for pk in collect_picture_ids(body, {name}):
+            shapes[pk].add(shape)
+    if lead_picture:
+        shapes[lead_picture] |= LEAD_SHAPES
+    return shapes
+
+
+def shapes_of(story: StoryPage) -> Uses:
+    """The same with the portraits of its contacts."""
+    shapes = shapes_in(list(story.body.raw_data), story.lead_picture_id)
+    for contact in story.contacts:
+        if contact.portrait_id:
+            shapes[contact.portrait_id].add("portrait")
+    return shapes
+
+
+def shape_of_item(item: Contact | Organisation) -> Uses:
+    if isinstance(item, Contact):
+        return {item.portrait_id: {"portrait"}} if item.portrait_id else {}
+    return {item.logo_id: {"logo"}} if item.logo_id else {}
+
+
+def every_use() -> Iterator[Uses]:
+    for story in StoryPage.objects.iterator():
+        yield shapes_of(story)
+    for model in ITEMS:
+        yield from map(shape_of_item, model.objects.iterator())
+
+
+def on_publishing(sender, instance, **kwargs) -> None:
+    if isinstance(instance, StoryPage):
+        show_in(shapes_of(instance), verify=True)
+
+
+def on_saving_a_draft(sender, instance, raw=False, **kwargs) -> None:
+    story = ContentType.objects.get_for_model(StoryPage)
+    if instance.content_type_id == story.pk and not raw:
+        body = json.loads(instance.content.get("body") or "[]")
+        show_in(shapes_in(body, instance.content.get("lead_picture")))
+
+
+def on_saving_an_item(sender, instance, raw=False, **kwargs) -> None:
+    if not raw:
+        show_in(shape_of_item(instance))
+
+
+def connect() -> None:
+    page_published.connect(on_publishing)
+    post_save.connect(on_saving_a_draft, sender=Revision)
+    for model in ITEMS:
+        post_save.connect(on_saving_an_item, sender=model)
+
+
+def disconnect() -> None:
+    """For a loader that has all pictures prepared at its end."""
+    page_published.disconnect(on_publishing)
+    post_save.disconnect(on_saving_a_draft, sender=Revision)
+    for model in ITEMS:
+        post_save.disconnect(on_saving_an_item, sender=model)

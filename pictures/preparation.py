@@ -1,0 +1,223 @@
+"""Prepare pictures for readers: bring stored files up to date and make the sizes that something shows."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from wagtail.images.models import Filter
+
+from pictures.imaging.containers import relabelled
+from pictures.models import Picture, PictureStatus, Rendition
+from pictures.rendering import PictureUnavailable, is_there, render, store
+from pictures.shapes import ADMIN_SPECS, specs_of
+from pictures.upload_metadata import empty_fields_filled
+from pictures.uploads import InvalidPicture, normalise
+
+# By primary key of a picture, the shapes in which something shows it.
+Uses = dict[int, set[str]]
+# A picture that has been waiting for so long has lost its task: the worker died, or the queue was emptied.
+LOST_AFTER = timedelta(minutes=10)
+ROUNDS = 3
+# What the sizes of a picture and the texts inside them depend on.
+FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+DECISIVE = ("file", "shapes", "label", *FOCAL_POINT)
+# Kept when an older file loses its metadata. Captions and alternative texts are left: they would appear on pages
+# that are public already.
+KEPT_TEXTS = ("credit_nb", "copyright", "licence", "taken_at")
+
+
+def prepare(pk: int) -> bool:
+    """Do all that a picture needs to be shown; return whether it can be.
+
+    Safe to do twice, at the same time, and again after it was broken off at any point.
+    """
+    for _round in range(ROUNDS):
+        picture = Picture.objects.filter(pk=pk).first()
+        if not picture:
+            return False
+        try:
+            update_original(picture)
+            make_missing(picture)
+        except (PictureUnavailable, InvalidPicture) as error:
+            picture.mark_unavailable(error)
+            return False
+        if mark_ready(picture):
+            return True
+    return True  # an editor goes on changing it, and each change has its own task
+
+
+def mark_ready(picture: Picture) -> bool:
+    """Mark the picture ready, unless it was changed while its sizes were made."""
+    with transaction.atomic():
+        now = Picture.objects.select_for_update().filter(pk=picture.pk).first()
+        if not now:
+            return True
+        if any(getattr(now, name) != getattr(picture, name) for name in DECISIVE):
+            return False
+        if now.status != PictureStatus.READY:
+            changes = {"status": PictureStatus.READY, "status_changed_at": timezone.now()}
+            Picture.objects.filter(pk=now.pk).update(**changes)
+    return True
+
+
+# The stored file --------------------------------------------------------------------------------
+
+
+def update_original(picture: Picture) -> None:
+    """Normalise a file from before files were, and write changed credit and copyright into the file.
+
+    Raises Unavailable where the file is missing or no JPEG, PNG or WebP any more, InvalidPicture where it cannot
+    be shown.
+    """
+    if not picture.embedded or stored_size(picture) != picture.file_size:
+        normalise_again(picture)
+    if picture.embedded == picture.label.key:
+        return
+    try:
+        with picture.open_file() as file:
+            content = ContentFile(relabelled(file.read(), picture.label))
+    except Exception as error:  # which one depends on the storage
+        raise PictureUnavailable(str(error)) from error
+    replace_file(picture, content, {"embedded": picture.label.key, "file_size": content.size})
+
+
+def stored_size(picture: Picture) -> int:
+    """Bytes of the file; another number than was stored means that it has been replaced or cut off."""
+    try:
+        return picture.file.storage.size(picture.file.name)
+    except Exception as error:
+        raise PictureUnavailable(str(error)) from error
+
+
+def normalise_again(picture: Picture) -> None:
+    try:
+        with picture.open_file() as file:
+            upload = normalise(file, picture.filename)
+    except InvalidPicture:
+        raise
+    except Exception as error:
+        raise PictureUnavailable(str(error)) from error
+    changes = {
+        "width": upload.width,
+        "height": upload.height,
+        "file_size": upload.size,
+        "embedded": upload.embedded,
+        "was_animated": upload.animated,
+        **turned_focal_point(picture, upload),
+    }
+    empty_fields_filled(picture, upload.found)
+    changes |= {name: getattr(picture, name) for name in KEPT_TEXTS}
+    picture.renditions.update(embedded="")
+    replace_file(picture, upload, changes, name=upload.name)
+
+
+def turned_focal_point(picture: Picture, upload) -> dict[str, int]:
+    """The focal point on the upright picture; it was set on that, but kept in the scale of the other."""
+    if not picture.has_focal_point() or (picture.width, picture.height) != (
+        upload.height,
+        upload.width,
+    ):
+        return {}
+    across, down = upload.width / picture.width, upload.height / picture.height
+    return {
+        "focal_point_x": round(picture.focal_point_x * across),
+        "focal_point_y": round(picture.focal_point_y * down),
+        "focal_point_width": round(picture.focal_point_width * across),
+        "focal_point_height": round(picture.focal_point_height * down),
+    }
+
+
+def replace_file(picture: Picture, content, changes: dict, name: str = "") -> None:
+    """Store other content as the picture's file, and remove the old file once that is certain."""
+    old, storage = picture.file.name, picture.file.storage
+    stored = storage.save(picture.get_upload_to(name or picture.filename), content)
+    with transaction.atomic():
+        changed = Picture.objects.filter(pk=picture.pk, file=old).update(file=stored, **changes)
+        transaction.on_commit(lambda: storage.delete(old if changed else stored))
+    if changed:
+        picture.refresh_from_db()
+
+
+# Its sizes ----------------------------------------------------------------------------------------
+
+
+def stale(picture: Picture) -> list[Filter]:
+    """What is to be made: missing, with another label inside, or with a file that is gone."""
+    current = {}
+    outdated = set()
+    for rendition in picture.renditions.all():
+        spec = rendition.filter_spec
+        is_current = rendition.focal_point_key == Filter(spec).get_cache_key(picture)
+        if rendition.embedded == picture.label.key and is_current and is_there(rendition.file):
+            current[spec] = rendition
+        elif is_current:
+            outdated.add(spec)
+    wanted = dict.fromkeys([*ADMIN_SPECS, *specs_of(picture.shapes), *sorted(outdated)])
+    return [Filter(spec) for spec in wanted if spec not in current]
+
+
+def make_missing(picture: Picture) -> None:
+    """Make the sizes that something shows and that are not there, then remove crops of older focal points.
+
+    Raises Unavailable.
+    """
+    filters = stale(picture)
+    if filters:
+        for rendition_filter, content in render(picture, filters).items():
+            store(picture, rendition_filter, content, picture.label)
+    for rendition in Rendition.objects.filter(image=picture):
+        key = Filter(rendition.filter_spec).get_cache_key(picture)
+        if rendition.focal_point_key != key:
+            rendition.delete()
+
+
+# What is due ----------------------------------------------------------------------------------------
+
+
+registered_uses: list[Callable[[], Iterable[Uses]]] = []
+
+
+def register_uses(find: Callable[[], Iterable[Uses]]) -> None:
+    """Let an upper room say which pictures it shows and how; asked when every picture is verified."""
+    registered_uses.append(find)
+
+
+def note_all_uses() -> None:
+    """Note what every room says that it shows, as after an upgrade or a loading."""
+    for find in registered_uses:
+        for uses in find():
+            note_uses(uses)
+
+
+def note_uses(shapes: Uses, *, verify: bool = False) -> list[int]:
+    """Note in which shapes pictures are shown; return the primary keys of those that are to be prepared.
+
+    With `verify` that is all of them, so that the worker finds files that are gone.
+    """
+    due: list[int] = []
+    if not shapes:
+        return due
+    for picture in Picture.objects.filter(pk__in=shapes.keys()).only("shapes", "status"):
+        known = set(picture.shapes)
+        if new := shapes[picture.pk] - known:
+            Picture.objects.filter(pk=picture.pk).update(
+                shapes=sorted(known | new),
+                status=PictureStatus.PREPARING,
+                status_changed_at=timezone.now(),
+            )
+        if new or verify or picture.status != PictureStatus.READY:
+            due.append(picture.pk)
+    return due
+
+
+def stuck_pictures() -> list[int]:
+    """Pictures that wait for longer than a task can take; from now on they wait anew."""
+    before = timezone.now() - LOST_AFTER
+    waiting = Picture.objects.filter(status=PictureStatus.PREPARING).exclude(
+        status_changed_at__gte=before
+    )
+    pks = list(waiting.values_list("pk", flat=True))
+    Picture.objects.filter(pk__in=pks).update(status_changed_at=timezone.now())
+    return pks

@@ -1,0 +1,72 @@
+"""Register items: written once, used by many stories, each with a version per language."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from core.languages import LocalizedText, language_of
+from core.publishing import CheckedPublishing
+
+
+class SharedSnippetQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(live=True)
+
+    def in_language(self, language: str):
+        return self.filter(locale__language_code=language)
+
+
+def visible_or_original(items: list["SharedSnippet"]) -> list["SharedSnippet"]:
+    """What readers see of items of one kind: those that are live, and in the place of a translation that was
+    never published its live original, each once. One query, and only where there is such a translation."""
+    waiting = [item for item in items if not item.live and not item.first_published_at]
+    originals = {}
+    if waiting:
+        keys = [item.translation_key for item in waiting]
+        live = type(waiting[0])._default_manager.published().filter(translation_key__in=keys)
+        originals = {item.translation_key: item for item in live}
+    found = [item if item.live else originals.get(item.translation_key) for item in items]
+    return list(dict.fromkeys(item for item in found if item))
+
+
+def in_language_of(holder, items: list["SharedSnippet"]) -> list["SharedSnippet"]:
+    """What may be named where no mark says which language a word is in: what is live, in the holder's language."""
+    return [item for item in items if item.live and item.locale_id == holder.locale_id]
+
+
+class SharedSnippet(
+    CheckedPublishing,
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    index.Indexed,
+    models.Model,
+):
+    """Base of contacts, fact boxes, topics and organisations: draft, approval, lock, preview, translation."""
+
+    # Whether readers meet the item on every page, so that no page needs to name it.
+    always_shown = False
+
+    objects = SharedSnippetQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    def get_preview_template(self, request, mode_name):
+        return f"register/{self._meta.model_name}.html"
+
+    @cached_property
+    def lang(self) -> str:
+        """The value of a `lang` attribute: set where this item stands in for a missing translation."""
+        return LocalizedText("", language_of(self)).lang

@@ -1,0 +1,39 @@
+"""Nobody approves what somebody else has locked; whoever approves a story approves what they put right in it.
+
+With WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT, Wagtail (8.0) saves the editor's own correction as a version that
+nobody has approved yet, and asks the same editor for the same approval once more, without a word.
+"""
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models.signals import pre_save
+from wagtail.models import Revision, TaskState
+
+from core.publishing import PublishBlocked, is_locked_for, locked
+
+
+def connect():
+    pre_save.connect(refuse_locked_item, sender=TaskState)
+    pre_save.connect(approve_own_corrections, sender=TaskState)
+
+
+def refuse_locked_item(sender, instance, **kwargs):
+    """Wagtail's screens (8.0: its front page, the workflow's own addresses) approve past a lock."""
+    if instance.status != TaskState.STATUS_APPROVED or not instance.finished_by_id:
+        return
+    waiting = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_IN_PROGRESS)
+    if waiting.exists() and is_locked_for(instance.revision.content_object, instance.finished_by):
+        raise PublishBlocked({NON_FIELD_ERRORS: [locked()]})
+
+
+def approve_own_corrections(sender, instance, **kwargs):
+    """An approval that is being saved means the newest version, if all since the submitted one are the approver's."""
+    if instance.status != TaskState.STATUS_APPROVED or not instance.revision_id:
+        return
+    submitted = instance.revision
+    later = Revision.objects.filter(
+        base_content_type_id=submitted.base_content_type_id,
+        object_id=submitted.object_id,
+        pk__gt=submitted.pk,
+    ).order_by("pk")
+    if later and {revision.user_id for revision in later} == {instance.finished_by_id}:
+        instance.revision = list(later)[-1]

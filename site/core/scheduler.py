@@ -1,0 +1,29 @@
+"""The newsroom's clock: what is done every minute, whatever becomes of one of it."""
+
+import io
+import logging
+import time
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+logger = logging.getLogger(__name__)
+MINUTE = 60  # seconds
+
+
+def run_due_commands() -> None:
+    """Run the commands of `SCHEDULED_COMMANDS` once; one that fails is logged and stops none of the others."""
+    for name in settings.SCHEDULED_COMMANDS:
+        try:
+            call_command(name, stdout=io.StringIO())
+        except Exception:
+            logger.exception("%s failed", name)
+
+
+def run_scheduler() -> None:
+    """Do what is due at once and then at each full minute, until the process is stopped."""
+    while True:
+        run_due_commands()
+        connections.close_all()
+        time.sleep(MINUTE - time.time() % MINUTE)

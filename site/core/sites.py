@@ -1,0 +1,33 @@
+"""Where a request is: the front pages of the newsroom being read, one a language."""
+
+from django.db.models import BooleanField, ExpressionWrapper
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from core.languages import language_of
+from core.visibility import public
+
+
+def home_pages(request) -> list[Page]:
+    """The site's live front pages, its own first, each with `is_public`; looked up once a request."""
+    if not hasattr(request, "newsroom_homes"):
+        site = Site.find_for_request(request)
+        found = Page.objects.none()
+        if site:
+            key = site.root_page.translation_key
+            found = Page.objects.filter(translation_key=key, live=True).annotate(
+                is_public=ExpressionWrapper(public(), output_field=BooleanField())
+            )
+        request.newsroom_homes = sorted(found, key=lambda home: home.pk != site.root_page_id)
+    return request.newsroom_homes
+
+
+def site_languages(request) -> list[str]:
+    """The languages in which the site has a front page that readers see, its own first."""
+    return [language_of(home) for home in home_pages(request) if home.is_public]
+
+
+def home_page(request) -> Page | None:
+    """The site's front page in the reader's language; None where there is none."""
+    here = get_language()
+    return next((home for home in home_pages(request) if language_of(home) == here), None)

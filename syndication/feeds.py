@@ -1,0 +1,101 @@
+"""RSS: one feed a language, the latest stories in full enough to decide whether to read on."""
+
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils import feedgenerator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from core.addresses import absolute_url
+from core.models import Newsroom
+from core.models.shared_snippet import in_language_of
+from news.views import newsroom_stories
+from pictures.renditions import single_size
+
+STORIES_PER_FEED = 20
+
+
+class NewsFeed(feedgenerator.Rss201rev2Feed):
+    """RSS 2.0 with pictures (Media RSS) that carry their credit."""
+
+    def rss_attributes(self):
+        return {**super().rss_attributes(), "xmlns:media": "http://search.yahoo.com/mrss/"}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        figure, address, rendition = item["figure"], item["picture"], item["rendition"]
+        if not rendition:
+            return
+        size = {"width": str(rendition.width), "height": str(rendition.height)}
+        media = {"url": address, "medium": "image", "type": "image/jpeg", **size}
+        handler.startElement("media:content", media)
+        if figure.credit_name:
+            handler.addQuickElement("media:credit", figure.credit_name, {"role": "photographer"})
+        if figure.caption_text:
+            handler.addQuickElement(
+                "media:description", str(figure.caption_text), {"type": "plain"}
+            )
+        handler.endElement("media:content")
+
+
+class LatestStories(Feed):
+    """The newsroom's latest stories in the language of the address."""
+
+    feed_type = NewsFeed
+    item_guid_is_permalink = False
+
+    def get_object(self, request):
+        """One request's feed; the view itself is shared by all threads and keeps nothing."""
+        newsroom = Newsroom.objects.for_site(Site.find_for_request(request), get_language())
+        return request, newsroom
+
+    def title(self, feed):
+        _request, newsroom = feed
+        return newsroom.name if newsroom else _("News")
+
+    def description(self, feed):
+        _request, newsroom = feed
+        return (newsroom and newsroom.tagline) or _("Latest news and press releases")
+
+    def link(self, feed):
+        return f"/{get_language()}/"
+
+    def feed_url(self, feed):
+        return reverse("feed")
+
+    def items(self, feed):
+        request, _newsroom = feed
+        stories = list(newsroom_stories(request).latest().for_feed()[:STORIES_PER_FEED])
+        for story in stories:
+            story.address = absolute_url(story, request)
+            story.root = request.build_absolute_uri("/").rstrip("/")
+        return stories
+
+    def item_title(self, story):
+        return story.title
+
+    def item_description(self, story):
+        return story.lead
+
+    def item_link(self, story):
+        return story.address
+
+    def item_guid(self, story):
+        return f"{story.translation_key}:{story.language}"
+
+    def item_pubdate(self, story):
+        return story.date
+
+    def item_updateddate(self, story):
+        return story.shown_updated or story.date
+
+    def item_categories(self, story):
+        topics = in_language_of(story, [link.topic for link in story.story_topics.all()])
+        return [story.get_kind_display(), *(topic.name for topic in topics)]
+
+    def item_extra_kwargs(self, story):
+        figure = story.lead_figure
+        rendition = single_size(figure.picture) if figure else None
+        picture = story.root + rendition.url if rendition else ""
+        return {"figure": figure, "rendition": rendition, "picture": picture}

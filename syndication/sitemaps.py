@@ -1,0 +1,57 @@
+"""The map of a newsroom for search engines: every public page, with its translations."""
+
+from collections import defaultdict
+
+from django.db.models import Max
+from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
+from wagtail.models import Page
+
+from core.addresses import absolute_url
+from core.languages import language_of
+from core.visibility import public
+
+PAGES_PER_SITEMAP = 5000
+
+
+class NewsroomSitemap(Sitemap):
+    """Public pages of one site in all languages; versions of one page name each other (hreflang)."""
+
+    limit = PAGES_PER_SITEMAP
+
+    def items(self):
+        roots = self.get_wagtail_site().root_page.get_translations(inclusive=True)
+        pages = Page.objects.filter(public())
+        found = Page.objects.none()
+        for root in roots:
+            # What was moved into another language's part of the tree is shown to nobody.
+            found = found | pages.filter(path__startswith=root.path, locale=root.locale_id)
+        return found.order_by("path")
+
+    def get_latest_lastmod(self):
+        """For the index, without reading every page."""
+        return self.items().aggregate(latest=Max("last_published_at"))["latest"]
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        part = list(self.paginator.page(page).object_list)
+        keys = {found.translation_key for found in part}
+        versions = defaultdict(list)
+        for version in self.items().filter(translation_key__in=keys):
+            if url := absolute_url(version, self.request):
+                versions[version.translation_key].append((language_of(version), url))
+        return [
+            {
+                "item": found,
+                "location": url,
+                "lastmod": found.last_published_at,
+                "changefreq": None,
+                "priority": "",
+                "alternates": [
+                    {"lang_code": language, "location": address}
+                    for language, address in sorted(versions[found.translation_key])
+                ]
+                if len(versions[found.translation_key]) > 1
+                else [],
+            }
+            for found in part
+            if (url := absolute_url(found, self.request))
+        ]

@@ -1,0 +1,70 @@
+"""A story on the translation desk, for the tests that sit down at it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+TRANSLATOR, SECOND = "oversetter.en@varde.example", "admin@varde.example"
+EDITOR = "redaktor@varde.example"
+# A copy of the first seed story, sent as communications sends it; its number is the command's last word.
+SEND = """
+from django.contrib.auth import get_user_model
+from wagtail.models import Locale
+from news.models import StoryPage
+from translation.workflow.services import send_for_translation
+people = get_user_model().objects
+story = StoryPage.objects.get(title__startswith="Ny industriklynge", locale__language_code="nb")
+copy = story.copy(update_attrs={"title": "Kopi: " + story.title, "slug": "kopi"}, keep_live=True)
+sent = send_for_translation(
+    copy, Locale.objects.get(language_code="en"), people.get(email="kommunikasjon@varde.example"),
+    translator=people.get(email="oversetter.en@varde.example"), note="Haster")
+"""
+CHANGE = """
+from news.models import StoryPage
+story = StoryPage.objects.get(title__startswith="Kopi: ", locale__language_code="nb")
+story.lead = "En ny og helt annen ingress."
+story.save_revision().publish()
+"""
+CLEAN_UP = """
+from news.models import StoryPage
+from wagtail_localize.models import TranslationSource
+for story in StoryPage.objects.filter(title__startswith="Kopi: ", locale__language_code="nb"):
+    story.delete()
+TranslationSource.objects.filter(object_repr__startswith="Kopi: ").delete()
+"""
+
+
+@pytest.fixture
+def address(production_server, staff):
+    """Where the copy is translated; it is gone after the test."""
+    production_server.shell.run(SEND)
+    page = staff(TRANSLATOR).page
+    page.goto("/admin/translations/?q=Kopi")
+    yield page.get_by_role("link", name=re.compile("^Kopi: ")).first.get_attribute("href")
+    production_server.shell.run(CLEAN_UP)
+
+
+@pytest.fixture
+def at_the_desk(staff, address):
+    """`at_the_desk(TRANSLATOR)` is at the copy's editor."""
+
+    def sit_down(email, **options):
+        desk = staff(email)
+        desk.goto(address)
+        expect(desk.page.locator("desk-field").first).to_be_visible()
+        return desk
+
+    return sit_down
+
+
+def field_in_focus(page):
+    return page.locator("desk-field:focus")
+
+
+def saved(page):
+    expect(page.locator("[data-saving]")).to_have_count(0)
+    expect(page.get_by_role("status").filter(has_text="Lagret")).to_be_visible()
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('desk-field[contenteditable]')].every((one) => one.html === one.saved)"
+    )

@@ -1,0 +1,297 @@
+"""Work on many stories at once: sending, changing translator or deadline, bringing translations up to date."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import Translation, TranslationSource
+
+from news.models import StoryPage
+from tests import factories
+from tests.factories import EVERY_BLOCK, locale, make_story, news_list, person
+from tests.translations import translated
+from translation.admin.bulk import jobs
+from translation.localize.segments import progress_of
+from translation.models import Assignment, Job, JobItem
+from translation.workflow.services import send_for_translation
+
+pytestmark = pytest.mark.django_db
+
+MANY = jobs.FEW + 2
+
+
+@pytest.fixture
+def stories():
+    return [make_story(f"Sak {number}") for number in range(MANY)]
+
+
+def action(name, pages) -> str:
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", name])
+    return address + "?" + "&".join(f"id={page.pk}" for page in pages)
+
+
+@pytest.fixture
+def send_all(client):
+    """Choose pages in Wagtail's list and send them; the answer."""
+
+    def post(pages, who="kommunikasjon", name="send_for_translation", **form):
+        client.force_login(person(who))
+        return client.post(action(name, pages), form)
+
+    return post
+
+
+def noted(pages, by="kommunikasjon", kind=Job.Kind.SEND, **wishes) -> Job:
+    """A job that nobody has begun to work on."""
+    wishes = {"translator": None, "deadline": None, "note": "", **wishes}
+    job = Job.objects.create(kind=kind, by=person(by), wishes=wishes)
+    for page in pages:
+        JobItem.objects.create(job=job, item=page.pk, title=str(page))
+    return job
+
+
+def reasons(job) -> dict[str, str]:
+    return dict(job.items.filter(state=JobItem.State.FAILED).values_list("title", "reason"))
+
+
+def translation_of(page) -> Translation | None:
+    return Translation.objects.filter(source__object_id=page.translation_key).first()
+
+
+def test_wagtails_page_list_offers_to_send_many(client):
+    client.force_login(person("kommunikasjon"))
+    said = client.get(reverse("wagtailadmin_explore", args=[news_list().pk])).content.decode()
+    assert "/page/send_for_translation/" in said and "/page/update_translations/" in said
+
+
+def test_a_few_stories_are_sent_at_once(send_all, stories):
+    hannah = person("oversetter.en")
+    form = {"translator": hannah.pk, "deadline": "2027-01-10 12:00", "note": "Haster"}
+    answer = send_all(stories[:2], **form)
+    job = Job.objects.get()
+    assert answer.url == reverse("translation:job", args=[job.pk])
+    assert job.finished_at
+    for story in stories[:2]:
+        assignment = translation_of(story).assignment
+        assert (assignment.translator, assignment.note) == (hannah, "Haster")
+        assert timezone.localtime(assignment.deadline).strftime("%d.%m.%y %H") == "10.01.27 12"
+        assert assignment.sent_by == person("kommunikasjon")
+    assert not translation_of(stories[2])
+
+
+def test_many_stories_are_sent_beside_the_request(send_all, stories, client, done):
+    with done() as waiting:
+        answer = send_all(stories, translator=person("oversetter.en").pk)
+        assert not Translation.objects.filter(source__object_repr__startswith="Sak ").exists()
+        screen = client.get(answer.url).content.decode()
+        assert f"0 av {MANY}" in screen
+        assert '<noscript><meta http-equiv="refresh"' in screen
+    assert waiting
+    screen = client.get(answer.url).content.decode()
+    assert f"{MANY} av {MANY}" in screen and "http-equiv" not in screen
+    assert all(translation_of(story).assignment for story in stories)
+
+
+def test_of_many_stories_translator_and_sender_get_one_mail_each(send_all, stories, done):
+    with done():
+        send_all(stories, translator=person("oversetter.en").pk)
+    receivers = sorted(one.to[0] for one in mail.outbox)
+    assert receivers == ["kommunikasjon@varde.example", "oversetter.en@varde.example"]
+    told = next(one for one in mail.outbox if one.to == ["kommunikasjon@varde.example"])
+    assert told.subject == "Send til oversettelse"
+    assert f"Ferdig: {MANY}" in told.body and "/admin/translations/jobs/" in told.body
+
+
+def test_a_story_that_cannot_be_sent_stops_no_other(stories, done, monkeypatch):
+    english = translated(stories[0], {}).get_target_instance()
+    gone = make_story("Slettet sak")
+    job = noted([english, gone, *stories])
+    gone.delete()
+    send = jobs.send_for_translation
+
+    def send_or_break(item, *args, **wishes):
+        if item.title == stories[1].title:
+            Translation.objects.all().delete()
+            raise RuntimeError("broken")
+        return send(item, *args, **wishes)
+
+    monkeypatch.setattr(jobs, "send_for_translation", send_or_break)
+    with done():
+        jobs.work_off(job)
+    assert reasons(job) == {
+        english.title: "Dette er en oversettelse. Send originalen på norsk.",
+        "Slettet sak": "Siden er slettet.",
+        stories[1].title: "En uventet feil. Den er loggført.",
+    }
+    assert jobs.progress_in(job) == {"waiting": 0, "done": MANY - 1, "failed": 3}
+    assert translation_of(stories[0]), "what broke has been undone"
+    assert not translation_of(stories[1])
+    assert "Slettet sak: Siden er slettet." in mail.outbox[-1].body
+
+
+def test_working_twice_sends_once(stories, done):
+    job = noted(stories, translator=person("oversetter.en").pk)
+    with done():
+        jobs.work_off(job)
+    before = list(Assignment.objects.order_by("pk").values_list("pk", "sent_at"))
+    revisions = [story.get_translation(locale("en")).revisions.count() for story in stories]
+    mails = len(mail.outbox)
+    with done():
+        jobs.work_off(Job.objects.get(pk=job.pk))
+        jobs.work_off_later.enqueue(job.pk)
+    assert list(Assignment.objects.order_by("pk").values_list("pk", "sent_at")) == before
+    assert [s.get_translation(locale("en")).revisions.count() for s in stories] == revisions
+    assert len(mail.outbox) == mails
+
+
+def test_what_was_sent_before_keeps_its_translator_where_nobody_is_named(stories):
+    jobs.work_off(noted(stories[:1], translator=person("oversetter.en").pk, note="Haster"))
+    jobs.work_off(noted(stories[:2], note="Haster mer"))
+    first, second = (translation_of(story).assignment for story in stories[:2])
+    assert (first.translator, first.note) == (person("oversetter.en"), "Haster mer")
+    assert second.translator is None
+
+
+def test_each_page_asks_anew_whether_the_person_may(stories):
+    job = noted(stories)
+    job.by.groups.clear()
+    jobs.work_off(Job.objects.get(pk=job.pk))
+    assert {*reasons(job).values()} == {"Du kan ikke sende denne siden til oversettelse."}
+    assert not any(translation_of(story) for story in stories)
+
+
+def test_translators_send_nothing(send_all, stories, client):
+    assert send_all(stories[:1], who="oversetter.nb").status_code in (200, 302, 403)
+    assert send_all(stories[:1], who="oversetter.nb", name="update_translations")
+    client.force_login(person("oversetter.en"))
+    assert client.post(reverse("translation:bulk_update"), {"ids": "1"}).status_code == 302
+    assert not translation_of(stories[0])
+    assert not JobItem.objects.exists()
+
+
+def test_a_translator_into_the_other_language_is_no_choice(send_all, stories):
+    answer = send_all(stories[:1], translator=person("oversetter.nb").pk)
+    assert answer.status_code == 200 and answer.context["form"].errors["translator"]
+    job = noted(stories[:1], translator=person("oversetter.nb").pk)
+    jobs.work_off(job)
+    (reason,) = reasons(job).values()
+    assert reason.endswith("oversetter ikke til dette språket.")
+
+
+def test_the_pages_below_come_along_where_one_wants(send_all, stories, done):
+    parent = news_list()
+    with done():
+        send_all([parent], include_descendants="on")
+    job = Job.objects.get()
+    below = {*parent.get_descendants().values_list("pk", flat=True)}
+    assert {*job.items.values_list("item", flat=True)} == below | {parent.pk}
+    assert all(translation_of(story) for story in stories)
+
+
+def test_many_translations_are_brought_up_to_date(send_all, stories, done):
+    found = [translated(story, {}) for story in stories]
+    for story in stories:
+        StoryPage.objects.filter(pk=story.pk).update(lead="En ny ingress.")
+    assert all(progress_of(translation).is_complete for translation in found)
+    with done():
+        send_all(stories, name="update_translations")
+    for translation in found:
+        translation.source.refresh_from_db()
+        assert progress_of(translation).missing == 1
+    assert not reasons(Job.objects.get())
+
+
+def test_a_job_whose_worker_dies_goes_on_where_it_had_come_to(stories):
+    job = noted(stories)
+    jobs.work_off_next(job)
+    jobs.work_off_next(job)
+    assert not job.finished_at
+    jobs.work_off_later.call(job.pk)  # as the next worker does
+    job.refresh_from_db()
+    assert job.finished_at and jobs.progress_in(job)["done"] == MANY
+
+
+def test_a_long_job_leaves_the_worker_to_others_in_between(stories, done):
+    job = noted(stories)
+    with done():
+        jobs.work_off_later.enqueue(job.pk)
+        assert not jobs.work_off(job, most=2)
+        assert jobs.progress_in(job) == {"waiting": MANY - 2, "done": 2, "failed": 0}
+    job.refresh_from_db()
+    assert job.finished_at and jobs.progress_in(job)["done"] == MANY
+
+
+def test_a_few_stories_are_sent_though_the_server_dies_in_the_middle(send_all, stories, done):
+    with done(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "work_off", lambda job, most=None: True)
+        send_all(stories[:2])
+        patch.undo()
+    assert all(translation_of(story) for story in stories[:2])
+
+
+def test_jobs_are_forgotten_after_three_months(send_all, stories):
+    send_all(stories[:1])
+    Job.objects.update(finished_at=timezone.now() - jobs.KEPT - timedelta(days=1))
+    send_all(stories[1:2])
+    assert Job.objects.count() == 1
+
+
+def test_only_who_asked_for_a_job_sees_it(stories, client):
+    job = noted(stories[:2])
+    address = reverse("translation:job", args=[job.pk])
+    for who, status in {"kommunikasjon": 200, "admin": 200, "redaktor": 302}.items():
+        client.force_login(person(who))
+        assert client.get(address).status_code == status
+    client.logout()
+    assert client.get(address).status_code == 302
+
+
+def test_sending_a_story_asks_the_database_little(django_assert_max_num_queries):
+    blocks = [("paragraph", f"<p>Avsnitt {number}.</p>") for number in range(8)]
+    story = make_story("Målt sak", blocks=blocks)
+    job = noted([story])
+    with django_assert_max_num_queries(190):
+        jobs.work_off(job)
+    again = noted([StoryPage.objects.get(pk=story.pk)], kind=Job.Kind.UPDATE)
+    with django_assert_max_num_queries(60):
+        jobs.work_off(again)
+
+
+def test_a_text_more_costs_no_query_more():
+    """wagtail-localize asks ten times for each."""
+    asked = []
+    for number in (8, 80):
+        blocks = [("paragraph", f"<p>{number}: avsnitt {place}.</p>") for place in range(number)]
+        job = noted([make_story(f"Sak med {number}", blocks=blocks)])
+        with CaptureQueriesContext(connection) as queries:
+            jobs.work_off(job)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_sending_the_richest_story_of_all_asks_less_than_350_times(
+    django_assert_max_num_queries,
+):
+    twin = factories.story(EVERY_BLOCK, "en")
+    Page.objects.get(pk=twin.pk).delete()
+    TranslationSource.objects.filter(object=twin.translation_key).delete()
+    with django_assert_max_num_queries(350):
+        send_for_translation(factories.story(EVERY_BLOCK), locale("en"), person("kommunikasjon"))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nb", "Send til oversettelse til engelsk"), ("en", "Send for translation into English")],
+)
+def test_the_form_names_the_language_as_the_reader_writes_it(language, said, client, stories):
+    sender = person("kommunikasjon")
+    UserProfile.objects.update_or_create(user=sender, defaults={"preferred_language": language})
+    client.force_login(sender)
+    address = reverse("wagtail_localize:submit_page_translation", args=[stories[0].pk])
+    assert said in client.get(address).content.decode()

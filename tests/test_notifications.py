@@ -1,0 +1,257 @@
+"""What a mail of the desk says: in the receiver's language, with the figures and sentences that count."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from news.models import StoryPage
+from tests.editor import Editor, stream
+from tests.notification_mails import *  # noqa: F403 (its fixtures)
+from tests.notification_mails import (
+    LEAD,
+    NEW_LEAD,
+    approve_all,
+    assigned,
+    change_lead,
+    changed,
+    desk_mails,
+    fill,
+    html,
+    link,
+    only,
+    returned,
+    speak,
+)
+from translation.localize.segments import progress_of, segments_of
+from translation.notifications.notify import send_reminders
+from translation.notifications.signal_handlers import changes_between
+from translation.workflow import review
+from translation.workflow.segment_store import write
+from translation.workflow.services import approve
+
+pytestmark = pytest.mark.django_db
+
+
+def due(translation, people):
+    translation.assignment.deadline = timezone.now() + timedelta(hours=23, minutes=30)
+    translation.assignment.save()
+    write(translation, segments_of(translation).first(), "EN", people["hannah"])
+    send_reminders()
+    return people["hannah"]
+
+
+def overdue(translation, people):
+    translation.assignment.deadline = timezone.now() - timedelta(minutes=30)
+    translation.assignment.save()
+    send_reminders()
+    return people["hannah"]
+
+
+def submitted(translation, people):
+    fill(translation, people["hannah"])
+    review.submit(translation, people["hannah"])
+    return people["editor"]
+
+
+def approved(translation, people):
+    fill(translation, people["hannah"])
+    approve(translation, people["editor"])
+    return people["hannah"]
+
+
+def live(translation, people):
+    approve_all(translation, people["hannah"], people["editor"])
+    return people["hannah"]
+
+
+# What happens, the subject in both languages, and what the mail says in both.
+STORIES = {
+    assigned: (
+        "Til oversettelse: Verket bygger",
+        "To translate: Verket bygger",
+        [
+            "Du har fått en oversettelse",
+            "Av: Solveig Aamodt",
+            "Frist: 1. desember 2026 kl. 14.30",
+            "Tekster: 2",
+            "Ord: 11",
+            "Beskjed til oversetteren",
+            "Haster",
+        ],
+        [
+            "You have been given a translation",
+            "By: Solveig Aamodt",
+            "Deadline: 1 December 2026 at 14:30",
+            "Texts: 2",
+            "Words: 11",
+            "Haster",
+        ],
+    ),
+    due: (
+        "Frist 27.11.2026 kl. 09.30: Verket bygger",
+        "Deadline 27/11/2026 09:30: Verket bygger",
+        ["nærmer seg", "Frist: 27. november 2026 kl. 09.30", "Gjenstår: 1 av 2"],
+        ["is near", "Deadline: 27 November 2026 at 09:30", "Texts left: 1 of 2"],
+    ),
+    overdue: (
+        "Fristen er ute: Verket bygger",
+        "Deadline has passed: Verket bygger",
+        ["Frist: 26. november 2026 kl. 09.30", "Gjenstår: 2 av 2"],
+        ["Deadline: 26 November 2026 at 09:30", "Texts left: 2 of 2"],
+    ),
+    changed: (
+        "Originalen er endret: Verket bygger",
+        "Original changed: Verket bygger",
+        [
+            "Gjenstår: 1 av 2",
+            "Dette er endret:",
+            "– Klyngen har 25 bedrifter.\n+ Klyngen har 27 bedrifter.\n",
+        ],
+        [
+            "Texts left: 1 of 2",
+            "What has changed:",
+            "– Klyngen har 25 bedrifter.\n+ Klyngen har 27 bedrifter.\n",
+        ],
+    ),
+    submitted: (
+        "Til godkjenning: Verket bygger",
+        "For approval: Verket bygger",
+        ["Av: Hannah Whitlock", "Tekster: 2"],
+        ["By: Hannah Whitlock", "Texts: 2"],
+    ),
+    returned: (
+        "Sendt tilbake: Verket bygger",
+        "Returned: Verket bygger",
+        [
+            "Av: Jonas Ekrem",
+            "Kommentarer:",
+            "Bedre tittel & ingress",
+            f"{LEAD}\n> Jonas Ekrem: Si <hvem>.",
+        ],
+        [
+            "By: Jonas Ekrem",
+            "Comments:",
+            "Bedre tittel & ingress",
+            f"{LEAD}\n> Jonas Ekrem: Si <hvem>.",
+        ],
+    ),
+    approved: (
+        "Godkjent: Verket bygger",
+        "Approved: Verket bygger",
+        ["Oversettelsen er godkjent", "Av: Jonas Ekrem"],
+        ["The translation has been approved", "By: Jonas Ekrem"],
+    ),
+    live: (
+        "Publisert: Verket bygger",
+        "Published: Verket bygger",
+        ["Oversettelsen er publisert", "Les saken: http", "/en/news/en-verket-bygger/"],
+        [
+            "The translation has been published",
+            "Read the story: http",
+            "/en/news/en-verket-bygger/",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("happen", STORIES, ids=lambda happen: happen.__name__)
+def test_a_mail_says_what_has_happened_in_the_receivers_language(
+    happen, language, translation, hannah, editor, done, clock
+):
+    speak(hannah, language)
+    speak(editor, language)
+    with done():
+        receiver = happen(translation, {"hannah": hannah, "editor": editor})
+    clock.shift(timedelta(minutes=6))
+    desk_mails()
+    one = only(receiver)
+    norwegian, english, in_norwegian, in_english = STORIES[happen]
+    assert one.subject == (norwegian if language == "nb" else english)
+    for words in in_norwegian if language == "nb" else in_english:
+        assert words in one.body
+    opens = "Åpne oversettelsen" if language == "nb" else "Open the translation"
+    assert f"{opens}: {link(translation)}" in one.body
+    assert f'href="{link(translation)}"' in html(one)
+    assert f'<html lang="{language}">' in html(one)
+    assert one.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert "&lt;" not in one.body and "\n\n\n" not in one.body
+
+
+def test_one_changed_figure_is_one_word_struck_and_one_marked(translation, hannah, done, clock):
+    with done():
+        changed(translation, {"hannah": hannah})
+    clock.shift(timedelta(minutes=6))
+    desk_mails()
+    page = html(only(hannah))
+    assert "Klyngen har <del>25</del> <ins>27</ins> bedrifter." in page
+    assert page.count("<del>") == page.count("<ins>") == 1
+    assert "Målet er 40" not in page and "Målet er 40" not in only(hannah).body
+
+
+def test_a_mail_shows_text_and_never_markup(translation, editor, hannah, done):
+    with done():
+        returned(translation, {"hannah": hannah, "editor": editor})
+    assert "Si &lt;hvem&gt;." in html(only(hannah))
+    assert "Bedre tittel &amp; ingress" in html(only(hannah))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (["Én. To. Tre."], ["Én. Ti. Tre."], [["To.", "Ti."]]),
+        (["Én."], ["Én.", "To."], [["", "To."]]),
+        (["Én.", "To."], ["Én."], [["To.", ""]]),
+        (["R&amp;D <b>nå</b>."], ["R&amp;D <i>nå</i>."], []),
+        (["Linje én<br/>Linje to"], ["Linje én<br/>Linje tre"], [["Linje to", "Linje tre"]]),
+        (
+            ["Kl. 10 er det slutt."],
+            ["Kl. 11 er det slutt."],
+            [["Kl. 10 er det slutt.", "Kl. 11 er det slutt."]],
+        ),
+    ],
+)
+def test_only_the_sentences_that_differ_are_told(before, after, told):
+    before, after = ([("body.1", text) for text in texts] for texts in (before, after))
+    assert changes_between(before, after) == told
+
+
+def test_a_paragraph_that_only_moved_is_not_told():
+    before = [("body.1", "Én."), ("body.2", "To."), ("body.3", "Tre.")]
+    after = [("body.1", "Én."), ("body.9", "To."), ("body.3", "3.")]
+    assert changes_between(before, after) == [["Tre.", "3."]]
+
+
+def test_changes_made_step_by_step_are_told_as_one(translation, hannah, done, clock):
+    fill(translation, hannah)
+    for lead in ("Klyngen har 26 bedrifter. Målet er 40 i 2030.", NEW_LEAD):
+        with done():
+            change_lead(translation, lead)
+        clock.shift(timedelta(minutes=2))
+    clock.shift(timedelta(minutes=4))
+    desk_mails()
+    assert "Klyngen har <del>25</del> <ins>27</ins> bedrifter." in html(only(hannah))
+    assert "26" not in only(hannah).body.partition("Dette er endret")[2].partition("Åpne")[0]
+
+
+def test_a_change_that_does_not_touch_the_translation_is_told_nobody(
+    translation, hannah, editor, client, done, clock
+):
+    with done():
+        approve_all(translation, hannah, editor)
+    mail.outbox.clear()
+    story = StoryPage.objects.get(title="Verket bygger")
+    with done():
+        Editor(client).send(
+            reverse("wagtailadmin_pages:edit", args=[story.pk]),
+            lead=NEW_LEAD,
+            body=stream(),
+            **{"action-publish": "minor"},
+        )
+    clock.shift(timedelta(minutes=6))
+    desk_mails()
+    assert progress_of(translation).is_complete
+    assert not mail.outbox

@@ -1,0 +1,188 @@
+"""What machines read of a page: JSON-LD, Open Graph and the description."""
+
+import json
+
+import pytest
+
+from core.models import Newsroom, Organisation
+from pictures.renditions import SHARE
+from syndication.jsonld import LOGO
+from tests.factories import (
+    ACT,
+    EVERY_BLOCK,
+    IGT,
+    ONLY_NORWEGIAN,
+    make_picture,
+    make_story,
+    story,
+    translate,
+)
+
+HOST = "http://testserver"
+HOSTILE = '</script><script>alert(1)</script><!-- & \u2028 "quoted" \\ ]]>'
+
+
+def article(reading):
+    return json.loads(reading.one("script[type=application/ld+json]").text)
+
+
+def words(value) -> set[str]:
+    """Every text in a JSON value."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return set().union({value} if isinstance(value, str) else set(), *map(words, inner))
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("slug", [IGT, ACT])
+def test_story_is_a_news_article(reader, slug, language):
+    page = story(slug, language)
+    about = article(reader.read(page))
+    assert about["@type"] == "NewsArticle"
+    assert about["headline"] == page.title
+    assert about["url"] == about["mainEntityOfPage"] == HOST + page.url
+    assert about["inLanguage"] == language
+    assert about["description"] == page.search_description
+    assert about["publisher"]["@type"] == "Organization"
+    assert about["publisher"]["name"].startswith("Fjordvarde Indust")
+    assert about["isAccessibleForFree"] is True
+
+
+def test_dates_have_the_offset_of_norway(reader):
+    about = article(reader.read(story(IGT)))
+    assert about["datePublished"] == "2020-01-29T10:30:00+01:00"
+    about = article(reader.read(story(EVERY_BLOCK)))
+    assert about["datePublished"] == "2026-09-15T09:00:00+02:00"
+    assert about["dateModified"] == "2026-09-16T11:20:00+02:00"
+
+
+def test_original_and_translation_name_each_other(reader):
+    norwegian, english = HOST + story(IGT).url, HOST + story(IGT, "en").url
+    original, translation = article(reader.read(norwegian)), article(reader.read(english))
+    assert original["workTranslation"] == [
+        {"@type": "NewsArticle", "@id": english, "inLanguage": "en"}
+    ]
+    assert translation["translationOfWork"] == [
+        {"@type": "NewsArticle", "@id": norwegian, "inLanguage": "nb"}
+    ]
+    assert "translationOfWork" not in original and "workTranslation" not in translation
+    assert (original["@id"], translation["@id"]) == (norwegian, english)
+
+
+def test_story_written_in_english_is_the_original_of_its_norwegian_translation(reader):
+    page = make_story("Written in English", language="en")
+    target = translate(page, "Skrevet på engelsk")
+    assert article(reader.read(page))["workTranslation"][0]["@id"] == HOST + target.url
+    assert article(reader.read(target))["translationOfWork"][0]["@id"] == HOST + page.url
+
+
+def test_story_without_a_live_translation_names_none(reader):
+    page = make_story("Kun på norsk")
+    translate(page, "Not yet", publish=False)
+    for about in (article(reader.read(page)), article(reader.read(story(ONLY_NORWEGIAN)))):
+        assert not {"workTranslation", "translationOfWork"} & about.keys()
+
+
+def test_translator_and_author_are_named(reader):
+    about = article(reader.read(story(EVERY_BLOCK, "en")))
+    assert about["author"]["name"] == "Magnus Rørnes"
+    assert about["translator"] == {"@type": "Person", "name": "Daniel Whitlow"}
+    assert article(reader.read(story(IGT)))["author"]["name"] == "Industrial Green Tech"
+
+
+def test_picture_carries_its_credit(reader):
+    rights = {"copyright": "© 2026 Eramet", "licence": "https://example.org/by"}
+    picture = make_picture(alt_nb="En kran.", caption_nb="Krana.", credit_nb="Siv Nilsen", **rights)
+    image = article(reader.read(make_story("Krana", lead_picture=picture)))["image"]
+    assert "Siv Nilsen" in image["creditText"]
+    assert image["caption"] == "Krana."
+    assert image["copyrightNotice"] == "© 2026 Eramet"
+    assert image["license"] == "https://example.org/by"
+    assert image["url"].startswith(f"{HOST}/media/images/")
+    assert (image["width"], image["height"]) == (1200, 630)
+
+
+@pytest.mark.parametrize("field", ["title", "lead", "dateline", "byline_text", "lead_caption"])
+def test_nothing_an_editor_writes_can_end_the_script(reader, field):
+    picture = make_picture(alt_nb="En kran.")
+    text = HOSTILE[:70] if field != "title" else HOSTILE
+    page = reader.read(
+        make_story(**{"title": "T", "lead": "L", "lead_picture": picture, field: text})
+    )
+    assert text in words(article(page))
+    scripts = [script for script in page.all("script") if "src" not in script.attrib]
+    assert len(scripts) == 1
+
+
+def test_publishers_logo_goes_along_and_may_be_missing(reader):
+    publisher = Newsroom.objects.get(locale__language_code="nb").organisation
+    logo = article(reader.read(story(IGT)))["publisher"]["logo"]["url"]
+    assert logo == HOST + publisher.logo.get_rendition(LOGO).url
+    assert reader.client.get(logo).status_code == 200
+    Organisation.objects.update(logo=None)
+    assert "logo" not in article(reader.read(story(IGT)))["publisher"]
+
+
+@pytest.mark.parametrize(
+    ("language", "locale", "other"), [("nb", "nb_NO", "en_GB"), ("en", "en_GB", "nb_NO")]
+)
+def test_share_card_is_in_the_language_of_the_story(reader, language, locale, other):
+    page, reading = story(IGT, language), reader.read(story(IGT, language))
+    assert reading.content("og:type") == "article"
+    assert reading.content("og:title") == page.title
+    assert (
+        reading.content("og:description")
+        == reading.content("description")
+        == page.search_description
+    )
+    assert (
+        reading.content("og:url") == reading.value("link[rel=canonical]", "href") == HOST + page.url
+    )
+    assert reading.content("og:locale") == locale
+    assert reading.content("og:locale:alternate") == other
+    assert (
+        reading.content("og:site_name")
+        == {"nb": "Fjordvarde presserom", "en": "Fjordvarde newsroom"}[language]
+    )
+    assert reading.content("article:published_time") == "2020-01-29T10:30:00+01:00"
+    assert reading.values("meta[property=article:tag]", "content") == reading.texts(
+        ".story .topics a"
+    )
+
+
+def test_share_card_shows_the_lead_picture_in_the_size_that_networks_want(reader):
+    reading = reader.read(story(IGT))
+    assert reading.content("og:image") == HOST + story(IGT).lead_picture.get_rendition(SHARE).url
+    assert reading.content("og:image").endswith(".jpg")
+    assert (reading.content("og:image:width"), reading.content("og:image:height")) == (
+        "1200",
+        "630",
+    )
+    assert reading.content("og:image:alt") == reading.value(".figure--lead img", "alt")
+    assert reader.client.get(reading.content("og:image")).status_code == 200
+
+
+def test_lead_is_the_description_where_no_other_was_written(reader):
+    page = make_story("Kort", lead="Ingressen sier «alt» & mer.")
+    assert reader.read(page).content("description") == "Ingressen sier «alt» & mer."
+
+
+def test_untranslated_story_names_no_other_language_on_its_card(reader):
+    assert reader.read(story(ONLY_NORWEGIAN)).content("og:locale:alternate") is None
+
+
+@pytest.mark.parametrize(
+    "address", ["/nb/", "/en/news/", "/nb/om-presserommet/", "/en/topics/clusters/"]
+)
+def test_pages_that_are_no_stories_are_a_website(reader, address):
+    reading = reader.read(address)
+    assert reading.content("og:type") == "website"
+    assert reading.content("og:title")
+    assert not reading.all("script[type=application/ld+json]")
+    assert reading.value("link[rel=canonical]", "href") == HOST + address
+
+
+def test_front_page_is_shared_under_the_name_of_the_newsroom(reader):
+    reading = reader.read("/nb/")
+    assert reading.content("og:title") == "Fjordvarde presserom"
+    assert reading.content("description") == reading.content("og:description") != ""
+    assert reader.read("/nb/tema/klynger/").content("description")

@@ -1,0 +1,136 @@
+"""Tasks whose worker has died or that have failed are done again, and what is done with is forgotten."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import override_settings
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from core.task_recovery import FAILURES_KEPT, KEPT, LONGEST, PAUSES, requeue_tasks_of
+from tests.worker import QUEUE, work
+
+pytestmark = pytest.mark.django_db
+
+outcomes: list = []
+
+
+@task()
+def do_or_fail() -> None:
+    if outcome := outcomes.pop():
+        raise outcome
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(timezone.now(), tick=False) as moment:
+        yield moment
+
+
+@pytest.fixture(autouse=True)
+def task_in_queue(clock):
+    with override_settings(TASKS=QUEUE):
+        do_or_fail.enqueue()
+        yield
+
+
+def try_it(outcome, *options) -> DBTaskResult:
+    """A worker works; the task as it is afterwards."""
+    outcomes[:] = [outcome]
+    work(*options)
+    return DBTaskResult.objects.get()
+
+
+@pytest.fixture
+def died():
+    """A task as a worker named “one” leaves it when it dies."""
+    result = DBTaskResult.objects.get()
+    result.claim("one")
+    return result
+
+
+def status() -> str:
+    return DBTaskResult.objects.get().status
+
+
+def tend() -> None:
+    call_command("tend_tasks")
+
+
+def test_a_worker_takes_up_what_its_predecessor_left(died):
+    assert try_it(None, "--worker-id=two").status == "RUNNING", "the other may be at it"
+    assert try_it(None, "--worker-id=one").status == "SUCCESSFUL"
+
+
+def test_the_clock_gives_back_what_runs_too_long(died, clock):
+    clock.shift(LONGEST - timedelta(seconds=1))
+    tend()
+    assert status() == "RUNNING"
+    clock.shift(timedelta(seconds=2))
+    tend()
+    assert status() == "READY"
+
+
+def test_a_task_that_kills_its_workers_is_given_up(died, caplog):
+    while requeue_tasks_of("one"):
+        DBTaskResult.objects.get().claim("one")
+    result = DBTaskResult.objects.get()
+    assert result.status == "FAILED" and len(result.worker_ids) == len(PAUSES) + 1
+    assert "given up" in caplog.text
+
+
+def test_a_task_that_fails_is_tried_again_with_longer_and_longer_pauses(clock):
+    try_it(ValueError("no network"))
+    for pause in PAUSES[:3]:
+        clock.shift(pause - timedelta(seconds=1))
+        tend()
+        assert status() == "FAILED"
+        clock.shift(timedelta(seconds=1))
+        tend()
+        assert status() == "READY"
+        try_it(ValueError("no network"))
+    clock.shift(PAUSES[3])
+    tend()
+    result = try_it(None)
+    assert result.status == "SUCCESSFUL" and not result.traceback
+
+
+def test_a_task_that_never_succeeds_is_given_up(clock, caplog):
+    for pause in PAUSES:
+        assert "given up" not in caplog.text
+        try_it(ValueError("no network"))
+        clock.shift(pause)
+        tend()
+    try_it(ValueError("no network"))
+    assert "given up" in caplog.text
+    clock.shift(max(PAUSES))
+    tend()
+    assert status() == "FAILED"
+
+
+def test_a_task_whose_object_is_gone_is_not_tried_again(clock):
+    try_it(DBTaskResult.DoesNotExist())
+    clock.shift(max(PAUSES))
+    tend()
+    assert status() == "FAILED"
+
+
+@pytest.mark.parametrize(("outcome", "kept"), [(None, KEPT), (ValueError(), FAILURES_KEPT)])
+def test_results_are_forgotten_after_a_while(clock, outcome, kept):
+    try_it(outcome)
+    DBTaskResult.objects.update(worker_ids=["one"] * 9)  # it is not tried again
+    clock.shift(kept - timedelta(seconds=1))
+    tend()
+    assert DBTaskResult.objects.exists()
+    clock.shift(timedelta(seconds=2))
+    tend()
+    assert not DBTaskResult.objects.exists()
+
+
+def test_what_waits_is_never_forgotten(clock):
+    clock.shift(timedelta(days=400))
+    tend()
+    assert status() == "READY"

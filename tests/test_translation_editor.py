@@ -1,0 +1,293 @@
+"""The desk: what waits, writing it, handing it in, having it returned, and its going live."""
+
+import json
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
+
+from news.models import NewsIndexPage, StoryPage
+from tests.editor import Editor, stream
+from tests.factories import EVERY_BLOCK, make_story, person
+from tests.factories import story as story_of
+from tests.translations import sent
+from translation.admin.editor.article import sections_of
+from translation.admin.queue.entries import queue_entries
+from translation.localize.segments import progress_of, segments_of
+from translation.models import Assignment, Origin
+from translation.quality.checks.translation import blocking_messages
+from translation.workflow.segment_store import write
+from translation.workflow.sync import sync_translations
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def english():
+    return Locale.objects.get(language_code="en")
+
+
+@pytest.fixture
+def story():
+    story = StoryPage(
+        title="Verket bygger", lead="Verket bygger ut i <vår>.", live=False, kind="news"
+    )
+    NewsIndexPage.objects.get(locale__language_code="nb").add_child(instance=story)
+    story.body = [("paragraph", "<p>Vi <b>bygger</b> i 2027.</p>"), ("heading", "Planen")]
+    story.save_revision().publish()
+    return story
+
+
+@pytest.fixture
+def translation(story, english, client):
+    client.force_login(person("kommunikasjon"))
+    address = reverse("wagtail_localize:submit_page_translation", args=[story.pk])
+    form = {"translator": person("oversetter.en").pk, "note": "Haster"}
+    assert client.post(address, form).status_code == 302
+    return Translation.objects.get(source__object_id=story.translation_key)
+
+
+def send(client, translation, segment, text, seen=0, **more):
+    address = reverse("translation:segment", args=[translation.pk, segment.pk])
+    sent = json.dumps({"text": text, "seen": seen, **more})
+    return client.post(address, sent, content_type="application/json")
+
+
+def fill(client, translation):
+    for segment in segments_of(translation):
+        assert send(client, translation, segment, f"EN {segment.string.data}").status_code == 200
+
+
+def test_a_story_sent_lies_on_the_translators_desk_with_its_note(translation, english, client):
+    assignment = Assignment.objects.get(translation=translation)
+    assert (assignment.translator, assignment.note) == (person("oversetter.en"), "Haster")
+    (entry,) = [one for one in queue_entries(person("redaktor")) if one.translation == translation]
+    assert (entry.state, entry.done, entry.total) == ("untouched", 0, 4)
+    client.force_login(person("oversetter.en"))
+    assert "Verket bygger" in client.get(reverse("translation:queue")).content.decode()
+
+
+def test_the_editor_shows_the_article_and_no_tag(translation, client):
+    client.force_login(person("oversetter.en"))
+    screen = client.get(reverse("translation:edit", args=[translation.pk])).content.decode()
+    assert "Vi <b>bygger</b> i 2027." in screen
+    assert "&lt;b&gt;" not in screen and "&lt;p&gt;" not in screen
+    assert "i &lt;vår&gt;." in screen
+
+
+def test_a_text_is_saved_with_its_bold_and_without_what_a_paste_brings(translation, client):
+    client.force_login(person("oversetter.en"))
+    segment = next(one for one in segments_of(translation) if "bygger</b>" in one.string.data)
+    pasted = '<p style="color:red">We <strong>build</strong><script>x()</script> in 2027.</p><br>'
+    answer = send(client, translation, segment, pasted)
+    assert answer.json()["text"] == "We <b>build</b> in 2027."
+    assert progress_of(translation).done == 1
+
+
+def test_two_translators_lose_no_word(translation, client):
+    client.force_login(person("oversetter.en"))
+    segment = segments_of(translation).first()
+    first = send(client, translation, segment, "First").json()
+    write(translation, segment, "Second", person("redaktor"))
+    answer = send(client, translation, segment, "Third", seen=first["seen"])
+    assert answer.status_code == 409
+    assert (answer.json()["text"], answer.json()["by"]) == ("Second", "Jonas Ekrem")
+    assert segments_of(translation).first().written == "Second"
+
+
+def test_who_wrote_what_is_kept(translation, client):
+    client.force_login(person("oversetter.en"))
+    segment = segments_of(translation).first()
+    seen = send(client, translation, segment, "One").json()["seen"]
+    seen = send(client, translation, segment, "Two", seen=seen, origin="machine").json()["seen"]
+    send(client, translation, segment, "Three", seen=seen, origin="memory")
+    written = segments_of(translation).first().string.translations.get()
+    assert [(one.text, one.by, one.origin) for one in written.history.all()] == [
+        ("Three", person("oversetter.en"), Origin.MEMORY),
+        ("Two", person("oversetter.en"), Origin.TYPED),
+        ("One", person("oversetter.en"), Origin.TYPED),
+    ]
+
+
+def test_a_text_that_the_database_has_no_room_for_is_told_at_its_place(story, client):
+    story.dateline = "Porsgrunn"
+    story.save_revision().publish()
+    long = sent(story)
+    segment = segments_of(long).get(context__path="dateline")
+    client.force_login(person("oversetter.en"))
+    told = send(client, long, segment, "x" * 81).json()["problems"]
+    assert told == [{"message": "Teksten har 81 tegn. Det er plass til 80.", "hard": True}]
+    [told] = blocking_messages(long)
+    assert told.endswith("»: Teksten har 81 tegn. Det er plass til 80.")
+    assert not send(client, long, segment, "x" * 80, segment.latest or 1).json().get("problems")
+
+
+def test_a_translation_is_handed_in_returned_and_approved(translation, story, client):
+    page = reverse("translation:edit", args=[translation.pk])
+    client.force_login(person("oversetter.en"))
+    act = {
+        name: reverse("translation:workflow_action", args=[translation.pk, name])
+        for name in ("submit", "approve", "reject")
+    }
+    client.post(act["submit"])
+    assert "Noen tekster er ikke oversatt ennå" in client.get(page).content.decode()
+    fill(client, translation)
+    client.post(act["submit"])
+    segment = segments_of(translation).first()
+    assert send(client, translation, segment, "Too late").status_code == 423
+    client.post(act["approve"])
+    assert not translation.get_target_instance().live
+    client.force_login(person("redaktor"))
+    assert "Skriv hva som bør endres" in client.post(act["reject"], follow=True).content.decode()
+    client.post(act["reject"], {"comment": "Bedre tittel"})
+    client.force_login(person("oversetter.en"))
+    seen = segment.string.translations.get().history.first().pk
+    assert send(client, translation, segment, "A better headline", seen).status_code == 200
+    client.post(act["submit"])
+    client.force_login(person("redaktor"))
+    said = client.post(act["approve"], follow=True).context["messages"]
+    assert "godkjent og publisert" in " ".join(map(str, said))
+    target = translation.get_target_instance()
+    assert target.live and target.title == "A better headline"
+    client.logout()
+    assert "A better headline" in client.get(target.url).content.decode()
+
+
+def test_what_is_approved_before_its_original_is_out_is_said_to_wait_for_it(
+    translation, story, client
+):
+    story.refresh_from_db()
+    story.unpublish()
+    client.force_login(person("oversetter.en"))
+    fill(client, translation)
+    client.post(reverse("translation:workflow_action", args=[translation.pk, "submit"]))
+    client.force_login(person("redaktor"))
+    address = reverse("translation:workflow_action", args=[translation.pk, "approve"])
+    said = client.post(address, follow=True).context["messages"]
+    assert "sammen med originalen" in " ".join(map(str, said))
+    assert not translation.get_target_instance().live
+
+
+def test_one_changed_figure_marks_one_segment(client):
+    story = StoryPage.objects.get(title__startswith="Ny industriklynge")
+    translation = Translation.objects.get(source__object_id=story.translation_key)
+    target = translation.get_target_instance()
+    before = client.get(target.url).content
+    story.lead = story.lead.replace("to møter", "tre møter")
+    story.save_revision().publish()
+    assert progress_of(translation).missing == 1
+    client.force_login(person("oversetter.en"))
+    screen = client.get(reverse("translation:edit", args=[translation.pk])).content.decode()
+    assert (screen.count("<del>"), screen.count("<ins>")) == (1, 1)
+    assert "<del>to</del>" in screen and "<ins>tre</ins>" in screen
+    assert "got under way with two meetings" in screen
+    client.logout()
+    assert client.get(target.url).content == before
+
+
+@pytest.mark.parametrize("who", ["oversetter.nb", "kommunikasjon.ukjent", None])
+def test_others_do_not_reach_a_translation_into_english(who, translation, client):
+    client.logout()
+    if who == "kommunikasjon.ukjent":
+        client.force_login(get_user_model().objects.create_user("x@varde.example", "x"))
+    elif who:
+        client.force_login(person(who))
+    segment = segments_of(translation).first()
+    for name in ("edit", "preview"):
+        answer = client.get(reverse(f"translation:{name}", args=[translation.pk]))
+        assert answer.status_code in (302, 403)
+        assert b"Verket bygger" not in answer.content
+    assert send(client, translation, segment, "No").status_code in (302, 403)
+    assert progress_of(translation).done == 0
+
+
+def test_the_editor_asks_the_database_no_more_for_a_long_story(
+    translation, client, django_assert_max_num_queries
+):
+    client.force_login(person("oversetter.en"))
+    every_block = Translation.objects.get(source__object_id=story_of(EVERY_BLOCK).translation_key)
+    paragraphs = [("paragraph", f"<p>Avsnitt {number} om verket.</p>") for number in range(198)]
+    long = sent(make_story("Langt om lenge", blocks=paragraphs))
+    for number, segment in enumerate(segments_of(long)):
+        if number % 2:
+            write(long, segment, f"Paragraph {number} on the works.", person("oversetter.en"))
+    assert segments_of(long).count() == 200
+    for one in (translation, every_block, long):
+        client.get(reverse("translation:edit", args=[one.pk]))
+        with django_assert_max_num_queries(40):
+            client.get(reverse("translation:edit", args=[one.pk]))
+    segment = segments_of(long).last()
+    first = send(client, long, segment, "The last one", segment.latest).json()
+    with django_assert_max_num_queries(11):  # the log-in and the transaction's two ends included
+        answer = send(client, long, segment, "The very last one", first["seen"])
+    assert answer.status_code == 200
+
+
+def test_an_editor_says_that_a_change_does_not_touch_the_translations(client):
+    story = StoryPage.objects.get(title__startswith="Ny industriklynge")
+    translation = Translation.objects.get(source__object_id=story.translation_key)
+    editor = Editor(client)
+    edit = reverse("wagtailadmin_pages:edit", args=[story.pk])
+    assert "uten å berøre oversettelsene" in client.get(edit).content.decode()
+    changed = story.lead + " Rettet."
+    editor.send(edit, lead=changed, body=stream(), **{"action-publish": "minor"})
+    story.refresh_from_db()
+    assert story.lead == changed
+    assert progress_of(translation).is_complete
+
+
+def test_a_machines_texts_are_marked_until_somebody_accepts_them(translation, client, settings):
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
+    }
+    client.force_login(person("oversetter.en"))
+    client.post(reverse("translation:machine_draft", args=[translation.pk]))
+    assert progress_of(translation).unaccepted == 4
+    client.post(reverse("translation:workflow_action", args=[translation.pk, "submit"]))
+    assert not translation.get_target_instance().current_workflow_state
+    for segment in segments_of(translation):
+        seen = segment.string.translations.get().history.first().pk
+        send(client, translation, segment, segment.written, seen)
+    assert progress_of(translation).is_complete
+
+
+def test_a_comment_stands_at_its_text_until_it_is_seen_to(translation, client):
+    client.force_login(person("redaktor"))
+    segment = segments_of(translation).first()
+    address = reverse("translation:comment", args=[translation.pk, segment.pk])
+    client.post(address, {"text": "Kan den bli <kortere>?"})
+    client.force_login(person("oversetter.en"))
+    page = reverse("translation:edit", args=[translation.pk])
+    assert "Kan den bli &lt;kortere&gt;?" in client.get(page).content.decode()
+    comment = translation.comments.get()
+    client.post(reverse("translation:resolve", args=[translation.pk, comment.pk]))
+    assert "kortere" not in client.get(page).content.decode()
+
+
+def test_a_comment_stands_at_its_own_paragraph_and_at_the_blocks_first_when_that_is_gone(client):
+    story = make_story("To avsnitt", blocks=[("paragraph", "<p>Det første.</p><p>Det andre.</p>")])
+    translation = sent(story)
+    client.force_login(person("redaktor"))
+    second = segments_of(translation).get(string__data="Det andre.")
+    address = reverse("translation:comment", args=[translation.pk, second.pk])
+    client.post(address, {"text": "Hvilket?"})
+
+    def remarked():
+        (section,) = sections_of(translation, None)
+        return [row.source for row in section.rows if row.comments]
+
+    assert remarked() == ["Det andre."]
+    story.body[0].value.source = "<p>Det første.</p><p>Et helt annet.</p>"
+    story.save_revision().publish()
+    sync_translations(story)
+    assert remarked() == ["Det første."]
+
+
+@pytest.mark.parametrize("sent", ['{"text": "a", "seen": 1e400}', '{"text": "\\ud800", "seen": 0}'])
+def test_a_text_that_cannot_be_kept_is_refused(sent, translation, client):
+    client.force_login(person("oversetter.en"))
+    segment = segments_of(translation).first()
+    address = reverse("translation:segment", args=[translation.pk, segment.pk])
+    assert client.post(address, sent, content_type="application/json").status_code == 400

@@ -1,0 +1,252 @@
+"""Two newsrooms in one installation: nobody sees on a desk, or is offered for, what stands in the other's tree."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.models import GroupPagePermission
+
+from home.models import StandardPage
+from news.models import Contact
+from tests.exchange_files import filled, written
+from tests.factories import list_of, locale, make_newsroom, make_story, person
+from tests.translations import sent
+from translation.admin.bulk import jobs
+from translation.admin.queue.entries import queue_of
+from translation.localize.segments import segments_of
+from translation.localize.tree_locations import TreeLocation, locations_for
+from translation.models import Assignment, Job, JobItem, Term
+from translation.workflow.permissions import may_write, writers_at
+from translation.workflow.segment_store import write
+from translation.workflow.services import send_for_translation
+
+pytestmark = pytest.mark.django_db
+
+OURS, THEIRS = "Fangst i Fjordvarde", "Ny kai i Sildvik"
+
+
+@pytest.fixture
+def sildvik():
+    return make_newsroom("sildvik.example", "Sildvik presse")
+
+
+@pytest.fixture
+def home(sildvik):
+    """The other newsroom's English front page."""
+    return sildvik.root_page.get_translation(locale("en"))
+
+
+def somebody(name, *pages, permissions=("change_page",), sends=False):
+    """A person who holds permissions below pages, and may log in to the admin."""
+    group = Group.objects.create(name=name)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    if sends:
+        group.permissions.add(Permission.objects.get(codename="submit_translation"))
+    for page in pages:
+        for codename in permissions:
+            permission = Permission.objects.get(
+                codename=codename, content_type__app_label="wagtailcore"
+            )
+            GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+    user = get_user_model().objects.create_user(
+        f"{name}@sildvik.example", "x", first_name=name, last_name="Strand"
+    )
+    user.groups.add(group)
+    return user
+
+
+@pytest.fixture
+def ida(home):
+    """Translates into English for the other newsroom."""
+    return somebody("Ida", home)
+
+
+@pytest.fixture
+def vidar(home, sildvik):
+    """The other newsroom's editor-in-chief."""
+    everything = ("add_page", "change_page", "publish_page")
+    return somebody("Vidar", home, sildvik.root_page, permissions=everything, sends=True)
+
+
+@pytest.fixture
+def ours():
+    return sent(make_story(OURS))
+
+
+@pytest.fixture
+def theirs(sildvik):
+    return sent(make_story(THEIRS, under=list_of(sildvik, "nb")))
+
+
+@pytest.fixture
+def open_as(client):
+    def get(user, name, *args, **asked):
+        client.force_login(user)
+        return client.get(reverse(name, args=args), asked)
+
+    return get
+
+
+def titles(answer):
+    return {entry.title for entry in answer.context["entries"]} & {OURS, THEIRS}
+
+
+def test_each_translator_sees_the_titles_of_one_newsroom(ours, theirs, ida, open_as):
+    hannah = person("oversetter.en")
+    assert titles(open_as(hannah, "translation:queue")) == {OURS}
+    assert titles(open_as(ida, "translation:queue")) == {THEIRS}
+    for asked in ({"state": "untouched"}, {"kind": "story"}, {"translator": "nobody"}):
+        assert titles(open_as(ida, "translation:queue", **asked)) == {THEIRS}
+    assert titles(open_as(ida, "translation:exchange_many")) == {THEIRS}
+    assert titles(open_as(hannah, "translation:exchange_many")) == {OURS}
+
+
+def test_the_search_finds_nothing_of_the_other_newsroom(ours, theirs, ida, open_as):
+    title = segments_of(ours).get(context__path="title")
+    write(ours, title, "Capture", person("oversetter.en"))
+    for words in ("Fjordvarde", "Capture"):
+        assert titles(open_as(ida, "translation:queue", q=words)) == set()
+        assert titles(open_as(person("oversetter.en"), "translation:queue", q=words)) == {OURS}
+
+
+def test_counts_and_overview_are_of_ones_own_newsroom(ours, theirs, ida, vidar, open_as):
+    Assignment.objects.update_or_create(
+        translation=ours, defaults={"translator": person("oversetter.en")}
+    )
+    Assignment.objects.update_or_create(translation=theirs, defaults={"translator": ida})
+    answer = open_as(vidar, "translation:queue")
+    assert {tab["state"]: tab["count"] for tab in answer.context["tabs"]}["untouched"] == 1
+    assert [load.translator for load in answer.context["loads"]] == [ida]
+    assert "Hannah" not in answer.content.decode()
+    assert "Ida" not in open_as(person("redaktor"), "translation:queue").content.decode()
+
+
+def test_the_front_page_shows_ones_own_newsroom(ours, theirs, ida, open_as):
+    content = open_as(ida, "wagtailadmin_home").content.decode()
+    assert THEIRS in content and OURS not in content
+    content = open_as(person("oversetter.en"), "wagtailadmin_home").content.decode()
+    assert OURS in content and THEIRS not in content
+
+
+def test_the_list_shows_exactly_what_the_editor_opens(ours, theirs, ida, vidar):
+    contact = Contact(name="Kari Nordmann", title="Direktør", locale=locale("nb"))
+    contact.save()
+    shared = send_for_translation(contact, locale("en"))
+    everybody = [ida, vidar, *map(person, ("oversetter.en", "oversetter.nb", "redaktor", "admin"))]
+    for user in everybody:
+        seen = {one.translation for one in queue_of(user)}
+        for translation in (ours, theirs, shared):
+            assert (translation in seen) == may_write(user, translation), (user, translation)
+    assert {one.translation for one in queue_of(ida)} & {ours, theirs, shared} == {theirs, shared}
+
+
+def test_who_may_write_a_part_of_the_tree_sees_that_part(theirs, sildvik, ours, open_as):
+    inner = somebody("Inga", list_of(sildvik, "en"))
+    assert titles(open_as(inner, "translation:queue")) == {THEIRS}
+
+
+def test_permissions_at_the_root_open_every_newsroom(ours, theirs, home):
+    anna = somebody("Anna", home.get_parent())
+    assert {ours, theirs} <= {one.translation for one in queue_of(anna)}
+
+
+def test_nothing_of_the_other_newsroom_is_marked(ours, theirs, vidar, client):
+    client.force_login(vidar)
+    chosen = client.post(reverse("translation:bulk_update"), {"ids": [ours.pk, theirs.pk]}).context[
+        "chosen"
+    ]
+    assert chosen == [theirs]
+    everything = client.post(
+        reverse("translation:bulk_update"), {"all": 1, "query": "state=untouched"}
+    )
+    assert everything.context["chosen"] == [theirs]
+
+
+def test_files_of_the_other_newsroom_go_neither_out_nor_in(ours, theirs, ida, client):
+    client.force_login(ida)
+    both = {"ids": [ours.pk, theirs.pk], "format": "po"}
+    assert client.post(reverse("translation:export_many"), both).status_code == 302
+    own = {"ids": [theirs.pk], "format": "po"}
+    assert client.post(reverse("translation:export_many"), own)["Content-Type"] == "application/zip"
+    for translation, is_taken in ((ours, False), (theirs, True)):
+        file = SimpleUploadedFile("x.xlf", written(filled(translation)))
+        client.post(reverse("translation:exchange_many"), {"file": file})
+        assert any(segment.written for segment in segments_of(translation)) == is_taken
+
+
+def test_who_is_at_work_in_the_other_newsroom_is_not_told(ours, theirs, ida, client):
+    def ping(user, translation, **sent):
+        client.force_login(user)
+        address = reverse("translation:presence", args=[translation.pk])
+        return client.post(address, sent, content_type="application/json").json()["people"]
+
+    segment = segments_of(ours).first().pk
+    ping(person("oversetter.en"), ours, at=ours.pk, segment=segment)
+    assert ping(ida, theirs, translations=[theirs.pk, ours.pk]) == []
+    ping(ida, theirs, translations=[ours.pk], at=ours.pk, segment=segment)
+    assert ping(person("redaktor"), ours) == [{"name": "Hannah Whitlock", "segment": segment}]
+
+
+def test_the_report_of_broken_terms_is_of_ones_own_newsroom(sildvik, ida, open_as):
+    Term.objects.create(nb="kai", en="quay", forbidden_en="pier")
+    for under in (None, list_of(sildvik, "nb")):
+        translation = sent(make_story("Ny kai", under=under))
+        title = segments_of(translation).get(context__path="title")
+        write(translation, title, "New pier", person("admin"))
+    ida.groups.first().permissions.add(Permission.objects.get(codename="view_term"))
+    breaches = open_as(ida, "terms:report").context["breaches"]
+    assert [one.translation for one in breaches] == [translation]
+
+
+def translators_offered(open_as, user, page) -> set[str]:
+    answer = open_as(user, "wagtail_localize:submit_page_translation", page.pk)
+    return {str(one) for one in answer.context["form"].fields["translator"].queryset}
+
+
+def test_only_who_may_write_where_it_will_stand_is_offered(sildvik, ida, vidar, open_as):
+    hannah = str(person("oversetter.en"))
+    theirs = make_story(THEIRS, under=list_of(sildvik, "nb"))
+    offered = translators_offered(open_as, vidar, theirs)
+    assert {str(ida), str(vidar)} <= offered and hannah not in offered
+    ours = make_story(OURS)
+    offered = translators_offered(open_as, person("redaktor"), ours)
+    assert hannah in offered and not {str(ida), str(vidar)} & offered
+
+
+def test_parents_that_are_still_to_be_copied_count_as_where_they_will_stand(
+    sildvik, home, ida, vidar, open_as
+):
+    parent = StandardPage(title="Om kaia", slug="om-kaia", locale=locale("nb"))
+    sildvik.root_page.add_child(instance=parent)
+    child = StandardPage(title="Historien", slug="historien", locale=locale("nb"))
+    parent.add_child(instance=child)
+    assert locations_for([child, parent], locale("en")) == {
+        TreeLocation(home.path, locale("en").pk)
+    }
+    offered = translators_offered(open_as, vidar, child)
+    assert str(ida) in offered and str(person("oversetter.en")) not in offered
+    send_for_translation(child, locale("en"), vidar, translator=ida)
+    assert child.get_translation(locale("en")).path.startswith(home.path)
+
+
+def test_a_front_page_that_is_still_to_be_copied_is_nobodys_but_the_administrators(
+    sildvik, home, vidar
+):
+    list_of(sildvik, "en").delete()
+    home.refresh_from_db()
+    home.delete()
+    story = make_story(THEIRS, under=list_of(sildvik, "nb"))
+    (place,) = locations_for([story], locale("en"))
+    assert place.path == sildvik.root_page.get_parent().path
+    assert all(user.is_superuser for user in writers_at([place]))
+
+
+def test_a_translator_of_the_other_newsroom_is_refused_by_a_job_too(sildvik, vidar, ida):
+    story = make_story(OURS)
+    wishes = {"translator": ida.pk, "deadline": None, "note": ""}
+    job = Job.objects.create(kind=Job.Kind.SEND, by=person("redaktor"), wishes=wishes)
+    item = JobItem.objects.create(job=job, item=story.pk, title=OURS)
+    jobs.work_off(job)
+    item.refresh_from_db()
+    assert item.state == JobItem.State.FAILED and "Ida" in item.reason

@@ -1,0 +1,86 @@
+"""What can be done to many pages in Wagtail's page lists: send them, bring their translations up to date."""
+
+from django import forms
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+from wagtail.models import Locale
+
+from translation.admin.bulk import jobs
+from translation.admin.requests.views import RequestForm
+from translation.localize.tree_locations import locations_for
+from translation.models import Job
+from translation.workflow.permissions import may_send
+
+
+class PagesForm(forms.Form):
+    """The chosen pages, and if wished all below them."""
+
+    include_descendants = forms.BooleanField(required=False, label=_("And all pages below them"))
+
+
+class RequestPagesForm(RequestForm, PagesForm):
+    field_order = ["translator", "deadline", "note", "include_descendants"]
+
+
+class JobAction(PageBulkAction):
+    """A bulk action that notes the pages as a job, and shows how it goes on."""
+
+    template_name = "translation/bulk/action.html"
+
+    def check_perm(self, page):
+        return may_send(self.request.user, page)
+
+    def prepare_action(self, objects, objects_without_access):
+        pages = {page.pk: page.title for page in objects}
+        if self.cleaned_form.cleaned_data["include_descendants"]:
+            for page in objects:
+                pages.update(page.get_descendants().values_list("pk", "title"))
+        return redirect("translation:job", self.begin(pages).pk)
+
+    def begin(self, pages: dict[int, str]) -> Job:
+        return jobs.begin(self.kind, self.request.user, pages.items())
+
+    @classmethod
+    def execute_action(cls, objects, **kwargs):
+        """Never reached: `prepare_action` answers."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return {**context, "action_name": self.display_name}
+
+
+@hooks.register("register_bulk_action")
+class RequestAction(JobAction):
+    kind = Job.Kind.SEND
+    display_name = Job.Kind.SEND.label
+    aria_label = _("Send the chosen pages for translation")
+    action_type = "send_for_translation"
+    action_priority = 60
+    form_class = RequestPagesForm
+
+    def get_form_kwargs(self):
+        pages = self.get_actionable_objects()[0]
+        places = {
+            place
+            for locale in Locale.objects.all()
+            for place in locations_for(
+                [page for page in pages if page.locale_id != locale.pk], locale
+            )
+        }
+        return {**super().get_form_kwargs(), "places": places}
+
+    def begin(self, pages):
+        return jobs.begin(self.kind, self.request.user, pages.items(), **self.cleaned_form.wishes())
+
+
+@hooks.register("register_bulk_action")
+class UpdateAction(JobAction):
+    kind = Job.Kind.UPDATE
+    display_name = Job.Kind.UPDATE.label
+    aria_label = _("Bring the translations of the chosen pages up to date")
+    action_type = "update_translations"
+    action_priority = 70
+    form_class = PagesForm

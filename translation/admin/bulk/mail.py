@@ -1,0 +1,48 @@
+"""Telling the person who asked for it that a job is done."""
+
+import logging
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from translation.models import Job, JobItem
+from translation.notifications.delivery import can_be_mailed
+from translation.notifications.messages import absolute, language_and_zone, one_line
+
+logger = logging.getLogger(__name__)
+
+
+def send(job: Job) -> None:
+    """One mail with what failed and why. A mail that cannot go costs nothing but itself."""
+    if not can_be_mailed(job.by):
+        return
+    language, _zone = language_and_zone(job.by)
+    with override(language):
+        mail = EmailMessage(
+            subject=str(job),
+            body=body_of(job),
+            from_email=getattr(settings, "WAGTAILADMIN_NOTIFICATION_FROM_EMAIL", None),
+            to=[job.by.email],
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+    try:
+        mail.send()
+    except Exception:
+        logger.exception("The mail about job %s failed", job.pk)
+
+
+def body_of(job: Job) -> str:
+    failed = job.items.filter(state=JobItem.State.FAILED)
+    done = job.items.filter(state=JobItem.State.DONE).count()
+    return "\n".join(
+        [
+            _("Done: %(count)s") % {"count": done},
+            _("Failed: %(count)s") % {"count": len(failed)},
+            *(f"– {one_line(item.title)}: {item.reason}" for item in failed),
+            "",
+            absolute(reverse("translation:job", args=[job.pk])),
+        ]
+    )

@@ -1,0 +1,12 @@
+"""Included in the desk's addresses."""
+
+from django.urls import path
+
+from translation.admin.exchange import views
+
+urlpatterns = [
+    path("exchange/", views.exchange_many, name="exchange_many"),
+    path("exchange/export/", views.export_many, name="export_many"),
+    path("<int:pk>/exchange/", views.exchange_one, name="exchange"),
+    path("<int:pk>/export/<slug:name>/", views.export_one, name="export"),
+]

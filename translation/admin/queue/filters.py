@@ -1,0 +1,89 @@
+"""What a person may ask of the desk: words, languages, translator, kind, late ones."""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from translation.admin.queue.querysets import STATES
+from translation.models import TranslationStatus
+from translation.workflow.permissions import WRITE, languages_with, permitted_to
+
+ANYONE = ""
+MINE, NOBODY = "mine", "nobody"
+
+
+class FilterForm(forms.Form):
+    """Every field may be empty, and a value that makes no sense counts as empty."""
+
+    state = forms.ChoiceField(required=False, choices=STATES.items(), widget=forms.HiddenInput)
+    q = forms.CharField(
+        required=False,
+        max_length=100,
+        label=_("Search in titles"),
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    pair = forms.ChoiceField(required=False, label=_("Languages"))
+    translator = forms.ChoiceField(required=False, label=_("Translator"))
+    kind = forms.ChoiceField(
+        required=False,
+        label=_("Kind"),
+        choices=[("", _("Everything")), ("story", _("Pages")), ("register", _("Registers"))],
+    )
+    late = forms.BooleanField(required=False, label=_("Only late ones"))
+
+    def __init__(self, *args, user, people, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.user = user
+        self.fields["translator"].choices = [
+            (ANYONE, _("Everybody")),
+            (MINE, _("Me")),
+            (NOBODY, _("Nobody yet")),
+            *((str(person.pk), str(person)) for person in people),
+        ]
+        pairs = pairs_into(languages_with(user, WRITE))
+        if len(pairs) < 2:
+            del self.fields["pair"]
+        else:
+            self.fields["pair"].choices = [("", _("All")), *pairs]
+
+    def wanted(self) -> dict:
+        """The filters that are set, as `entries.on_desk` takes them."""
+        self.is_valid()
+        found = {name: value for name, value in self.cleaned_data.items() if value}
+        found.pop("state", None)
+        if person := found.get("translator"):
+            found["translator"] = {MINE: self.user.pk, NOBODY: None}.get(person, person)
+        return found
+
+    @property
+    def chosen_state(self) -> str:
+        self.is_valid()
+        return self.cleaned_data.get("state", "")
+
+
+def pairs_into(languages) -> list[tuple[str, str]]:
+    """(`nb-en`, Norwegian → English) of every language that can be translated into one of these."""
+    return [
+        (
+            f"{source.language_code}-{target.language_code}",
+            f"{source.get_display_name()} → {target.get_display_name()}",
+        )
+        for source in Locale.objects.all()
+        for target in languages
+        if source != target
+    ]
+
+
+def people_with_work(user):
+    """Who has been given translations that a user may write, too."""
+    known = TranslationStatus.objects.filter(
+        permitted_to(user, WRITE, status=""), translator__isnull=False
+    )
+    people = get_user_model().objects.filter(pk__in=known.values("translator"))
+    return people.order_by("last_name", "first_name")
+
+
+def chosen_in(sent) -> list[int]:
+    """The translations (`ids`) that a form has ticked, without what is no number that a database holds."""
+    return [int(pk) for pk in sent.getlist("ids") if pk.isdecimal() and len(pk) < 19]

@@ -1,0 +1,42 @@
+"""Publishing a change that does not touch the translations, such as a spelling mistake."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import PublishMenuItem
+from wagtail_localize.models import TranslationSource
+
+from translation.workflow.sync import accept_minor_edit, state_before_publishing
+
+MINOR = "minor"
+
+
+class PublishMinorMenuItem(PublishMenuItem):
+    """Wagtail's own publish button under another value: the server publishes as ever, then this is looked at."""
+
+    label = _("Publish, translations not affected")
+    template_name = "translation/requests/publish_minor_edit.html"
+
+    def is_shown(self, context):
+        page = context.get("page")
+        if context["view"] != "edit" or not page.live or not super().is_shown(context):
+            return False
+        return TranslationSource.objects.filter(
+            object_id=page.translation_key, locale=page.locale, translations__enabled=True
+        ).exists()
+
+
+@hooks.register("register_page_action_menu_item")
+def publish_minor_menu_item():
+    return PublishMinorMenuItem(order=65)
+
+
+@hooks.register("before_publish_page")
+def remember_translations(request, page):
+    if request.POST.get("action-publish") == MINOR:
+        request.translations_before = state_before_publishing(page)
+
+
+@hooks.register("after_publish_page")
+def accept_translations(request, page):
+    if request.POST.get("action-publish") == MINOR:
+        accept_minor_edit(page.specific, request.translations_before)

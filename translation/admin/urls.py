@@ -1,0 +1,28 @@
+from django.urls import include, path, re_path
+from wagtail.utils.decorators import xframe_options_sameorigin_override as framed
+
+from translation.admin import republishing
+from translation.admin.bulk import views as job_views
+from translation.admin.editor import history, presence, views
+from translation.admin.queue import views as queue_views
+
+app_name = "translation"
+urlpatterns = [
+    path("", queue_views.queue, name="queue"),
+    path("update/", job_views.mark, name="bulk_update"),
+    path("jobs/<int:pk>/", job_views.job, name="job"),
+    path("republish/<int:translation_source_id>/", republishing.republish, name="republish"),
+    path("", include("translation.admin.exchange.urls")),
+    path("<int:pk>/", views.edit, name="edit"),
+    path("<int:pk>/claim/", queue_views.claim, name="claim"),
+    path("<int:pk>/release/", queue_views.release, name="release"),
+    path("<int:pk>/preview/", framed(views.preview), name="preview"),
+    path("<int:pk>/presence/", presence.ping, name="presence"),
+    path("<int:pk>/segments/<int:segment>/history/", history.history, name="history"),
+    path("<int:pk>/segments/<int:segment>/", views.save_segment, name="segment"),
+    path("<int:pk>/overrides/", views.save_overrides, name="overrides"),
+    path("<int:pk>/machine/", views.machine_draft, name="machine_draft"),
+    path("<int:pk>/segments/<int:segment>/comments/", views.comment, name="comment"),
+    path("<int:pk>/comments/<int:comment>/resolve/", views.resolve, name="resolve"),
+    re_path(r"^(?P<pk>\d+)/(?P<action>submit|approve|reject)/$", views.act, name="workflow_action"),
+]

@@ -1,0 +1,219 @@
+"""The translation's own shape: texts that it does without, and paragraphs and bullets that it has more of.
+
+Both live in the texts, so that the tie to the original holds and later changes still arrive: a text left
+out is marked so (`LEFT_OUT`), and one text may hold several paragraphs or bullets, parted by `BREAK`.
+Puts a translation together as localize's `get_ephemeral_translated_instance` (1.14.5), then gives it its shape.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from modelcluster.models import get_all_child_relations
+from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
+from wagtail.blocks.stream_block import StreamValue
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Locale
+from wagtail.rich_text import RichText
+from wagtail_localize.fields import copy_synchronised_fields
+from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
+from wagtail_localize.segments.ingest import ingest_segments
+from wagtail_localize.strings import StringValue
+
+from core.blocks.text import HeadingBlock
+from translation.localize.editable_markup import OMITTED, PARAGRAPH_BREAK, split_paragraphs
+from translation.localize.overrides import FIELDS, LINK, field_overrides, source_links
+from translation.localize.segments import LEFT_OUT
+
+
+@dataclass(frozen=True)
+class SegmentRules:
+    """What a translator may do to a text besides writing it."""
+
+    is_rich: bool
+    can_split: bool
+    can_leave_out: bool
+
+
+def segment_rules(model, field_path: str) -> SegmentRules:
+    """By the field's path as localize writes it, such as `body.item_list.items.item`."""
+    field, block, rest = field_and_block(model, field_path)
+    if block:
+        is_rich = isinstance(block, blocks.RichTextBlock)
+        return SegmentRules(is_rich, is_rich or is_top_heading(block, rest), True)
+    is_rich = isinstance(field, RichTextField)
+    return SegmentRules(is_rich, is_rich, field.blank)
+
+
+def field_and_block(model, field_path: str) -> tuple:
+    """The field of a path, and of a stream the block and the path within it."""
+    name, *rest = field_path.split(".")
+    field = model._meta.get_field(name)
+    if rest and not isinstance(field, StreamField):
+        return field_and_block(field.related_model, ".".join(rest))
+    block = field.stream_block if isinstance(field, StreamField) else None
+    for part in rest:
+        block = (
+            block.child_block if isinstance(block, blocks.ListBlock) else block.child_blocks[part]
+        )
+    return field, block, rest
+
+
+def max_length_of(model, field_path: str) -> int | None:
+    """How many characters there is room for, in the database or by the block; None where it takes any length."""
+    field, block, _rest = field_and_block(model, field_path)
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock):
+        return block.field.max_length
+    return None if block or isinstance(field, models.TextField) else field.max_length
+
+
+def is_top_heading(block, path) -> bool:
+    return isinstance(block, HeadingBlock) and len(path) == 1
+
+
+def assemble(source: TranslationSource, locale: Locale, *, is_new=False):
+    """The item in another language, unsaved; what is not translated yet stands in the source's language.
+
+    Where there is no item in that language yet, it is the original with other texts.
+    """
+    original = source.as_instance()
+    own = field_overrides(source, locale)
+    if is_new:
+        target = original
+        target.slug = ""
+    else:
+        target = source.get_translated_instance(locale)
+        copy_synchronised_fields(original, target)
+    segments = [*segment_values(source, locale), *own_links(source, own)]
+    ingest_segments(original, target, source.locale, locale, segments)
+    reshape(target)
+    for name in FIELDS:
+        if name in own:
+            setattr(target, name, own[name])
+    return target
+
+
+def segment_values(source: TranslationSource, locale: Locale) -> list:
+    """localize's segments to put in, those left out marked by `GONE`."""
+    marked = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=locale,
+        tool_name=LEFT_OUT,
+        data="",
+    )
+    left_out = set(
+        source.stringsegment_set.filter(Exists(marked)).values_list("context__path", "order")
+    )
+    segments = source._get_segments_for_translation(locale, fallback=True)
+    for segment in segments:
+        if isinstance(segment, StringSegmentValue) and (segment.path, segment.order) in left_out:
+            segment.string = StringValue(OMITTED)
+    return segments
+
+
+def own_links(source: TranslationSource, own: dict[str, str]) -> list[OverridableSegmentValue]:
+    """The links that lead elsewhere in the translation."""
+    if not any(name.startswith(LINK) for name in own):
+        return []
+    return [
+        OverridableSegmentValue(link.context.path, own[name], order=link.order)
+        for link in source_links(source)
+        if (name := f"{LINK}{link.context_id}") in own
+    ]
+
+
+def reshape(item) -> None:
+    """Drop what is left out and part what is split, in every field of an item and of its children."""
+    for field in item._meta.concrete_fields:
+        value = getattr(item, field.attname)
+        if isinstance(field, StreamField):
+            setattr(item, field.attname, reshape_stream(value))
+        elif isinstance(value, str) and (OMITTED in value or PARAGRAPH_BREAK in value):
+            is_rich = isinstance(field, RichTextField)
+            setattr(
+                item,
+                field.attname,
+                "".join(split_paragraphs(value)) if is_rich else reshape_text(value),
+            )
+    for relation in get_all_child_relations(type(item)):
+        for child in getattr(item, relation.get_accessor_name()).all():
+            reshape(child)
+
+
+def reshape_text(text: str) -> str:
+    return text.replace(OMITTED, "").replace(PARAGRAPH_BREAK, " ")
+
+
+def reshape_stream(value: StreamValue) -> StreamValue:
+    """The blocks that are left, and behind a heading the paragraphs that were added to it."""
+    kept = []
+    for child in value:
+        if isinstance(child.block, HeadingBlock):
+            first, *added = str(child.value).split(PARAGRAPH_BREAK)
+            if first != OMITTED:
+                kept.append((child.block_type, first.strip(), child.id))
+            kept += [("paragraph", RichText(f"<p>{escape(text.strip())}</p>")) for text in added]
+        elif (formed := reshape_block(child.block, child.value)) is not OMITTED:
+            kept.append((child.block_type, formed, child.id))
+    return StreamValue(value.stream_block, kept)
+
+
+def reshape_block(block, value):
+    """A block's value in its shape, or `GONE` where nothing of it is left."""
+    if isinstance(value, RichText):
+        had, left = value.source, "".join(split_paragraphs(value.source))
+        return OMITTED if OMITTED in had and not left else RichText(left)
+    if isinstance(value, str):
+        return OMITTED if OMITTED in value else reshape_text(value)
+    if isinstance(value, ListValue):
+        return reshape_list(value)
+    if isinstance(value, StreamValue):
+        return reshape_stream(value)
+    if isinstance(block, blocks.StructBlock):
+        return reshape_struct(block, value)
+    return reshape_table(value) if isinstance(value, dict) else value
+
+
+def reshape_struct(block, value):
+    """A block of several fields; `GONE` where one that it cannot be without is left out."""
+    for name, child in block.child_blocks.items():
+        formed = reshape_block(child, value[name])
+        if formed is OMITTED:
+            if is_required(child):
+                return OMITTED
+            formed = child.normalize([] if isinstance(child, blocks.ListBlock) else "")
+        value[name] = formed
+    return value
+
+
+def is_required(block) -> bool:
+    if isinstance(block, blocks.ListBlock):
+        return block.meta.min_num != 0
+    return block.required
+
+
+def reshape_list(value: ListValue):
+    """The items that are left, each split one as two; `GONE` where there were some and none is left."""
+    kept = []
+    for child in value.bound_blocks:
+        if isinstance(child.value, RichText):
+            first, *added = split_paragraphs(child.value.source) or [""]
+            kept += (
+                [ListValue.ListChild(child.block, RichText(first), id=child.id)] if first else []
+            )
+            kept += [ListValue.ListChild(child.block, RichText(html)) for html in added]
+        elif (formed := reshape_block(child.block, child.value)) is not OMITTED:
+            kept.append(ListValue.ListChild(child.block, formed, id=child.id))
+    if value.bound_blocks and not kept:
+        return OMITTED
+    return ListValue(value.list_block, bound_blocks=kept)
+
+
+def reshape_table(table: dict) -> dict:
+    """A table, its cells left out empty."""
+    rows = [[reshape_text(cell or "") for cell in row] for row in table.get("data") or []]
+    return {**table, "data": rows, "table_caption": reshape_text(table.get("table_caption") or "")}

@@ -1,0 +1,14 @@
+"""Give the models the names of the field: a segment's revision, a field override, a notification."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("translation", "0002_translation_status")]
+
+    operations = [
+        migrations.RenameModel("Written", "SegmentRevision"),
+        migrations.RenameModel("OwnText", "FieldOverride"),
+        migrations.RenameModel("NoticePreference", "NotificationPreference"),
+        migrations.RenameModel("Notice", "Notification"),
+    ]

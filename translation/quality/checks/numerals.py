@@ -1,0 +1,279 @@
+"""Numbers, times, months and weekdays in Norwegian and English text, each with what it says.
+
+A value is a string: `n:6.6` a number, `t:10:30` a time of day, `m:1` a month, `w:0` a weekday, `p:` the
+last eight digits of a telephone number. The same figure may have several: `10.30` in Norwegian is a time.
+"""
+
+import re
+from dataclasses import dataclass
+
+BLANKS = " \u00a0\u2009\u202f"
+MONTHS = {
+    "nb": "januar februar mars april mai juni juli august september oktober november desember",
+    "en": "January February March April May June July August September October November December",
+}
+SHORT = {
+    "nb": "jan feb mar apr mai jun jul aug sep okt nov des",
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+}
+WEEKDAYS = {
+    "nb": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+# Powers of ten. «Milliard» is an English billion, «billion» an English trillion.
+SCALES = {
+    "nb": [
+        (r"tusen\b", 3),
+        (r"mill(?:\.|\b|ion(?:er)?\b)", 6),
+        (r"mrd\b\.?|milliard(?:er)?\b", 9),
+        (r"billion(?:er)?\b", 12),
+    ],
+    "en": [
+        (r"thousand\b", 3),
+        (r"million\b|mill?\b\.?", 6),
+        (r"billion\b|bn\b", 9),
+        (r"trillion\b|tn\b", 12),
+        (r"milliards?\b", -1),
+    ],
+}
+FIGURE = re.compile(
+    rf"""
+    (?P<phone>(?<!\d)\+\d{{1,3}}(?:[{BLANKS}-]?\d{{1,4}}){{2,6}}(?!\d)
+      |(?<![\d.,])\d{{2,3}}(?:[{BLANKS}]\d{{2,3}}){{2,4}}(?![\d]))
+    |(?P<iso>(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?!\d))
+    |(?P<date>(?<![\d.])\d{{1,2}}(?:\.[ ]?\d{{1,2}}\.[ ]?|/\d{{1,2}}/)(?:\d{{4}}|\d{{2}})(?![\d.]*\d))
+    |(?P<time>(?<![\d.,:])\d{{1,2}}[.:]\d{{2}}(?![\d]|[.,:]\d))
+    |(?P<spaced>(?<![\d.,])\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?)
+    |(?P<commas>(?<!\d)\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?)
+    |(?P<points>(?<!\d)\d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?)
+    |(?P<version>\d+(?:\.\d+){{2,}})
+    |(?P<comma>\d+,\d+)
+    |(?P<point>\d+\.\d+)
+    |(?P<plain>\d+)
+    """,
+    re.X | re.A,
+)
+CLOCK = re.compile(r"\bkl\.?[  ]*$", re.I)
+HALF_DAY = re.compile(r"[  ]?(a|p)\.?m\b\.?", re.I)
+GLUED = re.compile(r"[^\W\d_][+\-−]?$|_$")
+OTHER = {"nb": "en", "en": "nb"}
+# Norwegian months are ordinary lower-case words; `may` and `march` are months in English only with a capital.
+CALENDAR = {
+    "nb": re.compile(
+        rf"\b(?:({MONTHS['nb'].replace(' ', '|')})(?=s?\b)"
+        rf"|({SHORT['nb'].replace(' ', '|')})(?=\.)|({WEEKDAYS['nb'].replace(' ', '|')}))",
+        re.I,
+    ),
+    "en": re.compile(
+        rf"\b(?:({MONTHS['en'].replace(' ', '|')})(?=\b)"
+        rf"|({SHORT['en'].replace(' ', '|')})\b|({WEEKDAYS['en'].replace(' ', '|')}))"
+    ),
+}
+PLACES = {
+    language: {
+        name.lower(): f"{kind}:{place}"
+        for kind, names in (
+            ("m", SHORT[language]),
+            ("m", MONTHS[language]),
+            ("w", WEEKDAYS[language]),
+        )
+        for place, name in enumerate(names.split(), start=1)
+    }
+    for language in MONTHS
+}
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A figure, month or weekday at its place in a text.
+
+    `values` is what it says by the habits of its language, `foreign` what it says by the other's. `parts` are
+    numbers that it may be instead (`ovn 2 300 tonn`, `1,2`). `is_glued` stands behind a letter (CO2, Q1)
+    and need not be translated.
+    `scale` is the power of ten of the word after it (6 for million), -1 for a word that is wrong here.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    values: frozenset[str]
+    foreign: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
+    is_glued: bool = False
+    scale: int | None = None
+    after: str = ""
+
+
+def canonical_number(whole: str, fraction: str = "") -> str:
+    """`n:` and the digits in one form: no leading zeros, no fraction of zeros, a point before the rest."""
+    fraction = fraction.rstrip("0")
+    return "n:" + (whole.lstrip("0") or "0") + (f".{fraction}" if fraction else "")
+
+
+def digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)
+
+
+def numerals(text: str, language: str) -> list[Numeral]:
+    """Every figure, month and weekday in a plain text, in order. Other languages than nb read as English."""
+    language = language if language in MONTHS else "en"
+    found = [numeral for match in FIGURE.finditer(text) for numeral in read(match, text, language)]
+    for match in CALENDAR[language].finditer(text):
+        if language == "en" and match[0] == "May" and not is_month(text, match):
+            continue
+        value = PLACES[language][match[0].lower()]
+        kind = "month" if value[0] == "m" else "weekday"
+        found.append(Numeral(*match.span(), match[0], kind, frozenset({value})))
+    return sorted(found, key=lambda numeral: numeral.start)
+
+
+def is_month(text: str, match: re.Match) -> bool:
+    """Whether `May` stands where a month does, and is neither a verb nor a name."""
+    before, after = text[: match.start()], text[match.end() :]
+    return bool(
+        re.search(
+            r"([0-9](st|nd|rd|th)?|\b(in|from|to|until|since|of|by|and|late|early|mid))\W*$", before
+        )
+        or re.match(r"\W{0,2}[0-9]", after)
+    )
+
+
+def read(match: re.Match, text: str, language: str) -> list[Numeral]:
+    """One match as one numeral; a date in figures as day, month and year."""
+    kind, start, end = match.lastgroup, match.start(), match.end()
+    if kind in ("iso", "date"):
+        dated = read_date(match, kind)
+        if dated:
+            return dated
+    if kind == "phone":
+        groups = re.split(rf"[{BLANKS}-]", match[0])
+        all_digits = digits(match[0])
+        if len(all_digits) >= 8 and ("+" in match[0] or {len(g) for g in groups[1:]} != {3}):
+            value = frozenset({f"p:{all_digits[-8:]}"})
+            return [Numeral(start, end, match[0], "phone", value)]
+        kind = "spaced" if {len(group) for group in groups[1:]} == {3} else "apart"
+    native, foreign = readings(kind, match[0], language)
+    numbers = tuple(canonical_number(part) for part in re.findall("[0-9]+", match[0]))
+    after = text[end:]
+    if kind in ("time", "plain"):
+        clock = clock_values(kind, match, text, language)
+        if clock:
+            if kind == "time" and (half := HALF_DAY.match(after)):
+                end += half.end()
+            native, foreign = native | clock, foreign - clock
+    scale, rest = scaled(after, language)
+    native |= {powered(value, scale) for value in native if scale and scale > 0 and value[0] == "n"}
+    native |= decade(match[0], after, language)
+    shown = "time" if any(value[0] == "t" for value in native) else "number"
+    glued = bool(GLUED.search(text[max(0, start - 2) : start]))
+    return [
+        Numeral(
+            start,
+            end,
+            text[start:end],
+            shown,
+            frozenset(native),
+            frozenset(foreign - native),
+            numbers if kind in ("spaced", "apart", "comma") else (),
+            glued,
+            scale,
+            rest[:24],
+        )
+    ]
+
+
+def read_date(match: re.Match, kind: str) -> list[Numeral]:
+    """Day, month and year of a date in figures; nothing where it cannot be a date."""
+    pieces = [(m.start() + match.start(), m[0]) for m in re.finditer("[0-9]+", match[0])]
+    day, month, year = pieces[::-1] if kind == "iso" else pieces
+    if not (0 < int(month[1]) < 13 and 0 < int(day[1]) < 32):
+        return []
+    years = {canonical_number(year[1])} | (
+        {canonical_number("20" + year[1])} if len(year[1]) == 2 else set()
+    )
+    meant = [(day, "number", {canonical_number(day[1])}), (month, "month", {f"m:{int(month[1])}"})]
+    meant.append((year, "number", years))
+    return sorted(
+        (
+            Numeral(at, at + len(said), said, sort, frozenset(values))
+            for (at, said), sort, values in meant
+        ),
+        key=lambda numeral: numeral.start,
+    )
+
+
+def readings(kind: str | None, said: str, language: str) -> tuple[set[str], set[str]]:
+    """What the figures say in the language, and what they would say in the other."""
+    whole, _mark, fraction = re.sub(rf"[{BLANKS}]", "", said).replace(",", ".").partition(".")
+    if kind in ("plain", "apart"):
+        return {canonical_number(digits(said))}, set()
+    if kind == "version":
+        return {f"v:{said}"}, set()
+    if kind == "spaced":
+        return {canonical_number(whole, fraction)}, set()
+    by = {"nb": set(), "en": set()}
+    if kind in ("comma", "commas"):
+        by["nb"] = (
+            {canonical_number(whole, fraction)}
+            if said.count(",") == 1 and "." not in said
+            else set()
+        )
+        by["en"] = {canonical_number(*thousands(said, ","))} if kind == "commas" else set()
+    else:
+        by["en"] = (
+            {canonical_number(whole, fraction)}
+            if said.count(".") == 1 and "," not in said
+            else set()
+        )
+        if kind == "points":
+            by["nb"] = {canonical_number(*thousands(said, "."))}
+    return by[language], by[OTHER[language]]
+
+
+def thousands(said: str, mark: str) -> tuple[str, str]:
+    whole, _mark, fraction = said.replace(mark, "").replace(",", ".").partition(".")
+    return whole, fraction
+
+
+def clock_values(kind: str, match: re.Match, text: str, language: str) -> set[str]:
+    """The times of day that a figure can be: `10.30` after «kl.» or in Norwegian, `10:30`, `6 pm`, `kl. 18`."""
+    if len(match[0]) > 5:
+        return set()
+    hour, minute = (int(part) for part in re.split("[.:]", match[0] + ".00")[:2])
+    if hour > 24 or minute > 59:
+        return set()
+    half = HALF_DAY.match(text[match.end() :])
+    after_clock = bool(CLOCK.search(text[max(0, match.start() - 6) : match.start()]))
+    if not (half or after_clock or (kind == "time" and (":" in match[0] or language == "nb"))):
+        return set()
+    hours = {hour}
+    if half and hour <= 12:
+        hours = {hour % 12 + (12 if half[1].lower() == "p" else 0)}
+    values = {f"t:{at % 24}:{minute:02}" for at in hours}
+    return values | ({f"n:{at}" for at in hours | {hour}} if minute == 0 else set())
+
+
+def scaled(after: str, language: str) -> tuple[int | None, str]:
+    """The power of ten of the word behind a number, and what stands after it."""
+    rest = after.lstrip(BLANKS + "-\u2011")
+    for pattern, power in SCALES[language]:
+        if found := re.match(pattern, rest, re.I):
+            return power, rest[found.end() :].lstrip(BLANKS + "-\u2011")
+    return None, rest
+
+
+def powered(value: str, power: int) -> str:
+    """`n:1.5` with 9 as `s:1500000000`."""
+    whole, _point, fraction = value[2:].partition(".")
+    return "s:" + (whole + fraction.ljust(power, "0")[:power]).lstrip("0")
+
+
+def decade(said: str, after: str, language: str) -> set[str]:
+    """«90-tallet» is also 1990, «1900-tallet» also the 20th century."""
+    if language == "nb" and re.match(r"[-‑–]tall", after):
+        if len(said) == 2:
+            return {f"n:19{said}", f"n:20{said}"}
+        if len(said) == 4 and said.endswith("00"):
+            return {f"n:{int(said[:2]) + 1}"}
+    return set()

@@ -1,0 +1,224 @@
+"""The term list at work: terms in a source, and translations that do not keep to them.
+
+Inflections are met by their stems. A term with a capital letter is a name and is met only as it is written,
+so that the organisation Skift is not seen in «skift».
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from html import escape, unescape
+from time import monotonic
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from news.search import forms
+from translation.localize.inline_markup import TAG, plain_text, split_markup
+from translation.models import Term
+
+WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
+Occurrence = tuple[int, int]
+
+
+@lru_cache(maxsize=50_000)
+def forms_of(word: str, language: str) -> frozenset[str]:
+    """A word and its stems. Norwegian ones that the stemmer leaves apart are brought together:
+    ledere and lederne, medlem and medlemmer, grønn and grønt."""
+    found = set(forms(word, language))
+    if language == "nb" and len(word) > 4:
+        lower = word.lower()
+        if lower.endswith("ne"):
+            found.add(lower[:-2])
+        found |= {stem for form in tuple(found) for stem in forms(form, language)}
+        found |= {
+            form[:-1] for form in tuple(found) if len(form) > 4 and form[-1] in (form[-2], "t")
+        }
+    return frozenset(found)
+
+
+@lru_cache(maxsize=2_000)
+def words_in(text: str, language: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
+    """Each word of a plain text: where it stands, how it is written, and its forms."""
+    return tuple((*m.span(), m[0], forms_of(m[0], language)) for m in WORD.finditer(text))
+
+
+class Phrase:
+    """One or more words as they may stand in a text, in any inflection."""
+
+    def __init__(self, text: str, language: str):
+        self.text = text.strip()
+        self.words = [(m[0], forms_of(m[0], language)) for m in WORD.finditer(self.text)]
+
+    def places(self, words) -> Iterator[Occurrence]:
+        """Where the phrase stands among the words of a text."""
+        length = len(self.words)
+        for at in range(len(words) - length + 1 if length else 0):
+            if all(word_matches(mine, words[at + n]) for n, mine in enumerate(self.words)):
+                yield words[at][0], words[at + length - 1][1]
+
+
+def word_matches(mine, found) -> bool:
+    """Whether a word of a text is a word of a phrase; a name as it is written or with the genitive's s."""
+    word, stems = mine
+    _start, _end, written, forms_found = found
+    if word[0].isupper():
+        return written in (word, word + "s")
+    return bool(stems & forms_found)
+
+
+class Glossary:
+    """All terms, loaded once and found by the stems of their first word."""
+
+    def __init__(self, terms: Iterable[Term]):
+        self.phrases: dict[int, dict[str, Phrase]] = {}
+        self.by_form: dict[str, dict[str, list[Term]]] = {
+            "nb": defaultdict(list),
+            "en": defaultdict(list),
+        }
+        self.avoided: dict[str, dict[str, list[tuple[Phrase, Term]]]] = {
+            "nb": defaultdict(list),
+            "en": defaultdict(list),
+        }
+        for term in terms:
+            self.phrases[id(term)] = pair = {
+                "nb": Phrase(term.nb, "nb"),
+                "en": Phrase(term.en, "en"),
+            }
+            for language, phrase in pair.items():
+                for form in phrase.words[0][1] if phrase.words else ():
+                    self.by_form[language][form].append(term)
+                for variant in getattr(term, f"forbidden_{language}").split(";"):
+                    avoided = Phrase(variant, language)
+                    for form in avoided.words[0][1] if avoided.words else ():
+                        self.avoided[language][form].append((avoided, term))
+
+    @classmethod
+    def load(cls) -> "Glossary":
+        """The whole term list, in one query."""
+        return cls(Term.objects.order_by("nb", "pk"))
+
+    @classmethod
+    def recent(cls) -> "Glossary":
+        """The term list as it was at some time in the last minute: for advice while writing."""
+        return glossary_of(int(monotonic() // 60))
+
+    def places(self, text: str, language: str) -> list[tuple[int, int, Term]]:
+        """Where terms stand in a plain text; of those that overlap, the longest."""
+        words = words_in(text, language)
+        by_form = self.by_form.get(language, {})
+        likely = {id(term): term for w in words for form in w[3] for term in by_form.get(form, ())}
+        found = [
+            (*place, term)
+            for term in likely.values()
+            for place in self.phrases[id(term)][language].places(words)
+        ]
+        kept: list[tuple[int, int, Term]] = []
+        for start, end, term in sorted(found, key=lambda place: place[0] - place[1]):
+            if all(
+                end <= other[0] or start >= other[1] or (start, end) == other[:2] for other in kept
+            ):
+                kept.append((start, end, term))
+        return sorted(kept, key=lambda place: place[:2])
+
+    def avoided_in(self, words, language: str) -> list[tuple[Phrase, Term]]:
+        """The words to avoid that may be among the words of a text, each once."""
+        by_form = self.avoided[language]
+        likely = [pair for w in words for form in w[3] for pair in by_form.get(form, ())]
+        return list({id(pair[0]): pair for pair in likely}.values())
+
+
+@lru_cache(maxsize=1)
+def glossary_of(minute: int) -> Glossary:
+    return Glossary.load()
+
+
+def marked(
+    source_text: str, language: str, glossary: Glossary | None = None
+) -> list[tuple[int, int, Term]]:
+    """Terms in a segment: start and end in its text as a browser counts it (`textContent`), and the term."""
+    text = unescape(TAG.sub(lambda tag: "\0" if tag[1].lower() == "br" else "", source_text))
+    breaks = [at for at, sign in enumerate(text) if sign == "\0"]
+
+    def counted(at: int) -> int:
+        return at - sum(found < at for found in breaks)
+
+    found = (glossary or Glossary.load()).places(text, language)
+    return [(counted(start), counted(end), term) for start, end, term in found]
+
+
+def marked_html(source: str, language: str, glossary: Glossary) -> SafeString:
+    """The segment with each term in `<mark class="term">`, which says what it is to be called.
+
+    The segment must be clean already; a term that runs across a tag is marked on both sides of it.
+    """
+    places = marked(source, language, glossary)
+    other = "en" if language == "nb" else "nb"
+    out: list[str] = []
+    at = 0
+    for run, is_tag in split_markup(source):
+        if is_tag:
+            out.append(run)
+            continue
+        text = unescape(run)
+        position = 0
+        for start, end, term in places:
+            first, last = max(start - at, position), min(end - at, len(text))
+            if first >= last:
+                continue
+            out.append(escape(text[position:first], quote=False))
+            told = ": ".join(part for part in (getattr(term, other), term.note) if part)
+            word = escape(text[first:last], quote=False)
+            out.append(f'<mark class="term" title="{escape(told)}">{word}</mark>')
+            position = last
+        out.append(escape(text[position:], quote=False))
+        at += len(text)
+    return mark_safe("".join(out))
+
+
+def terminology_issues(
+    source: str, target: str, languages: tuple[str, str], glossary: Glossary | None = None
+) -> list[str]:
+    """What a translation does against the term list, one message for each term."""
+    return [
+        message
+        for message, _terms in terminology_issues_with_terms(source, target, languages, glossary)
+    ]
+
+
+def terminology_issues_with_terms(
+    source: str, target: str, languages: tuple[str, str], glossary: Glossary | None = None
+) -> list[tuple[str, list[Term]]]:
+    """As `breaches`, with the terms of each message: several where a word has several."""
+    glossary = glossary or Glossary.load()
+    theirs, mine = languages
+    if not {theirs, mine} <= {"nb", "en"}:
+        return []
+    original, text = plain_text(source), plain_text(target)
+    words = words_in(text, mine)
+    lacking: dict[str, list[Term]] = {}
+    avoided: dict[str, list[Term]] = {}
+    kept: list[Occurrence] = [place[:2] for place in glossary.places(text, mine)]
+    wanted: dict[Occurrence, list[Term]] = defaultdict(list)
+    for start, end, term in glossary.places(original, theirs):
+        wanted[start, end].append(term)
+    for (start, end), terms in wanted.items():
+        places = [
+            place for term in terms for place in glossary.phrases[id(term)][mine].places(words)
+        ]
+        kept += places
+        if not places:
+            rights = " / ".join(dict.fromkeys(getattr(term, mine) for term in terms))
+            message = _("“%(word)s” is to be “%(term)s”.")
+            lacking[message % {"word": original[start:end], "term": rights}] = terms
+    for variant, term in glossary.avoided_in(words, mine):
+        if any(variant.places(words_in(original, mine))):
+            continue  # the original itself says so: a name or a quotation
+        for start, end in variant.places(words):
+            if not any(start < last and end > first for first, last in kept):
+                message = _("Write “%(term)s”, not “%(word)s”.")
+                avoided[message % {"term": getattr(term, mine), "word": text[start:end]}] = [term]
+    told = {id(term) for terms in avoided.values() for term in terms}
+    left = {said: terms for said, terms in lacking.items() if told.isdisjoint(map(id, terms))}
+    return [*left.items(), *avoided.items()]

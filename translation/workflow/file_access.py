@@ -1,0 +1,45 @@
+"""Translators see the pictures and documents of the texts that they may open, and no others."""
+
+from collections.abc import Iterator
+
+from django.db.models.signals import post_delete
+from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
+
+from core.files.access import rule, sources_of
+from core.files.uses import forget, key_of, record, register_sources, targets_of
+from core.models.file_use import Key
+from translation.workflow.permissions import WRITE, only_translates, permitted_to
+
+SOURCE = "wagtail_localize.translationsource"
+
+
+@rule
+def is_used_in_translatable_text(user, owner) -> bool | None:
+    """Choosers and libraries are closed to translators, so a permission to choose shows them nothing."""
+    if not only_translates(user):
+        return None
+    sources = [pk for label, pk in sources_of(owner) if label == SOURCE]
+    texts = Translation.objects.filter(permitted_to(user, WRITE), source__in=sources, enabled=True)
+    return texts.exists()
+
+
+def record_source(source: TranslationSource, instance) -> None:
+    """Record the files of what translators are given, published or not. It makes none of them public."""
+    record((SOURCE, source.pk), targets_of(instance))
+
+
+def sources() -> Iterator[tuple[int, set[Key]]]:
+    for source in TranslationSource.objects.select_related("specific_content_type", "locale"):
+        try:
+            yield source.pk, targets_of(source.as_instance())
+        except SourceDeletedError:
+            continue
+
+
+def on_deleted(sender, instance, **kwargs):
+    forget([key_of(instance)])
+
+
+def connect() -> None:
+    register_sources(SOURCE, sources)
+    post_delete.connect(on_deleted, sender=TranslationSource)

@@ -1,0 +1,104 @@
+"""What changes the status of translations, wherever it is done: in our services, in Wagtail, in the shell.
+
+Only what goes round Django's signals (`QuerySet.update`, `bulk_create`) must say so: it calls `update_status`.
+"""
+
+from django.apps import apps
+from django.db import connections
+from django.db.models.signals import post_delete, post_migrate, post_save
+from wagtail.models import Page, Revision, WorkflowState
+from wagtail.signals import page_unpublished, post_page_move, unpublished
+from wagtail_localize.models import (
+    StringTranslation,
+    Translation,
+    TranslationSource,
+    register_post_delete_signal_handlers,
+)
+
+from core.models import SharedSnippet
+from translation.models import Approval, Assignment, FieldOverride, TranslationStatus
+from translation.workflow.status.storing import follow_paths, update_status, update_status_of_item
+
+# What of an item a status is worked out from.
+FIELDS_OF_ITEMS = {"live", "locale", "translation_key"}
+
+
+def on_translation(sender, instance, **kwargs):
+    update_status(instance.pk)
+
+
+def on_deleted_translation(sender, instance, **kwargs):
+    """What is deleted with it, and before it, has stored its status once more."""
+    TranslationStatus.objects.filter(pk=instance.pk).delete()
+
+
+def on_part(sender, instance, **kwargs):
+    """An assignment, an approval, a text of the translation's own."""
+    update_status(instance.translation_id)
+
+
+def on_source(sender, instance, **kwargs):
+    update_status_of_item(instance.object_id)
+
+
+def on_text(sender, instance, **kwargs):
+    update_status_of_item(instance.context.object_id, instance.locale_id)
+
+
+def on_item(sender, instance, update_fields=None, **kwargs):
+    if update_fields is None or FIELDS_OF_ITEMS.intersection(update_fields):
+        note_target(instance)
+
+
+def on_deleted_item(sender, instance, **kwargs):
+    update_status_of_item(instance.translation_key)
+
+
+def on_revision(sender, instance, created=False, **kwargs):
+    """Of an approved revision the hour may have changed."""
+    if not created:
+        approvals = Approval.objects.filter(revision=instance.pk)
+        update_status(*approvals.values_list("translation", flat=True))
+
+
+def on_review(sender, instance, **kwargs):
+    note_target(instance.content_object)
+
+
+def note_target(item) -> None:
+    if hasattr(item, "translation_key"):
+        update_status_of_item(item.translation_key, item.locale_id)
+
+
+def on_moved(sender, **kwargs):
+    follow_paths()
+
+
+def fill(sender, using="default", **kwargs):
+    """After the migration that makes the table: every translation that has no status gets one."""
+    if TranslationStatus._meta.db_table in connections[using].introspection.table_names():
+        update_status(*Translation.objects.filter(status=None).values_list("pk", flat=True))
+
+
+def connect() -> None:
+    for model in (Assignment, Approval, FieldOverride):
+        post_save.connect(on_part, sender=model)
+        post_delete.connect(on_part, sender=model)
+    post_save.connect(on_translation, sender=Translation)
+    post_delete.connect(on_deleted_translation, sender=Translation)
+    post_save.connect(on_source, sender=TranslationSource)
+    post_save.connect(on_text, sender=StringTranslation)
+    post_delete.connect(on_text, sender=StringTranslation)
+    post_save.connect(on_revision, sender=Revision)
+    post_save.connect(on_review, sender=WorkflowState)
+    post_delete.connect(on_review, sender=WorkflowState)
+    # localize 1.14.5 disables the translations of a deleted item from a signal, too: it is to be first.
+    register_post_delete_signal_handlers()
+    for model in apps.get_models():
+        if issubclass(model, Page | SharedSnippet):
+            post_save.connect(on_item, sender=model)
+            post_delete.connect(on_deleted_item, sender=model)
+    for signal in (page_unpublished, unpublished):
+        signal.connect(on_item)
+    post_page_move.connect(on_moved)
+    post_migrate.connect(fill, sender=apps.get_app_config(TranslationStatus._meta.app_label))

@@ -1,0 +1,105 @@
+"""Where a translation's item stands: in review, returned, live, locked. As Wagtail has it, in few queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+from wagtail.models import Page, WorkflowState
+from wagtail_localize.models import Translation
+
+from translation.localize.tree_locations import targets_of
+
+IN_REVIEW, RETURNED = "in_review", "returned"
+STATUSES = {
+    WorkflowState.STATUS_IN_PROGRESS: IN_REVIEW,
+    WorkflowState.STATUS_NEEDS_CHANGES: RETURNED,
+}
+
+
+@dataclass(frozen=True)
+class WorkflowStatus:
+    """`review` is empty where none runs; `locked_by` is a user's pk where an editor has locked the item."""
+
+    model: type
+    review: str = ""
+    is_live: bool = False
+    locked_by: int | None = None
+
+
+def edit_lock_reason(standing: WorkflowStatus, user) -> str:
+    """Why a user cannot change the texts just now, or an empty text."""
+    if standing.review == IN_REVIEW:
+        return _(
+            "The translation is in review. Its texts cannot be changed until it is approved or returned."
+        )
+    if standing.locked_by and standing.locked_by != user.pk:
+        return _("An editor has locked this translation.")
+    return ""
+
+
+def running():
+    return WorkflowState.objects.filter(status__in=STATUSES)
+
+
+def with_page_status(translations):
+    """Translations with their pages' place and standing, so that nothing more need be asked of one."""
+    page = targets_of(Page)
+    review = running().filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id=Cast(OuterRef("page"), CharField()),
+    )
+    return translations.annotate(
+        page=Subquery(page.values("pk")[:1]),
+        target_path=Subquery(page.values("path")[:1]),
+        page_live=Subquery(page.values("live")[:1]),
+        page_locked_by=Subquery(page.filter(locked=True).values("locked_by")[:1]),
+    ).annotate(page_review=Subquery(review.values("status")[:1]))
+
+
+def workflow_status(translation: Translation) -> WorkflowStatus:
+    return workflow_statuses([translation])[translation.pk]
+
+
+def workflow_statuses(translations) -> dict[int, WorkflowStatus]:
+    """By translation; no query for a page annotated by `with_page_status`, else one for each model and one."""
+    found, rest = {}, defaultdict(list)
+    for translation in translations:
+        model = model_of(translation)
+        if translation.__dict__.get("page"):
+            review = STATUSES.get(translation.page_review, "")
+            found[translation.pk] = WorkflowStatus(
+                model, review, translation.page_live, translation.page_locked_by
+            )
+        else:
+            rest[model].append(translation)
+    for model, some in rest.items():
+        found |= asked(model, some)
+    return found
+
+
+def asked(model, translations) -> dict[int, WorkflowStatus]:
+    keys = {(one.source.object_id, one.target_locale_id): one.pk for one in translations}
+    items = model._base_manager.filter(translation_key__in={key for key, _locale in keys})
+    states = running().filter(
+        base_content_type=ContentType.objects.get_for_model(
+            Page if issubclass(model, Page) else model
+        ),
+        object_id__in=items.annotate(key=Cast("pk", CharField())).values("key"),
+    )
+    reviews = dict(states.values_list("object_id", "status"))
+    found = {pk: WorkflowStatus(model) for pk in keys.values()}
+    for item in items.only("translation_key", "locale", "live", "locked", "locked_by"):
+        if pk := keys.get((item.translation_key, item.locale_id)):
+            review = STATUSES.get(reviews.get(str(item.pk)), "")
+            found[pk] = WorkflowStatus(
+                model, review, item.live, item.locked_by_id if item.locked else None
+            )
+    return found
+
+
+def model_of(translation: Translation) -> type:
+    content_type = translation.source.specific_content_type_id
+    return ContentType.objects.get_for_id(content_type).model_class()
