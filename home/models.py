@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from core.blocks.text import TextBlocks
 from core.models import BasePage
+from core.text_roles import TextRole
 from core.translatable import OwnField
 from home.context import front_page_context
 
@@ -79,6 +80,7 @@ class StandardPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     spoken_fields = ["title", "lead", "body"]
+    text_roles = {"lead": TextRole.LEAD, "body": TextRole.TEXT}
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
     template = "home/standard_page.html"

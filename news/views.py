@@ -1,6 +1,4 @@
-"""Pages that are not Wagtail pages: a topic, search, and the not-found page that knows of translations."""
-
-from urllib.parse import urlencode
+"""Pages that are not Wagtail pages: a topic, and the not-found page that knows of translations."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -14,7 +12,6 @@ from core.serving import serve_public
 from core.sites import home_page, site_languages
 from news.listing import paginated
 from news.models import StoryPage, Topic
-from news.search import query_words, search
 
 
 def newsroom_stories(request):
@@ -43,20 +40,6 @@ def topic(request, slug):
         "alternates": versions if len(versions) > 1 else [],
     }
     return render(request, "news/topic.html", context)
-
-
-def search_stories(request):
-    """Stories in which every word of `q` occurs in some form."""
-    query = request.GET.get("q", "").strip()[:200]
-    language = get_language()
-    found = search(newsroom_stories(request).for_cards(), query, language)
-    context = {
-        "query": query,
-        "searched": bool(query_words(query)),
-        "filter_query": urlencode({"q": query}) + "&",
-        "stories": paginated(found, request.GET.get("page")),
-    }
-    return render(request, "news/search.html", context)
 
 
 def not_found(request, exception=None):

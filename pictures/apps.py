@@ -7,6 +7,7 @@ class PicturesConfig(AppConfig):
 
     def ready(self):
         from core.files.kinds import FileKind, register_files
+        from core.patches import image_library
         from pictures import library, tasks
         from pictures.models import Picture, Rendition
 
@@ -14,4 +15,4 @@ class PicturesConfig(AppConfig):
         register_files(FileKind("original_images", Picture, always_public=bank))
         register_files(FileKind("images", Rendition, owner="image", always_public=bank))
         tasks.connect()
-        library.add_status_filter()
+        image_library.install(library.PicturesFilterSet)

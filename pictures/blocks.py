@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.blocks.text import CaptionBlock
+from core.text_roles import TextRole
 from pictures.credits import CreditKind
 from pictures.figures import Figure
 from pictures.models import Picture, validate_described
@@ -71,6 +72,11 @@ class FigureBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        text_roles = {
+            "label": TextRole.LABEL,
+            "alt": TextRole.ALT_TEXT,
+            "credit": TextRole.CREDIT,
+        }
         label = _("Picture")
         template = "blocks/figure.html"
         value_class = FigureValue

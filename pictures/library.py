@@ -1,7 +1,7 @@
 """The library's filter by status, so that an editor finds the pictures that cannot be shown."""
 
 from django_filters import ChoiceFilter
-from wagtail.images.views.images import ImagesFilterSet, IndexView
+from wagtail.images.views.images import ImagesFilterSet
 
 from pictures.models import Picture, PictureStatus
 
@@ -15,8 +15,3 @@ class PicturesFilterSet(ImagesFilterSet):
 
     class Meta(ImagesFilterSet.Meta):
         fields = ["status"]
-
-
-def add_status_filter() -> None:
-    """Give the library our filters: Wagtail (8.0) has neither a hook nor a setting for them."""
-    IndexView.filterset_class = PicturesFilterSet

@@ -8,8 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
-from wagtail_localize.models import Translation, TranslationSource
-from wagtail_localize.operations import TranslationCreator
+from wagtail_localize.models import Translation
 
 from core.publishing import PublishBlocked
 from home.models import HomePage
@@ -244,12 +243,3 @@ def test_only_whoever_may_change_a_page_sends_it(client):
     client.force_login(user)
     client.post(reverse("wagtail_localize:submit_page_translation", args=[story.pk]), {"note": ""})
     assert not Translation.objects.filter(source__object_id=story.translation_key).exists()
-
-
-def test_localizes_own_creator_leaves_the_norwegian_original_as_it_was():
-    contact = Contact.objects.get(name="Solveig Aamodt", locale=locale("nb"))
-    english = contact.get_translation(locale("en"))
-    story = make_story("English story", language="en", contacts=[english])
-    TranslationCreator(person("admin"), [locale("nb")]).create_translations(story)
-    assert Contact.objects.get(pk=contact.pk).title == contact.title
-    assert TranslationSource.objects.filter(object_id=contact.translation_key).count() == 1

@@ -26,11 +26,20 @@ FLOORS = [
     {"home"},
     {"trash"},
     {"translation"},
+    {"syndication", "search"},
     {"news"},
     {"pictures"},
     {"core", "accounts"},
 ]
 ROOMS = set().union(*FLOORS)
+# The layers of translation/, in the same order.
+LAYERS = [
+    {"admin"},
+    {"exchange", "notifications"},
+    {"workflow"},
+    {"quality"},
+    {"localize"},
+]
 NOT_OURS = {".git", ".venv", "var", "media", "node_modules", "__pycache__"}
 LONGEST = 300
 WIDEST = 120
@@ -104,6 +113,27 @@ def test_a_room_knows_only_rooms_below_it():
         for name in ROOM_MODULES
         for other in imported(name)
         if other.split(".")[0] != name.split(".")[0] and floor(other) <= floor(name)
+    ]
+    assert not against
+
+
+def layer(name: str) -> int | None:
+    parts = name.split(".")
+    if parts[0] != "translation" or len(parts) == 1:
+        return None
+    return next((number for number, names in enumerate(LAYERS) if parts[1] in names), None)
+
+
+def test_a_layer_of_translation_knows_only_layers_below_it():
+    layers = {name: layer(name) for name in ROOM_MODULES}
+    assert {number for number in layers.values() if number is not None} == {*range(len(LAYERS))}
+    against = [
+        f"{said(ROOM_MODULES[name])} imports {other}"
+        for name, number in layers.items()
+        for other in (imported(name) if number is not None else ())
+        if layers.get(other) is not None
+        and other.split(".")[1] != name.split(".")[1]
+        and layers[other] <= number
     ]
     assert not against
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.search import highlighted
+from search.query import highlighted
 from tests.factories import IGT, make_story, story
 
 SEARCH = {"nb": "/nb/sok/", "en": "/en/search/"}

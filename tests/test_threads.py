@@ -10,11 +10,11 @@ from typing import get_origin
 import pytest
 import snowballstemmer
 
-from news import search
+from core import stemming
 from translation.quality.glossary import Glossary
 from translation.quality.memory.suggestions import PreparedText
 
-ROOMS = ("core", "accounts", "pictures", "news", "translation", "home")
+ROOMS = ("core", "accounts", "pictures", "news", "search", "syndication", "translation", "home")
 # What caches may keep: nobody changes it afterwards.
 UNCHANGING = (str, frozenset, tuple, PreparedText, Glossary)
 # Whose objects work on something that they hold themselves: stemmers, parsers, catalogues.
@@ -29,8 +29,8 @@ WORDS = [
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    search.stem.cache_clear()
-    search.stems_of.cache_clear()
+    stemming.stem.cache_clear()
+    stemming.stems_of.cache_clear()
 
 
 def test_no_two_threads_use_one_stemmer(monkeypatch):
@@ -50,7 +50,7 @@ def test_no_two_threads_use_one_stemmer(monkeypatch):
 
     def work(number):
         start.wait()
-        return [search.stem(f"{word}{number}", "nb") for word in WORDS]
+        return [stemming.stem(f"{word}{number}", "nb") for word in WORDS]
 
     with ThreadPoolExecutor(THREADS) as pool:
         found = list(pool.map(work, range(THREADS)))
@@ -60,14 +60,14 @@ def test_no_two_threads_use_one_stemmer(monkeypatch):
 
 def test_eight_threads_find_the_stems_that_one_finds():
     jobs = [(word, language) for word in WORDS for language in ("nb", "en")]
-    alone = [search.stem.__wrapped__(*job) for job in jobs]
+    alone = [stemming.stem.__wrapped__(*job) for job in jobs]
     assert len(set(alone)) < len(set(jobs)), "some words must share a stem"
     start = Barrier(THREADS)
     interval = sys.getswitchinterval()
 
     def work(_number):
         start.wait()
-        return [[search.stem.__wrapped__(*job) for job in jobs] for _turn in range(10)]
+        return [[stemming.stem.__wrapped__(*job) for job in jobs] for _turn in range(10)]
 
     sys.setswitchinterval(1e-6)
     try:
@@ -79,10 +79,10 @@ def test_eight_threads_find_the_stems_that_one_finds():
 
 
 def test_a_storys_stems_are_worked_out_once_for_its_index(monkeypatch):
-    asked, real = [], search.indexed
-    monkeypatch.setattr(search, "indexed", lambda *word: asked.append(word) or real(*word))
+    asked, real = [], stemming.indexed
+    monkeypatch.setattr(stemming, "indexed", lambda *word: asked.append(word) or real(*word))
     for _field in ("title", "body", "autocomplete"):
-        assert "klyng" in search.stems_of("Klyngen vokser. Klyngen!", "nb").split()
+        assert "klyng" in stemming.stems_of("Klyngen vokser. Klyngen!", "nb").split()
     assert sorted(asked) == [("klyngen", "nb"), ("vokser", "nb")]
 
 
@@ -110,7 +110,7 @@ def test_caches_are_bounded_and_keep_what_nobody_changes():
         for name, value in vars(module).items()
         if isinstance(value, _lru_cache_wrapper) and value.__module__ == module.__name__
     }
-    assert "news.search.stem" in caches
+    assert "news.stemming.stem" in caches
     for name, cache in caches.items():
         assert cache.cache_info().maxsize, f"{name} grows for as long as the server runs"
         kept = inspect.signature(cache).return_annotation

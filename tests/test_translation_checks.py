@@ -7,20 +7,21 @@ import pytest
 from django.utils import translation as interface
 from wagtail_localize.models import Translation
 
+from core.text_roles import TextRole
 from tests.hostile_text import PLAIN
 from translation.admin.editor.article import rows_of
 from translation.localize.inline_markup import has_invalid_markup, keep_tags
 from translation.quality.checks.segment import check_segment
 
 
-def found(source, target, into="en", role="paragraph", hard=None):
+def found(source, target, into="en", role=TextRole.TEXT, hard=None):
     """The codes of the problems of a translation into a language; only hard or soft ones where asked."""
     languages = {"source_language": "nb" if into == "en" else "en", "target_language": into}
     told = check_segment(source, target, role=role, **languages)
     return {problem.code for problem in told if hard is None or problem.hard is hard}
 
 
-def messages(source, target, into="en", role="paragraph"):
+def messages(source, target, into="en", role=TextRole.TEXT):
     languages = {"source_language": "nb" if into == "en" else "en", "target_language": into}
     return [problem.message for problem in check_segment(source, target, role=role, **languages)]
 
@@ -123,26 +124,26 @@ SOFT = [
 
 @pytest.mark.parametrize(("into", "code", "source", "target"), SOFT)
 def test_a_doubtful_text_is_told_and_no_more(into, code, source, target):
-    role = "title" if code == "length" else "paragraph"
+    role = TextRole.HEADLINE if code == "length" else TextRole.TEXT
     assert found(source, target, into, role, hard=False) == {code}
     assert not found(source, target, into, role, hard=True)
 
 
 def test_names_numbers_and_single_words_may_be_the_same():
     for text, role in [
-        ("Industrial Green Tech", "title"),
-        ("Kaigata 12<br/>9999 Fjordvarde", "visiting_address"),
-        ("Institutt for energi og miljø på Ås", "name"),
-        ("163", "table"),
-        ("Program", "heading"),
-        ("smeltdal.example/fangst", "paragraph"),
+        ("Industrial Green Tech", TextRole.HEADLINE),
+        ("Kaigata 12<br/>9999 Fjordvarde", TextRole.NAME),
+        ("Institutt for energi og miljø på Ås", TextRole.NAME),
+        ("163", TextRole.TABLE),
+        ("Program", TextRole.HEADING),
+        ("smeltdal.example/fangst", TextRole.TEXT),
     ]:
         assert not found(text, text, role=role)
 
 
 def test_a_search_description_is_to_be_short():
-    assert found("Kort", "x" * 161, role="search_description") == {"length"}
-    assert not found("Kort", "x" * 160, role="search_description")
+    assert found("Kort", "x" * 161, role=TextRole.SEARCH_DESCRIPTION) == {"length"}
+    assert not found("Kort", "x" * 160, role=TextRole.SEARCH_DESCRIPTION)
 
 
 def test_the_figure_is_named_in_the_translators_language():
@@ -214,7 +215,7 @@ def test_no_text_makes_it_stumble():
                     other,
                     source_language=languages[0],
                     target_language=languages[1],
-                    role=dice.choice(["title", "paragraph", "search_description", "", "quote"]),
+                    role=dice.choice(list(TextRole)),
                 )
 
 

@@ -4,20 +4,11 @@ from django.shortcuts import get_list_or_404, redirect
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
-from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
 from trash.consequences import Consequences
 from trash.contents import DeleteBlocked, trashed
 from trash.services import move_to_trash
 from trash.views import say_moved
-
-
-def untrashed_queryset(cls, model, object_ids):
-    """Wagtail (8.0) asks no hook which pages “all” of a list are."""
-    return get_list_or_404(model.objects.exclude(pk__in=trashed()), pk__in=object_ids)
-
-
-PageBulkAction.get_queryset = classmethod(untrashed_queryset)
 
 
 class MoveToTrash(DeleteBulkAction):

@@ -6,6 +6,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks.text import INLINE_FEATURES
 from core.models.shared_snippet import visible_or_original
+from core.text_roles import TextRole
 
 
 class FactBoxBlock(blocks.StructBlock):
@@ -28,6 +29,11 @@ class FactBoxBlock(blocks.StructBlock):
 
     class Meta:
         icon = "info-circle"
+        text_roles = {
+            "heading": TextRole.HEADING,
+            "points": TextRole.ITEM,
+            "source": TextRole.NAME,
+        }
         label = _("Fact box")
         template = "blocks/fact_box.html"
         preview_value = {

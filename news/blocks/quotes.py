@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.text_roles import TextRole
 from pictures.prefetching import PictureChooserBlock
 
 
@@ -19,6 +20,7 @@ class PullQuoteBlock(blocks.StructBlock):
 
     class Meta:
         icon = "openquote"
+        text_roles = {"quote": TextRole.QUOTE, "name": TextRole.NAME}
         label = _("Pull quote")
         template = "blocks/pull_quote.html"
         preview_value = {

@@ -3,10 +3,13 @@
 from copy import deepcopy
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 from wagtail_localize.segments import StringSegmentValue
+
+from core.text_roles import TextRole
 
 OPTIONS = {
     "minSpareRows": 0,
@@ -38,6 +41,7 @@ class TableBlock(WagtailTableBlock):
 
     class Meta:
         icon = "table"
+        text_role = TextRole.TABLE
         label = _("Table")
         template = "blocks/table.html"
         preview_value = {
@@ -53,6 +57,13 @@ class TableBlock(WagtailTableBlock):
         if value and not value.get("table_header_choice") and not self.is_deferred_validation:
             raise ValidationError(_("Choose which cells are headers."), code="headers")
         return super().clean(value)
+
+    def segment_label(self, path: str) -> str:
+        """Return what an editor calls the segment at a path within the table."""
+        if path == CAPTION:
+            return _("Table caption")
+        row, column = (int(part) + 1 for part in path.split("-")[1:])
+        return gettext("Table, row %(row)s, column %(column)s") % {"row": row, "column": column}
 
     def get_translatable_segments(self, value):
         """The caption and each cell with a word in it, by row and column."""

@@ -18,6 +18,7 @@ from core.models import SharedSnippet, SharedSnippetQuerySet
 from core.phone import validate_phone
 from core.slugs import slug_for
 from core.sorting import alphabetical
+from core.text_roles import TextRole
 from core.translatable import OwnField
 
 
@@ -57,6 +58,7 @@ class Contact(SharedSnippet):
         index.SearchField("email"),
         index.FilterField("locale_id"),
     ]
+    text_roles = {"name": TextRole.NAME, "web": TextRole.NAME}
     override_translatable_fields = [SynchronizedField("name"), SynchronizedField("phone")]
 
     class Meta(SharedSnippet.Meta):
@@ -94,6 +96,13 @@ class FactBox(SharedSnippet):
         index.SearchField("text"),
         index.FilterField("locale_id"),
     ]
+
+    text_roles = {
+        "heading": TextRole.HEADING,
+        "text": TextRole.TEXT,
+        "points": TextRole.ITEM,
+        "source": TextRole.NAME,
+    }
 
     class Meta(SharedSnippet.Meta):
         verbose_name = _("fact box")
@@ -135,6 +144,7 @@ class Topic(SharedSnippet):
         index.AutocompleteField("name"),
         index.FilterField("locale_id"),
     ]
+    text_roles = {"name": TextRole.NAME, "description": TextRole.TEXT}
     override_translatable_fields = [OwnField("slug")]
 
     class Meta(SharedSnippet.Meta):

@@ -19,13 +19,14 @@ from wagtail.search import index
 from core.addresses import absolute_url
 from core.models import BasePage
 from core.models.shared_snippet import visible_or_original
+from core.stemming import stems_of
+from core.text_roles import TextRole
 from core.translatable import OwnField
 from news.blocks import StoryBlocks
 from news.forms import DateAheadPanel, StoryForm
 from news.listing import related_stories
 from news.panels import PictureStatusPanel
 from news.querysets import StoryManager
-from news.search import stems_of
 from news.sharing import share_links
 from news.story_dates import StoryDateMixin
 from news.story_kinds import Kind
@@ -185,6 +186,21 @@ class StoryPage(StoryDateMixin, BasePage):
     ]
 
     spoken_fields = ["title", "lead", "lead_caption", "body"]
+    text_roles = {
+        "lead": TextRole.LEAD,
+        "lead_label": TextRole.LABEL,
+        "lead_caption": TextRole.CAPTION,
+        "lead_alt": TextRole.ALT_TEXT,
+        "lead_credit": TextRole.CREDIT,
+        "dateline": TextRole.NAME,
+        "body": TextRole.TEXT,
+        "corrections": TextRole.TEXT,
+        "byline_text": TextRole.NAME,
+        "byline_photo": TextRole.NAME,
+    }
+    pictures_of_texts = dict.fromkeys(
+        ["lead_label", "lead_caption", "lead_alt", "lead_credit"], "lead_picture"
+    )
 
     override_translatable_fields = [
         *BasePage.override_translatable_fields,

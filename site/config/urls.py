@@ -66,6 +66,8 @@ urlpatterns += i18n_patterns(
         name="wagtailcore_authenticate_with_password",
     ),
     path("", include("news.urls")),
+    path("", include("search.urls")),
+    path("", include("syndication.urls")),
     *reader_urls,
     # `_util`: where Wagtail asks for the password of a page.
     re_path(r"^((?!_util/)(?:[\w\-]+/){2,})$", serve_page),

@@ -123,7 +123,7 @@ def test_the_preview_follows_the_text_in_focus_and_what_is_saved(at_the_desk):
     title.click()
     page.keyboard.type("Seen beside the field")
     expect(preview.get_by_role("heading", level=1)).to_have_text("Seen beside the field")
-    last = page.locator(".desk__row--paragraph desk-field").last
+    last = page.locator(".desk__row--text desk-field").last
     last.click()
     words = page.locator("[data-row]:focus-within [data-source]").inner_text()
     marked = preview.locator("[style*=outline]").filter(has_text=words[:20])

@@ -11,11 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, Translation
 
-from translation.admin.editor.article import LABELS, sort_key
+from core.text_roles import label_of, sort_key
 from translation.exchange.inline_codes import presentable
-from translation.localize.segments import segments_of, state_of
-from translation.quality.checks.translation import role_of
-from translation.workflow.workflow_status import model_of
+from translation.localize.segments import model_of, segments_of, state_of
 
 ID_PREFIX = "urn:uuid:"
 
@@ -73,10 +71,10 @@ class Document:
 
 def document_of(translation: Translation) -> Document:
     """The translation as it stands. A text that stands twice in one place is there once: it is one text."""
-    segments = sorted(
-        segments_of(translation), key=lambda found: sort_key(found.context.path, found.order)
-    )
     model = model_of(translation)
+    segments = sorted(
+        segments_of(translation), key=lambda found: sort_key(model, found.context.path, found.order)
+    )
     found = (unit_of(segment, model) for segment in reversed(segments))
     units = {(unit.path, unit.source): unit for unit in found}
     return Document(
@@ -102,8 +100,8 @@ def unit_of(segment: StringSegment, model: type) -> Unit:
 
 def notes_on(segment: StringSegment, model: type) -> Iterable[str]:
     """What the translator should know: what kind of text it is and where its links lead."""
-    role = role_of(segment.context, model)
-    yield str(LABELS.get(role, role))
+    path = segment.context.path
+    yield str(label_of(model, segment.context.field_path or path, path))
     for link, attributes in (json.loads(segment.attrs or "null") or {}).items():
         if address := attributes.get("href"):
             yield _("Link %(link)s: %(address)s") % {"link": link, "address": address}

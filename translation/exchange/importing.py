@@ -9,18 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail_localize.models import StringSegment, Translation
 
-from translation.admin.editor.article import LABELS
+from core.text_roles import label_of
 from translation.exchange import archive, formats
 from translation.exchange.document import STATES, Document, InvalidFile, State, Unit
 from translation.exchange.inline_codes import codes_in, difference, is_same, presentable
 from translation.localize.inline_markup import plain_text
-from translation.localize.segments import segments_of, state_of
+from translation.localize.segments import model_of, segments_of, state_of
 from translation.models import Origin, SegmentRevision
-from translation.quality.checks.translation import role_of
 from translation.workflow.segment_store import EditConflict, write
 from translation.workflow.status.storing import status_updates
 from translation.workflow.sync import sync_if_outdated
-from translation.workflow.workflow_status import edit_lock_reason, model_of, workflow_status
+from translation.workflow.workflow_status import edit_lock_reason, workflow_status
 
 
 class Outcome(models.TextChoices):
@@ -232,6 +231,8 @@ class ImportTarget:
 
     def line(self, unit: Unit, outcome: Outcome, detail: str) -> Line:
         segment = self.paths.get(unit.path)
-        role = role_of(segment.context, self.model) if segment else unit.path
-        label = str(LABELS.get(role, role))
+        label = unit.path
+        if segment:
+            path = segment.context.path
+            label = str(label_of(self.model, segment.context.field_path or path, path))
         return Line(outcome, label, plain_text(unit.source), plain_text(unit.target), detail)

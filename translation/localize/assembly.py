@@ -24,6 +24,7 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from core.blocks.text import HeadingBlock
+from core.text_roles import field_and_block
 from translation.localize.editable_markup import OMITTED, PARAGRAPH_BREAK, split_paragraphs
 from translation.localize.overrides import FIELDS, LINK, field_overrides, source_links
 from translation.localize.segments import LEFT_OUT
@@ -46,20 +47,6 @@ def segment_rules(model, field_path: str) -> SegmentRules:
         return SegmentRules(is_rich, is_rich or is_top_heading(block, rest), True)
     is_rich = isinstance(field, RichTextField)
     return SegmentRules(is_rich, is_rich, field.blank)
-
-
-def field_and_block(model, field_path: str) -> tuple:
-    """The field of a path, and of a stream the block and the path within it."""
-    name, *rest = field_path.split(".")
-    field = model._meta.get_field(name)
-    if rest and not isinstance(field, StreamField):
-        return field_and_block(field.related_model, ".".join(rest))
-    block = field.stream_block if isinstance(field, StreamField) else None
-    for part in rest:
-        block = (
-            block.child_block if isinstance(block, blocks.ListBlock) else block.child_blocks[part]
-        )
-    return field, block, rest
 
 
 def max_length_of(model, field_path: str) -> int | None:

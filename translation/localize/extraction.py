@@ -26,8 +26,7 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.extract import extract_segments
 
 from translation.localize.inherited_text import inherit_text
-from translation.workflow.file_access import record_source
-from translation.workflow.status.storing import update_status_of_item
+from translation.localize.signals import segments_refreshed
 
 # What each kind of segment holds beside its source, its context and its order.
 MAX_PARAMETERS = {
@@ -91,8 +90,7 @@ def refresh_segments(source: TranslationSource) -> None:
             wanted[OverridableSegment].add((*place, as_json(value.data)))
     for kind, rows in wanted.items():
         replace_segments(kind, source, rows)
-    update_status_of_item(source.object_id)
-    record_source(source, instance)
+    segments_refreshed.send(TranslationSource, source=source, instance=instance)
 
 
 def get_or_create_rows(model, key: str, wanted: dict, new: Callable, **within) -> dict:

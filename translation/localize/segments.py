@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, OuterRef, Q, Subquery
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 # `tool_name` of the string translation of a text that the translation does without; its data is empty.
 LEFT_OUT = "left-out"
@@ -13,6 +14,8 @@ DONE = (
     & Q(translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL)
     & (~Q(data="") | Q(tool_name=LEFT_OUT))
 )
+
+Texts = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,13 @@ class Progress:
     @property
     def is_complete(self) -> bool:
         return self.done == self.total
+
+
+def source_texts(source: TranslationSource) -> Texts:
+    """Return (path, text) of every text of an original, in its order."""
+    return list(
+        source.stringsegment_set.order_by("order").values_list("context__path", "string__data")
+    )
 
 
 def segments_of(translation: Translation):
@@ -86,3 +96,9 @@ def count_states(states) -> Progress:
     return Progress(
         len(found), found.count("missing"), found.count("faulty"), found.count("machine")
     )
+
+
+def model_of(translation: Translation) -> type:
+    """Return the model of the item that is translated, without a query."""
+    content_type = translation.source.specific_content_type_id
+    return ContentType.objects.get_for_id(content_type).model_class()

@@ -11,25 +11,29 @@ from textwrap import shorten
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from wagtail.admin import signal_handlers
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.signals import published, task_submitted, workflow_rejected
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 
+from core.patches import workflow_mails
 from translation.localize.inline_markup import plain_text
+from translation.localize.segments import Texts, source_texts
 from translation.models import Approval, Comment, Notification, NotificationKind, SegmentRevision
 from translation.notifications.delivery import can_be_mailed, iso
 from translation.notifications.messages import target_of
 from translation.notifications.notify import notify
 from translation.workflow.permissions import may_review, may_write
 from translation.workflow.publish_checks import translation_into
+from translation.workflow.signals import (
+    source_changed,
+    translation_approved,
+    translation_assigned,
+)
 
 # A mail shows this many changed sentences, each up to so many characters.
 SHOWN, LONGEST = 20, 1000
 SENTENCE_END = re.compile(r"(?<=[.!?…»”])\s+(?=[«“–(]?\s?[A-ZÆØÅ])|\n+")
-
-Texts = list[tuple[str, str]]
 
 
 def notify_assigned(translation: Translation, by=None) -> list[Notification]:
@@ -168,13 +172,6 @@ def shorten_text(text: str, length: int = LONGEST) -> str:
     return shorten(text, length, placeholder=" …") if len(text) > length else text
 
 
-def source_texts(source: TranslationSource) -> Texts:
-    """(path, text) of every text of an original: take it before `update_source`, give it to `changed`."""
-    return list(
-        source.stringsegment_set.order_by("order").values_list("context__path", "string__data")
-    )
-
-
 def changes_between(before: Texts, after: Texts) -> list[list[str]]:
     """[old, new] of every sentence that differs, in the article's order; what only moved is left out."""
     changes = []
@@ -201,6 +198,18 @@ def translation_in(item) -> Translation | None:
     return translation_into(item) if hasattr(item, "translation_key") else None
 
 
+def on_assigned(sender, translation, by=None, **kwargs):
+    notify_assigned(translation, by)
+
+
+def on_source_changed(sender, translation, before, by=None, **kwargs):
+    notify_source_changed(translation, before, by)
+
+
+def on_approved(sender, translation, by=None, **kwargs):
+    notify_approved(translation, by)
+
+
 def on_task_submitted(sender, instance, user=None, **kwargs):
     if translation := translation_in(instance.workflow_state.content_object):
         notify_submitted(translation, user)
@@ -216,26 +225,12 @@ def on_published(sender, instance, revision, **kwargs):
         notify_published(translation, revision)
 
 
-def skip_translations(notifier) -> None:
-    """Wagtail's own mails about the review stay for originals; of translations the desk tells."""
-    theirs = notifier.can_handle
-
-    def can_handle(instance, **kwargs):
-        state = getattr(instance, "workflow_state", instance)
-        return theirs(instance, **kwargs) and not translation_in(state.content_object)
-
-    notifier.can_handle = can_handle
-
-
 def connect() -> None:
     """Listen to Wagtail 8.0's signals, and silence its four notifiers (undocumented) for translations."""
+    translation_assigned.connect(on_assigned)
+    source_changed.connect(on_source_changed)
+    translation_approved.connect(on_approved)
     task_submitted.connect(on_task_submitted)
     workflow_rejected.connect(on_workflow_rejected)
     published.connect(on_published)
-    for notifier in (
-        signal_handlers.task_submission_email_notifier,
-        signal_handlers.workflow_submission_email_notifier,
-        signal_handlers.workflow_approval_email_notifier,
-        signal_handlers.workflow_rejection_email_notifier,
-    ):
-        skip_translations(notifier)
+    workflow_mails.install(translation_in)

@@ -14,7 +14,7 @@ from time import monotonic
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from news.search import forms
+from core.stemming import forms
 from translation.localize.inline_markup import TAG, plain_text, split_markup
 from translation.models import Term
 

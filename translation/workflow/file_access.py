@@ -8,6 +8,7 @@ from wagtail_localize.models import SourceDeletedError, Translation, Translation
 from core.files.access import rule, sources_of
 from core.files.uses import forget, key_of, record, register_sources, targets_of
 from core.models.file_use import Key
+from translation.localize.signals import segments_refreshed
 from translation.workflow.permissions import WRITE, only_translates, permitted_to
 
 SOURCE = "wagtail_localize.translationsource"
@@ -23,7 +24,7 @@ def is_used_in_translatable_text(user, owner) -> bool | None:
     return texts.exists()
 
 
-def record_source(source: TranslationSource, instance) -> None:
+def on_segments_refreshed(sender, source: TranslationSource, instance, **kwargs) -> None:
     """Record the files of what translators are given, published or not. It makes none of them public."""
     record((SOURCE, source.pk), targets_of(instance))
 
@@ -42,4 +43,5 @@ def on_deleted(sender, instance, **kwargs):
 
 def connect() -> None:
     register_sources(SOURCE, sources)
+    segments_refreshed.connect(on_segments_refreshed)
     post_delete.connect(on_deleted, sender=TranslationSource)

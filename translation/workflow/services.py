@@ -20,11 +20,11 @@ from translation.localize.inherited_text import inherit_text
 from translation.localize.overrides import field_overrides, is_slug_taken
 from translation.localize.segments import progress_of, segments_of
 from translation.models import Approval, Assignment, Origin, SegmentRevision
-from translation.notifications import signal_handlers
 from translation.quality.checks.translation import blocking_messages
 from translation.workflow.privacy import keep_private
 from translation.workflow.publish_checks import go_live_time, is_made_from, is_source_public
 from translation.workflow.segment_store import write
+from translation.workflow.signals import translation_approved, translation_assigned
 from translation.workflow.status.storing import status_updates
 
 
@@ -127,7 +127,7 @@ def send_for_translation(
         translation=translation,
         defaults={"translator": translator, "deadline": deadline, "note": note, "sent_by": user},
     )
-    signal_handlers.notify_assigned(translation, by=user)
+    translation_assigned.send(Translation, translation=translation, by=user)
     return translation
 
 
@@ -266,7 +266,7 @@ def approve(translation: Translation, user=None) -> Revision:
         source_state=translation.source.last_updated_at,
         by=user,
     )
-    signal_handlers.notify_approved(translation, by=user)
+    translation_approved.send(Translation, translation=translation, by=user)
     return revision
 
 

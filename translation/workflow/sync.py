@@ -17,9 +17,8 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from core.models.shared_snippet import SharedSnippet
 from core.tasks import deduplicate_tasks
-from translation.localize.segments import segments_of, state_of
+from translation.localize.segments import segments_of, source_texts, state_of
 from translation.models import Approval, Origin
-from translation.notifications import signal_handlers
 from translation.workflow.segment_store import write
 from translation.workflow.services import (
     is_changed_since,
@@ -29,6 +28,7 @@ from translation.workflow.services import (
     publish,
     update_source,
 )
+from translation.workflow.signals import source_changed
 from translation.workflow.status.storing import status_updates
 
 # Below this likeness (0–1, difflib) an old sentence is not offered as the start of a new one.
@@ -100,7 +100,7 @@ def sync_translations(item, by=None, *, tell=True) -> list[Translation]:
     source = TranslationSource.objects.get_for_instance_or_none(item)
     if not source:
         return []
-    before = signal_handlers.source_texts(source)
+    before = source_texts(source)
     source = update_source(item)
     waiting = []
     for translation in source.translations.filter(enabled=True).select_related("target_locale"):
@@ -112,7 +112,7 @@ def sync_translations(item, by=None, *, tell=True) -> list[Translation]:
         if not is_ready(translation):
             waiting.append(translation)
             if tell:
-                signal_handlers.notify_source_changed(translation, before, by)
+                source_changed.send(Translation, translation=translation, before=before, by=by)
         elif (
             item.live
             and is_settled

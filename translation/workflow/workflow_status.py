@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
 
+from translation.localize.segments import model_of
 from translation.localize.tree_locations import targets_of
 
 IN_REVIEW, RETURNED = "in_review", "returned"
@@ -98,8 +99,3 @@ def asked(model, translations) -> dict[int, WorkflowStatus]:
                 model, review, item.live, item.locked_by_id if item.locked else None
             )
     return found
-
-
-def model_of(translation: Translation) -> type:
-    content_type = translation.source.specific_content_type_id
-    return ContentType.objects.get_for_id(content_type).model_class()

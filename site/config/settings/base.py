@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "home",
     "trash",
     "translation",
+    "syndication",
+    "search",
     "news",
     "pictures",
     "core",

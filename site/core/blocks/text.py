@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.dash_quotes import DirectSpeech
+from core.text_roles import TextRole
 
 # No lists here: with them the editor turns a typed "- " (a dash quote) into a bullet. ItemListBlock has them.
 INLINE_FEATURES = [
@@ -26,6 +27,7 @@ class HeadingBlock(DirectSpeech, blocks.CharBlock):
     class Meta:
         icon = "title"
         label = _("Sub-heading")
+        text_role = TextRole.HEADING
         template = "blocks/heading.html"
         preview_value = "Stor interesse for klyngen"
         description = _("A short line that divides the text.")
@@ -36,6 +38,9 @@ class CaptionBlock(DirectSpeech, blocks.TextBlock):
 
     def __init__(self, **kwargs):
         super().__init__(required=False, max_length=600, rows=2, label=_("Caption"), **kwargs)
+
+    class Meta:
+        text_role = TextRole.CAPTION
 
 
 class ParagraphBlock(DirectSpeech, blocks.RichTextBlock):
@@ -62,6 +67,7 @@ class ItemListBlock(blocks.StructBlock):
 
     class Meta:
         icon = "list-ul"
+        text_roles = {"items": TextRole.ITEM}
         label = _("List")
         template = "blocks/item_list.html"
         preview_value = {"numbered": False, "items": ["<p>Første punkt</p>", "<p>Andre punkt</p>"]}

@@ -10,6 +10,7 @@ from wagtail_localize.fields import SynchronizedField
 from core.languages import language_of
 from core.models.organisation import Organisation
 from core.models.shared_snippet import SharedSnippet, SharedSnippetQuerySet, visible_or_original
+from core.text_roles import TextRole
 from core.translatable import OwnField
 from core.visibility import public
 
@@ -87,6 +88,7 @@ class Newsroom(SharedSnippet):
         MultiFieldPanel([FieldPanel(name) for name in FOOTER_PAGES], heading=_("Footer pages")),
     ]
 
+    text_roles = {"name": TextRole.NAME, "tagline": TextRole.LEAD}
     override_translatable_fields = [
         SynchronizedField("responsible_editor"),
         *(OwnField(name) for name in FOOTER_PAGES),

@@ -10,6 +10,7 @@ from wagtail_localize.fields import SynchronizedField
 from core.blocks.text import INLINE_FEATURES
 from core.models.shared_snippet import SharedSnippet
 from core.phone import validate_phone
+from core.text_roles import TextRole
 
 WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 
@@ -91,6 +92,13 @@ class Organisation(SharedSnippet):
         index.FilterField("locale_id"),
     ]
 
+    text_roles = {
+        "name": TextRole.NAME,
+        "boilerplate": TextRole.TEXT,
+        "web": TextRole.NAME,
+        "visiting_address": TextRole.NAME,
+        "delivery_address": TextRole.NAME,
+    }
     override_translatable_fields = [SynchronizedField("number"), SynchronizedField("phone")]
 
     class Meta(SharedSnippet.Meta):

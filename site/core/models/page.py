@@ -16,6 +16,7 @@ from core.forms import PageForm
 from core.languages import language_of
 from core.publishing import CheckedPublishing
 from core.slugs import slug_for
+from core.text_roles import TextRole
 from core.translatable import OwnField
 from core.trash import permissions_for
 from core.visibility import public
@@ -39,6 +40,11 @@ class BasePage(CheckedPublishing, Page):
     ]
 
     override_translatable_fields = [OwnField("slug")]
+    text_roles = {
+        "title": TextRole.HEADLINE,
+        "seo_title": TextRole.SEARCH_TITLE,
+        "search_description": TextRole.SEARCH_DESCRIPTION,
+    }
     # Fields whose text may open with direct speech.
     spoken_fields = ["title"]
 

@@ -21,11 +21,11 @@ from core.tasks import LOW_PRIORITY, deduplicate_tasks
 from translation.admin.bulk import mail as job_mail
 from translation.localize.tree_locations import TreeLocation, location_of, locations_for
 from translation.models import Assignment, Job, JobItem
-from translation.notifications import signal_handlers
 from translation.notifications.messages import language_and_zone
 from translation.notifications.notify import batched, send_batch
 from translation.workflow.permissions import WRITE, has_permission_at, may_send
 from translation.workflow.services import send_for_translation
+from translation.workflow.signals import translation_assigned
 from translation.workflow.sync import sync_translations
 
 logger = logging.getLogger(__name__)
@@ -169,7 +169,7 @@ def mark_one(job: Job, pk: int) -> None:
         translation=translation, defaults=wishes, create_defaults={**wishes, "sent_by": job.by}
     )
     translation.refresh_from_db()
-    signal_handlers.notify_assigned(translation, by=job.by)
+    translation_assigned.send(Translation, translation=translation, by=job.by)
 
 
 def demand_writer(translator, place: TreeLocation) -> None:

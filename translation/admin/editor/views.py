@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail_localize.models import StringSegment, Translation
 
 from translation.admin.editor.article import sections_of
+from translation.admin.editor.forms import OverrideForm
 from translation.localize.assembly import assemble, segment_rules
 from translation.localize.editable_markup import from_field_html, to_field_html
-from translation.localize.overrides import OverrideForm
-from translation.localize.segments import segments_of, state_of
+from translation.localize.segments import model_of, segments_of, state_of
 from translation.models import Origin, SegmentRevision
 from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary
@@ -27,12 +27,7 @@ from translation.workflow.publish_checks import is_source_public
 from translation.workflow.segment_store import EditConflict, write
 from translation.workflow.services import is_approved
 from translation.workflow.sync import sync_if_outdated
-from translation.workflow.workflow_status import (
-    edit_lock_reason,
-    model_of,
-    with_page_status,
-    workflow_status,
-)
+from translation.workflow.workflow_status import edit_lock_reason, with_page_status, workflow_status
 
 
 def translation_for(request, pk: int) -> Translation:

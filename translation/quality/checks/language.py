@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from core.text_roles import SAME_IN_EVERY_LANGUAGE, TextRole
 from translation.localize.inline_markup import normalised_text, split_words
 from translation.quality.checks.failed_check import FailedCheck
 
@@ -20,18 +21,6 @@ COMMON = {
 COMMON = {language: set(words.split()) for language, words in COMMON.items()}
 # Norwegian words that English texts use.
 BORROWED = {"bokmål"}
-# Roles whose text is a name, an address or a credit, and so may be the same in both languages.
-NAME_ROLES = {
-    "name",
-    "source",
-    "credit",
-    "lead_credit",
-    "byline_text",
-    "byline_photo",
-    "dateline",
-    "web",
-}
-NAME_ROLES |= {"visiting_address", "delivery_address"}
 DASH_QUOTE = re.compile(r"^\s*[-–—−‐‑]\s*(?=[^\W\d_]|[“\"«‘'])", re.M)
 RESUMED = re.compile(r"[.!?,]\s[-–—]\s(?=[A-ZÆØÅ])")
 QUOTED = re.compile(r"^\s*[“\"«]")
@@ -40,7 +29,7 @@ LONG = 6
 
 
 def check_language(
-    source: str, target: str, languages: tuple[str, str], role: str
+    source: str, target: str, languages: tuple[str, str], role: TextRole
 ) -> Iterator[FailedCheck]:
     """Problems with the wording of a target text; both texts are plain."""
     yield from check_direct_speech(source, target, languages, role)
@@ -55,7 +44,9 @@ def lower_first_letter(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def check_direct_speech(source: str, target: str, languages, role: str) -> Iterator[FailedCheck]:
+def check_direct_speech(
+    source: str, target: str, languages, role: TextRole
+) -> Iterator[FailedCheck]:
     """Direct speech: a dash opens it in Norwegian, quotation marks in English."""
     if languages[1] == "en":
         if DASH_QUOTE.search(target):
@@ -69,7 +60,7 @@ def check_direct_speech(source: str, target: str, languages, role: str) -> Itera
             yield FailedCheck(
                 "quotation", _("The original is a quotation, the translation is not.")
             )
-    elif languages[1] == "nb" and role != "quote" and QUOTED.search(source):
+    elif languages[1] == "nb" and role != TextRole.QUOTE and QUOTED.search(source):
         speech = re.search(r"[,.!?][”\"]", source)
         if (speech and not DASH_QUOTE.search(target)) or not re.search(
             r"^\s*[-–—«“”\"]", target, re.M
@@ -91,12 +82,12 @@ def check_quotation_marks(target: str, language: str) -> Iterator[FailedCheck]:
         yield FailedCheck("quotation_marks", _("A quotation mark is missing."))
 
 
-def check_unchanged(text: str, languages, role: str) -> Iterator[FailedCheck]:
+def check_unchanged(text: str, languages, role: TextRole) -> Iterator[FailedCheck]:
     """The original over again. Names, numbers and single words may be the same in both languages."""
     spoken = " ".join(part for part in text.split() if not re.search(r"[@/]|\.\w", part))
     words = [word for word in split_words(spoken) if len(word) > 1]
     small = [word for word in words if word[0].islower()]
-    if role in NAME_ROLES or len(words) < 2 or not small:
+    if role in SAME_IN_EVERY_LANGUAGE or len(words) < 2 or not small:
         return
     foreign = {word.lower() for word in words} & COMMON.get(languages[0], set())
     hard = len(words) >= LONG and len(foreign) > 1

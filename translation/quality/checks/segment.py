@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from core.text_roles import TextRole
 from translation.localize.inline_markup import (
     has_invalid_markup,
     link_texts,
@@ -34,7 +35,7 @@ def check_segment(
     *,
     source_language: str,
     target_language: str,
-    role: str = "",
+    role: TextRole = TextRole.TEXT,
     room: int | None = None,
     terms: Glossary | None = None,
 ) -> list[FailedCheck]:
@@ -115,15 +116,15 @@ def changed(address: str) -> FailedCheck:
     return FailedCheck("address", message, True)
 
 
-def check_lengths(target: str, role: str, room: int | None) -> Iterator[FailedCheck]:
+def check_lengths(target: str, role: TextRole, room: int | None) -> Iterator[FailedCheck]:
     count = len(target)
     if room and count > room:
         message = _("The text has %(count)s characters. There is room for %(limit)s.")
         yield FailedCheck("length", message % {"count": count, "limit": room}, True)
-    elif role == "title" and count > HEADLINE:
+    elif role == TextRole.HEADLINE and count > HEADLINE:
         message = _("The headline has %(count)s characters. Search engines show about %(limit)s.")
         yield FailedCheck("length", message % {"count": count, "limit": HEADLINE})
-    elif role == "search_description" and count > SEARCH_DESCRIPTION:
+    elif role == TextRole.SEARCH_DESCRIPTION and count > SEARCH_DESCRIPTION:
         message = _(
             "The description has %(count)s characters. Search engines show about %(limit)s."
         )

@@ -13,13 +13,12 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from translation.localize.inline_markup import plain_text
-from translation.localize.segments import DONE
+from translation.localize.segments import DONE, model_of
 from translation.models import Approval, FieldOverride, TranslationStatus
 from translation.workflow.workflow_status import (
     IN_REVIEW,
     RETURNED,
     WorkflowStatus,
-    model_of,
     with_page_status,
     workflow_statuses,
 )

@@ -16,6 +16,7 @@ from wagtail_localize.models import (
 )
 
 from core.models import SharedSnippet
+from translation.localize.signals import segments_refreshed
 from translation.models import Approval, Assignment, FieldOverride, TranslationStatus
 from translation.workflow.status.storing import follow_paths, update_status, update_status_of_item
 
@@ -39,6 +40,10 @@ def on_part(sender, instance, **kwargs):
 
 def on_source(sender, instance, **kwargs):
     update_status_of_item(instance.object_id)
+
+
+def on_segments_refreshed(sender, source, **kwargs):
+    update_status_of_item(source.object_id)
 
 
 def on_text(sender, instance, **kwargs):
@@ -87,6 +92,7 @@ def connect() -> None:
     post_save.connect(on_translation, sender=Translation)
     post_delete.connect(on_deleted_translation, sender=Translation)
     post_save.connect(on_source, sender=TranslationSource)
+    segments_refreshed.connect(on_segments_refreshed)
     post_save.connect(on_text, sender=StringTranslation)
     post_delete.connect(on_text, sender=StringTranslation)
     post_save.connect(on_revision, sender=Revision)

@@ -1,10 +1,10 @@
+"""What machines read of a story's page."""
+
 import json
 
 from django import template
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 
-from news.search import highlighted
 from pictures.renditions import single_size
 from syndication.jsonld import news_article
 
@@ -14,12 +14,7 @@ register = template.Library()
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-@register.filter
-def marked(text: str, query: str) -> str:
-    return highlighted(text, query, get_language())
-
-
-@register.inclusion_tag("news/meta.html", takes_context=True)
+@register.inclusion_tag("syndication/story_meta.html", takes_context=True)
 def story_meta(context):
     """JSON-LD and the share card's picture and times."""
     story, request = context["page"], context["request"]
