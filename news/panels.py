@@ -1,7 +1,19 @@
-"""In the story's editor: pictures that are being prepared, and those that cannot be shown."""
+"""The tabs of the story's editor, and its panel on pictures that cannot be shown yet."""
 
-from wagtail.admin.panels import Panel
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TitleFieldPanel,
+)
 
+from news.forms import DateAheadPanel
 from pictures.models import Picture, PictureStatus
 from pictures.prefetching import collect_picture_ids
 
@@ -28,3 +40,68 @@ class PictureStatusPanel(Panel):
 
         def is_shown(self):
             return bool(self.not_ready)
+
+
+def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
+    """Return the tabs of the editor; `search_panels` are what every page has."""
+    story_panels = [
+        FieldPanel("kind"),
+        TitleFieldPanel("title", placeholder=_("Headline")),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
+    picture_panels = [
+        PictureStatusPanel(),
+        MultiFieldPanel(
+            [
+                FieldPanel("lead_picture"),
+                FieldRowPanel([FieldPanel("lead_label"), FieldPanel("lead_caption")]),
+                FieldPanel("lead_alt"),
+                FieldPanel("lead_decorative"),
+                FieldRowPanel([FieldPanel("lead_credit_kind"), FieldPanel("lead_credit")]),
+            ],
+            heading=_("Lead picture"),
+        ),
+        HelpPanel(
+            content=_(
+                "Pictures inside the text are added in the body text, where they are to stand."
+            ),
+        ),
+    ]
+    fact_panels = [
+        InlinePanel("story_contacts", heading=_("Contacts"), label=_("Contact")),
+        InlinePanel(
+            "story_organisations",
+            heading=_("Organisations"),
+            label=_("Organisation"),
+            help_text=_("Whose story it is. “About …” is shown at the end of the story."),
+        ),
+        InlinePanel("story_topics", heading=_("Topics"), label=_("Topic")),
+        InlinePanel("story_relations", heading=_("Related stories"), label=_("Story")),
+        InlinePanel("corrections", heading=_("Corrections"), label=_("Correction")),
+    ]
+    publishing_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("dateline"),
+                FieldRowPanel([FieldPanel("date"), FieldPanel("updated")]),
+                DateAheadPanel("date_ahead"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("byline_text"),
+                        FieldPanel("byline_photo"),
+                        FieldPanel("byline_translation"),
+                    ]
+                ),
+            ],
+            heading=_("Date and byline"),
+        ),
+        *search_panels,
+        PublishingPanel(),
+    ]
+    return [
+        ObjectList(story_panels, heading=_("Story")),
+        ObjectList(picture_panels, heading=_("Pictures")),
+        ObjectList(fact_panels, heading=_("Facts and contacts")),
+        ObjectList(publishing_panels, heading=_("Publishing")),
+    ]

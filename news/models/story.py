@@ -2,15 +2,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    HelpPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    PublishingPanel,
     TabbedInterface,
-    TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
@@ -23,9 +15,9 @@ from core.stemming import stems_of
 from core.text_roles import TextRole
 from core.translatable import OwnField
 from news.blocks import StoryBlocks
-from news.forms import DateAheadPanel, StoryForm
+from news.forms import StoryForm
 from news.listing import related_stories
-from news.panels import PictureStatusPanel
+from news.panels import story_tabs
 from news.querysets import StoryManager
 from news.sharing import share_links
 from news.story_dates import StoryDateMixin
@@ -112,69 +104,7 @@ class StoryPage(StoryDateMixin, BasePage):
     objects = StoryManager()
     base_form_class = StoryForm
 
-    story_panels = [
-        FieldPanel("kind"),
-        TitleFieldPanel("title", placeholder=_("Headline")),
-        FieldPanel("lead"),
-        FieldPanel("body"),
-    ]
-    picture_panels = [
-        PictureStatusPanel(),
-        MultiFieldPanel(
-            [
-                FieldPanel("lead_picture"),
-                FieldRowPanel([FieldPanel("lead_label"), FieldPanel("lead_caption")]),
-                FieldPanel("lead_alt"),
-                FieldPanel("lead_decorative"),
-                FieldRowPanel([FieldPanel("lead_credit_kind"), FieldPanel("lead_credit")]),
-            ],
-            heading=_("Lead picture"),
-        ),
-        HelpPanel(
-            content=_(
-                "Pictures inside the text are added in the body text, where they are to stand."
-            ),
-        ),
-    ]
-    fact_panels = [
-        InlinePanel("story_contacts", heading=_("Contacts"), label=_("Contact")),
-        InlinePanel(
-            "story_organisations",
-            heading=_("Organisations"),
-            label=_("Organisation"),
-            help_text=_("Whose story it is. “About …” is shown at the end of the story."),
-        ),
-        InlinePanel("story_topics", heading=_("Topics"), label=_("Topic")),
-        InlinePanel("story_relations", heading=_("Related stories"), label=_("Story")),
-        InlinePanel("corrections", heading=_("Corrections"), label=_("Correction")),
-    ]
-    publishing_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("dateline"),
-                FieldRowPanel([FieldPanel("date"), FieldPanel("updated")]),
-                DateAheadPanel("date_ahead"),
-                FieldRowPanel(
-                    [
-                        FieldPanel("byline_text"),
-                        FieldPanel("byline_photo"),
-                        FieldPanel("byline_translation"),
-                    ]
-                ),
-            ],
-            heading=_("Date and byline"),
-        ),
-        *BasePage.publishing_panels,
-        PublishingPanel(),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(story_panels, heading=_("Story")),
-            ObjectList(picture_panels, heading=_("Pictures")),
-            ObjectList(fact_panels, heading=_("Facts and contacts")),
-            ObjectList(publishing_panels, heading=_("Publishing")),
-        ]
-    )
+    edit_handler = TabbedInterface(story_tabs(BasePage.publishing_panels))
 
     search_fields = [
         *BasePage.search_fields,

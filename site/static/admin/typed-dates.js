@@ -1,4 +1,5 @@
-// The other half of core/patches/date_widgets.py: a picker that leaves what is typed alone does not close when its field is left.
+// The other half of core/patches/date_widgets.py: a picker that leaves what is typed alone does not close
+// when its field is left.
 
 document.addEventListener("focusout", ({ target }) => {
   const field = window.jQuery?.(target);
