@@ -16,12 +16,8 @@ from translation.exchange.document import document_of
 from translation.exchange.formats import FORMATS
 from translation.exchange.importing import Outcome, import_upload
 from translation.localize.assembly import assemble
-from translation.localize.editable_markup import (
-    PARAGRAPH_BREAK,
-    from_field_html,
-    split_paragraphs,
-    to_field_html,
-)
+from translation.localize.editable_markup import from_field_html, to_field_html
+from translation.localize.inline_markup import PARAGRAPH_BREAK, split_paragraphs
 from translation.localize.segments import progress_of, segments_of
 from translation.models import Origin
 from translation.workflow.segment_store import write

@@ -12,14 +12,13 @@ from html import escape, unescape
 import nh3
 from django.utils.translation import gettext as _
 
-from translation.localize.inline_markup import INLINE
+from translation.localize.inline_markup import INLINE, Token, tokens
 
 PAIRED = INLINE - {"a", "br"}
 BREAKS = ("<br/>", "<br>", "<br />")
-TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
-LINK = re.compile(r'<a id="(a\d+)">')
+LINK_ID = re.compile(r"a\d+")
 CODE_ID = re.compile(r"([a-z]+)(\d+)(?:-\d+)?")
-# What XML 1.0 cannot hold, and no text should; and `markup.GONE`, which takes a text out of the article.
+# What XML 1.0 cannot hold, and no text should; and `inline_markup.OMITTED`, which takes a text out of the article.
 UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue001-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -48,48 +47,55 @@ def parts_of(markup: str) -> list[str | Code]:
     parts: list[str | Code] = []
     open_codes: list[Code] = []
     numbers: Counter[str] = Counter()
-    end = 0
-    for found in TAG.finditer(markup):
-        parts += without_codes(markup[end : found.start()])
-        parts.append(code_of(found[0], open_codes, numbers))
-        end = found.end()
+    for token in tokens(markup):
+        if token.name or token.is_broken:
+            parts.append(code_of(token, open_codes, numbers))
+        else:
+            parts.append(character_data(token.literal))
     if open_codes:
         raise InvalidInlineMarkup(_("a mark is not closed"))
-    return parts + without_codes(markup[end:])
+    return parts
 
 
-def without_codes(markup: str) -> list[str]:
+def character_data(markup: str) -> str:
     text = unescape(markup)
     if UNFIT.search(text):
         raise InvalidInlineMarkup(_("a character that no text may hold"))
-    return [text] if text else []
+    return text
 
 
-def code_of(literal: str, open_codes: list[Code], numbers: Counter) -> Code:
-    """The code that a tag stands for; `open_codes` and `numbers` are kept by the caller for one text."""
-    if literal in BREAKS:
+def code_of(token: Token, open_codes: list[Code], numbers: Counter) -> Code:
+    """Return the code that a tag stands for; the caller keeps `open_codes` and `numbers` for one text."""
+    if token.literal in BREAKS:
         numbers["br"] += 1
-        spelling = "<br>" if literal == "<br>" else "<br/>"
+        spelling = "<br>" if token.literal == "<br>" else "<br/>"
         return Code(Kind.BREAK, "br", f"br{numbers['br']}", spelling)
-    if literal.startswith("</"):
-        if not open_codes or literal != f"</{open_codes[-1].tag}>":
+    if token.literal.startswith("</"):
+        if not open_codes or token.literal != f"</{open_codes[-1].tag}>":
             raise InvalidInlineMarkup(_("a mark is closed that is not open"))
         opened = open_codes.pop()
-        return Code(Kind.CLOSE, opened.tag, opened.id, literal)
-    if link := LINK.fullmatch(literal):
-        tag, name = "a", link[1]
-        numbers[name] += 1
-        number = name if numbers[name] == 1 else f"{name}-{numbers[name]}"
-    else:
-        tag = literal[1:-1]
-        if tag not in PAIRED:
-            raise InvalidInlineMarkup(
-                _("%(tag)s is not a mark that a text may have") % {"tag": literal[:40]}
-            )
-        numbers[tag] += 1
-        number = f"{tag}{numbers[tag]}"
-    open_codes.append(Code(Kind.OPEN, tag, number, literal))
+        return Code(Kind.CLOSE, opened.tag, opened.id, token.literal)
+    open_codes.append(opening_code(token, numbers))
     return open_codes[-1]
+
+
+def opening_code(token: Token, numbers: Counter) -> Code:
+    if link := link_of(token):
+        numbers[link] += 1
+        number = link if numbers[link] == 1 else f"{link}-{numbers[link]}"
+        return Code(Kind.OPEN, "a", number, token.literal)
+    tag = token.literal[1:-1]
+    if tag not in PAIRED:
+        message = _("%(tag)s is not a mark that a text may have")
+        raise InvalidInlineMarkup(message % {"tag": token.literal[:40]})
+    numbers[tag] += 1
+    return Code(Kind.OPEN, tag, f"{tag}{numbers[tag]}", token.literal)
+
+
+def link_of(token: Token) -> str:
+    """Return the id of a link as localize spells it, such as `a2`; empty for any other tag."""
+    is_link = LINK_ID.fullmatch(token.link_id) and token.literal == f'<a id="{token.link_id}">'
+    return token.link_id if is_link else ""
 
 
 def tags_for(code_id: str | None) -> tuple[str, str]:
@@ -170,9 +176,9 @@ def named(literals) -> str:
     }
     said = []
     for literal in literals:
-        link = LINK.fullmatch(literal)
-        number = link and link[1].removeprefix("a")
+        (token,) = tokens(literal)
+        number = link_of(token).removeprefix("a")
         said.append(
-            _("link %(number)s") % {"number": number} if link else names.get(literal, literal)
+            _("link %(number)s") % {"number": number} if number else names.get(literal, literal)
         )
     return ", ".join(said)

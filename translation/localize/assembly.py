@@ -25,7 +25,7 @@ from wagtail_localize.strings import StringValue
 
 from core.blocks.text import HeadingBlock
 from core.text_roles import field_and_block
-from translation.localize.editable_markup import OMITTED, PARAGRAPH_BREAK, split_paragraphs
+from translation.localize.inline_markup import OMITTED, PARAGRAPH_BREAK, split_paragraphs
 from translation.localize.overrides import FIELDS, LINK, field_overrides, source_links
 from translation.localize.segments import LEFT_OUT
 

@@ -1,24 +1,80 @@
-"""What a segment says without its markup: text for checks, terms and memory, and tags on their own."""
+"""The inline markup of a segment: the one place that reads its tags.
+
+wagtail-localize keeps a text with its bold, italic, links (by id) and line breaks as HTML. A text may hold several
+paragraphs or bullets, separated by `PARAGRAPH_BREAK`.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 
-TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)/?>")
-LINK_ID = re.compile(r"""\bid\s*=\s*["']?([\w-]+)""")
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-# As localize has them (wagtail_localize.strings.INLINE_TAGS), with what the desk's engine adds.
+# As localize has them (wagtail_localize.strings.INLINE_TAGS), with those that `localize.patches` adds.
 INLINE = {"a", "abbr", "acronym", "b", "code", "em", "i", "strong", "br", "sub", "sup"}
 VOID = {"br"}
+PARAGRAPH_BREAK = "\u2029"  # PARAGRAPH SEPARATOR
+OMITTED = "\ue000"  # stands for a text left out while a translation is put together; never stored
+TOKEN = re.compile(
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:\s[^<>]*)?)/?>"
+    r"|(?P<broken><[a-zA-Z/!?][^<>]*>?)"
+    r"|[^<]+|<"
+)
+# A tag that holds nothing but what is left out.
+ONLY_OMITTED = re.compile(rf"<([a-zA-Z0-9]+)\b[^<>]*>\s*{OMITTED}\s*</\1>")
+LINK_ID = re.compile(r"""\bid\s*=\s*["']?([\w-]+)""")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-def plain_text(html: str | None) -> str:
-    """The text as a reader meets it: entities resolved, a line break for `<br>`, no tags."""
-    broken = TAG.sub(lambda tag: "\n" if tag[1].lower() == "br" else "", html or "")
-    return unescape(broken)
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A tag, or a run of text without tags (`name` is empty). `is_broken`: begins as a tag and is none."""
+
+    literal: str
+    start: int
+    name: str = ""
+    is_closing: bool = False
+    link_id: str = ""
+    is_broken: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.literal)
+
+    @property
+    def is_void(self) -> bool:
+        return self.name in VOID
+
+    @property
+    def is_opening(self) -> bool:
+        return bool(self.name) and not self.is_closing and not self.is_void
+
+
+def tokens(html: str | None) -> Iterator[Token]:
+    """Yield the tags of a segment and the text between them, in order."""
+    for found in TOKEN.finditer(html or ""):
+        name = (found["name"] or "").lower()
+        link = LINK_ID.search(found["attributes"]) if name else None
+        yield Token(
+            literal=found[0],
+            start=found.start(),
+            name=name,
+            is_closing=bool(found["close"]),
+            link_id=link[1] if link else "",
+            is_broken=bool(found["broken"]),
+        )
+
+
+def plain_text(html: str | None, line_break: str = "\n") -> str:
+    """Return the text as a reader sees it: entities resolved, `line_break` for `<br>`, no tags."""
+    parts = (
+        line_break if token.is_void else "" if token.name else token.literal
+        for token in tokens(html)
+    )
+    return unescape("".join(parts))
 
 
 def normalised_text(html: str | None) -> str:
-    """The text with every white space as one blank: what two segments must share to say the same."""
+    """Return the text with every white space as one blank: two segments that share it say the same."""
     return " ".join(plain_text(html).replace("\u00ad", "").split())
 
 
@@ -27,74 +83,82 @@ def split_words(text: str) -> list[str]:
 
 
 def opening_tags(html: str | None) -> set[tuple[str, str]]:
-    """Name and link id (empty for other tags) of every tag that opens."""
-    return {
-        (tag[1].lower(), link_id(tag[2]))
-        for tag in TAG.finditer(html or "")
-        if not tag[0].startswith("</")
-    }
-
-
-def link_id(attributes: str) -> str:
-    found = LINK_ID.search(attributes)
-    return found[1] if found else ""
+    """Return name and link id (empty for other tags) of every tag that opens."""
+    return {(tag.name, tag.link_id) for tag in tokens(html) if tag.name and not tag.is_closing}
 
 
 def link_texts(html: str | None) -> dict[str, str]:
-    """The text of each link by its id."""
+    """Return the text of each link by its id."""
     found: dict[str, str] = {}
     opened, start = "", 0
-    for tag in TAG.finditer(html or ""):
-        if tag[1].lower() != "a":
+    for tag in tokens(html):
+        if tag.name != "a":
             continue
-        if tag[0].startswith("</"):
-            found[opened] = normalised_text((html or "")[start : tag.start()])
+        if tag.is_closing:
+            found[opened] = normalised_text((html or "")[start : tag.start])
         else:
-            opened, start = link_id(tag[2]), tag.end()
+            opened, start = tag.link_id, tag.end
             found[opened] = ""
     return found
 
 
 def has_invalid_markup(html: str | None) -> bool:
-    """Whether tags are unknown, left open, closed twice or crossed, or an angle bracket stands alone."""
-    text = html or ""
+    """Return whether tags are unknown, left open, closed twice or crossed, or an angle bracket stands alone."""
     opened: list[str] = []
-    for tag in TAG.finditer(text):
-        name = tag[1].lower()
-        if name not in INLINE:
+    for token in tokens(html):
+        if not token.name:
+            if "<" in token.literal:
+                return True
+        elif token.name not in INLINE:
             return True
-        if name in VOID:
-            continue
-        if not tag[0].startswith("</"):
-            opened.append(name)
-        elif not opened or opened.pop() != name:
+        elif token.is_opening:
+            opened.append(token.name)
+        elif not token.is_void and (not opened or opened.pop() != token.name):
             return True
-    return bool(opened) or "<" in TAG.sub("", text)
+    return bool(opened)
 
 
 def keep_tags(html: str, allowed: set[tuple[str, str]]) -> str:
-    """The HTML with only these tags (as `opening_tags` has them) and line breaks; the text of others stays."""
+    """Return the HTML with only these tags (as `opening_tags` has them) and line breaks; all text stays."""
     kept: list[bool] = []
+    out = []
+    for token in tokens(html):
+        if token.is_void:
+            out.append("<br/>")
+        elif token.is_closing:
+            out.append(f"</{token.name}>" if kept and kept.pop() else "")
+        elif token.is_opening:
+            kept.append((token.name, token.link_id) in allowed)
+            out.append(token.literal if kept[-1] else "")
+        else:
+            out.append(token.literal)
+    return "".join(out)
 
-    def keep(tag: re.Match) -> str:
-        name = tag[1].lower()
-        if name in VOID:
-            return "<br/>"
-        if tag[0].startswith("</"):
-            return f"</{name}>" if kept and kept.pop() else ""
-        kept.append((name, link_id(tag[2])) in allowed)
-        return tag[0] if kept[-1] else ""
 
-    return TAG.sub(keep, html)
+def blank_tags(html: str) -> str:
+    """Return the HTML with blanks in place of its tags, so that every character keeps its position."""
+    return "".join(
+        " " * len(token.literal) if token.name else token.literal for token in tokens(html)
+    )
 
 
-def split_markup(html: str) -> list[tuple[str, bool]]:
-    """The HTML cut into tags (True) and text between them (False), in order."""
-    runs: list[tuple[str, bool]] = []
-    position = 0
-    for tag in TAG.finditer(html):
-        runs.append((html[position : tag.start()], False))
-        runs.append((tag[0], True))
-        position = tag.end()
-    runs.append((html[position:], False))
-    return [run for run in runs if run[0]]
+def split_paragraphs(html: str) -> list[str]:
+    """Split rich text at each `PARAGRAPH_BREAK`, with whole tags on either side and without what is left out."""
+    while (shorter := ONLY_OMITTED.sub(OMITTED, html)) != html:
+        html = shorter
+    pieces: list[str] = [""]
+    opened: list[Token] = []
+    for token in tokens(html.replace(OMITTED, "")):
+        if token.name:
+            pieces[-1] += token.literal
+            if token.is_closing and opened:
+                opened.pop()
+            elif token.is_opening and not token.literal.endswith("/>"):
+                opened.append(token)
+            continue
+        first, *rest = token.literal.split(PARAGRAPH_BREAK)
+        pieces[-1] += first
+        for text in rest:
+            pieces[-1] += "".join(f"</{tag.name}>" for tag in reversed(opened))
+            pieces.append("".join(tag.literal for tag in opened) + text)
+    return [piece for piece in pieces if piece]

@@ -2,17 +2,16 @@
 
 import difflib
 import re
-from html import unescape
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-TAG = re.compile(r"<[^>]+>")
+from translation.localize.inline_markup import plain_text
 
 
 def diff_words(html: str) -> list[str]:
     """The words of a segment without its markup; spaces stay with the word before them."""
-    return re.findall(r"\S+\s*", unescape(TAG.sub("", html)))
+    return re.findall(r"\S+\s*", plain_text(html))
 
 
 def highlight_changes(old: str, new: str) -> SafeString:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.stemming import forms
-from translation.localize.inline_markup import TAG, plain_text, split_markup
+from translation.localize.inline_markup import plain_text, tokens
 from translation.models import Term
 
 WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
@@ -138,7 +138,7 @@ def marked(
     source_text: str, language: str, glossary: Glossary | None = None
 ) -> list[tuple[int, int, Term]]:
     """Terms in a segment: start and end in its text as a browser counts it (`textContent`), and the term."""
-    text = unescape(TAG.sub(lambda tag: "\0" if tag[1].lower() == "br" else "", source_text))
+    text = plain_text(source_text, line_break="\0")
     breaks = [at for at, sign in enumerate(text) if sign == "\0"]
 
     def counted(at: int) -> int:
@@ -157,11 +157,11 @@ def marked_html(source: str, language: str, glossary: Glossary) -> SafeString:
     other = "en" if language == "nb" else "nb"
     out: list[str] = []
     at = 0
-    for run, is_tag in split_markup(source):
-        if is_tag:
-            out.append(run)
+    for token in tokens(source):
+        if token.name:
+            out.append(token.literal)
             continue
-        text = unescape(run)
+        text = unescape(token.literal)
         position = 0
         for start, end, term in places:
             first, last = max(start - at, position), min(end - at, len(text))

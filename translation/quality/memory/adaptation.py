@@ -1,6 +1,6 @@
 """An earlier translation with the figures of a new source: numbers, times, months and weekdays."""
 
-from translation.localize.inline_markup import TAG
+from translation.localize.inline_markup import blank_tags
 from translation.quality.checks.number_words import format_number
 from translation.quality.checks.numerals import MONTHS, WEEKDAYS, Numeral, digits, numerals
 
@@ -36,7 +36,7 @@ def adapt(
             known = changes[before.values]
             if not (known and change and known.values == change.values):
                 return None
-    text = TAG.sub(lambda tag: " " * len(tag[0]), target)
+    text = blank_tags(target)
     places: list[tuple[Numeral, Numeral]] = []
     found = [one for one in numerals(text, languages[1]) if not one.is_glued]
     for values, change in changes.items():
