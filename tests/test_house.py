@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import tinycss2
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
@@ -175,6 +176,22 @@ def test_no_line_of_a_template_style_sheet_or_script_is_wider_than_a_window():
     ours = [*files(".html", ".css", ".js"), *texts]
     assert len(ours) > 150
     assert not [line for path in ours for line in too_wide(path)]
+
+
+def test_every_style_sheet_can_be_read_and_uses_no_undefined_property():
+    sheets = {path: path.read_text() for path in files(".css")}
+    assert len(sheets) > 8
+    errors = [
+        f"{said(path)}:{node.source_line} {node.message}"
+        for path, text in sheets.items()
+        for node in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+        if node.type == "error"
+    ]
+    assert not errors
+    everything = "\n".join(sheets.values())
+    used = {*re.findall(r"var\((--[\w-]+)", everything)}
+    defined = {*re.findall(r"(--[\w-]+)\s*:", everything)}
+    assert not {name for name in used - defined if not name.startswith("--w-")}
 
 
 def test_no_module_has_a_name_that_says_nothing():
