@@ -110,7 +110,7 @@ def test_caches_are_bounded_and_keep_what_nobody_changes():
         for name, value in vars(module).items()
         if isinstance(value, _lru_cache_wrapper) and value.__module__ == module.__name__
     }
-    assert "news.stemming.stem" in caches
+    assert "core.stemming.stem" in caches
     for name, cache in caches.items():
         assert cache.cache_info().maxsize, f"{name} grows for as long as the server runs"
         kept = inspect.signature(cache).return_annotation

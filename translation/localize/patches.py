@@ -9,6 +9,8 @@ from wagtail_localize.models import TranslationSource
 
 from translation.localize.extraction import refresh_segments
 
+_refresh_segments = TranslationSource.refresh_segments
+
 
 def install() -> None:
     TranslationSource.refresh_segments = refresh_segments

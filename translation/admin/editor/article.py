@@ -30,6 +30,7 @@ class Row:
     """One segment beside its translation. `seen` is the writing that the translator has before them."""
 
     segment: int
+    path: str
     role: TextRole
     label: str
     source: str
@@ -116,6 +117,7 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
         text = segment.written or (old.data if old and state == "missing" else "")
         row = Row(
             segment=segment.pk,
+            path=path,
             role=role_of(model, field_path),
             label=label_of(model, field_path, path),
             source=segment.string.data,

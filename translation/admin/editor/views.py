@@ -71,7 +71,7 @@ def editor_context(request, translation: Translation) -> dict:
         request.POST or None,
         translation=translation,
         target=target,
-        translated={row.role for row in sections[0].rows},
+        translated={row.path for row in sections[0].rows},
     )
     return {
         "translation": translation,
