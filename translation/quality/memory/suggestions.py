@@ -36,7 +36,7 @@ class Suggestion:
     percent: int
     source: str
     from_title: str
-    adapt: bool = False
+    adapted: bool = False
 
 
 @dataclass(frozen=True)
