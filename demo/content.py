@@ -12,10 +12,10 @@ def read(name: str) -> dict:
     return tomllib.loads((ROOM / name).read_text(encoding="utf-8"))
 
 
-def stories() -> dict[str, dict]:
-    """Every story by its key, which is its file's name."""
-    files = sorted((ROOM / "stories").glob("*.toml"))
-    return {file.stem: read(f"stories/{file.name}") for file in files}
+def stories(folder: str = "") -> dict[str, dict]:
+    """The stories of a folder in stories/ by their keys, which are the files' names; without one, the published."""
+    files = sorted((ROOM / "stories" / folder).glob("*.toml"))
+    return {file.stem: read(str(file.relative_to(ROOM))) for file in files}
 
 
 def in_language(value, language: str):

@@ -7,6 +7,7 @@ from wagtail.models import Locale, Site
 
 from core.models import Newsroom
 from demo.content import Body, in_language, is_bilingual, read, stories
+from demo.picture_sizes import PictureSizes
 from demo.snippets import SharedSnippets
 from home.models import HomePage, PressContact, StandardPage
 from news.models import (
@@ -29,60 +30,90 @@ FOOTER = {
 
 
 class Demo:
-    """One loading; `say` is told what has been done."""
+    """The loading of one newsroom's content, of the default site's unless told otherwise.
 
-    def __init__(self, say: Callable[[str], None]):
+    `say` is told what has been done.
+    """
+
+    def __init__(self, say: Callable[[str], None], site: Site | None = None):
         self.say = say
+        self.site = site or Site.objects.get(is_default_site=True)
         self.nb = Locale.objects.get(language_code="nb")
         self.en = Locale.objects.get(language_code="en")
         self.locales = {"nb": self.nb, "en": self.en}
         self.registers = SharedSnippets((self.nb, self.en))
+        self.pages: dict[str, StoryPage] = {}
 
     @transaction.atomic
-    def load(self) -> None:
+    def load(self, later=()) -> PictureSizes:
+        """Load what is published; the pictures' sizes are being made when this returns.
+
+        `later` are the folders of stories that are to follow.
+        """
         self.registers.load()
+        told = [one for folder in ("", *later) for one in stories(folder).values()]
+        sizes = PictureSizes(self.registers, told)
         self.say("pictures and registers")
         self.newsroom()
-        self.press_contacts()
-        told = stories()
-        pages = {}
-        for number, (key, story) in enumerate(told.items(), start=1):
-            pages[key] = self.story(key, story)
+        contacts = read("registers.toml")["contacts"]
+        self.press_contacts([about["key"] for about in contacts if about.get("press")])
+        told = sorted(stories().items(), key=lambda one: one[1]["date"])
+        for number, (key, story) in enumerate(told, start=1):
+            self.pages[key] = self.story(key, story)
             self.say(f"story {number} of {len(told)}")
-        self.relate(told, pages)
+        self.relate(told)
+        return sizes
+
+    def home(self, locale: Locale) -> HomePage:
+        return HomePage.objects.get(
+            translation_key=self.site.root_page.translation_key, locale=locale
+        )
+
+    def news_list(self, locale: Locale) -> NewsIndexPage:
+        return NewsIndexPage.objects.child_of(self.home(locale)).get()
 
     def newsroom(self):
-        site = Site.objects.get(is_default_site=True)
         pages = {about["key"]: self.standard_page(about) for about in read("pages.toml")["pages"]}
-        room = Newsroom(
-            site=site,
-            locale=self.nb,
-            name="Fjordvarde presserom",
-            tagline="Nyheter og pressemeldinger fra industrien i Fjordvarde",
-            organisation=self.registers["organisation", "fjordvarde"],
-            responsible_editor="Jonas Ekrem",
-            **{field: pages[key][0] for field, key in FOOTER.items()},
-        )
+        about = {
+            "name": {"nb": "Fjordvarde presserom", "en": "Fjordvarde newsroom"},
+            "tagline": {
+                "nb": "Nyheter og pressemeldinger fra industrien i Fjordvarde",
+                "en": "News and press releases from industry in Fjordvarde",
+            },
+            "organisation": "fjordvarde",
+            "responsible_editor": "Jonas Ekrem",
+        }
+        self.identity(about, {field: pages[key] for field, key in FOOTER.items()})
+
+    def identity(self, about, footer) -> None:
+        """The newsroom's name, publisher and footer pages; each page in `footer` in both languages."""
+        organisation = self.registers["organisation", about["organisation"]]
+
+        def written(language):
+            texts = in_language(about, language)
+            return Newsroom(
+                site=self.site,
+                name=texts["name"],
+                tagline=texts["tagline"],
+                organisation=organisation,
+            )
+
+        room = written("nb")
+        room.locale, room.responsible_editor = self.nb, about["responsible_editor"]
+        for field, (page, _translation) in footer.items():
+            setattr(room, field, page)
         room.save()
         room.save_revision().publish()
-        twin = Newsroom(
-            site=site,
-            name="Fjordvarde newsroom",
-            tagline="News and press releases from industry in Fjordvarde",
-            organisation=room.organisation,
-        )
-        footer = {field: pages[key][1] for field, key in FOOTER.items()}
-        self.translated(room, twin, self.en, **footer)
+        pages = {field: translation for field, (_page, translation) in footer.items()}
+        self.translated(room, written("en"), self.en, **pages)
 
-    def press_contacts(self):
-        """The front pages name the contacts that are marked `press` in registers.toml."""
+    def press_contacts(self, keys):
+        """Name contacts on the front pages."""
         for locale in (self.nb, self.en):
-            home = HomePage.objects.get(locale=locale)
-            for about in read("registers.toml")["contacts"]:
-                if about.get("press"):
-                    contact = self.item("contact", about["key"], locale)
-                    place = home.press_contacts.count()
-                    home.press_contacts.add(PressContact(contact=contact, sort_order=place))
+            home = self.home(locale)
+            for place, key in enumerate(keys):
+                contact = self.item("contact", key, locale)
+                home.press_contacts.add(PressContact(contact=contact, sort_order=place))
             home.save_revision().publish()
 
     def standard_page(self, about):
@@ -96,7 +127,7 @@ class Demo:
             return page
 
         page = written("nb")
-        HomePage.objects.get(locale=self.nb).add_child(instance=page)
+        self.home(self.nb).add_child(instance=page)
         page.save_revision().publish()
         return page, self.translated(page, written("en"), self.en)
 
@@ -104,20 +135,24 @@ class Demo:
         language = story.get("source", "nb")
         page = self.write(key, story, language)
         page.locale = self.locales[language]
-        NewsIndexPage.objects.get(locale=page.locale).add_child(instance=page)
+        self.news_list(page.locale).add_child(instance=page)
         page.save_revision().publish()
         dated(page, story)
         if is_bilingual(story):
-            other = "en" if language == "nb" else "nb"
-            twin = self.write(key, story, other)
-            for mine, theirs in zip(page.corrections.all(), twin.corrections.all(), strict=True):
-                theirs.translation_key = mine.translation_key
-            for relation in ("story_topics", "story_contacts", "story_organisations"):
-                setattr(twin, relation, getattr(page, relation).all())
-            translator = story.get("byline_translation", "")
-            target = self.translated(page, twin, self.locales[other], byline_translation=translator)
-            dated(target, story)
+            self.translate(page, key, story)
         return page
+
+    def translate(self, page, key, story):
+        """Publish the story in its other language."""
+        other = target_language(story)
+        twin = self.write(key, story, other)
+        for mine, theirs in zip(page.corrections.all(), twin.corrections.all(), strict=True):
+            theirs.translation_key = mine.translation_key
+        for relation in ("story_topics", "story_contacts", "story_organisations"):
+            setattr(twin, relation, getattr(page, relation).all())
+        translator = story.get("byline_translation", "")
+        target = self.translated(page, twin, self.locales[other], byline_translation=translator)
+        dated(target, story)
 
     def write(self, key, story, language) -> StoryPage:
         """The story in one language, not saved."""
@@ -135,7 +170,7 @@ class Demo:
                 )
             },
             kind=story["kind"],
-            date=story["date"],
+            date=story.get("date"),
             updated=story.get("updated"),
             **self.lead_picture(texts["picture"]),
         )
@@ -150,6 +185,7 @@ class Demo:
         for name in story["organisations"]:
             organisation = self.item("organisation", name, own)
             page.story_organisations.add(StoryOrganisation(organisation=organisation))
+        page.story_relations.set(self.relations(story.get("related", []), own))
         for relation in ("story_topics", "story_contacts", "story_organisations", "corrections"):
             for place, child in enumerate(getattr(page, relation).all()):
                 child.locale, child.sort_order = own, place
@@ -185,15 +221,26 @@ class Demo:
         target.refresh_from_db()
         return target
 
-    def relate(self, told, pages):
-        for key, story in told.items():
-            page = pages[key]
-            for place, other in enumerate(story.get("related", [])):
-                link = StoryRelation(story=pages[other], locale=page.locale, sort_order=place)
-                page.story_relations.add(link)
-            if story.get("related"):
+    def relate(self, told):
+        """Relations to stories that are newer, once all are there; the others are written with the story."""
+        for key, story in told:
+            page = self.pages[key]
+            related = story.get("related", [])
+            if page.story_relations.count() < len(related):
+                page.story_relations.set(self.relations(related, page.locale))
                 page.save_revision().publish()
                 dated(page, story)
+
+    def relations(self, keys, locale) -> list[StoryRelation]:
+        return [
+            StoryRelation(story=self.pages[key], locale=locale, sort_order=place)
+            for place, key in enumerate(keys)
+            if key in self.pages
+        ]
+
+
+def target_language(story) -> str:
+    return "nb" if story.get("source") == "en" else "en"
 
 
 def dated(page, story) -> None:

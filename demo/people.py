@@ -1,6 +1,7 @@
 """Demo users, one for each role. Their password is for a demonstration on one's own machine only."""
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from accounts.roles import COMMUNICATIONS, EDITOR_IN_CHIEF, TRANSLATOR_EN, TRANSLATOR_NB
@@ -13,11 +14,30 @@ PEOPLE = [
     ("oversetter.en@varde.example", "Hannah", "Whitlock", TRANSLATOR_EN),
     ("oversetter.nb@varde.example", "Marte", "Solli", TRANSLATOR_NB),
 ]
+# Of the second newsroom.
+NEIGHBOURS = [
+    ("sildvik.redaktor@varde.example", "Tuva", "Nesheim", EDITOR_IN_CHIEF),
+    ("sildvik.en@varde.example", "Liam", "Osgood", TRANSLATOR_EN),
+]
 
 
 def make_people() -> None:
     users = get_user_model().objects
     users.create_superuser(ADMINISTRATOR, PASSWORD, first_name="Ada", last_name="Administrator")
-    for email, first_name, last_name, role in PEOPLE:
-        user = users.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
-        user.groups.add(Group.objects.get(name=role.name))
+    groups = {role: Group.objects.get(name=role.name) for *_who, role in PEOPLE}
+    make_members(PEOPLE, groups)
+
+
+def make_members(people, groups) -> None:
+    """Users in the groups of their roles. The password is the same, and hashed once: that is made to be slow."""
+    password = make_password(PASSWORD)
+    for email, first_name, last_name, role in people:
+        user = get_user_model().objects.create(
+            email=email, password=password, first_name=first_name, last_name=last_name
+        )
+        user.groups.add(groups[role])
+
+
+def person(name: str):
+    """A demo user by the first part of the e-mail address."""
+    return get_user_model().objects.get(email=f"{name}@varde.example")

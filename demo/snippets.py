@@ -1,5 +1,7 @@
 """Loads the demo's files and registers: pictures, documents, topics, organisations, contacts, fact boxes."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from django.core.files import File
 from django.core.files.images import ImageFile
 
@@ -7,9 +9,20 @@ from core.models import Attachment, Organisation
 from demo.content import ROOM, identified, in_language, read, rich
 from news.models import Contact, FactBox, Topic
 from pictures.models import Picture
+from pictures.uploads import NormalisedFile, normalise
 from translation.workflow.services import create_target, publish, update_source, write_from_twin
 
 DOCUMENT_SUFFIX = ".pdf"
+FILES = {"picture", "document"}
+# Of each kind: file, table, model, and the field by which an item is known.
+PLACES = {
+    "picture": ("pictures.toml", "pictures", Picture, "title"),
+    "document": ("registers.toml", "documents", Attachment, "title"),
+    "topic": ("registers.toml", "topics", Topic, "name"),
+    "organisation": ("registers.toml", "organisations", Organisation, "name"),
+    "contact": ("registers.toml", "contacts", Contact, "name"),
+    "fact_box": ("registers.toml", "fact_boxes", FactBox, "heading"),
+}
 
 
 class SharedSnippets:
@@ -20,15 +33,26 @@ class SharedSnippets:
         self.items: dict[tuple[str, str], object] = {}
 
     def pk(self, kind: str, key: str | None) -> int | None:
-        return self.items[kind, key].pk if key else None
+        return self[kind, key].pk if key else None
 
     def __getitem__(self, kind_and_key):
+        if kind_and_key not in self.items:
+            self.items[kind_and_key] = self.find(*kind_and_key)
         return self.items[kind_and_key]
+
+    def find(self, kind, key):
+        """An item that an earlier loading has made, by what it is called in Norwegian."""
+        file, table, model, name = PLACES[kind]
+        (about,) = [about for about in read(file)[table] if about["key"] == key]
+        own = {} if kind in FILES else {"locale": self.nb}
+        return model.objects.get(**{name: in_language(about, "nb")[name]}, **own)
 
     def load(self) -> None:
         data = read("registers.toml")
-        for about in read("pictures.toml")["pictures"]:
-            self.items["picture", about["key"]] = make_picture(about)
+        pictures = read("pictures.toml")["pictures"]
+        with ThreadPoolExecutor() as pool:  # each is decoded in a process of its own
+            for about, file in zip(pictures, pool.map(taken_in, pictures), strict=True):
+                self.items["picture", about["key"]] = make_picture(about, file)
         for about in data["documents"]:
             self.items["document", about["key"]] = make_document(about)
         for kind, table, build in (
@@ -99,25 +123,30 @@ def web(about) -> str:
     return f"https://{about['web']}" if about.get("web") else ""
 
 
-def make_picture(about) -> Picture:
-    x, y, width, height = about.get("focal", (None, None, None, None))
+def taken_in(about) -> NormalisedFile:
+    """A picture's file as uploads are stored; needs no database."""
     (path,) = (ROOM / "pictures").glob(f"{about['key']}.*")
     with path.open("rb") as file:
-        return Picture.objects.create(
-            title=about["title"],
-            alt_nb=about["alt"]["nb"],
-            alt_en=about["alt"]["en"],
-            caption_nb=about["caption"]["nb"],
-            caption_en=about["caption"]["en"],
-            credit_kind=about["credit_kind"],
-            credit_nb=about["credit_name"]["nb"],
-            credit_en=about["credit_name"]["en"],
-            focal_point_x=x and x + width // 2,
-            focal_point_y=y and y + height // 2,
-            focal_point_width=width,
-            focal_point_height=height,
-            file=ImageFile(file, name=path.name),
-        )
+        return normalise(ImageFile(file, name=path.name), path.name)
+
+
+def make_picture(about, file) -> Picture:
+    x, y, width, height = about.get("focal", (None, None, None, None))
+    return Picture.objects.create(
+        title=about["title"],
+        alt_nb=about["alt"]["nb"],
+        alt_en=about["alt"]["en"],
+        caption_nb=about["caption"]["nb"],
+        caption_en=about["caption"]["en"],
+        credit_kind=about["credit_kind"],
+        credit_nb=about["credit_name"]["nb"],
+        credit_en=about["credit_name"]["en"],
+        focal_point_x=x and x + width // 2,
+        focal_point_y=y and y + height // 2,
+        focal_point_width=width,
+        focal_point_height=height,
+        file=file,
+    )
 
 
 def make_document(about) -> Attachment:

@@ -18,8 +18,9 @@ from core.catalogues import compile_stale
 from core.management.commands import check_catalogues
 from demo.people import ADMINISTRATOR
 from news.models import StoryPage
-from news.signal_handlers import on_publishing
+from news.signal_handlers import every_use, on_publishing
 from pictures.models import Picture, Rendition
+from pictures.preparation import note_uses
 from tests.factories import make_story, oslo
 
 MODELS = (Page, Revision, Picture, Rendition, get_user_model())
@@ -71,6 +72,10 @@ def test_refused_demo_leaves_publishing_as_it_was(db):
     assert on_publishing in [
         receiver for receivers in page_published._live_receivers(None) for receiver in receivers
     ]
+
+
+def test_demo_prepares_its_pictures_for_every_use(db):
+    assert [due for uses in every_use() if (due := note_uses(uses))] == []
 
 
 def test_demo_has_enough_of_everything(db):

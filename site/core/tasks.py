@@ -1,7 +1,7 @@
 """The task queue: rows in the database, written in the transaction of what they belong to (so that neither is
 ever without the other), and done by `manage.py db_worker`."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
@@ -84,11 +84,12 @@ def parent_of(app_label: str, model_name: str, pk: str) -> tuple[str, str, str]:
 
 
 @contextmanager
-def deduplicate_tasks(*, inline: bool = False) -> Iterator[None]:
+def deduplicate_tasks(*, inline: bool = False, left_out: Container[str] = ()) -> Iterator[None]:
     """While this lasts, tasks wait, and the same task is enqueued once: a page saved five times is indexed once.
 
     Enter it inside the transaction that the tasks belong to. Inside another, it leaves the tasks to that one.
-    Where an exception leaves it, nothing is enqueued. `inline`: this process does the tasks itself.
+    Where an exception leaves it, nothing is enqueued. `inline`: this process does the tasks itself. Tasks that
+    `left_out` names are dropped.
     """
     if _gathered.get() is not None:
         yield
@@ -100,5 +101,7 @@ def deduplicate_tasks(*, inline: bool = False) -> Iterator[None]:
     finally:
         _gathered.reset(token)
     for backend, task, args, kwargs in gathered.values():
+        if task.module_path in left_out:
+            continue
         doer = immediate.ImmediateBackend(backend.alias, {}) if inline else backend
         doer.enqueue(task, args, kwargs)

@@ -1,38 +1,72 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from core.mail import deliver
 from core.tasks import deduplicate_tasks
 from demo.loader import Demo
+from demo.newsrooms import make_newsroom
 from demo.people import make_people
+from demo.picture_sizes import PictureSizes
+from demo.workflow import Workflow, forget_mails, load_terms
 from news import signal_handlers
 from news.models import StoryPage
-from pictures.models import Picture, PictureStatus
-from pictures.preparation import note_all_uses, prepare
+from pictures.tasks import prepare_pictures
+from translation.notifications.tasks import send_mail
+
+# Folders of stories.
+WORK, SILDVIK = "work", "sildvik"
 
 
 class Command(BaseCommand):
     help = "Loads the demo newsroom into an installation that has no stories yet."
 
+    def add_arguments(self, parser):
+        only = "only what the newsroom has published: no work in progress, no second newsroom"
+        parser.add_argument("--published", action="store_true", help=only)
+        later = "leave pictures that only older stories show to the worker"
+        parser.add_argument("--pictures-later", action="store_true", help=later)
+
     def handle(self, *args, **options):
         if StoryPage.objects.exists():
             raise CommandError("There are stories already; the demo goes into an empty newsroom.")
-        # The pictures' sizes take longest: they are made afterwards, where progress can be shown.
         signal_handlers.disconnect()
         try:
             # What is searched for is indexed by the time the server starts, with or without a worker.
-            with transaction.atomic(), deduplicate_tasks(inline=True):
-                Demo(self.say).load()
-                make_people()
-                self.say("search index")
+            with transaction.atomic():
+                with indexing():
+                    sizes = self.load(options["published"])
+                self.say("pictures")
+                for pk in sizes.keep(all_of_them=not options["pictures_later"]):
+                    prepare_pictures.enqueue([pk])
         finally:
             signal_handlers.connect()
-        note_all_uses()
-        waiting = Picture.objects.exclude(status=PictureStatus.READY).values_list("pk", flat=True)
-        for number, pk in enumerate(waiting, start=1):
-            prepare(pk)
-            self.say(f"picture {number} of {len(waiting)}")
         self.stdout.write("\nThe demo newsroom is loaded.")
+
+    def load(self, only_published: bool) -> PictureSizes:
+        demo = Demo(self.say)
+        sizes = demo.load(() if only_published else (WORK, SILDVIK))
+        make_people()
+        if not only_published:
+            load_work(demo)
+        self.say("search index")
+        return sizes
 
     def say(self, what: str):
         self.stdout.write(f"\r  demo: {what:<40}", ending="")
         self.stdout.flush()
+
+
+def indexing():
+    """While the demo is loaded, this process does all tasks but two kinds: pictures are prepared by
+    `PictureSizes`, and no mail tells of the loading."""
+    left_out = {task.module_path for task in (prepare_pictures, deliver, send_mail)}
+    return deduplicate_tasks(inline=True, left_out=left_out)
+
+
+def load_work(demo: Demo) -> None:
+    """Add what is not published yet, in every state, and a second newsroom."""
+    load_terms()
+    Workflow(demo, "kommunikasjon", "redaktor").load(WORK)
+    sildvik = make_newsroom(demo)
+    Workflow(sildvik, "sildvik.redaktor", "sildvik.redaktor").load(SILDVIK)
+    forget_mails()

@@ -5,7 +5,9 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from core.catalogues import compile_stale
+from demo.newsrooms import follow_port
 from demo.people import ADMINISTRATOR, PASSWORD
+from demo.schema import lay
 from news.models import StoryPage
 
 
@@ -17,13 +19,16 @@ class Command(BaseCommand):
         compile_stale()
         if self.unapplied():
             self.stdout.write("Setting up the database …")
-            call_command("migrate", verbosity=0)
+            if not lay(connections[DEFAULT_DB_ALIAS]) or self.unapplied():
+                call_command("migrate", verbosity=0)
         # Without people, too, it has just been made: who deletes the demo's stories has begun with their own.
         if not (StoryPage.objects.exists() or get_user_model().objects.exists()):
             self.stdout.write("Loading the demo newsroom …")
-            call_command("load_demo", stdout=self.stdout)
+            call_command("load_demo", pictures_later=True, stdout=self.stdout)
         if get_user_model().objects.filter(email=ADMINISTRATOR).exists():
             self.stdout.write(f"Demo log-in: {ADMINISTRATOR} / {PASSWORD}")
+        if address := follow_port():
+            self.stdout.write(f"The second newsroom: {address}/nb/")
 
     def unapplied(self) -> bool:
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])

@@ -1,0 +1,1423 @@
+CREATE TABLE "accounts_user" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "password" varchar(128) NOT NULL, "last_login" datetime NULL, "is_superuser" bool NOT NULL, "first_name" varchar(150) NOT NULL, "last_name" varchar(150) NOT NULL, "is_staff" bool NOT NULL, "is_active" bool NOT NULL, "date_joined" datetime NOT NULL, "email" varchar(254) NOT NULL UNIQUE);
+CREATE TABLE "accounts_user_groups" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "accounts_user_user_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "auth_group" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(150) NOT NULL UNIQUE);
+CREATE TABLE "auth_group_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "auth_permission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "codename" varchar(100) NOT NULL, "name" varchar(255) NOT NULL);
+CREATE TABLE "axes_accessattempt" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_agent" varchar(255) NOT NULL, "ip_address" char(39) NULL, "username" varchar(255) NULL, "http_accept" varchar(1025) NOT NULL, "path_info" varchar(255) NOT NULL, "attempt_time" datetime NOT NULL, "get_data" text NOT NULL, "post_data" text NOT NULL, "failures_since_start" integer unsigned NOT NULL CHECK ("failures_since_start" >= 0));
+CREATE TABLE "axes_accessattemptexpiration" ("access_attempt_id" integer NOT NULL PRIMARY KEY REFERENCES "axes_accessattempt" ("id") DEFERRABLE INITIALLY DEFERRED, "expires_at" datetime NOT NULL);
+CREATE TABLE "axes_accessfailurelog" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_agent" varchar(255) NOT NULL, "ip_address" char(39) NULL, "username" varchar(255) NULL, "http_accept" varchar(1025) NOT NULL, "path_info" varchar(255) NOT NULL, "attempt_time" datetime NOT NULL, "locked_out" bool NOT NULL);
+CREATE TABLE "axes_accesslog" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_agent" varchar(255) NOT NULL, "ip_address" char(39) NULL, "username" varchar(255) NULL, "http_accept" varchar(1025) NOT NULL, "path_info" varchar(255) NOT NULL, "attempt_time" datetime NOT NULL, "logout_time" datetime NULL, "session_hash" varchar(64) NOT NULL);
+CREATE TABLE "core_attachment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "title" varchar(255) NOT NULL, "file" varchar(100) NOT NULL, "created_at" datetime NOT NULL, "file_size" bigint unsigned NULL CHECK ("file_size" >= 0), "file_hash" varchar(40) NOT NULL, "collection_id" integer NOT NULL REFERENCES "wagtailcore_collection" ("id") DEFERRABLE INITIALLY DEFERRED, "uploaded_by_user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "core_fileuse" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "source_model" varchar(100) NOT NULL, "source_id" bigint unsigned NOT NULL CHECK ("source_id" >= 0), "target_model" varchar(100) NOT NULL, "target_id" bigint unsigned NOT NULL CHECK ("target_id" >= 0), CONSTRAINT "file_use_once" UNIQUE ("source_model", "source_id", "target_model", "target_id"));
+CREATE TABLE "core_newsroom" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "translation_key" char(32) NOT NULL, "live" bool NOT NULL, "has_unpublished_changes" bool NOT NULL, "first_published_at" datetime NULL, "last_published_at" datetime NULL, "go_live_at" datetime NULL, "expire_at" datetime NULL, "expired" bool NOT NULL, "locked" bool NOT NULL, "locked_at" datetime NULL, "name" varchar(100) NOT NULL, "tagline" varchar(200) NOT NULL, "responsible_editor" varchar(100) NOT NULL, "about_page_id" integer NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "accessibility_page_id" integer NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "cookies_page_id" integer NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "latest_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "live_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "locked_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "privacy_page_id" integer NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "site_id" integer NOT NULL REFERENCES "wagtailcore_site" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NULL REFERENCES "core_organisation" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "core_organisation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "translation_key" char(32) NOT NULL, "live" bool NOT NULL, "has_unpublished_changes" bool NOT NULL, "first_published_at" datetime NULL, "last_published_at" datetime NULL, "go_live_at" datetime NULL, "expire_at" datetime NULL, "expired" bool NOT NULL, "locked" bool NOT NULL, "locked_at" datetime NULL, "name" varchar(150) NOT NULL, "number" varchar(20) NOT NULL, "phone" varchar(30) NOT NULL, "email" varchar(254) NOT NULL, "web" varchar(200) NOT NULL, "visiting_address" text NOT NULL, "delivery_address" text NOT NULL, "linkedin" varchar(200) NOT NULL, "facebook" varchar(200) NOT NULL, "bluesky" varchar(200) NOT NULL, "youtube" varchar(200) NOT NULL, "boilerplate" text NOT NULL, "latest_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "live_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "locked_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "logo_id" bigint NULL REFERENCES "pictures_picture" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
+CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
+CREATE TABLE "django_session" ("session_key" varchar(40) NOT NULL PRIMARY KEY, "session_data" text NOT NULL, "expire_date" datetime NOT NULL);
+CREATE TABLE "django_tasks_database_dbtaskresult" ("id" char(32) NOT NULL PRIMARY KEY, "args_kwargs" text NOT NULL CHECK ((JSON_VALID("args_kwargs") OR "args_kwargs" IS NULL)), "priority" integer NOT NULL, "task_path" text NOT NULL, "queue_name" varchar(32) NOT NULL, "backend_name" varchar(32) NOT NULL, "run_after" datetime NOT NULL, "enqueued_at" datetime NOT NULL, "finished_at" datetime NULL, "started_at" datetime NULL, "return_value" text NULL CHECK ((JSON_VALID("return_value") OR "return_value" IS NULL)), "exception_class_path" text NOT NULL, "traceback" text NOT NULL, "worker_ids" text NOT NULL CHECK ((JSON_VALID("worker_ids") OR "worker_ids" IS NULL)), "status" varchar(10) NOT NULL, CONSTRAINT "priority_range" CHECK ("priority" BETWEEN -100 AND 100));
+CREATE TABLE "home_homepage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "lead_story_id" integer NULL REFERENCES "news_storypage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "home_presscontact" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "sort_order" integer NULL, "contact_id" bigint NOT NULL REFERENCES "news_contact" ("id") DEFERRABLE INITIALLY DEFERRED, "page_id" integer NOT NULL REFERENCES "home_homepage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "home_standardpage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "lead" text NOT NULL, "body" text NOT NULL CHECK ((JSON_VALID("body") OR "body" IS NULL)));
+CREATE TABLE "news_contact" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "translation_key" char(32) NOT NULL, "live" bool NOT NULL, "has_unpublished_changes" bool NOT NULL, "first_published_at" datetime NULL, "last_published_at" datetime NULL, "go_live_at" datetime NULL, "expire_at" datetime NULL, "expired" bool NOT NULL, "locked" bool NOT NULL, "locked_at" datetime NULL, "name" varchar(100) NOT NULL, "title" varchar(150) NOT NULL, "email" varchar(254) NOT NULL, "phone" varchar(30) NOT NULL, "web" varchar(200) NOT NULL, "latest_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "live_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "locked_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "portrait_id" bigint NULL REFERENCES "pictures_picture" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "news_factbox" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "translation_key" char(32) NOT NULL, "live" bool NOT NULL, "has_unpublished_changes" bool NOT NULL, "first_published_at" datetime NULL, "last_published_at" datetime NULL, "go_live_at" datetime NULL, "expire_at" datetime NULL, "expired" bool NOT NULL, "locked" bool NOT NULL, "locked_at" datetime NULL, "heading" varchar(120) NOT NULL, "text" text NOT NULL, "points" text NOT NULL CHECK ((JSON_VALID("points") OR "points" IS NULL)), "source" varchar(200) NOT NULL, "latest_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "live_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "locked_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "news_newsindexpage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "news_storycontact" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "translation_key" char(32) NOT NULL, "sort_order" integer NULL, "contact_id" bigint NOT NULL REFERENCES "news_contact" ("id") DEFERRABLE INITIALLY DEFERRED, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "page_id" integer NOT NULL REFERENCES "news_storypage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "news_storycorrection" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "translation_key" char(32) NOT NULL, "sort_order" integer NULL, "date" date NOT NULL, "text" text NOT NULL, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "page_id" integer NOT NULL REFERENCES "news_storypage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "news_storyorganisation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "translation_key" char(32) NOT NULL, "sort_order" integer NULL, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "organisation_id" bigint NOT NULL REFERENCES "core_organisation" ("id") DEFERRABLE INITIALLY DEFERRED, "page_id" integer NOT NULL REFERENCES "news_storypage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "news_storypage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "kind" varchar(20) NOT NULL, "lead" text NOT NULL, "body" text NOT NULL CHECK ((JSON_VALID("body") OR "body" IS NULL)), "lead_label" varchar(60) NOT NULL, "lead_caption" text NOT NULL, "lead_alt" varchar(300) NOT NULL, "lead_decorative" bool NOT NULL, "lead_credit_kind" varchar(20) NOT NULL, "lead_credit" varchar(150) NOT NULL, "dateline" varchar(80) NOT NULL, "byline_text" varchar(150) NOT NULL, "byline_photo" varchar(150) NOT NULL, "byline_translation" varchar(150) NOT NULL, "date" datetime NULL, "updated" datetime NULL, "lead_picture_id" bigint NULL REFERENCES "pictures_picture" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "news_storyrelation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "translation_key" char(32) NOT NULL, "sort_order" integer NULL, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "page_id" integer NOT NULL REFERENCES "news_storypage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED, "story_id" integer NOT NULL REFERENCES "news_storypage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "news_storytopic" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "translation_key" char(32) NOT NULL, "sort_order" integer NULL, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "page_id" integer NOT NULL REFERENCES "news_storypage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED, "topic_id" bigint NOT NULL REFERENCES "news_topic" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "news_topic" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "translation_key" char(32) NOT NULL, "live" bool NOT NULL, "has_unpublished_changes" bool NOT NULL, "first_published_at" datetime NULL, "last_published_at" datetime NULL, "go_live_at" datetime NULL, "expire_at" datetime NULL, "expired" bool NOT NULL, "locked" bool NOT NULL, "locked_at" datetime NULL, "name" varchar(80) NOT NULL, "slug" varchar(80) NOT NULL, "description" text NOT NULL, "latest_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "live_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "locked_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "pictures_picture" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "title" varchar(255) NOT NULL, "description" varchar(255) NOT NULL, "width" integer NOT NULL, "height" integer NOT NULL, "created_at" datetime NOT NULL, "focal_point_x" integer unsigned NULL CHECK ("focal_point_x" >= 0), "focal_point_y" integer unsigned NULL CHECK ("focal_point_y" >= 0), "focal_point_width" integer unsigned NULL CHECK ("focal_point_width" >= 0), "focal_point_height" integer unsigned NULL CHECK ("focal_point_height" >= 0), "file_size" integer unsigned NULL CHECK ("file_size" >= 0), "file_hash" varchar(40) NOT NULL, "alt_nb" varchar(300) NOT NULL, "alt_en" varchar(300) NOT NULL, "caption_nb" text NOT NULL, "caption_en" text NOT NULL, "credit_kind" varchar(20) NOT NULL, "credit_nb" varchar(150) NOT NULL, "credit_en" varchar(150) NOT NULL, "collection_id" integer NOT NULL REFERENCES "wagtailcore_collection" ("id") DEFERRABLE INITIALLY DEFERRED, "uploaded_by_user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "in_picture_bank" bool NOT NULL, "copyright" varchar(300) NOT NULL, "embedded" varchar(16) NOT NULL, "licence" varchar(300) NOT NULL, "shapes" text NOT NULL CHECK ((JSON_VALID("shapes") OR "shapes" IS NULL)), "status" varchar(20) NOT NULL, "status_changed_at" datetime NULL, "taken_at" datetime NULL, "was_animated" bool NOT NULL, "file" varchar(100) NOT NULL);
+CREATE TABLE "pictures_rendition" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "filter_spec" varchar(255) NOT NULL, "file" varchar(100) NOT NULL, "width" integer NOT NULL, "height" integer NOT NULL, "focal_point_key" varchar(16) NOT NULL, "image_id" bigint NOT NULL REFERENCES "pictures_picture" ("id") DEFERRABLE INITIALLY DEFERRED, "embedded" varchar(16) NOT NULL);
+CREATE TABLE "taggit_tag" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(100) NOT NULL UNIQUE, "slug" varchar(100) NOT NULL UNIQUE);
+CREATE TABLE "taggit_taggeditem" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "object_id" integer NOT NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "tag_id" integer NOT NULL REFERENCES "taggit_tag" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "taggit_taggeditem_content_type_id_object_id_tag_id_4bb97a8e_uniq" UNIQUE ("content_type_id", "object_id", "tag_id"));
+CREATE TABLE "translation_approval" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "source_state" datetime NOT NULL, "at" datetime NOT NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "revision_id" integer NOT NULL UNIQUE REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "translation_id" integer NOT NULL REFERENCES "wagtail_localize_translation" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "translation_assignment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "deadline" datetime NULL, "note" text NOT NULL, "sent_at" datetime NOT NULL, "sent_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "translation_id" integer NOT NULL UNIQUE REFERENCES "wagtail_localize_translation" ("id") DEFERRABLE INITIALLY DEFERRED, "translator_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "translation_comment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "text" text NOT NULL, "at" datetime NOT NULL, "resolved_at" datetime NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "context_id" integer NOT NULL REFERENCES "wagtail_localize_translationcontext" ("id") DEFERRABLE INITIALLY DEFERRED, "string_id" integer NULL REFERENCES "wagtail_localize_string" ("id") DEFERRABLE INITIALLY DEFERRED, "translation_id" integer NOT NULL REFERENCES "wagtail_localize_translation" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "translation_job" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(10) NOT NULL, "wishes" text NOT NULL CHECK ((JSON_VALID("wishes") OR "wishes" IS NULL)), "made_at" datetime NOT NULL, "finished_at" datetime NULL, "by_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "translation_jobitem" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "item" bigint unsigned NOT NULL CHECK ("item" >= 0), "title" varchar(255) NOT NULL, "state" varchar(10) NOT NULL, "reason" text NOT NULL, "at" datetime NOT NULL, "job_id" bigint NOT NULL REFERENCES "translation_job" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "once_in_a_job" UNIQUE ("job_id", "item"));
+CREATE TABLE "translation_notice" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(20) NOT NULL, "details" text NOT NULL CHECK ((JSON_VALID("details") OR "details" IS NULL)), "at" datetime NOT NULL, "sent_at" datetime NULL, "translation_id" integer NOT NULL REFERENCES "wagtail_localize_translation" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "translation_noticepreference" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "muted" text NOT NULL CHECK ((JSON_VALID("muted") OR "muted" IS NULL)), "daily" bool NOT NULL, "user_id" bigint NOT NULL UNIQUE REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "translation_owntext" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "field" varchar(60) NOT NULL, "text" text NOT NULL, "at" datetime NOT NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "translation_id" integer NOT NULL REFERENCES "wagtail_localize_translation" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_own_text_per_field" UNIQUE ("translation_id", "field"));
+CREATE TABLE "translation_term" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "nb" varchar(120) NOT NULL, "en" varchar(120) NOT NULL, "note" varchar(300) NOT NULL, "forbidden_nb" varchar(300) NOT NULL, "forbidden_en" varchar(300) NOT NULL, CONSTRAINT "one_pair_per_term" UNIQUE ("nb", "en"));
+CREATE TABLE "translation_translationstatus" ("translation_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtail_localize_translation" ("id") DEFERRABLE INITIALLY DEFERRED, "state" varchar(10) NOT NULL, "total" integer unsigned NOT NULL CHECK ("total" >= 0), "done" integer unsigned NOT NULL CHECK ("done" >= 0), "words_left" integer unsigned NOT NULL CHECK ("words_left" >= 0), "title" varchar(200) NOT NULL, "search_text" text NOT NULL, "is_page" bool NOT NULL, "path" varchar(255) NOT NULL, "deadline" datetime NULL, "enabled" bool NOT NULL, "source_locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "target_locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "translator_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "translation_written" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "text" text NOT NULL, "origin" varchar(10) NOT NULL, "at" datetime NOT NULL, "by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "string_translation_id" integer NOT NULL REFERENCES "wagtail_localize_stringtranslation" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "trash_trashedpage" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "former_slug" varchar(255) NOT NULL, "was_live" bool NOT NULL, "page_id" integer NOT NULL UNIQUE REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "entry_id" bigint NOT NULL REFERENCES "trash_trashentry" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "trash_trashentry" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "title" varchar(255) NOT NULL, "reason" varchar(300) NOT NULL, "deleted_at" datetime NOT NULL, "deleted_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "page_id" integer NOT NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "trash_trashentry_translations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "trashentry_id" bigint NOT NULL REFERENCES "trash_trashentry" ("id") DEFERRABLE INITIALLY DEFERRED, "translation_id" integer NOT NULL REFERENCES "wagtail_localize_translation" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtail_localize_localesynchronization" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "locale_id" integer NOT NULL UNIQUE REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "sync_from_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtail_localize_overridablesegment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "order" integer unsigned NOT NULL CHECK ("order" >= 0), "data_json" text NOT NULL, "context_id" integer NOT NULL REFERENCES "wagtail_localize_translationcontext" ("id") DEFERRABLE INITIALLY DEFERRED, "source_id" integer NOT NULL REFERENCES "wagtail_localize_translationsource" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtail_localize_relatedobjectsegment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "order" integer unsigned NOT NULL CHECK ("order" >= 0), "context_id" integer NOT NULL REFERENCES "wagtail_localize_translationcontext" ("id") DEFERRABLE INITIALLY DEFERRED, "object_id" char(32) NOT NULL REFERENCES "wagtail_localize_translatableobject" ("translation_key") DEFERRABLE INITIALLY DEFERRED, "source_id" integer NOT NULL REFERENCES "wagtail_localize_translationsource" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtail_localize_segmentoverride" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "updated_at" datetime NOT NULL, "data_json" text NOT NULL, "has_error" bool NOT NULL, "field_error" text NOT NULL, "context_id" integer NULL REFERENCES "wagtail_localize_translationcontext" ("id") DEFERRABLE INITIALLY DEFERRED, "last_translated_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtail_localize_string" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "data_hash" char(32) NOT NULL, "data" text NOT NULL, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtail_localize_stringsegment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "order" integer unsigned NOT NULL CHECK ("order" >= 0), "attrs" text NOT NULL, "context_id" integer NOT NULL REFERENCES "wagtail_localize_translationcontext" ("id") DEFERRABLE INITIALLY DEFERRED, "source_id" integer NOT NULL REFERENCES "wagtail_localize_translationsource" ("id") DEFERRABLE INITIALLY DEFERRED, "string_id" integer NOT NULL REFERENCES "wagtail_localize_string" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtail_localize_stringtranslation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "data" text NOT NULL, "created_at" datetime NOT NULL, "updated_at" datetime NOT NULL, "context_id" integer NULL REFERENCES "wagtail_localize_translationcontext" ("id") DEFERRABLE INITIALLY DEFERRED, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "translation_of_id" integer NOT NULL REFERENCES "wagtail_localize_string" ("id") DEFERRABLE INITIALLY DEFERRED, "tool_name" varchar(255) NOT NULL, "translation_type" varchar(20) NOT NULL, "last_translated_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "field_error" text NOT NULL, "has_error" bool NOT NULL);
+CREATE TABLE "wagtail_localize_template" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "uuid" char(32) NOT NULL UNIQUE, "template" text NOT NULL, "template_format" varchar(100) NOT NULL, "string_count" integer unsigned NOT NULL CHECK ("string_count" >= 0));
+CREATE TABLE "wagtail_localize_templatesegment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "order" integer unsigned NOT NULL CHECK ("order" >= 0), "context_id" integer NOT NULL REFERENCES "wagtail_localize_translationcontext" ("id") DEFERRABLE INITIALLY DEFERRED, "source_id" integer NOT NULL REFERENCES "wagtail_localize_translationsource" ("id") DEFERRABLE INITIALLY DEFERRED, "template_id" integer NOT NULL REFERENCES "wagtail_localize_template" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtail_localize_translatableobject" ("translation_key" char(32) NOT NULL PRIMARY KEY, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtail_localize_translation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "uuid" char(32) NOT NULL UNIQUE, "created_at" datetime NOT NULL, "translations_last_updated_at" datetime NULL, "destination_last_updated_at" datetime NULL, "enabled" bool NOT NULL, "source_id" integer NOT NULL REFERENCES "wagtail_localize_translationsource" ("id") DEFERRABLE INITIALLY DEFERRED, "target_locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtail_localize_translationcontext" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "path_id" char(32) NOT NULL, "path" text NOT NULL, "object_id" char(32) NOT NULL REFERENCES "wagtail_localize_translatableobject" ("translation_key") DEFERRABLE INITIALLY DEFERRED, "field_path" text NOT NULL);
+CREATE TABLE "wagtail_localize_translationlog" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "source_id" integer NOT NULL REFERENCES "wagtail_localize_translationsource" ("id") DEFERRABLE INITIALLY DEFERRED, "revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtail_localize_translationsource" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "object_repr" text NOT NULL, "content_json" text NOT NULL, "created_at" datetime NOT NULL, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "object_id" char(32) NOT NULL REFERENCES "wagtail_localize_translatableobject" ("translation_key") DEFERRABLE INITIALLY DEFERRED, "specific_content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "last_updated_at" datetime NOT NULL, "schema_version" varchar(255) NOT NULL);
+CREATE TABLE "wagtailadmin_admin" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT);
+CREATE TABLE "wagtailadmin_editingsession" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "object_id" varchar(255) NOT NULL, "last_seen_at" datetime NOT NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "is_editing" bool NOT NULL);
+CREATE TABLE "wagtailadmin_formstate" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "data" text NOT NULL, "object_id" varchar(255) NOT NULL, "parent_object_id" varchar(255) NOT NULL, "last_updated_at" datetime NOT NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_apitoken" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(255) NOT NULL, "key_hash" varchar(64) NOT NULL UNIQUE, "prefix" varchar(16) NOT NULL, "created" datetime NOT NULL, "revoked_at" datetime NULL, "last_used_at" datetime NULL, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_collection" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "path" varchar(255) NOT NULL UNIQUE, "depth" integer unsigned NOT NULL CHECK ("depth" >= 0), "numchild" integer unsigned NOT NULL CHECK ("numchild" >= 0), "name" varchar(255) NOT NULL);
+CREATE TABLE "wagtailcore_collectionviewrestriction" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "restriction_type" varchar(20) NOT NULL, "password" varchar(255) NOT NULL, "collection_id" integer NOT NULL REFERENCES "wagtailcore_collection" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_collectionviewrestriction_groups" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "collectionviewrestriction_id" integer NOT NULL REFERENCES "wagtailcore_collectionviewrestriction" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_comment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "text" text NOT NULL, "contentpath" text NOT NULL, "position" text NOT NULL, "created_at" datetime NOT NULL, "updated_at" datetime NOT NULL, "resolved_at" datetime NULL, "page_id" integer NOT NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "resolved_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "revision_created_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_commentreply" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "text" text NOT NULL, "created_at" datetime NOT NULL, "updated_at" datetime NOT NULL, "comment_id" integer NOT NULL REFERENCES "wagtailcore_comment" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_groupapprovaltask" ("task_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_task" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_groupapprovaltask_groups" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "groupapprovaltask_id" integer NOT NULL REFERENCES "wagtailcore_groupapprovaltask" ("task_ptr_id") DEFERRABLE INITIALLY DEFERRED, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_groupcollectionpermission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "collection_id" integer NOT NULL REFERENCES "wagtailcore_collection" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_grouppagepermission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "page_id" integer NOT NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "unique_permission" UNIQUE ("group_id", "page_id", "permission_id"));
+CREATE TABLE "wagtailcore_groupsitepermission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED, "site_id" integer NOT NULL REFERENCES "wagtailcore_site" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_locale" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "language_code" varchar(100) NOT NULL UNIQUE);
+CREATE TABLE "wagtailcore_modellogentry" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "label" text NOT NULL, "action" varchar(255) NOT NULL, "timestamp" datetime NOT NULL, "content_changed" bool NOT NULL, "deleted" bool NOT NULL, "object_id" varchar(255) NOT NULL, "content_type_id" integer NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NULL, "uuid" char(32) NULL, "revision_id" integer NULL, "data" text NOT NULL CHECK ((JSON_VALID("data") OR "data" IS NULL)));
+CREATE TABLE "wagtailcore_page" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "path" varchar(255) NOT NULL UNIQUE, "depth" integer unsigned NOT NULL CHECK ("depth" >= 0), "numchild" integer unsigned NOT NULL CHECK ("numchild" >= 0), "title" varchar(255) NOT NULL, "slug" varchar(255) NOT NULL, "live" bool NOT NULL, "has_unpublished_changes" bool NOT NULL, "url_path" text NOT NULL, "seo_title" varchar(255) NOT NULL, "show_in_menus" bool NOT NULL, "search_description" text NOT NULL, "go_live_at" datetime NULL, "expire_at" datetime NULL, "expired" bool NOT NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "owner_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "locked" bool NOT NULL, "latest_revision_created_at" datetime NULL, "first_published_at" datetime NULL, "live_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "last_published_at" datetime NULL, "draft_title" varchar(255) NOT NULL, "locked_at" datetime NULL, "locked_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "locale_id" integer NOT NULL REFERENCES "wagtailcore_locale" ("id") DEFERRABLE INITIALLY DEFERRED, "translation_key" char(32) NOT NULL, "alias_of_id" integer NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "latest_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_pagelogentry" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "label" text NOT NULL, "action" varchar(255) NOT NULL, "timestamp" datetime NOT NULL, "content_changed" bool NOT NULL, "deleted" bool NOT NULL, "content_type_id" integer NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "page_id" integer NOT NULL, "revision_id" integer NULL, "user_id" bigint NULL, "uuid" char(32) NULL, "data" text NOT NULL CHECK ((JSON_VALID("data") OR "data" IS NULL)));
+CREATE TABLE "wagtailcore_pagesubscription" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "comment_notifications" bool NOT NULL, "page_id" integer NOT NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_pageviewrestriction" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "password" varchar(255) NOT NULL, "page_id" integer NOT NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "restriction_type" varchar(20) NOT NULL);
+CREATE TABLE "wagtailcore_pageviewrestriction_groups" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "pageviewrestriction_id" integer NOT NULL REFERENCES "wagtailcore_pageviewrestriction" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_referenceindex" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "object_id" varchar(255) NOT NULL, "to_object_id" varchar(255) NOT NULL, "model_path" text NOT NULL, "content_path" text NOT NULL, "content_path_hash" char(32) NOT NULL, "base_content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "to_content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_revision" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "created_at" datetime NOT NULL, "approved_go_live_at" datetime NULL, "user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "content" text NOT NULL CHECK ((JSON_VALID("content") OR "content" IS NULL)), "object_id" varchar(255) NOT NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "base_content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "object_str" text NOT NULL);
+CREATE TABLE "wagtailcore_site" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "hostname" varchar(255) NOT NULL, "port" integer NOT NULL, "is_default_site" bool NOT NULL, "root_page_id" integer NOT NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "site_name" varchar(255) NOT NULL);
+CREATE TABLE "wagtailcore_task" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(255) NOT NULL, "active" bool NOT NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_taskstate" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "status" varchar(50) NOT NULL, "started_at" datetime NOT NULL, "finished_at" datetime NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "task_id" integer NOT NULL REFERENCES "wagtailcore_task" ("id") DEFERRABLE INITIALLY DEFERRED, "workflow_state_id" integer NOT NULL REFERENCES "wagtailcore_workflowstate" ("id") DEFERRABLE INITIALLY DEFERRED, "finished_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "comment" text NOT NULL, "revision_id" integer NOT NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_uploadedfile" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "file" varchar(200) NOT NULL, "for_content_type_id" integer NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "uploaded_by_user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_workflow" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(255) NOT NULL, "active" bool NOT NULL);
+CREATE TABLE "wagtailcore_workflowcontenttype" ("content_type_id" integer NOT NULL PRIMARY KEY REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "workflow_id" integer NOT NULL REFERENCES "wagtailcore_workflow" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_workflowpage" ("page_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "workflow_id" integer NOT NULL REFERENCES "wagtailcore_workflow" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_workflowstate" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "status" varchar(50) NOT NULL, "created_at" datetime NOT NULL, "current_task_state_id" integer NULL UNIQUE REFERENCES "wagtailcore_taskstate" ("id") DEFERRABLE INITIALLY DEFERRED, "requested_by_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "workflow_id" integer NOT NULL REFERENCES "wagtailcore_workflow" ("id") DEFERRABLE INITIALLY DEFERRED, "object_id" varchar(255) NOT NULL, "base_content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtailcore_workflowtask" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "sort_order" integer NULL, "task_id" integer NOT NULL REFERENCES "wagtailcore_task" ("id") DEFERRABLE INITIALLY DEFERRED, "workflow_id" integer NOT NULL REFERENCES "wagtailcore_workflow" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "wagtaildocs_document" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "title" varchar(255) NOT NULL, "file" varchar(100) NOT NULL, "created_at" datetime NOT NULL, "uploaded_by_user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "collection_id" integer NOT NULL REFERENCES "wagtailcore_collection" ("id") DEFERRABLE INITIALLY DEFERRED, "file_hash" varchar(40) NOT NULL, "file_size" bigint unsigned NULL CHECK ("file_size" >= 0));
+CREATE TABLE "wagtailembeds_embed" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "url" text NOT NULL, "max_width" smallint NULL, "type" varchar(10) NOT NULL, "html" text NOT NULL, "title" text NOT NULL, "author_name" text NOT NULL, "provider_name" text NOT NULL, "width" integer NULL, "height" integer NULL, "last_updated" datetime NOT NULL, "hash" varchar(32) NOT NULL UNIQUE, "thumbnail_url" text NOT NULL, "cache_until" datetime NULL);
+CREATE TABLE "wagtailimages_image" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "title" varchar(255) NOT NULL, "file" varchar(100) NOT NULL, "width" integer NOT NULL, "height" integer NOT NULL, "created_at" datetime NOT NULL, "focal_point_x" integer unsigned NULL CHECK ("focal_point_x" >= 0), "focal_point_y" integer unsigned NULL CHECK ("focal_point_y" >= 0), "focal_point_width" integer unsigned NULL CHECK ("focal_point_width" >= 0), "focal_point_height" integer unsigned NULL CHECK ("focal_point_height" >= 0), "uploaded_by_user_id" bigint NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "file_size" integer unsigned NULL CHECK ("file_size" >= 0), "collection_id" integer NOT NULL REFERENCES "wagtailcore_collection" ("id") DEFERRABLE INITIALLY DEFERRED, "file_hash" varchar(40) NOT NULL, "description" varchar(255) NOT NULL);
+CREATE TABLE "wagtailimages_rendition" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "width" integer NOT NULL, "height" integer NOT NULL, "focal_point_key" varchar(16) NOT NULL, "filter_spec" varchar(255) NOT NULL, "image_id" integer NOT NULL REFERENCES "wagtailimages_image" ("id") DEFERRABLE INITIALLY DEFERRED, "file" varchar(100) NOT NULL);
+CREATE TABLE "wagtailredirects_redirect" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "old_path" varchar(255) NOT NULL, "is_permanent" bool NOT NULL, "redirect_link" varchar(255) NOT NULL, "redirect_page_id" integer NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "site_id" integer NULL REFERENCES "wagtailcore_site" ("id") DEFERRABLE INITIALLY DEFERRED, "automatically_created" bool NOT NULL, "created_at" datetime NULL, "redirect_page_route_path" varchar(255) NOT NULL);
+CREATE TABLE "wagtailsearch_indexentry" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "object_id" varchar(50) NOT NULL, "title_norm" real NOT NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "autocomplete" text NULL, "body" text NULL, "title" text NOT NULL);
+CREATE VIRTUAL TABLE wagtailsearch_indexentry_fts USING fts5(autocomplete, body, title);
+CREATE TABLE "wagtailusers_userprofile" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "submitted_notifications" bool NOT NULL, "approved_notifications" bool NOT NULL, "rejected_notifications" bool NOT NULL, "user_id" bigint NOT NULL UNIQUE REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "preferred_language" varchar(10) NOT NULL, "current_time_zone" varchar(40) NOT NULL, "avatar" varchar(100) NOT NULL, "updated_comments_notifications" bool NOT NULL, "dismissibles" text NOT NULL CHECK ((JSON_VALID("dismissibles") OR "dismissibles" IS NULL)), "theme" varchar(40) NOT NULL, "density" varchar(40) NOT NULL, "contrast" varchar(40) NOT NULL, "keyboard_shortcuts" bool NOT NULL);
+CREATE TRIGGER delete_wagtailsearch_indexentry_fts AFTER DELETE ON wagtailsearch_indexentry BEGIN DELETE FROM wagtailsearch_indexentry_fts WHERE rowid=OLD.id; END;
+CREATE TRIGGER insert_wagtailsearch_indexentry_fts AFTER INSERT ON wagtailsearch_indexentry BEGIN INSERT INTO wagtailsearch_indexentry_fts(title, body, autocomplete, rowid) VALUES (NEW.title, NEW.body, NEW.autocomplete, NEW.id); END;
+CREATE TRIGGER update_wagtailsearch_indexentry_fts AFTER UPDATE ON wagtailsearch_indexentry BEGIN UPDATE wagtailsearch_indexentry_fts SET title=NEW.title, body=NEW.body, autocomplete=NEW.autocomplete WHERE rowid=NEW.id; END;
+INSERT INTO "auth_group" VALUES
+(3, 'Kommunikasjon'),
+(4, 'Redaktør'),
+(5, 'Oversetter til engelsk'),
+(6, 'Oversetter til norsk'),
+(7, 'Administrator');
+INSERT INTO "auth_group_permissions" VALUES
+(21, 3, 113),
+(22, 3, 198),
+(23, 3, 199),
+(24, 3, 202),
+(25, 3, 203),
+(26, 3, 206),
+(27, 3, 207),
+(28, 3, 254),
+(29, 3, 255),
+(30, 3, 109),
+(31, 4, 113),
+(32, 4, 198),
+(33, 4, 199),
+(34, 4, 200),
+(35, 4, 122),
+(36, 4, 123),
+(37, 4, 124),
+(38, 4, 202),
+(39, 4, 203),
+(40, 4, 204),
+(41, 4, 119),
+(42, 4, 120),
+(43, 4, 121),
+(44, 4, 206),
+(45, 4, 207),
+(46, 4, 208),
+(47, 4, 128),
+(48, 4, 129),
+(49, 4, 130),
+(50, 4, 254),
+(51, 4, 255),
+(52, 4, 256),
+(53, 4, 131),
+(54, 4, 132),
+(55, 4, 133),
+(56, 4, 259),
+(57, 4, 125),
+(58, 4, 186),
+(59, 4, 187),
+(60, 4, 188),
+(61, 4, 109),
+(62, 4, 322),
+(63, 4, 323),
+(64, 4, 324),
+(65, 5, 113),
+(66, 5, 189),
+(67, 6, 113),
+(68, 6, 189),
+(69, 7, 113),
+(70, 7, 198),
+(71, 7, 199),
+(72, 7, 200),
+(73, 7, 122),
+(74, 7, 123),
+(75, 7, 124),
+(76, 7, 202),
+(77, 7, 203),
+(78, 7, 204),
+(79, 7, 119),
+(80, 7, 120),
+(81, 7, 121),
+(82, 7, 206),
+(83, 7, 207),
+(84, 7, 208),
+(85, 7, 128),
+(86, 7, 129),
+(87, 7, 130),
+(88, 7, 254),
+(89, 7, 255),
+(90, 7, 256),
+(91, 7, 131),
+(92, 7, 132),
+(93, 7, 133),
+(94, 7, 259),
+(95, 7, 125),
+(96, 7, 186),
+(97, 7, 187),
+(98, 7, 188),
+(99, 7, 109),
+(100, 7, 322),
+(101, 7, 323),
+(102, 7, 324),
+(103, 7, 258),
+(104, 7, 260),
+(105, 7, 262),
+(106, 7, 263),
+(107, 7, 264),
+(108, 7, 388),
+(109, 7, 389),
+(110, 7, 390),
+(111, 7, 5),
+(112, 7, 6),
+(113, 7, 7),
+(114, 7, 1),
+(115, 7, 2),
+(116, 7, 3),
+(117, 7, 49),
+(118, 7, 50),
+(119, 7, 51),
+(120, 7, 57),
+(121, 7, 58),
+(122, 7, 59),
+(123, 7, 148);
+INSERT INTO "auth_permission" VALUES
+(1, 3, 'add_locale', 'Can add locale'),
+(2, 3, 'change_locale', 'Can change locale'),
+(3, 3, 'delete_locale', 'Can delete locale'),
+(4, 3, 'view_locale', 'Can view locale'),
+(5, 4, 'add_site', 'Can add site'),
+(6, 4, 'change_site', 'Can change site'),
+(7, 4, 'delete_site', 'Can delete site'),
+(8, 4, 'view_site', 'Can view site'),
+(9, 5, 'add_groupsitepermission', 'Can add group site permission'),
+(10, 5, 'change_groupsitepermission', 'Can change group site permission'),
+(11, 5, 'delete_groupsitepermission', 'Can delete group site permission'),
+(12, 5, 'view_groupsitepermission', 'Can view group site permission'),
+(13, 6, 'add_apitoken', 'Can add API token'),
+(14, 6, 'change_apitoken', 'Can change API token'),
+(15, 6, 'delete_apitoken', 'Can delete API token'),
+(16, 6, 'view_apitoken', 'Can view API token'),
+(17, 7, 'add_modellogentry', 'Can add model log entry'),
+(18, 7, 'change_modellogentry', 'Can change model log entry'),
+(19, 7, 'delete_modellogentry', 'Can delete model log entry'),
+(20, 7, 'view_modellogentry', 'Can view model log entry'),
+(21, 8, 'add_revision', 'Can add revision'),
+(22, 8, 'change_revision', 'Can change revision'),
+(23, 8, 'delete_revision', 'Can delete revision'),
+(24, 8, 'view_revision', 'Can view revision'),
+(25, 9, 'add_collectionviewrestriction', 'Can add collection view restriction'),
+(26, 9, 'change_collectionviewrestriction', 'Can change collection view restriction'),
+(27, 9, 'delete_collectionviewrestriction', 'Can delete collection view restriction'),
+(28, 9, 'view_collectionviewrestriction', 'Can view collection view restriction'),
+(29, 10, 'add_collection', 'Can add collection'),
+(30, 10, 'change_collection', 'Can change collection'),
+(31, 10, 'delete_collection', 'Can delete collection'),
+(32, 10, 'view_collection', 'Can view collection'),
+(33, 11, 'add_groupcollectionpermission', 'Can add group collection permission'),
+(34, 11, 'change_groupcollectionpermission', 'Can change group collection permission'),
+(35, 11, 'delete_groupcollectionpermission', 'Can delete group collection permission'),
+(36, 11, 'view_groupcollectionpermission', 'Can view group collection permission'),
+(37, 12, 'add_uploadedfile', 'Can add uploaded file'),
+(38, 12, 'change_uploadedfile', 'Can change uploaded file'),
+(39, 12, 'delete_uploadedfile', 'Can delete uploaded file'),
+(40, 12, 'view_uploadedfile', 'Can view uploaded file'),
+(41, 13, 'add_workflowcontenttype', 'Can add workflow content type'),
+(42, 13, 'change_workflowcontenttype', 'Can change workflow content type'),
+(43, 13, 'delete_workflowcontenttype', 'Can delete workflow content type'),
+(44, 13, 'view_workflowcontenttype', 'Can view workflow content type'),
+(45, 14, 'add_workflowstate', 'Can add Workflow state'),
+(46, 14, 'change_workflowstate', 'Can change Workflow state'),
+(47, 14, 'delete_workflowstate', 'Can delete Workflow state'),
+(48, 14, 'view_workflowstate', 'Can view Workflow state'),
+(49, 15, 'add_workflow', 'Can add workflow'),
+(50, 15, 'change_workflow', 'Can change workflow'),
+(51, 15, 'delete_workflow', 'Can delete workflow'),
+(52, 15, 'view_workflow', 'Can view workflow'),
+(53, 16, 'add_workflowtask', 'Can add workflow task order'),
+(54, 16, 'change_workflowtask', 'Can change workflow task order'),
+(55, 16, 'delete_workflowtask', 'Can delete workflow task order'),
+(56, 16, 'view_workflowtask', 'Can view workflow task order'),
+(57, 17, 'add_task', 'Can add task'),
+(58, 17, 'change_task', 'Can change task'),
+(59, 17, 'delete_task', 'Can delete task'),
+(60, 17, 'view_task', 'Can view task'),
+(61, 2, 'add_groupapprovaltask', 'Can add Group approval task'),
+(62, 2, 'change_groupapprovaltask', 'Can change Group approval task'),
+(63, 2, 'delete_groupapprovaltask', 'Can delete Group approval task'),
+(64, 2, 'view_groupapprovaltask', 'Can view Group approval task'),
+(65, 18, 'add_taskstate', 'Can add Task state'),
+(66, 18, 'change_taskstate', 'Can change Task state'),
+(67, 18, 'delete_taskstate', 'Can delete Task state'),
+(68, 18, 'view_taskstate', 'Can view Task state'),
+(69, 1, 'add_page', 'Can add page'),
+(70, 1, 'change_page', 'Can change page'),
+(71, 1, 'delete_page', 'Can delete page'),
+(72, 1, 'view_page', 'Can view page'),
+(73, 1, 'bulk_delete_page', 'Delete pages with children'),
+(74, 1, 'lock_page', 'Lock/unlock pages you''ve locked'),
+(75, 1, 'publish_page', 'Publish any page'),
+(76, 1, 'unlock_page', 'Unlock any page'),
+(77, 19, 'add_grouppagepermission', 'Can add group page permission'),
+(78, 19, 'change_grouppagepermission', 'Can change group page permission'),
+(79, 19, 'delete_grouppagepermission', 'Can delete group page permission'),
+(80, 19, 'view_grouppagepermission', 'Can view group page permission'),
+(81, 20, 'add_pageviewrestriction', 'Can add page view restriction'),
+(82, 20, 'change_pageviewrestriction', 'Can change page view restriction'),
+(83, 20, 'delete_pageviewrestriction', 'Can delete page view restriction'),
+(84, 20, 'view_pageviewrestriction', 'Can view page view restriction'),
+(85, 21, 'add_workflowpage', 'Can add workflow page'),
+(86, 21, 'change_workflowpage', 'Can change workflow page'),
+(87, 21, 'delete_workflowpage', 'Can delete workflow page'),
+(88, 21, 'view_workflowpage', 'Can view workflow page'),
+(89, 22, 'add_pagelogentry', 'Can add page log entry'),
+(90, 22, 'change_pagelogentry', 'Can change page log entry'),
+(91, 22, 'delete_pagelogentry', 'Can delete page log entry'),
+(92, 22, 'view_pagelogentry', 'Can view page log entry'),
+(93, 23, 'add_comment', 'Can add comment'),
+(94, 23, 'change_comment', 'Can change comment'),
+(95, 23, 'delete_comment', 'Can delete comment'),
+(96, 23, 'view_comment', 'Can view comment'),
+(97, 24, 'add_commentreply', 'Can add comment reply'),
+(98, 24, 'change_commentreply', 'Can change comment reply'),
+(99, 24, 'delete_commentreply', 'Can delete comment reply'),
+(100, 24, 'view_commentreply', 'Can view comment reply'),
+(101, 25, 'add_pagesubscription', 'Can add page subscription'),
+(102, 25, 'change_pagesubscription', 'Can change page subscription'),
+(103, 25, 'delete_pagesubscription', 'Can delete page subscription'),
+(104, 25, 'view_pagesubscription', 'Can view page subscription'),
+(105, 26, 'add_referenceindex', 'Can add reference index'),
+(106, 26, 'change_referenceindex', 'Can change reference index'),
+(107, 26, 'delete_referenceindex', 'Can delete reference index'),
+(108, 26, 'view_referenceindex', 'Can view reference index'),
+(109, 27, 'submit_translation', 'Can submit translations'),
+(110, 28, 'add_image', 'Can add image'),
+(111, 28, 'change_image', 'Can change image'),
+(112, 28, 'delete_image', 'Can delete image'),
+(113, 29, 'access_admin', 'Can access Wagtail admin'),
+(114, 28, 'choose_image', 'Can choose image'),
+(115, 30, 'add_document', 'Can add document'),
+(116, 30, 'change_document', 'Can change document'),
+(117, 30, 'delete_document', 'Can delete document'),
+(118, 30, 'choose_document', 'Can choose document'),
+(119, 33, 'publish_factbox', 'Can publish fact box'),
+(120, 33, 'lock_factbox', 'Can lock fact box'),
+(121, 33, 'unlock_factbox', 'Can unlock fact box'),
+(122, 34, 'publish_contact', 'Can publish contact'),
+(123, 34, 'lock_contact', 'Can lock contact'),
+(124, 34, 'unlock_contact', 'Can unlock contact'),
+(125, 35, 'publish_newsroom', 'Can publish newsroom'),
+(126, 35, 'lock_newsroom', 'Can lock newsroom'),
+(127, 35, 'unlock_newsroom', 'Can unlock newsroom'),
+(128, 36, 'publish_topic', 'Can publish topic'),
+(129, 36, 'lock_topic', 'Can lock topic'),
+(130, 36, 'unlock_topic', 'Can unlock topic'),
+(131, 37, 'publish_organisation', 'Can publish organisation'),
+(132, 37, 'lock_organisation', 'Can lock organisation'),
+(133, 37, 'unlock_organisation', 'Can unlock organisation'),
+(134, 31, 'add_homepage', 'Can add front page'),
+(135, 31, 'change_homepage', 'Can change front page'),
+(136, 31, 'delete_homepage', 'Can delete front page'),
+(137, 31, 'view_homepage', 'Can view front page'),
+(138, 38, 'add_presscontact', 'Can add press contact'),
+(139, 38, 'change_presscontact', 'Can change press contact'),
+(140, 38, 'delete_presscontact', 'Can delete press contact'),
+(141, 38, 'view_presscontact', 'Can view press contact'),
+(142, 39, 'add_standardpage', 'Can add standard page'),
+(143, 39, 'change_standardpage', 'Can change standard page'),
+(144, 39, 'delete_standardpage', 'Can delete standard page'),
+(145, 39, 'view_standardpage', 'Can view standard page'),
+(146, 40, 'add_trashentry', 'Can add page in the bin'),
+(147, 40, 'change_trashentry', 'Can change page in the bin'),
+(148, 40, 'delete_trashentry', 'Can delete page in the bin'),
+(149, 40, 'view_trashentry', 'Can view page in the bin'),
+(150, 41, 'add_trashedpage', 'Can add trashed page'),
+(151, 41, 'change_trashedpage', 'Can change trashed page'),
+(152, 41, 'delete_trashedpage', 'Can delete trashed page'),
+(153, 41, 'view_trashedpage', 'Can view trashed page'),
+(154, 42, 'add_assignment', 'Can add assignment'),
+(155, 42, 'change_assignment', 'Can change assignment'),
+(156, 42, 'delete_assignment', 'Can delete assignment'),
+(157, 42, 'view_assignment', 'Can view assignment'),
+(158, 43, 'add_translationstatus', 'Can add translation status'),
+(159, 43, 'change_translationstatus', 'Can change translation status'),
+(160, 43, 'delete_translationstatus', 'Can delete translation status'),
+(161, 43, 'view_translationstatus', 'Can view translation status'),
+(162, 44, 'add_job', 'Can add job'),
+(163, 44, 'change_job', 'Can change job'),
+(164, 44, 'delete_job', 'Can delete job'),
+(165, 44, 'view_job', 'Can view job'),
+(166, 45, 'add_jobitem', 'Can add job item'),
+(167, 45, 'change_jobitem', 'Can change job item'),
+(168, 45, 'delete_jobitem', 'Can delete job item'),
+(169, 45, 'view_jobitem', 'Can view job item'),
+(170, 46, 'add_written', 'Can add written'),
+(171, 46, 'change_written', 'Can change written'),
+(172, 46, 'delete_written', 'Can delete written'),
+(173, 46, 'view_written', 'Can view written'),
+(174, 47, 'add_approval', 'Can add approval'),
+(175, 47, 'change_approval', 'Can change approval'),
+(176, 47, 'delete_approval', 'Can delete approval'),
+(177, 47, 'view_approval', 'Can view approval'),
+(178, 48, 'add_owntext', 'Can add own text'),
+(179, 48, 'change_owntext', 'Can change own text'),
+(180, 48, 'delete_owntext', 'Can delete own text'),
+(181, 48, 'view_owntext', 'Can view own text'),
+(182, 49, 'add_comment', 'Can add comment'),
+(183, 49, 'change_comment', 'Can change comment'),
+(184, 49, 'delete_comment', 'Can delete comment'),
+(185, 49, 'view_comment', 'Can view comment'),
+(186, 50, 'add_term', 'Can add term'),
+(187, 50, 'change_term', 'Can change term'),
+(188, 50, 'delete_term', 'Can delete term'),
+(189, 50, 'view_term', 'Can view term'),
+(190, 51, 'add_noticepreference', 'Can add notice preference'),
+(191, 51, 'change_noticepreference', 'Can change notice preference'),
+(192, 51, 'delete_noticepreference', 'Can delete notice preference'),
+(193, 51, 'view_noticepreference', 'Can view notice preference'),
+(194, 52, 'add_notice', 'Can add notice'),
+(195, 52, 'change_notice', 'Can change notice'),
+(196, 52, 'delete_notice', 'Can delete notice'),
+(197, 52, 'view_notice', 'Can view notice'),
+(198, 34, 'add_contact', 'Can add contact'),
+(199, 34, 'change_contact', 'Can change contact'),
+(200, 34, 'delete_contact', 'Can delete contact'),
+(201, 34, 'view_contact', 'Can view contact'),
+(202, 33, 'add_factbox', 'Can add fact box'),
+(203, 33, 'change_factbox', 'Can change fact box'),
+(204, 33, 'delete_factbox', 'Can delete fact box'),
+(205, 33, 'view_factbox', 'Can view fact box'),
+(206, 36, 'add_topic', 'Can add topic'),
+(207, 36, 'change_topic', 'Can change topic'),
+(208, 36, 'delete_topic', 'Can delete topic'),
+(209, 36, 'view_topic', 'Can view topic'),
+(210, 53, 'add_storypage', 'Can add story'),
+(211, 53, 'change_storypage', 'Can change story'),
+(212, 53, 'delete_storypage', 'Can delete story'),
+(213, 53, 'view_storypage', 'Can view story'),
+(214, 32, 'add_newsindexpage', 'Can add news list'),
+(215, 32, 'change_newsindexpage', 'Can change news list'),
+(216, 32, 'delete_newsindexpage', 'Can delete news list'),
+(217, 32, 'view_newsindexpage', 'Can view news list'),
+(218, 54, 'add_storytopic', 'Can add topic'),
+(219, 54, 'change_storytopic', 'Can change topic'),
+(220, 54, 'delete_storytopic', 'Can delete topic'),
+(221, 54, 'view_storytopic', 'Can view topic'),
+(222, 55, 'add_storycontact', 'Can add contact'),
+(223, 55, 'change_storycontact', 'Can change contact'),
+(224, 55, 'delete_storycontact', 'Can delete contact'),
+(225, 55, 'view_storycontact', 'Can view contact'),
+(226, 56, 'add_storyorganisation', 'Can add organisation'),
+(227, 56, 'change_storyorganisation', 'Can change organisation'),
+(228, 56, 'delete_storyorganisation', 'Can delete organisation'),
+(229, 56, 'view_storyorganisation', 'Can view organisation'),
+(230, 57, 'add_storyrelation', 'Can add related story'),
+(231, 57, 'change_storyrelation', 'Can change related story'),
+(232, 57, 'delete_storyrelation', 'Can delete related story'),
+(233, 57, 'view_storyrelation', 'Can view related story'),
+(234, 58, 'add_storycorrection', 'Can add correction'),
+(235, 58, 'change_storycorrection', 'Can change correction'),
+(236, 58, 'delete_storycorrection', 'Can delete correction'),
+(237, 58, 'view_storycorrection', 'Can view correction'),
+(238, 59, 'add_picture', 'Can add picture'),
+(239, 59, 'change_picture', 'Can change picture'),
+(240, 59, 'delete_picture', 'Can delete picture'),
+(241, 59, 'view_picture', 'Can view picture'),
+(242, 60, 'add_rendition', 'Can add rendition'),
+(243, 60, 'change_rendition', 'Can change rendition'),
+(244, 60, 'delete_rendition', 'Can delete rendition'),
+(245, 60, 'view_rendition', 'Can view rendition'),
+(246, 61, 'add_attachment', 'Can add document'),
+(247, 61, 'change_attachment', 'Can change document'),
+(248, 61, 'delete_attachment', 'Can delete document'),
+(249, 61, 'view_attachment', 'Can view document'),
+(250, 62, 'add_fileuse', 'Can add file use'),
+(251, 62, 'change_fileuse', 'Can change file use'),
+(252, 62, 'delete_fileuse', 'Can delete file use'),
+(253, 62, 'view_fileuse', 'Can view file use'),
+(254, 37, 'add_organisation', 'Can add organisation'),
+(255, 37, 'change_organisation', 'Can change organisation'),
+(256, 37, 'delete_organisation', 'Can delete organisation'),
+(257, 37, 'view_organisation', 'Can view organisation'),
+(258, 35, 'add_newsroom', 'Can add newsroom'),
+(259, 35, 'change_newsroom', 'Can change newsroom'),
+(260, 35, 'delete_newsroom', 'Can delete newsroom'),
+(261, 35, 'view_newsroom', 'Can view newsroom'),
+(262, 63, 'add_user', 'Can add user'),
+(263, 63, 'change_user', 'Can change user'),
+(264, 63, 'delete_user', 'Can delete user'),
+(265, 63, 'view_user', 'Can view user'),
+(266, 64, 'add_translatableobject', 'Can add translatable object'),
+(267, 64, 'change_translatableobject', 'Can change translatable object'),
+(268, 64, 'delete_translatableobject', 'Can delete translatable object'),
+(269, 64, 'view_translatableobject', 'Can view translatable object'),
+(270, 65, 'add_translationsource', 'Can add translation source'),
+(271, 65, 'change_translationsource', 'Can change translation source'),
+(272, 65, 'delete_translationsource', 'Can delete translation source'),
+(273, 65, 'view_translationsource', 'Can view translation source'),
+(274, 27, 'add_translation', 'Can add translation'),
+(275, 27, 'change_translation', 'Can change translation'),
+(276, 27, 'delete_translation', 'Can delete translation'),
+(277, 27, 'view_translation', 'Can view translation'),
+(278, 66, 'add_translationlog', 'Can add translation log'),
+(279, 66, 'change_translationlog', 'Can change translation log'),
+(280, 66, 'delete_translationlog', 'Can delete translation log'),
+(281, 66, 'view_translationlog', 'Can view translation log'),
+(282, 67, 'add_string', 'Can add string'),
+(283, 67, 'change_string', 'Can change string'),
+(284, 67, 'delete_string', 'Can delete string'),
+(285, 67, 'view_string', 'Can view string'),
+(286, 68, 'add_translationcontext', 'Can add translation context'),
+(287, 68, 'change_translationcontext', 'Can change translation context'),
+(288, 68, 'delete_translationcontext', 'Can delete translation context'),
+(289, 68, 'view_translationcontext', 'Can view translation context'),
+(290, 69, 'add_stringtranslation', 'Can add string translation'),
+(291, 69, 'change_stringtranslation', 'Can change string translation'),
+(292, 69, 'delete_stringtranslation', 'Can delete string translation'),
+(293, 69, 'view_stringtranslation', 'Can view string translation'),
+(294, 70, 'add_template', 'Can add template'),
+(295, 70, 'change_template', 'Can change template'),
+(296, 70, 'delete_template', 'Can delete template'),
+(297, 70, 'view_template', 'Can view template'),
+(298, 71, 'add_segmentoverride', 'Can add segment override'),
+(299, 71, 'change_segmentoverride', 'Can change segment override'),
+(300, 71, 'delete_segmentoverride', 'Can delete segment override'),
+(301, 71, 'view_segmentoverride', 'Can view segment override'),
+(302, 72, 'add_stringsegment', 'Can add string segment'),
+(303, 72, 'change_stringsegment', 'Can change string segment'),
+(304, 72, 'delete_stringsegment', 'Can delete string segment'),
+(305, 72, 'view_stringsegment', 'Can view string segment'),
+(306, 73, 'add_templatesegment', 'Can add template segment'),
+(307, 73, 'change_templatesegment', 'Can change template segment'),
+(308, 73, 'delete_templatesegment', 'Can delete template segment'),
+(309, 73, 'view_templatesegment', 'Can view template segment'),
+(310, 74, 'add_relatedobjectsegment', 'Can add related object segment'),
+(311, 74, 'change_relatedobjectsegment', 'Can change related object segment'),
+(312, 74, 'delete_relatedobjectsegment', 'Can delete related object segment'),
+(313, 74, 'view_relatedobjectsegment', 'Can view related object segment'),
+(314, 75, 'add_overridablesegment', 'Can add overridable segment'),
+(315, 75, 'change_overridablesegment', 'Can change overridable segment'),
+(316, 75, 'delete_overridablesegment', 'Can delete overridable segment'),
+(317, 75, 'view_overridablesegment', 'Can view overridable segment'),
+(318, 76, 'add_localesynchronization', 'Can add locale synchronization'),
+(319, 76, 'change_localesynchronization', 'Can change locale synchronization'),
+(320, 76, 'delete_localesynchronization', 'Can delete locale synchronization'),
+(321, 76, 'view_localesynchronization', 'Can view locale synchronization'),
+(322, 77, 'add_redirect', 'Can add redirect'),
+(323, 77, 'change_redirect', 'Can change redirect'),
+(324, 77, 'delete_redirect', 'Can delete redirect'),
+(325, 77, 'view_redirect', 'Can view redirect'),
+(326, 78, 'add_embed', 'Can add embed'),
+(327, 78, 'change_embed', 'Can change embed'),
+(328, 78, 'delete_embed', 'Can delete embed'),
+(329, 78, 'view_embed', 'Can view embed'),
+(330, 79, 'add_userprofile', 'Can add user profile'),
+(331, 79, 'change_userprofile', 'Can change user profile'),
+(332, 79, 'delete_userprofile', 'Can delete user profile'),
+(333, 79, 'view_userprofile', 'Can view user profile'),
+(334, 30, 'view_document', 'Can view document'),
+(335, 28, 'view_image', 'Can view image'),
+(336, 80, 'add_rendition', 'Can add rendition'),
+(337, 80, 'change_rendition', 'Can change rendition'),
+(338, 80, 'delete_rendition', 'Can delete rendition'),
+(339, 80, 'view_rendition', 'Can view rendition'),
+(340, 81, 'add_indexentry', 'Can add index entry'),
+(341, 81, 'change_indexentry', 'Can change index entry'),
+(342, 81, 'delete_indexentry', 'Can delete index entry'),
+(343, 81, 'view_indexentry', 'Can view index entry'),
+(344, 82, 'add_sqliteftsindexentry', 'Can add sq lite fts index entry'),
+(345, 82, 'change_sqliteftsindexentry', 'Can change sq lite fts index entry'),
+(346, 82, 'delete_sqliteftsindexentry', 'Can delete sq lite fts index entry'),
+(347, 82, 'view_sqliteftsindexentry', 'Can view sq lite fts index entry'),
+(348, 83, 'add_editingsession', 'Can add editing session'),
+(349, 83, 'change_editingsession', 'Can change editing session'),
+(350, 83, 'delete_editingsession', 'Can delete editing session'),
+(351, 83, 'view_editingsession', 'Can view editing session'),
+(352, 84, 'add_formstate', 'Can add form state'),
+(353, 84, 'change_formstate', 'Can change form state'),
+(354, 84, 'delete_formstate', 'Can delete form state'),
+(355, 84, 'view_formstate', 'Can view form state'),
+(356, 85, 'add_tag', 'Can add tag'),
+(357, 85, 'change_tag', 'Can change tag'),
+(358, 85, 'delete_tag', 'Can delete tag'),
+(359, 85, 'view_tag', 'Can view tag'),
+(360, 86, 'add_taggeditem', 'Can add tagged item'),
+(361, 86, 'change_taggeditem', 'Can change tagged item'),
+(362, 86, 'delete_taggeditem', 'Can delete tagged item'),
+(363, 86, 'view_taggeditem', 'Can view tagged item'),
+(364, 87, 'add_accessfailurelog', 'Can add access failure'),
+(365, 87, 'change_accessfailurelog', 'Can change access failure'),
+(366, 87, 'delete_accessfailurelog', 'Can delete access failure'),
+(367, 87, 'view_accessfailurelog', 'Can view access failure'),
+(368, 88, 'add_accessattempt', 'Can add access attempt'),
+(369, 88, 'change_accessattempt', 'Can change access attempt'),
+(370, 88, 'delete_accessattempt', 'Can delete access attempt'),
+(371, 88, 'view_accessattempt', 'Can view access attempt'),
+(372, 89, 'add_accessattemptexpiration', 'Can add access attempt expiration'),
+(373, 89, 'change_accessattemptexpiration', 'Can change access attempt expiration'),
+(374, 89, 'delete_accessattemptexpiration', 'Can delete access attempt expiration'),
+(375, 89, 'view_accessattemptexpiration', 'Can view access attempt expiration'),
+(376, 90, 'add_accesslog', 'Can add access log'),
+(377, 90, 'change_accesslog', 'Can change access log'),
+(378, 90, 'delete_accesslog', 'Can delete access log'),
+(379, 90, 'view_accesslog', 'Can view access log'),
+(380, 91, 'add_dbtaskresult', 'Can add Task Result'),
+(381, 91, 'change_dbtaskresult', 'Can change Task Result'),
+(382, 91, 'delete_dbtaskresult', 'Can delete Task Result'),
+(383, 91, 'view_dbtaskresult', 'Can view Task Result'),
+(384, 92, 'add_permission', 'Can add permission'),
+(385, 92, 'change_permission', 'Can change permission'),
+(386, 92, 'delete_permission', 'Can delete permission'),
+(387, 92, 'view_permission', 'Can view permission'),
+(388, 93, 'add_group', 'Can add group'),
+(389, 93, 'change_group', 'Can change group'),
+(390, 93, 'delete_group', 'Can delete group'),
+(391, 93, 'view_group', 'Can view group'),
+(392, 94, 'add_contenttype', 'Can add content type'),
+(393, 94, 'change_contenttype', 'Can change content type'),
+(394, 94, 'delete_contenttype', 'Can delete content type'),
+(395, 94, 'view_contenttype', 'Can view content type'),
+(396, 95, 'add_session', 'Can add session'),
+(397, 95, 'change_session', 'Can change session'),
+(398, 95, 'delete_session', 'Can delete session'),
+(399, 95, 'view_session', 'Can view session');
+INSERT INTO "django_content_type" VALUES
+(1, 'wagtailcore', 'page'),
+(2, 'wagtailcore', 'groupapprovaltask'),
+(3, 'wagtailcore', 'locale'),
+(4, 'wagtailcore', 'site'),
+(5, 'wagtailcore', 'groupsitepermission'),
+(6, 'wagtailcore', 'apitoken'),
+(7, 'wagtailcore', 'modellogentry'),
+(8, 'wagtailcore', 'revision'),
+(9, 'wagtailcore', 'collectionviewrestriction'),
+(10, 'wagtailcore', 'collection'),
+(11, 'wagtailcore', 'groupcollectionpermission'),
+(12, 'wagtailcore', 'uploadedfile'),
+(13, 'wagtailcore', 'workflowcontenttype'),
+(14, 'wagtailcore', 'workflowstate'),
+(15, 'wagtailcore', 'workflow'),
+(16, 'wagtailcore', 'workflowtask'),
+(17, 'wagtailcore', 'task'),
+(18, 'wagtailcore', 'taskstate'),
+(19, 'wagtailcore', 'grouppagepermission'),
+(20, 'wagtailcore', 'pageviewrestriction'),
+(21, 'wagtailcore', 'workflowpage'),
+(22, 'wagtailcore', 'pagelogentry'),
+(23, 'wagtailcore', 'comment'),
+(24, 'wagtailcore', 'commentreply'),
+(25, 'wagtailcore', 'pagesubscription'),
+(26, 'wagtailcore', 'referenceindex'),
+(27, 'wagtail_localize', 'translation'),
+(28, 'wagtailimages', 'image'),
+(29, 'wagtailadmin', 'admin'),
+(30, 'wagtaildocs', 'document'),
+(31, 'home', 'homepage'),
+(32, 'news', 'newsindexpage'),
+(33, 'news', 'factbox'),
+(34, 'news', 'contact'),
+(35, 'core', 'newsroom'),
+(36, 'news', 'topic'),
+(37, 'core', 'organisation'),
+(38, 'home', 'presscontact'),
+(39, 'home', 'standardpage'),
+(40, 'trash', 'trashentry'),
+(41, 'trash', 'trashedpage'),
+(42, 'translation', 'assignment'),
+(43, 'translation', 'translationstatus'),
+(44, 'translation', 'job'),
+(45, 'translation', 'jobitem'),
+(46, 'translation', 'written'),
+(47, 'translation', 'approval'),
+(48, 'translation', 'owntext'),
+(49, 'translation', 'comment'),
+(50, 'translation', 'term'),
+(51, 'translation', 'noticepreference'),
+(52, 'translation', 'notice'),
+(53, 'news', 'storypage'),
+(54, 'news', 'storytopic'),
+(55, 'news', 'storycontact'),
+(56, 'news', 'storyorganisation'),
+(57, 'news', 'storyrelation'),
+(58, 'news', 'storycorrection'),
+(59, 'pictures', 'picture'),
+(60, 'pictures', 'rendition'),
+(61, 'core', 'attachment'),
+(62, 'core', 'fileuse'),
+(63, 'accounts', 'user'),
+(64, 'wagtail_localize', 'translatableobject'),
+(65, 'wagtail_localize', 'translationsource'),
+(66, 'wagtail_localize', 'translationlog'),
+(67, 'wagtail_localize', 'string'),
+(68, 'wagtail_localize', 'translationcontext'),
+(69, 'wagtail_localize', 'stringtranslation'),
+(70, 'wagtail_localize', 'template'),
+(71, 'wagtail_localize', 'segmentoverride'),
+(72, 'wagtail_localize', 'stringsegment'),
+(73, 'wagtail_localize', 'templatesegment'),
+(74, 'wagtail_localize', 'relatedobjectsegment'),
+(75, 'wagtail_localize', 'overridablesegment'),
+(76, 'wagtail_localize', 'localesynchronization'),
+(77, 'wagtailredirects', 'redirect'),
+(78, 'wagtailembeds', 'embed'),
+(79, 'wagtailusers', 'userprofile'),
+(80, 'wagtailimages', 'rendition'),
+(81, 'wagtailsearch', 'indexentry'),
+(82, 'wagtailsearch', 'sqliteftsindexentry'),
+(83, 'wagtailadmin', 'editingsession'),
+(84, 'wagtailadmin', 'formstate'),
+(85, 'taggit', 'tag'),
+(86, 'taggit', 'taggeditem'),
+(87, 'axes', 'accessfailurelog'),
+(88, 'axes', 'accessattempt'),
+(89, 'axes', 'accessattemptexpiration'),
+(90, 'axes', 'accesslog'),
+(91, 'django_tasks_database', 'dbtaskresult'),
+(92, 'auth', 'permission'),
+(93, 'auth', 'group'),
+(94, 'contenttypes', 'contenttype'),
+(95, 'sessions', 'session');
+INSERT INTO "django_migrations" VALUES
+(1, 'contenttypes', '0001_initial', '{now}'),
+(2, 'contenttypes', '0002_remove_content_type_name', '{now}'),
+(3, 'auth', '0001_initial', '{now}'),
+(4, 'auth', '0002_alter_permission_name_max_length', '{now}'),
+(5, 'auth', '0003_alter_user_email_max_length', '{now}'),
+(6, 'auth', '0004_alter_user_username_opts', '{now}'),
+(7, 'auth', '0005_alter_user_last_login_null', '{now}'),
+(8, 'auth', '0006_require_contenttypes_0002', '{now}'),
+(9, 'auth', '0007_alter_validators_add_error_messages', '{now}'),
+(10, 'auth', '0008_alter_user_username_max_length', '{now}'),
+(11, 'auth', '0009_alter_user_last_name_max_length', '{now}'),
+(12, 'auth', '0010_alter_group_name_max_length', '{now}'),
+(13, 'auth', '0011_update_proxy_permissions', '{now}'),
+(14, 'auth', '0012_alter_user_first_name_max_length', '{now}'),
+(15, 'accounts', '0001_initial', '{now}'),
+(16, 'axes', '0001_initial', '{now}'),
+(17, 'axes', '0002_auto_20151217_2044', '{now}'),
+(18, 'axes', '0003_auto_20160322_0929', '{now}'),
+(19, 'axes', '0004_auto_20181024_1538', '{now}'),
+(20, 'axes', '0005_remove_accessattempt_trusted', '{now}'),
+(21, 'axes', '0006_remove_accesslog_trusted', '{now}'),
+(22, 'axes', '0007_alter_accessattempt_unique_together', '{now}'),
+(23, 'axes', '0008_accessfailurelog', '{now}'),
+(24, 'axes', '0009_add_session_hash', '{now}'),
+(25, 'axes', '0010_accessattemptexpiration', '{now}'),
+(26, 'wagtailcore', '0001_initial', '{now}'),
+(27, 'wagtailcore', '0002_initial_data', '{now}'),
+(28, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '{now}'),
+(29, 'wagtailcore', '0004_page_locked', '{now}'),
+(30, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '{now}'),
+(31, 'wagtailcore', '0006_add_lock_page_permission', '{now}'),
+(32, 'wagtailcore', '0007_page_latest_revision_created_at', '{now}'),
+(33, 'wagtailcore', '0008_populate_latest_revision_created_at', '{now}'),
+(34, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '{now}'),
+(35, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '{now}'),
+(36, 'wagtailcore', '0011_page_first_published_at', '{now}'),
+(37, 'wagtailcore', '0012_extend_page_slug_field', '{now}'),
+(38, 'wagtailcore', '0013_update_golive_expire_help_text', '{now}'),
+(39, 'wagtailcore', '0014_add_verbose_name', '{now}'),
+(40, 'wagtailcore', '0015_add_more_verbose_names', '{now}'),
+(41, 'wagtailcore', '0016_change_page_url_path_to_text_field', '{now}'),
+(42, 'wagtailcore', '0017_change_edit_page_permission_description', '{now}'),
+(43, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '{now}'),
+(44, 'wagtailcore', '0019_verbose_names_cleanup', '{now}'),
+(45, 'wagtailcore', '0020_add_index_on_page_first_published_at', '{now}'),
+(46, 'wagtailcore', '0021_capitalizeverbose', '{now}'),
+(47, 'wagtailcore', '0022_add_site_name', '{now}'),
+(48, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '{now}'),
+(49, 'wagtailcore', '0024_collection', '{now}'),
+(50, 'wagtailcore', '0025_collection_initial_data', '{now}'),
+(51, 'wagtailcore', '0026_group_collection_permission', '{now}'),
+(52, 'wagtailcore', '0027_fix_collection_path_collation', '{now}'),
+(53, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '{now}'),
+(54, 'wagtailcore', '0028_merge', '{now}'),
+(55, 'wagtailcore', '0029_unicode_slugfield_dj19', '{now}'),
+(56, 'wagtailcore', '0030_index_on_pagerevision_created_at', '{now}'),
+(57, 'wagtailcore', '0031_add_page_view_restriction_types', '{now}'),
+(58, 'wagtailcore', '0032_add_bulk_delete_page_permission', '{now}'),
+(59, 'wagtailcore', '0033_remove_golive_expiry_help_text', '{now}'),
+(60, 'wagtailcore', '0034_page_live_revision', '{now}'),
+(61, 'wagtailcore', '0035_page_last_published_at', '{now}'),
+(62, 'wagtailcore', '0036_populate_page_last_published_at', '{now}'),
+(63, 'wagtailcore', '0037_set_page_owner_editable', '{now}'),
+(64, 'wagtailcore', '0038_make_first_published_at_editable', '{now}'),
+(65, 'wagtailcore', '0039_collectionviewrestriction', '{now}'),
+(66, 'wagtailcore', '0040_page_draft_title', '{now}'),
+(67, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '{now}'),
+(68, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '{now}'),
+(69, 'wagtailcore', '0043_lock_fields', '{now}'),
+(70, 'wagtailcore', '0044_add_unlock_grouppagepermission', '{now}'),
+(71, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '{now}'),
+(72, 'wagtailcore', '0046_site_name_remove_null', '{now}'),
+(73, 'wagtailcore', '0047_add_workflow_models', '{now}'),
+(74, 'wagtailcore', '0048_add_default_workflows', '{now}'),
+(75, 'wagtailcore', '0049_taskstate_finished_by', '{now}'),
+(76, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '{now}'),
+(77, 'wagtailcore', '0051_taskstate_comment', '{now}'),
+(78, 'wagtailcore', '0052_pagelogentry', '{now}'),
+(79, 'wagtailcore', '0053_locale_model', '{now}'),
+(80, 'wagtailcore', '0054_initial_locale', '{now}'),
+(81, 'wagtailcore', '0055_page_locale_fields', '{now}'),
+(82, 'wagtailcore', '0056_page_locale_fields_populate', '{now}'),
+(83, 'wagtailcore', '0057_page_locale_fields_notnull', '{now}'),
+(84, 'wagtailcore', '0058_page_alias_of', '{now}'),
+(85, 'wagtailcore', '0059_apply_collection_ordering', '{now}'),
+(86, 'wagtailcore', '0060_fix_workflow_unique_constraint', '{now}'),
+(87, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '{now}'),
+(88, 'wagtailcore', '0062_comment_models_and_pagesubscription', '{now}'),
+(89, 'wagtailcore', '0063_modellogentry', '{now}'),
+(90, 'wagtailcore', '0064_log_timestamp_indexes', '{now}'),
+(91, 'wagtailcore', '0065_log_entry_uuid', '{now}'),
+(92, 'wagtailcore', '0066_collection_management_permissions', '{now}'),
+(93, 'wagtailcore', '0067_alter_pagerevision_content_json', '{now}'),
+(94, 'wagtailcore', '0068_log_entry_empty_object', '{now}'),
+(95, 'wagtailcore', '0069_log_entry_jsonfield', '{now}'),
+(96, 'wagtail_localize', '0001_initial', '{now}'),
+(97, 'wagtailcore', '0070_rename_pagerevision_revision', '{now}'),
+(98, 'wagtailcore', '0071_populate_revision_content_type', '{now}'),
+(99, 'wagtailcore', '0072_alter_revision_content_type_notnull', '{now}'),
+(100, 'wagtailcore', '0073_page_latest_revision', '{now}'),
+(101, 'wagtailcore', '0074_revision_object_str', '{now}'),
+(102, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '{now}'),
+(103, 'wagtailcore', '0076_modellogentry_revision', '{now}'),
+(104, 'wagtailcore', '0077_alter_revision_user', '{now}'),
+(105, 'wagtailcore', '0078_referenceindex', '{now}'),
+(106, 'wagtailcore', '0079_rename_taskstate_page_revision', '{now}'),
+(107, 'wagtailcore', '0080_generic_workflowstate', '{now}'),
+(108, 'wagtailcore', '0081_populate_workflowstate_content_type', '{now}'),
+(109, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '{now}'),
+(110, 'wagtailcore', '0083_workflowcontenttype', '{now}'),
+(111, 'wagtailcore', '0084_add_default_page_permissions', '{now}'),
+(112, 'wagtailcore', '0085_add_grouppagepermission_permission', '{now}'),
+(113, 'wagtailcore', '0086_populate_grouppagepermission_permission', '{now}'),
+(114, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '{now}'),
+(115, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '{now}'),
+(116, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '{now}'),
+(117, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '{now}'),
+(118, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '{now}'),
+(119, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '{now}'),
+(120, 'wagtailcore', '0093_uploadedfile', '{now}'),
+(121, 'wagtailcore', '0094_alter_page_locale', '{now}'),
+(122, 'wagtailcore', '0095_groupsitepermission', '{now}'),
+(123, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '{now}'),
+(124, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '{now}'),
+(125, 'wagtailcore', '0098_apitoken', '{now}'),
+(126, 'taggit', '0001_initial', '{now}'),
+(127, 'taggit', '0002_auto_20150616_2121', '{now}'),
+(128, 'taggit', '0003_taggeditem_add_unique_index', '{now}'),
+(129, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '{now}'),
+(130, 'taggit', '0005_auto_20220424_2025', '{now}'),
+(131, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '{now}'),
+(132, 'pictures', '0001_initial', '{now}'),
+(133, 'core', '0001_initial', '{now}'),
+(134, 'core', '0002_initial', '{now}'),
+(135, 'core', '0003_file_use', '{now}'),
+(136, 'django_tasks_database', '0001_initial', '{now}'),
+(137, 'django_tasks_database', '0002_alter_dbtaskresult_options', '{now}'),
+(138, 'django_tasks_database', '0003_dbtaskresult_enqueued_at_dbtaskresult_finished_at', '{now}'),
+(139, 'django_tasks_database', '0004_dbtaskresult_started_at', '{now}'),
+(140, 'django_tasks_database', '0005_alter_dbtaskresult_priority_and_more', '{now}'),
+(141, 'django_tasks_database', '0006_alter_dbtaskresult_args_kwargs_and_more', '{now}'),
+(142, 'django_tasks_database', '0007_add_separate_results_fields', '{now}'),
+(143, 'django_tasks_database', '0008_separate_results_field', '{now}'),
+(144, 'django_tasks_database', '0009_remove_results_field', '{now}'),
+(145, 'django_tasks_database', '0010_alter_dbtaskresult_status', '{now}'),
+(146, 'django_tasks_database', '0011_rename_complete_status', '{now}'),
+(147, 'django_tasks_database', '0012_add_separate_exception_fields', '{now}'),
+(148, 'django_tasks_database', '0013_separate_exception_fields', '{now}'),
+(149, 'django_tasks_database', '0014_remove_dbtaskresult_exception_data', '{now}'),
+(150, 'django_tasks_database', '0015_correctly_order_run_after', '{now}'),
+(151, 'django_tasks_database', '0016_remove_dbtaskresult_django_task_new_ordering_idx_and_more', '{now}'),
+(152, 'django_tasks_database', '0017_dbtaskresult_metadata', '{now}'),
+(153, 'django_tasks_database', '0018_rename_succeeded_status', '{now}'),
+(154, 'django_tasks_database', '0019_rename_django_task_new_ordering_idx_tasks_db_new_ordering_idx_and_more', '{now}'),
+(155, 'django_tasks_database', '0020_update_db_task_result_ordering', '{now}'),
+(156, 'django_tasks_database', '0021_conditional_partial_index_ordering', '{now}'),
+(157, 'wagtail_localize', '0002_translation', '{now}'),
+(158, 'wagtail_localize', '0003_delete_translation_sources', '{now}'),
+(159, 'wagtail_localize', '0004_one_source_per_objectlocale', '{now}'),
+(160, 'wagtail_localize', '0005_remove_translationsource_object', '{now}'),
+(161, 'wagtail_localize', '0006_create_submit_translation_permission', '{now}'),
+(162, 'wagtail_localize', '0007_stringtranslation_type_and_tool_name', '{now}'),
+(163, 'wagtail_localize', '0008_stringtranslation_last_translated_by', '{now}'),
+(164, 'wagtail_localize', '0009_stringtranslation_errors', '{now}'),
+(165, 'wagtail_localize', '0010_overridablesegment', '{now}'),
+(166, 'wagtail_localize', '0011_segmentoverride', '{now}'),
+(167, 'wagtail_localize', '0012_localesynchronization', '{now}'),
+(168, 'wagtail_localize', '0013_translationsource_schema_version', '{now}'),
+(169, 'wagtail_localize', '0014_remove_translation_source_last_updated_at', '{now}'),
+(170, 'wagtail_localize', '0015_translationcontext_field_path', '{now}'),
+(171, 'wagtail_localize', '0016_rename_page_revision_translationlog_revision', '{now}'),
+(172, 'trash', '0001_initial', '{now}'),
+(173, 'wagtailredirects', '0001_initial', '{now}'),
+(174, 'wagtailredirects', '0002_add_verbose_names', '{now}'),
+(175, 'wagtailredirects', '0003_make_site_field_editable', '{now}'),
+(176, 'wagtailredirects', '0004_set_unique_on_path_and_site', '{now}'),
+(177, 'wagtailredirects', '0005_capitalizeverbose', '{now}'),
+(178, 'wagtailredirects', '0006_redirect_increase_max_length', '{now}'),
+(179, 'wagtailredirects', '0007_add_autocreate_fields', '{now}'),
+(180, 'wagtailredirects', '0008_add_verbose_name_plural', '{now}'),
+(181, 'wagtailimages', '0001_initial', '{now}'),
+(182, 'wagtailimages', '0002_initial_data', '{now}'),
+(183, 'wagtailimages', '0003_fix_focal_point_fields', '{now}'),
+(184, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '{now}'),
+(185, 'wagtailimages', '0005_make_filter_spec_unique', '{now}'),
+(186, 'wagtailimages', '0006_add_verbose_names', '{now}'),
+(187, 'wagtailimages', '0007_image_file_size', '{now}'),
+(188, 'wagtailimages', '0008_image_created_at_index', '{now}'),
+(189, 'wagtailimages', '0009_capitalizeverbose', '{now}'),
+(190, 'wagtailimages', '0010_change_on_delete_behaviour', '{now}'),
+(191, 'wagtailimages', '0011_image_collection', '{now}'),
+(192, 'wagtailimages', '0012_copy_image_permissions_to_collections', '{now}'),
+(193, 'wagtailimages', '0013_make_rendition_upload_callable', '{now}'),
+(194, 'wagtailimages', '0014_add_filter_spec_field', '{now}'),
+(195, 'wagtailimages', '0015_fill_filter_spec_field', '{now}'),
+(196, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '{now}'),
+(197, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '{now}'),
+(198, 'wagtailimages', '0018_remove_rendition_filter', '{now}'),
+(199, 'wagtailimages', '0019_delete_filter', '{now}'),
+(200, 'wagtailimages', '0020_add-verbose-name', '{now}'),
+(201, 'wagtailimages', '0021_image_file_hash', '{now}'),
+(202, 'wagtailimages', '0022_uploadedimage', '{now}'),
+(203, 'wagtailadmin', '0001_create_admin_access_permissions', '{now}'),
+(204, 'wagtailimages', '0023_add_choose_permissions', '{now}'),
+(205, 'wagtailimages', '0024_index_image_file_hash', '{now}'),
+(206, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '{now}'),
+(207, 'wagtailimages', '0026_delete_uploadedimage', '{now}'),
+(208, 'wagtailimages', '0027_image_description', '{now}'),
+(209, 'wagtaildocs', '0001_initial', '{now}'),
+(210, 'wagtaildocs', '0002_initial_data', '{now}'),
+(211, 'wagtaildocs', '0003_add_verbose_names', '{now}'),
+(212, 'wagtaildocs', '0004_capitalizeverbose', '{now}'),
+(213, 'wagtaildocs', '0005_document_collection', '{now}'),
+(214, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '{now}'),
+(215, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '{now}'),
+(216, 'wagtaildocs', '0007_merge', '{now}'),
+(217, 'wagtaildocs', '0008_document_file_size', '{now}'),
+(218, 'wagtaildocs', '0009_document_verbose_name_plural', '{now}'),
+(219, 'wagtaildocs', '0010_document_file_hash', '{now}'),
+(220, 'wagtaildocs', '0011_add_choose_permissions', '{now}'),
+(221, 'wagtaildocs', '0012_uploadeddocument', '{now}'),
+(222, 'wagtaildocs', '0013_delete_uploadeddocument', '{now}'),
+(223, 'wagtaildocs', '0014_alter_document_file_size', '{now}'),
+(224, 'wagtailadmin', '0002_admin', '{now}'),
+(225, 'wagtailadmin', '0003_admin_managed', '{now}'),
+(226, 'wagtailadmin', '0004_editingsession', '{now}'),
+(227, 'wagtailadmin', '0005_editingsession_is_editing', '{now}'),
+(228, 'wagtailadmin', '0006_formstate', '{now}'),
+(229, 'news', '0001_initial', '{now}'),
+(230, 'news', '0002_initial', '{now}'),
+(231, 'home', '0001_initial', '{now}'),
+(232, 'home', '0002_initial', '{now}'),
+(233, 'home', '0003_newsroom', '{now}'),
+(234, 'home', '0004_trash_permission', '{now}'),
+(235, 'pictures', '0002_picture_bank', '{now}'),
+(236, 'pictures', '0003_picture_intake', '{now}'),
+(237, 'sessions', '0001_initial', '{now}'),
+(238, 'translation', '0001_initial', '{now}'),
+(239, 'translation', '0002_translation_status', '{now}'),
+(240, 'wagtailembeds', '0001_initial', '{now}'),
+(241, 'wagtailembeds', '0002_add_verbose_names', '{now}'),
+(242, 'wagtailembeds', '0003_capitalizeverbose', '{now}'),
+(243, 'wagtailembeds', '0004_embed_verbose_name_plural', '{now}'),
+(244, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '{now}'),
+(245, 'wagtailembeds', '0006_add_embed_hash', '{now}'),
+(246, 'wagtailembeds', '0007_populate_hash', '{now}'),
+(247, 'wagtailembeds', '0008_allow_long_urls', '{now}'),
+(248, 'wagtailembeds', '0009_embed_cache_until', '{now}'),
+(249, 'wagtailsearch', '0001_initial', '{now}'),
+(250, 'wagtailsearch', '0002_add_verbose_names', '{now}'),
+(251, 'wagtailsearch', '0003_remove_editors_pick', '{now}'),
+(252, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '{now}'),
+(253, 'wagtailsearch', '0005_create_indexentry', '{now}'),
+(254, 'wagtailsearch', '0006_customise_indexentry', '{now}'),
+(255, 'wagtailsearch', '0007_delete_editorspick', '{now}'),
+(256, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '{now}'),
+(257, 'wagtailsearch', '0009_remove_ngram_autocomplete', '{now}'),
+(258, 'wagtailsearch', '0010_add_text_fields', '{now}'),
+(259, 'wagtailusers', '0001_initial', '{now}'),
+(260, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '{now}'),
+(261, 'wagtailusers', '0003_add_verbose_names', '{now}'),
+(262, 'wagtailusers', '0004_capitalizeverbose', '{now}'),
+(263, 'wagtailusers', '0005_make_related_name_wagtail_specific', '{now}'),
+(264, 'wagtailusers', '0006_userprofile_prefered_language', '{now}'),
+(265, 'wagtailusers', '0007_userprofile_current_time_zone', '{now}'),
+(266, 'wagtailusers', '0008_userprofile_avatar', '{now}'),
+(267, 'wagtailusers', '0009_userprofile_verbose_name_plural', '{now}'),
+(268, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '{now}'),
+(269, 'wagtailusers', '0011_userprofile_dismissibles', '{now}'),
+(270, 'wagtailusers', '0012_userprofile_theme', '{now}'),
+(271, 'wagtailusers', '0013_userprofile_density', '{now}'),
+(272, 'wagtailusers', '0014_userprofile_contrast', '{now}'),
+(273, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '{now}'),
+(274, 'wagtailimages', '0001_squashed_0021', '{now}'),
+(275, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '{now}');
+INSERT INTO "home_homepage" VALUES
+(3, NULL),
+(5, NULL);
+INSERT INTO "news_newsindexpage" VALUES
+(4),
+(6);
+INSERT INTO "wagtailcore_collection" VALUES
+(1, '0001', 1, 0, 'Felles');
+INSERT INTO "wagtailcore_groupapprovaltask" VALUES
+(1);
+INSERT INTO "wagtailcore_groupapprovaltask_groups" VALUES
+(2, 1, 4);
+INSERT INTO "wagtailcore_groupcollectionpermission" VALUES
+(13, 1, 3, 110),
+(14, 1, 3, 115),
+(15, 1, 3, 111),
+(16, 1, 3, 116),
+(17, 1, 3, 114),
+(18, 1, 3, 118),
+(19, 1, 4, 110),
+(20, 1, 4, 115),
+(21, 1, 4, 111),
+(22, 1, 4, 116),
+(23, 1, 4, 112),
+(24, 1, 4, 117),
+(25, 1, 4, 114),
+(26, 1, 4, 118),
+(27, 1, 5, 114),
+(28, 1, 5, 118),
+(29, 1, 6, 114),
+(30, 1, 6, 118),
+(31, 1, 7, 29),
+(32, 1, 7, 30),
+(33, 1, 7, 31),
+(34, 1, 7, 110),
+(35, 1, 7, 115),
+(36, 1, 7, 111),
+(37, 1, 7, 116),
+(38, 1, 7, 112),
+(39, 1, 7, 117),
+(40, 1, 7, 114),
+(41, 1, 7, 118);
+INSERT INTO "wagtailcore_grouppagepermission" VALUES
+(8, 3, 3, 69),
+(9, 3, 3, 70),
+(10, 3, 5, 69),
+(11, 3, 5, 70),
+(12, 4, 3, 69),
+(13, 4, 3, 70),
+(14, 4, 3, 75),
+(15, 4, 3, 74),
+(16, 4, 3, 76),
+(17, 4, 3, 73),
+(18, 4, 5, 69),
+(19, 4, 5, 70),
+(20, 4, 5, 75),
+(21, 4, 5, 74),
+(22, 4, 5, 76),
+(23, 4, 5, 73),
+(24, 5, 5, 70),
+(25, 6, 3, 70),
+(26, 7, 3, 69),
+(27, 7, 3, 70),
+(28, 7, 3, 75),
+(29, 7, 3, 74),
+(30, 7, 3, 76),
+(31, 7, 3, 73),
+(32, 7, 5, 69),
+(33, 7, 5, 70),
+(34, 7, 5, 75),
+(35, 7, 5, 74),
+(36, 7, 5, 76),
+(37, 7, 5, 73);
+INSERT INTO "wagtailcore_locale" VALUES
+(1, 'nb'),
+(2, 'en');
+INSERT INTO "wagtailcore_page" VALUES
+(1, '0001', 1, 2, 'Presserom', 'root', 1, 0, '/', '', 0, '', NULL, NULL, 0, 1, NULL, 0, NULL, NULL, NULL, NULL, 'Presserom', NULL, NULL, 1, '{key 1}', NULL, NULL),
+(3, '00010001', 2, 1, 'Forside', 'nb', 1, 0, '/nb/', '', 0, '', NULL, NULL, 0, 31, NULL, 0, NULL, '{now}', NULL, '{now}', 'Forside', NULL, NULL, 1, '{key 2}', NULL, NULL),
+(4, '000100010001', 3, 0, 'Nyheter', 'nyheter', 1, 0, '/nb/nyheter/', '', 1, '', NULL, NULL, 0, 32, NULL, 0, NULL, '{now}', NULL, '{now}', 'Nyheter', NULL, NULL, 1, '{key 3}', NULL, NULL),
+(5, '00010002', 2, 1, 'Front page', 'en', 1, 0, '/en/', '', 0, '', NULL, NULL, 0, 31, NULL, 0, NULL, '{now}', NULL, '{now}', 'Front page', NULL, NULL, 2, '{key 2}', NULL, NULL),
+(6, '000100020001', 3, 0, 'News', 'news', 1, 0, '/en/news/', '', 1, '', NULL, NULL, 0, 32, NULL, 0, NULL, '{now}', NULL, '{now}', 'News', NULL, NULL, 2, '{key 3}', NULL, NULL);
+INSERT INTO "wagtailcore_site" VALUES
+(2, 'localhost', 80, 1, 3, 'Presserom');
+INSERT INTO "wagtailcore_task" VALUES
+(1, 'Redaktørens godkjenning', 1, 2);
+INSERT INTO "wagtailcore_workflow" VALUES
+(1, 'Godkjenning', 1);
+INSERT INTO "wagtailcore_workflowcontenttype" VALUES
+(33, 1),
+(34, 1),
+(35, 1),
+(36, 1),
+(37, 1);
+INSERT INTO "wagtailcore_workflowpage" VALUES
+(1, 1);
+INSERT INTO "wagtailcore_workflowtask" VALUES
+(1, 0, 1, 1);
+DELETE FROM sqlite_sequence;
+INSERT INTO "sqlite_sequence" VALUES
+('auth_group', 7),
+('auth_group_permissions', 124),
+('auth_permission', 399),
+('axes_accessattempt', 0),
+('axes_accesslog', 0),
+('core_fileuse', 0),
+('django_content_type', 95),
+('django_migrations', 275),
+('home_presscontact', 0),
+('news_factbox', 0),
+('news_storycontact', 0),
+('news_storycorrection', 0),
+('news_storyorganisation', 0),
+('news_storyrelation', 0),
+('news_storytopic', 0),
+('news_topic', 0),
+('pictures_picture', 0),
+('pictures_rendition', 0),
+('taggit_tag', 0),
+('taggit_taggeditem', 0),
+('wagtail_localize_stringtranslation', 0),
+('wagtail_localize_translation', 0),
+('wagtail_localize_translationcontext', 0),
+('wagtail_localize_translationlog', 0),
+('wagtail_localize_translationsource', 0),
+('wagtailadmin_editingsession', 0),
+('wagtailcore_collection', 1),
+('wagtailcore_comment', 0),
+('wagtailcore_groupapprovaltask_groups', 2),
+('wagtailcore_groupcollectionpermission', 41),
+('wagtailcore_grouppagepermission', 37),
+('wagtailcore_locale', 2),
+('wagtailcore_modellogentry', 0),
+('wagtailcore_page', 6),
+('wagtailcore_pagelogentry', 0),
+('wagtailcore_pageviewrestriction', 0),
+('wagtailcore_revision', 0),
+('wagtailcore_site', 2),
+('wagtailcore_task', 1),
+('wagtailcore_taskstate', 0),
+('wagtailcore_workflow', 1),
+('wagtailcore_workflowstate', 0),
+('wagtailcore_workflowtask', 1),
+('wagtaildocs_document', 0),
+('wagtailembeds_embed', 0),
+('wagtailimages_image', 0),
+('wagtailimages_rendition', 0),
+('wagtailredirects_redirect', 0),
+('wagtailsearch_indexentry', 0),
+('wagtailusers_userprofile', 0);
+CREATE INDEX "accounts_user_groups_group_id_bd11a704" ON "accounts_user_groups" ("group_id");
+CREATE INDEX "accounts_user_groups_user_id_52b62117" ON "accounts_user_groups" ("user_id");
+CREATE UNIQUE INDEX "accounts_user_groups_user_id_group_id_59c0b32f_uniq" ON "accounts_user_groups" ("user_id", "group_id");
+CREATE INDEX "accounts_user_user_permissions_permission_id_113bb443" ON "accounts_user_user_permissions" ("permission_id");
+CREATE INDEX "accounts_user_user_permissions_user_id_e4f0a161" ON "accounts_user_user_permissions" ("user_id");
+CREATE UNIQUE INDEX "accounts_user_user_permissions_user_id_permission_id_2ab516c2_uniq" ON "accounts_user_user_permissions" ("user_id", "permission_id");
+CREATE INDEX "attachment_file" ON "core_attachment" ("file");
+CREATE INDEX "auth_group_permissions_group_id_b120cbf9" ON "auth_group_permissions" ("group_id");
+CREATE UNIQUE INDEX "auth_group_permissions_group_id_permission_id_0cd325b0_uniq" ON "auth_group_permissions" ("group_id", "permission_id");
+CREATE INDEX "auth_group_permissions_permission_id_84c5c92e" ON "auth_group_permissions" ("permission_id");
+CREATE INDEX "auth_permission_content_type_id_2f476e4b" ON "auth_permission" ("content_type_id");
+CREATE UNIQUE INDEX "auth_permission_content_type_id_codename_01ab375a_uniq" ON "auth_permission" ("content_type_id", "codename");
+CREATE INDEX "axes_accessattempt_ip_address_10922d9c" ON "axes_accessattempt" ("ip_address");
+CREATE INDEX "axes_accessattempt_user_agent_ad89678b" ON "axes_accessattempt" ("user_agent");
+CREATE INDEX "axes_accessattempt_username_3f2d4ca0" ON "axes_accessattempt" ("username");
+CREATE UNIQUE INDEX "axes_accessattempt_username_ip_address_user_agent_8ea22282_uniq" ON "axes_accessattempt" ("username", "ip_address", "user_agent");
+CREATE INDEX "axes_accessfailurelog_ip_address_2e9f5a7f" ON "axes_accessfailurelog" ("ip_address");
+CREATE INDEX "axes_accessfailurelog_user_agent_ea145dda" ON "axes_accessfailurelog" ("user_agent");
+CREATE INDEX "axes_accessfailurelog_username_a8b7e8a4" ON "axes_accessfailurelog" ("username");
+CREATE INDEX "axes_accesslog_ip_address_86b417e5" ON "axes_accesslog" ("ip_address");
+CREATE INDEX "axes_accesslog_user_agent_0e659004" ON "axes_accesslog" ("user_agent");
+CREATE INDEX "axes_accesslog_username_df93064b" ON "axes_accesslog" ("username");
+CREATE INDEX "base_content_object_idx" ON "wagtailcore_revision" ("base_content_type_id", "object_id");
+CREATE INDEX "content_object_idx" ON "wagtailcore_revision" ("content_type_id", "object_id");
+CREATE INDEX "core_attachment_collection_id_65bd18c5" ON "core_attachment" ("collection_id");
+CREATE INDEX "core_attachment_uploaded_by_user_id_eb3151ff" ON "core_attachment" ("uploaded_by_user_id");
+CREATE INDEX "core_newsroom_about_page_id_0aca68c1" ON "core_newsroom" ("about_page_id");
+CREATE INDEX "core_newsroom_accessibility_page_id_4b47942f" ON "core_newsroom" ("accessibility_page_id");
+CREATE INDEX "core_newsroom_cookies_page_id_940ce6a4" ON "core_newsroom" ("cookies_page_id");
+CREATE INDEX "core_newsroom_first_published_at_567a3965" ON "core_newsroom" ("first_published_at");
+CREATE INDEX "core_newsroom_latest_revision_id_f2e239c4" ON "core_newsroom" ("latest_revision_id");
+CREATE INDEX "core_newsroom_live_revision_id_beb1b52c" ON "core_newsroom" ("live_revision_id");
+CREATE INDEX "core_newsroom_locale_id_3c31b10e" ON "core_newsroom" ("locale_id");
+CREATE INDEX "core_newsroom_locked_by_id_54d52aa4" ON "core_newsroom" ("locked_by_id");
+CREATE INDEX "core_newsroom_organisation_id_47b22e89" ON "core_newsroom" ("organisation_id");
+CREATE INDEX "core_newsroom_privacy_page_id_71a65c92" ON "core_newsroom" ("privacy_page_id");
+CREATE INDEX "core_newsroom_site_id_ea8e2da1" ON "core_newsroom" ("site_id");
+CREATE UNIQUE INDEX "core_newsroom_translation_key_locale_id_61104bb1_uniq" ON "core_newsroom" ("translation_key", "locale_id");
+CREATE INDEX "core_organisation_first_published_at_d1acdd7c" ON "core_organisation" ("first_published_at");
+CREATE INDEX "core_organisation_latest_revision_id_66616440" ON "core_organisation" ("latest_revision_id");
+CREATE INDEX "core_organisation_live_revision_id_a11307d5" ON "core_organisation" ("live_revision_id");
+CREATE INDEX "core_organisation_locale_id_e1fa8ba8" ON "core_organisation" ("locale_id");
+CREATE INDEX "core_organisation_locked_by_id_35926be2" ON "core_organisation" ("locked_by_id");
+CREATE INDEX "core_organisation_logo_id_9e52d5f5" ON "core_organisation" ("logo_id");
+CREATE UNIQUE INDEX "core_organisation_translation_key_locale_id_b649c964_uniq" ON "core_organisation" ("translation_key", "locale_id");
+CREATE UNIQUE INDEX "django_content_type_app_label_model_76bd3d3b_uniq" ON "django_content_type" ("app_label", "model");
+CREATE INDEX "django_session_expire_date_a5c62663" ON "django_session" ("expire_date");
+CREATE INDEX "django_task_backend_071754_idx" ON "django_tasks_database_dbtaskresult" ("backend_name");
+CREATE INDEX "django_task_queue_n_99c321_idx" ON "django_tasks_database_dbtaskresult" ("queue_name");
+CREATE INDEX "file_use_target" ON "core_fileuse" ("target_model", "target_id");
+CREATE INDEX "formstate_user_object" ON "wagtailadmin_formstate" ("user_id", "content_type_id", "object_id", "parent_object_id");
+CREATE INDEX "home_homepage_lead_story_id_942e26cf" ON "home_homepage" ("lead_story_id");
+CREATE INDEX "home_presscontact_contact_id_b8228905" ON "home_presscontact" ("contact_id");
+CREATE INDEX "home_presscontact_page_id_da41e11f" ON "home_presscontact" ("page_id");
+CREATE INDEX "news_contact_first_published_at_04943fcf" ON "news_contact" ("first_published_at");
+CREATE INDEX "news_contact_latest_revision_id_d10c296a" ON "news_contact" ("latest_revision_id");
+CREATE INDEX "news_contact_live_revision_id_724298c8" ON "news_contact" ("live_revision_id");
+CREATE INDEX "news_contact_locale_id_99d67dac" ON "news_contact" ("locale_id");
+CREATE INDEX "news_contact_locked_by_id_0b4530c5" ON "news_contact" ("locked_by_id");
+CREATE INDEX "news_contact_portrait_id_13959f2f" ON "news_contact" ("portrait_id");
+CREATE UNIQUE INDEX "news_contact_translation_key_locale_id_afd1c547_uniq" ON "news_contact" ("translation_key", "locale_id");
+CREATE INDEX "news_factbox_first_published_at_87adec9c" ON "news_factbox" ("first_published_at");
+CREATE INDEX "news_factbox_latest_revision_id_fa349216" ON "news_factbox" ("latest_revision_id");
+CREATE INDEX "news_factbox_live_revision_id_2293de5c" ON "news_factbox" ("live_revision_id");
+CREATE INDEX "news_factbox_locale_id_aa052ae4" ON "news_factbox" ("locale_id");
+CREATE INDEX "news_factbox_locked_by_id_2d3c7a91" ON "news_factbox" ("locked_by_id");
+CREATE UNIQUE INDEX "news_factbox_translation_key_locale_id_bda6fcd2_uniq" ON "news_factbox" ("translation_key", "locale_id");
+CREATE INDEX "news_storycontact_contact_id_b8baf6a8" ON "news_storycontact" ("contact_id");
+CREATE INDEX "news_storycontact_locale_id_96b42329" ON "news_storycontact" ("locale_id");
+CREATE INDEX "news_storycontact_page_id_95c81b40" ON "news_storycontact" ("page_id");
+CREATE UNIQUE INDEX "news_storycontact_translation_key_locale_id_6982e422_uniq" ON "news_storycontact" ("translation_key", "locale_id");
+CREATE INDEX "news_storycorrection_locale_id_ba69beb9" ON "news_storycorrection" ("locale_id");
+CREATE INDEX "news_storycorrection_page_id_aeabd248" ON "news_storycorrection" ("page_id");
+CREATE UNIQUE INDEX "news_storycorrection_translation_key_locale_id_57e57bf6_uniq" ON "news_storycorrection" ("translation_key", "locale_id");
+CREATE INDEX "news_storyorganisation_locale_id_89fcd295" ON "news_storyorganisation" ("locale_id");
+CREATE INDEX "news_storyorganisation_organisation_id_323583cb" ON "news_storyorganisation" ("organisation_id");
+CREATE INDEX "news_storyorganisation_page_id_aa37ad6d" ON "news_storyorganisation" ("page_id");
+CREATE UNIQUE INDEX "news_storyorganisation_translation_key_locale_id_a555f3b5_uniq" ON "news_storyorganisation" ("translation_key", "locale_id");
+CREATE INDEX "news_storyp_date_d84165_idx" ON "news_storypage" ("date" DESC);
+CREATE INDEX "news_storypage_lead_picture_id_337cb711" ON "news_storypage" ("lead_picture_id");
+CREATE INDEX "news_storyrelation_locale_id_a6b3277a" ON "news_storyrelation" ("locale_id");
+CREATE INDEX "news_storyrelation_page_id_6c08ad85" ON "news_storyrelation" ("page_id");
+CREATE INDEX "news_storyrelation_story_id_3f8285f1" ON "news_storyrelation" ("story_id");
+CREATE UNIQUE INDEX "news_storyrelation_translation_key_locale_id_6e90b178_uniq" ON "news_storyrelation" ("translation_key", "locale_id");
+CREATE INDEX "news_storytopic_locale_id_444b2454" ON "news_storytopic" ("locale_id");
+CREATE INDEX "news_storytopic_page_id_16d0d130" ON "news_storytopic" ("page_id");
+CREATE INDEX "news_storytopic_topic_id_539ed79f" ON "news_storytopic" ("topic_id");
+CREATE UNIQUE INDEX "news_storytopic_translation_key_locale_id_56e3ec87_uniq" ON "news_storytopic" ("translation_key", "locale_id");
+CREATE INDEX "news_topic_first_published_at_3ef18a60" ON "news_topic" ("first_published_at");
+CREATE INDEX "news_topic_latest_revision_id_fc3fda8a" ON "news_topic" ("latest_revision_id");
+CREATE INDEX "news_topic_live_revision_id_943105c1" ON "news_topic" ("live_revision_id");
+CREATE INDEX "news_topic_locale_id_29fb72fd" ON "news_topic" ("locale_id");
+CREATE INDEX "news_topic_locked_by_id_a251a4be" ON "news_topic" ("locked_by_id");
+CREATE INDEX "news_topic_slug_3fcdf66e" ON "news_topic" ("slug");
+CREATE UNIQUE INDEX "news_topic_translation_key_locale_id_cfc25977_uniq" ON "news_topic" ("translation_key", "locale_id");
+CREATE UNIQUE INDEX "one_user_per_email" ON "accounts_user" ((LOWER("email")));
+CREATE INDEX "picture_file" ON "pictures_picture" ("file");
+CREATE INDEX "pictures_picture_collection_id_5eea2823" ON "pictures_picture" ("collection_id");
+CREATE INDEX "pictures_picture_created_at_77c5d2f6" ON "pictures_picture" ("created_at");
+CREATE INDEX "pictures_picture_file_hash_4f77921a" ON "pictures_picture" ("file_hash");
+CREATE INDEX "pictures_picture_status_f21d4e4d" ON "pictures_picture" ("status");
+CREATE INDEX "pictures_picture_uploaded_by_user_id_2b60c50a" ON "pictures_picture" ("uploaded_by_user_id");
+CREATE INDEX "pictures_rendition_filter_spec_54af8a05" ON "pictures_rendition" ("filter_spec");
+CREATE INDEX "pictures_rendition_image_id_9bb16b4d" ON "pictures_rendition" ("image_id");
+CREATE UNIQUE INDEX "pictures_rendition_image_id_filter_spec_focal_point_key_bc8f646d_uniq" ON "pictures_rendition" ("image_id", "filter_spec", "focal_point_key");
+CREATE INDEX "referenceindex_source_object" ON "wagtailcore_referenceindex" ("base_content_type_id", "object_id");
+CREATE INDEX "referenceindex_target_object" ON "wagtailcore_referenceindex" ("to_content_type_id", "to_object_id");
+CREATE INDEX "rendition_file" ON "pictures_rendition" ("file");
+CREATE INDEX "status_by_state" ON "translation_translationstatus" ("enabled", "state", "deadline", "title");
+CREATE INDEX "taggit_tagg_content_8fc721_idx" ON "taggit_taggeditem" ("content_type_id", "object_id");
+CREATE INDEX "taggit_taggeditem_content_type_id_9957a03c" ON "taggit_taggeditem" ("content_type_id");
+CREATE INDEX "taggit_taggeditem_object_id_e2d7d1df" ON "taggit_taggeditem" ("object_id");
+CREATE INDEX "taggit_taggeditem_tag_id_f4f5b767" ON "taggit_taggeditem" ("tag_id");
+CREATE INDEX "tasks_db_new_ordering_idx" ON "django_tasks_database_dbtaskresult" ("status", "priority" DESC, "run_after" ASC, "enqueued_at" ASC) WHERE "status" = 'READY';
+CREATE INDEX "translation_approval_by_id_2e006f9f" ON "translation_approval" ("by_id");
+CREATE INDEX "translation_approval_translation_id_4cf6a901" ON "translation_approval" ("translation_id");
+CREATE INDEX "translation_assignment_sent_by_id_6dec916c" ON "translation_assignment" ("sent_by_id");
+CREATE INDEX "translation_assignment_translator_id_a19291a5" ON "translation_assignment" ("translator_id");
+CREATE INDEX "translation_comment_by_id_0655fff2" ON "translation_comment" ("by_id");
+CREATE INDEX "translation_comment_context_id_0931fe06" ON "translation_comment" ("context_id");
+CREATE INDEX "translation_comment_string_id_7db031d8" ON "translation_comment" ("string_id");
+CREATE INDEX "translation_comment_translation_id_2ff68d73" ON "translation_comment" ("translation_id");
+CREATE INDEX "translation_job_by_id_d6959e5f" ON "translation_job" ("by_id");
+CREATE INDEX "translation_jobitem_job_id_fc833b45" ON "translation_jobitem" ("job_id");
+CREATE INDEX "translation_notice_translation_id_4dddfa3b" ON "translation_notice" ("translation_id");
+CREATE INDEX "translation_notice_user_id_44a43ece" ON "translation_notice" ("user_id");
+CREATE INDEX "translation_owntext_by_id_f37305eb" ON "translation_owntext" ("by_id");
+CREATE INDEX "translation_owntext_translation_id_e86e9375" ON "translation_owntext" ("translation_id");
+CREATE INDEX "translation_translationstatus_translator_id_3fae3530" ON "translation_translationstatus" ("translator_id");
+CREATE INDEX "translation_written_by_id_fb9d1d0c" ON "translation_written" ("by_id");
+CREATE INDEX "translation_written_string_translation_id_3f7e471a" ON "translation_written" ("string_translation_id");
+CREATE INDEX "trash_trashedpage_entry_id_9a3af062" ON "trash_trashedpage" ("entry_id");
+CREATE INDEX "trash_trashentry_deleted_at_92879556" ON "trash_trashentry" ("deleted_at");
+CREATE INDEX "trash_trashentry_deleted_by_id_0ba54f7c" ON "trash_trashentry" ("deleted_by_id");
+CREATE INDEX "trash_trashentry_page_id_9e666ba5" ON "trash_trashentry" ("page_id");
+CREATE INDEX "trash_trashentry_translations_translation_id_ff2d9625" ON "trash_trashentry_translations" ("translation_id");
+CREATE INDEX "trash_trashentry_translations_trashentry_id_52ad4511" ON "trash_trashentry_translations" ("trashentry_id");
+CREATE UNIQUE INDEX "trash_trashentry_translations_trashentry_id_translation_id_60b0f730_uniq" ON "trash_trashentry_translations" ("trashentry_id", "translation_id");
+CREATE UNIQUE INDEX "unique_in_progress_workflow" ON "wagtailcore_workflowstate" ("base_content_type_id", "object_id") WHERE "status" IN ('in_progress', 'needs_changes');
+CREATE INDEX "wagtail_localize_localesynchronization_sync_from_id_1bc4c2eb" ON "wagtail_localize_localesynchronization" ("sync_from_id");
+CREATE INDEX "wagtail_localize_overridablesegment_context_id_eed8c388" ON "wagtail_localize_overridablesegment" ("context_id");
+CREATE INDEX "wagtail_localize_overridablesegment_source_id_5720ac20" ON "wagtail_localize_overridablesegment" ("source_id");
+CREATE INDEX "wagtail_localize_relatedobjectsegment_context_id_c0a725be" ON "wagtail_localize_relatedobjectsegment" ("context_id");
+CREATE INDEX "wagtail_localize_relatedobjectsegment_object_id_6c7b58df" ON "wagtail_localize_relatedobjectsegment" ("object_id");
+CREATE INDEX "wagtail_localize_relatedobjectsegment_source_id_9a3b1373" ON "wagtail_localize_relatedobjectsegment" ("source_id");
+CREATE INDEX "wagtail_localize_segmentoverride_context_id_f827efe0" ON "wagtail_localize_segmentoverride" ("context_id");
+CREATE INDEX "wagtail_localize_segmentoverride_last_translated_by_id_a86448fc" ON "wagtail_localize_segmentoverride" ("last_translated_by_id");
+CREATE INDEX "wagtail_localize_segmentoverride_locale_id_b1673d41" ON "wagtail_localize_segmentoverride" ("locale_id");
+CREATE INDEX "wagtail_localize_string_locale_id_2cded126" ON "wagtail_localize_string" ("locale_id");
+CREATE UNIQUE INDEX "wagtail_localize_string_locale_id_data_hash_bae71852_uniq" ON "wagtail_localize_string" ("locale_id", "data_hash");
+CREATE INDEX "wagtail_localize_stringsegment_context_id_63235539" ON "wagtail_localize_stringsegment" ("context_id");
+CREATE INDEX "wagtail_localize_stringsegment_source_id_5804129f" ON "wagtail_localize_stringsegment" ("source_id");
+CREATE INDEX "wagtail_localize_stringsegment_string_id_6356d5ec" ON "wagtail_localize_stringsegment" ("string_id");
+CREATE INDEX "wagtail_localize_stringtranslation_context_id_3cc13049" ON "wagtail_localize_stringtranslation" ("context_id");
+CREATE INDEX "wagtail_localize_stringtranslation_last_translated_by_id_764c7a3f" ON "wagtail_localize_stringtranslation" ("last_translated_by_id");
+CREATE INDEX "wagtail_localize_stringtranslation_locale_id_b9e3730d" ON "wagtail_localize_stringtranslation" ("locale_id");
+CREATE UNIQUE INDEX "wagtail_localize_stringtranslation_locale_id_translation_of_id_context_id_d2d59359_uniq" ON "wagtail_localize_stringtranslation" ("locale_id", "translation_of_id", "context_id");
+CREATE INDEX "wagtail_localize_stringtranslation_translation_of_id_8eef01d0" ON "wagtail_localize_stringtranslation" ("translation_of_id");
+CREATE INDEX "wagtail_localize_templatesegment_context_id_81456b25" ON "wagtail_localize_templatesegment" ("context_id");
+CREATE INDEX "wagtail_localize_templatesegment_source_id_26b89dc6" ON "wagtail_localize_templatesegment" ("source_id");
+CREATE INDEX "wagtail_localize_templatesegment_template_id_c370b3c8" ON "wagtail_localize_templatesegment" ("template_id");
+CREATE INDEX "wagtail_localize_translatableobject_content_type_id_0d6c5139" ON "wagtail_localize_translatableobject" ("content_type_id");
+CREATE UNIQUE INDEX "wagtail_localize_translatableobject_content_type_id_translation_key_de875339_uniq" ON "wagtail_localize_translatableobject" ("content_type_id", "translation_key");
+CREATE INDEX "wagtail_localize_translation_source_id_e326e1e3" ON "wagtail_localize_translation" ("source_id");
+CREATE UNIQUE INDEX "wagtail_localize_translation_source_id_target_locale_id_7e943cf8_uniq" ON "wagtail_localize_translation" ("source_id", "target_locale_id");
+CREATE INDEX "wagtail_localize_translation_target_locale_id_8c524f73" ON "wagtail_localize_translation" ("target_locale_id");
+CREATE INDEX "wagtail_localize_translationcontext_object_id_86263ce7" ON "wagtail_localize_translationcontext" ("object_id");
+CREATE UNIQUE INDEX "wagtail_localize_translationcontext_object_id_path_id_c7f5d707_uniq" ON "wagtail_localize_translationcontext" ("object_id", "path_id");
+CREATE INDEX "wagtail_localize_translationlog_locale_id_37619cb4" ON "wagtail_localize_translationlog" ("locale_id");
+CREATE INDEX "wagtail_localize_translationlog_revision_id_e3b62278" ON "wagtail_localize_translationlog" ("revision_id");
+CREATE INDEX "wagtail_localize_translationlog_source_id_7228923e" ON "wagtail_localize_translationlog" ("source_id");
+CREATE INDEX "wagtail_localize_translationsource_locale_id_0ac264c0" ON "wagtail_localize_translationsource" ("locale_id");
+CREATE INDEX "wagtail_localize_translationsource_object_id_6a078fd2" ON "wagtail_localize_translationsource" ("object_id");
+CREATE UNIQUE INDEX "wagtail_localize_translationsource_object_id_locale_id_fb6a8d8e_uniq" ON "wagtail_localize_translationsource" ("object_id", "locale_id");
+CREATE INDEX "wagtail_localize_translationsource_specific_content_type_id_3095eb76" ON "wagtail_localize_translationsource" ("specific_content_type_id");
+CREATE INDEX "wagtailadmi_content_717955_idx" ON "wagtailadmin_editingsession" ("content_type_id", "object_id");
+CREATE INDEX "wagtailadmin_editingsession_content_type_id_4df7730e" ON "wagtailadmin_editingsession" ("content_type_id");
+CREATE INDEX "wagtailadmin_editingsession_user_id_6e1a9b70" ON "wagtailadmin_editingsession" ("user_id");
+CREATE INDEX "wagtailadmin_formstate_content_type_id_e32438b3" ON "wagtailadmin_formstate" ("content_type_id");
+CREATE INDEX "wagtailadmin_formstate_user_id_b910adc2" ON "wagtailadmin_formstate" ("user_id");
+CREATE INDEX "wagtailcore_apitoken_user_id_49b1141b" ON "wagtailcore_apitoken" ("user_id");
+CREATE INDEX "wagtailcore_collectionviewrestriction_collection_id_761908ec" ON "wagtailcore_collectionviewrestriction" ("collection_id");
+CREATE INDEX "wagtailcore_collectionviewrestriction_groups_collectionviewrestriction_id_47320efd" ON "wagtailcore_collectionviewrestriction_groups" ("collectionviewrestriction_id");
+CREATE UNIQUE INDEX "wagtailcore_collectionviewrestriction_groups_collectionviewrestriction_id_group_id_988995ae_uniq" ON "wagtailcore_collectionviewrestriction_groups" ("collectionviewrestriction_id", "group_id");
+CREATE INDEX "wagtailcore_collectionviewrestriction_groups_group_id_1823f2a3" ON "wagtailcore_collectionviewrestriction_groups" ("group_id");
+CREATE INDEX "wagtailcore_comment_page_id_108444b5" ON "wagtailcore_comment" ("page_id");
+CREATE INDEX "wagtailcore_comment_resolved_by_id_a282aa0e" ON "wagtailcore_comment" ("resolved_by_id");
+CREATE INDEX "wagtailcore_comment_revision_created_id_1d058279" ON "wagtailcore_comment" ("revision_created_id");
+CREATE INDEX "wagtailcore_comment_user_id_0c577ca6" ON "wagtailcore_comment" ("user_id");
+CREATE INDEX "wagtailcore_commentreply_comment_id_afc7e027" ON "wagtailcore_commentreply" ("comment_id");
+CREATE INDEX "wagtailcore_commentreply_user_id_d0b3b9c3" ON "wagtailcore_commentreply" ("user_id");
+CREATE INDEX "wagtailcore_groupapprovaltask_groups_group_id_2e64b61f" ON "wagtailcore_groupapprovaltask_groups" ("group_id");
+CREATE INDEX "wagtailcore_groupapprovaltask_groups_groupapprovaltask_id_9a9255ea" ON "wagtailcore_groupapprovaltask_groups" ("groupapprovaltask_id");
+CREATE UNIQUE INDEX "wagtailcore_groupapprovaltask_groups_groupapprovaltask_id_group_id_bb5ee7eb_uniq" ON "wagtailcore_groupapprovaltask_groups" ("groupapprovaltask_id", "group_id");
+CREATE INDEX "wagtailcore_groupcollectionpermission_collection_id_5423575a" ON "wagtailcore_groupcollectionpermission" ("collection_id");
+CREATE INDEX "wagtailcore_groupcollectionpermission_group_id_05d61460" ON "wagtailcore_groupcollectionpermission" ("group_id");
+CREATE UNIQUE INDEX "wagtailcore_groupcollectionpermission_group_id_collection_id_permission_id_a21cefe9_uniq" ON "wagtailcore_groupcollectionpermission" ("group_id", "collection_id", "permission_id");
+CREATE INDEX "wagtailcore_groupcollectionpermission_permission_id_1b626275" ON "wagtailcore_groupcollectionpermission" ("permission_id");
+CREATE INDEX "wagtailcore_grouppagepermission_group_id_fc07e671" ON "wagtailcore_grouppagepermission" ("group_id");
+CREATE INDEX "wagtailcore_grouppagepermission_page_id_710b114a" ON "wagtailcore_grouppagepermission" ("page_id");
+CREATE INDEX "wagtailcore_grouppagepermission_permission_id_05acb22e" ON "wagtailcore_grouppagepermission" ("permission_id");
+CREATE INDEX "wagtailcore_groupsitepermission_group_id_e5cdbee4" ON "wagtailcore_groupsitepermission" ("group_id");
+CREATE UNIQUE INDEX "wagtailcore_groupsitepermission_group_id_site_id_permission_id_a58ee30d_uniq" ON "wagtailcore_groupsitepermission" ("group_id", "site_id", "permission_id");
+CREATE INDEX "wagtailcore_groupsitepermission_permission_id_459b1f38" ON "wagtailcore_groupsitepermission" ("permission_id");
+CREATE INDEX "wagtailcore_groupsitepermission_site_id_245de488" ON "wagtailcore_groupsitepermission" ("site_id");
+CREATE INDEX "wagtailcore_modellogentry_action_d2d856ee" ON "wagtailcore_modellogentry" ("action");
+CREATE INDEX "wagtailcore_modellogentry_content_changed_8bc39742" ON "wagtailcore_modellogentry" ("content_changed");
+CREATE INDEX "wagtailcore_modellogentry_content_type_id_68849e77" ON "wagtailcore_modellogentry" ("content_type_id");
+CREATE INDEX "wagtailcore_modellogentry_object_id_e0e7d4ef" ON "wagtailcore_modellogentry" ("object_id");
+CREATE INDEX "wagtailcore_modellogentry_revision_id_df6ca33a" ON "wagtailcore_modellogentry" ("revision_id");
+CREATE INDEX "wagtailcore_modellogentry_timestamp_9694521b" ON "wagtailcore_modellogentry" ("timestamp");
+CREATE INDEX "wagtailcore_modellogentry_user_id_0278d1bf" ON "wagtailcore_modellogentry" ("user_id");
+CREATE INDEX "wagtailcore_page_alias_of_id_12945502" ON "wagtailcore_page" ("alias_of_id");
+CREATE INDEX "wagtailcore_page_content_type_id_c28424df" ON "wagtailcore_page" ("content_type_id");
+CREATE INDEX "wagtailcore_page_first_published_at_2b5dd637" ON "wagtailcore_page" ("first_published_at");
+CREATE INDEX "wagtailcore_page_latest_revision_id_e60fef51" ON "wagtailcore_page" ("latest_revision_id");
+CREATE INDEX "wagtailcore_page_live_revision_id_930bd822" ON "wagtailcore_page" ("live_revision_id");
+CREATE INDEX "wagtailcore_page_locale_id_3c7e30a6" ON "wagtailcore_page" ("locale_id");
+CREATE INDEX "wagtailcore_page_locked_by_id_bcb86245" ON "wagtailcore_page" ("locked_by_id");
+CREATE INDEX "wagtailcore_page_owner_id_fbf7c332" ON "wagtailcore_page" ("owner_id");
+CREATE INDEX "wagtailcore_page_slug_e7c11b8f" ON "wagtailcore_page" ("slug");
+CREATE UNIQUE INDEX "wagtailcore_page_translation_key_locale_id_9b041bad_uniq" ON "wagtailcore_page" ("translation_key", "locale_id");
+CREATE INDEX "wagtailcore_pagelogentry_action_c2408198" ON "wagtailcore_pagelogentry" ("action");
+CREATE INDEX "wagtailcore_pagelogentry_content_changed_99f27ade" ON "wagtailcore_pagelogentry" ("content_changed");
+CREATE INDEX "wagtailcore_pagelogentry_content_type_id_74e7708a" ON "wagtailcore_pagelogentry" ("content_type_id");
+CREATE INDEX "wagtailcore_pagelogentry_page_id_8464e327" ON "wagtailcore_pagelogentry" ("page_id");
+CREATE INDEX "wagtailcore_pagelogentry_revision_id_8043d103" ON "wagtailcore_pagelogentry" ("revision_id");
+CREATE INDEX "wagtailcore_pagelogentry_timestamp_deb774c4" ON "wagtailcore_pagelogentry" ("timestamp");
+CREATE INDEX "wagtailcore_pagelogentry_user_id_604ccfd8" ON "wagtailcore_pagelogentry" ("user_id");
+CREATE INDEX "wagtailcore_pagesubscription_page_id_a085e7a6" ON "wagtailcore_pagesubscription" ("page_id");
+CREATE UNIQUE INDEX "wagtailcore_pagesubscription_page_id_user_id_0cef73ed_uniq" ON "wagtailcore_pagesubscription" ("page_id", "user_id");
+CREATE INDEX "wagtailcore_pagesubscription_user_id_89d7def9" ON "wagtailcore_pagesubscription" ("user_id");
+CREATE INDEX "wagtailcore_pageviewrestriction_groups_group_id_6460f223" ON "wagtailcore_pageviewrestriction_groups" ("group_id");
+CREATE INDEX "wagtailcore_pageviewrestriction_groups_pageviewrestriction_id_f147a99a" ON "wagtailcore_pageviewrestriction_groups" ("pageviewrestriction_id");
+CREATE UNIQUE INDEX "wagtailcore_pageviewrestriction_groups_pageviewrestriction_id_group_id_d23f80bb_uniq" ON "wagtailcore_pageviewrestriction_groups" ("pageviewrestriction_id", "group_id");
+CREATE INDEX "wagtailcore_pageviewrestriction_page_id_15a8bea6" ON "wagtailcore_pageviewrestriction" ("page_id");
+CREATE INDEX "wagtailcore_referenceindex_base_content_type_id_313cf40f" ON "wagtailcore_referenceindex" ("base_content_type_id");
+CREATE UNIQUE INDEX "wagtailcore_referenceindex_base_content_type_id_object_id_to_content_type_id_to_object_id_content_path_hash_9e6ccd6a_uniq" ON "wagtailcore_referenceindex" ("base_content_type_id", "object_id", "to_content_type_id", "to_object_id", "content_path_hash");
+CREATE INDEX "wagtailcore_referenceindex_content_type_id_766e0336" ON "wagtailcore_referenceindex" ("content_type_id");
+CREATE INDEX "wagtailcore_referenceindex_to_content_type_id_93690bbd" ON "wagtailcore_referenceindex" ("to_content_type_id");
+CREATE INDEX "wagtailcore_revision_approved_go_live_at_88d3dee5" ON "wagtailcore_revision" ("approved_go_live_at");
+CREATE INDEX "wagtailcore_revision_base_content_type_id_5b4ef7bd" ON "wagtailcore_revision" ("base_content_type_id");
+CREATE INDEX "wagtailcore_revision_content_type_id_c8cb69c0" ON "wagtailcore_revision" ("content_type_id");
+CREATE INDEX "wagtailcore_revision_created_at_81450aa6" ON "wagtailcore_revision" ("created_at");
+CREATE INDEX "wagtailcore_revision_user_id_03df83b0" ON "wagtailcore_revision" ("user_id");
+CREATE INDEX "wagtailcore_site_hostname_96b20b46" ON "wagtailcore_site" ("hostname");
+CREATE UNIQUE INDEX "wagtailcore_site_hostname_port_2c626d70_uniq" ON "wagtailcore_site" ("hostname", "port");
+CREATE INDEX "wagtailcore_site_root_page_id_e02fb95c" ON "wagtailcore_site" ("root_page_id");
+CREATE INDEX "wagtailcore_task_content_type_id_249ab8ba" ON "wagtailcore_task" ("content_type_id");
+CREATE INDEX "wagtailcore_taskstate_content_type_id_0a758fdc" ON "wagtailcore_taskstate" ("content_type_id");
+CREATE INDEX "wagtailcore_taskstate_finished_by_id_13f98229" ON "wagtailcore_taskstate" ("finished_by_id");
+CREATE INDEX "wagtailcore_taskstate_revision_id_df25a499" ON "wagtailcore_taskstate" ("revision_id");
+CREATE INDEX "wagtailcore_taskstate_task_id_c3677c34" ON "wagtailcore_taskstate" ("task_id");
+CREATE INDEX "wagtailcore_taskstate_workflow_state_id_9239a775" ON "wagtailcore_taskstate" ("workflow_state_id");
+CREATE INDEX "wagtailcore_uploadedfile_for_content_type_id_b0fc87b2" ON "wagtailcore_uploadedfile" ("for_content_type_id");
+CREATE INDEX "wagtailcore_uploadedfile_uploaded_by_user_id_c7580fe8" ON "wagtailcore_uploadedfile" ("uploaded_by_user_id");
+CREATE INDEX "wagtailcore_uuid_06a44d_idx" ON "wagtailcore_pagelogentry" ("uuid", "action", "timestamp" DESC);
+CREATE INDEX "wagtailcore_uuid_d6363b_idx" ON "wagtailcore_modellogentry" ("uuid", "action", "timestamp" DESC);
+CREATE INDEX "wagtailcore_workflowcontenttype_workflow_id_9aad7cd2" ON "wagtailcore_workflowcontenttype" ("workflow_id");
+CREATE INDEX "wagtailcore_workflowpage_workflow_id_56f56ff6" ON "wagtailcore_workflowpage" ("workflow_id");
+CREATE INDEX "wagtailcore_workflowstate_base_content_type_id_a30dc576" ON "wagtailcore_workflowstate" ("base_content_type_id");
+CREATE INDEX "wagtailcore_workflowstate_content_type_id_2bb78ce1" ON "wagtailcore_workflowstate" ("content_type_id");
+CREATE INDEX "wagtailcore_workflowstate_requested_by_id_4090bca3" ON "wagtailcore_workflowstate" ("requested_by_id");
+CREATE INDEX "wagtailcore_workflowstate_workflow_id_1f18378f" ON "wagtailcore_workflowstate" ("workflow_id");
+CREATE INDEX "wagtailcore_workflowtask_task_id_ce7716fe" ON "wagtailcore_workflowtask" ("task_id");
+CREATE INDEX "wagtailcore_workflowtask_workflow_id_b9717175" ON "wagtailcore_workflowtask" ("workflow_id");
+CREATE UNIQUE INDEX "wagtailcore_workflowtask_workflow_id_task_id_4ec7a62b_uniq" ON "wagtailcore_workflowtask" ("workflow_id", "task_id");
+CREATE INDEX "wagtaildocs_document_collection_id_23881625" ON "wagtaildocs_document" ("collection_id");
+CREATE INDEX "wagtaildocs_document_uploaded_by_user_id_17258b41" ON "wagtaildocs_document" ("uploaded_by_user_id");
+CREATE INDEX "wagtailembeds_embed_cache_until_26c94bb0" ON "wagtailembeds_embed" ("cache_until");
+CREATE INDEX "wagtailimages_image_collection_id_c2f8af7e" ON "wagtailimages_image" ("collection_id");
+CREATE INDEX "wagtailimages_image_created_at_86fa6cd4" ON "wagtailimages_image" ("created_at");
+CREATE INDEX "wagtailimages_image_file_hash_fb5bbb23" ON "wagtailimages_image" ("file_hash");
+CREATE INDEX "wagtailimages_image_uploaded_by_user_id_5d73dc75" ON "wagtailimages_image" ("uploaded_by_user_id");
+CREATE INDEX "wagtailimages_rendition_filter_spec_1cba3201" ON "wagtailimages_rendition" ("filter_spec");
+CREATE INDEX "wagtailimages_rendition_image_id_3e1fd774" ON "wagtailimages_rendition" ("image_id");
+CREATE UNIQUE INDEX "wagtailimages_rendition_image_id_filter_spec_focal_point_key_323c8fe0_uniq" ON "wagtailimages_rendition" ("image_id", "filter_spec", "focal_point_key");
+CREATE INDEX "wagtailredirects_redirect_old_path_bb35247b" ON "wagtailredirects_redirect" ("old_path");
+CREATE UNIQUE INDEX "wagtailredirects_redirect_old_path_site_id_783622d7_uniq" ON "wagtailredirects_redirect" ("old_path", "site_id");
+CREATE INDEX "wagtailredirects_redirect_redirect_page_id_b5728a8f" ON "wagtailredirects_redirect" ("redirect_page_id");
+CREATE INDEX "wagtailredirects_redirect_site_id_780a0e1e" ON "wagtailredirects_redirect" ("site_id");
+CREATE INDEX "wagtailsearch_indexentry_content_type_id_62ed694f" ON "wagtailsearch_indexentry" ("content_type_id");
+CREATE UNIQUE INDEX "wagtailsearch_indexentry_content_type_id_object_id_bcd7ba73_uniq" ON "wagtailsearch_indexentry" ("content_type_id", "object_id");
+CREATE INDEX "workflowstate_base_ct_id_idx" ON "wagtailcore_workflowstate" ("base_content_type_id", "object_id");
+CREATE INDEX "workflowstate_ct_id_idx" ON "wagtailcore_workflowstate" ("content_type_id", "object_id");
