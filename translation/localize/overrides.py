@@ -15,7 +15,6 @@ from core.slugs import slug_for
 from translation.localize.inline_markup import normalised_text
 from translation.models import FieldOverride
 from translation.quality.checks.segment import check_lengths
-from translation.workflow.status.storing import status_updates
 
 FIELDS = ("byline_translation", "slug", "seo_title", "search_description")
 LINK = "link-"  # and the pk of the link's context
@@ -89,7 +88,6 @@ class OverrideForm(forms.Form):
         text = normalised_text(self.cleaned_data.get("search_description") or "")
         return [problem.message for problem in check_lengths(text, "search_description", None)]
 
-    @status_updates()
     def save(self, user) -> None:
         """Keep what differs from the page; the next draft has it."""
         for name, text in self.cleaned_data.items():

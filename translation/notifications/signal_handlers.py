@@ -12,7 +12,7 @@ from textwrap import shorten
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from wagtail.admin import signal_handlers
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.signals import published, task_submitted, workflow_rejected
 from wagtail_localize.models import Translation, TranslationSource
@@ -201,13 +201,20 @@ def translation_in(item) -> Translation | None:
     return translation_into(item) if hasattr(item, "translation_key") else None
 
 
+def translation_in_review(state: WorkflowState) -> Translation | None:
+    """The translation whose review a state is; looked up once for each state in memory."""
+    if not hasattr(state, "translation"):
+        state.translation = translation_in(state.content_object)
+    return state.translation
+
+
 def on_task_submitted(sender, instance, user=None, **kwargs):
-    if translation := translation_in(instance.workflow_state.content_object):
+    if translation := translation_in_review(instance.workflow_state):
         notify_submitted(translation, user)
 
 
 def on_workflow_rejected(sender, instance, user=None, **kwargs):
-    if translation := translation_in(instance.content_object):
+    if translation := translation_in_review(instance):
         notify_returned(translation, user, instance.current_task_state.comment)
 
 
@@ -222,7 +229,7 @@ def skip_translations(notifier) -> None:
 
     def can_handle(instance, **kwargs):
         state = getattr(instance, "workflow_state", instance)
-        return theirs(instance, **kwargs) and not translation_in(state.content_object)
+        return theirs(instance, **kwargs) and not translation_in_review(state)
 
     notifier.can_handle = can_handle
 
