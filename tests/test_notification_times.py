@@ -9,6 +9,7 @@ from tests.factories import oslo
 from tests.notification_mails import *  # noqa: F403 (its fixtures)
 from tests.notification_mails import (
     DEADLINE,
+    approve_all,
     assigned,
     desk_mails,
     fill,
@@ -154,3 +155,15 @@ def test_of_work_that_nobody_has_the_sender_is_reminded(sender, done, clock):
     with done():
         desk_mails()
     assert only(sender).subject == "Frist 01.12.2026 kl. 14.30: Verket bygger"
+
+
+def test_a_text_rewritten_after_its_approval_is_work_with_a_deadline_again(
+    translation, hannah, editor, done, clock
+):
+    approve_all(translation, hannah, editor)
+    clock.move_to(DEADLINE - timedelta(hours=2))
+    assert send_reminders() == 0
+    fill(translation, hannah)
+    with done():
+        desk_mails()
+    assert to(hannah)[-1].subject == "Frist 01.12.2026 kl. 14.30: Verket bygger"

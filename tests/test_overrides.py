@@ -9,8 +9,9 @@ from tests.factories import locale, make_story
 from tests.translations import sent
 from translation.localize.overrides import source_links
 from translation.localize.segments import segments_of
+from translation.workflow.assessment import assess
 from translation.workflow.segment_store import write
-from translation.workflow.services import is_approved, publish
+from translation.workflow.services import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -86,9 +87,9 @@ def test_an_address_that_another_page_has_is_refused_and_nothing_is_lost(transla
 
 def test_a_change_after_the_approval_wants_another(translator, translation):
     publish(translation)
-    assert is_approved(translation)
+    assert assess(translation).is_current
     give(translator, translation, slug="the-works", byline_translation="Ann Smith")
-    assert not is_approved(translation)
+    assert not assess(translation).is_current
     assert english(translation).byline_translation == ""
     publish(translation)
     assert english(translation).byline_translation == "Ann Smith"

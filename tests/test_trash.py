@@ -16,7 +16,8 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from core.publishing import PublishBlocked
 from tests.factories import fresh, locale, make_story, news_list, person, translate
 from translation.models import Approval
-from translation.workflow.services import is_approved, send_for_translation
+from translation.workflow.assessment import assess
+from translation.workflow.services import send_for_translation
 from trash.contents import DeleteBlocked
 from trash.models import TrashedPage, TrashEntry
 from trash.services import RestoreBlocked, move_to_trash, purge, restore
@@ -55,7 +56,7 @@ def test_restoring_gives_drafts_at_their_former_addresses_with_what_was_approved
     assert (fresh(original).slug, fresh(english).slug) == (original.slug, english.slug)
     assert fresh(original).url_path == original.url_path
     assert not fresh(original).live and not fresh(english).live
-    assert tie(original).enabled and is_approved(tie(original))
+    assert tie(original).enabled and assess(tie(original)).is_current
     assert Approval.objects.filter(translation=tie(original)).count() == approvals
     assert not TrashEntry.objects.exists()
     fresh(original).latest_revision.publish()
@@ -76,7 +77,7 @@ def test_an_address_that_is_taken_meanwhile_gets_a_number_and_can_be_published(o
     fresh(english).latest_revision.publish()
     assert fresh(original).slug == f"{original.slug}-2"
     assert fresh(english).slug == f"{english.slug}-2" and fresh(english).live
-    assert is_approved(tie(original))
+    assert assess(tie(original)).is_current
 
 
 def test_deleting_a_translation_alone_leaves_the_original_public(original, english, reader):

@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 from wagtail_localize.models import Translation, cleanup_translation_on_delete
 
 from core.patches.page_deletion import delete_for_good
+from translation.workflow.assessment import assess
 from translation.workflow.status.storing import update_status
 from translation.workflow.sync import carry_over_moved
 from trash.contents import (
@@ -161,7 +162,7 @@ def reconnect_translation(tie: Translation, restored: set[int], deleted_at) -> N
         if target.pk in restored or not changed or changed <= deleted_at:
             Translation.objects.filter(pk=tie.pk).update(enabled=True)
             update_status(tie.pk)
-            carry_over_moved(tie)
+            carry_over_moved(assess(tie))
 
 
 def page_in(tie: Translation, locale: int):

@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from core.languages import language_in_path
+from core.tasks import each_task_of_request_once
 from core.visibility import restrictions_remembered
 
 
@@ -23,6 +24,19 @@ class RestrictionsMiddleware:
 
     def __call__(self, request):
         with restrictions_remembered():
+            return self.get_response(request)
+
+
+class DeduplicateTasksMiddleware:
+    """A request of the admin asks for each task once, however often it saves what the task is about."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(reverse("wagtailadmin_home")):
+            return self.get_response(request)
+        with each_task_of_request_once():
             return self.get_response(request)
 
 

@@ -1,7 +1,8 @@
 """The task queue: rows in the database, written in the transaction of what they belong to (so that neither is
 ever without the other), and done by `manage.py db_worker`."""
 
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
@@ -17,24 +18,55 @@ from modelcluster.fields import ParentalKey
 REFERENCES = "wagtail.tasks.update_reference_index_task"
 # Work on many items lets everything else go first.
 LOW_PRIORITY = -10
+
+# A task with its arguments, as text.
+Work = tuple[str, str, str]
 _gathered: ContextVar[dict | None] = ContextVar("gathered_tasks", default=None)
+_requested: ContextVar[dict | None] = ContextVar("tasks_of_the_request", default=None)
+
+
+class Note:
+    """A task that a request has asked for, and what became of the transaction in which it did."""
+
+    def __init__(self, execute: Callable[[], object] | None = None):
+        self.execute, self.is_committed = execute, False
+        transaction.on_commit(self)
+
+    def __call__(self) -> None:
+        self.is_committed = True
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether its transaction is still open; what is rolled back, or a savepoint's, is forgotten by Django."""
+        waiting = transaction.get_connection().run_on_commit
+        return any(called is self for _savepoints, called, *_rest in waiting)
 
 
 class DeduplicatingBackend:
-    """Mixed into a task backend: inside `deduplicate_tasks` a task waits, and is enqueued once."""
+    """Mixed into a task backend: inside `deduplicate_tasks`, and within an admin request, a task is enqueued once."""
 
     alias: str
 
     def enqueue(self, task, args, kwargs):
+        gathered, requested = _gathered.get(), _requested.get()
+        if gathered is not None:
+            self.validate_task(task)
+            gathered.setdefault(work_of(task, args, kwargs), (self, task, args, kwargs))
+            return self.waiting(task, args, kwargs)
         if task.module_path == REFERENCES:
-            args = parent_of(*args)
-        gathered = _gathered.get()
-        if gathered is None:
+            args = parents_of([tuple(args)])[0]
+        if requested is None:
             return super().enqueue(task, args, kwargs)
-        self.validate_task(task)
-        work = (task.module_path, str(args), str(kwargs))
-        gathered.setdefault(work, (self, task, args, kwargs))
-        return self.waiting(task, args, kwargs)
+        return self.enqueue_for_request(requested, task, args, kwargs)
+
+    def enqueue_for_request(self, requested, task, args, kwargs):
+        """Write a task into its transaction at once, unless it is there: it is done when that is committed."""
+        work = work_of(task, args, kwargs)
+        if work in requested and requested[work].is_pending:
+            return self.waiting(task, args, kwargs)
+        result = super().enqueue(task, args, kwargs)
+        requested[work] = Note()
+        return result
 
     def waiting(self, task, args, kwargs) -> TaskResult:
         """A result that says no more than that the task is to be done."""
@@ -64,6 +96,15 @@ class ImmediateBackend(DeduplicatingBackend, immediate.ImmediateBackend):
 
     supports_defer = True
 
+    def enqueue_for_request(self, requested, task, args, kwargs):
+        """Do it at the end of the request, as a worker would: after all that the request saves."""
+        work = work_of(task, args, kwargs)
+        note = requested.get(work)
+        if not note or not (note.is_pending or note.is_committed):
+            enqueue = immediate.ImmediateBackend.enqueue
+            requested[work] = Note(partial(enqueue, self, task, args, kwargs))
+        return self.waiting(task, args, kwargs)
+
     def _execute_task(self, task_result) -> None:
         execute = partial(super()._execute_task, task_result)
         if task_result.task.module_path in self.options["at_once"]:
@@ -72,15 +113,29 @@ class ImmediateBackend(DeduplicatingBackend, immediate.ImmediateBackend):
             transaction.on_commit(execute)
 
 
-def parent_of(app_label: str, model_name: str, pk: str) -> tuple[str, str, str]:
-    """The page or item that a child belongs to: of each child saved, Wagtail (8.0) indexes all that its page has."""
-    model = apps.get_model(app_label, model_name)
-    for field in model._meta.get_fields():
-        if isinstance(field, ParentalKey):
-            parent = field.related_model._meta
-            key = model._base_manager.values_list(field.attname, flat=True).get(pk=pk)
-            return parent_of(parent.app_label, parent.model_name, str(key))
-    return app_label, model_name, pk
+def work_of(task, args, kwargs) -> Work:
+    return task.module_path, str(args), str(kwargs)
+
+
+def parents_of(items: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The pages or items that children belong to: of each child saved, Wagtail (8.0) indexes all that its page has.
+
+    One query for each model of children.
+    """
+    by_model = defaultdict(list)
+    for item in items:
+        by_model[item[:2]].append(item[2])
+    found: dict[tuple, tuple] = {}
+    for (app_label, name), keys in by_model.items():
+        model = apps.get_model(app_label, name)
+        for field in model._meta.get_fields():
+            if isinstance(field, ParentalKey):
+                parent = field.related_model._meta
+                rows = model._base_manager.filter(pk__in=keys).values_list("pk", field.attname)
+                parents = [(parent.app_label, parent.model_name, str(key)) for _pk, key in rows]
+                children = [(app_label, name, str(pk)) for pk, _key in rows]
+                found |= dict(zip(children, parents_of(parents), strict=True))
+    return [found.get(item, item) for item in items]
 
 
 @contextmanager
@@ -100,8 +155,34 @@ def deduplicate_tasks(*, inline: bool = False, left_out: Container[str] = ()) ->
         yield
     finally:
         _gathered.reset(token)
-    for backend, task, args, kwargs in gathered.values():
+    for backend, task, args, kwargs in with_parents(gathered.values()):
         if task.module_path in left_out:
             continue
         doer = immediate.ImmediateBackend(backend.alias, {}) if inline else backend
         doer.enqueue(task, args, kwargs)
+
+
+def with_parents(gathered) -> list[tuple]:
+    """Gathered tasks, in which the references of a page's children are the page's own, once."""
+    tasks = [(backend, task, tuple(args), kwargs) for backend, task, args, kwargs in gathered]
+    items = [args for _backend, task, args, _kwargs in tasks if task.module_path == REFERENCES]
+    parents = dict(zip(items, parents_of(items), strict=True))
+    once: dict[Work, tuple] = {}
+    for backend, task, args, kwargs in tasks:
+        args = parents.get(args, args) if task.module_path == REFERENCES else args
+        once.setdefault(work_of(task, args, kwargs), (backend, task, args, kwargs))
+    return list(once.values())
+
+
+@contextmanager
+def each_task_of_request_once() -> Iterator[None]:
+    """While a request lasts, each of its transactions has the same task once."""
+    requested: dict[Work, Note] = {}
+    token = _requested.set(requested)
+    try:
+        yield
+    finally:
+        _requested.reset(token)
+    for note in requested.values():
+        if note.execute and (note.is_pending or note.is_committed):
+            note.execute()

@@ -99,7 +99,7 @@ def label_of(model: type, field_path: str, path: str) -> str | Promise:
 def sort_key(model: type, path: str, order: int) -> tuple[int, int]:
     """Return a key that sorts segments as a reader meets them; texts for search engines come last."""
     roles = declared_roles(model)
-    name = path.split(".")[0]
+    name = path.split(".", maxsplit=1)[0]
     if roles.get(name) in LAST:
         return (len(roles) + 1 + LAST.index(roles[name]), order)
     return ([*roles].index(name) if name in roles else len(roles), order)

@@ -5,8 +5,6 @@ from functools import wraps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core.tasks import deduplicate_tasks
-
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # The screens of pages and register items, and the admin's API. Elsewhere in the admin the services decide.
 SCREENS = ("wagtailadmin_pages", "wagtailsnippets_", "wagtailadmin_api")
@@ -23,7 +21,7 @@ def in_one_transaction(view):
     def wrapped(request, *args, **kwargs):
         if not is_one_transaction(request):
             return view(request, *args, **kwargs)
-        with transaction.atomic(), deduplicate_tasks():
+        with transaction.atomic():
             try:
                 return view(request, *args, **kwargs)
             except ValidationError as error:

@@ -15,8 +15,8 @@ from wagtail_localize.models import Translation, TranslationSource
 from core.languages import name_in_sentence
 from core.publishing import publish_blockers
 from translation.models import Approval
+from translation.workflow.assessment import assess
 from translation.workflow.permissions import may_review, require
-from translation.workflow.services import is_changed_since, latest_approval
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,15 @@ def republishable_translations(source: TranslationSource | None) -> list[Republi
     ties = source.translations.filter(enabled=True) if source else Translation.objects.none()
     found = []
     for translation in ties.select_related("source", "target_locale"):
-        target = translation.get_target_instance()
+        assessment = assess(translation)
+        target, approval = assessment.target, assessment.approval
         if target.live or not target.first_published_at or getattr(target, "alias_of_id", None):
             continue
-        approval = latest_approval(translation)
         if approval is None:
             reasons = [_("This translation has not been approved.")]
         else:
             reasons = publish_blockers(target, approval.revision)
-            if not reasons and is_changed_since(translation, approval):
+            if not reasons and not assessment.is_as_approved:
                 reasons = [_("It has been changed since it was approved.")]
         found.append(RepublishableTranslation(translation, target, approval, reasons))
     return found

@@ -5,21 +5,27 @@ out is marked so (`LEFT_OUT`), and one text may hold several paragraphs or bulle
 Puts a translation together as localize's `get_ephemeral_translated_instance` (1.14.5), then gives it its shape.
 """
 
+import json
+from collections import defaultdict
 from dataclasses import dataclass
 from html import escape
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Locale
+from wagtail.models import Locale, TranslatableMixin
 from wagtail.rich_text import RichText
 from wagtail_localize.fields import copy_synchronised_fields
-from wagtail_localize.models import StringTranslation, TranslationSource
-from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
+from wagtail_localize.models import TranslationSource
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    RelatedObjectSegmentValue,
+    StringSegmentValue,
+    TemplateSegmentValue,
+)
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
@@ -27,7 +33,7 @@ from core.blocks.text import HeadingBlock
 from core.text_roles import field_and_block
 from translation.localize.inline_markup import OMITTED, PARAGRAPH_BREAK, split_paragraphs
 from translation.localize.overrides import FIELDS, LINK, field_overrides, source_links
-from translation.localize.segments import LEFT_OUT
+from translation.localize.segments import segments_of_sources, state_of
 
 
 @dataclass(frozen=True)
@@ -61,20 +67,21 @@ def is_top_heading(block, path) -> bool:
     return isinstance(block, HeadingBlock) and len(path) == 1
 
 
-def assemble(source: TranslationSource, locale: Locale, *, is_new=False):
+def assemble(source: TranslationSource, locale: Locale, *, is_new=False, original=None, own=None):
     """The item in another language, unsaved; what is not translated yet stands in the source's language.
 
-    Where there is no item in that language yet, it is the original with other texts.
+    Where there is no item in that language yet, it is the original with other texts. Who has the original
+    (a new object) and the own texts hands them on.
     """
-    original = source.as_instance()
-    own = field_overrides(source, locale)
+    original = original or source.as_instance()
+    own = field_overrides(source, locale) if own is None else own
     if is_new:
         target = original
         target.slug = ""
     else:
         target = source.get_translated_instance(locale)
         copy_synchronised_fields(original, target)
-    segments = [*segment_values(source, locale), *own_links(source, own)]
+    segments = [*values_of(source, locale), *own_links(source, own)]
     ingest_segments(original, target, source.locale, locale, segments)
     reshape(target)
     for name in FIELDS:
@@ -83,23 +90,55 @@ def assemble(source: TranslationSource, locale: Locale, *, is_new=False):
     return target
 
 
-def segment_values(source: TranslationSource, locale: Locale) -> list:
-    """localize's segments to put in, those left out marked by `GONE`."""
-    marked = StringTranslation.objects.filter(
-        translation_of=OuterRef("string"),
-        context=OuterRef("context"),
-        locale=locale,
-        tool_name=LEFT_OUT,
-        data="",
-    )
-    left_out = set(
-        source.stringsegment_set.filter(Exists(marked)).values_list("context__path", "order")
-    )
-    segments = source._get_segments_for_translation(locale, fallback=True)
-    for segment in segments:
-        if isinstance(segment, StringSegmentValue) and (segment.path, segment.order) in left_out:
-            segment.string = StringValue(OMITTED)
-    return segments
+def values_of(source: TranslationSource, locale: Locale) -> list:
+    """What to put in, as localize's `_get_segments_for_translation` gives it, with `GONE` for what is left out.
+
+    What is not translated yet stands in the source's language. localize asks twice for each related item.
+    """
+    values: list = [
+        StringSegmentValue(
+            one.context.path, StringValue(text_to_show(one)), attrs=json.loads(one.attrs)
+        ).with_order(one.order)
+        for one in segments_of_sources([source.pk], locale.pk)
+    ]
+    for one in source.templatesegment_set.select_related("template", "context"):
+        made = one.template
+        fields = made.template_format, made.template, made.string_count
+        values.append(TemplateSegmentValue(one.context.path, *fields, order=one.order))
+    values += related_values(source, locale)
+    links = source.overridablesegment_set.annotate_override_json(locale)
+    for one in links.exclude(override_json=None).select_related("context"):
+        data = json.loads(one.override_json)
+        values.append(OverridableSegmentValue(one.context.path, data, order=one.order))
+    return values
+
+
+def text_to_show(segment) -> str:
+    if state_of(segment) == "left_out":
+        return OMITTED
+    return segment.written if segment.written and not segment.is_faulty else segment.string.data
+
+
+def related_values(source: TranslationSource, locale: Locale) -> list[RelatedObjectSegmentValue]:
+    """The related items that there are in the language; one query for each model of theirs."""
+    related = source.relatedobjectsegment_set.select_related("context", "object__content_type")
+    keys = defaultdict(set)
+    for one in related:
+        keys[one.object.content_type].add(one.object_id)
+    there = {
+        key
+        for kind, wanted in keys.items()
+        for key in kind.model_class()
+        ._base_manager.filter(translation_key__in=wanted, locale=locale)
+        .values_list("translation_key", flat=True)
+    }
+    return [
+        RelatedObjectSegmentValue(
+            one.context.path, one.object.content_type, one.object_id, order=one.order
+        )
+        for one in related
+        if one.object_id in there
+    ]
 
 
 def own_links(source: TranslationSource, own: dict[str, str]) -> list[OverridableSegmentValue]:
@@ -127,6 +166,8 @@ def reshape(item) -> None:
                 "".join(split_paragraphs(value)) if is_rich else reshape_text(value),
             )
     for relation in get_all_child_relations(type(item)):
+        if not issubclass(relation.related_model, TranslatableMixin):
+            continue  # editors' comments
         for child in getattr(item, relation.get_accessor_name()).all():
             reshape(child)
 

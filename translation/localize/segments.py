@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import Max, OuterRef, Subquery
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 # `tool_name` of the string translation of a text that the translation does without; its data is empty.
 LEFT_OUT = "left-out"
-# A text that needs no more work: written by a person and sound, or left out on purpose.
-DONE = (
-    Q(has_error=False)
-    & Q(translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL)
-    & (~Q(data="") | Q(tool_name=LEFT_OUT))
-)
+# States of a segment that want no more work.
+FINISHED = {"done", "left_out"}
 
 Texts = list[tuple[str, str]]
 

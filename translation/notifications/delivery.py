@@ -9,20 +9,19 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation
 
-from translation.localize.segments import progress_of
 from translation.models import (
-    Approval,
     Assignment,
     Notification,
     NotificationKind,
     NotificationPreference,
+    TranslationStatus,
 )
-from translation.notifications.messages import compose, language_and_zone, target_of
+from translation.notifications.messages import compose, language_and_zone
 from translation.workflow.permissions import may_review, may_send, may_write
 
+State = TranslationStatus.State
 logger = logging.getLogger(__name__)
 
 # How long a mail that failed waits for its next try; after the last one it is given up.
@@ -64,6 +63,7 @@ def claim(user_pk: int) -> list[Notification]:
             "translation__source__locale",
             "translation__target_locale",
             "translation__assignment",
+            "translation__status",
         )
     )
     claimed = list(waiting)
@@ -108,11 +108,11 @@ def skip_reason(notice: Notification, others: list[Notification]) -> str:
         return "" if assignment and assignment.translator_id == user.pk else "reassigned"
     if kind in (NotificationKind.DUE, NotificationKind.OVERDUE):
         same = assignment and notice.details.get("deadline") == iso(assignment)
-        return "" if same and is_open(translation) else "done"
+        return "" if same and is_open(translation.workflow.status) else "done"
     if kind == NotificationKind.CHANGED:
-        return "done" if progress_of(translation).is_complete else ""
+        return "done" if is_complete(translation.workflow.status) else ""
     if kind == NotificationKind.SUBMITTED:
-        return "" if is_in_review(translation) else "done"
+        return "" if translation.workflow.status.state == State.IN_REVIEW else "done"
     if kind == NotificationKind.APPROVED:
         live = {other.translation_id for other in others if other.kind == NotificationKind.LIVE}
         return "told with its publication" if translation.pk in live else ""
@@ -142,17 +142,13 @@ def iso(assignment: Assignment) -> str:
     return assignment.deadline.astimezone(UTC).isoformat() if assignment.deadline else ""
 
 
-def is_in_review(translation: Translation) -> bool:
-    state = getattr(target_of(translation), "current_workflow_state", None)
-    return bool(state) and state.status == WorkflowState.STATUS_IN_PROGRESS
+def is_open(status: TranslationStatus) -> bool:
+    """Whether the translator has something left to do: it is neither in review nor approved as it is now."""
+    return status.enabled and status.state not in (State.IN_REVIEW, *TranslationStatus.SETTLED)
 
 
-def is_open(translation: Translation) -> bool:
-    """Whether the translator has something left to do: neither handed in, nor approved as the original stands."""
-    current = Approval.objects.filter(
-        translation=translation, source_state=translation.source.last_updated_at
-    )
-    return translation.enabled and not is_in_review(translation) and not current.exists()
+def is_complete(status: TranslationStatus) -> bool:
+    return status.done == status.total
 
 
 def waiting_by_person(*, daily: bool) -> dict:

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from translation.localize.inline_markup import plain_text
-from translation.localize.segments import progress_of
 from translation.localize.word_diff import highlight_changes
 from translation.models import Notification, NotificationKind
 from translation.workflow.permissions import may_review, may_write
@@ -115,7 +114,7 @@ def item_of(notice: Notification) -> Item:
     """What a notice says. Texts of the translation are left out for those who may not open it."""
     translation, details = notice.translation, notice.details
     may_open = may_write(notice.user, translation) or may_review(notice.user, translation)
-    progress = progress_of(translation) if notice.kind in WITH_REST | WITH_SIZE else None
+    status = translation.workflow.status
     return Item(
         kind=notice.kind,
         title=one_line(translation.source.object_repr),
@@ -124,8 +123,8 @@ def item_of(notice: Notification) -> Item:
         lang=translation.source.locale.language_code,
         by=one_line(details.get("by", "")),
         deadline=parse_datetime(details.get("deadline") or ""),
-        left=progress.total - progress.done if notice.kind in WITH_REST else None,
-        texts=progress.total if progress else None,
+        left=status.total - status.done if notice.kind in WITH_REST else None,
+        texts=status.total if notice.kind in WITH_REST | WITH_SIZE else None,
         words=word_count(translation.source) if notice.kind in WITH_SIZE else "",
         note=details.get("note", ""),
         comment=details.get("comment", "") if may_open else "",

@@ -87,7 +87,11 @@ def send_reminders() -> int:
     dated = Assignment.objects.filter(
         deadline__gt=now - FORGOTTEN, deadline__lte=now + NEAR_BY_DAILY_MAIL
     ).select_related(
-        "translation__source__locale", "translation__target_locale", "translator", "sent_by"
+        "translation__source__locale",
+        "translation__target_locale",
+        "translation__status",
+        "translator",
+        "sent_by",
     )
     heard = heard_by(dated)
     return sum(
@@ -97,7 +101,7 @@ def send_reminders() -> int:
             is_new_reminder(assignment, user, kind, heard)
             for user, kind in reminders_of(assignment)
         )
-        and is_open(assignment.translation)
+        and is_open(assignment.translation.status)
     )
 
 

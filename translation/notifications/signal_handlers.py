@@ -11,7 +11,7 @@ from textwrap import shorten
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.signals import published, task_submitted, workflow_rejected
 from wagtail_localize.models import Translation
@@ -210,13 +210,20 @@ def on_approved(sender, translation, by=None, **kwargs):
     notify_approved(translation, by)
 
 
+def translation_in_review(state: WorkflowState) -> Translation | None:
+    """The translation whose review a state is; looked up once for each state in memory."""
+    if not hasattr(state, "translation"):
+        state.translation = translation_in(state.content_object)
+    return state.translation
+
+
 def on_task_submitted(sender, instance, user=None, **kwargs):
-    if translation := translation_in(instance.workflow_state.content_object):
+    if translation := translation_in_review(instance.workflow_state):
         notify_submitted(translation, user)
 
 
 def on_workflow_rejected(sender, instance, user=None, **kwargs):
-    if translation := translation_in(instance.content_object):
+    if translation := translation_in_review(instance):
         notify_returned(translation, user, instance.current_task_state.comment)
 
 
@@ -233,4 +240,4 @@ def connect() -> None:
     task_submitted.connect(on_task_submitted)
     workflow_rejected.connect(on_workflow_rejected)
     published.connect(on_published)
-    workflow_mails.install(translation_in)
+    workflow_mails.install(translation_in_review)

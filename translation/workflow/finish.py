@@ -2,13 +2,13 @@
 
 
 def finish_workflow(workflow_state, user=None) -> None:
-    """An approved translation is published as it was approved; everything else as Wagtail does."""
+    """Publish the revision of a translation that was reviewed; everything else as Wagtail does."""
     from wagtail.workflows import publish_workflow_state
 
     from translation.workflow.publish_checks import translation_into
     from translation.workflow.services import publish
 
     if translation := translation_into(workflow_state.content_object):
-        publish(translation, user)
+        publish(translation, user, reviewed=workflow_state.current_task_state.revision)
     else:
         publish_workflow_state(workflow_state, user)

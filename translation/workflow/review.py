@@ -7,45 +7,32 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
-from translation.localize.segments import progress_of
-from translation.quality.checks.translation import blocking_messages
-from translation.workflow.services import (
-    IncompleteTranslation,
-    is_approved,
-    is_ready,
-    related_translations,
-    save_draft,
-)
+from translation.workflow.assessment import Assessment, assess, assessments
+from translation.workflow.drafts import draft_revision
+from translation.workflow.services import related_translations, require_complete
 from translation.workflow.status.storing import status_updates
-from translation.workflow.workflow_status import (
-    IN_REVIEW,
-    WorkflowStatus,
-    workflow_status,
-    workflow_statuses,
-)
+from translation.workflow.workflow_status import WorkflowStatus
 
 
 @status_updates()
 def submit(translation: Translation, user) -> None:
     """Hand a complete translation in. Its texts are frozen until it is approved or returned."""
-    if not progress_of(translation).is_complete:
-        raise IncompleteTranslation(_("Some texts are not translated yet."))
-    if faults := blocking_messages(translation):
-        raise IncompleteTranslation([_("Some texts must be put right first."), *faults[:5]])
-    standing = workflow_status(translation)
-    if standing.review == IN_REVIEW:
+    assessment = assess(translation)
+    require_complete(assessment, _("Some texts are not translated yet."))
+    if assessment.is_in_review:
         raise ValidationError(_("This translation is already in review."))
-    require_unlocked(standing, user)
-    start_review(translation, user)
-    for item, standing in with_workflow_status(related_translations(translation)):
-        waits = standing.review != IN_REVIEW and not is_approved(item)
-        if waits and progress_of(item).is_complete and not blocking_messages(item):
+    require_unlocked(assessment.workflow, user)
+    start_review(assessment, user)
+    for item in assessed_companions(assessment):
+        if not item.is_in_review and not item.is_current and item.is_complete:
             start_review(item, user)
 
 
-def start_review(translation: Translation, user) -> None:
+def start_review(assessment: Assessment, user) -> None:
     """Begin the review of what the translation says now, or go on with the one that was returned."""
-    target = save_draft(translation.source, translation.get_target_instance(), user)
+    revision = draft_revision(assessment, user)
+    target = assessment.target
+    target.latest_revision = revision
     state = target.current_workflow_state
     if state:
         state.resume(user)
@@ -63,23 +50,23 @@ def decide(translation: Translation, user, action: str, comment: str = "") -> No
     Raises `ValidationError`: it is not in review, not the user's to decide or locked, the original has
     changed, or it is returned without a word.
     """
-    standing = workflow_status(translation)
-    if standing.review != IN_REVIEW:
+    assessment = assess(translation)
+    if not assessment.is_in_review:
         raise ValidationError(_("This translation is not in review."))
     if action == "reject" and not (comment.strip() or has_open_comments(translation)):
         raise ValidationError(_("Say what should be changed, here or at the text itself."))
     if action == "approve":
-        require_unlocked(standing, user)
-    if action == "approve" and not is_ready(translation):
+        require_unlocked(assessment.workflow, user)
+    if action == "approve" and not assessment.is_complete:
         raise ValidationError(
             _(
                 "The original has changed since. Return the translation, so that the translator can go on."
             )
         )
-    for item, standing in with_workflow_status(related_translations(translation)):
-        if standing.review == IN_REVIEW:
+    for item in assessed_companions(assessment):
+        if item.is_in_review:
             act_on_task(item, user, action, comment)
-    act_on_task(translation, user, action, comment)
+    act_on_task(assessment, user, action, comment)
 
 
 def has_open_comments(translation: Translation) -> bool:
@@ -93,16 +80,18 @@ def require_unlocked(standing: WorkflowStatus, user) -> None:
         raise ValidationError(_("An editor has locked this translation."))
 
 
-def act_on_task(translation: Translation, user, action: str, comment: str) -> None:
-    state = translation.get_target_instance().current_workflow_state
+def act_on_task(assessment: Assessment, user, action: str, comment: str) -> None:
+    state = assessment.target.current_workflow_state
     task_state = state.current_task_state
     task = task_state.task.specific
-    actions = task.get_actions(state.content_object, user)
+    actions = task.get_actions(assessment.target, user)
     if action not in [name for name, *_rest in actions]:
         raise ValidationError(_("This step of the review is not yours."))
     task.on_action(task_state, user, action, comment=comment)
 
 
-def with_workflow_status(translations):
-    found = workflow_statuses(translations)
-    return [(translation, found[translation.pk]) for translation in translations]
+def assessed_companions(assessment: Assessment) -> list[Assessment]:
+    """The assessments of the story's register items, in the order in which it shows them."""
+    keys = [one.pk for one in related_translations(assessment.translation)]
+    found = assessments(keys)
+    return [found[key] for key in keys]

@@ -1,17 +1,16 @@
 """Writing one segment: the only code that changes what a translation says."""
 
+from collections.abc import Iterable
+
 from django.db import IntegrityError
 from django.utils import timezone
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue, validate_translation_links
 
-from translation.localize.segments import LEFT_OUT, state_of
+from translation.localize.segments import FINISHED, LEFT_OUT, state_of
 from translation.models import Origin, SegmentRevision
 from translation.workflow.status.computing import NAMES
 from translation.workflow.status.storing import status_updates, update_status, update_unless_open
-
-# States of a segment that want no more work.
-FINISHED = {"done", "left_out"}
 
 
 class EditConflict(Exception):
@@ -74,6 +73,65 @@ def write(
             SegmentRevision.objects.filter(string_translation__in=mine).first()
         ) from error
     return written
+
+
+@status_updates()
+def carry_over(
+    translation: Translation, pairs: Iterable[tuple[StringSegment, StringTranslation]]
+) -> None:
+    """Give segments the translations that their texts, or earlier ones, had: the program's doing, not an edit.
+
+    Each keeps the hour at which a person wrote it, so that what was approved stays approved. In as many
+    queries for many segments as for one.
+    """
+    rows, hours = {}, {}
+    for segment, old in pairs:
+        row = StringTranslation(
+            translation_of_id=segment.string_id,
+            context_id=segment.context_id,
+            locale_id=translation.target_locale_id,
+            data=old.data,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            tool_name="",
+            last_translated_by_id=old.last_translated_by_id,
+            has_error=is_unsound(segment.string.data, old.data),
+            field_error="",
+        )
+        rows[place_of(row)] = row
+        # A text that was taken back since stays edited.
+        hours[place_of(row)] = max(filter(None, [old.updated_at, segment.changed_at]))
+    if not rows:
+        return
+    kept = StringTranslation.objects.bulk_create(
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=["locale", "translation_of", "context"],
+        update_fields=[
+            "data",
+            "translation_type",
+            "tool_name",
+            "last_translated_by",
+            "has_error",
+            "field_error",
+        ],
+    )
+    for row in kept:
+        row.updated_at = hours[place_of(row)]
+    StringTranslation.objects.bulk_update(kept, ["updated_at"])
+    SegmentRevision.objects.bulk_create(
+        SegmentRevision(
+            string_translation_id=row.pk,
+            text=row.data,
+            origin=Origin.MEMORY,
+            by_id=row.last_translated_by_id,
+        )
+        for row in kept
+    )
+    update_status(translation.pk)
+
+
+def place_of(row: StringTranslation) -> tuple[int, int]:
+    return row.context_id, row.translation_of_id
 
 
 def say(segment: StringSegment, pk: int, written: SegmentRevision, values: dict) -> None:

@@ -1,7 +1,6 @@
 """Translations follow their original: what changed is marked, what did not keeps its translation."""
 
 import difflib
-from dataclasses import dataclass
 
 from django.apps import apps
 from django.db.models.signals import pre_delete
@@ -13,21 +12,14 @@ from wagtail.signals import (
     unpublished,
     workflow_submitted,
 )
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation
 
 from core.models.shared_snippet import SharedSnippet
-from core.tasks import deduplicate_tasks
 from translation.localize.segments import segments_of, source_texts, state_of
-from translation.models import Approval, Origin
-from translation.workflow.segment_store import write
-from translation.workflow.services import (
-    is_changed_since,
-    is_ready,
-    is_unchanged_since_approval,
-    latest_approval,
-    publish,
-    update_source,
-)
+from translation.workflow.assessment import Assessment, assess
+from translation.workflow.drafts import draft_revision
+from translation.workflow.segment_store import carry_over
+from translation.workflow.services import publish, publish_approved, source_of, update_source
 from translation.workflow.signals import source_changed
 from translation.workflow.status.storing import status_updates
 
@@ -70,9 +62,12 @@ def are_similar(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one.split(), other.split()).ratio()
 
 
-def carry_over_moved(translation: Translation) -> int:
-    """Give a text that stands elsewhere in the article now the translation that it had; returns how many."""
-    missing = [segment for segment in segments_of(translation) if state_of(segment) == "missing"]
+def carry_over_moved(assessment: Assessment) -> Assessment:
+    """Give a text that stands elsewhere in the article now the translation that it had; return it assessed again."""
+    translation = assessment.translation
+    missing = [segment for segment in assessment.segments if state_of(segment) == "missing"]
+    if not missing:
+        return assessment
     moved = StringTranslation.objects.filter(
         translation_of__in={segment.string_id for segment in missing},
         locale=translation.target_locale,
@@ -81,55 +76,61 @@ def carry_over_moved(translation: Translation) -> int:
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
     ).exclude(data="")
     known = {old.translation_of_id: old for old in moved}
-    kept = [segment for segment in missing if segment.string_id in known]
-    for segment in kept:
-        old = known[segment.string_id]
-        write(translation, segment, old.data, old.last_translated_by, origin=Origin.MEMORY)
-    return len(kept)
+    return reassess_with_carried_over(
+        assessment,
+        [(one, known[one.string_id]) for one in missing if one.string_id in known],
+    )
+
+
+def reassess_with_carried_over(assessment: Assessment, pairs) -> Assessment:
+    if not pairs:
+        return assessment
+    carry_over(assessment.translation, pairs)
+    return assess(assessment.translation)
 
 
 @status_updates()
-@deduplicate_tasks()
-def sync_translations(item, by=None, *, tell=True) -> list[Translation]:
+def sync_translations(item, by=None, *, tell=True) -> list[Assessment]:
     """Bring an original's translations up to it; returns those that now want work.
 
     A translation whose every text is still approved (something was moved, deleted, or a picture
     changed) is published again by itself, so that both languages stay alike; one that was approved before
-    its original was out goes out with it.
+    its original was out goes out with it. What an editor is reviewing gets a revision of the original as it is now.
     """
-    source = TranslationSource.objects.get_for_instance_or_none(item)
+    source = source_of(item)
     if not source:
         return []
     before = source_texts(source)
-    source = update_source(item)
+    source = update_source(item, source)
     waiting = []
-    for translation in source.translations.filter(enabled=True).select_related("target_locale"):
-        translation.source = source
-        approval = latest_approval(translation)
-        is_settled = approval is not None and not is_changed_since(translation, approval)
-        carry_over_moved(translation)
-        sync_schedule(translation, item)
-        if not is_ready(translation):
-            waiting.append(translation)
+    for translation in source.translations.filter(enabled=True):
+        assessment = carry_over_moved(assess(translation))
+        sync_schedule(assessment, item)
+        is_settled = assessment.is_as_approved
+        if not assessment.is_complete:
+            waiting.append(assessment)
             if tell:
                 source_changed.send(Translation, translation=translation, before=before, by=by)
-        elif (
-            item.live
-            and is_settled
-            and (is_target_live(translation) or awaits_publishing(translation))
-        ):
-            publish(translation)
-        if item.live and approval and not is_settled:
-            publish_as_approved(translation, approval)
+        elif item.live and is_settled and (assessment.is_live or assessment.is_waiting):
+            publish(assessment.translation, assessment=assessment)
+        elif assessment.is_in_review:
+            refresh_review_revision(assessment)
+        if item.live and assessment.approval and not is_settled:
+            publish_as_approved(assessment)
     return waiting
 
 
-def publish_as_approved(translation: Translation, approval: Approval) -> None:
+def refresh_review_revision(assessment: Assessment) -> None:
+    """The texts are those that were handed in; what the original moved, or its pictures, come into the revision."""
+    task_state = assessment.target.current_workflow_task_state
+    task_state.revision = draft_revision(assessment)
+    task_state.save(update_fields=["revision"])
+
+
+def publish_as_approved(assessment: Assessment) -> None:
     """What waited for its original goes out as an editor approved it; what was written since waits on."""
-    if approval.source_state == translation.source.last_updated_at and awaits_publishing(
-        translation
-    ):
-        approval.revision.publish()
+    if assessment.is_for_current_source(assessment.approval) and assessment.is_waiting:
+        publish_approved(assessment)
 
 
 def sync_if_outdated(translation: Translation) -> None:
@@ -141,10 +142,11 @@ def sync_if_outdated(translation: Translation) -> None:
         translation.source.refresh_from_db()
 
 
-def sync_schedule(translation: Translation, item) -> None:
+def sync_schedule(assessment: Assessment, item) -> None:
     """A translation that is scheduled goes live when its original does, however often an editor moves that."""
-    target = translation.get_target_instance()
-    scheduled, theirs = target.scheduled_revision, item.scheduled_revision
+    target = assessment.target
+    scheduled = target.scheduled_revision
+    theirs = scheduled and item.scheduled_revision
     if not scheduled or not (theirs or item.live):
         return
     hour = theirs.approved_go_live_at if theirs else item.go_live_at
@@ -159,62 +161,48 @@ def unpublish_translations(sender, instance, **kwargs):
     """No translation stays without its original."""
     if not hasattr(instance, "translation_key"):
         return
-    source = TranslationSource.objects.get_for_instance_or_none(instance)
+    source = source_of(instance)
     for translation in source.translations.filter(enabled=True) if source else []:
         target = translation.get_target_instance()
         if target.live:
             target.unpublish()
 
 
-def is_target_live(translation: Translation) -> bool:
-    target = translation.get_target_instance()
-    return target.live and Approval.objects.filter(translation=translation).exists()
-
-
-def awaits_publishing(translation: Translation) -> bool:
-    """Whether the translation was approved and has not been out since; not, if somebody took it down."""
-    out = translation.get_target_instance().last_published_at
-    approval = latest_approval(translation)
-    return bool(approval) and (not out or approval.at > out)
-
-
-@dataclass(frozen=True)
-class StateBeforePublishing:
-    """A translation before its original is published: the places that wait already, and whether an editor
-    has approved all that it says."""
-
-    waiting: set[int]
-    is_settled: bool
-
-
-def state_before_publishing(item) -> dict[int, StateBeforePublishing]:
-    """How the item's translations stand, for `accept_minor_edit`."""
-    source = TranslationSource.objects.get_for_instance_or_none(item)
+def state_before_publishing(item) -> dict[int, set[int]]:
+    """The places of each of the item's translations that wait already, for `accept_minor_edit`."""
+    source = source_of(item)
     return {
-        translation.pk: StateBeforePublishing(
-            {one.context_id for one in segments_of(translation) if state_of(one) == "missing"},
-            is_unchanged_since_approval(translation),
-        )
+        translation.pk: {
+            one.context_id for one in segments_of(translation) if state_of(one) == "missing"
+        }
         for translation in (source.translations.filter(enabled=True) if source else ())
     }
 
 
 @status_updates()
-def accept_minor_edit(item, before: dict[int, StateBeforePublishing]) -> None:
+def accept_minor_edit(item, waiting: dict[int, set[int]]) -> None:
     """The editor says that a change does not touch the translations: the old ones stand for the new texts.
 
     What waited before for a translator or an approval waits on: of that the editor has said nothing.
     """
-    for translation in sync_translations(item):
-        earlier = before[translation.pk]
-        segments = list(segments_of(translation))
-        previous = previous_of(translation, segments)
-        for segment in segments:
-            old = previous.get(segment.pk)
-            if old and segment.context_id not in earlier.waiting:
-                write(translation, segment, old.data, old.last_translated_by, origin=Origin.MEMORY)
-        if earlier.is_settled and is_ready(translation) and is_target_live(translation):
-            publish(translation)
+    for assessment in sync_translations(item):
+        translation = assessment.translation
+        previous = previous_of(translation, assessment.segments)
+        assessment = reassess_with_carried_over(
+            assessment,
+            [
+                (segment, previous[segment.pk])
+                for segment in assessment.segments
+                if segment.pk in previous
+                and segment.context_id not in waiting.get(translation.pk, ())
+            ],
+        )
+        if not assessment.is_complete:
+            continue
+        if assessment.is_as_approved and assessment.is_live:
+            publish(translation, assessment=assessment)
+        elif assessment.is_in_review:
+            refresh_review_revision(assessment)
 
 
 def on_page_published(sender, instance, revision=None, **kwargs):

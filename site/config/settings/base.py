@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "core.middleware.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "core.middleware.RestrictionsMiddleware",
+    "core.middleware.DeduplicateTasksMiddleware",
     "core.middleware.ContentPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "core.middleware.PrivateAnswersMiddleware",

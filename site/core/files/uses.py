@@ -40,15 +40,19 @@ def target_labels() -> set[str]:
 def targets_of(item: models.Model) -> set[Key]:
     """The files and register items that an item shows as it is in memory, whatever keeps them."""
     wanted = target_labels()
-    found = {(label_of(model), int(pk)) for model, pk in references_in(item, wanted)}
+    parts = [item, *descendants_of(item)]
+    found = {
+        (label_of(model), int(pk)) for part in parts for model, pk in references_in(part, wanted)
+    }
     found = {key for key in found if key[0] in wanted}
-    return found | set(files_at(" ".join(stored_texts(item)))) - {key_of(item)}
+    texts = (text for part in parts for text in stored_texts(part))
+    return found | set(files_at(" ".join(texts))) - {key_of(item)}
 
 
 def references_in(
     item: models.Model, wanted: set[str]
 ) -> Iterator[tuple[type[models.Model], object]]:
-    """Foreign keys, many-to-many fields, streams and rich text, of the item and of its children."""
+    """Foreign keys, many-to-many fields, streams and rich text."""
     for field in item._meta.get_fields():
         if isinstance(field, ParentalKey | GenericForeignKey) or not field.concrete:
             continue
@@ -65,13 +69,14 @@ def references_in(
         elif hasattr(field, "extract_references"):
             for model, pk, *_path in field.extract_references(field.value_from_object(item)):
                 yield model, pk
-    for child in children_of(item):
-        yield from references_in(child, wanted)
 
 
-def children_of(item: models.Model) -> Iterator[models.Model]:
+def descendants_of(item: models.Model) -> Iterator[models.Model]:
+    """The children that are saved with an item, and theirs."""
     for relation in get_all_child_relations(item):
-        yield from getattr(item, relation.get_accessor_name()).all()
+        for child in getattr(item, relation.get_accessor_name()).all():
+            yield child
+            yield from descendants_of(child)
 
 
 def stored_texts(item: models.Model) -> Iterator[str]:
@@ -81,8 +86,6 @@ def stored_texts(item: models.Model) -> Iterator[str]:
             yield json.dumps(list(field.value_from_object(item).raw_data), default=str)
         elif isinstance(field, models.CharField | models.TextField):
             yield str(field.value_from_object(item) or "")
-    for child in children_of(item):
-        yield from stored_texts(child)
 
 
 def files_at(text: str) -> Iterator[Key]:

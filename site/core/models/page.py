@@ -14,6 +14,7 @@ from core.addresses import absolute_url
 from core.dash_quotes import write_dash_quotes
 from core.forms import PageForm
 from core.languages import language_of
+from core.models.serialized import ForeignKeysCheckedTogether
 from core.publishing import CheckedPublishing
 from core.slugs import slug_for
 from core.text_roles import TextRole
@@ -22,7 +23,7 @@ from core.trash import permissions_for
 from core.visibility import public
 
 
-class BasePage(CheckedPublishing, Page):
+class BasePage(CheckedPublishing, ForeignKeysCheckedTogether, Page):
     """What every page of a newsroom has: a slug in plain letters and a way to its other languages."""
 
     show_in_menus_default = False

@@ -1,14 +1,19 @@
 """Register items: written once, used by many stories, each with a version per language."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     PreviewableMixin,
+    Revision,
     RevisionMixin,
     TranslatableMixin,
     WorkflowMixin,
+    WorkflowState,
 )
 from wagtail.search import index
 
@@ -22,6 +27,14 @@ class SharedSnippetQuerySet(models.QuerySet):
 
     def in_language(self, language: str):
         return self.filter(locale__language_code=language)
+
+    def with_status(self):
+        """Annotate what an item's status is told from: whether it is scheduled, and in review."""
+        kind = ContentType.objects.get_for_model(self.model)
+        own = {"base_content_type": kind, "object_id": Cast(OuterRef("pk"), CharField())}
+        scheduled = Revision.objects.filter(**own, approved_go_live_at__isnull=False)
+        in_review = WorkflowState.objects.filter(**own, status=WorkflowState.STATUS_IN_PROGRESS)
+        return self.annotate(has_schedule=Exists(scheduled), is_in_review=Exists(in_review))
 
 
 def visible_or_original(items: list["SharedSnippet"]) -> list["SharedSnippet"]:
@@ -62,6 +75,18 @@ class SharedSnippet(
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
+
+    @property
+    def approved_schedule(self):
+        """Read once for a whole list, where it was annotated (as Wagtail does for pages)."""
+        known = self.__dict__.get("has_schedule")
+        return super().approved_schedule if known is None else known
+
+    @property
+    def workflow_in_progress(self):
+        """The same."""
+        known = self.__dict__.get("is_in_review")
+        return super().workflow_in_progress if known is None else known
 
     def get_preview_template(self, request, mode_name):
         return f"register/{self._meta.model_name}.html"

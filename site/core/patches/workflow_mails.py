@@ -9,7 +9,7 @@ from wagtail.admin import signal_handlers
 
 
 def install(is_silenced: Callable) -> None:
-    """Send none of Wagtail's workflow mails about an item where `is_silenced(item)`."""
+    """Send none of Wagtail's workflow mails where `is_silenced(workflow_state)`."""
     for notifier in (
         signal_handlers.task_submission_email_notifier,
         signal_handlers.workflow_submission_email_notifier,
@@ -24,6 +24,6 @@ def silence(notifier, is_silenced: Callable) -> None:
 
     def can_handle_unless_silenced(instance, **kwargs):
         state = getattr(instance, "workflow_state", instance)
-        return can_handle(instance, **kwargs) and not is_silenced(state.content_object)
+        return can_handle(instance, **kwargs) and not is_silenced(state)
 
     notifier.can_handle = can_handle_unless_silenced

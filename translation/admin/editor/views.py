@@ -22,10 +22,10 @@ from translation.models import Origin, SegmentRevision
 from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary
 from translation.workflow import machine_translation, review
+from translation.workflow.assessment import assess
 from translation.workflow.permissions import may_review, may_write, require
-from translation.workflow.publish_checks import is_source_public
 from translation.workflow.segment_store import EditConflict, write
-from translation.workflow.services import is_approved
+from translation.workflow.status.storing import status_updates
 from translation.workflow.sync import sync_if_outdated
 from translation.workflow.workflow_status import edit_lock_reason, with_page_status, workflow_status
 
@@ -66,7 +66,7 @@ def edit(request, pk: int):
 def editor_context(request, translation: Translation) -> dict:
     sections = sections_of(translation, request.user)
     target = translation.get_target_instance()
-    approved = is_approved(translation)
+    approved = assess(translation).is_current
     own = OverrideForm(
         request.POST or None,
         translation=translation,
@@ -100,7 +100,8 @@ def save_overrides(request, pk: int):
     elif not context["own"].is_valid():
         return render(request, "translation/editor/index.html", context, status=422)
     else:
-        context["own"].save(request.user)
+        with status_updates():
+            context["own"].save(request.user)
         messages.success(request, _("Saved"))
         for advice in context["own"].advice():
             messages.warning(request, advice)
@@ -187,10 +188,11 @@ def act(request, pk: int, action: str):
 
 def approval_message(translation: Translation) -> str:
     """Whether readers have it now, or what it waits for."""
-    target = translation.get_target_instance()
+    assessment = assess(translation)
+    target = assessment.target
     if target.live and not target.has_unpublished_changes:
         return _("The translation is approved and published.")
-    if not is_source_public(translation):
+    if not assessment.is_source_public:
         return _("The translation is approved. It is published when the original is.")
     return _("The translation is approved.")
 

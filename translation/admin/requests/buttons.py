@@ -14,11 +14,13 @@ from wagtail.models import Locale, Page
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation
 
+from core.listings import annotates_lists
 from translation.workflow.permissions import may_send
 
 ICON = "wagtail-localize-language"
 
 
+@annotates_lists
 def with_translations(items):
     """Annotate items with their translation at the desk, and whether a language lacks a version."""
     enabled = Translation.objects.filter(

@@ -33,10 +33,10 @@ def publish_minor_menu_item():
 @hooks.register("before_publish_page")
 def remember_translations(request, page):
     if request.POST.get("action-publish") == MINOR:
-        request.translations_before = state_before_publishing(page)
+        request.waiting_before = state_before_publishing(page)
 
 
 @hooks.register("after_publish_page")
 def accept_translations(request, page):
     if request.POST.get("action-publish") == MINOR:
-        accept_minor_edit(page.specific, request.translations_before)
+        accept_minor_edit(page.specific, request.waiting_before)

@@ -5,13 +5,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max, Q
+from django.db.models import Q
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from translation.localize.inline_markup import normalised_text
-from translation.models import Approval, SegmentRevision, Term
+from translation.models import Term, TranslationStatus
 from translation.quality.glossary import Glossary, forms_of, terminology_issues_with_terms
 from translation.workflow.permissions import WRITE, permitted_to
 
@@ -48,11 +48,10 @@ def terminology_issues_for(user, terms: list[Term]) -> list[TerminologyIssue]:
     chosen = {term.pk: term for term in terms}
     translations = list(
         Translation.objects.filter(permitted_to(user, WRITE), enabled=True).select_related(
-            "source__locale", "target_locale"
+            "source__locale", "target_locale", "status"
         )
     )
     public = live_targets(translations)
-    rewritten = rewritten_since_approval(translations)
     found: dict[tuple[int, str], TerminologyIssue] = {}
 
     def look(translation, texts, places):
@@ -69,7 +68,8 @@ def terminology_issues_for(user, terms: list[Term]) -> list[TerminologyIssue]:
     drafts = draft_texts(translations, terms)
     for translation in translations:
         is_public = translation.pk in public
-        is_rewritten = translation.pk in rewritten
+        # Where the desk says something else than what was approved last; or may, while it is in review.
+        is_rewritten = translation.workflow.status.state not in TranslationStatus.SETTLED
         places = {DRAFT, LIVE} if is_public and not is_rewritten else {DRAFT}
         look(translation, drafts[translation.pk], places)
         if is_public and is_rewritten:
@@ -156,29 +156,6 @@ def live_targets(translations) -> dict[int, tuple[type, int]]:
             pk = keys.get((translation.source.object_id, translation.target_locale_id))
             if pk:
                 found[translation.pk] = (model, pk)
-    return found
-
-
-def rewritten_since_approval(translations) -> set[int]:
-    """Translations whose desk says something else than what was approved last; two queries."""
-    approved = {
-        pk: (at, state)
-        for pk, at, state in Approval.objects.order_by("pk").values_list(
-            "translation_id", "at", "source_state"
-        )
-    }
-    written = {
-        (key, locale): at
-        for key, locale, at in SegmentRevision.objects.order_by()
-        .values_list("string_translation__context__object_id", "string_translation__locale_id")
-        .annotate(latest=Max("at"))
-    }
-    found = set()
-    for translation in translations:
-        at, state = approved.get(translation.pk, (None, None))
-        latest = written.get((translation.source.object_id, translation.target_locale_id))
-        if at is None or state != translation.source.last_updated_at or (latest and latest > at):
-            found.add(translation.pk)
     return found
 
 

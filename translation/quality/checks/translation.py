@@ -32,13 +32,15 @@ def failed_checks(
     )
 
 
-def blocking_messages(translation: Translation) -> list[str]:
+def blocking_messages(translation: Translation, segments=None) -> list[str]:
     """The faults that close the gate, each with the beginning of its text."""
+    if segments is None:
+        segments = segments_of(translation)
     terms = Glossary.load()
     return [
         _("“%(text)s”: %(problem)s")
         % {"text": excerpt(segment.string.data), "problem": problem.message}
-        for segment in segments_of(translation)
+        for segment in segments
         if segment.written
         for problem in failed_checks(translation, segment, segment.written, terms)
         if problem.hard

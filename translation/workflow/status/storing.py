@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Subquery
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from core.tasks import deduplicate_tasks
 from translation.models import TranslationStatus
 from translation.workflow.status.computing import computed
 
@@ -45,7 +46,7 @@ _collected: ContextVar[Changes | None] = ContextVar("changed_translations", defa
 
 @contextmanager
 def status_updates() -> Iterator[None]:
-    """One transaction whose changes are followed once, at its end, however many texts it writes.
+    """One transaction whose changes are followed once, at its end, however many texts it writes; its tasks, too.
 
     Inside another it leaves them to that one.
     """
@@ -54,7 +55,7 @@ def status_updates() -> Iterator[None]:
             yield
         return
     changes = Changes()
-    with transaction.atomic():
+    with transaction.atomic(), deduplicate_tasks():
         token = _collected.set(changes)
         try:
             yield

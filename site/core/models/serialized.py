@@ -1,0 +1,80 @@
+"""Building a page from a revision asks once which rows it refers to still exist, however many children it has."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from modelcluster.models import get_all_child_relations
+
+# A model and the field of it that a foreign key refers to.
+Target = tuple[type[models.Model], str]
+
+
+class ForeignKeysCheckedTogether:
+    """Mixed into a page: modelcluster (6.5) asks for each foreign key of each child, its own page among them.
+
+    The rule is modelcluster's: a key whose row is gone is emptied, and a child that cannot be without it left out.
+    """
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        if check_fks:
+            wanted = defaultdict(set)
+            for target, value in keys_in(cls, data):
+                wanted[target].add(value)
+            data = checked(cls, data, existing(wanted), strict_fks)
+        return data and super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
+
+
+def foreign_keys(model, data: dict) -> Iterator[tuple[str, models.Field, Target, object]]:
+    """Name, field, target and value of each foreign key that is filled in."""
+    for name, value in data.items():
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+        remote = field.remote_field
+        if value is not None and field.concrete and isinstance(remote, models.ManyToOneRel):
+            to_python = remote.model._meta.get_field(remote.field_name).to_python
+            yield name, field, (remote.model, remote.field_name), to_python(value)
+
+
+def keys_in(model, data: dict) -> Iterator[tuple[Target, object]]:
+    """The target and value of every foreign key of an item and its children."""
+    for _name, _field, target, value in foreign_keys(model, data):
+        yield target, value
+    for relation in get_all_child_relations(model):
+        for row in data.get(relation.get_accessor_name()) or ():
+            yield from keys_in(relation.related_model, row)
+
+
+def existing(wanted: dict[Target, set]) -> dict[Target, set]:
+    """Which of the values are there; one query for each target."""
+    return {
+        (model, name): set(
+            model._default_manager.filter(**{f"{name}__in": values}).values_list(name, flat=True)
+        )
+        for (model, name), values in wanted.items()
+    }
+
+
+def checked(model, data: dict, found: dict[Target, set], strict: bool) -> dict | None:
+    """The data without keys whose rows are gone; None where a strict row cannot be without one of them."""
+    result = dict(data)
+    for name, field, target, value in foreign_keys(model, data):
+        on_delete = field.remote_field.on_delete
+        if value in found[target] or on_delete == models.DO_NOTHING:
+            continue
+        if on_delete not in (models.CASCADE, models.SET_NULL):
+            raise ValueError(f"{model._meta.label}.{name} refers to a row that is gone: {value}")
+        if on_delete == models.CASCADE and strict:
+            return None
+        result[name] = None
+    for relation in get_all_child_relations(model):
+        accessor = relation.get_accessor_name()
+        rows = data.get(accessor) or ()
+        kept = (checked(relation.related_model, row, found, True) for row in rows)
+        if accessor in data:
+            result[accessor] = [row for row in kept if row is not None]
+    return result
