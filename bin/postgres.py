@@ -44,9 +44,13 @@ def find():
     return installed
 
 
+def output_of(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
 def on_this_machine():
     asked = shutil.which("pg_config")
-    folders = [subprocess.getoutput(f"{asked} --bindir")] if asked else []
+    folders = [output_of(asked, "--bindir")] if asked else []
     for pattern in PLACES:
         found = glob.glob(pattern)
         folders += sorted(found, key=lambda path: (len(path), path), reverse=True)  # newest first

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, ParseError
 from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml import DefusedXmlException
-from defusedxml import ElementTree as safe
+from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext as _
 
 from translation.exchange.document import ID_PREFIX, InvalidFile
@@ -79,7 +79,7 @@ def inline(markup: str, opening, single) -> str:
 def parsed(data: bytes) -> Element:
     """The root of an XML file. Raises `Refused` where it is damaged or brings entities of its own."""
     try:
-        return safe.fromstring(data, forbid_dtd=True)
+        return fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
         raise InvalidFile(_("The file declares entities of its own, which may do harm.")) from error
     except (ParseError, ValueError, LookupError) as error:
