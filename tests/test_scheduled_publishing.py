@@ -49,7 +49,7 @@ def test_a_story_that_cannot_be_published_stops_no_other_and_stays_due(caplog):
     call_command("publish_scheduled")
     assert live(faulty, sound) == [False, True]
     assert Revision.objects.get(pk=faulty.latest_revision_id).approved_go_live_at
-    assert "Not done at its hour" in caplog.text
+    assert "Scheduled action failed" in caplog.text
 
 
 def test_a_story_that_cannot_be_withdrawn_stops_no_other(caplog):

@@ -214,9 +214,9 @@ def test_a_time_that_the_clock_does_not_have_is_explained(editor, typed, field):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("2027-03-28 02:30", "There is no 02:30 on 28 March 2027"),
-        ("2026-10-25 02:30", "02:30 comes twice on 25 October 2026"),
-        ("2027-10-31 02:00", "02:00 comes twice on 31 October 2027"),
+        ("2027-03-28 02:30", "02:30 does not exist on 28 March 2027"),
+        ("2026-10-25 02:30", "02:30 occurs twice on 25 October 2026"),
+        ("2027-10-31 02:00", "02:00 occurs twice on 31 October 2027"),
     ],
 )
 def test_every_date_time_field_explains_it_in_english(typed, said):

@@ -1,6 +1,6 @@
-"""Silence Wagtail's mails about a workflow for items that have mails of their own.
+"""Disables Wagtail's workflow mails for items that have notifications of their own.
 
-Wagtail 8.0 connects its four notifiers when the admin starts, and has no setting by kind of item.
+Wagtail 8.0 connects its four notifiers when the admin starts, and has no setting per model.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from wagtail.admin import signal_handlers
 
 
 def install(is_silenced: Callable) -> None:
-    """Send none of Wagtail's workflow mails about an item where `is_silenced(item)`."""
+    """Send none of Wagtail's workflow mails about an item if `is_silenced(item)`."""
     for notifier in (
         signal_handlers.task_submission_email_notifier,
         signal_handlers.workflow_submission_email_notifier,
