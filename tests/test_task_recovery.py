@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from core.task_recovery import FAILURES_KEPT, KEPT, LONGEST, PAUSES, requeue_tasks_of
+from core.task_recovery import FAILURES_KEPT, MAX_RUN_TIME, PAUSES, RESULTS_KEPT, requeue_tasks_of
 from tests.worker import QUEUE, work
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_a_worker_takes_up_what_its_predecessor_left(died):
 
 
 def test_the_clock_gives_back_what_runs_too_long(died, clock):
-    clock.shift(LONGEST - timedelta(seconds=1))
+    clock.shift(MAX_RUN_TIME - timedelta(seconds=1))
     tend()
     assert status() == "RUNNING"
     clock.shift(timedelta(seconds=2))
@@ -118,7 +118,7 @@ def test_a_task_whose_object_is_gone_is_not_tried_again(clock):
     assert status() == "FAILED"
 
 
-@pytest.mark.parametrize(("outcome", "kept"), [(None, KEPT), (ValueError(), FAILURES_KEPT)])
+@pytest.mark.parametrize(("outcome", "kept"), [(None, RESULTS_KEPT), (ValueError(), FAILURES_KEPT)])
 def test_results_are_forgotten_after_a_while(clock, outcome, kept):
     try_it(outcome)
     DBTaskResult.objects.update(worker_ids=["one"] * 9)  # it is not tried again

@@ -15,9 +15,9 @@ logger = logging.getLogger(__name__)
 # The pauses before each retry of a failed task. After the last retry the task is abandoned.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 # A task that has been running for longer has lost its worker. No task takes a minute.
-LONGEST = timedelta(minutes=10)
+MAX_RUN_TIME = timedelta(minutes=10)
 # How long the results of successful and of failed tasks are kept.
-KEPT = timedelta(days=1)
+RESULTS_KEPT = timedelta(days=1)
 FAILURES_KEPT = timedelta(days=30)
 
 
@@ -36,7 +36,7 @@ def requeue_abandoned_tasks() -> int:
     return sum(
         requeue(task)
         for task in in_state(TaskResultStatus.RUNNING).filter(
-            started_at__lt=timezone.now() - LONGEST
+            started_at__lt=timezone.now() - MAX_RUN_TIME
         )
     )
 
@@ -89,6 +89,6 @@ def on_task_finished(sender, task_result, **kwargs) -> None:
 def delete_old_results() -> int:
     """Delete old results of finished tasks, and return their number."""
     now = timezone.now()
-    old = in_state(TaskResultStatus.SUCCESSFUL).filter(finished_at__lt=now - KEPT)
+    old = in_state(TaskResultStatus.SUCCESSFUL).filter(finished_at__lt=now - RESULTS_KEPT)
     older = in_state(TaskResultStatus.FAILED).filter(finished_at__lt=now - FAILURES_KEPT)
     return old.delete()[0] + older.delete()[0]

@@ -12,7 +12,7 @@ from wagtail.models import Page
 _delete_page = DeletePageAction._delete_page
 
 
-def delete_for_good(page: Page, user=None) -> None:
+def delete_permanently(page: Page, user=None) -> None:
     """Delete a page permanently, and log the user."""
     _delete_page(DeletePageAction(page, user=user), page)
 
