@@ -32,7 +32,7 @@ CAPTIONS = {"caption_nb", "caption_en"}
 
 
 def read(image: Image.Image) -> Found:
-    """Return what is found of caption and alt text (`caption_nb`, `alt_en` …), credit, copyright, licence and time."""
+    """Return what is found of caption and alt text (`caption_nb`, `alt_en` …), credit, copyright, licence, time."""
     found: Found = {}
     for source in (from_xmp, from_iptc, from_exif):
         texts = attempt(source, image)

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.utils.version import get_main_version
 
 from core.editing.creation import remember
-from core.editing.unsaved import KEPT_BESIDE
+from core.editing.unsaved import KEPT_VERSION
 from core.links import PublicPageLinks
 from core.patches.admin_labels import lazy_format
 
@@ -52,7 +52,7 @@ def remember_creation(request, item):
 @hooks.register("register_log_actions")
 def register_kept_version(actions):
     message = _("Kept a version that was older than the latest")
-    actions.register_action(KEPT_BESIDE, _("Keep a version"), message)
+    actions.register_action(KEPT_VERSION, _("Keep a version"), message)
 
 
 @hooks.register("insert_editor_js")

@@ -13,8 +13,8 @@ from core.editing.creation import remember_rows, save_again
 from core.editing.refusals import GONE, refusal_reason
 from core.editing.unsaved import (
     Compared,
-    KeptBeside,
-    Shown,
+    KeptInHistory,
+    ShownAgain,
     answer_without_saving,
     form_view_of,
     sent_fields,
@@ -26,7 +26,7 @@ BY_SCRIPT = (
     "X-Sent-By-Script"  # sent by admin/saving.js, which follows redirects and shows dialogs itself
 )
 WITHOUT_LOG_IN = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
-MODES = {"show": Shown, "beside": KeptBeside}
+MODES = {"show": ShownAgain, "beside": KeptInHistory}
 STATUS = {GONE: 410}
 
 
@@ -81,7 +81,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         if request.POST.get("unsaved") != "show" and (response := save_again(request)):
             return response
         if mode := MODES.get(request.POST.get("unsaved", "")):
-            if mode is KeptBeside or self.is_meant(request):
+            if mode is KeptInHistory or self.is_meant(request):
                 return answer_without_saving(request, form_view, mode, args, kwargs)
         elif self.is_meant(request):
             request.version_before = version_in_database(request)
@@ -128,7 +128,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         if not getattr(request, "is_same_version", False):
             return response
         if request.POST.get("unsaved"):
-            return answer_without_saving(request, form_view, Shown, args, kwargs)
+            return answer_without_saving(request, form_view, ShownAgain, args, kwargs)
         return None
 
     def process_response(self, request, response):

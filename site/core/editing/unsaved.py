@@ -27,7 +27,7 @@ from core.editing.versions import Loaded
 
 FORM_VIEWS = (CreateView, EditView, PageCreateView, PageEditView)
 PAGE_VIEWS = {"edit": "edit_view_class", "revisions_revert": "revisions_revert_view_class"}
-KEPT_BESIDE = "core.keep_version"
+KEPT_VERSION = "core.keep_version"
 # Parameters of our scripts and templates, which are not fields of the form.
 OURS = {"csrfmiddlewaretoken", "unsaved", "over"}
 FOR_SCRIPTS = {"next", "loaded_version", "loaded_by"}
@@ -82,7 +82,7 @@ class WithoutSaving:
         )
 
 
-class Shown(WithoutSaving):
+class ShownAgain(WithoutSaving):
     """Show the form again with the sent text."""
 
     def answer(self, form, is_valid):
@@ -140,7 +140,7 @@ def field_by_field(form) -> list[dict]:
     return rows
 
 
-class KeptBeside(WithoutSaving):
+class KeptInHistory(WithoutSaving):
     """Save the sent text as a revision just before the newer one, which stays the latest."""
 
     def answer(self, form, is_valid):
@@ -158,7 +158,7 @@ class KeptBeside(WithoutSaving):
                 object_str=str(item),
                 created_at=loaded.revision.created_at - timedelta(microseconds=1),
             )
-            log(item, KEPT_BESIDE, user=self.request.user, revision=revision, content_changed=True)
+            log(item, KEPT_VERSION, user=self.request.user, revision=revision, content_changed=True)
         message = _("Your version is kept in the history. The newer version has not been changed.")
         buttons = self.buttons(item, revision, loaded.revision)
         messages.success(self.request, message, buttons=buttons)
