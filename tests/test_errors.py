@@ -41,7 +41,7 @@ def test_a_host_that_is_not_ours_is_refused_in_the_readers_language(settings, la
     settings.ALLOWED_HOSTS = ["varde.example"]
     settings.SECURE_SSL_REDIRECT = https_only  # which asks for the host first of all
     page = Reading(Client().get(f"/{language}/", headers={"host": "evil.example"}))
-    heading = {"nb": "Det forstod vi ikke", "en": "We did not understand that"}[language]
+    heading = {"nb": "Det forstod vi ikke", "en": "We could not understand the request"}[language]
     assert (page.status, page.lang, page.text("h1")) == (400, language, heading)
     assert "evil" not in page.html
 

@@ -40,7 +40,7 @@ def is_kept_by_nobody(response) -> bool:
 
 WORDS = {
     "nb": ("Logg inn for å lese", "Logg inn", "Denne siden krever passord"),
-    "en": ("Log in to read", "Log in", "This page needs a password"),
+    "en": ("Log in to read", "Log in", "This page is password-protected"),
 }
 
 

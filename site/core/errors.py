@@ -24,7 +24,7 @@ def bad_request(request, exception):
         request,
         400,
         lambda: (
-            _("We did not understand that"),
+            _("We could not understand the request"),
             _(
                 "Something in the address or the form could not be read. Please check it and try again."
             ),

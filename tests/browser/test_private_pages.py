@@ -21,7 +21,7 @@ PageViewRestriction.objects.get(page__locale__language_code="nb").delete()
 """
 BUTTONS = {
     "login": {"nb": "Logg inn", "en": "Log in"},
-    "password": {"nb": "Les siden", "en": "Read the page"},
+    "password": {"nb": "Les siden", "en": "Open the page"},
 }
 
 

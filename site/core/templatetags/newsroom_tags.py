@@ -73,7 +73,7 @@ def languages(context):
         elif request and code in site_languages(request):
             original = f"?original={page.translation_key}" if getattr(page, "kind", "") else ""
             with override(code):
-                notice = _("not translated, to the front page")
+                notice = _("not translated, go to the front page")
             entries.append(Language(code, f"/{code}/{original}", notice=notice))
     return entries
 
