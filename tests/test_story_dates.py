@@ -1,4 +1,4 @@
-"""A date that is still to come, hours that have passed, hours that the clock does not have, and copies."""
+"""Future dates, past and nonexistent times, and the dates of copies."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -151,7 +151,7 @@ def test_an_hour_that_was_planned_past_the_form_is_the_date(client):
 
 
 def test_a_translation_has_its_originals_date():
-    story = make_story("Ny hall", date=LATER_MOMENT)  # by code, as an import
+    story = make_story("Ny hall", date=LATER_MOMENT)  # by code without a user, as in an import
     translation_ = translated(story, {})
     english = translation_.get_target_instance()
     english.get_latest_revision().publish(user=person("redaktor"))
@@ -161,7 +161,7 @@ def test_a_translation_has_its_originals_date():
 def test_a_past_hour_is_refused(editor):
     screen = screen_of(new(editor, go_live_at="01.02.2027 11:00"))
     assert "passert" in screen.errors["go_live_at"]
-    # Its field is in a panel that is closed: the message says it, too.
+    # The field is in a closed panel, so the message above the form refers to it.
     assert "passert" in screen.text(".messages") and "Status" in screen.text(".messages")
     assert screen.fields["title"] == "Ny hall"
 
