@@ -1,4 +1,4 @@
-"""`make bench`: what the desk and the site cost, on a throw-away copy of the demo newsroom in SQLite."""
+"""`make bench`: measures the site and the translation desk on a temporary copy of the demo newsroom in SQLite."""
 
 import argparse
 import os
@@ -32,10 +32,10 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     for name, number, what in (
-        ("stories", 500, "stories sent and brought up to date"),
-        ("translations", 10_000, "translations on the desk's list, measured beside a hundred"),
-        ("segments", 200, "texts of the story in the editor"),
-        ("times", 20, "requests of which the median is given"),
+        ("stories", 500, "stories sent and updated"),
+        ("translations", 10_000, "translations in the queue, compared with a hundred"),
+        ("segments", 200, "segments of the story in the editor"),
+        ("times", 20, "requests per measurement, of which the median is shown"),
     ):
         parser.add_argument(f"--{name}", type=int, default=number, help=f"{what} ({number})")
     return parser.parse_args()

@@ -1,7 +1,7 @@
-"""`python -m bench.kill`: a web worker or the task worker is killed (`kill -9`) at any moment of publishing and of a
-save at the desk, a hundred times; afterwards everything must be whole without hands.
+"""`python -m bench.kill`: kills a web worker or the task worker (`kill -9`) at random moments while a story is
+published or a translation saved, a hundred times, and checks that the data recover without manual repair.
 
-On a throw-away copy of the demo newsroom in SQLite, or where `DATABASE_URL` names one in PostgreSQL.
+Runs on a temporary copy of the demo newsroom, in SQLite or in the PostgreSQL of `DATABASE_URL`.
 """
 
 import argparse
@@ -29,12 +29,12 @@ def main() -> int:
 def arguments():
     parser = argparse.ArgumentParser(prog="bench.kill", description=__doc__)
     parser.add_argument("--times", type=int, default=100, help="kills in all (100)")
-    parser.add_argument("--seed", type=int, default=0, help="of the moments (0)")
+    parser.add_argument("--seed", type=int, default=0, help="random seed (0)")
     return parser.parse_args()
 
 
 class Trial:
-    """The story, the translation at the desk, and the people who write them."""
+    """The story, the translation, and the users who edit them."""
 
     def __init__(self, server, worker, options):
         from django.test import Client
@@ -59,7 +59,7 @@ class Trial:
 
     def run(self) -> int:
         self.settle("before the first")
-        for act in (self.publish, self.save):  # how long it takes, undisturbed
+        for act in (self.publish, self.save):  # measure the times without a kill
             act()()
             self.settle("undisturbed")
         for turn in range(self.times):
@@ -68,15 +68,15 @@ class Trial:
             self.kill(turn, act, victim)
             print(f"\r{turn + 1} of {self.times}, {len(self.faults)} faults", end="", flush=True)
         print(f"\n{json.dumps(self.counted, indent=2)}")
-        print(f"The queue was empty after {self.slowest:.1f} s at the latest.")
-        print("\n".join(self.faults) or "No fault.")
+        print(f"The queue was empty after at most {self.slowest:.1f} s.")
+        print("\n".join(self.faults) or "No faults.")
         return len(self.faults)
 
     def kill(self, turn: int, act, victim: str) -> None:
         press = act()
         what = press.__name__
-        told: list = []
-        pressing = threading.Thread(target=lambda: told.append(press()))
+        answers: list = []
+        pressing = threading.Thread(target=lambda: answers.append(press()))
         pressing.start()
         if victim == "the web worker":
             time.sleep(self.random.uniform(0, 0.7 * self.took[what]))
@@ -87,13 +87,13 @@ class Trial:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
         pressing.join()
-        outcome = "done" if told[0] else "no answer"
+        outcome = "done" if answers[0] else "no answer"
         self.settle(f"{turn}: {victim}, {what}, {outcome}")
-        self.demand_kept(turn, what, is_told=bool(told[0]))
+        self.check_kept(turn, what, is_confirmed=bool(answers[0]))
         self.counted[f"{victim} during {what}: {outcome}"] += 1
 
     def publish(self):
-        """A function that presses “Publish” with another date and a new picture."""
+        """Return a function that publishes the story with another date and a new picture."""
         from tests.editor import edit, stream
         from tests.factories import make_picture
 
@@ -114,7 +114,7 @@ class Trial:
         return publishing
 
     def save(self):
-        """A function that saves another text at the desk."""
+        """Return a function that saves another text of the translation."""
         from django.urls import reverse
 
         from translation.localize.segments import segments_of
@@ -133,7 +133,7 @@ class Trial:
         return saving
 
     def post(self, person, address, body, token="") -> bool:
-        """Whether the server has answered that it is done."""
+        """Send the request, and return whether the server confirmed it."""
         started = time.monotonic()
         status = newsroom.send(self.server.url + address, person, body, token)
         if status is None:
@@ -145,7 +145,7 @@ class Trial:
         return True
 
     def settle(self, when: str) -> None:
-        """What is public is whole at once, the rest when the queue is empty."""
+        """Check that public pages are consistent at once, and the rest when the queue is empty."""
         from tests.consistency import faults_of, faults_of_indexes
 
         self.faults += [f"{when}: {fault}" for fault in faults_of(self.story)]
@@ -155,8 +155,8 @@ class Trial:
         found = waiting + faults_of(self.story) + faults_of_indexes(self.story)
         self.faults += [f"{when}: {fault}" for fault in found]
 
-    def demand_kept(self, turn: int, what: str, *, is_told: bool) -> None:
-        """What the server said was done is done; of a save, the history says what the text says."""
+    def check_kept(self, turn: int, what: str, *, is_confirmed: bool) -> None:
+        """Check that a confirmed change was made, and that a text equals its latest revision."""
         from django.utils import timezone
 
         from translation.localize.segments import segments_of
@@ -175,13 +175,13 @@ class Trial:
             )
             if (segment.written or None) != latest:
                 self.faults.append(f"{turn}: the text is {segment.written}, its history {latest}")
-        if is_told and not is_done:
-            self.faults.append(f"{turn}: {what} was said to be done, and is not")
+        if is_confirmed and not is_done:
+            self.faults.append(f"{turn}: {what} was confirmed, but not done")
         self.counted["done" if is_done else "undone"] += 1
 
 
 def child_of(pid: int) -> int:
-    """The process that gunicorn's main process has started last."""
+    """Return the process that gunicorn's main process started last."""
     found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True)
     return max((int(each) for each in found.stdout.split()), default=0)
 

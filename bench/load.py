@@ -1,7 +1,7 @@
-"""`python -m bench.load`: eight readers search while two editors publish, for a minute; afterwards the search index
-must be as a rebuilt one, and no answer a failure.
+"""`python -m bench.load`: eight readers search while two editors publish, for a minute. No request may fail, and the
+search index must equal a rebuilt one.
 
-On a throw-away copy of the demo newsroom in SQLite, or where `DATABASE_URL` names one in PostgreSQL.
+Runs on a temporary copy of the demo newsroom, in SQLite or in the PostgreSQL of `DATABASE_URL`.
 """
 
 import argparse
@@ -25,14 +25,14 @@ WORDS = [
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench.load", description=__doc__)
-    parser.add_argument("--seconds", type=int, default=60, help="how long it lasts (60)")
+    parser.add_argument("--seconds", type=int, default=60, help="duration (60)")
     options = parser.parse_args()
     with newsroom.served("load", processes=2) as (server, _worker):
         return Load(server.url, options.seconds).run()
 
 
 class Load:
-    """Readers and editors at work, each in a thread."""
+    """Concurrent readers and editors, each in a thread."""
 
     def __init__(self, url: str, seconds: int):
         self.url, self.seconds, self.until = url, seconds, 0.0
@@ -52,7 +52,7 @@ class Load:
             thread.join()
         faults = newsroom.wait_for_queue() + differing_entries()
         print(f"Searches: {dict(self.searches)}; publications: {dict(self.publications)}")
-        print("\n".join(faults) or "The index is as a rebuilt one.")
+        print("\n".join(faults) or "The index equals a rebuilt one.")
         failures = sum(n for status, n in self.searches.items() if status != 200)
         failures += sum(n for status, n in self.publications.items() if status != 302)
         return int(bool(faults or failures))
@@ -82,7 +82,7 @@ class Load:
 
 
 def differing_entries() -> list[str]:
-    """Rebuild the indexes of all stories; return what that has changed."""
+    """Rebuild the indexes of all stories, and return the differences."""
     from news.models import StoryPage
     from tests.consistency import faults_of_index
 

@@ -1,5 +1,5 @@
-"""What is measured, one after the other. Seconds are the clock's; milliseconds are of CPU, which other work on the
-machine lengthens little."""
+"""The measurements. Seconds are elapsed time; milliseconds are CPU time, which other load on the machine affects
+little."""
 
 import contextlib
 import statistics
@@ -22,19 +22,19 @@ from translation.localize.segments import segments_of
 from translation.models import Job, JobItem
 from translation.workflow.services import send_for_translation
 
-# What the many translations of the desk's list are measured beside.
+# The number of translations with which many translations are compared.
 FEW = 100
 
 
 def measures(options):
-    """(what, queries of a story or request, the rest) of each."""
+    """Yield (title, queries per story or request, result) of each measurement."""
     stories = [a_story(f"Sak {number}", 8) for number in range(options.stories)]
     count = len(stories)
     yield f"Send {count} stories, each", *in_a_job(Job.Kind.SEND, stories)
     for page in stories:
         StoryPage.objects.filter(pk=page.pk).update(lead=f"En ny ingress til {page.title}.")
-    yield f"Bring {count} changed stories up to date, each", *in_a_job(Job.Kind.UPDATE, stories)
-    yield f"Bring {count} unchanged stories up to date, each", *in_a_job(Job.Kind.UPDATE, stories)
+    yield f"Update {count} changed stories, each", *in_a_job(Job.Kind.UPDATE, stories)
+    yield f"Update {count} unchanged stories, each", *in_a_job(Job.Kind.UPDATE, stories)
 
     yield from publications(options)
 
@@ -45,7 +45,7 @@ def measures(options):
     translation = send_for_translation(long, locale("en"))
     editor = reverse("translation:edit", args=[translation.pk])
     yield (
-        f"The editor with {options.segments} texts",
+        f"The editor with {options.segments} segments",
         *a_request(times, lambda: writer.get(editor)),
     )
     yield "Save a text", *a_request(times, saving(writer, translation))
@@ -58,31 +58,31 @@ def measures(options):
 
 
 def desk_lists(options, writer):
-    """The desk's list of a hundred translations and of many, and how much more work the many are."""
+    """Measure the translation queue with a hundred and with many translations, and their ratio."""
     desk, worked = reverse("translation:queue"), []
     for number in (FEW, options.translations):
         pile_up(number - (worked[0][0] if worked else 0))
         queries, milliseconds = work_of(options.times, lambda: writer.get(desk))
         worked.append((number, milliseconds))
         ratio = milliseconds / worked[0][1]
-        told = f"{milliseconds:.0f} ms CPU, {ratio:.2f} times that of {FEW}"
-        yield f"The desk's list of {number} translations", queries, told
+        result = f"{milliseconds:.0f} ms CPU, {ratio:.2f} times that of {FEW}"
+        yield f"The queue of {number} translations", queries, result
 
 
 def publications(options):
-    """The request that publishes a story, without pictures and with four new ones, and their ratio."""
+    """Measure publishing a story without pictures and with four new ones, and their ratio."""
     publisher, worked = Editor(Client(), "redaktor"), []
     with override_settings(TASKS=QUEUE):
         for number in (0, 4):
             stories = iter([publication(publisher, number) for _turn in range(options.times + 1)])
             queries, milliseconds = work_of(options.times, lambda each=stories: next(each)(), 302)
             worked.append(milliseconds)
-            told = f"{milliseconds:.0f} ms CPU, {milliseconds / worked[0]:.2f} times that of none"
-            yield f"Publish with {number} new 12-megapixel pictures", queries, told
+            result = f"{milliseconds:.0f} ms CPU, {milliseconds / worked[0]:.2f} times that of none"
+            yield f"Publish with {number} new 12-megapixel pictures", queries, result
 
 
 def publication(publisher, number):
-    """A function that presses “Publish” on a draft with so many new pictures."""
+    """Return a function that publishes a draft with a number of new pictures."""
     pictures = [make_picture((4000, 3000), alt_nb="Kran") for _ in range(number)]
     address = edit(make_story(f"Sak med {number} bilder", publish=False))
     form = publisher.filled(address, "action-publish", body=stream(*figures(pictures)))
@@ -96,7 +96,7 @@ def a_story(title: str, paragraphs: int) -> StoryPage:
 
 
 def in_a_job(kind: str, pages) -> tuple[float, str]:
-    """Queries a story; seconds and peak memory in all."""
+    """Return queries per story, and total seconds, CPU time per story and peak memory."""
     wishes = {"translator": person("oversetter.en").pk, "deadline": None, "note": ""}
     job = Job.objects.create(kind=kind, by=person("kommunikasjon"), wishes=wishes)
     JobItem.objects.bulk_create(JobItem(job=job, item=page.pk, title=page.title) for page in pages)
@@ -117,9 +117,9 @@ def a_request(times: int, ask) -> tuple[float, str]:
 
 
 def work_of(times: int, ask, status=200) -> tuple[float, float]:
-    """Queries and milliseconds of CPU of one request, the median.
+    """Return the medians of queries and CPU milliseconds of a request.
 
-    It is asked once before, and the sizes of pictures are not kept.
+    The first request is not counted, and renditions are not cached.
     """
     queries, took = [], []
     for _turn in range(times + 1):
@@ -135,7 +135,7 @@ def work_of(times: int, ask, status=200) -> tuple[float, float]:
 
 
 def saving(writer: Client, translation):
-    """A function that writes another text at the same place each time it is called."""
+    """Return a function that saves another text of the same segment on each call."""
     segment = segments_of(translation).first()
     address = reverse("translation:segment", args=[translation.pk, segment.pk])
     seen, number = 0, 0
@@ -153,7 +153,7 @@ def saving(writer: Client, translation):
 
 @contextlib.contextmanager
 def counting():
-    """The queries asked inside, as a list; Django's own log keeps but the last thousands."""
+    """Yield a list of the queries in the context; Django's log keeps only the last 9,000."""
     asked: list[str] = []
 
     def note(execute, sql, *rest):
@@ -165,7 +165,7 @@ def counting():
 
 
 def forget_peak() -> None:
-    """From here on, Linux counts the process's peak memory anew."""
+    """Reset the process's peak memory on Linux."""
     with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")
 

@@ -1,6 +1,6 @@
-"""The production server and the task worker on a throw-away copy of the demo newsroom, for trials of both.
+"""The production server and the task worker on a temporary copy of the demo newsroom.
 
-The copy is in SQLite, or where `DATABASE_URL` names one in PostgreSQL.
+The copy is in SQLite or in the PostgreSQL of `DATABASE_URL`.
 """
 
 import contextlib
@@ -13,12 +13,12 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 120  # seconds until the queue must be empty
+PATIENCE = 120  # seconds to wait for an empty queue
 
 
 @contextlib.contextmanager
 def served(label: str, processes: int):
-    """Yield the server and its worker; Django is set up on the same copy."""
+    """Yield the server and its worker; set up Django on the same copy."""
     sys.path.insert(0, str(ROOT / "site"))
     from tests import servers
     from tests.databases import SQLite, sqlite_url, template
@@ -37,7 +37,7 @@ def served(label: str, processes: int):
 
 
 class Worker:
-    """The task worker under supervision: it is started again whenever it ends."""
+    """The task worker, restarted whenever it ends."""
 
     def __init__(self, environment):
         self.environment, self.ending = environment, threading.Event()
@@ -69,7 +69,7 @@ class Worker:
 
 
 def wait_for_queue() -> list[str]:
-    """Wait until the queue is empty; return the tasks that are still in it after `PATIENCE`."""
+    """Wait until the queue is empty, and return the tasks left after `PATIENCE` seconds."""
     from tests.consistency import faults_of_queue
 
     started = time.monotonic()
@@ -79,7 +79,7 @@ def wait_for_queue() -> list[str]:
 
 
 def send(url: str, person=None, body: bytes | None = None, token="") -> int | None:
-    """Send a request as a person who is logged in; return the status, or None without an answer.
+    """Send a request as a logged-in user; return the status, or None without a response.
 
     With a token, the body is JSON.
     """

@@ -1,7 +1,7 @@
-"""Makes .venv and keeps it equal to a hashed lock, so that no script here needs anything prepared.
+"""Creates .venv and keeps it in sync with a hashed lock file, so that the scripts need no preparation.
 
-Everything in bin/ is parsed by whatever `python3` a machine has, before the version is known to be
-right: it keeps to the syntax of Python 3.8.
+Everything in bin/ is parsed by the machine's `python3` before its version is checked, so it keeps to the
+syntax of Python 3.8.
 """
 
 from __future__ import annotations
@@ -23,35 +23,35 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed-lock.json"
 LOG = LOGS / "install.log"
-OLDEST = (3, 11)
+MIN_VERSION = (3, 11)
 
-# uv does not read pip's configuration: a machine whose pip is told where to look gets pip.
+# uv does not read pip's configuration, so pip is used where it is configured.
 PIP_VARIABLES = ("INDEX_URL", "EXTRA_INDEX_URL", "FIND_LINKS", "NO_INDEX", "CONFIG_FILE", "PROXY")
 PIP_FOLDERS = ("/etc", "/etc/xdg/pip", "~/.pip", "~/.config/pip")
 PIP_FOLDERS += ("/Library/Application Support/pip", "~/Library/Application Support/pip")
 
 
 def require_python():
-    """Go on under a newer Python when this one is too old and another is at hand; else say so."""
+    """Re-run the script with a newer Python if this one is too old. Raises `Halt` if there is none."""
     if sys.platform == "win32":
         raise Halt("Varde's scripts are for Debian and macOS; on Windows, run them in WSL.")
-    if sys.version_info >= OLDEST:
+    if sys.version_info >= MIN_VERSION:
         return
-    mine = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    for minor in range(14, OLDEST[1] - 1, -1):
+    current = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    for minor in range(14, MIN_VERSION[1] - 1, -1):
         other = shutil.which(f"python3.{minor}")
         if other and subprocess.call([other, "-c", ""], stderr=subprocess.DEVNULL) == 0:
-            say(f"· This is Python {mine}; going on with {other}")
+            say(f"· This is Python {current}; continuing with {other}")
             os.execv(other, [other, *sys.argv])
     hint = "brew install python" if sys.platform == "darwin" else "sudo apt install python3"
     raise Halt(
-        f"Varde needs Python 3.11 or newer, and {sys.executable} is {mine}: "
+        f"Varde needs Python 3.11 or newer, and {sys.executable} is {current}: "
         f"install a newer one (for example: {hint}) and start again."
     )
 
 
 def ensure(lock):
-    """Make .venv hold requirements/<lock> and return its Python; nothing to do costs no time."""
+    """Install requirements/<lock> into .venv if it differs, and return its Python."""
     lock = ROOT / "requirements" / lock
     LOGS.mkdir(parents=True, exist_ok=True)
     with open(ROOT / "var" / "boot.lock", "w") as guard:
@@ -65,7 +65,7 @@ def ensure(lock):
 
 
 def is_current(lock):
-    """The development lock holds all of the runtime lock, so it serves for both."""
+    """Return whether .venv matches the lock, or the development lock, which includes the runtime lock."""
     try:
         found = json.loads(STAMP.read_text())
     except (OSError, ValueError):
@@ -78,7 +78,7 @@ def stamp(lock):
 
 
 def venv_version():
-    """The version of .venv's Python; empty when it is missing, broken or too old to serve."""
+    """Return the version of .venv's Python; empty if it is missing, broken or too old."""
     ask = "import sys; print('%d.%d.%d' % sys.version_info[:3])"
     try:
         found = subprocess.run(
@@ -87,7 +87,7 @@ def venv_version():
     except OSError:
         return ""
     version = found.stdout.decode().strip()
-    return version if version and tuple(map(int, version.split("."))) >= OLDEST else ""
+    return version if version and tuple(map(int, version.split("."))) >= MIN_VERSION else ""
 
 
 def install(lock):
@@ -100,7 +100,7 @@ def install(lock):
         made = venv_version() or run_quietly("Making .venv", make, LOG)
         if made and run_quietly(f"{title} with uv", sync, LOG):
             return
-        say("  uv could not do it; trying pip")
+        say("  uv failed; trying pip")
     make_venv_with_pip()
     how = "--require-hashes --only-binary :all: --no-input --disable-pip-version-check"
     pip = [str(PYTHON), "-m", "pip", "install", *how.split(), "--progress-bar", "off"]
@@ -137,14 +137,14 @@ def collected(total):
 
 
 def why_pip_failed():
-    """One sentence of cause and one of cure, from what pip wrote."""
+    """Return the cause and the remedy, from pip's output."""
     text = LOG.read_text(errors="replace")
     if "No space left on device" in text:
         return "The packages could not be installed: the disk is full."
     if "DO NOT MATCH THE HASHES" in text:
         return (
-            "A downloaded package is not the one the lock names (its hash differs), so nothing was "
-            "installed: look at the package index or proxy this machine uses."
+            "A downloaded package does not match its hash in the lock file, so nothing was "
+            "installed: check the package index or proxy that this machine uses."
         )
     network = r"NewConnectionError|ConnectionError|Retrying|Max retries|name resolution|ProxyError|"
     network += r"SSLError|Timeout|Could not fetch|HTTP error"
@@ -152,7 +152,7 @@ def why_pip_failed():
     if re.search(network, text):
         return (
             "The packages could not be downloaded: check the network, the proxy and pip's own "
-            "settings (pip config list), then start again; what came so far is kept."
+            "settings (pip config list), then start again; completed downloads are kept."
         )
     if missing:
         return (

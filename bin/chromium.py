@@ -1,4 +1,4 @@
-"""Finds the Chromium that the browser tests drive."""
+"""Finds the Chromium for the browser tests."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ HINT = (
 
 
 def find_shell():
-    """Return the path of the browser without a window, which needs half the time, or None."""
+    """Return the path of the headless shell, which takes half the time, or None."""
     return usable(given()) if given() else shutil.which(SHELL)
 
 
 def find():
-    """Return the browser's path or None. A wrong CHROME_PATH is None too: no silent second choice."""
+    """Return the browser's path, or None, also for an invalid CHROME_PATH."""
     if given():
         return usable(given())
     for name in (SHELL, *NAMES):

@@ -1,4 +1,4 @@
-"""Brings a Debian package where that needs no asking: as root on Debian, and nowhere else."""
+"""Installs Debian packages, only when running as root on Debian."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def can_install():
 
 
 def install(*packages):
-    """Return whether the packages are there now. Lists that are missing or old are fetched once."""
+    """Install packages, and return whether they are installed. Updates the package lists if necessary."""
     if not can_install():
         return False
     log = LOGS / "apt.log"
     get = ["apt-get", "install", "--yes", "--no-install-recommends"]
     get += ["-o", "DPkg::Lock::Timeout=300", *packages]
-    # No package starts a service of its own (runlevel 1).
+    # Runlevel 1 prevents packages from starting services.
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     title = f"Installing {' and '.join(packages)} with apt-get"
     if run_quietly(title, get, log, env=environment):

@@ -1,4 +1,4 @@
-"""Finds the nginx that the tests put in front of the production server."""
+"""Finds the nginx for the tests of the proxy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PLACES = ("/usr/sbin/nginx", "/opt/homebrew/bin/nginx", "/usr/local/bin/nginx")
 
 
 def find():
-    """The program's path, or None. A wrong NGINX is None too: no silent second choice."""
+    """Return the program's path, or None, also for an invalid NGINX."""
     given = os.environ.get("NGINX")
     if given:
         return given if os.access(given, os.X_OK) else None

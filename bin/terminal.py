@@ -1,4 +1,4 @@
-"""What the person at the keyboard sees: a line per phase, and one sentence when it cannot go on."""
+"""Output and processes of the scripts: a line per phase, and one sentence when a script cannot continue."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LOGS = ROOT / "var" / "log"
 
 
 class Halt(Exception):
-    """A sentence that says what is wrong and what to do; shown in place of a traceback."""
+    """An error that the user can fix; its message is shown instead of a traceback."""
 
 
 def say(text=""):
@@ -29,11 +29,11 @@ def seconds(since):
 def run_quietly(title, command, log, detail=None, **popen):
     """Run a slow command with its output in a log file; return whether it succeeded.
 
-    A terminal sees the line count its seconds; a log of a build gets a line now and then.
-    `detail` is asked for the progress inside the phase.
+    A terminal shows the elapsed seconds; the log of a build gets a line every 15 seconds.
+    `detail` returns the progress within the phase.
     """
     LOGS.mkdir(parents=True, exist_ok=True)
-    started = told = time.monotonic()
+    started = reported = time.monotonic()
     terminal = sys.stdout.isatty()
     if not terminal:
         say(f"· {title} …")
@@ -48,8 +48,8 @@ def run_quietly(title, command, log, detail=None, **popen):
                 more = f", {detail()}" if detail else ""
                 if terminal:
                     print(f"\r· {title} … {seconds(started)}{more}\033[K", end="", flush=True)
-                elif time.monotonic() - told > 15 and child.poll() is None:
-                    told = time.monotonic()
+                elif time.monotonic() - reported > 15 and child.poll() is None:
+                    reported = time.monotonic()
                     say(f"  {seconds(started)}{more}")
         finally:
             end(child)
@@ -59,7 +59,7 @@ def run_quietly(title, command, log, detail=None, **popen):
 
 
 def end(child, patience=10):
-    """Stop a child process that still runs, kindly first; Ctrl-C does not interrupt this."""
+    """Terminate a child process, and kill it after `patience` seconds; Ctrl-C does not interrupt this."""
     if child.poll() is not None:
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -75,24 +75,24 @@ def end(child, patience=10):
 
 
 def let_finish(child, patience):
-    """Ctrl-C reached the child as well: let it close what it holds, then end it."""
+    """Let a child that has also received Ctrl-C finish, then end it."""
     with contextlib.suppress(KeyboardInterrupt, subprocess.TimeoutExpired):
         child.wait(patience)
     end(child)
 
 
 def conduct(main):
-    """Run a script's main function; every way out becomes an exit code and at most one sentence."""
-    # A closed terminal or a `kill` must run the same `finally` blocks as Ctrl-C does, and a shell
-    # script that starts us in the background makes us deaf to SIGINT, and our children with us.
+    """Run a script's main function and exit; an error is shown as one sentence."""
+    # A closed terminal and `kill` must run the same `finally` blocks as Ctrl-C. A shell script that starts a
+    # process in the background makes it and its children ignore SIGINT.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda caught, frame: sys.exit(128 + caught))
     try:
         sys.exit(main())
-    except Halt as sentence:
+    except Halt as error:
         sys.stdout.flush()
-        print(f"{Path(sys.argv[0]).name}: {sentence}", file=sys.stderr)
+        print(f"{Path(sys.argv[0]).name}: {error}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         print(file=sys.stderr)
@@ -100,5 +100,5 @@ def conduct(main):
 
 
 def short(path):
-    """A path as a person at the repository's root would type it."""
+    """Return a path relative to the repository's root."""
     return os.path.relpath(path, ROOT)

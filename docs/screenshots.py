@@ -1,6 +1,6 @@
-"""Photographs the newsroom for README and docs: readers' pages and the translation desk, in Norwegian.
+"""Takes screenshots for README and docs: the public site and the translation editor, in Norwegian.
 
-`make screenshots` writes docs/pictures/, from a production server on a fresh demo newsroom.
+`make screenshots` writes docs/pictures/, from a production server with a fresh demo newsroom.
 """
 
 import io
@@ -23,7 +23,7 @@ from tests.browser.addresses import story  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 STORY = story("industrial-green-tech")["nb"]
-# The front page on a desk and a story on a phone, side by side.
+# The front page on a desktop and a story on a phone, side by side.
 HEIGHT, GAP = 1040, 40
 READERS = (("/nb/", 960), (STORY, 360))
 QUALITY = 82
@@ -41,19 +41,19 @@ def main():
         sys.exit("There is no Chromium on this machine (CHROME_PATH).")
     PICTURES.mkdir(exist_ok=True)
     with servers.serve() as server, servers.launch(path) as browser:
-        keep(side_by_side([readers_page(browser, server.url, *one) for one in READERS]), "readers")
+        save(side_by_side([readers_page(browser, server.url, *one) for one in READERS]), "readers")
         server.shell.run(CHANGE)
         desk = {"width": 1400, "height": 875}
         page = browser.new_page(base_url=server.url, viewport=desk, locale="nb-NO")
         open_desk(page)
-        keep(photograph(page), "desk")
+        save(screenshot(page), "desk")
 
 
 def readers_page(browser, home, address, width):
     window = {"width": width, "height": HEIGHT}
     page = browser.new_page(base_url=home, viewport=window, reduced_motion="reduce")
     page.goto(address)
-    return photograph(page)
+    return screenshot(page)
 
 
 def side_by_side(pictures):
@@ -75,20 +75,20 @@ def log_in(page, email):
 
 
 def open_desk(page):
-    """The story's translation, when one word of the original has changed since."""
+    """Open the story's translation after a word of the original has changed."""
     log_in(page, PEOPLE[2][0])
     page.goto("/admin/translations/?state=changed")
     page.get_by_role("link", name="Ny industriklynge").click()
     page.locator("[data-state=changed] desk-field").first.click()
 
 
-def photograph(page):
+def screenshot(page):
     page.evaluate("document.fonts.ready.then(() => null)")
     page.wait_for_load_state("networkidle")
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
-def keep(picture, name):
+def save(picture, name):
     file = PICTURES / f"{name}.webp"
     picture.save(file, quality=QUALITY, method=6)
     print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1024} kB")

@@ -1,4 +1,4 @@
-"""A way from the admin's front page to a blank story."""
+"""The dashboard panel that creates a new story."""
 
 from typing import NamedTuple
 
@@ -10,14 +10,14 @@ from news.models import NewsIndexPage
 
 
 class NewsListLocation(NamedTuple):
-    """A news list in which somebody may write."""
+    """A news list in which the user may create stories."""
 
     pk: int
     label: str
 
 
 class NewStoryPanel(Component):
-    """One button for each language of each newsroom that the user writes for."""
+    """A panel with a button for each language of each newsroom in which the user may create stories."""
 
     order = 60
     template_name = "news/admin/new_story.html"
@@ -27,9 +27,9 @@ class NewStoryPanel(Component):
 
     def get_context_data(self, parent_context):
         lists = NewsIndexPage.objects.select_related("locale").order_by("path")
-        mine = [page for page in lists if page.permissions_for_user(self.user).can_add_subpage()]
-        several = len({page.locale_id for page in mine}) < len(mine)
-        return {"places": [NewsListLocation(page.pk, label_of(page, several)) for page in mine]}
+        allowed = [page for page in lists if page.permissions_for_user(self.user).can_add_subpage()]
+        several = len({page.locale_id for page in allowed}) < len(allowed)
+        return {"places": [NewsListLocation(page.pk, label_of(page, several)) for page in allowed]}
 
     @property
     def media(self):
@@ -37,7 +37,7 @@ class NewStoryPanel(Component):
 
 
 def label_of(page: NewsIndexPage, several: bool) -> str:
-    """The language; where there are several newsrooms, with the newsroom's name."""
+    """Return the language; with several newsrooms, also the newsroom's name."""
     language = page.locale.get_display_name()
     site = page.get_site() if several else None
     return f"{site.site_name or site.hostname}: {language}" if site else language

@@ -1,4 +1,4 @@
-"""What a reader of a story or a list is shown beside the text itself. Knows no models: they are handed in."""
+"""Related stories, and filtered and paginated lists. Independent of the models, which are passed in."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ RELATED = 3
 
 
 def related_stories(story, stories):
-    """The editor's choice in the story's language, filled up with the newsroom's latest about the same topics."""
+    """Return the editor's choice in the story's language, completed with the latest stories on the same topics."""
     public = stories.published().filter(locale_id=story.locale_id).exclude(pk=story.pk)
     chosen = [link.story.translation_key for link in story.story_relations.select_related("story")]
     pages = public.filter(translation_key__in=chosen).light() if chosen else []
@@ -34,7 +34,7 @@ def related_stories(story, stories):
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list is narrowed to. Unknown values are ignored: an old link still shows the list."""
+    """The filters of a list. Unknown values are ignored, so that old links still work."""
 
     topic: Any | None
     kind: str
@@ -62,18 +62,18 @@ class Filters:
 
     @property
     def query(self) -> str:
-        """The filters as part of an address, empty or ending in `&`."""
+        """The filters as a query string, empty or ending in `&`."""
         chosen = {
             "topic": self.topic.slug if self.topic else "",
             "kind": self.kind,
             "year": self.year or "",
         }
-        words = urlencode({name: value for name, value in chosen.items() if value})
-        return words + "&" if words else ""
+        query = urlencode({name: value for name, value in chosen.items() if value})
+        return query + "&" if query else ""
 
     @property
     def heading(self) -> str:
-        """`Pressemelding · Energi · 2024`, for title and heading; empty without a filter."""
+        """The filters for title and heading, as `Pressemelding · Energi · 2024`; empty without filters."""
         parts = [str(Kind(self.kind).label)] if self.kind else []
         if self.topic:
             parts.append(self.topic.name)
@@ -83,12 +83,12 @@ class Filters:
 
 
 def paginated(stories, number):
-    """A page of cards; a number that is none or too high gives the nearest page there is."""
+    """Return a page of cards; an invalid number returns the first page, one too high the last."""
     return Paginator(stories, STORIES_PER_PAGE).get_page(number)
 
 
 def list_context(stories, topics, query) -> dict[str, object]:
-    """The filtered, paginated list and what it can be filtered by."""
+    """Return the template context of a filtered and paginated list."""
     filters = Filters.from_query(query, topics)
     dates = stories.filter(date__isnull=False).dates("date", "year", order="DESC")
     return {

@@ -1,4 +1,4 @@
-"""The tabs of the story's editor, and its panel on pictures that cannot be shown yet."""
+"""The tabs of the story editor, and its panel about pictures that cannot be shown yet."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -19,7 +19,7 @@ from pictures.prefetching import collect_picture_ids
 
 
 def unavailable_pictures(story) -> dict[str, list[Picture]]:
-    """The story's pictures that readers do not see (yet), by status."""
+    """Return the story's pictures that cannot be shown to readers, by status."""
     pks = collect_picture_ids(list(story.body.raw_data)) | {story.lead_picture_id}
     found: dict[str, list[Picture]] = {}
     pictures = Picture.objects.filter(pk__in=[pk for pk in pks if pk])
@@ -29,7 +29,7 @@ def unavailable_pictures(story) -> dict[str, list[Picture]]:
 
 
 class PictureStatusPanel(Panel):
-    """Says nothing while all pictures can be shown."""
+    """A panel that is hidden while all pictures can be shown."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "news/admin/picture_status.html"
@@ -43,7 +43,7 @@ class PictureStatusPanel(Panel):
 
 
 def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
-    """Return the tabs of the editor; `search_panels` are what every page has."""
+    """Return the tabs of the editor; `search_panels` are the panels common to all pages."""
     story_panels = [
         FieldPanel("kind"),
         TitleFieldPanel("title", placeholder=_("Headline")),
@@ -64,7 +64,7 @@ def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
         ),
         HelpPanel(
             content=_(
-                "Pictures inside the text are added in the body text, where they are to stand."
+                "Pictures within the text are added in the body text, where they should appear."
             ),
         ),
     ]
@@ -74,7 +74,9 @@ def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
             "story_organisations",
             heading=_("Organisations"),
             label=_("Organisation"),
-            help_text=_("Whose story it is. “About …” is shown at the end of the story."),
+            help_text=_(
+                "The organisations behind the story. “About …” is shown at the end of the story."
+            ),
         ),
         InlinePanel("story_topics", heading=_("Topics"), label=_("Topic")),
         InlinePanel("story_relations", heading=_("Related stories"), label=_("Story")),

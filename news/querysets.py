@@ -1,4 +1,4 @@
-"""Stories in the words of the trade. What "public" means is said here and nowhere else."""
+"""Queries for stories."""
 
 from functools import reduce
 from operator import or_
@@ -12,36 +12,36 @@ from core.languages import language_of
 from core.visibility import public
 from pictures.renditions import with_renditions
 
-# Long texts that a card does not show.
+# Long texts that cards do not show.
 HEAVY = ("body", "byline_text", "byline_photo", "byline_translation", "seo_title")
 
 
 class StoryQuerySet(PageQuerySet):
     def published(self):
-        """What anybody may read now: live, not private, and not a copy standing in for a translation."""
+        """Return the public stories: live, unrestricted and not aliases."""
         return self.filter(public())
 
     def latest(self):
         return self.order_by("-date", "-pk")
 
     def of_site(self, site):
-        """The stories of one Wagtail site in all its languages."""
+        """Return the stories of a Wagtail site in all languages."""
         roots = [root.root_path for root in Site.get_site_root_paths() if root.site_id == site.pk]
         return self.filter(
             reduce(or_, [Q(url_path__startswith=root) for root in roots], Q(pk=None))
         )
 
     def in_newsroom(self, home):
-        """The stories under one newsroom's front page in one language; none where there is no front page."""
+        """Return the stories below a newsroom's front page, in its language; none without a front page."""
         return self.descendant_of(home).filter(locale=home.locale_id) if home else self.none()
 
     def at(self, url_path: str):
-        """The story at an address in the tree, or None. The slug is indexed, the address is not."""
+        """Return the story with a URL path, or None. Filters by slug, too, which is indexed."""
         slug = url_path.rstrip("/").rpartition("/")[2]
         return self.filter(slug=slug, url_path=url_path).first()
 
     def about(self, topic):
-        """Each story once, also one to which an editor gave the topic twice."""
+        """Return the stories with a topic, without duplicates if it was added twice."""
         return self.filter(pk__in=self.model.objects.filter(story_topics__topic=topic).values("pk"))
 
     def of_kind(self, kind: str):
@@ -51,7 +51,7 @@ class StoryQuerySet(PageQuerySet):
         return self.filter(date__year=year)
 
     def original_for(self, key, language: str):
-        """A published story that has no published version in this language, by its translation key; else None."""
+        """Return a published story by its translation key if it lacks a public version in the language, else None."""
         try:
             key = UUID(str(key))
         except ValueError:
@@ -62,9 +62,9 @@ class StoryQuerySet(PageQuerySet):
         return versions[0] if versions else None
 
     def original_of_slug(self, slug: str, language: str):
-        """The published original behind an address whose translation is not (or not yet) published; else None.
+        """Return the published original for the slug of a missing translation, else None.
 
-        The address is the original's own slug under the wrong language, or that of an unpublished translation.
+        The slug is the original's own, requested in another language, or that of an unpublished translation.
         """
         same = self.filter(slug=slug).values_list("translation_key", flat=True).order_by("pk")
         for key in same[:5]:
@@ -73,11 +73,11 @@ class StoryQuerySet(PageQuerySet):
         return None
 
     def light(self):
-        """Without the long texts that a card does not show; pictures are for the caller to fetch."""
+        """Defer the long texts that cards do not show; pictures are not prefetched."""
         return self.defer(*HEAVY)
 
     def for_cards(self):
-        """With all that a card shows, in a fixed number of queries."""
+        """Prefetch what a card shows, in a fixed number of queries."""
         return self.with_pictures("card")
 
     def for_feed(self):

@@ -1,4 +1,4 @@
-"""Plain links for sharing: no script, no third party before the reader follows one."""
+"""Plain links for sharing, without scripts or requests to third parties."""
 
 from urllib.parse import urlencode
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 
 def share_links(title: str, url: str) -> list[tuple[str, str]]:
-    """(name, address) of each way to pass a story on."""
+    """Return the (name, URL) pairs for sharing a story."""
     return [
         (_("E-mail"), "mailto:?" + urlencode({"subject": title, "body": url}).replace("+", "%20")),
         ("LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?" + urlencode({"url": url})),

@@ -1,4 +1,4 @@
-"""Pictures are prepared as soon as a draft shows them, so that no reader waits once it is published."""
+"""Has pictures prepared as soon as a draft uses them, so that they are ready when it is published."""
 
 import json
 from collections import defaultdict
@@ -15,13 +15,13 @@ from pictures.prefetching import collect_picture_ids
 from pictures.preparation import Uses
 from pictures.tasks import show_in
 
-# Where a lead picture is shown: on the story's page, on cards, in feeds and when shared.
+# A lead picture is shown on the story's page, on cards, in feeds and when shared.
 LEAD_SHAPES = {"lead", "card", "share"}
 ITEMS = (Contact, Organisation)
 
 
 def shapes_in(body, lead_picture: int | None) -> Uses:
-    """By primary key, the shapes in which a story shows the pictures of its raw body and its lead picture."""
+    """Return, by primary key, the shapes in which a story shows its lead picture and the pictures in its raw body."""
     shapes: Uses = defaultdict(set)
     for name, shape in (("picture", "figure"), ("portrait", "portrait")):
         for pk in collect_picture_ids(body, {name}):
@@ -32,7 +32,7 @@ def shapes_in(body, lead_picture: int | None) -> Uses:
 
 
 def shapes_of(story: StoryPage) -> Uses:
-    """The same with the portraits of its contacts."""
+    """Return the shapes of a story's pictures, including the portraits of its contacts."""
     shapes = shapes_in(list(story.body.raw_data), story.lead_picture_id)
     for contact in story.contacts:
         if contact.portrait_id:
@@ -78,7 +78,7 @@ def connect() -> None:
 
 
 def disconnect() -> None:
-    """For a loader that has all pictures prepared at its end."""
+    """Disconnect the receivers, for a loader that has all pictures prepared at its end."""
     page_published.disconnect(on_publishing)
     post_save.disconnect(on_saving_a_draft, sender=Revision)
     for model in ITEMS:

@@ -1,4 +1,4 @@
-"""Pages that are not Wagtail pages: a topic, and the not-found page that knows of translations."""
+"""Topic pages, the 404 page that links to translations, and the serving of stories."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -15,24 +15,24 @@ from news.models import StoryPage, Topic
 
 
 def newsroom_stories(request):
-    """The stories of the newsroom being read, in the reader's language."""
+    """Return the public stories of the requested newsroom in the reader's language."""
     return StoryPage.objects.published().in_newsroom(home_page(request))
 
 
 def topic(request, slug):
-    """All stories about one topic."""
+    """Show the stories about a topic."""
     language = get_language()
     found = Topic.objects.published().in_language(language).filter(slug=slug).first()
     if not found:
         raise Http404
     stories = newsroom_stories(request).about(found).latest().for_cards()
-    kept = site_languages(request)
-    if language_of(found) not in kept:
+    available = site_languages(request)
+    if language_of(found) not in available:
         raise Http404
     versions = [
         (language_of(version), request.build_absolute_uri(version.get_absolute_url()))
         for version in Topic.objects.published().filter(translation_key=found.translation_key)
-        if language_of(version) in kept
+        if language_of(version) in available
     ]
     context = {
         "topic": found,
@@ -43,7 +43,7 @@ def topic(request, slug):
 
 
 def not_found(request, exception=None):
-    """404 in the language of the address, else the browser's; a story that exists in another one is offered."""
+    """Return a 404 in the URL's or the browser's language, with a link if the story exists in another language."""
     language = language_in_path(request.path_info)
     if not language:
         activate(preferred_language(request.headers.get("Accept-Language", "")))
@@ -60,9 +60,9 @@ def not_found(request, exception=None):
 
 
 def serve(request, path):
-    """A public story in one query; every other page, and every refusal, in Wagtail's own way.
+    """Serve a public story with one query, and every other page with Wagtail's view.
 
-    Stories stand below a news list, so only addresses of two parts or more come here.
+    Stories are below a news list, so the URL pattern matches only paths of at least two parts.
     """
     site = Site.find_for_request(request)
     here = (site and site.pk, get_language())

@@ -1,6 +1,6 @@
-"""Start the process that decodes pictures, and bring its answer back.
+"""Runs `pictures.imaging` in a separate process.
 
-A web worker or task worker never decodes: it would keep the memory, and a crash of a decoder would be its own.
+Web and task workers never decode pictures themselves: they would keep the memory, and a decoder could crash them.
 """
 
 import json
@@ -22,18 +22,18 @@ logger = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[1]
 MEMORY = 2 * 1024**3  # bytes
-SECONDS = 60  # of CPU; twice as long by the clock
+SECONDS = 60  # of CPU time; of elapsed time, twice as many
 MAX_SIDE = 30_000  # pixels
-# As many decoders at a time in one server process; the others wait.
+# Limits the concurrent decoders of a server process.
 AT_ONCE = BoundedSemaphore(2)
-# The process sees no secrets of the server.
+# The process must not see the server's secrets.
 PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "LANG", "TMPDIR", "SYSTEMROOT")
 
 
 def run(job: dict[str, object]) -> dict:
-    """Do a job of `pictures.imaging` and return its answer.
+    """Run a job of `pictures.imaging` and return its result.
 
-    Raises Refusal where the picture cannot be decoded, also where the process dies of it or takes too long.
+    Raises `PictureError` if the picture cannot be decoded, or if the process crashes or takes too long.
     """
     with tempfile.NamedTemporaryFile(suffix=".json") as answer, AT_ONCE:
         job = {
@@ -55,20 +55,20 @@ def run(job: dict[str, object]) -> dict:
             )
         except subprocess.TimeoutExpired as error:
             raise PictureError(PictureError.TOO_DEMANDING) from error
-        if done.returncode < 0:  # ended by a signal: out of time, or the decoder crashed
+        if done.returncode < 0:  # killed by a signal: out of time, or the decoder crashed
             raise PictureError(PictureError.TOO_DEMANDING, signal=-done.returncode)
         if done.returncode:
             logger.error("Decoding failed: %s", done.stderr.decode(errors="replace")[-2000:])
             raise PictureError(PictureError.DAMAGED)
-        said = json.loads(Path(answer.name).read_text())
-    if "refused" in said:
-        raise PictureError(said["refused"], **said["details"])
-    return said
+        result = json.loads(Path(answer.name).read_text())
+    if "refused" in result:
+        raise PictureError(result["refused"], **result["details"])
+    return result
 
 
 @contextmanager
 def on_disk(file) -> Iterator[str]:
-    """The path of an open file's content: its own where it has one, else a copy."""
+    """Yield the path of an open file: its temporary file, or a copy."""
     if hasattr(file, "temporary_file_path"):
         yield file.temporary_file_path()
         return

@@ -1,4 +1,4 @@
-"""The library's filter by status, so that an editor finds the pictures that cannot be shown."""
+"""The image library's filter by status, which finds pictures that cannot be shown."""
 
 from django_filters import ChoiceFilter
 from wagtail.images.views.images import ImagesFilterSet
@@ -7,7 +7,7 @@ from pictures.models import Picture, PictureStatus
 
 
 class PicturesFilterSet(ImagesFilterSet):
-    """Wagtail's, with the status."""
+    """Wagtail's filters and the status."""
 
     status = ChoiceFilter(
         label=Picture._meta.get_field("status").verbose_name, choices=PictureStatus.choices

@@ -1,4 +1,4 @@
-"""Prepare pictures for readers: bring stored files up to date and make the sizes that something shows."""
+"""Prepares pictures for readers: updates the stored file and makes missing renditions."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -15,23 +15,23 @@ from pictures.shapes import ADMIN_SPECS, specs_of
 from pictures.upload_metadata import empty_fields_filled
 from pictures.uploads import InvalidPicture, normalise
 
-# By primary key of a picture, the shapes in which something shows it.
+# The shapes in which pictures are shown, by the picture's primary key.
 Uses = dict[int, set[str]]
-# A picture that has been waiting for so long has lost its task: the worker died, or the queue was emptied.
+# A picture that has been waiting for longer has lost its task: the worker died, or the queue was emptied.
 LOST_AFTER = timedelta(minutes=10)
 ROUNDS = 3
-# What the sizes of a picture and the texts inside them depend on.
+# The fields on which renditions and their embedded metadata depend.
 FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 DECISIVE = ("file", "shapes", "label", *FOCAL_POINT)
-# Kept when an older file loses its metadata. Captions and alternative texts are left: they would appear on pages
-# that are public already.
+# Copied from the metadata when an older file is normalised. Captions and alternative texts are not, as they would
+# appear on pages that are public already.
 KEPT_TEXTS = ("credit_nb", "copyright", "licence", "taken_at")
 
 
 def prepare(pk: int) -> bool:
-    """Do all that a picture needs to be shown; return whether it can be.
+    """Make a picture ready to be shown, and return whether it is.
 
-    Safe to do twice, at the same time, and again after it was broken off at any point.
+    Idempotent, and safe to run concurrently and after an interruption at any point.
     """
     for _round in range(ROUNDS):
         picture = Picture.objects.filter(pk=pk).first()
@@ -45,11 +45,11 @@ def prepare(pk: int) -> bool:
             return False
         if mark_ready(picture):
             return True
-    return True  # an editor goes on changing it, and each change has its own task
+    return True  # an editor keeps changing it, and each change has its own task
 
 
 def mark_ready(picture: Picture) -> bool:
-    """Mark the picture ready, unless it was changed while its sizes were made."""
+    """Mark the picture as ready, unless it was changed while its renditions were made; return False if it was."""
     with transaction.atomic():
         now = Picture.objects.select_for_update().filter(pk=picture.pk).first()
         if not now:
@@ -66,9 +66,9 @@ def mark_ready(picture: Picture) -> bool:
 
 
 def update_original(picture: Picture) -> None:
-    """Normalise a file from before files were, and write changed credit and copyright into the file.
+    """Normalise a file that has not been normalised, and embed changed credit, copyright and licence.
 
-    Raises Unavailable where the file is missing or no JPEG, PNG or WebP any more, InvalidPicture where it cannot
+    Raises `PictureUnavailable` if the file is missing or not a JPEG, PNG or WebP, and `InvalidPicture` if it cannot
     be shown.
     """
     if not picture.embedded or stored_size(picture) != picture.file_size:
@@ -84,7 +84,7 @@ def update_original(picture: Picture) -> None:
 
 
 def stored_size(picture: Picture) -> int:
-    """Bytes of the file; another number than was stored means that it has been replaced or cut off."""
+    """Return the size of the file in bytes; a change means that the file was replaced or truncated."""
     try:
         return picture.file.storage.size(picture.file.name)
     except Exception as error:
@@ -114,7 +114,7 @@ def normalise_again(picture: Picture) -> None:
 
 
 def turned_focal_point(picture: Picture, upload) -> dict[str, int]:
-    """The focal point on the upright picture; it was set on that, but kept in the scale of the other."""
+    """Return the focal point scaled to the upright picture, on which it was set, if width and height are swapped."""
     if not picture.has_focal_point() or (picture.width, picture.height) != (
         upload.height,
         upload.width,
@@ -130,7 +130,7 @@ def turned_focal_point(picture: Picture, upload) -> dict[str, int]:
 
 
 def replace_file(picture: Picture, content, changes: dict, name: str = "") -> None:
-    """Store other content as the picture's file, and remove the old file once that is certain."""
+    """Store new content as the picture's file, and delete the old file when the transaction commits."""
     old, storage = picture.file.name, picture.file.storage
     stored = storage.save(picture.get_upload_to(name or picture.filename), content)
     with transaction.atomic():
@@ -144,7 +144,7 @@ def replace_file(picture: Picture, content, changes: dict, name: str = "") -> No
 
 
 def stale(picture: Picture) -> list[Filter]:
-    """What is to be made: missing, with another label inside, or with a file that is gone."""
+    """Return the filters to render: those that are missing, have outdated metadata or have lost their file."""
     current = {}
     outdated = set()
     for rendition in picture.renditions.all():
@@ -159,10 +159,7 @@ def stale(picture: Picture) -> list[Filter]:
 
 
 def make_missing(picture: Picture) -> None:
-    """Make the sizes that something shows and that are not there, then remove crops of older focal points.
-
-    Raises Unavailable.
-    """
+    """Make the missing renditions, then delete those for older focal points. Raises `PictureUnavailable`."""
     filters = stale(picture)
     if filters:
         for rendition_filter, content in render(picture, filters).items():
@@ -180,21 +177,21 @@ registered_uses: list[Callable[[], Iterable[Uses]]] = []
 
 
 def register_uses(find: Callable[[], Iterable[Uses]]) -> None:
-    """Let an upper room say which pictures it shows and how; asked when every picture is verified."""
+    """Register a function that yields the uses of pictures in another app; called when all pictures are verified."""
     registered_uses.append(find)
 
 
 def note_all_uses() -> None:
-    """Note what every room says that it shows, as after an upgrade or a loading."""
+    """Record the uses of pictures in all apps, as after an upgrade or an import."""
     for find in registered_uses:
         for uses in find():
             note_uses(uses)
 
 
 def note_uses(shapes: Uses, *, verify: bool = False) -> list[int]:
-    """Note in which shapes pictures are shown; return the primary keys of those that are to be prepared.
+    """Record the shapes in which pictures are shown; return the primary keys of those to be prepared.
 
-    With `verify` that is all of them, so that the worker finds files that are gone.
+    With `verify`, return all of them, so that the worker detects missing files.
     """
     due: list[int] = []
     if not shapes:
@@ -213,7 +210,7 @@ def note_uses(shapes: Uses, *, verify: bool = False) -> list[int]:
 
 
 def stuck_pictures() -> list[int]:
-    """Pictures that wait for longer than a task can take; from now on they wait anew."""
+    """Return pictures that have been waiting for longer than a task takes, and restart their waiting time."""
     before = timezone.now() - LOST_AFTER
     waiting = Picture.objects.filter(status=PictureStatus.PREPARING).exclude(
         status_changed_at__gte=before

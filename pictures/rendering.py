@@ -1,4 +1,4 @@
-"""Make the files of a picture, all from one decoding, in a process of its own."""
+"""Makes the renditions of a picture from one decoding, in a separate process."""
 
 import logging
 import tempfile
@@ -31,11 +31,11 @@ QUALITY_OPERATIONS = {
 
 
 class PictureUnavailable(OSError):
-    """The file of a picture is missing, or cannot be decoded any more."""
+    """The file of a picture is missing or can no longer be decoded."""
 
 
 def planned(picture, rendition_filter: Filter, path: str) -> dict[str, object]:
-    """What is to be made for a filter, as `pictures.imaging.scaling.Size` takes it."""
+    """Return the arguments of `pictures.imaging.scaling.Size` for a filter."""
     transform = rendition_filter.get_transform(picture)
     box = transform.get_rect().round()
     file_format, lossless, background = own_format(picture), False, None
@@ -62,16 +62,13 @@ def planned(picture, rendition_filter: Filter, path: str) -> dict[str, object]:
 
 
 def own_format(picture) -> str:
-    """The format of the picture's file; of those that are no more stored, one for the same use."""
+    """Return the format of the picture's file, or a substitute for formats that are no longer stored."""
     suffix = PurePath(picture.file.name).suffix.lower()
     return {".png": "png", ".webp": "webp", ".gif": "png"}.get(suffix, "jpeg")
 
 
 def render(picture, filters: list[Filter]) -> dict[Filter, ContentFile]:
-    """Make the files for these filters.
-
-    Raises Unavailable where the picture's file is missing or damaged.
-    """
+    """Return the rendered files by filter. Raises `PictureUnavailable` if the file is missing or damaged."""
     label = picture.label
     with tempfile.TemporaryDirectory(prefix="renditions-") as folder:
         sizes = [planned(picture, f, str(Path(folder, str(n)))) for n, f in enumerate(filters)]
@@ -79,8 +76,8 @@ def render(picture, filters: list[Filter]) -> dict[Filter, ContentFile]:
             with picture.open_file() as file, isolation.on_disk(file) as source:
                 job = {"do": "scale", "source": source, "sizes": sizes, "label": vars(label)}
                 isolation.run({**job, "full": (picture.width, picture.height)})
-        except PictureError as refusal:
-            raise PictureUnavailable(str(refusal)) from refusal
+        except PictureError as error:
+            raise PictureUnavailable(str(error)) from error
         except Exception as error:  # which one depends on the storage
             raise PictureUnavailable(str(error)) from error
         return {
@@ -92,7 +89,7 @@ def render(picture, filters: list[Filter]) -> dict[Filter, ContentFile]:
 
 
 def file_name(picture, rendition_filter: Filter, size: dict) -> str:
-    """As Wagtail names a rendition: the picture's name, the focal point, the filter."""
+    """Return a rendition's file name as Wagtail makes it, of the picture's name, the focal point and the filter."""
     key = rendition_filter.get_cache_key(picture)
     suffix = IMAGE_FORMAT_EXTENSIONS[str(size["file_format"]).lower()]
     end = ".".join(filter(None, [key, rendition_filter.spec.replace("|", ".")])) + suffix
@@ -100,10 +97,10 @@ def file_name(picture, rendition_filter: Filter, size: dict) -> str:
 
 
 def store(picture, rendition_filter: Filter, content: ContentFile, label: Label):
-    """Keep a file as the picture's rendition, in place of an older one.
+    """Store a file as the picture's rendition, and return it.
 
-    Two processes may do so at once: the second keeps what the first has stored. Returns None where the picture
-    has been deleted or its file replaced meanwhile.
+    Safe to run concurrently: the second process keeps the rendition of the first. Return None if the picture has been
+    deleted or its file replaced.
     """
     model = picture.get_rendition_model()
     with transaction.atomic():

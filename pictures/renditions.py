@@ -1,4 +1,4 @@
-"""The sizes of a picture that are there. What readers see is found, never made: the worker makes it."""
+"""Finds the existing renditions of a picture. Renditions are made by the worker, never in a request."""
 
 from wagtail.images.models import Filter
 
@@ -9,16 +9,13 @@ Found = dict[str, Rendition]
 
 
 def with_renditions(*shapes: str):
-    """Pictures with the renditions of these shapes prefetched."""
+    """Return pictures with the renditions of these shapes prefetched."""
     specs = [spec for shape in shapes for spec in SHAPES[shape].all_specs]
     return Picture.objects.prefetch_renditions(*specs)
 
 
 def existing(picture: Picture, specs: list[str]) -> Found:
-    """The renditions that are there, by filter spec.
-
-    While crops for a new focal point are being made, those of the old one are found.
-    """
+    """Return the existing renditions by filter spec, if need be those for an older focal point."""
     renditions = getattr(picture, "prefetched_renditions", None)
     if renditions is None:
         renditions = picture.renditions.filter(filter_spec__in=specs)
@@ -35,5 +32,5 @@ def is_current(picture: Picture, rendition: Rendition) -> bool:
 
 
 def single_size(picture: Picture, spec: str = SHARE) -> Rendition | None:
-    """One rendition, for share cards, feeds and the like; None where there is none: a story stands without it."""
+    """Return a rendition for share cards and feeds, or None if there is none."""
     return existing(picture, [spec]).get(spec)

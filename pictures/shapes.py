@@ -1,14 +1,14 @@
-"""The sizes in which pictures are shown. Named once, so that templates, prefetching and the worker agree."""
+"""The named sizes of pictures, used by templates, prefetching and the worker."""
 
 from dataclasses import dataclass
 
-# WebP, not AVIF: a quarter larger, but made in a quarter of the time.
+# WebP is a quarter larger than AVIF, but takes a quarter of the time to encode.
 MODERN, COMMON, TRANSPARENT = "webp", "jpeg", "png"
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Crops of one proportion in several widths, and how wide the page shows them (HTML `sizes`)."""
+    """Crops of one aspect ratio in several widths, and their width on the page (HTML `sizes`)."""
 
     crops: tuple[str, ...]
     sizes: str = ""
@@ -34,7 +34,7 @@ SHAPES = {
     ),
     "thumb": Shape(("fill-360x240", "fill-720x480"), "(min-width: 40rem) 15rem, 100vw"),
     "portrait": Shape(("fill-96x96", "fill-192x192"), "6rem"),
-    # Share cards and feeds are read by machines that know JPEG alone.
+    # Consumers of share cards and feeds may support only JPEG.
     "share": Shape(("fill-1200x630",), formats=(COMMON,)),
     # Logos may be transparent.
     "logo": Shape(("max-480x120",), "15rem", formats=(MODERN, TRANSPARENT)),
@@ -42,13 +42,13 @@ SHAPES = {
 SHARE = SHAPES["share"].all_specs[0]
 LOGO = SHAPES["logo"].specs(TRANSPARENT)[0]
 
-# What the library, the choosers and the picture's own screen show of every picture.
+# The sizes in the image library, the choosers and the picture's edit view.
 ADMIN_SPECS = ("max-165x165", "max-800x600")
-# Every picture must be able to be written in these.
+# It must be possible to encode every picture in these formats.
 FORMATS = sorted({name for shape in SHAPES.values() for name in shape.formats})
 
 
 def specs_of(shapes) -> list[str]:
-    """The filter specs of these shapes, each once; names of shapes that are no more are passed over."""
+    """Return the filter specs of these shapes without duplicates; unknown names are ignored."""
     specs = [spec for name in shapes if name in SHAPES for spec in SHAPES[name].all_specs]
     return list(dict.fromkeys(specs))

@@ -1,4 +1,4 @@
-"""Work on pictures for the task worker. Arguments are plain numbers, and every task may be done twice."""
+"""Background tasks for pictures. Every task is idempotent."""
 
 from django.db.models.signals import post_save
 from django_tasks import task
@@ -9,15 +9,15 @@ from pictures.preparation import Uses, note_uses, prepare
 
 @task
 def prepare_pictures(pks: list[int]) -> None:
-    """Prepare these pictures for readers, one after the other."""
+    """Prepare these pictures for readers, one by one."""
     for pk in pks:
         prepare(pk)
 
 
 def show_in(shapes: Uses, *, verify: bool = False) -> None:
-    """Say in which shapes pictures are shown, and have what is missing made.
+    """Record the shapes in which pictures are shown, and enqueue the preparation of missing ones.
 
-    Call it in the transaction that shows them: the task is enqueued in it.
+    Call it in the transaction of the change that shows them, in which the task is enqueued.
     """
     if due := note_uses(shapes, verify=verify):
         prepare_pictures.enqueue(due)

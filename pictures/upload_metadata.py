@@ -1,4 +1,4 @@
-"""Fill the empty fields of a picture with what its file says."""
+"""Fills the empty fields of a picture from the metadata of its file."""
 
 from datetime import datetime, time
 
@@ -10,7 +10,7 @@ FIELDS = ("caption_nb", "caption_en", "alt_nb", "alt_en", "copyright", "licence"
 
 
 def empty_fields_filled(picture, found: dict[str, str]) -> None:
-    """Write what was found into empty fields; what an editor wrote stays. A caption never becomes an alt text."""
+    """Copy metadata into empty fields; keep what an editor wrote. Captions are never used as alternative text."""
     texts = {name: found.get(name, "") for name in FIELDS}
     if not picture.credit_en:
         texts["credit_nb"] = found.get("credit", "")
@@ -22,18 +22,18 @@ def empty_fields_filled(picture, found: dict[str, str]) -> None:
 
 
 def fitting(picture, name: str, text: str) -> str:
-    """The text in the length that the field holds, on one line where the field is one."""
+    """Return the text truncated to the field's length, and on one line for a `CharField`."""
     field = picture._meta.get_field(name)
     if field.get_internal_type() == "CharField":
         text = " ".join(text.split())
     return Truncator(text).chars(field.max_length)
 
 
-def moment(written: str) -> datetime | None:
-    """The time of ISO 8601, in the newsroom's time zone where none is given; None where it is none."""
+def moment(text: str) -> datetime | None:
+    """Parse an ISO 8601 time, by default in the newsroom's time zone; return None if it is invalid."""
     try:
-        found = parse_datetime(written)
-        if not found and (day := parse_date(written[:10])):
+        found = parse_datetime(text)
+        if not found and (day := parse_date(text[:10])):
             found = datetime.combine(day, time())
         if not found:
             return None

@@ -1,4 +1,4 @@
-"""Take an upload: what is stored is a picture that can be shown, or the field says why not."""
+"""Normalises uploaded pictures, or rejects those that cannot be shown with a form error."""
 
 import tempfile
 from pathlib import PurePath
@@ -20,36 +20,36 @@ REASONS = {
     PictureError.EMPTY: FileField.default_error_messages["empty"],
     PictureError.NOT_A_PICTURE: ImageField.default_error_messages["invalid_image"],
     PictureError.DAMAGED: _(
-        "The picture is damaged: a part of the file is missing or cannot be read. "
-        "Have it sent or exported again."
+        "The picture is damaged: part of the file is missing or cannot be read. "
+        "Export it or ask for it again."
     ),
     PictureError.TOO_MANY_PIXELS: _(
-        "The picture has too many pixels: %(pixels)s, and %(max_pixels)s is the limit. Make it smaller."
+        "The picture has too many pixels: %(pixels)s. The limit is %(max_pixels)s. Make it smaller."
     ),
     PictureError.SIDE_TOO_LONG: _(
-        "The picture is too long to be shown: one side has %(side)s pixels, and %(max_side)s is the limit. "
-        "Cut it or make it smaller."
+        "One side of the picture is too long: %(side)s pixels. The limit is %(max_side)s. "
+        "Crop it or make it smaller."
     ),
     PictureError.TOO_DEMANDING: _(
-        "The picture takes too much memory or time to open. Save it smaller or in another format."
+        "The picture needs too much memory or time to open. Save it in a smaller size or another format."
     ),
 }
 
 
 class InvalidPicture(ValidationError):
-    """An upload that is not taken, with the reason in the editor's language."""
+    """A rejected upload, with the reason for the editor."""
 
-    def __init__(self, refusal: PictureError):
+    def __init__(self, error: PictureError):
         limits = {
             "max_pixels": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
             "max_side": isolation.MAX_SIDE,
         }
-        params = {**limits, **refusal.details}
-        super().__init__(REASONS[refusal.code], code=refusal.code, params=params)
+        params = {**limits, **error.details}
+        super().__init__(REASONS[error.code], code=error.code, params=params)
 
 
 class NormalisedFile(UploadedFile):
-    """A picture as it is stored, with what the upload said about itself."""
+    """A normalised picture file, with the properties and metadata of the upload."""
 
     def __init__(self, file, name: str, facts: dict, source_hash: str):
         file.seek(0, 2)
@@ -62,15 +62,12 @@ class NormalisedFile(UploadedFile):
         self.animated: bool = facts["animated"]
         self.found: dict[str, str] = facts["found"]
         self.embedded: str = facts["embedded"]
-        # Of the upload, so that the same file uploaded twice is noticed.
+        # The hash of the upload, so that duplicates are detected.
         self.source_hash = source_hash
 
 
 def normalise(upload, name: str) -> NormalisedFile:
-    """Decode, bring upright and convert an upload, in a process of its own.
-
-    Raises InvalidPicture.
-    """
+    """Decode, rotate and convert an upload in a separate process. Raises `InvalidPicture`."""
     if isinstance(upload, NormalisedFile):
         return upload
     target = tempfile.NamedTemporaryFile(prefix="picture-")  # noqa: SIM115, lives with the file returned
@@ -81,8 +78,8 @@ def normalise(upload, name: str) -> NormalisedFile:
             facts = isolation.run({**job, "formats": formats})
         upload.seek(0)
         source_hash = hash_filelike(upload)
-    except PictureError as refusal:
+    except PictureError as error:
         target.close()
-        raise InvalidPicture(refusal) from refusal
+        raise InvalidPicture(error) from error
     stem = PurePath(name.replace("\\", "/")).stem or "picture"
     return NormalisedFile(target, stem + SUFFIXES[facts["format"]], facts, source_hash)

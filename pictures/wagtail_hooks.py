@@ -1,4 +1,4 @@
-"""What of Wagtail's screens for pictures is closed."""
+"""Disables Wagtail's preview of a filter spec."""
 
 from django.http import Http404
 from django.urls import path
@@ -10,6 +10,6 @@ def not_found(request, **parameters):
 
 
 @hooks.register("register_admin_urls", order=-1)
-def no_decoding_in_the_web_worker():
-    """Wagtail's (8.0) preview belongs to its URL generator, which is not in use."""
+def register_closed_preview():
+    """Return a 404 for Wagtail's (8.0) preview, which decodes in the web worker. Only its URL generator uses it."""
     return [path("images/<int:image_id>/preview/<str:filter_spec>/", not_found)]

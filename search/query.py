@@ -1,4 +1,4 @@
-"""Search in the stories by their words and stems (`core.stemming`): the same code on SQLite and PostgreSQL."""
+"""Search for stories by words and stems (`core.stemming`), with equal results on SQLite and PostgreSQL."""
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -6,29 +6,31 @@ from wagtail.search.query import And, Or, PlainText
 
 from core.stemming import WORD, forms, indexed
 
-LONGEST_QUERY = 200
-MOST_WORDS = 12
+MAX_QUERY_LENGTH = 200
+MAX_WORDS = 12
 
 
 def query_words(query: str) -> list[str]:
-    """The words of a reader's query, cut to a sane number; quotes, operators and control characters are gone."""
-    return WORD.findall(query[:LONGEST_QUERY].replace("_", " "))[:MOST_WORDS]
+    """Return at most `MAX_WORDS` words of a query, without quotes, operators and control characters."""
+    return WORD.findall(query[:MAX_QUERY_LENGTH].replace("_", " "))[:MAX_WORDS]
 
 
 def search(stories, query: str, language: str):
-    """The stories in which every word of the query occurs in some form, newest first."""
+    """Return the stories in which every word of the query occurs in some form, newest first."""
     words = query_words(query)
     if not words:
         return stories.none()
-    meant = And([Or([PlainText(form) for form in sorted(forms(word, language))]) for word in words])
-    # The index cannot read every condition of a queryset, so it is asked for matches alone. Both database
-    # backends of modelsearch 1.3 can say them as a queryset; test_search fails where that ends.
-    matches = stories.model.objects.search(meant, order_by_relevance=False).get_queryset()
+    condition = And(
+        [Or([PlainText(form) for form in sorted(forms(word, language))]) for word in words]
+    )
+    # The index does not support every condition of a queryset, so it only returns the matches. Both database
+    # backends of modelsearch 1.3 return them as a queryset; test_search fails if that changes.
+    matches = stories.model.objects.search(condition, order_by_relevance=False).get_queryset()
     return stories.filter(pk__in=matches.order_by().values("pk")).latest()
 
 
 def highlighted(text: str, query: str, language: str) -> SafeString:
-    """The text, escaped, with each word that the query means in `<mark>`."""
+    """Return the escaped text with each matching word in `<mark>`."""
     wanted = {form for word in query_words(query) for form in forms(word, language)}
     out: list[str] = []
     position = 0

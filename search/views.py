@@ -1,4 +1,4 @@
-"""The page of results."""
+"""The search results page."""
 
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from search.query import query_words, search
 
 
 def search_stories(request):
-    """Stories in which every word of `q` occurs in some form."""
+    """Show the stories in which every word of `q` occurs in some form."""
     query = request.GET.get("q", "").strip()[:200]
     language = get_language()
     found = search(newsroom_stories(request).for_cards(), query, language)

@@ -1,4 +1,4 @@
-"""RSS: one feed a language, the latest stories in full enough to decide whether to read on."""
+"""RSS feeds of the latest stories, one per language."""
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
@@ -17,7 +17,7 @@ STORIES_PER_FEED = 20
 
 
 class NewsFeed(feedgenerator.Rss201rev2Feed):
-    """RSS 2.0 with pictures (Media RSS) that carry their credit."""
+    """RSS 2.0 with pictures and their credits (Media RSS)."""
 
     def rss_attributes(self):
         return {**super().rss_attributes(), "xmlns:media": "http://search.yahoo.com/mrss/"}
@@ -40,13 +40,13 @@ class NewsFeed(feedgenerator.Rss201rev2Feed):
 
 
 class LatestStories(Feed):
-    """The newsroom's latest stories in the language of the address."""
+    """The newsroom's latest stories in the language of the URL."""
 
     feed_type = NewsFeed
     item_guid_is_permalink = False
 
     def get_object(self, request):
-        """One request's feed; the view itself is shared by all threads and keeps nothing."""
+        """Return the request and its newsroom; the view is shared by all threads and holds no state."""
         newsroom = Newsroom.objects.for_site(Site.find_for_request(request), get_language())
         return request, newsroom
 

@@ -1,4 +1,4 @@
-"""schema.org NewsArticle of a story. Property by property as Google's news documentation names them."""
+"""A story as schema.org NewsArticle, with the properties that Google's documentation for news lists."""
 
 from django.utils.timezone import localtime
 
@@ -12,7 +12,7 @@ def organisation(publisher, root: str) -> dict[str, object]:
     about: dict[str, object] = {"@type": "Organization", "name": publisher.name}
     if publisher.web:
         about["url"] = publisher.web
-    # The logo of an organisation that is withdrawn is not public either.
+    # The logo of an unpublished organisation is not public either.
     if publisher.live and publisher.logo and (logo := single_size(publisher.logo, LOGO)):
         about["logo"] = {
             "@type": "ImageObject",
@@ -42,7 +42,7 @@ def image(figure, rendition, root: str) -> dict[str, object]:
 
 
 def news_article(story, request, newsroom) -> dict[str, object]:
-    """The story as a graph node; translations point at each other, and only live ones are named."""
+    """Return the story as a graph node, which refers to its live language versions."""
     root = f"{request.scheme}://{request.get_host()}"
     url = absolute_url(story, request)
     about: dict[str, object] = {

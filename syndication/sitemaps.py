@@ -1,4 +1,4 @@
-"""The map of a newsroom for search engines: every public page, with its translations."""
+"""The sitemap of a newsroom: every public page with its language versions."""
 
 from collections import defaultdict
 
@@ -14,7 +14,7 @@ PAGES_PER_SITEMAP = 5000
 
 
 class NewsroomSitemap(Sitemap):
-    """Public pages of one site in all languages; versions of one page name each other (hreflang)."""
+    """The public pages of a site in all languages, with links between language versions (hreflang)."""
 
     limit = PAGES_PER_SITEMAP
 
@@ -23,12 +23,12 @@ class NewsroomSitemap(Sitemap):
         pages = Page.objects.filter(public())
         found = Page.objects.none()
         for root in roots:
-            # What was moved into another language's part of the tree is shown to nobody.
+            # Pages that were moved into another language's tree are not served.
             found = found | pages.filter(path__startswith=root.path, locale=root.locale_id)
         return found.order_by("path")
 
     def get_latest_lastmod(self):
-        """For the index, without reading every page."""
+        """Return the latest date for the index in one query."""
         return self.items().aggregate(latest=Max("last_published_at"))["latest"]
 
     def get_urls(self, page=1, site=None, protocol=None):

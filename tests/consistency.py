@@ -1,4 +1,4 @@
-"""Whether a story and its translation are whole after a crash: what is public, its log and its indexes."""
+"""Checks that a story and its translation are consistent after a crash: public state, log and indexes."""
 
 from django.contrib.contenttypes.models import ContentType
 from django_tasks import TaskResultStatus
@@ -16,9 +16,9 @@ PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 
 
 def faults_of(story: StoryPage) -> list[str]:
-    """What is not whole about a story with one translation, in both languages; empty if all is as it must be.
+    """Return the inconsistencies of a story and its translation.
 
-    It may be asked while the queue is still full: see `faults_of_indexes` for what the worker brings about.
+    Does not depend on the task queue; for the results of tasks, see `faults_of_indexes`.
     """
     found = []
     pages = [StoryPage.objects.get(pk=story.pk)]
@@ -40,13 +40,13 @@ def faults_of(story: StoryPage) -> list[str]:
 
 
 def faults_of_queue() -> list[str]:
-    """The tasks that are not done."""
+    """Return the unfinished tasks."""
     waiting = DBTaskResult.objects.exclude(status=TaskResultStatus.SUCCESSFUL)
     return [f"{task.status}: {task.task_path} {task.args_kwargs}" for task in waiting]
 
 
 def faults_of_indexes(story: StoryPage) -> list[str]:
-    """What another indexing, or another making of pictures, would change. It does both."""
+    """Index the story and prepare its pictures again, and return what that changed."""
     found = []
     for page in [story, *story.get_translations()]:
         page = StoryPage.objects.get(pk=page.pk)
@@ -57,7 +57,7 @@ def faults_of_indexes(story: StoryPage) -> list[str]:
 
 
 def faults_of_index(page: StoryPage) -> list[str]:
-    """Index one page once more; return which index that has changed."""
+    """Index a page again, and return the indexes that changed."""
     before = searchable(page), references(page)
     insert_or_update_object(page)
     ReferenceIndex.create_or_update_for_object(page)

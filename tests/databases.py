@@ -1,9 +1,9 @@
-"""One template of the demo newsroom per database, and a private copy of it for every worker.
+"""A template of the demo newsroom per database vendor, and a copy of it for every worker.
 
-A template has two layers, each kept in var/test/ until what it is made of changes: the schema that some 250
-migrations create, and what the demo newsroom has published (its work in progress is in test_demo_states only).
-A copy takes a second. `python tests/databases.py` makes them beforehand, otherwise the first test that needs a
-database does. manage.py makes them in processes of its own, so that none of Django's caches knows the rows.
+A template has two layers, each kept in var/test/ until its sources change: the schema, made by some 250
+migrations, and what the demo newsroom has published (its work in progress is in test_demo_states only).
+Copying takes a second. `python tests/databases.py` makes them in advance; otherwise the first test that needs a
+database does. manage.py makes them in separate processes, so that Django's caches hold no rows of the template.
 """
 
 import ast
@@ -26,8 +26,8 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "var" / "test"
 ROOMS = ("demo", "home", "news", "pictures", "release", "site", "translation", "trash")
-# Rooms, folders and modules that each layer is made of. Code that works on rows (services, checks) is none of them:
-# after a change that makes other rows of the demo, `rm -r var/test`; continuous integration starts from nothing.
+# The sources of each layer. Code that works on rows (services, checks) is not included: after a change that affects
+# the demo's rows, run `rm -r var/test`. Continuous integration starts without templates.
 SCHEMA = {"migrations", "models", "settings", "roles"}
 DEMO = SCHEMA | {"demo", "blocks"}
 MADE_OF = {"schema": SCHEMA, "demo": DEMO}
@@ -35,7 +35,7 @@ MADE_OF = {"schema": SCHEMA, "demo": DEMO}
 
 @functools.cache
 def fingerprint(layer):
-    """A hash of every file that the layer is made of; comments, docstrings and line breaks do not count."""
+    """Return a hash of the layer's sources, without comments, docstrings and line breaks."""
     digest = hashlib.sha256((ROOT / "requirements" / "runtime.txt").read_bytes())
     for path in sorted(file for room in ROOMS for file in (ROOT / room).rglob("*")):
         name = path.relative_to(ROOT)
@@ -62,7 +62,7 @@ def is_text(node):
 
 @contextlib.contextmanager
 def alone():
-    """Only one process at a time makes or copies templates."""
+    """Lock templates, so that only one process makes or copies them."""
     CACHE.mkdir(parents=True, exist_ok=True)
     with open(CACHE / "lock", "w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)
@@ -70,7 +70,7 @@ def alone():
 
 
 def manage(*command, **environment):
-    """Run manage.py in a process of its own; what it wrote is in the error if it fails."""
+    """Run manage.py in a separate process; if it fails, raise an error with its output."""
     done = subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), *command],
         env={**os.environ, **environment},
@@ -85,7 +85,7 @@ def manage(*command, **environment):
 
 @dataclass
 class Copy:
-    """One worker's own newsroom: `database` is Django's NAME for it."""
+    """A worker's copy of the newsroom; `database` is Django's NAME for it."""
 
     template: "Template"
     label: str
@@ -97,13 +97,13 @@ class Copy:
         return self.folder / "media"
 
     def restore(self):
-        """Undo everything, also what was committed; no connection may be open."""
+        """Undo all changes, including committed ones; requires that no connection is open."""
         with alone():
             self.database = self.template.copy_database(self)
 
 
 class Template:
-    """The migrated and loaded newsroom of one database vendor."""
+    """The migrated and loaded newsroom for a database vendor."""
 
     vendor = ""
 
@@ -111,7 +111,7 @@ class Template:
         return CACHE / f"{self.vendor}-{layer}-{fingerprint(layer)}"
 
     def make(self):
-        """Return whether there was anything to make."""
+        """Make missing layers, and return whether there were any."""
         with alone():
             if self.is_there("demo"):
                 return False
@@ -121,14 +121,14 @@ class Template:
             return True
 
     def build(self, layer, *command):
-        """Lay a layer by a command of manage.py, and throw away the older ones of its kind."""
+        """Make a layer with a command of manage.py, and delete its older versions."""
         for older in CACHE.glob(f"{self.vendor}-{layer}-*"):
             shutil.rmtree(older)
         building = CACHE / f"{self.vendor}-building"
         shutil.rmtree(building, ignore_errors=True)
         (building / "media").mkdir(parents=True)
         url = self.begin(layer, building)
-        # Development's settings hash passwords as production does, and ask for nothing.
+        # The development settings hash passwords as production does, and require no environment.
         environment = {
             "DATABASE_URL": url,
             "MEDIA_ROOT": str(building / "media"),
@@ -142,15 +142,15 @@ class Template:
         raise NotImplementedError
 
     def begin(self, layer, folder):
-        """Return the address of a database that is empty, or holds the layer below."""
+        """Return the URL of a database that is empty or contains the layer below."""
         raise NotImplementedError
 
     def keep(self, url, folder):
-        """Keep what has been made for a later run."""
+        """Keep the layer for later runs."""
 
     @contextlib.contextmanager
     def copied(self, label):
-        """A copy that lives as long as the block. Its pictures are hard links to the template's."""
+        """Yield a copy, and delete it afterwards. Its pictures are hard links to the template's."""
         self.make()
         copy = Copy(self, label, CACHE / "copies" / f"{os.getpid()}-{label}")
         with alone():
@@ -174,7 +174,7 @@ def remove_copies_of_the_dead():
 
 
 class SQLite(Template):
-    """The template is a file in the folder, and so is a copy."""
+    """A template that is a file, as are its copies."""
 
     vendor = "sqlite"
 
@@ -196,7 +196,7 @@ class SQLite(Template):
         return str(copy.folder / "db.sqlite3")
 
     def drop_database(self, copy):
-        """It goes with the copy's folder."""
+        """The file is deleted with the copy's folder."""
 
 
 def sqlite_url(path):
@@ -204,7 +204,7 @@ def sqlite_url(path):
 
 
 class PostgreSQL(Template):
-    """The template is a database; its dump outlives the throw-away server of one test run."""
+    """A template that is a database, and a dump that outlives the temporary server of a test run."""
 
     def __init__(self, url):
         self.url = url
@@ -235,7 +235,7 @@ class PostgreSQL(Template):
         return self.url_of(self.name(layer))
 
     def keep(self, url, folder):
-        """Without pg_dump (a server elsewhere, no programs here) the next run lays it once more."""
+        """Dump the layer. Without pg_dump, the next run makes it again."""
         self.run("pg_dump", "--format=custom", "--file", folder / "dump", url)
 
     def copy_database(self, copy):
@@ -263,7 +263,7 @@ class PostgreSQL(Template):
 
 
 def template():
-    """The template for the database that the environment names; without one, SQLite."""
+    """Return the template for the database in the environment, by default SQLite."""
     url = os.environ.get("DATABASE_URL", "")
     return PostgreSQL(url) if url.startswith(("postgres:", "postgresql:")) else SQLite()
 

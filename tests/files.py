@@ -1,4 +1,4 @@
-"""Files as somebody without an account tries to get them, for tests of who may."""
+"""Requests for files without an account, for tests of access."""
 
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -15,7 +15,7 @@ def make_document(title="Årsrapport 2025", name="arsrapport-2025.pdf") -> Attac
 
 
 def documents(*found, title=""):
-    """A block with files to download."""
+    """Return a block with documents."""
     items = [
         {"type": "item", "id": str(place), "value": {"document": one.pk, "title": title}}
         for place, one in enumerate(found)
@@ -24,7 +24,7 @@ def documents(*found, title=""):
 
 
 class Files:
-    """A picture and a document, with every address at which they can be."""
+    """A picture and a document, with all their URLs."""
 
     def __init__(self):
         self.picture = make_picture(alt_nb="En kran.")
@@ -51,11 +51,11 @@ class Files:
         ]
 
     def fields(self) -> dict:
-        """Of a story that shows both."""
+        """Return the fields of a story that shows both."""
         return {"lead_picture": self.picture, "blocks": [documents(self.document)]}
 
     def leaks(self) -> list[str]:
-        """The addresses that give a stranger anything but a 404 that nobody keeps."""
+        """Return the URLs that do not return an uncacheable 404."""
         everywhere = [*self.direct, *self.old, *self.guessed]
         answers = {address: Client().get(address) for address in everywhere}
         return [
@@ -65,7 +65,7 @@ class Files:
         ]
 
     def withheld(self) -> list[str]:
-        """The addresses that do not give a stranger the file."""
+        """Return the URLs that do not return the file."""
         return [
             address
             for address in [*self.direct, *self.old]
@@ -74,5 +74,5 @@ class Files:
 
 
 def is_public(file) -> bool:
-    """Whether a stranger gets a picture's or document's file."""
+    """Return whether the file of a picture or document is public."""
     return Client().get(file.file.url).status_code == 200

@@ -1,4 +1,4 @@
-"""Texts that have broken somebody's program: as they stand in a field, before any escaping."""
+"""Hostile texts as typed into a field, unescaped."""
 
 PLAIN = [
     "Blåbærsyltetøy på Ås, øl i Ærøyvegen",
@@ -59,7 +59,7 @@ PLAIN = [
     "Aa" * 10_000,
 ]
 
-# Texts with marks, as localize keeps them.
+# Texts with inline markup, as wagtail-localize stores them.
 MARKED = [
     "<b>Fet</b> og <i>kursiv</i>",
     "<b><i>begge</i></b>",

@@ -1,4 +1,4 @@
-"""People and strangers who try to log in, each from a network address of their own."""
+"""Log-in attempts from different network addresses."""
 
 from django.test import Client
 
@@ -9,7 +9,7 @@ UNKNOWN = "ukjent@varde.example"
 
 
 class Visitor:
-    """A browser somewhere."""
+    """A browser with its own network address."""
 
     def __init__(self, address: str = "203.0.113.5", **headers):
         self.client = Client(REMOTE_ADDR=address, **headers)
@@ -19,7 +19,7 @@ class Visitor:
         return self.client.post("/admin/login/", data)
 
     def fail(self, times: int = 1, email: str = EDITOR):
-        """The answer to the last of some attempts with a wrong password."""
+        """Fail a number of times, and return the last response."""
         for _attempt in range(times):
             response = self.log_in(email, "feil-passord")
         return response
@@ -29,6 +29,6 @@ class Visitor:
 
 
 def strangers(count: int, email: str = EDITOR) -> None:
-    """As many failures, each from elsewhere."""
+    """Fail a number of times, each time from another address."""
     for number in range(count):
         Visitor(f"198.51.100.{number + 1}").fail(email=email)

@@ -1,4 +1,4 @@
-"""Many stories as rows of the database, for whatever is measured at size."""
+"""Creates many stories directly in the database, for measurements."""
 
 import uuid
 from datetime import timedelta
@@ -15,7 +15,7 @@ BATCH = 500
 
 
 def many_stories(number: int) -> None:
-    """So many live stories in each language, translations of each other, below the news lists, with a topic each."""
+    """Create a number of live stories with translations and a topic, below the news lists."""
     keys = [uuid.uuid4() for _number in range(number)]
     for language, name in (("nb", "Klynger"), ("en", "Clusters")):
         about = topic(name)

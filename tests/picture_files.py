@@ -1,4 +1,4 @@
-"""Files as cameras, phones, agencies and attackers make them. Small, and made here."""
+"""Small picture files like those of cameras, phones, agencies and attackers."""
 
 import io
 import struct
@@ -14,7 +14,7 @@ from pictures.uploads import NormalisedFile, normalise
 CASES = Path(__file__).parent / "pictures"
 SERIAL = "SER-4711-0815"
 MAKER = "MAKERNOTE-OF-THE-CAMERA"
-ALIKE = 12  # of 255; what compression may change
+ALIKE = 12  # of 255; the change allowed for compression
 
 
 def case(name: str) -> bytes:
@@ -31,7 +31,7 @@ def saved(image: Image.Image, file_format: str, **how) -> bytes:
 
 
 def taken(content: bytes, name: str) -> NormalisedFile:
-    """The upload as it will be stored; InvalidPicture where it is not taken."""
+    """Return the normalised upload. Raises `InvalidPicture`."""
     return normalise(ContentFile(content, name=name), name)
 
 
@@ -60,7 +60,7 @@ def png(width: int, height: int, depth: int, colour_type: int, rows: bytes, *ext
 
 
 def plain_png(side: int) -> bytes:
-    """A valid black picture of side × side points, one bit each, packed as small as it goes."""
+    """Return a valid black picture of side × side pixels, one bit each, with maximum compression."""
     packer = zlib.compressobj(9)
     row = bytes(1 + (side + 7) // 8)
     data = b"".join(packer.compress(row) for _ in range(side)) + packer.flush()
@@ -69,7 +69,7 @@ def plain_png(side: int) -> bytes:
 
 
 def deep_png(*channels: int) -> bytes:
-    """Sixteen bits a channel, one colour: grey, grey + alpha, RGB or RGB + alpha by their number."""
+    """Return a PNG of one colour with 16 bits per channel; the number of values decides on grey, RGB and alpha."""
     colour_type = {1: 0, 2: 4, 3: 2, 4: 6}[len(channels)]
     row = b"\0" + struct.pack(f">{len(channels)}H", *channels) * 4
     return png(4, 4, 16, colour_type, row * 4)
@@ -104,7 +104,7 @@ def p3_profile() -> bytes:
 
 
 def camera_exif(**texts: str) -> bytes:
-    """EXIF with position, serial number and maker notes, and with caption, credit and copyright if given."""
+    """Return EXIF with position, serial number and maker notes, and optional caption, credit and copyright."""
     exif = Image.Exif()
     tags = {"caption": 0x010E, "credit": 0x013B, "copyright": 0x8298}
     for name, text in texts.items():
@@ -128,7 +128,7 @@ def xmp_packet(inner: str) -> bytes:
 
 
 def alternatives(**texts: str) -> str:
-    """The language alternatives of XMP; `nb_NO="Kran"` is in nb-NO."""
+    """Return language alternatives of XMP; `nb_NO="Kran"` is in nb-NO."""
     items = (
         f'<rdf:li xml:lang="{language.replace("_", "-")}">{text}</rdf:li>'
         for language, text in texts.items()
@@ -137,7 +137,7 @@ def alternatives(**texts: str) -> str:
 
 
 def with_iptc(jpeg: bytes, records: dict[tuple[int, int], bytes]) -> bytes:
-    """A JPEG with these IIM records."""
+    """Return a JPEG with these IIM records."""
     data = b"".join(
         struct.pack(">BBBH", 0x1C, *number, len(value)) + value for number, value in records.items()
     )

@@ -1,4 +1,4 @@
-"""A real nginx with the configuration that is shipped, before whatever server a test has."""
+"""A real nginx with the configuration in deploy/, in front of a test's server."""
 
 import contextlib
 import http.client
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from tests.databases import ROOT
 from tests.missing_programs import leave_out
 
-PATIENCE = 120  # seconds until a request that never ends fails a test; none takes that long
+PATIENCE = 120  # seconds, as a limit for requests that hang
 SHIPPED = ROOT / "deploy" / "nginx.conf"
 FRAME = """
 daemon off;
@@ -35,7 +35,7 @@ http {{
 
 
 def find():
-    """Where nginx is, found by the same code as bin/test finds it with."""
+    """Return the path of nginx, as bin/test finds it."""
     spec = importlib.util.spec_from_file_location("nginx", ROOT / "bin" / "nginx.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -43,7 +43,7 @@ def find():
 
 
 def fitted(folder: Path, port: int, behind: str, media: Path) -> str:
-    """The shipped configuration on this machine: without a certificate, with other places."""
+    """Return the configuration adapted to this machine: without a certificate, with other paths and ports."""
     text = SHIPPED.read_text()
     text = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", text, count=1, flags=re.S)
     text = re.sub(r"    ssl_certificate.*\n", "", text)
@@ -62,7 +62,7 @@ def fitted(folder: Path, port: int, behind: str, media: Path) -> str:
 
 @contextlib.contextmanager
 def nginx(behind: str, media: Path):
-    """The address of an nginx before the server at `behind` (host:port)."""
+    """Run nginx in front of the server at `behind` (host:port), and yield its URL."""
     program = find() or leave_out("there is no nginx (Debian: apt install nginx; or set NGINX)")
     folder = Path(tempfile.mkdtemp(prefix="varde-nginx-"))
     folder.chmod(0o755)
@@ -84,7 +84,7 @@ def nginx(behind: str, media: Path):
 
 
 def wait_for(process, port: int):
-    """Until it answers; a configuration that it refuses ends it, and its reason is in the error."""
+    """Wait until nginx responds. If it rejects the configuration, raise an error with the reason."""
     while process.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 60):
             return
@@ -92,7 +92,7 @@ def wait_for(process, port: int):
 
 
 def get(url, path="/nb/", **headers):
-    """(status, headers, body)."""
+    """Return (status, headers, body)."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
     with contextlib.closing(connection):
         connection.request(

@@ -1,4 +1,4 @@
-"""What a reader sees: a response as a tree of elements, found by plain CSS selectors."""
+"""Parsed pages for tests, with elements found by simple CSS selectors."""
 
 import re
 
@@ -10,7 +10,7 @@ COMPOUND = re.compile(
 
 
 def matches(element, compound: str) -> bool:
-    """`a.card__title[href=/nb/]`: tag, id, classes and attributes of one element."""
+    """Return whether an element matches a selector such as `a.card__title[href=/nb/]`."""
     for found in COMPOUND.finditer(compound):
         if found["tag"] and element.tag != found["tag"]:
             return False
@@ -26,7 +26,7 @@ def matches(element, compound: str) -> bool:
 
 
 def select(root, selector: str) -> list:
-    """Descendants that match, in the page's order; a space goes to any depth, `>` to the next level."""
+    """Return the matching descendants in document order; supports the descendant and child (`>`) combinators."""
     found, children = [root], False
     for compound in re.findall(r"(?:\[[^\]]*\]|[^\s\[])+", selector):
         if compound == ">":
@@ -40,12 +40,12 @@ def select(root, selector: str) -> list:
 
 
 def text_of(element) -> str:
-    """The text as it is read: line breaks and runs of spaces are one space, no-break spaces stay."""
+    """Return the text with collapsed white space; no-break spaces are kept."""
     return re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).strip(" ")
 
 
 class Reading:
-    """One page as a reader got it."""
+    """A response to a reader."""
 
     def __init__(self, response):
         self.response = response
@@ -85,14 +85,14 @@ class Reading:
         return self.one(selector).get(attribute)
 
     def content(self, name: str) -> str | None:
-        """The content of `<meta name>` or `<meta property>`, None where there is none."""
+        """Return the content of `<meta name>` or `<meta property>`, or None."""
         found = self.all(f"meta[name={name}]") + self.all(f"meta[property={name}]")
         assert len(found) < 2, f"{name} stands twice"
         return found[0].get("content") if found else None
 
     @property
     def alternates(self) -> dict[str, str]:
-        """hreflang → address."""
+        """Return hreflang → URL."""
         links = self.all("link[hreflang]")
         return {link.get("hreflang"): link.get("href") for link in links}
 
@@ -102,7 +102,7 @@ class Reading:
 
 
 class Reader:
-    """Somebody with a browser and no account."""
+    """A reader without an account."""
 
     def __init__(self, client):
         self.client = client
@@ -111,7 +111,7 @@ class Reader:
         return Reading(self.client.get(address, query, headers=headers))
 
     def read(self, page_or_address, query=None, **headers) -> Reading:
-        """The same, of something that must be there."""
+        """Get a page, which must exist."""
         address = getattr(page_or_address, "url", page_or_address)
         reading = self.get(address, query, **headers)
         assert reading.status == 200, f"{address}: {reading.status}"

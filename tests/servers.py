@@ -1,7 +1,7 @@
-"""The production server and the browser that the tests in tests/browser/ drive.
+"""The production server and the browser for the tests in tests/browser/.
 
-Browser tests look at what readers get: gunicorn, production settings, hashed and compressed static
-files. pytest-django's live_server would show another site than the one that is served.
+Browser tests use gunicorn, production settings, and hashed and compressed static files. pytest-django's
+live_server would differ from the site that readers see.
 """
 
 import contextlib
@@ -24,7 +24,7 @@ LOG = ROOT / "var" / "log" / "test-server.log"
 
 @dataclass
 class Server:
-    """`url` has no slash at its end; `environment` is what the server runs with, `pid` its main process."""
+    """A running server: its `url` without a trailing slash, its `environment` and the `pid` of its main process."""
 
     url: str
     environment: dict[str, str]
@@ -32,13 +32,13 @@ class Server:
 
     @cached_property
     def shell(self):
-        """Python on the server's own database."""
+        """A Python process on the server's database."""
         return Shell(self.environment)
 
 
 @contextlib.contextmanager
 def serve():
-    """The production server on a copy of the demo newsroom, up for as long as the block lasts."""
+    """Run the production server on a copy of the demo newsroom."""
     with SQLite().copied("server") as copy, serve_copy(sqlite_url(copy.database), copy) as server:
         worker = start_worker(server.environment)
         try:
@@ -49,14 +49,14 @@ def serve():
 
 @contextlib.contextmanager
 def serve_copy(database, copy, processes=2):
-    """The production server on a copy, without a worker."""
+    """Run the production server on a copy, without a worker."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         url = f"http://localhost:{listener.getsockname()[1]}"
         environment = production(url, database, copy.media)
         process = start(listener, environment, processes)
-        listener.close()  # a server that dies refuses to answer, instead of keeping us waiting
+        listener.close()  # connections to a dead server are refused at once
         server = Server(url, environment, process.pid)
         try:
             wait_for(url)
@@ -80,7 +80,7 @@ def production(url, database, media):
 
 
 def static_files(environment):
-    """Collected and compressed once, and again when a file or a package changes."""
+    """Return the folder of collected static files, which is remade when a file or package changes."""
     digest = hashlib.sha256((ROOT / "requirements" / "runtime.txt").read_bytes())
     for room in ROOMS:
         for path in sorted((ROOT / room).glob("**/static/**/*")):
@@ -98,7 +98,7 @@ def static_files(environment):
 
 
 def start(listener, environment, processes):
-    """The server is handed an open socket: no other process can take its port in between."""
+    """Start the server with an open socket, so that no other process can take its port."""
     LOG.parent.mkdir(parents=True, exist_ok=True)
     how = (
         f"--bind fd://{listener.fileno()} --workers {processes} --worker-class gthread --threads 4"
@@ -116,7 +116,7 @@ def start(listener, environment, processes):
 
 
 def start_worker(environment):
-    """What does the tasks of the queue; its words go into the server's log."""
+    """Start the task worker, with its output in the server's log."""
     with open(LOG, "ab") as log:
         return subprocess.Popen(
             [sys.executable, str(ROOT / "manage.py"), "db_worker"],
@@ -128,7 +128,7 @@ def start_worker(environment):
 
 
 def wait_for(url):
-    """The socket listens already, so the first request simply waits for the server behind it."""
+    """Wait for the first response; the socket is already listening."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=120)
     try:
         connection.request("GET", "/nb/")
@@ -150,7 +150,7 @@ def stop(process):
 
 
 def chromium():
-    """Where the browser is, found by the same code as bin/test finds it with."""
+    """Return the path of the browser, as bin/test finds it."""
     import importlib.util
 
     spec = importlib.util.spec_from_file_location("chromium", ROOT / "bin" / "chromium.py")
@@ -161,13 +161,13 @@ def chromium():
 
 @contextlib.contextmanager
 def launch(path):
-    """A headless browser that talks to nobody but the page's own server."""
+    """Launch a headless browser that connects only to the page's own server."""
     from playwright.sync_api import sync_playwright
 
     quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking"]
     quiet += ["--disable-component-update", "--disable-sync"]
     if os.geteuid() == 0:
-        quiet.append("--no-sandbox")  # Chromium's sandbox cannot be made by root
+        quiet.append("--no-sandbox")  # root cannot create Chromium's sandbox
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=quiet)
         yield browser
@@ -175,7 +175,7 @@ def launch(path):
 
 
 def try_browser(path):
-    """Show a page in the browser, or raise: bin/test asks this before the first test."""
+    """Show a page in the browser, or raise; bin/test runs this before the first test."""
     with launch(path) as chromium, contextlib.closing(chromium.new_page()) as page:
         page.goto("data:text/html,<title>Varde</title>")
         if page.title() != "Varde":

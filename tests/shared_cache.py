@@ -1,14 +1,14 @@
-"""A cache between readers and the site that keeps whatever it is allowed to keep, as a bold CDN would."""
+"""A shared HTTP cache that stores all that it is allowed to, like an aggressive CDN."""
 
-KEPT = {200, 203, 204, 301, 308, 404, 410}  # by heuristics, where nothing else is said
+KEPT = {200, 203, 204, 301, 308, 404, 410}  # cacheable by default
 FORBIDDEN = {"private", "no-store", "no-cache"}
 
 
 class Cache:
-    """One address is one entry, on whatever host it was asked; `Vary` divides it."""
+    """A cache keyed by path regardless of host, and by the headers in `Vary`."""
 
     def __init__(self):
-        self.kept = {}  # (path, what it varies by) → (answer, who asked)
+        self.kept = {}  # (path, values of Vary) → (response, user)
 
     def ask(self, client, path, headers):
         response = client.get(path, headers=headers)

@@ -1,6 +1,6 @@
-"""Code that tests run on the production server's database, in one process beside the server.
+"""Runs a test's code on the production server's database, in a separate process.
 
-`manage.py shell` would start a process each time, which takes seconds; some tests need it five times.
+`manage.py shell` would start a new process each time, which takes seconds.
 """
 
 import contextlib
@@ -15,13 +15,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Shell:
-    """Runs Python for a test; the process starts with the first line of it."""
+    """A Python process that starts on first use."""
 
     def __init__(self, environment):
         self.environment, self.process = environment, None
 
     def run(self, code, **names):
-        """Run the code with these names given; return what it leaves in `answer`, as JSON holds it."""
+        """Run code with these variables, and return its `answer`, converted through JSON."""
         if self.process is None:
             self.process = self.start()
         print(json.dumps({"code": code, "names": names}), file=self.process.stdin, flush=True)
@@ -47,7 +47,7 @@ class Shell:
 
 
 def main():
-    """Answer each line of requests with a line, until they end."""
+    """Answer each line of standard input with a line, until it ends."""
     sys.path.insert(0, str(ROOT / "site"))
     import django
 

@@ -1,4 +1,4 @@
-"""Neither the log-in nor a forgotten password tells a stranger who has an account."""
+"""Neither log-in nor password reset reveals whether an account exists."""
 
 from unittest import mock
 
@@ -27,13 +27,13 @@ def closed_account():
 
 
 def statements(seen) -> list[tuple[str, ...]]:
-    """Verb and table of what was asked of the database."""
+    """Return the verb and table of each database statement."""
     words = [query["sql"].replace("INTO", "FROM").split() for query in seen.captured_queries]
     return [(said[0], *said[said.index("FROM") + 1 :][:1]) for said in words if "FROM" in said]
 
 
 def work_of_log_in(email: str):
-    """Statements and password hashes of a wrong attempt, and the page that says so."""
+    """Return the statements and password hashes of a failed attempt, and its page."""
     encode = PBKDF2PasswordHasher.encode
     with (
         CaptureQueriesContext(connection) as seen,
@@ -46,14 +46,14 @@ def work_of_log_in(email: str):
 
 @override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])
 def test_wrong_log_in_is_the_same_work_and_the_same_page_for_every_address(closed_account):
-    work_of_log_in("en.annen@varde.example")  # what is done once for all
+    work_of_log_in("en.annen@varde.example")  # warms the caches
     known, unknown, closed = map(work_of_log_in, (EDITOR, UNKNOWN, closed_account))
     assert known == unknown == closed
     assert known[1] == 1
 
 
 def ask(email: str, visitor=None):
-    """Ask for a new password; the task worker has worked when this returns."""
+    """Request a new password, and run the tasks."""
     with TestCase.captureOnCommitCallbacks(execute=True):
         return (visitor or Visitor()).client.post(RESET, {"email": email})
 

@@ -1,4 +1,4 @@
-"""What the server makes once and keeps is said to each in their own language."""
+"""Labels that the server keeps are shown in each user's language."""
 
 import pytest
 from django.utils.translation import override

@@ -1,4 +1,4 @@
-"""What the admin's own lists ask the database, with our columns and buttons in them."""
+"""The number of queries of the admin's lists, with our columns and buttons."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Files that are not what they claim to be are refused in Norwegian, and what was typed beside them stays."""
+"""Invalid files are rejected with a Norwegian message, and the other fields of the form are kept."""
 
 import io
 import struct
@@ -35,7 +35,7 @@ def chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def plain_png(side: int) -> bytes:
-    """A valid black picture of side × side points, one bit each, packed as small as it goes."""
+    """Return a valid black picture of side × side pixels, one bit each, with maximum compression."""
     packer = zlib.compressobj(9)
     row = bytes(1 + side // 8)
     data = b"".join(packer.compress(row) for _ in range(side)) + packer.flush()

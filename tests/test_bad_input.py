@@ -1,4 +1,4 @@
-"""What editors get wrong: a clear Norwegian word at the field, nothing typed is lost, and nothing is saved."""
+"""Invalid input gets a clear Norwegian message at the field; the text is kept in the form, and nothing is saved."""
 
 import json
 
@@ -61,7 +61,7 @@ STORY = {
 
 
 def refused(editor, action="action-publish", **fields) -> Screen:
-    """The story's form again, with all that was typed; no story came of it."""
+    """Send an invalid story; return the form with the typed text, after checking that no story was created."""
     before = StoryPage.objects.count()
     typed = {**STORY, "body": stream(("paragraph", "<p>Kaia er klar.</p>")), **fields}
     screen = editor.sent_back(new_story(), action=action, **typed)

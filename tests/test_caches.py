@@ -1,4 +1,4 @@
-"""Server processes keep in memory what another one may change, but not for long."""
+"""Server processes cache only briefly what another process may change."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What somebody with a session gets is theirs: no cache on the way may keep it."""
+"""Responses to requests with a session must not be stored by shared caches."""
 
 import random
 
@@ -71,7 +71,7 @@ def test_answer_that_sets_a_cookie_is_private_and_what_is_the_same_for_all_stays
 
 
 def test_no_mixture_of_requests_brings_an_editors_copy_or_a_foreign_host_into_a_cache(settings):
-    """A thousand requests through a shared cache, and then what strangers get from it."""
+    """Send a thousand requests through a shared cache, then check what it serves to other users."""
     settings.ALLOWED_HOSTS = ["presserom.example"]
     chance = random.Random(7)
     editor = Client()

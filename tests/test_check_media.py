@@ -1,4 +1,4 @@
-"""`manage.py check_media` finds where files, rows and what shows them differ, and repairs it."""
+"""`manage.py check_media` finds and repairs differences between files, rows and the record of their uses."""
 
 from io import StringIO
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def check(*options) -> list[str]:
-    """What the command says; its last word, where it stops, included."""
+    """Return the command's output, including its error message."""
     out = StringIO()
     try:
         call_command("check_media", *options, stdout=out)
@@ -28,7 +28,7 @@ def check(*options) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def nothing_else_differs():
-    """Files of tests that came before stay in the folder when their rows are rolled back."""
+    """Ignore files of earlier tests, which remain when their rows are rolled back."""
     call_command("check_media", "--delete-unknown", stdout=StringIO())
 
 

@@ -1,4 +1,4 @@
-"""The commands behind `./bin/run` and a newsroom's timetable."""
+"""The management commands behind `./bin/run`, and scheduled publishing."""
 
 import io
 import shutil
@@ -90,12 +90,12 @@ def test_demo_has_enough_of_everything(db):
 
 @pytest.fixture
 def catalogue(settings, tmp_path, monkeypatch):
-    """A copy of the Norwegian catalogues, and what is written to the first of them is put in place."""
+    """A copy of the Norwegian catalogues that a test may change."""
     shutil.copytree(
         settings.LOCALE_PATHS[0], tmp_path / "locale", ignore=shutil.ignore_patterns("*.mo")
     )
     settings.LOCALE_PATHS = [tmp_path / "locale", tmp_path / "locale" / "wagtail"]
-    # Collecting anew is xgettext's work, over the project's own folder; test_house does it without.
+    # Without xgettext, which would work in the project's folder; test_house covers that.
     monkeypatch.setattr(check_catalogues.shutil, "which", lambda program: None)
     return polib.pofile(str(tmp_path / "locale" / "nb" / "LC_MESSAGES" / "django.po"))
 
@@ -131,7 +131,7 @@ DUE = oslo(2026, 12, 1, 6)
 
 @pytest.fixture
 def waiting(db):
-    """A story that is to be published on the first of December at six."""
+    """A story scheduled for the first of December at six."""
     with time_machine.travel(DUE - timedelta(days=2), tick=False):
         page = make_story("Luke nummer én", publish=False)
         page.go_live_at, page.expire_at = DUE, DUE + timedelta(days=30)

@@ -1,4 +1,4 @@
-"""Dash quotes in all that a page and a picture may say, wherever it is saved."""
+"""Dash quotes are formatted in every text field of pages and pictures on saving."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Dates and times as each language writes them, in the newsroom's own time."""
+"""Dates and times are formatted for each language, in the newsroom's time zone."""
 
 import json
 from datetime import UTC, datetime
@@ -73,7 +73,7 @@ def test_winter_story_has_winter_time(reader):
     assert page.values(".story__dates time", "datetime") == ["2020-01-29T10:30:00+01:00"]
 
 
-# What is UTC in the database is the newsroom's own time on the page, over midnight and both changes of the clock.
+# UTC in the database is local time on the page, across midnight and both changes of summer time.
 @pytest.mark.parametrize(
     ("moment", "norwegian", "english"),
     [

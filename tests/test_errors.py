@@ -1,4 +1,4 @@
-"""What cannot be answered is told in the reader's language, and tells nothing of the inside."""
+"""Error pages are in the reader's language and reveal no internals."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -30,7 +30,7 @@ def test_fault_of_ours_is_told_in_the_readers_language(reader, monkeypatch, lang
 def test_fault_page_needs_no_database():
     request = RequestFactory().get("/nb/")
     request.LANGUAGE_CODE = "nb"
-    with override("nb"):  # pytest-django lets this test ask the database nothing
+    with override("nb"):  # pytest-django blocks database access in this test
         assert "Noe gikk galt" in server_error(request).content.decode()
 
 
@@ -39,9 +39,9 @@ def test_fault_page_needs_no_database():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_host_that_is_not_ours_is_refused_in_the_readers_language(settings, language, https_only):
     settings.ALLOWED_HOSTS = ["varde.example"]
-    settings.SECURE_SSL_REDIRECT = https_only  # which asks for the host first of all
+    settings.SECURE_SSL_REDIRECT = https_only  # which checks the host first
     page = Reading(Client().get(f"/{language}/", headers={"host": "evil.example"}))
-    heading = {"nb": "Det forstod vi ikke", "en": "We did not understand that"}[language]
+    heading = {"nb": "Det forstod vi ikke", "en": "We could not understand the request"}[language]
     assert (page.status, page.lang, page.text("h1")) == (400, language, heading)
     assert "evil" not in page.html
 

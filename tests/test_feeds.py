@@ -1,4 +1,4 @@
-"""The feed: one per language, in the form that feed readers take."""
+"""The feeds, one per language, as feed readers expect them."""
 
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
@@ -65,7 +65,7 @@ def test_feed_has_the_latest_stories_newest_first(client, language):
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_dates_have_english_names_whatever_the_language(client, language):
-    """RFC 822 knows no `okt.`; Django's date formats do."""
+    """RFC 822 requires English month names, which Django's date formats would translate."""
     page = make_story("Datert", language=language, date=oslo(2026, 12, 2, 12))
     dates = [found.findtext("pubDate") for found in read_feed(client, language).iter("item")]
     assert dates[0].startswith("Wed, 02 Dec 2026 ")

@@ -1,4 +1,4 @@
-"""How a file is answered: names, headers, parts, revalidation, and by whom its bytes are sent."""
+"""File responses: names, headers, ranges, revalidation, and delivery by Django, nginx or a storage service."""
 
 import re
 
@@ -46,7 +46,7 @@ def test_stored_name_is_hash_and_random_letters_alone(picture, document):
     assert re.fullmatch(named.format("original_images", "jpg"), picture.file.name)
     assert re.fullmatch(named.format("images", "webp"), size.file.name)
     assert re.fullmatch(named.format("documents", "pdf"), document.file.name)
-    # Nobody who knows one address, or has the file itself, knows another.
+    # Neither another URL nor the file's content reveals the name.
     again = make_picture()
     hashes = {one.file.name.split("/")[1].split("-")[0] for one in (picture, again)}
     assert len(hashes) == 1 and again.file.name != picture.file.name
@@ -211,7 +211,7 @@ def test_nginx_sends_the_file_on_our_word(client, settings, document):
 
 
 class Bucket(Storage):
-    """A storage service that signs addresses, as django-storages' S3 does; its files have no path."""
+    """A storage service with signed URLs and without local paths, like django-storages' S3."""
 
     def url(self, name, parameters=None, expire=None):
         return f"https://bucket.example/{name}?{parameters['ResponseContentType']}&{expire}"

@@ -1,4 +1,4 @@
-"""Who may see a file that is not public: the newsroom by its permissions, readers by the page's restriction."""
+"""Access to files that are not public: for users by permissions, for readers by the page's restriction."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -88,7 +88,7 @@ def test_log_out_and_a_closed_account_end_it(logged_in, files):
 
 @pytest.fixture
 def two_collections():
-    """Two collections, and somebody who may choose from the first alone."""
+    """Two collections, and a user who may choose only from the first."""
     root = Collection.get_first_root_node()
     mine, theirs = (root.add_child(name=name) for name in ("Vår", "Deres"))
     group = Group.objects.create(name="Vår")

@@ -1,4 +1,4 @@
-"""A cache in front of the site is told which files to forget, in the task that follows a withdrawal."""
+"""A task purges files from HTTP caches when they are no longer public."""
 
 import pytest
 from wagtail.contrib.frontend_cache.backends import BaseBackend

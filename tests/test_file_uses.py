@@ -1,4 +1,4 @@
-"""Whatever way a public page shows a file, the file is public with it: blocks, links, registers, identity."""
+"""A file is public if a public page shows it, in a block, a link, a shared snippet or the newsroom's identity."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -205,7 +205,7 @@ def test_private_collection_closes_files_that_pages_show(document, picture):
         collection=document.collection, restriction_type="password", password="gruve"
     )
     assert Client().get(picture.file.url).status_code == 404
-    # A reader of the page knows that there is a document: Wagtail's own question, and never the file.
+    # The page reveals that there is a document, so Wagtail's form is shown, but not the file.
     answer = Client().get(document.file.url)
     assert "password" in answer.content.decode() and "no-store" in answer.headers["Cache-Control"]
     restriction.delete()

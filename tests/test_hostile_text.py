@@ -1,4 +1,4 @@
-"""Code typed where text belongs is shown as text: in every field of a story, a register and the newsroom."""
+"""Code typed into a text field is shown as text: in stories, shared snippets and the newsroom."""
 
 import json
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ ADDRESSES = ("href", "src", "action", "formaction", "data-video", "srcset")
 
 
 def assert_harmless(tree):
-    """Every script is a file of ours or data, nothing has a handler, and no address runs code or is the hostile x."""
+    """Check that a page has no inline scripts, event handlers, script URLs or hostile URLs."""
     for element in tree.iter():
         assert not [name for name in element.attrib if name.startswith("on")], element.attrib
         for name in ADDRESSES:
@@ -40,7 +40,7 @@ def harmless(reader, page_or_address, query=None) -> Reading:
 
 
 def prose(text: str):
-    """A paragraph in which this was typed, as the editor's page sends it."""
+    """Return a paragraph with this text, as the editor's form sends it."""
     return rich_text(f"<p>{escape(text)}</p>")
 
 
@@ -106,7 +106,7 @@ def text(request):
 
 @pytest.fixture
 def hostile(client, db, text):
-    """A story with the hostile text in every field, published by the editor-in-chief through the form."""
+    """A story with the hostile text in every field, published with the form."""
     editor = Editor(client)
     picture, registers = hostile_picture(text), hostile_registers(text)
     fields = ("title", "lead", "dateline", "byline_text", "byline_photo", "byline_translation")
@@ -201,7 +201,7 @@ def test_admin_shows_the_hostile_text_as_text(client, hostile, text):
 
 
 def draftail(text: str, url: str) -> str:
-    """What a tampered editor could send: a link to any address, and blocks and styles that nobody offers."""
+    """Return what a tampered editor could send: any link URL, and unknown blocks and styles."""
     style = {"offset": 0, "length": 4, "style": "<script>"}
     block = {
         "text": text,

@@ -1,4 +1,4 @@
-"""However a host is spelled in a request, what readers, search engines and caches get names it in one way."""
+"""URLs in responses contain the host in one spelling, however a request spells it."""
 
 import re
 

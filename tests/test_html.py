@@ -1,6 +1,6 @@
-"""Every kind of page is well-formed HTML to the letter of the standard's parser, on every machine.
+"""Every kind of page is parsed without errors by the standard's HTML parser.
 
-The W3C's own checker asks for more (tests/browser/test_html_validity.py), and needs Java.
+The W3C's checker is stricter (tests/browser/test_html_validity.py), but needs Java.
 """
 
 from itertools import pairwise

@@ -1,7 +1,7 @@
-"""A process that is killed (`kill -9`) in the middle of publishing, or of the work that comes after it.
+"""A process is killed (`kill -9`) while publishing or during the tasks that follow.
 
-A forked process kills itself before its n-th SQL statement. `python -m bench.kill` does it to the real server and
-the real worker, a hundred times at any moment.
+A forked process kills itself before its n-th SQL statement. `python -m bench.kill` kills the real server and worker
+a hundred times at random moments.
 """
 
 import os
@@ -23,7 +23,7 @@ from tests.worker import QUEUE, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# Every so many statements the process is killed once.
+# The process is killed once at every n-th statement.
 STEP = 40
 OLD, NEW = oslo(2026, 11, 1, 12), oslo(2026, 11, 2, 12)
 
@@ -36,7 +36,7 @@ def queue():
 
 @pytest.fixture
 def story(queue):
-    """A story with a picture that is live in both languages."""
+    """A story with a picture, live in both languages."""
     page = make_story("Verket bygger", date=OLD, lead_picture=make_picture(alt_nb="Kran"))
     translated(page, {})
     work()
@@ -44,9 +44,9 @@ def story(queue):
 
 
 def in_child(act, die_before: int = 0) -> int:
-    """Do something in a process of its own, which kills itself before that statement; returns how many it has run.
+    """Run a function in a forked process that kills itself before a statement.
 
-    Of one that has died: 0.
+    Return the number of statements, or 0 if it was killed.
     """
     connections.close_all()
     told, tell = os.pipe()
@@ -78,7 +78,7 @@ def work_in_child(die_before: int = 0) -> int:
 
 
 def pressing(address: str, button: str = "", who: str = "redaktor", **fields):
-    """A function that sends a form, which is open already, by one of its buttons."""
+    """Open a form, and return a function that sends it with one of its buttons."""
     client = Client()
     sent = {**Editor(client, who).open(address).fields, **nested_form_data(fields)}
     sent |= {button: button} if button else {}
@@ -94,7 +94,7 @@ def unpublish(page):
 
 
 def approve(page):
-    """The last step of the workflow."""
+    """Approve the last task of the workflow."""
     change = {"body": stream(), "date": "02.11.2026 12:00"}
     pressing(edit(page), "action-submit", "kommunikasjon", **change)()
     state = StoryPage.objects.get(pk=page.pk).current_workflow_task_state
@@ -121,7 +121,7 @@ def state_of(page) -> tuple:
 
 
 def demand_done(page) -> None:
-    """The worker comes back and does what is left."""
+    """Check that a new worker completes the work."""
     work_in_child()
     assert faults_of_queue() == []
     assert faults_of(page) + faults_of_indexes(page) == []

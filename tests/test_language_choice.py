@@ -1,4 +1,4 @@
-"""A reader's language: asked for once, at the front door, and after that only the address decides."""
+"""The browser's language decides only the redirect from `/`; otherwise the URL decides."""
 
 import pytest
 from django.test import Client

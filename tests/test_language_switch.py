@@ -1,4 +1,4 @@
-"""The way between the languages: to the same story where it is there, and said plainly where it is not."""
+"""The language switcher links to the translation if there is one, else to the front page with a notice."""
 
 from uuid import UUID
 

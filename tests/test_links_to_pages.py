@@ -1,4 +1,4 @@
-"""Links, redirects and names lead to what the public may read; of anything else no address and no name is printed."""
+"""Links, redirects and names refer only to public pages; hidden pages are never revealed."""
 
 import json
 from xml.etree import ElementTree

@@ -1,4 +1,4 @@
-"""The admin opens only to people with an account that is still good."""
+"""Only users with an active account and permission can open the admin."""
 
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
@@ -19,7 +19,7 @@ OPEN_TO_ALL = {
         "javascript_catalog",
     )
 }
-# A screen that a session has ended under asks these.
+# Open views request these when the session has ended.
 OPEN_TO_ALL |= {"admin_session", "admin_logged_in"}
 SOMEBODY = "redaktor@varde.example"
 
@@ -29,7 +29,7 @@ def log_in(client, email: str, password: str = PASSWORD):
 
 
 def admin_addresses(patterns, prefix=""):
-    """(address, name) of every view of the admin whose address has no parameters."""
+    """Return the (URL, name) of every admin view without parameters."""
     for pattern in patterns:
         address = prefix + str(pattern.pattern).lstrip("^").rstrip("$")
         if "<" in address or "(" in address:

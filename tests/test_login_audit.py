@@ -1,4 +1,4 @@
-"""What was tried stands in the log, and administrators open what is locked."""
+"""Failed log-ins are logged, and administrators can unlock accounts."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Nobody guesses a password by trying, and nobody shuts a member of the newsroom out by trying, either."""
+"""Passwords cannot be guessed, and outsiders cannot lock out a user."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def said(response) -> str:
 
 @pytest.fixture
 def clock():
-    """The time stands still until a test moves it."""
+    """A clock that only the test moves."""
     with time_machine.travel(timezone.now(), tick=False) as clock:
         yield clock
 

@@ -1,4 +1,4 @@
-"""Mails wait in the task queue: they are as lasting as what they tell of, and are tried again."""
+"""Mails wait in the task queue: they are part of the transaction and are retried."""
 
 from email import message_from_bytes
 from email.policy import default
@@ -27,7 +27,7 @@ def queued(settings):
 
 
 def sent() -> list:
-    """Each mail that went, as its receiver's program reads it."""
+    """The mails sent, as the recipient's program parses them."""
     return [message_from_bytes(one.message().as_bytes(), policy=default) for one in mail.outbox]
 
 
@@ -85,7 +85,7 @@ def test_a_mail_server_that_refuses_is_asked_again_later(monkeypatch):
 def test_a_mail_that_goes_twice_says_that_it_is_the_same():
     EmailMessage("Ny frist", "Hei", to=["a@varde.example"]).send()
     work()
-    DBTaskResult.objects.update(status="READY")  # as if the worker had died before it noted it
+    DBTaskResult.objects.update(status="READY")  # as if the worker had died before recording it
     work()
     first, second = sent()
     assert first["Message-ID"] == second["Message-ID"] and first["Date"] == second["Date"]

@@ -1,4 +1,4 @@
-"""A program that is missing is said, and where everything counts (CI=true) it is a failure."""
+"""A test whose program is missing is skipped, or fails with CI=true."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def test_a_missing_tool_fails_the_test_with_ci_true(monkeypatch):
 
 
 def test_no_test_skips_itself_past_that_rule():
-    """`skip` and `skipif` hide in CI what `leave_out` would tell."""
+    """With `skip` and `skipif`, CI would miss what `leave_out` reports."""
     here = Path(__file__).parent
     allowed = {"missing_programs.py", "test_missing_programs.py"}
     words = ("pytest.skip(", "mark.skip(", "importorskip(", "which(", "proxies.find(")

@@ -1,4 +1,4 @@
-"""Two people save one text: the second is asked, sees both, and neither is written over."""
+"""Two users save the same item: the second one is asked and sees both versions, and neither is overwritten."""
 
 import pytest
 from django.urls import reverse
@@ -18,7 +18,7 @@ def story():
 
 
 def reopened(editor, address) -> dict:
-    """The form as it is sent by a browser without scripts."""
+    """Return the form as a browser without scripts sends it."""
     return {**editor.open(address).fields, **stream_fields()}
 
 
@@ -29,7 +29,7 @@ def stream_fields():
 
 
 def saved_by_another(page, **fields):
-    """What another editor saves meanwhile, on the same page."""
+    """Save the same page as another editor."""
     page = StoryPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     for name, value in fields.items():
         setattr(page, name, value)
@@ -46,7 +46,7 @@ def press(screen: Screen, **button) -> dict:
 
 @pytest.fixture
 def crossed(log_in):
-    """(editor, address, page, the second person's answer) after two have saved the same story."""
+    """Return (editor, URL, page, response to the second save) after two users have saved the same story."""
     editor, page = log_in("redaktor"), story()
     page.save_revision(user=editor.user)
     form = reopened(editor, edit(page))
@@ -104,7 +104,7 @@ def test_the_form_comes_back_with_mine_in_it(crossed):
     screen = Screen(shown)
     assert (shown.status_code, screen.fields["lead"]) == (200, MINE)
     assert latest(page).lead == THEIRS
-    # What they have seen is no longer asked.
+    # A version that the user has seen is not asked about again.
     after = editor.client.post(edit(page), {**screen.fields, **stream_fields(), "lead": MINE})
     assert after.status_code == 302
     assert latest(page).lead == MINE

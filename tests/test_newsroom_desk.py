@@ -1,4 +1,4 @@
-"""What an editor does all day: begins a story, finds a contact, sets a time, corrects a story and approves it."""
+"""Everyday tasks: start a story, find a contact, schedule, correct and approve a story."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Two newsrooms in one installation: each shows its own stories, its own name and its own pages."""
+"""Two newsrooms in one installation, each with its own stories, name and pages."""
 
 from xml.etree import ElementTree
 
@@ -14,7 +14,7 @@ HOST = "sildvik.example"
 
 @pytest.fixture
 def sildvik(db):
-    """The other newsroom, with one story in both languages and one in Norwegian."""
+    """Another newsroom, with a story in both languages and one in Norwegian."""
     site = make_newsroom(HOST, "Sildvik presse")
     both = make_story("Ny kai i Sildvik", under=list_of(site, "nb"), topics=[topic("Klynger")])
     translate(both, "New quay at Sildvik")

@@ -1,4 +1,4 @@
-"""Telephone and organisation numbers: what is taken, how it is dialled."""
+"""Validation of telephone and organisation numbers, and `tel:` links."""
 
 import pytest
 from django.core.exceptions import ValidationError

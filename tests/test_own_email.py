@@ -1,4 +1,4 @@
-"""One's own e-mail address is what one logs in with: whoever changes it shows that they know the password."""
+"""A user needs their password to change their e-mail address, which they log in with."""
 
 import pytest
 from django.core import mail
@@ -14,7 +14,7 @@ NEW = "ny.adresse@varde.example"
 
 
 def change(editor, **fields):
-    """Send the account screen's form with these fields of the panel."""
+    """Send the account form with these fields of the panel."""
     return editor.send(ACCOUNT, **{f"email-{name}": value for name, value in fields.items()})
 
 

@@ -1,4 +1,4 @@
-"""What machines read of a page: JSON-LD, Open Graph and the description."""
+"""Page metadata: JSON-LD, Open Graph and the description."""
 
 import json
 
@@ -27,7 +27,7 @@ def article(reading):
 
 
 def words(value) -> set[str]:
-    """Every text in a JSON value."""
+    """Yield every string in a JSON value."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
     return set().union({value} if isinstance(value, str) else set(), *map(words, inner))
 

@@ -1,4 +1,4 @@
-"""The password of a page is not found by trying."""
+"""A page's password cannot be guessed."""
 
 import pytest
 from django.urls import reverse

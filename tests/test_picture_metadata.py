@@ -1,4 +1,4 @@
-"""What photographers wrote into a file fills empty fields; what a camera wrote about the place goes."""
+"""Embedded texts fill empty fields; position and camera data are removed."""
 
 import io
 from datetime import UTC, datetime
@@ -159,7 +159,7 @@ def test_endless_and_hostile_texts_fit_their_fields():
         assert "\x00" not in text and "\x07" not in text
 
 
-# Written ------------------------------------------------------------------------------------------
+# Write --------------------------------------------------------------------------------------------
 
 
 def camera_file(file_format: str) -> bytes:

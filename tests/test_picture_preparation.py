@@ -1,4 +1,4 @@
-"""Pictures are prepared by the worker: the sizes that something shows, from one decoding, never by a reader."""
+"""The worker makes the renditions that are needed, from one decoding; a reader's request never does."""
 
 import io
 import subprocess
@@ -31,7 +31,7 @@ def database(db):
 
 @pytest.fixture
 def processes(monkeypatch):
-    """The jobs that were given to decoding processes."""
+    """The jobs of decoding processes."""
     jobs = []
     start = isolation.run
     monkeypatch.setattr(isolation, "run", lambda job: jobs.append(job) or start(job))

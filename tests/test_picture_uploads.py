@@ -1,4 +1,4 @@
-"""An upload that is taken can be shown in every format; one that is not says why at its field."""
+"""An accepted upload can be shown in every format; a rejected one gets an error at its field."""
 
 import io
 
@@ -31,7 +31,7 @@ def plain(mode="RGB", colour=TEAL, size=(64, 48)):
 
 
 def quarters() -> Image.Image:
-    """Wider than high, every corner another colour."""
+    """Return a landscape picture with a different colour in each corner."""
     image = Image.new("RGB", (64, 32), "white")
     for corner, colour in (((0, 0), RED), ((32, 0), GREEN), ((0, 16), BLUE)):
         image.paste(colour, (*corner, corner[0] + 32, corner[1] + 16))
@@ -217,7 +217,7 @@ def test_film_behind_a_picture_does_not_stay():
     assert b"film" not in taken(content, "motion.jpg").read()
 
 
-# Refused ------------------------------------------------------------------------------------------
+# Rejected -----------------------------------------------------------------------------------------
 
 TIFF = saved(plain(), "TIFF")
 CUT = {

@@ -1,4 +1,4 @@
-"""Every way by which a picture comes in leads through the same intake."""
+"""Pictures are normalised in whatever way they are added."""
 
 import io
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.missing_programs import leave_out
 from tests.picture_files import alternatives, case, plain_png, saved, xmp_packet
 
 HEIC = saved(Image.new("RGB", (80, 60), "teal"), "HEIF")
-MEMORY = 50  # MiB that a web worker may grow by
+MEMORY = 50  # MiB by which a web worker may grow
 
 
 def upload(name="IMG_1.HEIC", content=HEIC):
@@ -100,7 +100,7 @@ def test_code(db):
 
 
 def test_file_put_into_the_field_by_name(db):
-    """As Wagtail does with an upload whose form had other faults."""
+    """As Wagtail does with an upload whose form had other errors."""
     picture = Picture(title="Krana")
     picture.file.save("IMG_1.HEIC", io.BytesIO(HEIC), save=False)
     picture.save()
@@ -134,7 +134,7 @@ def test_upload_fields_offer_the_files_of_phones(editor):
 
 
 def peak() -> float:
-    """MiB that this process has held at most since the last reset."""
+    """Return the peak memory of this process since the last reset, in MiB."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
 

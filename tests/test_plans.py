@@ -1,6 +1,6 @@
-"""No page depends on what the database's planner guesses: as much work with statistics as without, on both databases.
+"""No page depends on the planner's estimates: the database does as much work with statistics as without.
 
-Work is counted, not timed: steps of SQLite's virtual machine, rows that PostgreSQL's plans read.
+Work is counted, not timed: in steps of SQLite's virtual machine, or rows read by PostgreSQL's plans.
 """
 
 import json
@@ -29,15 +29,15 @@ READERS = (
     "/sitemap-pages.xml",
     "/nb/nyheter/mange-nb-7/",
 )
-# How much more work a page may be with statistics, and what does not count (steps or rows).
+# How much more work a page may take with statistics, and the difference to ignore (steps or rows).
 FACTOR, LITTLE = 1.5, 5000
-# What each story of the same topic may add to a story's page.
+# The work that each story of the same topic may add.
 EACH = 120
 
 
 @contextmanager
 def counted():
-    """The work that the database does inside, as a list of numbers."""
+    """Yield a list with the database work of each query in the context."""
     found: list[int] = []
     if connection.vendor == "sqlite":
         connection.ensure_connection()
@@ -64,7 +64,7 @@ def counted():
 
 
 def rows_in(plan: dict) -> int:
-    """All rows that the nodes of a plan have read, those among them that were thrown away."""
+    """Return all rows read by the nodes of a plan, including those filtered out."""
     removed = sum(value for name, value in plan.items() if name.startswith("Rows Removed"))
     own = (plan["Actual Rows"] + removed) * plan["Actual Loops"]
     return own + sum(map(rows_in, plan.get("Plans", [])))
@@ -83,7 +83,7 @@ def analyze() -> None:
 
 
 def dearer(client, addresses) -> dict[str, tuple[int, int]]:
-    """The pages that are much more work once there are statistics: before, after."""
+    """Return the pages that take much more work with statistics, as (before, after)."""
     before = {address: work_of(client, address) for address in addresses}
     analyze()
     after = {address: work_of(client, address) for address in addresses}
@@ -109,7 +109,7 @@ def test_the_desk_is_as_much_work_with_statistics_as_without(client, who):
 
 
 def test_a_story_among_many_looks_at_each_story_of_its_topic_once_at_most(client):
-    """For the related stories; a plan that goes wrong takes thousands of steps for each."""
+    """The related stories; a bad plan takes thousands of steps for each."""
     address = f"/nb/nyheter/{IGT}/"
     few = work_of(client, address)
     many_stories(NUMBER)

@@ -1,4 +1,4 @@
-"""Pictures and documents of what is not public are nowhere to be had, and are there once it is."""
+"""Files of a page that is not public cannot be fetched, and can as soon as it is public."""
 
 from datetime import timedelta
 
@@ -103,7 +103,7 @@ def changed_but_unpublished(files):
 
 
 def translation_draft(files):
-    """Of an original that waits with it."""
+    """The draft of a translation and of its original."""
     original = make_story("Kran", publish=False, **files.fields())
     english = translate(original, "Crane", publish=False)
 

@@ -1,4 +1,4 @@
-"""Pages for logged-in readers, a group or holders of a password: asked for, read, and kept by no cache."""
+"""Pages restricted to users, a group or a password ask for it, can be read, and are not cached."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -40,7 +40,7 @@ def is_kept_by_nobody(response) -> bool:
 
 WORDS = {
     "nb": ("Logg inn for å lese", "Logg inn", "Denne siden krever passord"),
-    "en": ("Log in to read", "Log in", "This page needs a password"),
+    "en": ("Log in to read", "Log in", "This page is password-protected"),
 }
 
 

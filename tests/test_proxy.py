@@ -1,4 +1,4 @@
-"""nginx, as it is shipped: what it passes on, what it keeps, and which file it sends."""
+"""The nginx configuration in deploy/: headers, caching and files."""
 
 import contextlib
 import http.server
@@ -12,7 +12,7 @@ from tests.proxies import get
 
 
 class Application(http.server.BaseHTTPRequestHandler):
-    """Answers with what a test has put down for an address, and remembers what it was asked."""
+    """An application that returns a test's responses and records the requests."""
 
     protocol_version = "HTTP/1.1"
     answers: dict = {}
@@ -44,7 +44,7 @@ def application():
 
 @pytest.fixture
 def front(application, tmp_path):
-    """nginx before an application of the test's own; uploads lie in `tmp_path`."""
+    """nginx in front of the test's application, with uploads in `tmp_path`."""
     tmp_path.chmod(0o755)
     for folder in tmp_path.parents:
         with contextlib.suppress(PermissionError):

@@ -1,7 +1,7 @@
-"""A story that is not public leaves no trace, wherever a reader or a machine looks.
+"""A story that is not public leaves no trace in any output.
 
-One canary per state: the Norwegian translation of a public English story, dated so late that it would
-stand first everywhere.
+One canary per state: the Norwegian translation of a public English story, with a date so late that it would
+be first in every list.
 """
 
 from datetime import timedelta
@@ -40,7 +40,7 @@ def draft(original):
 
 
 def publish_with_hours(canary, **hours):
-    """Publish a translation with hours of its own, approved as it is."""
+    """Publish an approved translation with its own schedule."""
     timed = canary.get_latest_revision_as_object()
     for name, after in hours.items():
         setattr(timed, name, timezone.now() + after)
@@ -121,14 +121,14 @@ SURFACES = {
 
 @pytest.fixture
 def original(db):
-    """The public story that the canary is a translation of, and everything that would point to the canary."""
+    """The public original of the canary, with everything that would refer to the canary."""
     return make_story(
         "Canary sings", language="en", topics=[topic("Carbon capture")], date=oslo(YEAR, 5, 4, 12)
     )
 
 
 def lay_bait(canary):
-    """Let the front page, an editor's choice and a story of the same topic point to it."""
+    """Let the front page, a related story and a story of the same topic refer to it."""
     HomePage.objects.filter(locale__language_code="nb").update(lead_story=canary)
     make_story("Vennen", topics=[topic("Karbonfangst")])
     chosen = story(EVERY_BLOCK)
@@ -137,10 +137,10 @@ def lay_bait(canary):
 
 
 def traces(reader, surface, canary, original) -> list[str]:
-    """What of the canary can be seen there."""
+    """Return the traces of the canary in a response."""
     address = SURFACES[surface](canary, original)
     seen = reader.client.get(address).content.decode()
-    # A page may repeat its own address, and an alias has its words from the public original.
+    # A page may repeat its own URL, and an alias has the text of the public original.
     marks = [] if canary.alias_of_id and address.startswith("/en/") else [canary.lead]
     marks += [canary.url, f"/{SLUG}/"] if address != canary.url else []
     marks += [f"<option>{YEAR}"] if surface == "list" else []
@@ -156,7 +156,7 @@ def test_hidden_story_leaves_no_trace(reader, original, state):
 
 
 def test_look_outs_see_a_story_that_is_public(reader, original):
-    """Otherwise the test above could not fail."""
+    """Otherwise, the test above could not fail."""
     canary = published(original)
     lay_bait(canary)
     blind = {"notice on the front page", "not-found page"}

@@ -1,7 +1,7 @@
-"""How often a page asks the database: the same number however much there is to show.
+"""The number of queries of a page does not depend on the amount of content.
 
-Counted as a busy server asks: the sizes of pictures are made, the sites' addresses are known, nothing else is cached.
-One of the queries reads which parts of the tree are restricted (`core.visibility`).
+Counted as on a busy server: renditions exist, the sites' root paths are cached, nothing else is. One of the queries
+reads the view restrictions (`core.visibility`).
 """
 
 import pytest
@@ -43,7 +43,7 @@ CEILINGS = {
 
 @pytest.fixture
 def queries(client, db):
-    """How many queries an address takes, the sizes of its pictures being there."""
+    """Return the number of queries of a page whose renditions exist."""
 
     def count(address):
         client.get(address)

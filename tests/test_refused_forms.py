@@ -1,4 +1,4 @@
-"""The right to save, or the page itself, is gone when a form is sent: its text comes back with the reason."""
+"""A form sent without permission, or for a deleted page, returns its text with the reason."""
 
 import pytest
 from django.contrib.auth.models import Group

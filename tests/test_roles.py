@@ -1,6 +1,6 @@
-"""Who may do what: communications write, the editor-in-chief publishes, nobody goes round it.
+"""The permissions of the roles: communications write, the editor-in-chief publishes.
 
-Everything is tried as somebody would who does not stop at what the screen offers.
+Requests are sent regardless of what the views offer.
 """
 
 import html
@@ -65,7 +65,7 @@ def test_each_role_opens_its_own_screens_and_no_others(log_in, name):
 
 @pytest.fixture
 def administrator(client, django_user_model, db):
-    """Somebody with that role; the demo's is a superuser."""
+    """A user with that role; the demo's administrator is a superuser."""
     person = django_user_model.objects.create_user("adm@varde.example", "x")
     person.groups.add(Group.objects.get(name=ADMINISTRATOR.name))
     return Editor(client, "adm")

@@ -1,4 +1,4 @@
-"""What is due: each item by itself, once, whatever becomes of the others."""
+"""Scheduled publishing: each item separately and once, regardless of errors in others."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ FAULTY = "Feil i saken"
 
 @pytest.fixture(autouse=True)
 def fault():
-    """What fails whenever it is published or withdrawn."""
+    """Make publishing and unpublishing of an item fail."""
 
     def fail(instance, **kwargs):
         if str(instance) == FAULTY:
@@ -34,7 +34,7 @@ def fault():
 
 
 def due(title: str, minutes: int = 1) -> StoryPage:
-    """A story that was to be published some minutes ago."""
+    """A story that was scheduled for some minutes ago."""
     page = make_story(title, publish=False)
     page.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=minutes))
     return page
@@ -49,7 +49,7 @@ def test_a_story_that_cannot_be_published_stops_no_other_and_stays_due(caplog):
     call_command("publish_scheduled")
     assert live(faulty, sound) == [False, True]
     assert Revision.objects.get(pk=faulty.latest_revision_id).approved_go_live_at
-    assert "Not done at its hour" in caplog.text
+    assert "Scheduled action failed" in caplog.text
 
 
 def test_a_story_that_cannot_be_withdrawn_stops_no_other(caplog):
@@ -71,7 +71,7 @@ def test_a_story_goes_with_its_translation_and_is_noted_once_however_many_clocks
     scheduled_publishing.unpublish_expired()
     scheduled_publishing.unpublish(
         StoryPage, story.pk
-    )  # another clock, which had seen it a moment before
+    )  # another scheduler, which selected it a moment before
     assert live(story, english) == [False, False]
     noted = PageLogEntry.objects.filter(page=story.pk, action="wagtail.unpublish.scheduled")
     assert noted.count() == 1

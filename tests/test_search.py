@@ -1,4 +1,4 @@
-"""Search: one form of a word finds the others, in the reader's language, whatever is typed. On both databases."""
+"""Search finds all forms of a word in the reader's language, and accepts any input."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Settings are safe from the start: what is missing is said in one sentence, and every response is guarded."""
+"""Settings are safe by default: missing ones are named in one sentence, and every response has security headers."""
 
 import os
 import subprocess
@@ -29,7 +29,7 @@ PUBLIC = [
 
 
 def manage(*command, **environment):
-    """manage.py with production's settings and only this much in the environment."""
+    """Run manage.py with the production settings and only these environment variables."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), *command],

@@ -1,4 +1,4 @@
-"""Registers: written once, used by many stories, and gone from them all when they are gone."""
+"""Shared snippets are edited once for all stories that use them, and disappear from all when unpublished."""
 
 import pytest
 
@@ -192,7 +192,7 @@ def test_the_two_real_stories_point_to_each_other(reader):
     [StoryContact, StoryCorrection, StoryOrganisation, StoryRelation, StoryTopic, PressContact],
 )
 def test_every_link_of_the_demo_has_its_place(link, db):
-    """Without one, PostgreSQL shows contacts and topics in any order."""
+    """Without a `sort_order`, PostgreSQL returns contacts and topics in any order."""
     assert link.objects.exists()
     assert not link.objects.filter(sort_order=None).exists()
 

@@ -1,4 +1,4 @@
-"""The map for search engines: every public page with its versions, and nothing else."""
+"""The sitemap contains every public page with its language versions, and nothing else."""
 
 from datetime import datetime
 from xml.etree import ElementTree
@@ -20,7 +20,7 @@ HOST = "http://testserver"
 
 @pytest.fixture
 def entries(client, db):
-    """location → (last change, {language: address}) as it stands when asked."""
+    """Return location → (lastmod, {language: URL}) of the current sitemap."""
 
     def read():
         response = client.get("/sitemap-pages.xml")

@@ -1,4 +1,4 @@
-"""Addresses in plain letters, as regjeringen.no and ntb.no write them."""
+"""Slugs in ASCII letters, transliterated as on regjeringen.no and ntb.no."""
 
 import pytest
 

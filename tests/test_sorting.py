@@ -1,4 +1,4 @@
-"""Names in the order of the reader's alphabet."""
+"""Names are sorted by the alphabet of the language."""
 
 import random
 from types import SimpleNamespace

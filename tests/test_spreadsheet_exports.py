@@ -1,4 +1,4 @@
-"""What the newsroom exports opens as text in a spreadsheet, never as a formula."""
+"""Spreadsheets read exported cells as text, never as a formula."""
 
 import csv
 import io
@@ -37,7 +37,7 @@ def rows_of(response) -> list[list[str]]:
 
 
 def exports() -> list[str]:
-    """Every address of the admin that exports a spreadsheet."""
+    """Return the URL of every spreadsheet export in the admin."""
     found = set()
 
     def visit(patterns, before=""):

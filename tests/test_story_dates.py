@@ -1,4 +1,4 @@
-"""A date that is still to come, hours that have passed, hours that the clock does not have, and copies."""
+"""Future dates, past and nonexistent times, and the dates of copies."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -151,7 +151,7 @@ def test_an_hour_that_was_planned_past_the_form_is_the_date(client):
 
 
 def test_a_translation_has_its_originals_date():
-    story = make_story("Ny hall", date=LATER_MOMENT)  # by code, as an import
+    story = make_story("Ny hall", date=LATER_MOMENT)  # by code without a user, as in an import
     translation_ = translated(story, {})
     english = translation_.get_target_instance()
     english.get_latest_revision().publish(user=person("redaktor"))
@@ -161,7 +161,7 @@ def test_a_translation_has_its_originals_date():
 def test_a_past_hour_is_refused(editor):
     screen = screen_of(new(editor, go_live_at="01.02.2027 11:00"))
     assert "passert" in screen.errors["go_live_at"]
-    # Its field is in a panel that is closed: the message says it, too.
+    # The field is in a closed panel, so the message above the form refers to it.
     assert "passert" in screen.text(".messages") and "Status" in screen.text(".messages")
     assert screen.fields["title"] == "Ny hall"
 
@@ -214,9 +214,9 @@ def test_a_time_that_the_clock_does_not_have_is_explained(editor, typed, field):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("2027-03-28 02:30", "There is no 02:30 on 28 March 2027"),
-        ("2026-10-25 02:30", "02:30 comes twice on 25 October 2026"),
-        ("2027-10-31 02:00", "02:00 comes twice on 31 October 2027"),
+        ("2027-03-28 02:30", "02:30 does not exist on 28 March 2027"),
+        ("2026-10-25 02:30", "02:30 occurs twice on 25 October 2026"),
+        ("2027-10-31 02:00", "02:00 occurs twice on 31 October 2027"),
     ],
 )
 def test_every_date_time_field_explains_it_in_english(typed, said):

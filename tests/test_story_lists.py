@@ -1,4 +1,4 @@
-"""The news list: narrowed by topic, kind and year, page by page, at addresses that can be passed on."""
+"""The news list with filters, pages and URLs that can be shared."""
 
 import functools
 import operator
@@ -13,7 +13,7 @@ ON_A_PAGE = 12
 
 
 def all_pages(reader, address, query=None):
-    """The headlines of every page of a list, following “Older” as a reader does."""
+    """Return the headlines of each page of a list, following the link “Older”."""
     page = reader.read(address, query)
     headlines = page.headlines
     while older := page.all(".pagination a[rel=next]"):

@@ -1,4 +1,4 @@
-"""A story as it is read: everything in the two real stories has its place, in both languages."""
+"""The story page: every part of the demo's two full stories is shown, in both languages."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Pictures in a story: words for those who cannot see them, in a language that is named, and a credit."""
+"""Pictures in a story have an alternative text with its language, and a credit."""
 
 import json
 
@@ -14,7 +14,7 @@ NORWEGIAN_ALT, ENGLISH_ALT = "En kran på kaia.", "A crane on the quay."
 
 @pytest.fixture
 def crane(db):
-    """A picture described in both languages, credited alike in both."""
+    """A picture with alternative texts in both languages and one credit."""
     return make_picture(
         alt_nb=NORWEGIAN_ALT,
         alt_en=ENGLISH_ALT,
@@ -30,7 +30,7 @@ def norwegian_only(db):
 
 
 def shown(reader, language, where, picture, **texts):
-    """The page of a story that shows the picture, as its lead picture or in the text, and its `<img>`."""
+    """Return the page of a story with the picture, as its lead picture or in the text, and its `<img>`."""
     if where == "lead":
         fields = {f"lead_{name}": text for name, text in texts.items()}
         page = reader.read(make_story("Krana", language=language, lead_picture=picture, **fields))

@@ -1,4 +1,4 @@
-"""Tasks whose worker has died or that have failed are done again, and what is done with is forgotten."""
+"""Tasks of dead workers are requeued, failed tasks are retried, and old results are deleted."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from core.task_recovery import FAILURES_KEPT, KEPT, LONGEST, PAUSES, requeue_tasks_of
+from core.task_recovery import FAILURES_KEPT, MAX_RUN_TIME, PAUSES, RESULTS_KEPT, requeue_tasks_of
 from tests.worker import QUEUE, work
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def task_in_queue(clock):
 
 
 def try_it(outcome, *options) -> DBTaskResult:
-    """A worker works; the task as it is afterwards."""
+    """Run a worker, and return the task."""
     outcomes[:] = [outcome]
     work(*options)
     return DBTaskResult.objects.get()
@@ -46,7 +46,7 @@ def try_it(outcome, *options) -> DBTaskResult:
 
 @pytest.fixture
 def died():
-    """A task as a worker named “one” leaves it when it dies."""
+    """Return a task that a worker named “one” was running when it died."""
     result = DBTaskResult.objects.get()
     result.claim("one")
     return result
@@ -66,7 +66,7 @@ def test_a_worker_takes_up_what_its_predecessor_left(died):
 
 
 def test_the_clock_gives_back_what_runs_too_long(died, clock):
-    clock.shift(LONGEST - timedelta(seconds=1))
+    clock.shift(MAX_RUN_TIME - timedelta(seconds=1))
     tend()
     assert status() == "RUNNING"
     clock.shift(timedelta(seconds=2))
@@ -118,10 +118,10 @@ def test_a_task_whose_object_is_gone_is_not_tried_again(clock):
     assert status() == "FAILED"
 
 
-@pytest.mark.parametrize(("outcome", "kept"), [(None, KEPT), (ValueError(), FAILURES_KEPT)])
+@pytest.mark.parametrize(("outcome", "kept"), [(None, RESULTS_KEPT), (ValueError(), FAILURES_KEPT)])
 def test_results_are_forgotten_after_a_while(clock, outcome, kept):
     try_it(outcome)
-    DBTaskResult.objects.update(worker_ids=["one"] * 9)  # it is not tried again
+    DBTaskResult.objects.update(worker_ids=["one"] * 9)  # it is not retried
     clock.shift(kept - timedelta(seconds=1))
     tend()
     assert DBTaskResult.objects.exists()

@@ -1,4 +1,4 @@
-"""The task queue: rows of the transaction that they belong to, gathered so that each is done once."""
+"""Tasks are enqueued in the transaction of their cause, and deduplicated."""
 
 import pytest
 from django.db import transaction
@@ -26,7 +26,7 @@ def nothing_seen():
 
 @pytest.fixture
 def queue(db):
-    """The queue as it is in production; what waits in it, in order."""
+    """The queue of production; returns a function that lists its tasks in order."""
 
     def waiting() -> list[str]:
         return [row.args_kwargs["args"][0] for row in DBTaskResult.objects.order_by("enqueued_at")]

@@ -1,4 +1,4 @@
-"""What the threads of a server process share: nothing that one of them changes while another reads it."""
+"""Threads of a server process share no mutable state."""
 
 import inspect
 import sys
@@ -15,9 +15,9 @@ from translation.quality.glossary import Glossary
 from translation.quality.memory.suggestions import PreparedText
 
 ROOMS = ("core", "accounts", "pictures", "news", "search", "syndication", "translation", "home")
-# What caches may keep: nobody changes it afterwards.
+# Values that may be cached, as they are immutable.
 UNCHANGING = (str, frozenset, tuple, PreparedText, Glossary)
-# Whose objects work on something that they hold themselves: stemmers, parsers, catalogues.
+# Classes with mutable working state: stemmers, parsers, catalogues.
 WORKING = ("snowballstemmer", "lxml", "bs4", "html.parser", "xml", "polib", "email", "codecs")
 THREADS = 8
 WORDS = [

@@ -1,4 +1,4 @@
-"""One press of a button in the admin is one transaction: all of it is kept, or nothing."""
+"""An action in the admin is one transaction: all of it is saved, or nothing."""
 
 import pytest
 from django.urls import resolve, reverse
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def fault():
-    """Whatever is published, something fails in the middle of it."""
+    """Make every publication fail halfway."""
 
     def fail(**kwargs):
         raise RuntimeError("in the middle")

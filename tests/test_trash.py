@@ -1,4 +1,4 @@
-"""Deleting puts a story into the bin with its language versions; restoring brings it back as a draft."""
+"""Deleting moves a story to the trash with its language versions; restoring makes it a draft."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -84,7 +84,7 @@ def test_deleting_a_translation_alone_leaves_the_original_public(original, engli
     entry = move_to_trash(english)
     assert fresh(original).live and not fresh(english).live
     assert english.get_url() not in reader.client.get(original.get_url()).content.decode()
-    fresh(original).save_revision().publish()  # follows nobody
+    fresh(original).save_revision().publish()  # follows no original
     assert not fresh(english).live
     restore(entry)
     assert tie(original).enabled and not fresh(english).live

@@ -1,4 +1,4 @@
-"""The question before deleting names what goes and who is concerned; the bin shows it and gives it back."""
+"""The confirmation before deleting shows the consequences; the trash lists and restores the pages."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Dash quotes: what Norwegians type becomes `– `, and nothing else is touched."""
+"""Dash quotes become `– `; other dashes are not changed."""
 
 import pytest
 from django.utils.translation import override

@@ -1,4 +1,4 @@
-"""A picture that fails after it was taken costs the page that one picture, and the editor is told which."""
+"""A picture that can no longer be decoded does not break pages, and the editor sees which one it is."""
 
 import io
 import json
@@ -31,7 +31,7 @@ FAULTS = {
 
 
 def spoil(picture: Picture, content: bytes | None) -> None:
-    """Replace the stored file behind the newsroom's back, before any size was made of it."""
+    """Replace the stored file directly, before any rendition is made."""
     storage, name = picture.file.storage, picture.file.name
     picture.renditions.all().delete()
     storage.delete(name)
@@ -41,7 +41,7 @@ def spoil(picture: Picture, content: bytes | None) -> None:
 
 @pytest.fixture(params=FAULTS)
 def broken(request, db):
-    """A picture whose file is not what was stored, in the newest story of the newsroom."""
+    """A picture with a broken file, in the newest story."""
     picture = make_picture(alt_nb=ALT, alt_en="A yellow crane on the quay")
     spoil(picture, FAULTS[request.param])
     return picture
@@ -135,7 +135,7 @@ def test_file_that_was_replaced_by_another_good_picture_is_shown_as_it_is_now(db
 
 
 def test_older_picture_is_turned_with_its_focal_point(db):
-    """Files from before files were normalised: the focal point was kept in the scale of the picture lying down."""
+    """Files stored before normalisation: their focal point is in the scale of the unrotated picture."""
     picture = make_picture(alt_nb=ALT)
     storage = picture.file.storage
     name = storage.save(picture.get_upload_to("old.jpg"), ContentFile(case("portrait-exif6.jpg")))

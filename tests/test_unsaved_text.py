@@ -1,4 +1,4 @@
-"""A form that cannot be saved keeps its text: without log-in, with a stale token, as another person."""
+"""A form that cannot be saved keeps its text: without a session, with a stale token, or as another user."""
 
 import pytest
 from django.test import Client

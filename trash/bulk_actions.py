@@ -1,4 +1,4 @@
-"""Deleting many pages of a list at once: into the bin, too."""
+"""The bulk action that moves pages to the trash."""
 
 from django.shortcuts import get_list_or_404, redirect
 from wagtail import hooks
@@ -8,17 +8,17 @@ from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from trash.consequences import Consequences
 from trash.contents import DeleteBlocked, trashed
 from trash.services import move_to_trash
-from trash.views import say_moved
+from trash.views import report_moved
 
 
 class MoveToTrash(DeleteBulkAction):
-    """In place of Wagtail's action of the same name."""
+    """Replaces Wagtail's delete action."""
 
     template_name = "trash/bulk_delete.html"
 
     @classmethod
     def get_queryset(cls, model, object_ids):
-        """Also what is in the bin, of a form that is sent twice."""
+        """Return pages in the trash, too, in case the form is sent twice."""
         return get_list_or_404(model, pk__in=object_ids)
 
     def get_all_objects_in_listing_query(self, parent_id):
@@ -29,16 +29,16 @@ class MoveToTrash(DeleteBulkAction):
 
     def __init__(self, request, model):
         super().__init__(request, model)
-        self.found = {}
+        self.consequences = {}
         self.moved = []
 
     def consequences_of(self, page) -> Consequences:
-        if page.pk not in self.found:
-            self.found[page.pk] = Consequences(page, self.request.user)
-        return self.found[page.pk]
+        if page.pk not in self.consequences:
+            self.consequences[page.pk] = Consequences(page, self.request.user)
+        return self.consequences[page.pk]
 
     def check_perm(self, page):
-        return super().check_perm(page) and not self.consequences_of(page).refusals
+        return super().check_perm(page) and not self.consequences_of(page).blockers
 
     def object_context(self, page):
         found = self.consequences_of(page)
@@ -48,7 +48,7 @@ class MoveToTrash(DeleteBulkAction):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         for one in context["items_with_no_access"]:
-            one["reasons"] = self.consequences_of(one["item"]).refusals
+            one["reasons"] = self.consequences_of(one["item"]).blockers
         return context
 
     def form_valid(self, form):
@@ -72,8 +72,8 @@ class MoveToTrash(DeleteBulkAction):
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         if self.moved:
-            say_moved(self.request, self.moved)
+            report_moved(self.request, self.moved)
 
 
-# Later than Wagtail's own, whose place it takes.
+# Registered after Wagtail's action, which it replaces.
 hooks.register("register_bulk_action", MoveToTrash, order=100)

@@ -1,4 +1,4 @@
-"""What deleting or unpublishing something does: to its language versions, to what links to it, to readers."""
+"""The consequences of deleting or unpublishing: for language versions, links and readers."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,13 +15,13 @@ from core.visibility import public
 from trash.contents import delete_blockers, deleted_with, targets_of, trashed
 from trash.models import TrashedPage
 
-# Of a long list, this many are named and the rest counted.
+# How many items of a long list are named; the rest are counted.
 NAMED = 20
 
 
 @dataclass(frozen=True)
 class Version:
-    """A page or register item in one language."""
+    """A page or snippet in one language."""
 
     item: object
     edit_url: str | None = None
@@ -55,17 +55,17 @@ class Version:
 
 @dataclass(frozen=True)
 class Link(Version):
-    """Something that links to what goes away, or shows it: in which fields, and by way of what."""
+    """An object that links to or shows an affected item: in which fields, and through which snippet."""
 
     fields: tuple[str, ...] = ()
-    by_way_of: str = ""
-    is_in_bin: bool = False
+    via: str = ""
+    is_in_trash: bool = False
 
 
-def links_to(items: Iterable, user=None, *, in_bin=False) -> list[Link]:
-    """What refers to the items, in every language; pages in the bin only where they are asked for.
+def links_to(items: Iterable, user=None, *, in_trash=False) -> list[Link]:
+    """Return what refers to the items, in every language; pages in the trash only with `in_trash`.
 
-    What a register item shows is also shown by the pages that show the register item: these are named, too.
+    Includes the pages that show an item indirectly, through a snippet.
     """
     items = list(items)
     finder = AdminURLFinder(user)
@@ -73,18 +73,18 @@ def links_to(items: Iterable, user=None, *, in_bin=False) -> list[Link]:
     known = {(type(one)._meta.label, one.pk) for one in items}
     found: list[Link] = []
 
-    def collect(targets, by_way_of=""):
+    def collect(targets, via=""):
         shown_by = []
         for source, rows in sources_of(targets):
             key = (type(source)._meta.label, source.pk)
             deleted = isinstance(source, Page) and source.pk in hidden
-            if key in known or (deleted and not in_bin):
+            if key in known or (deleted and not in_trash):
                 continue
             known.add(key)
             fields = dict.fromkeys(capfirst(row.describe_source_field()) for row in rows)
             url = finder.get_edit_url(source)
-            found.append(Link(source, url, tuple(fields), by_way_of, deleted))
-            if not isinstance(source, Page) and not by_way_of:
+            found.append(Link(source, url, tuple(fields), via, deleted))
+            if not isinstance(source, Page) and not via:
                 shown_by.append(source)
         for source in shown_by:
             collect([source], str(source))
@@ -94,7 +94,7 @@ def links_to(items: Iterable, user=None, *, in_bin=False) -> list[Link]:
 
 
 def sources_of(targets: list) -> Iterator[tuple[object, list[ReferenceIndex]]]:
-    """What refers to the targets, each with its references; aliases and what is deleted by now left out."""
+    """Yield what refers to the targets, each with its references, without aliases and deleted objects."""
     rows: dict[tuple[int, str], list[ReferenceIndex]] = {}
     for row in ReferenceIndex.get_references_to_in_bulk(targets):
         rows.setdefault((row.base_content_type_id, row.object_id), []).append(row)
@@ -111,7 +111,7 @@ def sources_of(targets: list) -> Iterator[tuple[object, list[ReferenceIndex]]]:
 
 @dataclass
 class Consequences:
-    """What becomes of a page when it is unpublished (`is_deletion` false) or deleted."""
+    """The consequences of deleting a page, or of unpublishing it if `is_deletion` is false."""
 
     page: Page
     user: object = None
@@ -128,7 +128,7 @@ class Consequences:
 
     @cached_property
     def versions(self) -> list[Version]:
-        """The page itself and its other language versions that go with it."""
+        """The page and its other language versions that are affected with it."""
         key = self.page.translation_key
         same = [one for one in self.pages if one.translation_key == key and not one.alias_of_id]
         same.sort(key=lambda one: one.pk != self.page.pk)
@@ -140,7 +140,7 @@ class Consequences:
 
     @cached_property
     def below(self) -> list[Version]:
-        """The other pages that go with it."""
+        """The other pages that are affected with it."""
         named = {version.item.pk for version in self.versions}
         return [
             self.shown(one) for one in self.pages if one.pk not in named and not one.alias_of_id
@@ -148,7 +148,7 @@ class Consequences:
 
     @cached_property
     def staying(self) -> list[Version]:
-        """The language versions that stay as they are."""
+        """The language versions that are not affected."""
         gone = {one.pk for one in self.pages}
         same = Page.objects.filter(translation_key=self.page.translation_key, alias_of=None)
         same = same.exclude(pk__in=trashed())
@@ -160,7 +160,7 @@ class Consequences:
 
     @cached_property
     def addresses(self) -> list[str]:
-        """What readers can open now and will not find."""
+        """The URLs that will no longer be found."""
         ours = Page.objects.filter(public(), pk__in=[one.pk for one in self.pages])
         return [url for page in ours.order_by("path") if (url := page.full_url)]
 
@@ -170,7 +170,7 @@ class Consequences:
         return list(leading.order_by("old_path").values_list("old_path", flat=True))
 
     @cached_property
-    def refusals(self) -> list[str]:
+    def blockers(self) -> list[str]:
         return delete_blockers(self.pages, self.user) if self.is_deletion else []
 
     def shown(self, page: Page) -> Version:
@@ -180,14 +180,14 @@ class Consequences:
 
 @dataclass
 class Loss:
-    """What becomes of something else (a register item, a picture, a document) that is deleted or unpublished."""
+    """The consequences of deleting or unpublishing a snippet, picture or document."""
 
     item: object
     user: object = None
 
     @cached_property
     def versions(self) -> list[Version]:
-        """The translations that go offline with the item."""
+        """The translations that are unpublished with the item."""
         if not hasattr(self.item, "translation_key"):
             return []
         return [Version(one) for one in live_translations_of(self.item)]
@@ -195,11 +195,11 @@ class Loss:
     @cached_property
     def links(self) -> list[Link]:
         items = [self.item, *(version.item for version in self.versions)]
-        return links_to(items, self.user, in_bin=True)
+        return links_to(items, self.user, in_trash=True)
 
 
 def live_translations_of(item) -> list:
-    """A register item's translations that are public; none where it is a translation itself."""
+    """Return a snippet's live translations; none if it is itself a translation."""
     ties = Translation.objects.filter(
         source__object=item.translation_key, source__locale=item.locale_id, enabled=True
     )

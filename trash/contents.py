@@ -1,4 +1,4 @@
-"""Which pages a deletion takes along, and why one may not be deleted."""
+"""Which pages are deleted together, and what blocks their deletion."""
 
 from collections.abc import Iterable
 
@@ -12,18 +12,18 @@ from trash.models import TrashedPage
 
 
 class DeleteBlocked(ValidationError):
-    """A page must not be deleted. `messages` says why."""
+    """Raised when a page cannot be deleted; `messages` holds the reasons."""
 
 
 def trashed():
-    """The primary keys of all pages in the bin, as a subquery."""
+    """Return the primary keys of all pages in the trash, as a subquery."""
     return TrashedPage.objects.values("page")
 
 
 def deleted_with(page: Page, *, keeps_translations: bool = False) -> list[Page]:
-    """The page, all below it, and of each original among them the translations; in the order of the tree.
+    """Return the page, its descendants, and the translations of each original among them, in tree order.
 
-    Aliases go with the page that they show. What is in the bin already stays in its own entry.
+    Includes the aliases of these pages, and excludes pages that are in the trash already, in an entry of their own.
     """
     found: dict[int, Page] = {}
     waiting = [page]
@@ -40,7 +40,7 @@ def deleted_with(page: Page, *, keeps_translations: bool = False) -> list[Page]:
 
 
 def translations_tied_to(pages: Iterable[Page]) -> list[Translation]:
-    """The translations that are switched on and have one of the pages as original or as target."""
+    """Return the enabled translations that have one of the pages as source or target."""
     ends = {(page.translation_key, page.locale_id) for page in pages}
     ties = Translation.objects.filter(
         enabled=True, source__object__in={key for key, _locale in ends}
@@ -55,7 +55,7 @@ def target_of(tie: Translation) -> tuple:
 
 
 def targets_of(pages: Iterable[Page]) -> list[Page]:
-    """The translations, outside the bin, of those pages that are originals."""
+    """Return the translations, outside the trash, of those pages that are originals."""
     originals = {(page.translation_key, page.locale_id) for page in pages}
     wanted = {
         target_of(tie)
@@ -71,27 +71,27 @@ def targets_of(pages: Iterable[Page]) -> list[Page]:
 
 
 def roots_of(pages: Iterable[Page]) -> list[Page]:
-    """Those pages that do not stand below another one of them."""
+    """Return the pages whose parent is not among them."""
     paths = {page.path for page in pages}
     return [page for page in pages if page.path[: -page.steplen] not in paths]
 
 
 def delete_blockers(pages: list[Page], user) -> list[str]:
-    """Why these pages cannot be deleted together by this person; empty if they can."""
-    found = []
+    """Return why the user cannot delete these pages together; empty if they can."""
+    reasons = []
     sites = Site.objects.filter(root_page__in=pages).select_related("root_page")
     for site in sites:
-        words = _("“%(title)s” is the front page of %(site)s, which cannot be without it.")
-        found.append(words % {"title": site.root_page, "site": site.site_name or site.hostname})
+        text = _("“%(title)s” is the front page of %(site)s and cannot be deleted.")
+        reasons.append(text % {"title": site.root_page, "site": site.site_name or site.hostname})
     for root in roots_of(pages):
         if user and not root.permissions_for_user(user).can_delete():
-            words = _("You may not delete the page in %(language)s: “%(title)s”.")
+            text = _("You do not have permission to delete the page in %(language)s: “%(title)s”.")
             title = root.get_admin_display_title()
-            found.append(words % {"language": name_in_sentence(root.locale), "title": title})
+            reasons.append(text % {"language": name_in_sentence(root.locale), "title": title})
     for page in pages:
-        foreign = user and page.locked and page.locked_by_id != user.pk
-        if foreign and not page.permissions_for_user(user).can_unlock():
-            words = _("“%(title)s” is locked by %(person)s.")
+        locked_by_other = user and page.locked and page.locked_by_id != user.pk
+        if locked_by_other and not page.permissions_for_user(user).can_unlock():
+            text = _("“%(title)s” is locked by %(person)s.")
             person = page.locked_by or _("an editor")
-            found.append(words % {"title": page.title, "person": person})
-    return found
+            reasons.append(text % {"title": page.title, "person": person})
+    return reasons

@@ -1,4 +1,4 @@
-"""What is in the bin. The pages stay where they are in the tree; these rows say that they are deleted."""
+"""The contents of the trash. Pages keep their place in the tree; these rows mark them as deleted."""
 
 from datetime import timedelta
 
@@ -11,9 +11,9 @@ from wagtail_localize.models import Translation
 
 
 class TrashEntry(models.Model):
-    """One deletion, which is restored as a whole: a page, what stood below it, its language versions."""
+    """A deletion, restored as a whole: a page, its descendants and its language versions."""
 
-    # Not something that a page is used by.
+    # Entries do not count as uses of a page.
     wagtail_reference_index_ignore = True
 
     page = models.ForeignKey(
@@ -29,12 +29,12 @@ class TrashEntry(models.Model):
         related_name="+",
     )
     deleted_at = models.DateTimeField(_("deleted"), default=timezone.now, db_index=True)
-    # The ties between original and translation that are off meanwhile, and on again after restoring.
+    # The translations that were disabled by the deletion and are enabled again on restoring.
     translations = models.ManyToManyField(Translation, related_name="+")
 
     class Meta:
-        verbose_name = _("page in the bin")
-        verbose_name_plural = _("pages in the bin")
+        verbose_name = _("page in the trash")
+        verbose_name_plural = _("pages in the trash")
         ordering = ["-deleted_at", "-pk"]
 
     def __str__(self):
@@ -46,18 +46,18 @@ class TrashEntry(models.Model):
 
     @property
     def days_left(self) -> int:
-        """Days until the entry is deleted for good, one that has begun counted whole; at least 0."""
+        """Days until the entry is deleted permanently, rounded up; at least 0."""
         return max(0, -((timezone.now() - self.purged_at) // timedelta(days=1)))
 
 
 class TrashedPage(models.Model):
-    """A page of an entry, and what it was."""
+    """A page of an entry, and its former state."""
 
     wagtail_reference_index_ignore = True
 
     entry = models.ForeignKey(TrashEntry, on_delete=models.CASCADE, related_name="pages")
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
-    # Empty below another page of the entry: its address goes with that one's.
+    # Empty if the parent is in the entry, too: then the URL is restored with the parent's.
     former_slug = models.CharField(max_length=255, blank=True)
     was_live = models.BooleanField()
 

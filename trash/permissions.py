@@ -1,4 +1,4 @@
-"""Pages in the bin are hidden from everybody, cannot go live, and return with those who could delete them."""
+"""Permissions of the trash: its pages are hidden and cannot be published; those who can delete can restore."""
 
 from functools import reduce
 from operator import or_
@@ -15,12 +15,12 @@ from translation.localize.tree_locations import path_and_parents
 from trash.contents import trashed
 from trash.models import TrashedPage, TrashEntry
 
-# Beside changing pages: who may neither add nor publish (a translator) deletes nothing.
-MAKES = {"add_page", "publish_page"}
+# Deleting requires one of these besides change_page, so translators cannot delete.
+DELETING = {"add_page", "publish_page"}
 
 
 class UntrashedPagePermissionPolicy(PagePermissionPolicy):
-    """Wagtail's policy, by which lists, searches, choosers, reports and the API find pages."""
+    """Wagtail's policy without pages in the trash; used by listings, search, choosers, reports and the API."""
 
     def _base_queryset_for_user(self, user):
         found = super()._base_queryset_for_user(user)
@@ -49,36 +49,36 @@ def is_trashed(page: Page) -> bool:
 
 @publish_check
 def no_publish_from_trash(item, revision) -> list[str]:
-    # An alias goes live and offline with its page, and readers never get one.
+    # An alias follows its page, and is never shown to readers.
     if isinstance(item, Page) and item.pk and not item.alias_of_id and is_trashed(item):
-        return [_("The page is in the bin. Restore it first.")]
+        return [_("The page is in the trash. Restore it first.")]
     return []
 
 
 def has_trash(user) -> bool:
-    """Whether there is anything that a user may delete."""
+    """Return whether the user may delete any pages."""
     if not user.is_active:
         return False
     held = page_permission_policy.get_cached_permissions_for_user(user)
     codes = {one.permission.codename for one in held}
-    return user.is_superuser or ("change_page" in codes and bool(MAKES & codes))
+    return user.is_superuser or ("change_page" in codes and bool(DELETING & codes))
 
 
 def entries_for(user):
-    """The entries in those parts of the tree in which a user may delete pages."""
+    """Return the entries in the parts of the tree in which the user may delete pages."""
     if user.is_superuser:
         return TrashEntry.objects.all()
     if not has_trash(user):
         return TrashEntry.objects.none()
     held = page_permission_policy.get_cached_permissions_for_user(user)
-    paths = {one.page.path for one in held if one.permission.codename in MAKES}
+    paths = {one.page.path for one in held if one.permission.codename in DELETING}
     return TrashEntry.objects.filter(
         reduce(or_, (Q(page__path__startswith=path) for path in paths), Q(pk=None))
     )
 
 
 def may_restore(user, entry: TrashEntry) -> bool:
-    """Whoever could delete all of its pages as they were: what was public, with the right to publish."""
+    """Return whether the user could have deleted all of the entry's pages; public ones require `publish`."""
     if user.is_superuser:
         return True
     for row in entry.pages.select_related("page"):
@@ -91,8 +91,11 @@ def may_restore(user, entry: TrashEntry) -> bool:
 
 
 def may_purge(user, entry: TrashEntry) -> bool:
-    """Administrators any entry, others what they may restore and what readers never had."""
+    """Return whether the user may delete an entry permanently.
+
+    Administrators may delete any entry, other users those that they may restore and that were never public.
+    """
     if user.has_perm("trash.delete_trashentry"):
         return True
-    was_out = entry.pages.filter(page__first_published_at__isnull=False)
-    return may_restore(user, entry) and not was_out.exists()
+    was_published = entry.pages.filter(page__first_published_at__isnull=False)
+    return may_restore(user, entry) and not was_published.exists()

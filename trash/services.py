@@ -1,4 +1,4 @@
-"""Into the bin, out of it, and out of the world."""
+"""Moves pages to the trash, restores them and deletes them permanently."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Site
 from wagtail_localize.models import Translation, cleanup_translation_on_delete
 
-from core.patches.page_deletion import delete_for_good
+from core.patches.page_deletion import delete_permanently
 from translation.workflow.assessment import assess
 from translation.workflow.status.storing import update_status
 from translation.workflow.sync import carry_over_moved
@@ -33,12 +33,12 @@ LONGEST_SLUG = 255
 
 
 class RestoreBlocked(ValidationError):
-    """An entry must wait for another one. `messages` says for which."""
+    """Raised when other entries must be restored first; `messages` names them."""
 
 
 @dataclass(frozen=True)
 class Renumbered:
-    """A restored page whose former address was taken meanwhile."""
+    """A restored page whose former slug has since been taken."""
 
     page: Page
     former_slug: str
@@ -46,13 +46,13 @@ class Renumbered:
 
 @transaction.atomic
 def move_to_trash(page, user=None, *, reason="", keeps_translations=False) -> TrashEntry:
-    """Take a page offline and hide it, with all below it and, for an original, its translations.
+    """Unpublish and hide a page with its descendants and, for an original, its translations.
 
-    With `keeps_translations` these stay as they are, as pages of their own. A page that is in the bin already
-    stays in the entry that it has. Raises `DeleteBlocked`.
+    With `keeps_translations`, the translations become independent pages instead. For a page that is in the trash
+    already, return its existing entry. Raises `DeleteBlocked`.
     """
     pages = deleted_with(page, keeps_translations=keeps_translations)
-    # Who deletes one of them at the same time waits here, and then finds it deleted.
+    # A concurrent deletion waits for these locks, and then finds the pages in the trash.
     keys = [one.pk for one in pages]
     list(Page.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
     pages = list(Page.objects.filter(pk__in=keys).exclude(pk__in=trashed()))
@@ -84,19 +84,19 @@ def move_to_trash(page, user=None, *, reason="", keeps_translations=False) -> Tr
 
 
 def take_offline(page: Page, user=None) -> None:
-    """Unpublish a page, with its approval and its schedule; the log says that it went into the bin."""
-    page = Page.objects.get(pk=page.pk).specific  # an alias is offline by now, with its original
+    """Unpublish a page, cancel its workflow and schedule, and log the deletion."""
+    page = Page.objects.get(pk=page.pk).specific  # an alias has been unpublished with its original
     if state := page.current_workflow_state:
         state.cancel(user=user)
     page.revisions.update(approved_go_live_at=None)
     if page.live:
         UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
-    # Marked as deleted, an entry of the log is shown to those who see all of it, and the page is hidden.
+    # Log entries with `deleted` remain visible in the site history, although the page is hidden.
     log(instance=page, action="trash.move", user=user, deleted=True)
 
 
 def rename(page: Page, slug: str) -> None:
-    """Give a page and all below it another address, without redirects from the former one."""
+    """Change the slug of a page, and the URL paths of its descendants, without creating redirects."""
     before = page.url_path
     page.slug = slug
     page.set_url_path(page.get_parent())
@@ -106,23 +106,23 @@ def rename(page: Page, slug: str) -> None:
 
 
 def restore_blockers(entry: TrashEntry) -> list[str]:
-    """What must be restored before this entry: the page that it stands below, the original that it translates."""
+    """Return which entries must be restored first: those of parent pages and of originals."""
     pages = [row.page for row in entry.pages.select_related("page")]
     parents = {page.path[: -page.steplen] for page in roots_of(pages)}
     needed = set(Page.objects.filter(path__in=parents).values_list("pk", flat=True))
     for tie in entry.translations.select_related("source"):
         needed |= {page.pk for page in page_in(tie, tie.source.locale_id)}
     rows = TrashedPage.objects.filter(page__in=needed).exclude(entry=entry).select_related("entry")
-    words = _("“%(title)s” is in the bin, too, and must be restored first.")
-    return list(dict.fromkeys(words % {"title": row.entry.title} for row in rows))
+    text = _("“%(title)s” is also in the trash and must be restored first.")
+    return list(dict.fromkeys(text % {"title": row.entry.title} for row in rows))
 
 
 @transaction.atomic
 def restore(entry: TrashEntry, user=None) -> list[Renumbered]:
-    """Make drafts of the pages of an entry, each at its former address where that is free, tied as they were.
+    """Restore the pages of an entry as drafts, with their translations and, if free, their former slugs.
 
-    Returns the pages that got another address. Raises `RestoreBlocked`, and `TrashEntry.DoesNotExist` for an
-    entry that somebody has restored meanwhile.
+    Return the pages that got another slug. Raises `RestoreBlocked`, and `TrashEntry.DoesNotExist` for an entry that
+    has been restored already.
     """
     entry = TrashEntry.objects.select_for_update().get(pk=entry.pk)
     if reasons := restore_blockers(entry):
@@ -148,7 +148,7 @@ def restore(entry: TrashEntry, user=None) -> list[Renumbered]:
 
 
 def readdress_draft(page: Page, former_slug: str) -> None:
-    """The latest draft gets the page's new address, or it could not be published. What was approved stays so."""
+    """Set the page's new slug in its latest draft, which could not be published otherwise; approvals are kept."""
     revision = page.latest_revision
     if revision and revision.content.get("slug") == former_slug:
         revision.content["slug"] = page.slug
@@ -156,7 +156,7 @@ def readdress_draft(page: Page, former_slug: str) -> None:
 
 
 def reconnect_translation(tie: Translation, restored: set[int], deleted_at) -> None:
-    """Switch a translation on again, unless it has been changed meanwhile as a page of its own."""
+    """Enable a translation again, unless it was changed as an independent page since the deletion."""
     for target in page_in(tie, tie.target_locale_id):
         changed = target.latest_revision_created_at
         if target.pk in restored or not changed or changed <= deleted_at:
@@ -166,28 +166,27 @@ def reconnect_translation(tie: Translation, restored: set[int], deleted_at) -> N
 
 
 def page_in(tie: Translation, locale: int):
-    """The original or the target of a translation, by its locale; none if it is deleted for good."""
+    """Return the original or target of a translation, by its locale; empty if it was deleted permanently."""
     return Page.objects.filter(translation_key=tie.source.object_id, locale=locale)
 
 
 @transaction.atomic
 def purge(entry: TrashEntry, user=None) -> int:
-    """Delete the pages of an entry for good, and the texts of translations that no page has any more.
+    """Delete the pages of an entry permanently, with translated texts that no page uses; return the number of pages.
 
-    Returns how many pages. Raises `DeleteBlocked` where other pages stand below them.
+    Raises `DeleteBlocked` if there are other pages below them.
     """
     pages = [row.page for row in entry.pages.select_related("page")]
-    mine = {page.pk for page in pages}
+    keys = {page.pk for page in pages}
     for root in roots_of(pages):
-        others = root.get_descendants().exclude(pk__in=mine)
+        others = root.get_descendants().exclude(pk__in=keys)
         if names := list(others.values_list("title", flat=True)[:5]):
-            words = _("“%(title)s” has other pages below it: %(pages)s.")
-            raise DeleteBlocked(words % {"title": root.title, "pages": ", ".join(names)})
+            text = _("“%(title)s” has other pages below it: %(pages)s.")
+            raise DeleteBlocked(text % {"title": root.title, "pages": ", ".join(names)})
     for page in sorted(pages, key=lambda page: page.path, reverse=True):
-        page = Page.objects.get(
-            pk=page.pk
-        ).specific  # its place among its siblings may have changed
-        delete_for_good(page, user)
+        # Reload it, as treebeard may have changed its numbers.
+        page = Page.objects.get(pk=page.pk).specific
+        delete_permanently(page, user)
         if not Page.objects.filter(translation_key=page.translation_key).exists():
             Translation.objects.filter(source__object_id=page.translation_key).delete()
             cleanup_translation_on_delete(page)
@@ -196,6 +195,6 @@ def purge(entry: TrashEntry, user=None) -> int:
 
 
 def due(now=None):
-    """The entries that have been in the bin for `TRASH_DAYS` days, the oldest first."""
+    """Return the entries that have been in the trash for `TRASH_DAYS` days, the oldest first."""
     limit = (now or timezone.now()) - timedelta(days=settings.TRASH_DAYS)
     return TrashEntry.objects.filter(deleted_at__lte=limit).order_by("deleted_at", "pk")

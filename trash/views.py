@@ -1,4 +1,4 @@
-"""The bin's screens, and the question before something goes into it."""
+"""Views of the trash, and the confirmation before a page is moved to it."""
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -26,19 +26,19 @@ from trash.models import TrashedPage, TrashEntry
 from trash.permissions import entries_for, has_trash, may_purge, may_restore
 
 PER_PAGE = 25
-# From so many pages on, Wagtail asks that the site's name is typed.
+# From this number of pages on, Wagtail requires typing the site's name.
 MANY = 10
 
 
 class TrashPaginator(WagtailPaginator):
-    verbose_name = gettext_lazy("page in the bin")
-    verbose_name_plural = gettext_lazy("pages in the bin")
+    verbose_name = gettext_lazy("page in the trash")
+    verbose_name_plural = gettext_lazy("pages in the trash")
 
 
 def delete_page(request, page):
-    """In place of Wagtail's question whether to delete: what goes with the page, what readers lose, the way back."""
+    """Confirm the deletion, with its consequences. Replaces Wagtail's confirmation."""
     found = Consequences(page, request.user)
-    if request.method == "POST" and not found.refusals and type_to_delete_confirmation(request):
+    if request.method == "POST" and not found.blockers and type_to_delete_confirmation(request):
         parent = page.get_parent()
         try:
             moved = services.move_to_trash(
@@ -50,7 +50,7 @@ def delete_page(request, page):
         except DeleteBlocked as error:
             messages.error(request, " ".join(error.messages))
             return redirect("wagtailadmin_pages:delete", page.pk)
-        say_moved(request, [moved])
+        report_moved(request, [moved])
         for hook in hooks.get_hooks("after_delete_page"):
             if hasattr(answer := hook(request, page), "status_code"):
                 return answer
@@ -74,25 +74,25 @@ def explorer_of(page: Page) -> str:
     return reverse("wagtailadmin_explore", args=[page.pk])
 
 
-def say_moved(request, entries: list[TrashEntry]) -> None:
+def report_moved(request, entries: list[TrashEntry]) -> None:
     until = date_format(localtime(entries[0].purged_at), "SHORT_DATE_FORMAT")
     if len(entries) == 1:
-        told = _("“%(title)s” is in the bin. It can be restored until %(date)s.")
-        told %= {"title": entries[0].title, "date": until}
+        message = _("“%(title)s” is in the trash. It can be restored until %(date)s.")
+        message %= {"title": entries[0].title, "date": until}
         address = reverse("trash:entry", args=[entries[0].pk])
     else:
-        told = ngettext(
-            "%(count)d page is in the bin and can be restored until %(date)s.",
-            "%(count)d pages are in the bin and can be restored until %(date)s.",
+        message = ngettext(
+            "%(count)d page is in the trash and can be restored until %(date)s.",
+            "%(count)d pages are in the trash and can be restored until %(date)s.",
             len(entries),
         ) % {"count": len(entries), "date": until}
         address = reverse("trash:index")
-    messages.success(request, told, buttons=[messages.button(address, _("Show in the bin"))])
+    messages.success(request, message, buttons=[messages.button(address, _("Show in trash"))])
 
 
 @require_safe
 def index(request):
-    """What is in the bin, of what one may delete, the latest first."""
+    """List the entries in the user's parts of the tree, the latest first."""
     require(has_trash(request.user))
     words = request.GET.get("q", "").strip()
     pages = TrashedPage.objects.select_related("page__locale")
@@ -107,22 +107,22 @@ def index(request):
         "elided_page_range": paginator.get_elided_page_range(shown.number),
         "words": words,
         "days": settings.TRASH_DAYS,
-        "page_title": _("Bin"),
+        "page_title": _("Trash"),
     }
     return render(request, "trash/index.html", context)
 
 
 def named(words: str) -> Q:
-    """Entries with these words in the title of one of their pages."""
+    """Return a condition: the title of one of the entry's pages contains these words."""
     found = Q()
-    # SQLite knows no capital of æ, ø and å.
+    # SQLite does not ignore the case of æ, ø and å.
     for spelling in {words, words.lower(), words.upper(), words.capitalize()}:
         found |= Q(title__icontains=spelling) | Q(pages__page__title__icontains=spelling)
     return found
 
 
 def languages_of(entry: TrashEntry) -> list[str]:
-    """Languages of the deleted page and of the versions that went with it, its own first."""
+    """Return the languages of the deleted page and its versions in the entry, its own first."""
     rows = list(entry.pages.all())
     key = next((row.page.translation_key for row in rows if row.page_id == entry.page_id), None)
     same = [row for row in rows if row.page.translation_key == key]
@@ -132,7 +132,7 @@ def languages_of(entry: TrashEntry) -> list[str]:
 
 @require_safe
 def entry(request, pk: int):
-    """One deletion: its pages, and what can be done."""
+    """Show an entry with its pages and actions."""
     found = get_object_or_404(entries_for(request.user), pk=pk)
     rows = found.pages.select_related("page__locale", "page__content_type")
     context = {
@@ -153,11 +153,11 @@ def kind_of(page: Page) -> str:
 
 @require_POST
 def restore(request, pk: int):
-    """Make drafts of an entry's pages; who was too late finds that somebody has done it."""
+    """Restore an entry's pages as drafts, or report that the entry has been restored already."""
     found = entries_for(request.user).filter(pk=pk).first()
     if found is None:
         require(has_trash(request.user))
-        messages.warning(request, _("This is not in the bin any more."))
+        messages.warning(request, _("This is no longer in the trash."))
         return redirect("trash:index")
     require(may_restore(request.user, found))
     title, page = found.title, found.page_id
@@ -167,24 +167,24 @@ def restore(request, pk: int):
         messages.error(request, " ".join(error.messages))
         return redirect("trash:entry", pk)
     except TrashEntry.DoesNotExist:
-        messages.warning(request, _("This is not in the bin any more."))
+        messages.warning(request, _("This is no longer in the trash."))
         return redirect("trash:index")
-    told = _("“%(title)s” is back as a draft. Readers see it when it is published again.")
+    text = _("“%(title)s” is restored as a draft. Readers see it when it is published again.")
     edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page]), _("Edit"))
-    messages.success(request, told % {"title": title}, buttons=[edit])
+    messages.success(request, text % {"title": title}, buttons=[edit])
     for one in renumbered:
-        told = _(
-            "The address of the page in %(language)s is “%(slug)s” now: “%(former)s” was taken meanwhile."
+        text = _(
+            "The slug of the page in %(language)s is now “%(slug)s”, because “%(former)s” has been taken."
         )
         language = name_in_sentence(one.page.locale)
-        words = {"language": language, "slug": one.page.slug, "former": one.former_slug}
-        messages.warning(request, told % words)
+        values = {"language": language, "slug": one.page.slug, "former": one.former_slug}
+        messages.warning(request, text % values)
     return redirect("wagtailadmin_explore", Page.objects.get(pk=page).get_parent().pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def purge(request, pk: int):
-    """Ask whether to delete for good, and do it."""
+    """Confirm and perform the permanent deletion."""
     found = get_object_or_404(entries_for(request.user), pk=pk)
     require(may_purge(request.user, found))
     if request.method == "POST":
@@ -193,8 +193,8 @@ def purge(request, pk: int):
         except DeleteBlocked as error:
             messages.error(request, " ".join(error.messages))
             return redirect("trash:entry", pk)
-        messages.success(request, _("“%(title)s” is deleted for good.") % {"title": found.title})
+        messages.success(request, _("“%(title)s” is permanently deleted.") % {"title": found.title})
         return redirect("trash:index")
     rows = found.pages.select_related("page__locale")
-    context = {"entry": found, "rows": rows, "page_title": _("Delete for good")}
+    context = {"entry": found, "rows": rows, "page_title": _("Delete permanently")}
     return render(request, "trash/purge.html", context)

@@ -1,4 +1,4 @@
-"""The bin in the admin: its menu entry, the question before deleting, and what is hidden."""
+"""Admin hooks of the trash: the menu item, the confirmations, and hidden pages."""
 
 from django.contrib import messages
 from django.contrib.admin.utils import quote
@@ -31,7 +31,7 @@ class TrashMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def register_trash_menu_item():
-    return TrashMenuItem(_("Bin"), reverse("trash:index"), name="bin", icon_name="bin", order=750)
+    return TrashMenuItem(_("Trash"), reverse("trash:index"), name="bin", icon_name="bin", order=750)
 
 
 @hooks.register("before_delete_page", order=100)
@@ -41,7 +41,7 @@ def confirm_delete(request, page):
 
 @hooks.register("before_delete_snippet")
 def unpublish_instead_of_delete(request, items):
-    """A register item that something shows can be unpublished, which can be undone, but not deleted."""
+    """Refuse to delete snippets that are in use, and offer to unpublish them, which can be undone."""
     found = [(item, Loss(item, request.user)) for item in items if isinstance(item, SharedSnippet)]
     shown = [(item, loss) for item, loss in found if loss.links]
     if not shown:
@@ -72,18 +72,18 @@ def already_in_trash(page):
 
 @hooks.register("before_create_page")
 def refuse_create_in_trash(request, parent, page_class):
-    return refused(request, parent)
+    return refuse_in_trash(request, parent)
 
 
 @hooks.register("before_move_page")
 def refuse_move_into_trash(request, page, destination):
-    return refused(request, destination)
+    return refuse_in_trash(request, destination)
 
 
-def refused(request, parent):
+def refuse_in_trash(request, parent):
     if not is_in_trash(parent):
         return None
-    messages.error(request, _("The page is in the bin. Restore it first."))
+    messages.error(request, _("The page is in the trash. Restore it first."))
     return redirect("wagtailadmin_explore_root")
 
 
@@ -98,7 +98,7 @@ def hide_trash_from_explorer(parent_page, pages, request):
 
 
 class HideTrash:
-    """Wagtail's panels of the front page ask the log and the locks, which know of no bin."""
+    """Mixin for Wagtail's dashboard panels, which list pages by log entries and locks, also those in the trash."""
 
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
@@ -129,5 +129,5 @@ def hide_trash_from_panels(request, panels):
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    actions.register_action("trash.move", _("Move to the bin"), _("Moved to the bin"))
-    actions.register_action("trash.restore", _("Restore"), _("Restored from the bin"))
+    actions.register_action("trash.move", _("Move to trash"), _("Moved to trash"))
+    actions.register_action("trash.restore", _("Restore"), _("Restored from trash"))

@@ -1,5 +1,5 @@
-"""Decode, convert and scale pictures in a process of its own (`python -m pictures.imaging`).
+"""Decodes, converts and scales pictures in a separate process (`python -m pictures.imaging`).
 
-Nothing here knows Django: the process starts in a tenth of a second, is held to a limit of memory and time,
-and may crash without harm to a web server. `pictures.isolation` starts it.
+The process does not import Django. It starts in a tenth of a second, has limited memory and CPU time, and can crash
+without affecting a web server. `pictures.isolation` starts it.
 """

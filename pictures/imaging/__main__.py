@@ -1,4 +1,4 @@
-"""Do one job: read it as JSON from standard input, write the answer as JSON into the file that it names."""
+"""Runs a job, read as JSON from standard input, and writes the result as JSON to the file named in the job."""
 
 import json
 import resource
@@ -13,7 +13,7 @@ from pictures.imaging.scaling import Size, scale
 
 
 def limit(memory: int, seconds: int) -> None:
-    """Hold this process to so many bytes and seconds of CPU, whatever a file asks of a decoder."""
+    """Limit this process to a number of bytes and of CPU seconds."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -35,8 +35,8 @@ def main() -> None:
     limit(job["memory"], job["seconds"])
     try:
         answer = work(job)
-    except PictureError as refusal:
-        answer = {"refused": refusal.code, "details": refusal.details}
+    except PictureError as error:
+        answer = {"refused": error.code, "details": error.details}
     except MemoryError:
         answer = {"refused": PictureError.TOO_DEMANDING, "details": {}}
     Path(job["answer"]).write_text(json.dumps(answer))

@@ -1,18 +1,18 @@
-"""Bring any picture to 8-bit sRGB with the colours that a colour-managed viewer shows."""
+"""Converts pictures to 8-bit sRGB, with the colours that a colour-managed viewer shows."""
 
 from io import BytesIO
 
 from PIL import Image, ImageChops, ImageCms
 
 SRGB = ImageCms.createProfile("sRGB")
-# A profile that moves no colour by more than this (of 255) is sRGB under another name.
+# A profile that changes no colour by more than this (of 255) counts as sRGB.
 SAME = 3
-# What every encoder that the site uses can take; a palette counts as 8-bit sRGB.
+# Modes that every encoder supports; a palette counts as 8-bit sRGB.
 PLAIN = {"1", "L", "LA", "P", "RGB", "RGBA"}
 
 
 def to_srgb(image: Image.Image) -> Image.Image:
-    """Return the picture in 8-bit sRGB; the same object where it is that already."""
+    """Return the picture in 8-bit sRGB; the same object if it is already."""
     profile = image.info.get("icc_profile")
     if image.mode in PLAIN and not profile:
         return image
@@ -24,7 +24,7 @@ def to_srgb(image: Image.Image) -> Image.Image:
 
 
 def eight_bits(image: Image.Image) -> Image.Image:
-    """Scale 16-bit and floating point greys to 8 bits; Pillow alone would clip them."""
+    """Scale 16-bit and floating-point grey values to 8 bits, as Pillow would clip them."""
     if image.mode.startswith("I"):
         wide = image.convert("I").point(lambda value: value * (1 / 257) + 0.5)
         return keep_info(wide.convert("L"), image)
@@ -41,7 +41,7 @@ def keep_info(converted: Image.Image, original: Image.Image) -> Image.Image:
 
 
 def by_profile(image: Image.Image, profile: bytes) -> Image.Image | None:
-    """Convert from an ICC profile; None where it is broken or made for another kind of picture."""
+    """Convert from an ICC profile; return None if it is invalid or does not match the picture's mode."""
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         intent = ImageCms.getDefaultIntent(source)
@@ -75,7 +75,7 @@ def converted(image: Image.Image, source, intent: int) -> Image.Image:
 
 
 def is_srgb(source, grey: bool, intent: int) -> bool:
-    """Whether the profile leaves colours as they are: tried on a ramp and a cube of colours."""
+    """Return whether a profile leaves colours unchanged, tested on a grey ramp or a colour cube."""
     if grey:
         sample = Image.linear_gradient("L")
     else:

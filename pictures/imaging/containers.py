@@ -1,7 +1,7 @@
-"""Replace the metadata of a JPEG, PNG or WebP file without decoding its pixels.
+"""Replaces the metadata of a JPEG, PNG or WebP file without decoding its pixels.
 
-All that the file said goes: EXIF with position, serial number and maker notes, XMP, IPTC, comments, embedded
-thumbnails, further pictures and films after the first. What is written instead comes from `labels`.
+Removes EXIF with position, serial number and maker notes, XMP, IPTC, comments, embedded thumbnails, and any pictures
+and videos after the first picture. Writes the metadata of `labels` instead.
 """
 
 import re
@@ -14,7 +14,7 @@ from pictures.imaging.labels import Label
 MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
 APP0, APP14, APP15, COMMENT = 0xE0, 0xEE, 0xEF, 0xFE
-# Colour and density of a PNG; colour management is done by now, so that no profile or gamma stays.
+# Chunks for pixels, colour and density. No profile or gamma, as the picture is already converted to sRGB.
 KEPT_IN_PNG = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs", b"bKGD", b"sBIT"}
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 KEPT_IN_WEBP = {b"VP8 ", b"VP8L", b"ALPH"}
@@ -22,9 +22,9 @@ ALPHA, EXIF, XMP = 0x10, 0x08, 0x04
 
 
 def relabelled(data: bytes, label: Label) -> bytes:
-    """The same picture with this label as its only metadata.
+    """Return the same picture with this label as its only metadata.
 
-    Raises ValueError where the data are no JPEG, PNG or WebP.
+    Raises `ValueError` if the data are not a JPEG, PNG or WebP.
     """
     try:
         if data.startswith(b"\xff\xd8"):
@@ -55,7 +55,7 @@ def jpeg(data: bytes, label: Label) -> bytes:
 
 
 def jpeg_pieces(data: bytes):
-    """(marker, bytes) of each segment of the first picture; that of a scan includes its data."""
+    """Yield (marker, bytes) of each segment of the first picture; a scan includes its data."""
     position = 2
     while found := MARKER.search(data, position):
         kind, start = found[1][0], found.end() - 2
@@ -142,7 +142,7 @@ def riff(kind: bytes, content: bytes) -> bytes:
 
 
 def webp_size(kind: bytes, content: bytes) -> tuple[bytes, bool]:
-    """Width and height less one, three bytes each, and whether there is transparency."""
+    """Return width − 1 and height − 1 as three bytes each, and whether there is transparency."""
     if kind == b"VP8L":
         (bits,) = struct.unpack_from("<I", content, 1)
         width, height, alpha = bits & 0x3FFF, bits >> 14 & 0x3FFF, bool(bits >> 28 & 1)

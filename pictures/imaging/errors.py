@@ -1,8 +1,8 @@
-"""Why a file is not taken as a picture."""
+"""Errors of decoding."""
 
 
 class PictureError(Exception):
-    """A picture that cannot be decoded or shown; `code` says why, `details` with which figures."""
+    """A picture cannot be decoded or shown; `code` is the reason, `details` the numbers for the message."""
 
     EMPTY = "empty"
     NOT_A_PICTURE = "not_a_picture"

@@ -1,4 +1,4 @@
-"""What a served picture says about itself, and nothing else: credit, copyright and licence."""
+"""The metadata of served pictures: credit, copyright and licence only."""
 
 import struct
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ IPTC_UTF8 = b"\x1b%G"
 
 @dataclass(frozen=True)
 class Label:
-    """The texts that travel inside every file of a picture."""
+    """The texts embedded in every file of a picture."""
 
     credit: str = ""
     copyright: str = ""
@@ -23,13 +23,13 @@ class Label:
 
     @property
     def key(self) -> str:
-        """Sixteen characters that differ where the texts do; never empty."""
+        """A hash of the texts, 16 hexadecimal digits."""
         texts = "\0".join((self.credit, self.copyright, self.licence))
         return sha256(texts.encode()).hexdigest()[:16]
 
 
 def exif(label: Label) -> bytes:
-    """A TIFF directory with Artist and Copyright, in UTF-8 as EXIF 3.0 has it."""
+    """Return a TIFF directory with Artist and Copyright, in UTF-8 as of EXIF 3.0."""
     texts = [(ARTIST, label.credit), (COPYRIGHT, label.copyright)]
     entries = [(tag, text.encode() + b"\0") for tag, text in texts if text]
     offset = 8 + 2 + 12 * len(entries) + 4
@@ -74,7 +74,7 @@ def alternatives(text: str) -> str:
 
 
 def iptc(label: Label) -> bytes:
-    """The IIM records By-line, Credit and Copyright Notice, with their character set named."""
+    """Return the IIM records By-line, Credit and Copyright Notice, and the one for their character set."""
     records = [(1, 90, IPTC_UTF8), (2, 0, b"\x00\x04")]
     for number, text in ((80, label.credit), (110, label.credit), (116, label.copyright)):
         if text:

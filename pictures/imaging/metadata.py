@@ -1,4 +1,4 @@
-"""Read what photographers and agencies wrote into a picture: XMP first, then IPTC, then EXIF."""
+"""Reads the metadata that photographers and agencies embed in a picture: XMP, then IPTC, then EXIF."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -20,7 +20,7 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 ALTERNATIVES = {f"{RDF}Alt", f"{RDF}Bag", f"{RDF}Seq"}
 DESCRIPTION, ARTIST, COPYRIGHT = 0x010E, 0x013B, 0x8298
 EXIF_DIRECTORY, TAKEN, TAKEN_OFFSET = 0x8769, 0x9003, 0x9011
-# What cameras write where a description belongs.
+# Camera names that some cameras write into the description.
 MADE_BY_CAMERAS = re.compile(
     r"(olympus|minolta|sony|samsung|nikon|kodak|konica|casio|maginon) ?(digital|dsc|camera)?.*",
     re.I,
@@ -32,18 +32,18 @@ CAPTIONS = {"caption_nb", "caption_en"}
 
 
 def read(image: Image.Image) -> Found:
-    """By `caption_nb`, `caption_en`, `alt_nb`, `alt_en`, `credit`, `copyright`, `licence` and `taken`."""
+    """Return what is found of caption and alt text (`caption_nb`, `alt_en` …), credit, copyright, licence, time."""
     found: Found = {}
     for source in (from_xmp, from_iptc, from_exif):
-        said = attempt(source, image)
-        # A caption in one language is not joined by that of a poorer source in the other.
-        passed_over = CAPTIONS if CAPTIONS & found.keys() else set()
-        found = {**{name: text for name, text in said.items() if name not in passed_over}, **found}
+        texts = attempt(source, image)
+        # Captions in two languages must not come from different sources.
+        ignored = CAPTIONS if CAPTIONS & found.keys() else set()
+        found = {**{name: text for name, text in texts.items() if name not in ignored}, **found}
     return found
 
 
 def attempt(source: Callable[[Image.Image], Found], image: Image.Image) -> Found:
-    """What a source says; nothing where it is broken: a picture is worth more than its metadata."""
+    """Return the texts of a source, or nothing if it is invalid, which must not prevent the upload."""
     try:
         cleaned = {name: clean(text) for name, text in source(image).items()}
         return {name: text for name, text in cleaned.items() if text}
@@ -59,7 +59,7 @@ def clean(text: str | None) -> str:
 
 
 def credited(creator: str, credit: str) -> str:
-    """`Siv Nilsen / NTB`: who made the picture is named, also where the credit line has the agency alone."""
+    """Return `Siv Nilsen / NTB`, also if the credit line names only the agency."""
     creator, credit = clean(creator), clean(credit)
     if creator and credit and creator.lower() not in credit.lower():
         return f"{creator} / {credit}"
@@ -94,7 +94,7 @@ def from_xmp(image: Image.Image) -> Found:
 
 
 def values(root: Element, name: str) -> list[tuple[str, str]]:
-    """(language, text) of a property, whether written as an element, a list or an attribute."""
+    """Return (language, text) of a property, which can be an element, a list or an attribute."""
     found = []
     for description in root.iter(f"{RDF}Description"):
         if name in description.attrib:
@@ -111,7 +111,7 @@ def values(root: Element, name: str) -> list[tuple[str, str]]:
 
 
 def by_language(texts: Iterable[tuple[str, str]]) -> Found:
-    """Norwegian and English; what names no language is Norwegian unless it repeats the English."""
+    """Return the Norwegian and English texts; one without a language is Norwegian unless it equals the English."""
     found: Found = {}
     default = ""
     for language, text in texts:
@@ -127,7 +127,7 @@ def by_language(texts: Iterable[tuple[str, str]]) -> Found:
 
 
 def first(root: Element, *names: str) -> str:
-    """The Norwegian or unnamed text of the first property that has one."""
+    """Return the text of the first property that has one, preferably in Norwegian."""
     for name in names:
         if texts := values(root, name):
             chosen = by_language(texts)
@@ -160,7 +160,7 @@ def from_iptc(image: Image.Image) -> Found:
 
 
 def iptc_date(date: str, time: str) -> str:
-    """ISO 8601 of `20261126` and `143000+0100`."""
+    """Convert `20261126` and `143000+0100` to ISO 8601."""
     if not re.fullmatch(r"\d{8}", date):
         return ""
     day = f"{date[:4]}-{date[4:6]}-{date[6:]}"
@@ -187,7 +187,7 @@ def from_exif(image: Image.Image) -> Found:
 
 
 def exif_text(value) -> str:
-    """Text of an ASCII field, which many programs write in UTF-8."""
+    """Return the text of an ASCII field, which many programs write in UTF-8."""
     if isinstance(value, tuple):
         value = value[0] if value else ""
     data = value if isinstance(value, bytes) else str(value or "").encode("latin-1", "replace")
@@ -199,7 +199,7 @@ def exif_text(value) -> str:
 
 
 def exif_date(moment: str, offset: str) -> str:
-    """ISO 8601 of `2026:11:26 14:30:00` and `+01:00`."""
+    """Convert `2026:11:26 14:30:00` and `+01:00` to ISO 8601."""
     parts = re.fullmatch(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d:\d\d:\d\d).*", moment)
     if not parts:
         return ""

@@ -1,4 +1,4 @@
-"""Turn an upload into what is stored: decoded once completely, upright, 8-bit sRGB, without metadata."""
+"""Normalises an upload: completely decodable, upright, in 8-bit sRGB, and with only our metadata."""
 
 from io import BytesIO
 from pathlib import Path
@@ -13,9 +13,9 @@ from pictures.imaging.labels import Label
 from pictures.imaging.opening import decode, format_of, open_picture, shown
 from pictures.imaging.scaling import Size, options, paintable
 
-# Their bytes can be kept, with other metadata. The other formats are converted.
+# The image data of these formats can be kept. Other formats are converted.
 STORED = ("JPEG", "PNG", "WEBP")
-WITHOUT_LOSS = ("PNG", "GIF")
+LOSSLESS = ("PNG", "GIF")
 QUALITY = 95
 TRIAL = 64  # pixels
 
@@ -23,9 +23,9 @@ TRIAL = 64  # pixels
 def normalise(
     source: str, target: str, *, max_pixels: int, max_side: int, formats: list[str]
 ) -> dict[str, object]:
-    """Write the picture to be stored to `target` and return what it is and what it said about itself.
+    """Write the normalised picture to `target`, and return its properties and the metadata of the upload.
 
-    Raises Refusal where the file is no complete picture, or cannot be shown in all `formats`.
+    Raises `PictureError` if the file is not a complete picture or cannot be encoded in all `formats`.
     """
     image = open_picture(source, max_pixels=max_pixels, max_side=max_side)
     file_format = format_of(image)
@@ -54,7 +54,7 @@ def normalise(
 
 
 def try_formats(picture: Image.Image, formats: list[str]) -> None:
-    """Prove on a small copy that every format can be written from this picture."""
+    """Check with a small copy that the picture can be encoded in every format."""
     try:
         small = paintable(picture.resize(trial_size(picture), Image.Resampling.NEAREST))
         for name in formats:
@@ -74,7 +74,7 @@ def trial_size(picture: Image.Image) -> tuple[int, int]:
 
 
 def kept(source: str, label: Label) -> bytes:
-    """The same bytes with our label as only metadata; nothing where the container is broken."""
+    """Return the file with our label as its only metadata; empty if the container is invalid."""
     try:
         data = relabelled(Path(source).read_bytes(), label)
         with Image.open(BytesIO(data), formats=STORED) as again:
@@ -87,21 +87,22 @@ def kept(source: str, label: Label) -> bytes:
 def encoded(
     picture: Image.Image, original: Image.Image, file_format: str, label: Label
 ) -> tuple[bytes, str]:
-    """A new file: without loss where the upload had none or is transparent, else a JPEG."""
+    """Return a new file and its format: PNG if the upload is lossless or transparent, else JPEG."""
     output = BytesIO()
-    if file_format in WITHOUT_LOSS or is_transparent(picture):
-        stored_format, how = "PNG", {"compress_level": 6}
+    if file_format in LOSSLESS or is_transparent(picture):
+        stored_format, parameters = "PNG", {"compress_level": 6}
     else:
-        stored_format, how = "JPEG", {"progressive": True, "optimize": True, **fineness(original)}
+        stored_format = "JPEG"
+        parameters = {"progressive": True, "optimize": True, **jpeg_quality(original)}
         picture = picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
     transparency = picture.info.get("transparency")
     picture.info = {} if transparency is None else {"transparency": transparency}
-    picture.save(output, stored_format, **how)
+    picture.save(output, stored_format, **parameters)
     return relabelled(output.getvalue(), label), stored_format
 
 
-def fineness(original: Image.Image) -> dict[str, object]:
-    """As fine as the upload itself where that was a JPEG in the same colours, so that turning costs nothing seen."""
+def jpeg_quality(original: Image.Image) -> dict[str, object]:
+    """Return the quality settings of an upload that is a JPEG in the same colours, so that rotation loses little."""
     tables = getattr(original, "quantization", None)
     if tables and original.mode in ("L", "RGB") and not original.info.get("icc_profile"):
         sampling = JpegImagePlugin.get_sampling(original)

@@ -1,4 +1,4 @@
-"""Open a file of a known format, decode all of it, and bring it upright."""
+"""Opens, decodes and rotates pictures of known formats."""
 
 import warnings
 from pathlib import Path
@@ -9,28 +9,28 @@ from PIL import Image, ImageFile, ImageOps
 from pictures.imaging.colour import to_srgb
 from pictures.imaging.errors import PictureError
 
-# What Pillow may try. Not TIFF, EPS, PSD, ICNS and the like, whatever the name of the file says.
+# The formats that Pillow may try, regardless of the file name; not TIFF, EPS, PSD, ICNS and the like.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
 ORIENTATION = 0x0112
 
 
 def set_up() -> None:
-    """Prepare Pillow; for a process that does nothing else."""
+    """Configure Pillow globally, for a process with no other use."""
     pillow_heif.register_heif_opener(thumbnails=False)
     ImageFile.LOAD_TRUNCATED_IMAGES = False
-    Image.MAX_IMAGE_PIXELS = None  # counted below, against the newsroom's own limit
-    warnings.simplefilter("ignore")  # of half-broken metadata that nobody here can mend
+    Image.MAX_IMAGE_PIXELS = None  # `open_picture` checks the limit from the settings
+    warnings.simplefilter("ignore")  # about invalid metadata
 
 
 def format_of(image: Image.Image) -> str:
-    """The format by its content; a JPEG that holds several pictures is a JPEG."""
+    """Return the format by content; a JPEG with several pictures (MPO) is a JPEG."""
     return "JPEG" if image.format == "MPO" else image.format
 
 
 def open_picture(path: str, *, max_pixels: int, max_side: int) -> Image.Image:
-    """Read the header.
+    """Open a picture and read its header.
 
-    Raises Refusal where the file is empty, no picture, or larger than the limits.
+    Raises `PictureError` if the file is empty, not a picture, or exceeds the limits.
     """
     if not Path(path).stat().st_size:
         raise PictureError(PictureError.EMPTY)
@@ -52,7 +52,7 @@ SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
 
 
 def damaged_or_foreign(path: str) -> str:
-    """Whether a file that cannot be opened begins as a picture does, or never was one."""
+    """Return the error code of a file that cannot be opened, by whether it begins like a picture."""
     with open(path, "rb") as file:
         head = file.read(16)
     boxed = head[4:8] == b"ftyp" or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
@@ -62,10 +62,7 @@ def damaged_or_foreign(path: str) -> str:
 
 
 def decode(image: Image.Image) -> None:
-    """Decode the (first) picture completely.
-
-    Raises Refusal where the data end too early or are no data of that format.
-    """
+    """Decode the (first) picture completely. Raises `PictureError` if the data are truncated or invalid."""
     try:
         image.load()
     except MemoryError:
@@ -75,13 +72,13 @@ def decode(image: Image.Image) -> None:
 
 
 def shown(image: Image.Image) -> Image.Image:
-    """The picture as people see it: upright, in 8-bit sRGB; the same object if nothing had to change."""
+    """Return the picture upright and in 8-bit sRGB; the same object if nothing changes."""
     return to_srgb(upright(image))
 
 
 def upright(image: Image.Image) -> Image.Image:
     try:
         orientation = image.getexif().get(ORIENTATION, 1)
-    except Exception:  # EXIF that cannot be read turns nothing
+    except Exception:  # ignore invalid EXIF
         return image
     return ImageOps.exif_transpose(image) if orientation in range(2, 9) else image

@@ -1,4 +1,4 @@
-"""All sizes of a picture from one decoding, each from the smallest copy that is large enough."""
+"""Makes all sizes of a picture from one decoding, each from the smallest copy that is large enough."""
 
 from dataclasses import dataclass
 
@@ -10,13 +10,13 @@ from pictures.imaging.labels import Label, exif, xmp
 from pictures.imaging.opening import decode, shown
 
 WHITE = (255, 255, 255)
-# The longest side that a format can hold.
-LONGEST = {"WEBP": 16_383, "JPEG": 65_535, "AVIF": 65_536, "PNG": 65_535, "GIF": 65_535}
+# The longest side that a format supports, in pixels.
+MAX_SIDE = {"WEBP": 16_383, "JPEG": 65_535, "AVIF": 65_536, "PNG": 65_535, "GIF": 65_535}
 
 
 @dataclass(frozen=True)
 class Size:
-    """One file to make: which part of the picture, how large, how encoded, and where it is written."""
+    """A file to write: crop box, size, encoding and path."""
 
     path: str
     file_format: str
@@ -29,14 +29,14 @@ class Size:
 
     @property
     def fitting(self) -> tuple[int, int]:
-        """Width and height within what the format can hold."""
-        longest = LONGEST[self.file_format]
+        """Width and height, reduced to what the format supports."""
+        longest = MAX_SIDE[self.file_format]
         factor = min(1, longest / max(self.width, self.height))
         return max(1, int(self.width * factor)), max(1, int(self.height * factor))
 
 
 class Copies:
-    """A decoded picture and, when asked for, halves of it."""
+    """A decoded picture and copies of half, a quarter … of its size, made when they are needed."""
 
     def __init__(self, image: Image.Image, full: tuple[int, int]):
         self.copies = [image]
@@ -62,17 +62,17 @@ class Copies:
         return copy.resize((width, height), Image.Resampling.LANCZOS, box)
 
     def scale_of_half(self, number: int) -> float:
-        """How large the next smaller copy is, as a fraction of the full picture."""
+        """Return the size of the next smaller copy as a fraction of the full picture."""
         copy = self.copies[number]
         return min(copy.width / self.full[0], copy.height / self.full[1]) / 2
 
 
 def scale(image: Image.Image, full: tuple[int, int], sizes: list[Size], label: Label) -> None:
-    """Write all sizes; `full` is the width and height that their boxes refer to."""
+    """Write all sizes; `full` is the width and height to which their boxes refer."""
     largest = max(
         max(s.width / (s.box[2] - s.box[0]), s.height / (s.box[3] - s.box[1])) for s in sizes
     )
-    # A JPEG is decoded at 1/2, 1/4 or 1/8 where that is enough.
+    # A JPEG can be decoded at 1/2, 1/4 or 1/8 of its size.
     image.draft(None, (round(full[0] * largest), round(full[1] * largest)))
     decode(image)
     copies = Copies(paintable(shown(image)), full)
@@ -81,7 +81,7 @@ def scale(image: Image.Image, full: tuple[int, int], sizes: list[Size], label: L
 
 
 def paintable(image: Image.Image) -> Image.Image:
-    """In a mode that can be scaled smoothly and written in every format."""
+    """Convert to a mode that can be scaled smoothly and encoded in every format."""
     if is_transparent(image):
         return image if image.mode == "RGBA" else image.convert("RGBA")
     return image if image.mode in ("L", "RGB") else image.convert("RGB")

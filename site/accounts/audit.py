@@ -1,4 +1,4 @@
-"""Failed log-ins, locks and unlocking in Wagtail's log and in the server's. Never a password."""
+"""Records failed log-ins, locks and unlocking in Wagtail's log and the server's log, never a password."""
 
 import logging
 from functools import partial
@@ -14,7 +14,7 @@ from accounts.models import User
 
 logger = logging.getLogger("accounts")
 FAILED, LOCKED, UNLOCKED = "accounts.failed", "accounts.locked", "accounts.unlocked"
-NOBODY = "0"  # the id of what has no account
+NO_ACCOUNT = "0"  # the object id of an entry without an account
 
 
 def failed(account: str, address: str | None) -> None:
@@ -32,11 +32,11 @@ def unlocked(account: str, address: str | None) -> None:
 
 
 def write(action: str, account: str, address: str | None, **more) -> None:
-    """The same work whether there is such an account or not."""
+    """Write a log entry; takes the same time whether the account exists or not."""
     user = User.objects.filter(email__iexact=account).first()
     ModelLogEntry.objects.create(
         content_type=ContentType.objects.get_for_model(User),
-        object_id=str(user.pk) if user else NOBODY,
+        object_id=str(user.pk) if user else NO_ACCOUNT,
         label=str(user) if user else account,
         action=action,
         timestamp=timezone.now(),
@@ -47,21 +47,21 @@ def write(action: str, account: str, address: str | None, **more) -> None:
 
 
 class Formatter(LogFormatter):
-    """Says from which network address."""
+    """A log message with the network address."""
 
-    def __init__(self, label, said):
-        self.label, self.message, self.said = label, label, said
+    def __init__(self, label, template):
+        self.label, self.message, self.template = label, label, template
 
     def format_message(self, log_entry):
         address = log_entry.data.get("address")
-        return self.said % {"address": address} if address else self.label
+        return self.template % {"address": address} if address else self.label
 
 
 @hooks.register("register_log_actions")
 def register(actions):
-    for action, label, said in (
+    for action, label, template in (
         (FAILED, _("Failed log-in"), _("Failed log-in from %(address)s")),
         (LOCKED, _("Log-in locked"), _("Log-in locked after attempts from %(address)s")),
         (UNLOCKED, _("Log-in unlocked"), _("Log-in unlocked")),
     ):
-        actions.register_action(action)(partial(Formatter, label, said))
+        actions.register_action(action)(partial(Formatter, label, template))

@@ -1,4 +1,4 @@
-"""Logging in, and who a request's user is."""
+"""Authentication backend."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 
 class OneQueryBackend(ModelBackend):
-    """Django's, which asks two queries for the user and the admin's language, and two for the permissions."""
+    """Loads the user with their profile, and all permissions, in one query each instead of two."""
 
     def get_user(self, user_id):
         users = get_user_model()._default_manager.select_related("wagtail_userprofile")
@@ -15,7 +15,7 @@ class OneQueryBackend(ModelBackend):
         return user if user and self.user_can_authenticate(user) else None
 
     def get_all_permissions(self, user_obj, obj=None):
-        """The user's own and the groups' permissions, as `app.codename`; remembered on the user."""
+        """Return the permissions of the user and their groups as `app.codename`; cached on the user."""
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return set()
         if not hasattr(user_obj, "_perm_cache"):

@@ -1,7 +1,7 @@
-"""Devices on which somebody has logged in before, by a signed cookie of the admin.
+"""Device cookies (OWASP): a signed cookie that marks devices on which a user has logged in before.
 
-Whoever guesses passwords comes from elsewhere: what they do does not lock the account on such a device. OWASP calls
-it a device cookie. It opens nothing, and it names nobody: accounts are in it as keyed hashes.
+Password guessing from elsewhere does not lock the account on such a device. The cookie gives no access and names
+no user: it contains accounts as keyed hashes.
 """
 
 import secrets
@@ -15,7 +15,7 @@ from django.utils.deprecation import MiddlewareMixin
 COOKIE = "varde_device"
 SALT = "accounts.devices"
 AGE = 180 * 24 * 60 * 60  # seconds
-MOST = 5  # accounts on a shared device
+MAX_ACCOUNTS = 5  # on a shared device
 
 
 def fingerprint(account: str) -> str:
@@ -23,7 +23,7 @@ def fingerprint(account: str) -> str:
 
 
 def read(request) -> dict:
-    """`id` of the device and `accounts` known to it; empty where the cookie is missing, old or not ours."""
+    """Return the device's `id` and known `accounts`; empty if the cookie is missing, expired or invalid."""
     try:
         return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=AGE)
     except signing.BadSignature:
@@ -31,21 +31,21 @@ def read(request) -> dict:
 
 
 def device_of(request, account: str) -> str:
-    """The device's id where this account has logged in on it, else an empty text."""
+    """Return the device's id if this account has logged in on it, else an empty string."""
     known = read(request)
     return known["id"] if fingerprint(account) in known.get("accounts", []) else ""
 
 
 def remember(request, account: str) -> None:
-    """Let the answer to this request set the cookie."""
+    """Add the account to the cookie in the response to this request."""
     known = read(request)
     accounts = [fingerprint(account), *known.get("accounts", [])]
-    accounts = list(dict.fromkeys(accounts))[:MOST]
+    accounts = list(dict.fromkeys(accounts))[:MAX_ACCOUNTS]
     request.known_device = {"id": known.get("id") or secrets.token_hex(8), "accounts": accounts}
 
 
 class KnownDeviceMiddleware(MiddlewareMixin):
-    """Sets the cookie in the answer to a log-in."""
+    """Sets the cookie in the response to a log-in."""
 
     def process_response(self, request, response):
         if known := getattr(request, "known_device", None):

@@ -7,9 +7,9 @@ from accounts import limits, tasks
 
 
 class LoginForm(WagtailLoginForm):
-    """Wagtail's, with the label of the password field in the reader's language (8.0 leaves it in English).
+    """Wagtail's form with a translated password label (8.0 has it in English).
 
-    After too many attempts it says when to try again.
+    After too many attempts, its error says when the user can try again.
     """
 
     def __init__(self, *args, **kwargs):
@@ -24,7 +24,7 @@ class LoginForm(WagtailLoginForm):
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
-    """Leaves the search for the account and the mail to the task worker: every address costs the same here."""
+    """Leaves the look-up of the account and the mail to the worker, so that response times reveal no accounts."""
 
     def save(self, **options):
         tasks.send_password_reset.enqueue(self.cleaned_data["email"])

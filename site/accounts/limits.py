@@ -1,13 +1,13 @@
-"""How often one may try: log-in, the password of a page, mails that reset a password.
+"""Rate limits for log-ins, passwords of pages and password reset mails.
 
-django-axes (8.3) counts failed attempts in its table and refuses the next one; it knows one limit for all. Here
-are several, so that nobody guesses passwords and no outsider shuts a member of the newsroom out:
+django-axes (8.3) counts failed attempts in its table and refuses the next one, with a single limit. These are
+several, so that passwords cannot be guessed and outsiders cannot lock out a user:
 
-- of one account from one network address;
-- of one network address, whatever the account;
-- of one account from everywhere: then slowly, not never;
-- of one account from a device on which it has logged in before (accounts/devices.py). Such a device is counted by
-  itself, and what strangers do does not concern it.
+- attempts on an account from a network address;
+- attempts from a network address, on any account;
+- attempts on an account from anywhere, with a short pause only;
+- attempts on an account from a device on which it has logged in before (accounts/devices.py). Such a device is
+  counted separately, and attempts from elsewhere do not lock it.
 
 Accounts are counted as they are typed, whether they exist or not.
 """
@@ -33,13 +33,13 @@ from wagtail.models import PageViewRestriction
 from accounts import audit
 from accounts.devices import device_of, remember
 
-RESET = "reset "  # before the account; what is typed holds no space
+RESET = "reset "  # a prefix of the account; a typed account contains no space
 PAGE = "page "
 
 
 @dataclass(frozen=True)
 class Limit:
-    """So many failures, each at most AXES_COOLOFF_TIME old; then `pause` from the last one on."""
+    """A number of failures within AXES_COOLOFF_TIME, and the pause after the last of them."""
 
     failures: int
     pause: timedelta
@@ -58,7 +58,7 @@ MAILS = Limit(5, QUARTER)  # to one account
 
 @dataclass(frozen=True)
 class Scope:
-    """What is counted together. `account` or `address` is empty where it does not matter."""
+    """The attempts that are counted together. `account` or `address` is empty if any value matches."""
 
     kind: str
     account: str = ""
@@ -80,7 +80,7 @@ class Lock:
 
     @property
     def account(self) -> str:
-        """As it was typed; of a page's password, the page."""
+        """The account as typed, or the page's title if its password was tried."""
         kind, space, account = self.scope.account.rpartition(" ")
         if kind + space == PAGE:
             rule = PageViewRestriction.objects.filter(pk=account).select_related("page").first()
@@ -89,24 +89,24 @@ class Lock:
 
     @property
     def purpose(self) -> str:
-        """What was tried, where it was not a log-in."""
+        """What was attempted; empty for a log-in."""
         kind, space, _account = self.scope.account.partition(" ")
         return {RESET: _("Password reset"), PAGE: _("Password of a page")}.get(kind + space, "")
 
 
 def scopes_of(account: str, address: str | None, device: str) -> Iterator[Scope]:
-    """What an attempt is counted for."""
+    """Yield the scopes in which an attempt is counted."""
     if device:
         yield Scope(DEVICE, account=account, device=device)
         return
     yield Scope(HERE, account=account, address=address)
     yield Scope(ADDRESS, address=address)
-    if not account.startswith(PAGE):  # strangers would shut all readers of the page out
+    if not account.startswith(PAGE):  # or outsiders could lock out all readers of the page
         yield Scope(ACCOUNT, account=account)
 
 
 def locks(attempts: Iterable[AccessAttempt], now: datetime) -> dict[Scope, Lock]:
-    """The locks that are in force."""
+    """Return the locks in force, by scope."""
     counted: dict[Scope, tuple[int, datetime]] = {}
     for attempt in attempts:
         for scope in scopes_of(attempt.username or "", attempt.ip_address, attempt.user_agent):
@@ -121,12 +121,12 @@ def locks(attempts: Iterable[AccessAttempt], now: datetime) -> dict[Scope, Lock]
 
 
 def recent(now: datetime):
-    """The attempts that still count."""
+    """Return the attempts that still count."""
     return AccessAttempt.objects.filter(attempt_time__gt=now - settings.AXES_COOLOFF_TIME)
 
 
 def locked_until(request, account: str) -> datetime | None:
-    """When the next attempt is allowed, None if now. One query."""
+    """Return when the next attempt is allowed, or None if it is now. Costs one query."""
     AxesProxyHandler.update_request(request)
     now, address = timezone.now(), request.axes_ip_address
     here = Q(ip_address=address) if address else Q(ip_address=None)
@@ -136,21 +136,21 @@ def locked_until(request, account: str) -> datetime | None:
 
 
 def refused_until(request, account: str) -> datetime | None:
-    """The same, and the answer to this request will be 429 with the time."""
+    """Return `locked_until`; if the account is locked, let the response to the request be a 429."""
     if until := locked_until(request, account):
         request.axes_locked_out, request.locked_until = True, until
     return until
 
 
 def count(request, account: str) -> None:
-    """Note an attempt that is not a log-in."""
+    """Count an attempt that is not a log-in."""
     AxesProxyHandler.user_login_failed(
         sender=None, credentials={"username": account}, request=request
     )
 
 
 def unlock(account: str = "", address: str = "") -> int:
-    """Forget the attempts on an account, or from a network address; how many records went."""
+    """Delete the attempts on an account or from a network address, and return their number."""
     attempts = AccessAttempt.objects.all()
     if account:
         attempts = attempts.filter(username=account)
@@ -158,14 +158,14 @@ def unlock(account: str = "", address: str = "") -> int:
         attempts = attempts.filter(ip_address=address)
     else:
         return 0
-    forgotten, _details = attempts.delete()
-    if forgotten:
+    deleted, _details = attempts.delete()
+    if deleted:
         audit.unlocked(account, address)
-    return forgotten
+    return deleted
 
 
 def message(until: datetime) -> str:
-    """When to try again, in the reader's language."""
+    """Return a message that says when to try again."""
     minutes = max(1, math.ceil((until - timezone.now()).total_seconds() / 60))
     clock = time_format(timezone.localtime(until + timedelta(seconds=59)), "TIME_FORMAT")
     return ngettext(
@@ -176,10 +176,10 @@ def message(until: datetime) -> str:
 
 
 class LimitsHandler(AxesDatabaseHandler):
-    """django-axes' own, with several limits, and a device in place of the browser's name."""
+    """The handler of django-axes with several limits, and the device in place of the user agent."""
 
     def get_failures(self, request, credentials=None) -> int:
-        """1, the limit in the settings, while a lock is in force, else 0."""
+        """Return 1, the limit in the settings, while a lock is in force, else 0."""
         request.locked_until = locked_until(request, typed_account(request, credentials))
         return int(request.locked_until is not None)
 
@@ -202,7 +202,7 @@ class LimitsHandler(AxesDatabaseHandler):
         remember(request, account)
 
     def reset_user_attempts(self, request, credentials=None) -> int:
-        """Forget what was tried from here or from this device; strangers' attempts still count."""
+        """Delete the attempts from this address or device; those from elsewhere still count."""
         account = typed_account(request, credentials)
         here = Q(ip_address=request.axes_ip_address)
         if device := device_of(request, account):
@@ -211,7 +211,7 @@ class LimitsHandler(AxesDatabaseHandler):
 
 
 def typed_account(request, credentials) -> str:
-    """The account of an attempt, in one spelling, and nothing that could break a line of the log."""
+    """Return the normalised account of an attempt, without characters that could break a log line."""
     credentials = credentials or {}
     typed = str(credentials.get("username") or credentials.get("email") or "")
     if typed.startswith((RESET, PAGE)):
@@ -221,19 +221,19 @@ def typed_account(request, credentials) -> str:
 
 
 def normalise_account(typed: str) -> str:
-    """In one spelling: all letters that a database takes for the same (long s, dotless i) are one."""
+    """Normalise an account, so that letters that a database treats as equal (long s, dotless i) are equal."""
     letters = unicodedata.normalize("NFKC", typed).upper().lower()
     return "".join(sign for sign in letters if sign.isprintable() and not sign.isspace())
 
 
 def client_address(request) -> str | None:
-    """The client's network address, of IPv6 its /64, or None. What was forwarded counts only behind our proxies."""
+    """Return the client's address (of IPv6 the /64), or None. X-Forwarded-For counts only behind trusted proxies."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    seen = request.META.get("REMOTE_ADDR", "")
+    client = request.META.get("REMOTE_ADDR", "")
     if proxies := settings.TRUSTED_PROXIES:
-        seen = forwarded[-min(proxies, len(forwarded))].strip() or seen
+        client = forwarded[-min(proxies, len(forwarded))].strip() or client
     try:
-        address = ip_address(seen)
+        address = ip_address(client)
     except ValueError:
         return None
     if isinstance(address, IPv6Address):
@@ -244,7 +244,7 @@ def client_address(request) -> str | None:
 
 
 def lockout_response(request, response, credentials):
-    """A form that is shown again says when to try again, in words and in the header."""
+    """Answer a locked log-in with 429 and a `Retry-After` header."""
     if response.status_code == 200:
         response.status_code = 429
     if response.status_code == 429 and (until := getattr(request, "locked_until", None)):

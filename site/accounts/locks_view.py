@@ -1,4 +1,4 @@
-"""The screen where administrators see which log-ins are locked, and unlock them."""
+"""The admin view in which administrators see and unlock locked log-ins."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -17,12 +17,12 @@ def may_unlock(user) -> bool:
     return user.has_perm("accounts.change_user")
 
 
-def locked_accounts(asking) -> set[str]:
-    """Accounts that are locked now, remembered on the user who asks: a list of users costs one query."""
-    if not hasattr(asking, "_locked_accounts"):
+def locked_accounts(request_user) -> set[str]:
+    """Return the accounts that are locked now; cached on the user, so that a user list costs one query."""
+    if not hasattr(request_user, "_locked_accounts"):
         found = limits.locks(limits.recent(timezone.now()), timezone.now())
-        asking._locked_accounts = {scope.account for scope in found}
-    return asking._locked_accounts
+        request_user._locked_accounts = {scope.account for scope in found}
+    return request_user._locked_accounts
 
 
 class LocksView(WagtailAdminTemplateMixin, TemplateView):
@@ -49,7 +49,7 @@ class LocksView(WagtailAdminTemplateMixin, TemplateView):
         if limits.unlock(account=account, address=address):
             messages.success(request, _("Unlocked. The next attempt is allowed at once."))
         else:
-            messages.info(request, _("That was not locked any more."))
+            messages.info(request, _("That was no longer locked."))
         return redirect(reverse("locked_accounts:list"))
 
 

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager):
-    """Makes people by their e-mail address, which is what they log in with."""
+    """Creates users by their e-mail address, which they log in with."""
 
     use_in_migrations = True
 
     @classmethod
     def normalize_email(cls, email):
-        """In small letters, so that the form finds who has the address already."""
+        """Return the address in lower case, so that forms detect duplicates."""
         return (email or "").strip().lower()
 
     def get_by_natural_key(self, email):
@@ -29,7 +29,7 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractUser):
-    """A member of the newsroom."""
+    """A user of the newsroom."""
 
     username = None
     email = models.EmailField(
@@ -47,7 +47,7 @@ class User(AbstractUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = [
-            # People log in with either spelling, so both cannot be somebody.
+            # Users log in with any capitalisation, so addresses must be unique regardless of case.
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_user_per_email",

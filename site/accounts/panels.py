@@ -1,4 +1,4 @@
-"""The account screen's panel for the own e-mail address, in place of Wagtail's field, which asks for nothing."""
+"""The account panel for the user's e-mail address. Unlike Wagtail's field, it requires the password."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -43,7 +43,7 @@ class EmailForm(forms.Form):
         return self.cleaned_data["email"] != User.objects.normalize_email(self.user.email)
 
     def check_password(self, password: str):
-        """Whoever finds a screen open may not guess either: a wrong password counts as a failed log-in."""
+        """Check the current password; a wrong one counts as a failed log-in, so that it cannot be guessed here."""
         account = self.user.get_username()
         if not password:
             message = _("Enter your current password to change your e-mail address.")
@@ -52,7 +52,7 @@ class EmailForm(forms.Form):
             self.add_error("current_password", limits.message(until))
         elif not self.user.check_password(password):
             limits.count(self.request, account)
-            self.add_error("current_password", _("The password is not right."))
+            self.add_error("current_password", _("The password is incorrect."))
 
     def save(self):
         if self.is_change:
@@ -68,7 +68,7 @@ class EmailPanel(BaseSettingsPanel):
     order = 150
 
     def get_form(self):
-        """One form a request: its check counts a wrong password once."""
+        """Return the request's form, made only once so that a wrong password is counted once."""
         if not hasattr(self.request, "email_form"):
             sent = self.request.POST if self.request.method == "POST" else None
             self.request.email_form = EmailForm(sent, request=self.request, prefix=self.name)

@@ -1,4 +1,4 @@
-"""Log-in for readers of private pages, at Wagtail's own addresses and in the newsroom's design."""
+"""Log-in for readers of private pages, at Wagtail's URLs and in the newsroom's design."""
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
@@ -8,7 +8,7 @@ from accounts.forms import LoginForm
 
 
 class ReaderLoginForm(LoginForm):
-    """The newsroom's log-in form without "remember me"; labels instead of placeholders."""
+    """The log-in form without "remember me", and with labels instead of placeholders."""
 
     remember = None
 
@@ -19,7 +19,7 @@ class ReaderLoginForm(LoginForm):
 
 
 class FrontPageNext:
-    """Without a page to go to, the front page in the language of the address."""
+    """Mixin that redirects to the front page in the URL's language by default."""
 
     def get_default_redirect_url(self):
         return f"/{get_language()}/"

@@ -1,4 +1,4 @@
-"""The newsroom's roles: what each may do, as data. A migration writes them; administrators may change them."""
+"""The newsroom's roles and their permissions, created by a migration. Administrators can change them."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ REGISTERS = ("news.contact", "news.factbox", "news.topic", "core.organisation")
 
 @dataclass(frozen=True)
 class Role:
-    """`pages` are page permissions on the language roots in `languages`; `models` are (model, action) pairs."""
+    """A group. `pages` are page permissions on the roots of `languages`; `models` are (model, action) pairs."""
 
     name: str
     pages: tuple[str, ...]

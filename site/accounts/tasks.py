@@ -1,4 +1,4 @@
-"""Mails about accounts, sent by the task worker: no answer takes longer because there is an account."""
+"""Mails about accounts, sent by the worker so that response times do not reveal whether an account exists."""
 
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ def language_of(user) -> str:
 
 @task()
 def send_password_reset(email: str) -> None:
-    """Send the link, where there is an account that is open and has a password; else nothing."""
+    """Send the link if there is an active account with a usable password."""
     form = PasswordResetForm({"email": email})
     base = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     for user in form.get_users(email) if form.is_valid() else []:
@@ -37,7 +37,7 @@ def send_password_reset(email: str) -> None:
 
 @task()
 def send_changed_address(user_pk: int, old: str, new: str, moment: str) -> None:
-    """Tell the old address of an account that it has got another one."""
+    """Notify the old e-mail address of an account that it was changed."""
     user = User.objects.get(pk=user_pk)
     site = settings.WAGTAIL_SITE_NAME
     with override(language_of(user)):
@@ -51,10 +51,10 @@ def send_changed_address(user_pk: int, old: str, new: str, moment: str) -> None:
         text = [
             _("Hello %(name)s,"),
             _(
-                "The e-mail address with which you log in at %(site_name)s was changed on "
-                "%(moment)s. From now on it is %(new)s."
+                "The e-mail address that you use to log in to %(site_name)s was changed on "
+                "%(moment)s. The new address is %(new)s."
             ),
-            _("If you did not do this, and did not ask for it, tell your administrator at once."),
+            _("If you did not do this or request it, contact your administrator at once."),
         ]
         subject = _("Your e-mail address at %(site)s was changed") % {"site": site}
         send_mail(subject, "\n\n".join(part % facts for part in text) + "\n", None, [old])

@@ -1,4 +1,4 @@
-"""Wagtail's app for users, told which screens to use. (Django takes the only config of an `apps.py`.)"""
+"""Configures Wagtail's users app. In its own module, as Django uses the only config of an `apps.py`."""
 
 from wagtail.users.apps import WagtailUsersAppConfig
 

@@ -1,4 +1,4 @@
-"""The screen where administrators change users."""
+"""The admin views of users."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
@@ -10,7 +10,7 @@ from accounts.tasks import tell_old_address
 
 
 class UserEditForm(WagtailUserEditForm):
-    """Of oneself, neither address nor password: the account screen changes those, and asks for the password."""
+    """Users cannot change their own address and password here, but under Account, which requires the password."""
 
     def __init__(self, *args, **kwargs):
         editing_self = kwargs.get("editing_self", False)

@@ -1,4 +1,4 @@
-"""What people's accounts add to the admin; importing the modules registers it."""
+"""Admin hooks of the accounts; importing `audit` and `panels` registers theirs."""
 
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
 def absolute_url(page, request) -> str:
-    """A page's full address on the host being read, so that it is right on any port; other sites' on theirs."""
+    """Return a page's absolute URL, on the host and port of the request unless the page belongs to another site."""
     url = page.get_url(request)
     return request.build_absolute_uri(url) if url else ""

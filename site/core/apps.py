@@ -19,7 +19,7 @@ class CoreConfig(AppConfig):
         approvals.connect()
         visibility.connect()
         spreadsheets.install()
-        # After the upper rooms, whose kinds of files it must know.
+        # Must follow the apps that register their kinds of files in their own `ready`.
         register_own_files()
         tracking.connect()
         post_migrate.connect(inspection.rebuild_if_empty, sender=self)

@@ -1,4 +1,4 @@
-"""The cache of one server process."""
+"""The in-memory cache of a server process."""
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
@@ -7,14 +7,14 @@ MAX_TIMEOUT = 10  # seconds
 
 
 class ShortLivedLocMemCache(LocMemCache):
-    """Keeps nothing for long, whatever is wished: no process hears what another one has changed.
+    """A local-memory cache that limits every timeout to `MAX_TIMEOUT`, as processes cannot invalidate each other.
 
-    Wagtail (8.0) would keep the addresses of all sites for an hour, and each of a new newsroom's links would
-    lead to `None` wherever another process answers.
+    Wagtail (8.0) caches the root paths of all sites for an hour. Without the limit, links of a new newsroom
+    would be `None` in every process but the one that created it.
     """
 
     def get_backend_timeout(self, timeout=DEFAULT_TIMEOUT):
-        wished = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout
+        requested = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout
         return super().get_backend_timeout(
-            MAX_TIMEOUT if wished is None else min(wished, MAX_TIMEOUT)
+            MAX_TIMEOUT if requested is None else min(requested, MAX_TIMEOUT)
         )

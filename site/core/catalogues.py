@@ -1,4 +1,4 @@
-"""Translation catalogues without gettext's programs: compiled and checked with polib."""
+"""Compiles and checks translation catalogues with polib, without the gettext programs."""
 
 from pathlib import Path
 
@@ -7,12 +7,12 @@ from django.conf import settings
 
 
 def catalogues() -> list[Path]:
-    """Every catalogue of ours, the site's own first."""
+    """Return the project's catalogues, the site's own first."""
     return [file for folder in settings.LOCALE_PATHS for file in sorted(folder.glob("nb/*/*.po"))]
 
 
 def compile_stale() -> list[Path]:
-    """Compile each catalogue that is newer than its `.mo`; returns those that were."""
+    """Compile each catalogue that is newer than its `.mo` file, and return the compiled ones."""
     stale = []
     for file in catalogues():
         compiled = file.with_suffix(".mo")
@@ -23,7 +23,7 @@ def compile_stale() -> list[Path]:
 
 
 def unfinished(file: Path) -> list[str]:
-    """The entries of a catalogue that are not translated, fuzzy or obsolete, each in one line."""
+    """Return a line for each entry of a catalogue that is untranslated, fuzzy or obsolete."""
     catalogue = polib.pofile(str(file))
     return [
         f"{file}: {state}: {entry.msgid[:70]!r}"

@@ -1,4 +1,4 @@
-"""Shapes that wagtail-localize 1.14.5 crashes on or silently leaves untranslated, refused at start-up."""
+"""System checks for field types that crash wagtail-localize 1.14.5 or that it silently leaves untranslated."""
 
 from django.apps import apps
 from django.core.checks import Error, register
@@ -13,7 +13,7 @@ OUR_APPS = ("core", "pictures", "news", "home", "translation")
 
 @register
 def translatable_shapes(app_configs, **kwargs):
-    """core.E001 nested struct, core.E002 image in rich text, core.E003 ParentalManyToManyField."""
+    """Report core.E001 nested struct, core.E002 image in rich text, core.E003 ParentalManyToManyField."""
     models = [
         model
         for model in apps.get_models()
@@ -23,11 +23,11 @@ def translatable_shapes(app_configs, **kwargs):
         Error(message, obj=f"{model._meta.label}.{field.name}", id=code)
         for model in models
         for field in model._meta.get_fields()
-        for code, message in faults(field)
+        for code, message in field_errors(field)
     ]
 
 
-def faults(field):
+def field_errors(field):
     if isinstance(field, ParentalManyToManyField):
         yield (
             "core.E003",
@@ -36,11 +36,14 @@ def faults(field):
     if isinstance(field, RichTextField) and "image" in (field.features or ["image"]):
         yield "core.E002", "No pictures inside rich text: their alternative text is not translated."
     if isinstance(field, StreamField):
-        yield from block_faults(field.stream_block, structs=0)
+        yield from block_errors(field.stream_block, structs=0)
 
 
-def block_faults(block, structs: int):
-    """`structs` counts the StructBlocks around; a stream or list item starts anew."""
+def block_errors(block, structs: int):
+    """Yield (code, message) of a block and its children.
+
+    `structs` counts the enclosing StructBlocks, from the nearest stream or list.
+    """
     if isinstance(block, blocks.RichTextBlock) and "image" in (block.features or ["image"]):
         yield "core.E002", f"{block.name}: no pictures inside rich text."
     if isinstance(block, ImageBlock | blocks.ListBlock) and structs > 1:
@@ -51,10 +54,10 @@ def block_faults(block, structs: int):
     if isinstance(block, ImageBlock):
         return
     if isinstance(block, blocks.ListBlock):
-        yield from block_faults(block.child_block, 0)
+        yield from block_errors(block.child_block, 0)
     elif isinstance(block, blocks.BaseStructBlock):
         for child in block.child_blocks.values():
-            yield from block_faults(child, structs + 1)
+            yield from block_errors(child, structs + 1)
     elif isinstance(block, blocks.BaseStreamBlock):
         for child in block.child_blocks.values():
-            yield from block_faults(child, 0)
+            yield from block_errors(child, 0)

@@ -1,4 +1,4 @@
-"""Template context: the newsroom that is being read."""
+"""Template context processors."""
 
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -8,7 +8,7 @@ from core.models import Newsroom
 
 
 def newsroom(request):
-    """`newsroom`, the identity of the site in the reader's language (one query, only where a template asks)."""
+    """Add `newsroom`, the site's newsroom in the reader's language; costs one query, on first use."""
 
     def find():
         return Newsroom.objects.for_site(Site.find_for_request(request), get_language())

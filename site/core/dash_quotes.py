@@ -1,4 +1,4 @@
-"""Where direct speech may open a text, and its dash with it: titles, leads, captions and running text."""
+"""Applies Norwegian dash quotes to the fields and blocks that may begin with direct speech."""
 
 from wagtail import blocks
 from wagtail.rich_text import RichText
@@ -7,36 +7,36 @@ from core.typography import with_dash_quotes
 
 
 class DirectSpeech:
-    """Mark of a block whose text may open with direct speech."""
+    """Mixin that marks a block whose text may begin with direct speech."""
 
 
 def write_dash_quotes(item, *names: str) -> None:
-    """Write the dash quotes in an item's fields, plain or made of blocks, as they are set in Norwegian."""
+    """Format the dash quotes in the named text and stream fields of an item."""
     for name in names:
         value = getattr(item, name)
         if isinstance(value, blocks.StreamValue):
             for child in value:
-                write_in(child)
+                format_block(child)
         else:
             setattr(item, name, with_dash_quotes(value))
 
 
-def write_in(child: blocks.BoundBlock) -> None:
-    """Write the dash quotes in a block and all that it holds; blocks keep their ids, texts their translations."""
+def format_block(child: blocks.BoundBlock) -> None:
+    """Format the dash quotes in a block and its children, in place: block ids tie texts to translations."""
     block, value = child.block, child.value
     if isinstance(block, DirectSpeech) and value:
-        child.value = spoken(block, value)
+        child.value = formatted(block, value)
     elif isinstance(block, blocks.StructBlock):
         for name, inner in value.bound_blocks.items():
-            write_in(inner)
+            format_block(inner)
             value[name] = inner.value
     elif isinstance(block, blocks.ListBlock):
         for inner in value.bound_blocks:
-            write_in(inner)
+            format_block(inner)
 
 
-def spoken(block: blocks.Block, value):
-    """A text with its dash quotes; the very same value where it has none to write."""
+def formatted(block: blocks.Block, value):
+    """Return a text with its dash quotes formatted, or the same object if nothing changes."""
     if not isinstance(value, RichText):
         return with_dash_quotes(value)
     written = with_dash_quotes(value.source)

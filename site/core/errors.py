@@ -1,4 +1,4 @@
-"""What people read when a request cannot be answered: in their language, without database or session."""
+"""Error pages in the reader's language, rendered without database or session."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,60 +7,62 @@ from django.utils.translation import override
 from core.languages import language_in_path, preferred_language
 
 
-def answer(request, status: int, say):
-    """A page that stands when all else fails; `say` gives heading and text once the language is known."""
-    asked = preferred_language(request.headers.get("Accept-Language", ""))
-    # A host that is not ours is refused before anything knows the language.
-    language = getattr(request, "LANGUAGE_CODE", language_in_path(request.path_info) or asked)
+def error_page(request, status: int, get_texts):
+    """Return an error page; `get_texts` returns heading and text in the active language."""
+    preferred = preferred_language(request.headers.get("Accept-Language", ""))
+    # An unknown host is refused before the middleware sets the language.
+    language = getattr(request, "LANGUAGE_CODE", language_in_path(request.path_info) or preferred)
     with override(language):
-        heading, text = say()
+        heading, text = get_texts()
         context = {"language": language, "heading": heading, "text": text}
         return render(None, "error.html", context, status=status)
 
 
 def bad_request(request, exception):
-    """400: a host name that is not ours, too large a form, a character that no address has."""
-    return answer(
+    """Return a 400: an unknown host, a form that is too large, an invalid character in the address."""
+    return error_page(
         request,
         400,
         lambda: (
-            _("We did not understand that"),
-            _("Something in the address or the form could not be read. Please try it another way."),
+            _("We could not understand the request"),
+            _(
+                "Something in the address or the form could not be read. Please check it and try again."
+            ),
         ),
     )
 
 
 def permission_denied(request, exception):
-    """403 outside the admin, which says so itself."""
-    return answer(
+    """Return a 403 outside the admin, which has its own."""
+    return error_page(
         request,
         403,
-        lambda: (_("You do not have access"), _("This page is not open to everybody.")),
+        lambda: (_("You do not have access"), _("This page is not open to everyone.")),
     )
 
 
 def csrf_failure(request, reason=""):
-    """403 for a form whose token is not the browser's any more."""
-    return answer(
+    """Return a 403 for a form whose CSRF token is no longer valid."""
+    return error_page(
         request,
         403,
         lambda: (
             _("The form could not be sent"),
             _(
                 "The page was open for too long, or you have logged in or out in another window. "
-                "Go back, copy what you have written, load the page again and send it once more."
+                "Go back, copy your text, reload the page and send the form again."
             ),
         ),
     )
 
 
 def server_error(request):
-    """500."""
-    return answer(
+    """Return a 500."""
+    return error_page(
         request,
         500,
         lambda: (
             _("Something went wrong"),
-            _("The fault is ours. Please try again in a moment."),
+            _("The error is on our side. Please try again in a moment."),
         ),
     )

@@ -1,11 +1,11 @@
-"""The form in which pages are edited. Register items have no hours of publishing and expiry in theirs."""
+"""The edit form of pages. Snippets have no scheduling fields in theirs."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-# What of Wagtail's (8.0) buttons makes an item public, at once, at its hour or when others have approved it.
+# Wagtail's (8.0) buttons that lead to publication: at once, at the scheduled time or after approval.
 GOING_PUBLIC = ("action-publish", "action-submit", "action-restart-workflow")
 HOURS = {"go_live_at", "expire_at"}
 
@@ -15,8 +15,8 @@ def to_the_minute(moment):
 
 
 class PageForm(WagtailAdminPageForm):
-    """Refuses hours that would not do what they say. Needs no slug: one is made on the server where the browser
-    could not make it of a title (emoji, Arabic)."""
+    """Validates the scheduling times. The slug is optional: the server makes one when the browser could not make it
+    from the title (emoji, Arabic)."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,23 +33,27 @@ class PageForm(WagtailAdminPageForm):
     def clean(self):
         cleaned = super().clean()
         begin, end = self.cleaned_data.get("go_live_at"), self.cleaned_data.get("expire_at")
-        if begin and begin < to_the_minute(timezone.now()) and self.is_awaited(begin):
+        if begin and begin < to_the_minute(timezone.now()) and self.is_pending(begin):
             self.add_error(
                 "go_live_at",
                 ValidationError(
-                    _("This time has passed. Choose a later one, or none to publish at once."),
+                    _(
+                        "This time has passed. Choose a later time, or leave it empty to publish at once."
+                    ),
                     code="past",
                 ),
             )
         if begin and begin == end:
-            self.add_error("expire_at", ValidationError(_("This must be after the publishing.")))
+            self.add_error(
+                "expire_at", ValidationError(_("This must be later than the publishing time."))
+            )
         if HOURS & self.errors.keys():
-            # Their fields are in a panel that is closed; with this, the message above the form names them.
+            # The fields are in a closed panel; this makes the message above the form refer to them.
             self.add_error(None, _("You set these times under Status."))
         return cleaned
 
-    def is_awaited(self, hour) -> bool:
-        """Whether publishing at the hour is still to come: it is new, or nothing has been published since."""
+    def is_pending(self, hour) -> bool:
+        """Return whether publishing is still pending: the time was changed, or nothing has been published since."""
         if to_the_minute(self.initial.get("go_live_at")) != hour:
             return True
         published = self.instance.last_published_at

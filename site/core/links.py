@@ -1,6 +1,6 @@
-"""Links to pages in rich text lead to pages that the public may read; any other link is plain words.
+"""Renders page links in rich text only if their page is public; any other link becomes plain text.
 
-A link to a draft would print the draft's address, and a slug is as good as its headline.
+A link to a draft would publish the draft's URL, whose slug gives away its headline.
 """
 
 import re
@@ -20,20 +20,23 @@ from core.visibility import public
 
 LINK = re.compile(r"<a\b[^>]*>")
 PAGE, PK = 'linktype="page"', re.compile(r'\bid="(\d+)"')
-# What `PublicPageLinks` makes of a link that leads nowhere.
+# How `PublicPageLinks` renders a link without a public page.
 NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 
 _known: ContextVar[dict[int, str] | None] = ContextVar("known_links", default=None)
 
 
 def linked_pages(text: str) -> set[int]:
-    """The primary keys of the pages that stored rich text links to."""
+    """Return the primary keys of the pages that stored rich text links to."""
     tags = (tag for tag in LINK.findall(text) if PAGE in tag)
     return {int(found[1]) for tag in tags if (found := PK.search(tag))}
 
 
 def addresses_of(pks: Iterable[int]) -> dict[int, str]:
-    """The address of each page, or of its version in the reader's language, that is public; else empty. One query."""
+    """Return the URL of each page, or of its version in the reader's language; empty if neither is public.
+
+    Costs one query.
+    """
     wanted = {*pks}
     if not wanted:
         return {}
@@ -58,7 +61,7 @@ def address_among(versions: list[Page], linked: Page) -> str:
 
 @contextmanager
 def known_links(texts: Iterable[str]) -> Iterator[None]:
-    """While this lasts, the links in these texts have been looked up, and others are looked up once."""
+    """Look up the links of these texts in one query, and cache them and later ones for the context."""
     token = _known.set(addresses_of({pk for text in texts for pk in linked_pages(text)}))
     try:
         yield
@@ -67,7 +70,7 @@ def known_links(texts: Iterable[str]) -> Iterator[None]:
 
 
 class PublicPageLinks(PageLinkHandler):
-    """In place of Wagtail's handler (8.0), which prints the address of any page."""
+    """Replaces Wagtail's handler (8.0), which renders the URL of any page."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
@@ -80,5 +83,5 @@ class PublicPageLinks(PageLinkHandler):
 
 
 def without_dead_links(html: str) -> str:
-    """The words of links that lead nowhere, without the element."""
+    """Replace links without a public page with their text."""
     return NOWHERE.sub(r"\1", html)

@@ -1,6 +1,6 @@
-"""Mail by way of the task queue: written in the transaction of what it tells of, sent by the worker.
+"""Sends mail through the task queue: enqueued in the transaction of its cause, delivered by the worker.
 
-No request waits for the mail server, and no mail is lost or sent too early.
+No request waits for the mail server, and no mail is lost or sent before the transaction commits.
 """
 
 from django.conf import settings
@@ -14,7 +14,7 @@ FIELDS = ("from_email", "to", "cc", "bcc", "reply_to")
 
 
 class QueuedMail(BaseEmailBackend):
-    """Enqueue mails; `EMAIL_DELIVERY_BACKEND` in the settings sends them. Those with attachments go at once."""
+    """Enqueues mails, which `EMAIL_DELIVERY_BACKEND` delivers. Mails with attachments are sent at once."""
 
     def send_messages(self, messages):
         for message in messages:
@@ -27,12 +27,12 @@ class QueuedMail(BaseEmailBackend):
 
 @task()
 def deliver(mail: dict) -> None:
-    """Send one mail. Of a worker that dies between sending and noting it, it goes twice, under the same ID."""
+    """Send one mail. If the worker dies before it records the result, the mail is sent again with the same ID."""
     unpacked(mail).send()
 
 
 def packed(message) -> dict:
-    """A mail as plain JSON."""
+    """Return a mail as JSON-serialisable data."""
     headers = {name: str(value) for name, value in message.extra_headers.items()}
     known = {name.lower() for name in headers}
     if "message-id" not in known:

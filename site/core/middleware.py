@@ -1,5 +1,5 @@
-"""What every request passes: its host in one spelling, its language by address, who may keep the answer, and two
-content security policies, a strict one for readers and a looser one for the admin.
+"""Middleware of every request: normalised host, language by URL, caching of private answers, and two content
+security policies, a strict one for the public site and a looser one for the admin.
 """
 
 from csp.middleware import CSPMiddleware
@@ -17,7 +17,7 @@ from core.visibility import restrictions_remembered
 
 
 class RestrictionsMiddleware:
-    """Which parts of the tree are restricted is read once a request."""
+    """Reads the view restrictions of the page tree once per request."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -41,10 +41,10 @@ class DeduplicateTasksMiddleware:
 
 
 class HostMiddleware(MiddlewareMixin):
-    """One spelling of the `Host` header, in small letters, without a trailing dot or a port that is not ours.
+    """Normalises the `Host` header: in lower case, without a trailing dot or an unexpected port.
 
-    Django lets the others pass, and they would stand in canonical addresses, the sitemap, feeds and JSON-LD. Hosts
-    that cannot be read are left alone, for Django to refuse.
+    Django accepts all spellings, and they would appear in canonical URLs, the sitemap, feeds and JSON-LD. A host that
+    cannot be parsed is left for Django to refuse.
     """
 
     def process_request(self, request):
@@ -55,16 +55,16 @@ class HostMiddleware(MiddlewareMixin):
 
 
 def port_of(request) -> str:
-    """The port that readers use, "" for the usual one: told by our own proxy, or the server's."""
+    """Return the port that readers use, as the trusted proxy or the server reports it; "" for the default."""
     port = settings.TRUSTED_PROXIES and request.META.get("HTTP_X_FORWARDED_PORT")
     port = port or request.META.get("SERVER_PORT", "")
     return "" if port == ("443" if request.is_secure() else "80") else str(port)
 
 
 class PrivateAnswersMiddleware(MiddlewareMixin):
-    """What somebody with a session gets, or an answer that sets a cookie, is kept by no cache on the way.
+    """Forbids caches to store an answer to a request with a session, or one that sets a cookie.
 
-    A view that says `public` knows that it answers all alike.
+    A view that sets `public` has to give the same answer to everyone.
     """
 
     def process_response(self, request, response):
@@ -76,7 +76,7 @@ class PrivateAnswersMiddleware(MiddlewareMixin):
 
 
 class LanguageMiddleware(MiddlewareMixin):
-    """The address decides the language, never a cookie; addresses without a language get the default (the admin)."""
+    """Sets the language by the URL, never by a cookie; URLs without a language, as the admin's, get the default."""
 
     def process_request(self, request):
         translation.activate(language_in_path(request.path_info) or settings.LANGUAGE_CODE)
@@ -88,7 +88,7 @@ class LanguageMiddleware(MiddlewareMixin):
 
 
 class TextGZipMiddleware(GZipMiddleware):
-    """Compresses texts alone: pictures and documents are compressed already, and a part of one must stay one."""
+    """Compresses only texts: pictures and documents are compressed already, and ranges must keep their bytes."""
 
     TEXTS = ("text/", "application/json", "application/xml", "application/rss+xml")
 
@@ -103,9 +103,9 @@ STRICT_SCRIPTS = {"script-src": ["'self'"]}
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """Wagtail's screens need inline scripts (8.0: date pickers, inline panels); readers' pages never do.
+    """Allows inline scripts in the admin only, where Wagtail (8.0) needs them for date pickers and inline panels.
 
-    Nor do the screens that are open to strangers: log-in and forgotten password.
+    Admin pages without a session (log-in and password reset) do not need them either.
     """
 
     def process_response(self, request, response):
@@ -114,8 +114,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
             response._csp_replace = {**settings.ADMIN_CONTENT_SECURITY_POLICY, **strict}
             patch_cache_control(response, private=True, no_store=True)
         elif getattr(request, "is_preview", False):
-            response._csp_replace = {
-                "frame-ancestors": ["'self'"]
-            }  # the editor shows it in a frame
+            # The page editor shows the preview in a frame.
+            response._csp_replace = {"frame-ancestors": ["'self'"]}
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return super().process_response(request, response)

@@ -1,4 +1,4 @@
-"""Telephone numbers as Norwegians write and dial them."""
+"""Validation and formatting of telephone numbers, Norwegian by default."""
 
 import re
 
@@ -7,18 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 def validate_phone(value: str) -> None:
-    """Eight digits, or a country code and 6–14 digits; spaces, hyphens and parentheses are free."""
-    if not re.fullmatch(r"(\+|00)\d{7,15}|\d{3,8}", bare(value), re.ASCII):
+    """Check for 3–8 digits, or + or 00 and 7–15 digits; ignore spaces, hyphens, full stops and parentheses."""
+    if not re.fullmatch(r"(\+|00)\d{7,15}|\d{3,8}", without_separators(value), re.ASCII):
         raise ValidationError(_("Enter a telephone number such as +47 35 92 65 00."))
 
 
-def bare(value: str) -> str:
+def without_separators(value: str) -> str:
     return re.sub(r"[\s()\-.]", "", value)
 
 
 def dialled(value: str) -> str:
-    """The number in the form `tel:` wants: a plus and digits; Norwegian where no country is given."""
-    digits = bare(value)
+    """Return the number for a `tel:` link: a plus and digits, with +47 if eight digits have no country code."""
+    digits = without_separators(value)
     if digits.startswith("00"):
         return "+" + digits[2:]
     if digits.startswith("+") or len(digits) != 8:

@@ -1,4 +1,4 @@
-"""Redirects lead to pages that the public may read; one to a draft or a private page does not exist."""
+"""Redirects to public pages only; a redirect to a draft or private page is a 404."""
 
 from urllib.parse import urlparse
 
@@ -12,12 +12,12 @@ from core.visibility import public
 
 
 class PublicRedirectMiddleware(MiddlewareMixin):
-    """In place of Wagtail's `RedirectMiddleware` (8.0), which prints the address of any page."""
+    """Replaces Wagtail's `RedirectMiddleware` (8.0), which redirects to any page."""
 
     def process_response(self, request, response):
         if response.status_code != 404:
             return response
-        # As Wagtail's: not decoded, for `get_redirect` looks for both; first with the query, then without.
+        # As in Wagtail: undecoded, since `get_redirect` tries both; first with the query string, then without.
         path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
         found = (
             get_redirect(request, address) for address in dict.fromkeys([path, urlparse(path).path])

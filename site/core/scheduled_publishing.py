@@ -1,5 +1,7 @@
-"""Publishing and unpublishing at their hour. Wagtail's own command (8.0) does all items in one loop, where one that
-fails stops the others, and each in many transactions."""
+"""Scheduled publishing and unpublishing, each item in its own transaction.
+
+In Wagtail's command (8.0), an item that fails stops the others, and an item is published in several transactions.
+"""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -32,17 +34,17 @@ def publish_due() -> None:
 
 
 def each_in_own_transaction(actions: Iterable[Callable[[], None]]) -> None:
-    """Each in a transaction of its own; one that fails is logged and stops none of the others."""
+    """Run each action in its own transaction; log one that fails, and go on with the others."""
     for act in list(actions):
         try:
             with transaction.atomic(), deduplicate_tasks():
                 act()
         except Exception:
-            logger.exception("Not done at its hour: %s", act)
+            logger.exception("Scheduled action failed: %s", act)
 
 
 def unpublish(model: type[models.Model], pk: int) -> None:
-    """Another clock may have been faster: look again, and lock out the next one."""
+    """Unpublish an item, unless another scheduler has done so: check again under a row lock."""
     item = expired(model).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
     if item:
         item = item.specific if isinstance(item, Page) else item

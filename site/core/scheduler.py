@@ -1,4 +1,4 @@
-"""The newsroom's clock: what is done every minute, whatever becomes of one of it."""
+"""Runs the scheduled commands every minute."""
 
 import io
 import logging
@@ -13,7 +13,7 @@ MINUTE = 60  # seconds
 
 
 def run_due_commands() -> None:
-    """Run the commands of `SCHEDULED_COMMANDS` once; one that fails is logged and stops none of the others."""
+    """Run the commands of `SCHEDULED_COMMANDS` once; log one that fails, and go on with the others."""
     for name in settings.SCHEDULED_COMMANDS:
         try:
             call_command(name, stdout=io.StringIO())
@@ -22,7 +22,7 @@ def run_due_commands() -> None:
 
 
 def run_scheduler() -> None:
-    """Do what is due at once and then at each full minute, until the process is stopped."""
+    """Run the commands at once and then at each full minute, until the process is stopped."""
     while True:
         run_due_commands()
         connections.close_all()

@@ -1,4 +1,4 @@
-"""Serve a page that was found without Wagtail's router, so that every hook is called as Wagtail (8.0) calls it."""
+"""Serves a page found without Wagtail's router, and calls the hooks as Wagtail (8.0) does."""
 
 from django.http import HttpResponse
 from wagtail import hooks
@@ -7,7 +7,7 @@ from wagtail.wagtail_hooks import check_view_restrictions
 
 
 def serve_public(page, request) -> HttpResponse:
-    """Answer with a page that nothing restricts; the hook that would ask so (two queries) is left out."""
+    """Serve a page without view restrictions; skip the hook that would check them in two queries."""
     serve = serve_chain
     for wrap in reversed(hooks.get_hooks("on_serve_page")):
         if wrap is not check_view_restrictions:

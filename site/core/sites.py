@@ -1,4 +1,4 @@
-"""Where a request is: the front pages of the newsroom being read, one a language."""
+"""The front pages of the requested site, one per language."""
 
 from django.db.models import BooleanField, ExpressionWrapper
 from django.utils.translation import get_language
@@ -9,7 +9,7 @@ from core.visibility import public
 
 
 def home_pages(request) -> list[Page]:
-    """The site's live front pages, its own first, each with `is_public`; looked up once a request."""
+    """Return the site's live front pages with `is_public`, the root page first; cached on the request."""
     if not hasattr(request, "newsroom_homes"):
         site = Site.find_for_request(request)
         found = Page.objects.none()
@@ -23,11 +23,11 @@ def home_pages(request) -> list[Page]:
 
 
 def site_languages(request) -> list[str]:
-    """The languages in which the site has a front page that readers see, its own first."""
+    """Return the languages in which the site has a public front page, the root page's first."""
     return [language_of(home) for home in home_pages(request) if home.is_public]
 
 
 def home_page(request) -> Page | None:
-    """The site's front page in the reader's language; None where there is none."""
+    """Return the site's front page in the reader's language, or None."""
     here = get_language()
     return next((home for home in home_pages(request) if language_of(home) == here), None)

@@ -1,7 +1,7 @@
-"""The forms under which a word is found: itself, its stem, and both without æ, ø and å.
+"""The search forms of a word: the word, its stem, and both without æ, ø and å.
 
-The stems are indexed beside the words, so SQLite and PostgreSQL answer alike; their own stemmers know one
-language per index or none.
+Stems are indexed with the words, so that SQLite and PostgreSQL give the same results; their own stemmers support
+one language per index or none.
 """
 
 import re
@@ -18,10 +18,10 @@ STEMMERS = {"nb": "norwegian", "en": "english"}
 
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
-    """The stem of a word in lower case; the word itself in a language that has no stemmer.
+    """Return the stem of a lower-case word, or the word itself in a language without a stemmer.
 
-    A stemmer keeps the word that it works on in itself, so threads must not share one: each word gets its own
-    (making one costs next to nothing), and the stem is remembered for all threads.
+    A stemmer is not thread-safe, as it stores the word that it works on. A new one for each word is cheap, and the
+    cached stem is shared by all threads.
     """
     if language not in STEMMERS:
         return word
@@ -29,15 +29,15 @@ def stem(word: str, language: str) -> str:
 
 
 def forms(word: str, language: str) -> set[str]:
-    """A word in lower case and its stem in the language; `CO₂` and `CO2` are one word."""
+    """Return a word in lower case and its stem in the language; `CO₂` becomes `co2`."""
     word = normalize("NFKC", word).lower()
     return {word, stem(word, language)}
 
 
 def indexed(word: str, language: str) -> set[str]:
-    """What a word is found by: its forms, and the same on a keyboard without æ, ø and å."""
-    found = forms(word, language)
-    return found | {without_norwegian_letters(form) for form in found}
+    """Return the forms under which a word is indexed: also those typed without æ, ø and å."""
+    with_letters = forms(word, language)
+    return with_letters | {without_norwegian_letters(form) for form in with_letters}
 
 
 def without_norwegian_letters(word: str) -> str:
@@ -47,9 +47,9 @@ def without_norwegian_letters(word: str) -> str:
 
 @lru_cache(maxsize=16)
 def stems_of(text: str, language: str) -> str:
-    """The words of a text and their stems, each by itself: PostgreSQL keeps `og/eller` and an address whole.
+    """Return the words of a text and their stems, separated by spaces: PostgreSQL does not split `og/eller` or URLs.
 
-    The index asks for a story's stems three times in a row (title, body, completion).
+    Cached because the index requests a story's stems three times in a row (title, body, completion).
     """
     words = {word.lower() for word in WORD.findall(text)}
     return " ".join(sorted({form for word in words for form in indexed(word, language)}))

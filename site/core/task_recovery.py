@@ -1,6 +1,6 @@
-"""What django-tasks-db (0.13) leaves to its users: tasks whose worker has died, tasks that have failed, old results.
+"""Requeues tasks of dead workers, retries failed ones and deletes old results: django-tasks-db (0.13) does not.
 
-Every task must be idempotent: after a crash it is run again, by a worker that does not know how far it had come.
+Every task must be idempotent: after a crash it is run again from the start.
 """
 
 import logging
@@ -12,12 +12,12 @@ from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger(__name__)
 
-# How long a task that failed waits for its next try; after the last one it is given up.
+# The pauses before each retry of a failed task. After the last retry the task is abandoned.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
-# What has run for so long has lost its worker. No task of ours takes a minute.
-LONGEST = timedelta(minutes=10)
-# How long a result is kept, and that of a task which was given up.
-KEPT = timedelta(days=1)
+# A task that has been running for longer has lost its worker. No task takes a minute.
+MAX_RUN_TIME = timedelta(minutes=10)
+# How long the results of successful and of failed tasks are kept.
+RESULTS_KEPT = timedelta(days=1)
 FAILURES_KEPT = timedelta(days=30)
 
 
@@ -26,45 +26,42 @@ def in_state(status: TaskResultStatus):
 
 
 def requeue_tasks_of(worker_id: str) -> int:
-    """Give back what a worker of this name was doing when it died; for the worker that takes its place.
-
-    Returns the number of tasks.
-    """
+    """Requeue the running tasks of a dead worker, called by its successor of the same name; return their number."""
     running = in_state(TaskResultStatus.RUNNING)
     return sum(requeue(task) for task in running if task.worker_ids[-1:] == [worker_id])
 
 
 def requeue_abandoned_tasks() -> int:
-    """Give back what has been running too long: its worker died, and none of the same name came after it."""
+    """Requeue tasks that have been running too long: their worker died without a successor of the same name."""
     return sum(
         requeue(task)
         for task in in_state(TaskResultStatus.RUNNING).filter(
-            started_at__lt=timezone.now() - LONGEST
+            started_at__lt=timezone.now() - MAX_RUN_TIME
         )
     )
 
 
 def requeue(task: DBTaskResult) -> bool:
-    """Let another worker do a task whose worker died; one that has cost too many workers is given up."""
+    """Requeue a task whose worker died, or mark it as failed if too many workers have died on it."""
     same_run = DBTaskResult.objects.filter(
         pk=task.pk, status=TaskResultStatus.RUNNING, started_at=task.started_at
     )
     if len(task.worker_ids) > len(PAUSES):
-        logger.error("Task %s (%s) is given up: its workers died", task.pk, task.task_path)
+        logger.error("Task %s (%s) abandoned: its workers died", task.pk, task.task_path)
         same_run.update(
             status=TaskResultStatus.FAILED,
             finished_at=timezone.now(),
-            traceback="Each worker that began it died.",
+            traceback="Each worker that ran it died.",
         )
         return False
-    logger.warning("Task %s (%s) is done again: its worker died", task.pk, task.task_path)
+    logger.warning("Task %s (%s) requeued: its worker died", task.pk, task.task_path)
     return bool(same_run.update(status=TaskResultStatus.READY))
 
 
 def retry_failed_tasks() -> int:
-    """Put tasks that failed back into the queue when their pause is over; returns the number.
+    """Requeue failed tasks whose pause is over, and return their number.
 
-    Not those whose object is gone: there is nothing left to do.
+    Tasks that failed because their object was deleted are not retried.
     """
     recent = in_state(TaskResultStatus.FAILED).filter(
         finished_at__gt=timezone.now() - 2 * max(PAUSES)
@@ -84,14 +81,14 @@ def is_to_be_retried(task: DBTaskResult) -> bool:
 
 
 def on_task_finished(sender, task_result, **kwargs) -> None:
-    """Say so when a task has failed for the last time; the library logs each failure by itself."""
+    """Log that a task has failed for the last time; the library logs each single failure."""
     if task_result.status == TaskResultStatus.FAILED and task_result.attempts > len(PAUSES):
-        logger.error("Task %s (%s) is given up", task_result.id, task_result.task.module_path)
+        logger.error("Task %s (%s) abandoned", task_result.id, task_result.task.module_path)
 
 
 def delete_old_results() -> int:
-    """Delete the results of tasks that are done with; returns the number."""
+    """Delete old results of finished tasks, and return their number."""
     now = timezone.now()
-    old = in_state(TaskResultStatus.SUCCESSFUL).filter(finished_at__lt=now - KEPT)
+    old = in_state(TaskResultStatus.SUCCESSFUL).filter(finished_at__lt=now - RESULTS_KEPT)
     older = in_state(TaskResultStatus.FAILED).filter(finished_at__lt=now - FAILURES_KEPT)
     return old.delete()[0] + older.delete()[0]

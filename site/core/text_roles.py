@@ -1,8 +1,8 @@
-"""The role of each translatable text in its article, declared by the model or the block that holds it.
+"""The role of each translatable text in its article, declared by its model or block.
 
-A model lists its fields in the order in which a reader meets them (`text_roles`), a block says its own role
-(`Meta.text_role`) or those of its children (`Meta.text_roles`). The translation editor takes order, label and
-style from here, and the checks what a text may be. What declares nothing is plain text under its own label.
+A model lists its fields in reading order (`text_roles`); a block declares its own role (`Meta.text_role`) or those
+of its children (`Meta.text_roles`). The roles decide order, label and style in the translation editor, and which
+checks apply. A text without a declared role is plain text with its own label.
 """
 
 from enum import StrEnum
@@ -27,13 +27,13 @@ class TextRole(StrEnum):
     LABEL = "label"
     CAPTION = "caption"
     ALT_TEXT = "alt"
-    NAME = "name"  # also credits and addresses: what may be the same in every language
+    NAME = "name"  # also addresses: text that may be the same in every language
     CREDIT = "credit"
     SEARCH_TITLE = "search_title"
     SEARCH_DESCRIPTION = "search_description"
 
 
-# In place of what Wagtail calls these fields.
+# Replace Wagtail's labels of these fields.
 LABELS = {
     TextRole.HEADLINE: _("Headline"),
     TextRole.SEARCH_TITLE: _("Title for search"),
@@ -44,7 +44,7 @@ SAME_IN_EVERY_LANGUAGE = {TextRole.NAME, TextRole.CREDIT}
 
 
 def declared_roles(model: type) -> dict[str, TextRole]:
-    """Return the roles of a model's fields by name, those of its base classes included."""
+    """Return the roles of a model's fields by name, including those of its base classes."""
     roles: dict[str, TextRole] = {}
     for base in reversed(model.__mro__):
         roles |= vars(base).get("text_roles", {})
@@ -52,9 +52,9 @@ def declared_roles(model: type) -> dict[str, TextRole]:
 
 
 def field_and_block(model: type, field_path: str) -> tuple:
-    """Return the field of a path, and for a stream its block and the path within the stream.
+    """Return the field of a path and, for a stream, its block and the path within the stream.
 
-    `field_path` is written as wagtail-localize does: `body.item_list.items.item`.
+    `field_path` is in wagtail-localize's notation: `body.item_list.items.item`.
     """
     name, *rest = field_path.split(".")
     field = model._meta.get_field(name)
@@ -88,7 +88,7 @@ def role_of(model: type, field_path: str) -> TextRole:
 
 
 def label_of(model: type, field_path: str, path: str) -> str | Promise:
-    """Return what the editors of the article call a text; `path` is the segment's own."""
+    """Return the label that the article's editors see for a text; `path` is the segment's."""
     field, block, _rest = field_and_block(model, field_path)
     if hasattr(block, "segment_label"):
         return block.segment_label(path.rpartition(".")[2])
@@ -97,7 +97,7 @@ def label_of(model: type, field_path: str, path: str) -> str | Promise:
 
 
 def sort_key(model: type, path: str, order: int) -> tuple[int, int]:
-    """Return a key that sorts segments as a reader meets them; texts for search engines come last."""
+    """Return a key that sorts segments in reading order, with texts for search engines last."""
     roles = declared_roles(model)
     name = path.split(".", maxsplit=1)[0]
     if roles.get(name) in LAST:
@@ -113,6 +113,6 @@ def is_picture(model: type, field_path: str) -> bool:
 
 
 def picture_path(model: type, path: str) -> str:
-    """Return the path of what holds the picture that a text is about: its block, or a field of the model."""
+    """Return the path of the block or field that holds the picture to which a text belongs."""
     parent, _dot, name = path.rpartition(".")
     return parent or getattr(model, "pictures_of_texts", {}).get(name, name)

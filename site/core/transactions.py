@@ -1,4 +1,4 @@
-"""What an editor does with one press of a button is one transaction."""
+"""Runs each action of the page and snippet views in one transaction."""
 
 from functools import wraps
 
@@ -6,15 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-# The screens of pages and register items, and the admin's API. Elsewhere in the admin the services decide.
+# The views of pages and snippets, and the admin's API. Other views leave transactions to the services.
 SCREENS = ("wagtailadmin_pages", "wagtailsnippets_", "wagtailadmin_api")
 
 
 def in_one_transaction(view):
-    """Decorator for the admin's views: saving and publishing, or approving, succeed together or not at all.
+    """Decorate an admin view so that saving and publishing, or approving, succeed or fail together.
 
-    Wagtail (8.0) saves a version, publishes it and writes the log in transactions of their own. Not
-    `ATOMIC_REQUESTS`: in SQLite it would make every reader wait for every writer.
+    Wagtail (8.0) saves a revision, publishes it and writes the log in separate transactions. `ATOMIC_REQUESTS` is no
+    alternative: in SQLite, it would make all readers wait for a writer.
     """
 
     @wraps(view)
@@ -25,7 +25,7 @@ def in_one_transaction(view):
             try:
                 return view(request, *args, **kwargs)
             except ValidationError as error:
-                # The gate is closed: publishing has been undone, the text that was saved before it stays.
+                # Publishing was blocked and is rolled back; the text that was saved before it is kept.
                 refused = error
         raise refused
 

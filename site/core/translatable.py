@@ -1,7 +1,7 @@
-"""Words for wagtail-localize: which fields each language keeps for itself."""
+"""Field declarations for wagtail-localize."""
 
 from wagtail_localize.fields import BaseTranslatableField
 
 
 class OwnField(BaseTranslatableField):
-    """Neither translated nor copied: each language has its own value, such as a slug or a footer page."""
+    """A field that is neither translated nor synchronised: each language has its own value, such as a slug."""

@@ -1,4 +1,4 @@
-"""The bin, as the rooms below it know it: whether a page is in it, and that nothing can be done to it there."""
+"""Page permissions for the trash, and the check whether a page is in it, for apps that `trash` depends on."""
 
 import re
 from collections.abc import Callable
@@ -8,19 +8,19 @@ from wagtail.models.pages import PagePermissionTester
 
 from core.publishing import CheckedPagePermissions
 
-# An address that only pages in the bin and pages below them have. The database has the last word.
+# URL paths of trashed pages and their descendants match this; whether a page is in the trash, the database decides.
 MARKED = re.compile(r"/bin-\d+-")
 _keepers: list[Callable[[Page], bool]] = []
 
 
 def keeper(function: Callable[[Page], bool]) -> Callable[[Page], bool]:
-    """Register who knows whether a page is in the bin, as a decorator."""
+    """Register a function that returns whether a page is in the trash; a decorator."""
     _keepers.append(function)
     return function
 
 
 def is_in_trash(page: Page) -> bool:
-    """Whether a page, as it is in the database, or one above it is in the bin; no query for one that is not."""
+    """Return whether a saved page or one of its ancestors is in the trash; usually without a query."""
     return bool(MARKED.search(page.url_path)) and any(asks(page) for asks in _keepers)
 
 
@@ -29,7 +29,7 @@ def permissions_for(page: Page, user) -> PagePermissionTester:
 
 
 class PagePermissions(CheckedPagePermissions):
-    """Nothing is put below a page that is in the bin."""
+    """Page permissions that forbid moving or copying a page into the trash."""
 
     def can_move_to(self, destination):
         return not is_in_trash(destination) and super().can_move_to(destination)
@@ -43,7 +43,7 @@ def refuse(self, *args, **kwargs) -> bool:
 
 
 class TrashedPermissions(CheckedPagePermissions):
-    """A page in the bin can be looked at, and deleted once more, which does nothing; the rest is after restoring."""
+    """Permissions of a page in the trash: it can be viewed, and deleted again without effect, but nothing else."""
 
     can_add_subpage = can_copy = can_copy_to = can_lock = can_move = refuse
     can_move_to = can_publish = can_publish_subpage = can_reorder_children = refuse

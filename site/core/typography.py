@@ -1,9 +1,9 @@
-"""Norwegian dash quotes. What people type and paste (-, –, −, with or without a space) becomes `– `."""
+"""Norwegian dash quotes: any dash or hyphen (-, –, −), with or without a space, becomes `– `."""
 
 import re
 
-# A paragraph's first dash before a letter or an opening quotation mark is direct speech (replikkstrek).
-# A digit after it is a negative number, a lower-case letter a list item: both stay as they are.
+# A dash at the start of a paragraph before a capital letter or an opening quotation mark is direct speech
+# (replikkstrek). Before a digit it is a minus sign, before a lower-case letter a list item: both are kept.
 OPENING = re.compile(
     r"(?P<start>\A|<p[^>]*>|<br/?>)(?P<markup>(?:<(?:b|strong|i|em)>)*)"
     r"(?:[\s\u00a0]|&nbsp;|&shy;|\u00ad|\u2028)*[-\u2010-\u2015\u2212](?:[\s\u00a0]|&nbsp;)*"
@@ -13,7 +13,7 @@ DASH = "– "
 
 
 def with_dash_quotes(html: str) -> str:
-    """Rich or plain text with each dash quote written as an en dash and a space; twice changes nothing more."""
+    """Return rich or plain text with each dash quote as an en dash and a space. Idempotent."""
     return OPENING.sub(lambda found: found["start"] + found["markup"] + DASH, html)
 
 

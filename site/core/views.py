@@ -1,4 +1,4 @@
-"""The front door, and addresses that belong to no page."""
+"""Views of URLs that belong to no page."""
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
@@ -9,18 +9,18 @@ from core.sites import site_languages
 
 
 def front_door(request):
-    """`/` leads to the front page in the language that a browser asks for, or else in one that the newsroom has."""
+    """Redirect `/` to the front page in the browser's preferred language, or in one that the newsroom has."""
     language = preferred_language(request.headers.get("Accept-Language", ""))
-    kept = site_languages(request)
-    if kept and language not in kept:
-        language = kept[0]
+    available = site_languages(request)
+    if available and language not in available:
+        language = available[0]
     response = HttpResponseRedirect(f"/{language}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
 
 def norwegian(request, rest=""):
-    """`/no/…` is `/nb/…`: both name Norwegian, one address is enough."""
+    """Redirect `/no/…` to `/nb/…`; both codes mean Norwegian."""
     path, query = escape_uri_path(f"/nb/{rest}"), request.META.get("QUERY_STRING")
     return HttpResponsePermanentRedirect(path + (f"?{query}" if query else ""))
 

@@ -1,4 +1,4 @@
-"""What "public" means: live, under no view restriction, and not a copy that stands in for a translation."""
+"""Defines "public": live, without a view restriction and not an alias."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,21 +16,23 @@ _remembered: ContextVar[dict[str, list[str]] | None] = ContextVar("restricted", 
 
 
 def public() -> Q:
-    """A condition on pages, without a subquery: no plan of a database can make it expensive.
+    """Return a condition on pages, without a subquery, which some query plans would make expensive.
 
-    It costs one small query; within `restrictions_remembered` (a request), only the first time.
+    Costs one small query, within `restrictions_remembered` (a request) only the first time.
     """
     by_length = defaultdict(list)
     for path in restricted_paths():
         by_length[len(path)].append(path)
     condition = Q(live=True, alias_of=None)
-    for length, paths in sorted(by_length.items()):  # a list for each length: any number will do
+    for length, paths in sorted(
+        by_length.items()
+    ):  # one condition per length, for any number of paths
         condition &= ~Q(In(Substr("path", 1, length), paths))
     return condition
 
 
 def restricted_paths() -> list[str]:
-    """Where in the tree a view restriction stands, once a request."""
+    """Return the tree paths of pages with a view restriction, cached for a request."""
     memory = _remembered.get()
     if memory is None:
         return read_paths()
@@ -45,7 +47,7 @@ def read_paths() -> list[str]:
 
 @contextmanager
 def restrictions_remembered() -> Iterator[None]:
-    """While this lasts, the paths are read once; a change that is made meanwhile is heard of."""
+    """Cache the restricted paths for the context; a change of a restriction clears the cache."""
     token = _remembered.set({})
     try:
         yield

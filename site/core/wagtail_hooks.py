@@ -1,4 +1,4 @@
-"""What we add to every screen: dash quotes while typing, and words in the language of whoever is there."""
+"""Additions to every page of the admin: dash quotes, kept text, and labels in the user's language."""
 
 import json
 
@@ -13,14 +13,14 @@ from wagtail.models import Page
 from wagtail.utils.version import get_main_version
 
 from core.editing.creation import remember
-from core.editing.unsaved import KEPT_BESIDE
+from core.editing.unsaved import KEPT_VERSION
 from core.links import PublicPageLinks
 from core.patches.admin_labels import lazy_format
 
 
 @hooks.register("register_rich_text_features", order=1)
 def public_page_links(features):
-    """After Wagtail's own, which it takes the place of."""
+    """Replace Wagtail's handler of page links."""
     features.register_link_type(PublicPageLinks)
 
 
@@ -31,28 +31,28 @@ def dash_quotes(features):
 
 
 @hooks.register("after_edit_page")
-def say_what_was_decided(request, page):
-    """Wagtail (8.0) says “updated” whether a page was approved, published or sent back."""
+def report_workflow_action(request, page):
+    """Add a message about the workflow action, as Wagtail (8.0) reports only “updated”."""
     if "action-workflow-action" in request.POST:
         decision = request.POST.get("workflow-action-name")
         if decision == "reject":
-            messages.info(request, gettext("Sent back with a request for changes."))
+            messages.info(request, gettext("Returned with a request for changes."))
         elif not Page.objects.get(pk=page.pk).workflow_in_progress:
             messages.info(
-                request, gettext("Approved. It is public, or will be at the time that is set.")
+                request, gettext("Approved. It is public, or will be at the scheduled time.")
             )
 
 
 @hooks.register("after_create_page")
 @hooks.register("after_create_snippet")
-def made_once(request, item):
+def remember_creation(request, item):
     remember(request, item)
 
 
 @hooks.register("register_log_actions")
-def keeping_beside(actions):
-    said = _("Kept a version beside a newer one")
-    actions.register_action(KEPT_BESIDE, _("Keep a version"), said)
+def register_kept_version(actions):
+    message = _("Kept a version that was older than the latest")
+    actions.register_action(KEPT_VERSION, _("Keep a version"), message)
 
 
 @hooks.register("insert_editor_js")
@@ -61,15 +61,15 @@ def editor_scripts():
 
 
 @hooks.register("insert_global_admin_js")
-def what_is_typed_is_kept():
-    """They stand before the page's content: what is typed first is heard, too."""
+def unsaved_text_scripts():
+    """Load the scripts before the page's content, so that they notice early typing."""
     names = ("session", "kept-text", "edits", "saving", "unsaved-text")
     sources = ((static(f"admin/{name}.js"),) for name in names)
     return format_html_join("\n", '<script src="{}"></script>', sources)
 
 
 @hooks.register("insert_global_admin_css")
-def styles_of_every_screen():
+def global_styles():
     sources = ((static(f"admin/{name}.css"),) for name in ("unsaved-text", "lists"))
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', sources)
 
@@ -80,28 +80,28 @@ def typed_dates():
 
 
 @hooks.register("insert_global_admin_js")
-def english_words():
-    words = {
+def untranslated_labels():
+    labels = {
         "Search": gettext("Search"),
         "More actions": gettext("More actions"),
         "$1 to $2 translation": gettext("Translation from $1 to $2"),
     }
-    # A word that stays the same would be put in for itself without end.
-    other = json.dumps({word: said for word, said in words.items() if said != word})
+    # A label that equals its translation would be replaced endlessly.
+    changed = json.dumps({label: text for label, text in labels.items() if text != label})
     source = static("admin/english-words.js")
-    return format_html('<script src="{}" data-words="{}"></script>', source, other)
+    return format_html('<script src="{}" data-words="{}"></script>', source, changed)
 
 
-# Wagtail (8.0) and localize (1.14.5) say these in the language of whoever came first after a start.
+# Wagtail (8.0) and wagtail-localize (1.14.5) translate these once, into the language of the first request.
 LABELS = {"translations": "Translations", "whats-new": "What's new in Wagtail %(version)s"}
 
 
 @hooks.register("construct_reports_menu")
 @hooks.register("construct_help_menu")
-def label_for_each(request, items):
+def relabel_menu_items(request, items):
     version = {"version": get_main_version(include_patch=False)}
     for item in items:
         for name, label in LABELS.items():
-            # An item that was given no name has one made of its label, in that same language.
+            # Wagtail makes the name of an item without one from its label, in that same language.
             if item.name.startswith(name) or f"/{name}/" in str(item.url):
                 item.label = lazy_format(label, version)

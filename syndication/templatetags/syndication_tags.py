@@ -1,4 +1,4 @@
-"""What machines read of a story's page."""
+"""Template tag for a story's metadata."""
 
 import json
 
@@ -10,13 +10,13 @@ from syndication.jsonld import news_article
 
 register = template.Library()
 
-# As Django's json_script: nothing in the data can end the script element.
+# As in Django's json_script: the data cannot close the script element.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.inclusion_tag("syndication/story_meta.html", takes_context=True)
 def story_meta(context):
-    """JSON-LD and the share card's picture and times."""
+    """Render a story's JSON-LD, and the picture and times of its share card."""
     story, request = context["page"], context["request"]
     article = news_article(story, request, context["newsroom"])
     figure = story.lead_figure

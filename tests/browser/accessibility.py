@@ -1,4 +1,4 @@
-"""Runs axe with every rule that applies to us, in light and dark, narrow and wide."""
+"""Runs axe with all applicable rules, in light and dark mode, on narrow and wide screens."""
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -8,16 +8,16 @@ RULES = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-# Colours do not depend on the width, nor sizes on the colours: two looks show both.
+# Colours do not depend on the width, nor sizes on the colours, so two combinations suffice.
 TWO_LOOKS = [("light", 1280), ("dark", 360)]
-# A colour that is half-way to the next is measured wrongly.
+# A colour in transition would be measured wrongly.
 SETTLE = """() => document.getAnimations()
   .filter((one) => one.effect.getComputedTiming().endTime < Infinity)
   .forEach((one) => one.finish())"""
 
 
 def barriers(page, looks=TWO_LOOKS, within=None) -> list[str]:
-    """Return one line for each element that axe objects to, with the look in which it does."""
+    """Return a line for each violation that axe finds, with the mode."""
     found = []
     for scheme, width in looks:
         page.set_viewport_size({"width": width, "height": 900})

@@ -1,4 +1,4 @@
-"""Where a page of every kind is, in both languages, worked out from the demo's texts."""
+"""The URLs of a page of every kind, in both languages, from the demo's texts."""
 
 import pytest
 
@@ -13,21 +13,21 @@ WORD = {"nb": "klyngen", "en": "clusters"}
 
 
 def story(key):
-    """The addresses of one of the demo's stories; under a language that it lacks, the original's slug."""
+    """Return the URLs of a demo story; in a language that it lacks, with the original's slug."""
     title = stories()[key]["title"]
     slugs = {language: slug_for(title.get(language, title["nb"])) for language in LANGUAGES}
     return {language: f"{LIST[language]}{slugs[language]}/" for language in LANGUAGES}
 
 
 def registered(register, kind, key):
-    """The slugs of a topic or a standard page, whose names are in a register of the demo's."""
+    """Return the slugs of a topic or standard page of the demo."""
     entry = next(entry for entry in read(register)[kind] if entry["key"] == key)
     title = entry.get("title") or entry["name"]
     return {language: slug_for(in_language(title, language)) for language in LANGUAGES}
 
 
 def addresses():
-    """Kind of page → language → path."""
+    """Return kind of page → language → path."""
     topic = registered("registers.toml", "topics", "energi")
     about = registered("pages.toml", "pages", "about")
     untranslated = story("b-solceller")
@@ -46,7 +46,7 @@ def addresses():
         "every block": story("alle-byggesteiner"),
         "standard page": {at: f"/{at}/{about[at]}/" for at in LANGUAGES},
         "not found": {at: f"/{at}/finnes-ikke/" for at in LANGUAGES},
-        # Norwegian only: the story itself in one language, the offer of the original in the other.
+        # A Norwegian story: the page itself in one language, the link to the original in the other.
         "untranslated story": untranslated,
     }
 
@@ -57,7 +57,7 @@ def status(kind, language):
 
 
 def every_page():
-    """Every kind of page that readers meet, as parameters of a test: kind, language, path."""
+    """Parametrize a test with every kind of public page: kind, language, path."""
     return [
         pytest.param(kind, language, path, id=f"{kind}-{language}")
         for kind, paths in addresses().items()
@@ -66,6 +66,6 @@ def every_page():
 
 
 def one_of_each_kind():
-    """The same, in one language each, by turns: for what does not depend on the language."""
+    """Parametrize with every kind of page in one language, alternating, for tests independent of the language."""
     every = every_page()
     return [every[place + place // 2 % 2] for place in range(0, len(every), 2)]

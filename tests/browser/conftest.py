@@ -1,4 +1,4 @@
-"""A reader's visit: one page in a browser context of its own that talks to our server alone."""
+"""A reader's visit: a page in its own browser context, which connects only to our server."""
 
 from dataclasses import dataclass, field
 
@@ -8,9 +8,7 @@ from playwright.sync_api import Page, Request, Route, expect
 from tests.browser.translation_editor import address, at_the_desk  # noqa: F401
 from tests.browser.writing import WATCHED, at_work, office  # noqa: F401
 
-PATIENCE = (
-    90_000  # milliseconds until something that never happens fails a test; nothing waits that long
-)
+PATIENCE = 90_000  # milliseconds, as a limit for what never happens
 expect.set_options(timeout=PATIENCE)
 
 CONTENT_POLICY = """
@@ -18,7 +16,7 @@ CONTENT_POLICY = """
   document.addEventListener("securitypolicyviolation", (event) =>
     window.violations.push(`${event.effectiveDirective} refused ${event.blockedURI}`));
 """
-# Down in steps, as a reader does, then to each picture until it is there.
+# Scroll down in steps, as a reader does, then to each picture until it is loaded.
 SCROLL = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   for (let down = 0; down < document.documentElement.scrollHeight; down += 300) {
@@ -33,7 +31,7 @@ SCROLL = """async () => {
   await frame();
 }"""
 
-# What the log-in page does, which has tests of its own, without its second.
+# Log in without the log-in page, which has its own tests and takes a second.
 LOG_IN = """
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -46,7 +44,7 @@ answer = [settings.SESSION_COOKIE_NAME, client.session.session_key]
 
 @dataclass
 class Visit:
-    """`asked` is all that the page fetched; what it wanted elsewhere is refused and kept in `outside`."""
+    """A page. `asked` are its requests; those to other servers are refused and recorded in `outside`."""
 
     page: Page
     home: str
@@ -62,14 +60,14 @@ class Visit:
         self.page.context.route(lambda url: not url.startswith(self.home), self.refuse)
 
     def goto(self, path):
-        """Load a page whole; returns the response."""
+        """Load a page completely, and return the response."""
         return self.page.goto(path, wait_until="load")
 
     def scroll_through(self):
         self.page.evaluate(SCROLL)
 
     def violations(self):
-        """What the content security policy had to refuse."""
+        """Return the violations of the content security policy."""
         return self.page.evaluate("window.violations")
 
     def hear(self, message):
@@ -81,18 +79,18 @@ class Visit:
         route.abort()
 
     def show(self, route: Route, html: str):
-        """In place of a page elsewhere, which no test ever asks."""
+        """Return an empty page instead of one of another server."""
         self.outside.append(route.request.url)
         route.fulfill(body=html, content_type="text/html")
 
 
 @pytest.fixture
 def visit(browser, production_server):
-    """Makes visits: `visit(viewport=…, java_script_enabled=False)`. They end with the test."""
+    """A function that opens visits: `visit(viewport=…, java_script_enabled=False)`. They end with the test."""
     contexts = []
 
     def start(**options):
-        # Still pictures: a colour that fades in would be measured half-way.
+        # Without animations: a colour that fades in would be measured halfway.
         options = {"reduced_motion": "reduce", "base_url": production_server.url, **options}
         contexts.append(browser.new_context(**options))
         contexts[-1].set_default_timeout(PATIENCE)
@@ -105,7 +103,7 @@ def visit(browser, production_server):
 
 @pytest.fixture
 def staff(visit, production_server):
-    """Logs in one of the demo's people: `staff("redaktor@varde.example")` is at the dashboard."""
+    """A function that logs in a user of the demo: `staff("redaktor@varde.example")` opens the dashboard."""
 
     def log_in(email):
         desk = visit(viewport={"width": 1280, "height": 900}, locale="nb-NO")

@@ -1,4 +1,4 @@
-"""Finds English among the texts of a Norwegian screen: messages that were not translated, and English words."""
+"""Finds English in a Norwegian view: untranslated messages and English words."""
 
 import re
 from functools import cache
@@ -32,7 +32,7 @@ def words(message):
 
 
 def catalogues():
-    """Every English and Norwegian catalogue of what is installed, and our own."""
+    """Return the English and Norwegian catalogues of installed packages and our own."""
     folders = [Path(app.path) / "locale" for app in apps.get_app_configs()]
     folders += [Path(__import__("django").__file__).parent / "conf" / "locale"]
     folders += map(Path, settings.LOCALE_PATHS)
@@ -43,7 +43,7 @@ def catalogues():
 
 
 class Vocabulary:
-    """What the interface can say in each language, exactly and with something filled in."""
+    """The messages of the interface in each language, as exact texts and as patterns with values."""
 
     def __init__(self):
         self.english, self.norwegian, self.same = set(), set(), set()
@@ -61,7 +61,7 @@ class Vocabulary:
                         english.add(message)
                 self.norwegian.update(plain(text).lower() for text in said)
                 norwegian.update(text for text in said if PLACEHOLDER.search(text) and words(text))
-        # Words of the English messages that no Norwegian one has: they give away what no catalogue knows.
+        # Words that occur only in English messages: they reveal English that is in no catalogue.
         ours = {word for text in [*self.norwegian, *norwegian_content()] for word in words(text)}
         self.english_words = {word for text in self.english for word in words(text)} - ours
         self.english_patterns = [pattern(message) for message in english]
@@ -75,7 +75,7 @@ def vocabulary():
 
 @cache
 def content():
-    """All that the demo's stories, pages, registers and pictures say, longest first."""
+    """Return the texts of the demo's stories, pages, snippets and pictures, longest first."""
     said = {
         plain(part).lower()
         for source in sources()
@@ -105,7 +105,7 @@ def texts(value):
 
 
 def is_content(text):
-    """A whole text of the demo's, or a piece of one that is too long to be a label."""
+    """Return whether a text is from the demo, or a part of such a text too long to be a label."""
     return text in content() or (len(text) > 25 and any(text in known for known in content()))
 
 
@@ -116,7 +116,7 @@ def allowed():
 
 
 def is_english(text):
-    """Whether a text of the interface is English; `text` has its white space already normalised."""
+    """Return whether a text of the interface, with normalised white space, is English."""
     text = plain(text).lower()
     if text.startswith(("http://", "https://")) and " " not in text:
         return False  # an address

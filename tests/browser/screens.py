@@ -1,9 +1,9 @@
-"""Walks through the admin as somebody who is logged in, and collects every text of every screen."""
+"""Crawls the admin as a logged-in user, and collects the texts of every view."""
 
 import re
 from urllib.parse import urljoin, urlsplit
 
-# All that is said, also in menus, tabs and dialogs that are still closed; not what people wrote.
+# All texts of the interface, also in closed menus, tabs and dialogs, but not user content.
 TEXTS = r"""(root) => {
   const found = [];
   const say = (text, at) => {
@@ -35,21 +35,21 @@ IN_A_DIALOG = """(html) => {
 ADDRESSES = """() => [document, ...[...document.querySelectorAll("template")].map((one) => one.content)]
   .flatMap((part) => [...part.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")))"""
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-# Files, the same screen in another order, and bulk actions, which want to know what was chosen.
+# Files, the same view in another order, and bulk actions, which require a selection.
 ELSEWHERE = re.compile(
     r"/bulk/|/download/|/export/|/csv/$|/documents/\d+/|/preview|/revert/|view_draft|export=|ordering=|[?&]p="
 )
 
 
 def kind_of(address):
-    """Addresses that differ in numbers and values alone show the same screen."""
+    """Return the kind of view of a URL, without ids and values."""
     parts = urlsplit(address)
     names = sorted(pair.split("=")[0] for pair in parts.query.split("&"))
     return re.sub(r"\d+", "1", parts.path), *names
 
 
 class Walk:
-    """`said` holds, for each text, the first screen and element that says it."""
+    """A crawler; `said` holds, for each text, the first view and element with it."""
 
     def __init__(self, page):
         self.page = page
@@ -57,7 +57,7 @@ class Walk:
         self.refused = []
 
     def through(self, *addresses):
-        """Each of the addresses, and one of every kind of screen that can be reached from them."""
+        """Visit the URLs, and one view of every kind that is linked from them."""
         waiting, seen = list(dict.fromkeys(addresses)), set()
         while waiting:
             address = waiting.pop(0)
@@ -67,7 +67,7 @@ class Walk:
                 waiting += [link for link in self.links() if kind_of(link) not in seen]
 
     def links(self):
-        """Where the screen leads to within the admin."""
+        """Return the view's links within the admin."""
         here = urlsplit(self.page.url)
         for link in self.page.evaluate(ADDRESSES):
             found = urlsplit(urljoin(self.page.url, link))
@@ -91,7 +91,7 @@ class Walk:
         self.keep(element.evaluate(TEXTS), where)
 
     def chooser(self, address):
-        """A dialog that is fetched when it is opened."""
+        """Collect the texts of a dialog that is loaded when it is opened."""
         answer = self.page.request.get(address, headers={"X-Requested-With": "XMLHttpRequest"})
         if answer.ok:
             self.page.evaluate(IN_A_DIALOG, answer.json()["html"])

@@ -1,4 +1,4 @@
-"""Readers who cannot see, or not well: axe finds nothing to object to on any kind of page."""
+"""axe finds no accessibility violations on any kind of page."""
 
 import pytest
 

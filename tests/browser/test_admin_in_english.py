@@ -1,4 +1,4 @@
-"""Whoever wants the admin in English gets it, and Norwegian again."""
+"""A user can switch the admin to English and back to Norwegian."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def speak(page, language):
     page.goto("/admin/account/")
     page.locator("select[name$=preferred_language]").select_option(language)
-    with page.expect_navigation():  # once the server has the form
+    with page.expect_navigation():  # once the form is saved
         page.locator("form [type=submit]:visible").last.click()
 
 

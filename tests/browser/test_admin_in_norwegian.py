@@ -1,4 +1,4 @@
-"""The newsroom works in Norwegian: no screen of the four roles says anything in English."""
+"""The admin is in Norwegian: no view of the four roles contains English."""
 
 import re
 
@@ -29,7 +29,7 @@ CHOOSERS = (
     "/admin/snippets/choose/news/topic/",
     "/admin/snippets/choose/core/organisation/",
 )
-# What stands in the menus of communications, and one item of each register.
+# The menu items of communications, and one snippet of each kind.
 DAILY = (
     "/admin/",
     "/admin/account/",
@@ -55,7 +55,7 @@ SOURCE, BOTH = story("industrial-green-tech"), story("alle-byggesteiner")
 
 
 def number_of(page, address):
-    """The number that the admin knows a page by, from the page's address."""
+    """Return the id of a page, from its URL."""
     slug = address.strip("/").split("/")[-1]
     answer = page.request.get(f"/admin/api/main/pages/?slug={slug}&fields=_,id").json()
     return answer["items"][0]["id"]
@@ -110,7 +110,7 @@ def test_communications_reads_no_english(staff):
     ("email", "language"), [(INTO_ENGLISH, "en"), (INTO_NORWEGIAN, "nb")], ids=["en", "nb"]
 )
 def test_a_translator_reads_no_english(staff, email, language):
-    # A story that was written in the other language.
+    # A story written in the other language.
     translated = {"en": BOTH["en"], "nb": story("b-kelbrae")["nb"]}[language]
     screens = screens_of(staff(EDITOR).page, translated, "edit", "history")
     walk = Walk(staff(email).page)
@@ -119,7 +119,7 @@ def test_a_translator_reads_no_english(staff, email, language):
 
 
 def test_what_opens_while_writing_is_norwegian(staff):
-    """Menus, toolbars and dialogs that scripts draw when they are asked for."""
+    """Menus, toolbars and dialogs that scripts create on demand."""
     page = staff(COMMUNICATIONS).page
     walk = Walk(page)
     page.goto("/admin/pages/add/news/storypage/4/")
@@ -155,7 +155,7 @@ def test_what_opens_while_writing_is_norwegian(staff):
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_the_bar_on_the_site_is_norwegian_and_allowed(staff, language):
-    """Staff see Wagtail's bar on readers' pages, whose content policy allows nothing inline."""
+    """Staff see Wagtail's user bar on public pages, despite their strict content security policy."""
     desk = staff(EDITOR)
     desk.goto(BOTH[language])
     bar = desk.page.locator("wagtail-userbar")
@@ -174,7 +174,7 @@ def test_the_bar_on_the_site_is_norwegian_and_allowed(staff, language):
     [
         ("Save draft", True),
         ("More actions", True),
-        ("Link text", True),  # in no catalogue: a label that Django made of a field's name
+        ("Link text", True),  # in no catalogue: a label that Django derives from a field's name
         ("History: Forside", True),
         ("Lagre utkast", False),
         ("Status", False),

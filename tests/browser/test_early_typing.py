@@ -1,4 +1,4 @@
-"""What is typed in the first seconds after a form has opened is saved, and leaving asks."""
+"""Text typed in the first seconds after a form has opened is saved, and leaving the page asks."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The W3C's checker has nothing to say about any kind of page."""
+"""The W3C's HTML checker reports nothing for any kind of page."""
 
 import urllib.error
 import urllib.request
@@ -8,7 +8,7 @@ import pytest
 from tests.browser import html_checker
 from tests.browser.addresses import every_page
 
-pytestmark = pytest.mark.browser  # for the server; no browser takes part
+pytestmark = pytest.mark.browser  # needs the server, but no browser
 
 
 def read(url):

@@ -1,4 +1,4 @@
-"""Readers without a mouse, and readers with large fingers: every control is reached, seen and hit."""
+"""Every control can be reached with the keyboard, shows its focus, and is large enough."""
 
 import pytest
 
@@ -15,7 +15,7 @@ PAGES = [
     ("not found", "en"),
 ]
 
-# The ring around what has focus, wherever it is drawn, and what it is seen against.
+# The focus ring, wherever it is drawn, and its background.
 FOCUS = """() => {
   const here = document.activeElement;
   if (!here || here === document.body) return null;
@@ -37,8 +37,8 @@ FOCUS = """() => {
   return { name, ring: null };
 }"""
 
-# What a finger or a mouse must hit. A link in running text is as high as its line (WCAG 2.5.8, inline);
-# a card is hit anywhere on it.
+# Targets of a finger or mouse. A link in running text may be as high as its line (WCAG 2.5.8, inline);
+# the whole card is a target.
 TARGETS = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0)
   .filter((one) => !one.closest("p, figcaption, .story__body li") && !one.matches(".skip-link, [role=region]"))
@@ -60,7 +60,7 @@ def contrast(one, other):
 
 
 def stops(page):
-    """Each stop of the tab key until the focus leaves the page."""
+    """Yield each element that the Tab key reaches until the focus leaves the page."""
     found = []
     page.keyboard.press("Tab")
     while (stop := page.evaluate(FOCUS)) and len(found) < 200:

@@ -1,4 +1,4 @@
-"""A reader is not followed: nothing is stored on the device, and nobody else is asked for anything."""
+"""Readers are not tracked: nothing is stored on their device, and there are no requests to third parties."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The pages that ask who is there: no barrier for anybody, and of use without scripts."""
+"""Log-in and password pages are accessible and work without scripts."""
 
 import pytest
 
@@ -21,13 +21,13 @@ PageViewRestriction.objects.get(page__locale__language_code="nb").delete()
 """
 BUTTONS = {
     "login": {"nb": "Logg inn", "en": "Log in"},
-    "password": {"nb": "Les siden", "en": "Read the page"},
+    "password": {"nb": "Les siden", "en": "Open the page"},
 }
 
 
 @pytest.fixture(params=["login", "password"])
 def kind(request, production_server):
-    """How both languages of a story are closed to others for as long as a test lasts."""
+    """Restrict both languages of a story for a test, in one of two ways."""
     production_server.shell.run(CLOSE.format(kind=request.param))
     yield request.param
     production_server.shell.run(OPEN)

@@ -1,4 +1,4 @@
-"""Readers with small screens, large type or wide spacing: nothing is cut off, nobody scrolls sideways."""
+"""With small screens, large type or wide spacing, nothing is cut off or needs horizontal scrolling."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.browser.addresses import addresses, every_page
 
 pytestmark = pytest.mark.browser
 
-# Elements that stick out of the window, and boxes that hide a part of their text. Tables scroll by themselves.
+# Elements that overflow the window, and boxes that hide part of their text. Tables have their own scroll bar.
 CUT_OFF = """() => {
   const page = document.documentElement;
   const out = [];
@@ -23,7 +23,7 @@ CUT_OFF = """() => {
   if (page.scrollWidth > page.clientWidth) out.push(`the page is ${page.scrollWidth} px wide`);
   return out.map((fault) => fault.slice(0, 120));
 }"""
-# WCAG 1.4.12. A constructed style sheet is no inline style: the content policy has no say in it.
+# WCAG 1.4.12. A constructed style sheet is not restricted by the content security policy.
 SPACING = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;

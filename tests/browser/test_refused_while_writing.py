@@ -1,4 +1,4 @@
-"""The right to a story, the story itself or the server goes away while somebody writes: the text stays."""
+"""The text is kept if the permission, the story or the server disappears while an editor writes."""
 
 import pytest
 from playwright.sync_api import expect
@@ -31,7 +31,7 @@ for entry in TrashEntry.objects.all():
 
 @pytest.fixture
 def role(office):
-    """`role("Oversetter til engelsk")`: the editor has another role until the test ends."""
+    """`role("Oversetter til engelsk")` gives the editor another role until the test ends."""
     yield lambda name: office.run(BECOME, email=EDITOR, role=name)
     office.run(BECOME, email=EDITOR, role="Redaktør")
 

@@ -1,4 +1,4 @@
-"""The session ends, the network or the server fails while somebody writes: the text stays, and is saved once."""
+"""The text is kept, and saved once, if the session ends or the network or server fails while an editor writes."""
 
 import re
 
@@ -45,7 +45,7 @@ def test_logged_out_while_typing_the_draft_is_saved_after_logging_in(at_work, of
     log_out_elsewhere(desk)
     desk.write(TEXT)
     desk.says("Du er logget ut")
-    # It takes no key away from the text.
+    # The dialog does not take the focus.
     desk.page.keyboard.type(" Og mer.")
     assert desk.lead.input_value().endswith(" Og mer.")
     log_in_window(desk, EDITOR, PASSWORD)

@@ -1,4 +1,4 @@
-"""Slow clients before the production server: nginx waits for them, readers do not."""
+"""Slow clients occupy nginx, but do not block other readers."""
 
 import contextlib
 import socket
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def front(production_server):
-    """nginx before gunicorn."""
+    """nginx in front of gunicorn."""
     port = urlsplit(production_server.url).port
     media = production_server.environment["MEDIA_ROOT"]
     with proxies.nginx(f"127.0.0.1:{port}", media) as url:
@@ -25,7 +25,7 @@ def front(production_server):
 
 @contextlib.contextmanager
 def slow_clients(url, request: bytes):
-    """Two hundred that send their request byte by byte; what is yielded sends the next byte of each."""
+    """Open two hundred connections; yield a function that sends the next byte of each request."""
     address = urlsplit(url)
     clients = [
         socket.create_connection((address.hostname, address.port), PATIENCE) for _ in range(SLOW)

@@ -1,4 +1,4 @@
-"""Nothing moves under a reader's eyes: the layout is whole before pictures and fonts arrive (CLS)."""
+"""The layout does not shift while pictures and fonts load (CLS)."""
 
 import pytest
 
@@ -14,7 +14,7 @@ PAGES = [
     ("every block", "nb"),
     ("every block", "en"),
 ]
-UNSEEN = 0.001  # a letter that is drawn anew in its place; a line that moves counts for ten times as much
+UNSEEN = 0.001  # a letter redrawn in place; a line that moves counts ten times as much
 LATE_FONT = (
     0.03  # a headline may break its lines elsewhere; performance.md G14 asks for 0.02 on the whole
 )

@@ -1,4 +1,4 @@
-"""Deleting and restoring by keyboard, and the bin's screens for those who do not see well or enlarge."""
+"""Deleting and restoring with the keyboard, and the accessibility of the trash."""
 
 import pytest
 from playwright.sync_api import expect
@@ -37,7 +37,7 @@ def prepared(production_server):
 
 
 def confirmation(page):
-    """The question whether to delete the trial story, by way of the search."""
+    """Open the confirmation for the trial story from the search."""
     page.goto("/admin/pages/search/?q=Papirkurvprøve")
     link = page.get_by_role("link", name="Papirkurvprøve").first.get_attribute("href")
     page.goto(link.replace("/edit/", "/delete/"))

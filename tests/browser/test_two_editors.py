@@ -1,4 +1,4 @@
-"""Two people write in one story: the second is asked before anything is written over, and both texts are kept."""
+"""Two users edit a story: the second one is asked before anything is overwritten, and both texts are kept."""
 
 import pytest
 from playwright.sync_api import expect

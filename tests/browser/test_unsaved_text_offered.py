@@ -1,4 +1,4 @@
-"""After a crash or a reload, unsaved text is offered to the person who wrote it, and to nobody else."""
+"""After a crash or reload, unsaved text is offered only to the user who wrote it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +11,7 @@ TEXT = " Aldri lagret."
 
 @pytest.fixture
 def crashed(at_work):
-    """An editor whose window has died with text in it that the server never got."""
+    """An editor whose window crashed with unsaved text."""
     desk = at_work().open()
     desk.page.context.set_offline(True)
     desk.write(TEXT)

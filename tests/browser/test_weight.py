@@ -1,4 +1,4 @@
-"""How much a reader has to fetch (performance.md G12, G13), in bytes on the wire and in requests."""
+"""The size of a page (performance.md G12, G13), in bytes transferred and in requests."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ from tests.browser.addresses import LANGUAGES, addresses, one_of_each_kind
 
 pytestmark = pytest.mark.browser
 
-# Measured in November 2026: HTML 4–8 kB, CSS 5, scripts 0.4, font 29.7; 7 requests. The bars leave a little room.
+# Measured in November 2026: HTML 4–8 kB, CSS 5, scripts 0.4, font 29.7; 7 requests. The limits are slightly higher.
 TEXT = 20_000  # HTML, CSS and scripts together; the brief allows 60 000
 STYLE = 8_000
 SCRIPT = 2_000
@@ -20,7 +20,7 @@ PHONE = {"viewport": {"width": 412, "height": 840}, "device_scale_factor": 2}
 
 
 def weights(requests):
-    """Resource type → bytes of the answers' bodies as they were sent, compressed."""
+    """Return resource type → bytes of the compressed response bodies."""
     total = Counter()
     for request in requests:
         total[request.resource_type] += request.sizes()["responseBodySize"]

@@ -1,4 +1,4 @@
-"""Scripts are comforts: a reader without JavaScript reads, searches, narrows a list and changes language."""
+"""Without JavaScript, a reader can read, search, filter a list and switch the language."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def test_the_same_text_is_read_without_scripts(visit, kind, language, path):
     for scripts in (True, False):
         page = visit(java_script_enabled=scripts).page
         page.goto(path)
-        # The button that copies the address is of no use without scripts, and is not shown.
+        # The copy button needs scripts and is hidden without them.
         lines = page.locator("body").inner_text().splitlines()
         texts.append([line for line in lines if line not in ("Kopier lenke", "Copy link")])
     assert texts[0] == texts[1]

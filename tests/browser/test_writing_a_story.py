@@ -1,4 +1,4 @@
-"""From blank to published in a real browser: the communications staff writes, the editor-in-chief approves."""
+"""A story from creation to publication: communications write it, the editor-in-chief approves it."""
 
 import re
 
@@ -13,7 +13,7 @@ HEADLINE = "Prøveanlegget på Grøvli er i gang"
 LEAD = "Anlegget startet mandag. Det skal tørke trelast med spillvarme."
 QUOTE = "Nå kjører vi, sier hun."
 NBSP = "\u00a0"
-# Words without æ, ø and å, which the form holds in another spelling.
+# Words without æ, ø and å, which the form stores escaped.
 KEPT = "async (words) => (await (await fetch(location.href)).text()).includes(words)"
 
 FROM_MAIL = """<p>Innledning.</p><p>- Vi er i gang, sier hun.</p><p>-Nå kjører vi.</p>
@@ -38,7 +38,7 @@ for story in StoryPage.objects.filter(title__startswith="Prøve"):
 
 @pytest.fixture
 def desk(staff, production_server):
-    """Solveig from communications at a blank story; what she wrote is gone after the test."""
+    """Solveig from communications in a new story, which is deleted after the test."""
     solveig = staff("kommunikasjon@varde.example")
     page = solveig.page
     page.goto("/admin/pages/3/")
@@ -55,7 +55,7 @@ def write(page, headline):
 
 
 def add_block(page, name):
-    """Choose a block at the end of the body and return its section."""
+    """Add a block at the end of the body and return its section."""
     page.get_by_role("region", name="Brødtekst").get_by_role(
         "button", name="Sett inn en blokk"
     ).last.click()
@@ -66,7 +66,7 @@ def add_block(page, name):
 
 
 def editor_in(section):
-    """The newest rich text of a section, when it is ready for typing."""
+    """Return the last rich text editor of a section when it is ready."""
     editor = section.locator("[contenteditable=true]").last
     editor.click()
     expect(editor).to_be_focused()
@@ -74,7 +74,7 @@ def editor_in(section):
 
 
 def type_into(editor, text):
-    """Type, and wait until the editor has handed the text to the form, a quarter of a second later."""
+    """Type, and wait until the editor has written the text to the form, a quarter of a second later."""
     editor.press_sequentially(text)
     handed_over(editor.page, text.removeprefix("- "))
 
@@ -101,7 +101,7 @@ def save(page):
 
 
 def write_on(editor, sentence):
-    """Write until the server has the sentence: what is typed during a first save goes with the next change (Wagtail 8.0)."""
+    """Type until the sentence is saved: text typed during a first save is saved with the next change (Wagtail 8.0)."""
     for _more in range(20):
         editor.press_sequentially(sentence)
         for _second in range(8):
@@ -112,7 +112,7 @@ def write_on(editor, sentence):
 
 
 def text(page):
-    """The first rich text of a story; it is empty at first when the screen is loaded anew."""
+    """Return the first rich text of a story, which is empty while the page reloads."""
     return page.locator("[contenteditable=true]").first
 
 
@@ -176,7 +176,7 @@ def test_a_story_goes_from_blank_to_readers(desk, staff, visit):
 
 def test_a_draft_saves_itself(desk):
     page = desk.page
-    # What stands in the form two seconds after loading is what Wagtail compares with.
+    # Wagtail compares with the form's state two seconds after loading.
     expect(page.locator("html[data-watched]")).to_be_attached()
     write(page, "Prøvesak som lagrer seg selv")
     editor = editor_in(add_block(page, "Tekst"))
@@ -201,7 +201,7 @@ def test_a_save_by_button_waits_for_the_autosave_under_way(desk):
     page.get_by_role("textbox", name="Ingress").fill("Skrevet mens utkastet var på vei.")
     page.get_by_role("button", name="Lagre utkast").click(no_wait_after=True)
     held[0].continue_()
-    # The autosave has made the story, so what the button sends is a change of it.
+    # The autosave has created the story, so the button's save edits it.
     expect(page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
     lead = page.get_by_role("textbox", name="Ingress").input_value()
     assert lead == "Skrevet mens utkastet var på vei."

@@ -1,9 +1,9 @@
-"""A story to write in, and what the server has of it, for the tests in which something goes wrong meanwhile."""
+"""A story being edited, and its saved state, for tests in which something fails meanwhile."""
 
 import pytest
 from playwright.sync_api import expect
 
-# Wagtail's form says when it begins to look out for changes.
+# Wagtail's event when it starts to watch for changes.
 WATCHED = """document.addEventListener("w-unsaved:watch-edits", () =>
   document.documentElement.setAttribute("data-watched", ""));"""
 EDITOR, OTHER = "redaktor@varde.example", "kommunikasjon@varde.example"
@@ -47,7 +47,7 @@ answer = {
 
 
 class Desk:
-    """One person at one form; `lead` is the field that they write in."""
+    """A user with an open form; `lead` is the field they write in."""
 
     def __init__(self, visit, address):
         self.visit, self.page, self.address = visit, visit.page, address
@@ -71,11 +71,11 @@ class Desk:
         return self.page.locator(".unsaved-offer")
 
     def is_saved(self):
-        """Wait until the server has all that the form says."""
+        """Wait until the whole form is saved."""
         self.page.wait_for_function("() => window.FormEdits && !window.FormEdits.areUnsaved()")
 
     def write(self, text):
-        """Type at the end of the lead, as people do: key by key."""
+        """Type at the end of the lead, key by key."""
         self.lead.click()
         self.page.keyboard.press("Control+End")
         self.page.keyboard.type(text)
@@ -84,16 +84,16 @@ class Desk:
         self.page.get_by_role("button", name=name).first.click(no_wait_after=True)
 
     def says(self, words):
-        """Wait until the dialog is open and says this."""
+        """Wait until the dialog is open with this text."""
         shown = self.page.locator("#session-dialog[open] [data-about]:visible")
         expect(shown).to_contain_text(words)
 
     def is_asked(self):
-        """Wait until a save by button has come back with the dialog."""
+        """Wait until a save by button has opened the dialog."""
         self.page.wait_for_function("() => window.AdminSession.isAsking()")
 
     def is_kept(self):
-        """Wait until the browser keeps something."""
+        """Wait until the browser keeps some text."""
         self.page.wait_for_function(KEPT)
 
     def is_not_kept(self):
@@ -104,7 +104,7 @@ KEPT = "() => Object.keys(localStorage).some((key) => key.startsWith('kept-text:
 
 
 class Office:
-    """The story, the contact, and what the server has of them."""
+    """The story, the contact, and their saved state."""
 
     def __init__(self, server):
         self.run = server.shell.run
@@ -123,7 +123,7 @@ def office(production_server):
 
 @pytest.fixture
 def at_work(staff, office):
-    """`at_work()` is the editor at the story; another person or address by argument."""
+    """`at_work()` opens the story as the editor; arguments select another user or URL."""
 
     def sit_down(email=EDITOR, address=None, **options):
         return Desk(staff(email), address or f"/admin/pages/{office.story}/edit/")
@@ -132,7 +132,7 @@ def at_work(staff, office):
 
 
 def log_out_elsewhere(desk):
-    """In another tab of the same browser."""
+    """Log out in another tab of the same browser."""
     tab = desk.page.context.new_page()
     tab.goto("/admin/account/")
     tab.evaluate("""() => fetch("/admin/logout/", { method: "POST",
@@ -141,7 +141,7 @@ def log_out_elsewhere(desk):
 
 
 def log_in_window(desk, email, password):
-    """Follow the dialog's way to the log-in in a window of its own, and log in there."""
+    """Open the log-in window from the dialog, and log in there."""
     with desk.page.expect_popup() as opened:
         desk.dialog.get_by_role("link", name="Logg inn i et nytt vindu").click()
     window = opened.value

@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
                 ('translations', models.ManyToManyField(related_name='+', to='wagtail_localize.translation')),
             ],
             options={
-                'verbose_name': 'page in the bin',
-                'verbose_name_plural': 'pages in the bin',
+                'verbose_name': 'page in the trash',
+                'verbose_name_plural': 'pages in the trash',
                 'ordering': ['-deleted_at', '-pk'],
             },
         ),

@@ -8,7 +8,7 @@ register = template.Library()
 
 @register.inclusion_tag("trash/consequences.html")
 def consequences(found: Consequences, level: int = 2):
-    """What goes, what readers get and what links to it; headings of this level."""
+    """Show the consequences for pages, readers and links, with headings of this level."""
     return {"found": found, "heading": f"h{level}", "named": NAMED}
 
 
@@ -19,14 +19,14 @@ def unpublishing(context, page):
 
 @register.inclusion_tag("trash/loss.html", takes_context=True)
 def loss(context, item, verb: str = "delete"):
-    """What becomes of a register item, picture or document, and of what shows it."""
+    """Show the consequences for a snippet, picture or document and what uses it."""
     found = Loss(item, context["request"].user) if item and not isinstance(item, Page) else None
     return {"found": found, "verb": verb, "named": NAMED}
 
 
 @register.inclusion_tag("trash/losses.html", takes_context=True)
 def losses(context):
-    """The same on the screens of Wagtail's bulk actions, for those that delete or unpublish."""
+    """Show the consequences in Wagtail's bulk actions that delete or unpublish."""
     view, items = context.get("view"), context.get("items") or []
     action = getattr(view, "action_type", "")
     if action not in ("delete", "unpublish") or "found" in (items[0] if items else {}):
@@ -44,11 +44,11 @@ def losses(context):
 
 @register.filter
 def first(items, most: int = NAMED):
-    """The first of a long list."""
+    """Return the first items of a list."""
     return list(items)[:most]
 
 
 @register.filter
 def rest(items, most: int = NAMED) -> int:
-    """How many a shortened list leaves out."""
+    """Return the number of items that `first` leaves out."""
     return max(0, len(items) - most)

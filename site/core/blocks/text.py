@@ -1,4 +1,4 @@
-"""Blocks of plain writing, for stories and standard pages alike."""
+"""Text blocks, shared by stories and standard pages."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -6,7 +6,7 @@ from wagtail import blocks
 from core.dash_quotes import DirectSpeech
 from core.text_roles import TextRole
 
-# No lists here: with them the editor turns a typed "- " (a dash quote) into a bullet. ItemListBlock has them.
+# No lists: with them, the editor turns a typed "- " (a dash quote) into a bullet. Use ItemListBlock.
 INLINE_FEATURES = [
     "bold",
     "italic",
@@ -19,7 +19,7 @@ INLINE_FEATURES = [
 
 
 class HeadingBlock(DirectSpeech, blocks.CharBlock):
-    """A sub-heading, `mellomtittel`; rendered as h2 with an anchor."""
+    """A sub-heading (`mellomtittel`), rendered as an `h2` with an anchor."""
 
     def __init__(self, **kwargs):
         super().__init__(max_length=120, **kwargs)
@@ -34,7 +34,7 @@ class HeadingBlock(DirectSpeech, blocks.CharBlock):
 
 
 class CaptionBlock(DirectSpeech, blocks.TextBlock):
-    """What stands below a picture or a film."""
+    """The caption of a picture or video."""
 
     def __init__(self, **kwargs):
         super().__init__(required=False, max_length=600, rows=2, label=_("Caption"), **kwargs)
@@ -44,7 +44,7 @@ class CaptionBlock(DirectSpeech, blocks.TextBlock):
 
 
 class ParagraphBlock(DirectSpeech, blocks.RichTextBlock):
-    """One or more paragraphs. A paragraph that begins with a dash is direct speech and stays so."""
+    """One or more paragraphs. A paragraph that begins with a dash is kept as direct speech."""
 
     def __init__(self, **kwargs):
         super().__init__(features=INLINE_FEATURES, **kwargs)
@@ -75,7 +75,7 @@ class ItemListBlock(blocks.StructBlock):
 
 
 class TextBlocks(blocks.StreamBlock):
-    """What a standard page is written in."""
+    """The body of a standard page."""
 
     heading = HeadingBlock()
     paragraph = ParagraphBlock()

@@ -1,1 +1,1 @@
-"""What is typed in the admin's forms is neither lost nor written over: sessions that end, versions that cross."""
+"""Protects text typed in the admin's forms: against sessions that end and against conflicting versions."""

@@ -1,7 +1,7 @@
-"""A new item is made once, also when the answer to its first save was lost and the form is sent again.
+"""Creates a new item only once, even if the response to its first save is lost and the form is sent again.
 
-Each form for a new item has a number (`loaded_version`: "app.model:::number"). The session remembers what was made
-with it; what is sent with that number afterwards is a change of that item.
+Each form for a new item has a random number (`loaded_version`: "app.model:::number"). The session records which
+item was created with it. A later request with the same number edits that item.
 """
 
 import json
@@ -13,8 +13,8 @@ from wagtail.models import Page
 
 from core.editing.versions import FIELD, Loaded
 
-MADE = "made_with_forms"
-MOST = 20  # forms that a session remembers
+SESSION_KEY = "made_with_forms"
+MAX_FORMS = 20  # recorded in a session
 
 
 def token_of_new(model: type[Model]) -> str:
@@ -27,32 +27,33 @@ def number_in(request) -> str:
 
 
 def remember(request, item: Model):
-    """Called when an item has been made, whatever its form's buttons said."""
+    """Record in the session that the request's form has created this item."""
     if not (number := number_in(request)):
         return
     if isinstance(item, Page):
         address = reverse("wagtailadmin_pages:edit", args=[item.pk])
     else:
         address = reverse(item.snippet_viewset.get_url_name("edit"), args=[item.pk])
-    made = [*request.session.get(MADE, {}).items(), (number, [address, {}])]
-    request.session[MADE] = dict(made[-MOST:])
+    created = [*request.session.get(SESSION_KEY, {}).items(), (number, [address, {}])]
+    request.session[SESSION_KEY] = dict(created[-MAX_FORMS:])
 
 
 def remember_rows(request, response):
-    """The numbers that the rows of an item have got, which an autosave tells the form."""
+    """Record the primary keys of inline rows that an autosave reports to the form."""
     if response.status_code != 200 or response.headers.get("Content-Type") != "application/json":
         return
     number = number_in(request)
-    made = request.session.get(MADE, {}) if number else {}
-    if number in made:
-        made[number][1] = json.loads(response.content).get("field_updates") or made[number][1]
-        request.session[MADE] = made
+    created = request.session.get(SESSION_KEY, {}) if number else {}
+    if number in created:
+        updates = json.loads(response.content).get("field_updates")
+        created[number][1] = updates or created[number][1]
+        request.session[SESSION_KEY] = created
 
 
 def save_again(request):
-    """Answer what is sent once more as a change of the item that it has made; None where it has made none."""
+    """Handle a repeated first save as an edit of the item it created; return None if it created none."""
     number = number_in(request)
-    address, rows = (number and request.session.get(MADE, {}).get(number)) or (None, {})
+    address, rows = (number and request.session.get(SESSION_KEY, {}).get(number)) or (None, {})
     if not address:
         return None
     request.POST = request.POST.copy()

@@ -1,4 +1,4 @@
-"""No POST of the admin loses text: not to the log-in page, not to a stale token, not over a newer version."""
+"""Keeps the text of an admin POST that arrives without a session, with a stale token or over a newer version."""
 
 from django.contrib.messages import get_messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -13,8 +13,8 @@ from core.editing.creation import remember_rows, save_again
 from core.editing.refusals import GONE, refusal_reason
 from core.editing.unsaved import (
     Compared,
-    KeptBeside,
-    Shown,
+    KeptInHistory,
+    ShownAgain,
     answer_without_saving,
     form_view_of,
     sent_fields,
@@ -22,9 +22,11 @@ from core.editing.unsaved import (
 )
 from core.editing.versions import FIELD, Loaded
 
-BY_SCRIPT = "X-Sent-By-Script"  # of admin/saving.js: it follows redirects itself and shows dialogs
+BY_SCRIPT = (
+    "X-Sent-By-Script"  # sent by admin/saving.js, which follows redirects and shows dialogs itself
+)
 WITHOUT_LOG_IN = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
-MODES = {"show": Shown, "beside": KeptBeside}
+MODES = {"show": ShownAgain, "beside": KeptInHistory}
 STATUS = {GONE: 410}
 
 
@@ -33,10 +35,10 @@ def wants_json(request) -> bool:
 
 
 def refused(request, code: str, status: int, message: str):
-    """The reason as JSON for scripts; for people a page that still holds what they have sent."""
+    """Return the reason as JSON to a script, and to a user a page that holds the text they sent."""
     if wants_json(request):
-        said = {"success": False, "error_code": code, "error_message": message}
-        response = JsonResponse(said, status=status)
+        body = {"success": False, "error_code": code, "error_message": message}
+        response = JsonResponse(body, status=status)
         response.keeps_text = True
         return response
     context = {
@@ -57,7 +59,7 @@ def version_in_database(request) -> str:
 
 
 class UnsavedTextMiddleware(MiddlewareMixin):
-    """Stands behind log-in and CSRF protection, before the admin's views."""
+    """Rejects or compares admin forms before their view runs. Follows the session and CSRF middleware."""
 
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
@@ -68,8 +70,8 @@ class UnsavedTextMiddleware(MiddlewareMixin):
             return self.ask_for_log_in(request, match)
         written_by = request.POST.get("loaded_by")
         if written_by and written_by != str(request.user.pk):
-            told = _("Somebody else has logged in in this browser.")
-            return get_localized_response(refused, request, "other_user", 409, told)
+            message = _("Another user has logged in in this browser.")
+            return get_localized_response(refused, request, "other_user", 409, message)
         try:
             form_view = form_view_of(match)
         except (Http404, LookupError, ObjectDoesNotExist):
@@ -79,7 +81,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         if request.POST.get("unsaved") != "show" and (response := save_again(request)):
             return response
         if mode := MODES.get(request.POST.get("unsaved", "")):
-            if mode is KeptBeside or self.is_meant(request):
+            if mode is KeptInHistory or self.is_meant(request):
                 return answer_without_saving(request, form_view, mode, args, kwargs)
         elif self.is_meant(request):
             request.version_before = version_in_database(request)
@@ -90,27 +92,25 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         if match.view_name.startswith(WITHOUT_LOG_IN) or not sent_fields(request.POST):
             return None
         if request.headers.get("X-Requested-With") and not wants_json(request):
-            return None  # Wagtail's own scripts know what a 403 means
+            return None  # Wagtail's own scripts handle a 403
         return refused(request, "logged_out", 401, _("You are logged out."))
 
     def is_form(self, request, response) -> bool:
-        """Whether a form of ours was sent by one of our own screens, and has no answer of ours yet."""
+        """Return whether the request is a form of the admin, with a valid token, that has no answer of ours yet."""
         is_own = getattr(request, "csrf_processing_done", False) and request.user.is_authenticated
         return is_own and FIELD in request.POST and not hasattr(response, "keeps_text")
 
     def keep_from_refusal(self, request, code):
+        """Return the text with the reason why the view refused the form."""
         list(
             get_messages(request)
-        )  # Wagtail's own, which each refused autosave would add once more
-        told = (
-            _("You may not save this any more")
-            if code != GONE
-            else _("This does not exist any more")
-        )
-        return get_localized_response(refused, request, code, STATUS.get(code, 403), told)
+        )  # discard Wagtail's own message, which each autosave would repeat
+        gone, refusal = _("This no longer exists"), _("You can no longer save this")
+        message = gone if code == GONE else refusal
+        return get_localized_response(refused, request, code, STATUS.get(code, 403), message)
 
     def is_meant(self, request) -> bool:
-        """Whether the form was opened with the newest version, or the newer one has been seen."""
+        """Return whether the form was opened with the newest version, or the user has since seen that one."""
         loaded = Loaded.read(request.POST.get("loaded_version", ""))
         if not loaded or loaded.is_newest or request.POST.get("over") == loaded.current:
             return True
@@ -118,21 +118,21 @@ class UnsavedTextMiddleware(MiddlewareMixin):
 
     def ask(self, request, form_view, args, kwargs):
         if wants_json(request):
-            told = _("Somebody has saved a newer version.")
+            message = _("Another user has saved a newer version.")
             code = "newer_version" if request.headers.get(BY_SCRIPT) else "invalid_revision"
             return JsonResponse(
-                {"success": False, "error_code": code, "error_message": told},
+                {"success": False, "error_code": code, "error_message": message},
                 status=409 if request.headers.get(BY_SCRIPT) else 400,
             )
         response = answer_without_saving(request, form_view, Compared, args, kwargs)
         if not getattr(request, "is_same_version", False):
             return response
         if request.POST.get("unsaved"):
-            return answer_without_saving(request, form_view, Shown, args, kwargs)
+            return answer_without_saving(request, form_view, ShownAgain, args, kwargs)
         return None
 
     def process_response(self, request, response):
-        """A script cannot see where a redirect leads without taking the message that waits there."""
+        """Return a redirect as JSON to a script: by following it, the script would consume its messages."""
         if request.method == "POST" and request.path_info.startswith(reverse("wagtailadmin_home")):
             remember_rows(request, response)
             if self.is_form(request, response) and (code := refusal_reason(request, response)):

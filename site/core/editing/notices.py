@@ -1,4 +1,4 @@
-"""What the dialog of `admin/session.js` says when a text is not saved, by the kind of trouble."""
+"""The texts of the dialog in `admin/session.js` about unsaved text, by cause."""
 
 from typing import NamedTuple
 
@@ -16,45 +16,42 @@ DIALOG_TEXTS = [
     DialogText(
         "logged-out",
         _("You are logged out"),
-        _("Your text is not saved yet. It stays here. Log in, and it is saved."),
+        _("Your text is not saved yet. It stays here and is saved when you log in."),
     ),
     DialogText(
         "other-user",
-        _("Somebody else is logged in now"),
+        _("Another user is logged in now"),
         _(
-            "In this browser, another person has logged in. Your text is not saved in their name. "
-            "Copy it or download it, or log in as yourself again."
+            "Another user has logged in in this browser. Your text is not saved in their name. "
+            "Copy or download it, or log in as yourself again."
         ),
     ),
     DialogText(
         "offline",
         _("No connection"),
-        _("Your text is not saved yet. It stays here, and is saved when the connection is back."),
+        _("Your text is not saved yet. It stays here and is saved when you are back online."),
     ),
     DialogText(
         "server",
         _("The server could not save"),
-        _("Your text is not saved yet. It stays here. The fault is ours; try again in a moment."),
+        _("Your text is not saved yet. It stays here. Try again in a moment."),
     ),
     DialogText(
         "refused",
-        _("You may not save this any more"),
+        _("You can no longer save this"),
         _(
-            "Somebody has changed your access or locked this. "
-            "Your text is not saved, but it stays here: copy it or download it."
+            "Your access was changed, or this was locked. "
+            "Your text is not saved, but it stays here. Copy or download it."
         ),
     ),
     DialogText(
         "gone",
-        _("This does not exist any more"),
-        _(
-            "Somebody has deleted it. "
-            "Your text is not saved, but it stays here: copy it or download it."
-        ),
+        _("This no longer exists"),
+        _("It was deleted. Your text is not saved, but it stays here. Copy or download it."),
     ),
     DialogText(
         "too-large",
-        _("This could not be received"),
+        _("The server could not read this"),
         _(
             "It is too large, or something in it could not be read. "
             "Your text is not saved, but it stays here."
@@ -64,8 +61,8 @@ DIALOG_TEXTS = [
         "newer",
         _("There is a newer version"),
         _(
-            "It was saved by somebody else, or by you in another window. Yours is no longer saved "
-            "by itself, and nothing has been overwritten. See both versions and choose."
+            "It was saved by another user, or by you in another window. Nothing has been overwritten, "
+            "but your version is no longer saved automatically. Compare the two and choose."
         ),
     ),
 ]

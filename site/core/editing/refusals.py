@@ -1,6 +1,6 @@
-"""A form that its screen did not take: the right to save it, or the object itself, is gone since it was opened.
+"""Detects forms that a view refused: the permission or the object has gone since the form was opened.
 
-Wagtail answers with a redirect or an error page, and what was written would be gone.
+Wagtail answers with a redirect or an error page, and the text would be lost.
 """
 
 from django.urls import reverse
@@ -11,11 +11,11 @@ from core.trash import is_in_trash
 
 REFUSED, GONE = "refused", "gone"
 REDIRECTS = (301, 302, 303)
-BLOCKED = b'"blocked_by_hook"'  # Wagtail (8.0) to an autosave, in place of a hook's redirect
+BLOCKED = b'"blocked_by_hook"'  # Wagtail's (8.0) answer to an autosave when a hook redirects
 
 
 def refusal_reason(request, response) -> str:
-    """Why a sent form was not saved; empty where it was, or where the screen shows it again."""
+    """Return why a sent form was not saved; empty if it was saved or is shown again."""
     if response.status_code in (404, 410):
         return GONE
     if response.status_code == 403:
@@ -32,17 +32,17 @@ def refusal_reason(request, response) -> str:
 def is_turned_away(request, location: str) -> bool:
     loaded = Loaded.read(request.POST.get(FIELD, ""))
     is_elsewhere = leads_away(request, location)
-    before = getattr(request, "version_before", None)  # none, where the screen was not reached
+    before = getattr(request, "version_before", None)  # missing if the view was not reached
     if before is None or not loaded or not isinstance(loaded.object, RevisionMixin):
         return is_elsewhere
     if loaded.current != before:
         return False
-    # A decision of a workflow saves nothing where nothing was changed.
+    # A workflow action saves no revision if nothing was changed.
     return is_elsewhere or "action-workflow-action" not in request.POST
 
 
 def leads_away(request, location: str) -> bool:
-    """Whether a redirect is Wagtail's answer (8.0) where the right is missing: its front page or the log-in."""
+    """Return whether a redirect leads to the admin's home or log-in: Wagtail's (8.0) answer without permission."""
     if location == request.POST.get("next"):
         return False
     log_in = reverse("wagtailadmin_login")

@@ -1,6 +1,6 @@
-"""Answers to a form that is not to be saved as it came: shown again, compared, or kept beside a newer version.
+"""Handles a form that must not be saved as it is: shows it again, compares it or keeps it as an older version.
 
-Each is Wagtail's own view of the form, which binds it and checks who may, with another end than saving.
+Each mode is a mixin for Wagtail's own form view, which checks the permissions and binds the form.
 """
 
 import json
@@ -27,16 +27,16 @@ from core.editing.versions import Loaded
 
 FORM_VIEWS = (CreateView, EditView, PageCreateView, PageEditView)
 PAGE_VIEWS = {"edit": "edit_view_class", "revisions_revert": "revisions_revert_view_class"}
-KEPT_BESIDE = "core.keep_version"
-# Sent along by our own scripts and screens; a form knows nothing of them.
+KEPT_VERSION = "core.keep_version"
+# Parameters of our scripts and templates, which are not fields of the form.
 OURS = {"csrfmiddlewaretoken", "unsaved", "over"}
 FOR_SCRIPTS = {"next", "loaded_version", "loaded_by"}
 WORDS = re.compile(r"[^\W\d_]{4}|[^\W\d_]{2}.*\s")
-CHOICE = re.compile(r"[a-z_]+|[\w-]{36}")  # of a list, the kind of a block, the number of one
+CHOICE = re.compile(r"[a-z_]+|[\w-]{36}")  # a choice's value, a block type or a block id
 
 
 def form_view_of(match) -> tuple[type, dict] | None:
-    """Class and arguments of the view behind an address, where it is the form of one object; else None."""
+    """Return the view class and its arguments if an address is the form of one object, else None."""
     if match.view_name.startswith("wagtailadmin_pages:"):
         if name := PAGE_VIEWS.get(match.url_name):
             viewset = page_viewset_registry.get_by_page_id(match.kwargs["page_id"])
@@ -53,9 +53,10 @@ def form_view_of(match) -> tuple[type, dict] | None:
 
 
 class WithoutSaving:
-    """Bind the form as if to save a draft; then `answer` instead of saving. No class for revisions of autosaves."""
+    """Mixin for a form view: binds the form as for a draft, then calls `answer` instead of saving."""
 
-    has_unsaved_changes = False  # said to the scripts by the hidden fields: Wagtail saves too early
+    # With True, Wagtail would autosave at once. Our hidden field `data-unsaved` informs the scripts instead.
+    has_unsaved_changes = False
 
     def form_valid(self, form):
         self.form = form
@@ -65,7 +66,7 @@ class WithoutSaving:
         self.form = form
         return self.answer(form, is_valid=False)
 
-    def shown(self, form):
+    def show_form(self, form):
         if hasattr(form, "restore_required_fields"):
             form.restore_required_fields()
         self.errors_debug = None
@@ -81,23 +82,23 @@ class WithoutSaving:
         )
 
 
-class Shown(WithoutSaving):
-    """The form with the sent text in it, saved or not."""
+class ShownAgain(WithoutSaving):
+    """Show the form again with the sent text."""
 
     def answer(self, form, is_valid):
         messages.warning(self.request, _("This text is not saved yet."))
-        return self.shown(form)
+        return self.show_form(form)
 
 
 class Compared(WithoutSaving):
-    """The sent text beside the newer version. Without differences there is nothing to ask."""
+    """Compare the sent text with the newer version. Mark the request if they do not differ."""
 
     def answer(self, form, is_valid):
         loaded = Loaded.read(self.request.POST.get("loaded_version", ""))
         if loaded.revision and is_valid:
-            theirs, mine = loaded.revision.as_object(), form.save(commit=False)
-            bound = self.handler.get_bound_panel(instance=mine, request=self.request, form=None)
-            pairs = [compare(theirs, mine) for compare in bound.get_comparison()]
+            newer, sent = loaded.revision.as_object(), form.save(commit=False)
+            bound = self.handler.get_bound_panel(instance=sent, request=self.request, form=None)
+            pairs = [compare(newer, sent) for compare in bound.get_comparison()]
             comparison = [pair for pair in pairs if pair.has_changed()]
             is_same = not comparison and not has_comments(form)
         else:
@@ -105,11 +106,11 @@ class Compared(WithoutSaving):
         if is_same and is_valid:
             self.request.is_same_version = True
             return HttpResponse()
-        who, when = loaded.saved
+        saved_by, saved_at = loaded.saved
         context = {
-            "who": who,
-            "is_own": who == self.request.user,
-            "when": when,
+            "saved_by": saved_by,
+            "is_own": saved_by == self.request.user,
+            "saved_at": saved_at,
             "object": loaded.object,
             "comparison": comparison,
             "over": loaded.current,
@@ -128,69 +129,70 @@ def has_comments(form) -> bool:
 
 
 def field_by_field(form) -> list[dict]:
-    """What differs, for an object that keeps no revisions: the form's first values are the newer version's."""
+    """Return the changed fields of an object without revisions: the form's initial values are the newer version's."""
     rows = []
     for name in form.changed_data:
         if name not in form.fields or form[name].is_hidden:
             continue
         field = form[name]
-        row = {"label": field.label, "theirs": field.initial, "mine": field.value()}
+        row = {"label": field.label, "newer": field.initial, "sent": field.value()}
         rows.append({key: value if is_plain(value) else "…" for key, value in row.items()})
     return rows
 
 
-class KeptBeside(WithoutSaving):
-    """The sent text becomes a version in the history, before the newer one, which stays the latest."""
+class KeptInHistory(WithoutSaving):
+    """Save the sent text as a revision just before the newer one, which stays the latest."""
 
     def answer(self, form, is_valid):
         loaded = Loaded.read(self.request.POST.get("loaded_version", ""))
         if not is_valid or not loaded or not loaded.revision:
             messages.error(self.request, _("The text could not be kept as a version."))
-            return self.shown(form)
-        mine = form.save(commit=False)
+            return self.show_form(form)
+        item = form.save(commit=False)
         with transaction.atomic():
-            kept = Revision.objects.create(
-                content_object=mine,
-                base_content_type=mine.get_base_content_type(),
+            revision = Revision.objects.create(
+                content_object=item,
+                base_content_type=item.get_base_content_type(),
                 user=self.request.user,
-                content=mine.serializable_data(),
-                object_str=str(mine),
+                content=item.serializable_data(),
+                object_str=str(item),
                 created_at=loaded.revision.created_at - timedelta(microseconds=1),
             )
-            log(mine, KEPT_BESIDE, user=self.request.user, revision=kept, content_changed=True)
-        told = _("Your version is kept in the history. The newer version has not been changed.")
-        messages.success(self.request, told, buttons=self.buttons(mine, kept, loaded.revision))
+            log(item, KEPT_VERSION, user=self.request.user, revision=revision, content_changed=True)
+        message = _("Your version is kept in the history. The newer version has not been changed.")
+        buttons = self.buttons(item, revision, loaded.revision)
+        messages.success(self.request, message, buttons=buttons)
         return redirect(self.request.path)
 
-    def buttons(self, mine, kept, latest):
-        if isinstance(mine, Page):
-            name, key = "wagtailadmin_pages:revisions_compare", mine.pk
+    def buttons(self, item, revision, latest):
+        if isinstance(item, Page):
+            name, key = "wagtailadmin_pages:revisions_compare", item.pk
         elif name := getattr(self, "revisions_compare_url_name", None):
-            key = str(mine.pk)
+            key = str(item.pk)
         else:
             return []
-        address = reverse(name, args=[key, kept.pk, latest.pk])
+        address = reverse(name, args=[key, revision.pk, latest.pk])
         return [messages.button(address, _("Compare the two"))]
 
 
 def is_plain(value) -> bool:
-    """Whether a value reads well as it is: no stream of blocks, no file."""
+    """Return whether a value can be shown as text, unlike a stream of blocks or a file."""
     return value is None or isinstance(value, str | int | float | date | Promise)
 
 
 def sent_fields(sent) -> list[tuple[str, str]]:
-    """(name, value) of a sent form, to be sent once more."""
+    """Return the (name, value) pairs of a sent form, so that it can be sent again."""
     return [(k, value) for k, values in sent.lists() if k not in OURS for value in values]
 
 
 def sent_texts(sent) -> list[str]:
-    """What a sent form says in words, for people to copy: no numbers, choices and kinds of blocks."""
-    said = [rich_text_words(value) for name, value in sent_fields(sent) if name not in FOR_SCRIPTS]
-    return [words for words in said if WORDS.search(words) and not CHOICE.fullmatch(words)]
+    """Return the texts of a sent form for the user to copy, without numbers, choices and block types."""
+    texts = [rich_text_words(value) for name, value in sent_fields(sent) if name not in FOR_SCRIPTS]
+    return [text for text in texts if WORDS.search(text) and not CHOICE.fullmatch(text)]
 
 
 def rich_text_words(value: str) -> str:
-    """The words of a rich text, which is sent as JSON; anything else as it is."""
+    """Return the text of a rich text value, which is sent as JSON; return other values unchanged."""
     try:
         blocks = json.loads(value)["blocks"]
         return "\n".join(block["text"] for block in blocks).strip()
@@ -198,15 +200,15 @@ def rich_text_words(value: str) -> str:
         return value.strip()
 
 
-def answer_without_saving(request, view, how: type[WithoutSaving], args, kwargs):
-    """The view's answer with another end; what its buttons say is left out, so that it takes drafts."""
+def answer_without_saving(request, view, mode: type[WithoutSaving], args, kwargs):
+    """Return the answer of the view with `mode` mixed in, without the names of buttons, so that it accepts drafts."""
     view_class, initkwargs = view
     request.sent = request.POST
     request.POST = request.POST.copy()
     for name in [n for n in request.POST if n.startswith(("action-", "workflow-action"))]:
         del request.POST[name]
     try:
-        ended = type(how.__name__, (how, view_class), {})
-        return require_admin_access(ended.as_view(**initkwargs))(request, *args, **kwargs)
+        mixed = type(mode.__name__, (mode, view_class), {})
+        return require_admin_access(mixed.as_view(**initkwargs))(request, *args, **kwargs)
     finally:
         request.POST = request.sent

@@ -1,8 +1,8 @@
-"""Which version of an object a form was opened with, and whether a newer one has been saved since.
+"""Records the version of an object that a form was opened with, to detect a newer one.
 
-A form carries the version as `loaded_version`: "app.model:pk:fields:version". The version is the latest
-revision and its time (Wagtail's autosave writes into the same revision again), or, for an object without
-revisions, a digest of the fields that the form shows.
+A form sends the version as `loaded_version`: "app.model:pk:fields:version". The version is the latest revision
+and its time (Wagtail's autosave overwrites a revision) or, for an object without revisions, a digest of the
+form's fields.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ FIELD = "loaded_version"
 
 
 def token_of(obj: Model, fields: tuple[str, ...], version: str = "") -> str:
-    """The value of the form's hidden field; `version` where the caller knows it better than the object."""
+    """Return the value of the form's hidden field; `version` overrides the object's current one."""
     return (
         f"{obj._meta.label_lower}:{obj.pk}:{','.join(fields)}:{version or version_of(obj, fields)}"
     )
@@ -39,8 +39,8 @@ def version_of_revision(revision: Revision) -> str:
 
 
 def digest(obj: Model, fields: tuple[str, ...]) -> str:
-    """A short digest of what the object says in these fields; names that are no fields of it are passed over."""
-    said = {}
+    """Return a short digest of the values of these fields; names that are not fields are ignored."""
+    values = {}
     for name in fields:
         try:
             field = obj._meta.get_field(name)
@@ -48,8 +48,8 @@ def digest(obj: Model, fields: tuple[str, ...]) -> str:
             continue
         value = field.value_from_object(obj) if hasattr(field, "value_from_object") else None
         is_many = field.many_to_many or isinstance(value, list | tuple)
-        said[name] = sorted(map(_plain, value or [])) if is_many else _plain(value)
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]
+        values[name] = sorted(map(_plain, value or [])) if is_many else _plain(value)
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:20]
 
 
 def _plain(value) -> str:
@@ -58,7 +58,7 @@ def _plain(value) -> str:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What the hidden field of a sent form says."""
+    """The parsed hidden field of a sent form."""
 
     model: type[Model]
     pk: str
@@ -67,7 +67,7 @@ class Loaded:
 
     @classmethod
     def read(cls, token: str, needs_pk: bool = True) -> "Loaded | None":
-        """Read the hidden field; None where there is none, or none of ours, or it is of a new object."""
+        """Parse the hidden field; return None if it is missing, invalid or, with `needs_pk`, of a new object."""
         try:
             label, pk, fields, version = token.split(":", 3)
             model = apps.get_model(label)
@@ -79,7 +79,7 @@ class Loaded:
 
     @cached_property
     def object(self) -> Model | None:
-        """The object as the database has it now."""
+        """The object in the database."""
         try:
             found = self.model._base_manager.filter(pk=self.pk).first()
         except (ValueError, ValidationError):
@@ -96,19 +96,19 @@ class Loaded:
 
     @cached_property
     def revision(self) -> Revision | None:
-        """The latest revision, where the object has revisions."""
+        """The latest revision, or None for an object without revisions."""
         return getattr(self.object, "latest_revision", None)
 
     @cached_property
     def saved(self) -> "tuple[object, datetime | None]":
-        """Who saved the newest version and when; (None, None) where nothing has kept that."""
+        """The user and time of the newest version; (None, None) if nothing has recorded them."""
         if self.revision:
             return self.revision.user, self.revision.created_at
         entry = log_registry.get_logs_for_instance(self.object).select_related("user").first()
         return (entry.user, entry.timestamp) if entry else (None, None)
 
     def may_be_edited_by(self, user) -> bool:
-        """Whether the object may be shown to the user here; asked before anything of it is shown."""
+        """Return whether the user may edit the object; checked before any of it is shown."""
         if isinstance(self.object, Page):
             return self.object.permissions_for_user(user).can_edit()
         policy = policy_registry.get_by_type(self.model)

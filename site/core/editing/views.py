@@ -1,4 +1,4 @@
-"""What a screen of the admin asks when something goes wrong: is this browser still logged in, and as whom?"""
+"""Views that report the state of the browser's session to the admin's scripts."""
 
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
@@ -14,21 +14,21 @@ from core.editing.middleware import refused
 @never_cache
 @require_safe
 def session(request):
-    """The number of the user (null without log-in) and the token that their forms need now."""
+    """Return the user's id (null if logged out) and the current CSRF token."""
     return JsonResponse({"user": request.user.pk, "token": get_token(request)})
 
 
 @never_cache
 @require_safe
 def logged_in(request):
-    """The end of logging in in a window of its own: it tells the others and closes."""
+    """Show the page after log-in in a separate window. Its script notifies the other windows and closes it."""
     return render(request, "core/admin/logged_in.html")
 
 
 def csrf_failure(request, reason=""):
-    """A form of our own whose token is stale keeps its text; another site's is refused."""
+    """Return the text of a same-origin admin form with a stale token; refuse forms of other sites."""
     in_admin = request.path_info.startswith("/admin/")
     if in_admin and request.headers.get("Sec-Fetch-Site") == "same-origin":
-        told = _("You have logged in or out in another window.")
-        return refused(request, "stale_token", 403, told)
+        message = _("You have logged in or out in another window.")
+        return refused(request, "stale_token", 403, message)
     return errors.csrf_failure(request, reason)

@@ -1,1 +1,1 @@
-"""Uploaded files: one private storage, a record of what shows each file, and one view that answers."""
+"""Uploaded files: a private storage, a record of where each file is shown, and one view that serves them."""

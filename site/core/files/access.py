@@ -1,4 +1,4 @@
-"""Who may have a file that the public may not: readers of a private page, and people of the newsroom."""
+"""Access to files that are not public, for readers of private pages and users of the admin."""
 
 from collections.abc import Callable
 
@@ -16,21 +16,21 @@ from wagtail.permissions import page_permission_policy, policy_registry
 from core.files.kinds import PAGE, label_of
 from core.models.file_use import FileUse
 
-# Permissions on a picture or document under which the admin shows it.
+# A user with any of these permissions on a picture or document sees it in the admin.
 RIGHTS = ["choose", "add", "change", "delete"]
-# Asked before the permissions; answers None where it has no say.
+# Called before the permissions are checked; returns None if it does not apply.
 Rule = Callable[[object, Model], bool | None]
 _rules: list[Rule] = []
 
 
 def rule(function: Rule) -> Rule:
-    """Register a rule for people who are logged in, as a decorator."""
+    """Register an access rule for users who are logged in; a decorator."""
     _rules.append(function)
     return function
 
 
 def may_see(request, owner: Model) -> bool:
-    """Whether the request's session opens a picture or document that is not public."""
+    """Return whether the request's session gives access to a picture or document that is not public."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     user = request.user
@@ -40,7 +40,7 @@ def may_see(request, owner: Model) -> bool:
 
 
 def user_may_see(user, owner: Model) -> bool:
-    """Whether the admin shows the file to a person."""
+    """Return whether the admin shows the file to the user."""
     for ask in _rules:
         if (answer := ask(user, owner)) is not None:
             return answer
@@ -55,7 +55,7 @@ def user_may_see(user, owner: Model) -> bool:
 
 
 def may_edit_a_page_with(user, owner: Model) -> bool:
-    """Whether the file stands on a page that the person may edit: its preview shows it."""
+    """Return whether a page that the user may edit uses the file, as its preview shows it."""
     pages = {pk for label, pk in sources_of(owner) if label == PAGE}
     listed = ReferenceIndex.get_references_to(owner).filter(
         base_content_type__app_label="wagtailcore", base_content_type__model="page"
@@ -68,7 +68,7 @@ def may_edit_a_page_with(user, owner: Model) -> bool:
 
 
 def sources_of(owner: Model) -> set[tuple[str, int]]:
-    """What shows a file: pages and other sources, and those that show it through a register item."""
+    """Return the sources that show a file: pages and other sources, directly or through a snippet."""
     first = set(uses_of({(label_of(type(owner)), owner.pk)}))
     return first | set(uses_of(first))
 
@@ -81,7 +81,7 @@ def uses_of(targets):
 
 
 def may_read_a_page_with(request, owner: Model) -> bool:
-    """Whether the reader has passed every restriction of a live page with the file, and of its collection."""
+    """Return whether the reader has passed every restriction of a live page with the file and of its collection."""
     pks = [pk for label, pk in sources_of(owner) if label == PAGE]
     pages = Page.objects.filter(pk__in=pks, live=True, alias_of=None)
     paths = list(pages.values_list("path", flat=True))

@@ -1,4 +1,4 @@
-"""No model keeps files outside the private storage."""
+"""System check that no model stores files outside the private storage."""
 
 from django.apps import apps
 from django.core.checks import Error, register
@@ -9,7 +9,7 @@ from core.files.storage import PrivateFiles
 
 @register
 def private_storage(app_configs, **kwargs):
-    """core.E010 file field outside the private storage. One that no `FileKind` names is served to nobody."""
+    """Report core.E010, a file field outside the private storage. A field without a `FileKind` is never served."""
     message = "Files of this field would be public: use the default storage."
     return [
         Error(message, obj=f"{model._meta.label}.{field.name}", id="core.E010")

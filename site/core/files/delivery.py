@@ -1,4 +1,4 @@
-"""How a file leaves: its headers, and its bytes by Django, by nginx or from a storage service."""
+"""Responses with files: their headers, and their bytes from Django, nginx or a storage service."""
 
 import logging
 from collections.abc import Iterator
@@ -14,10 +14,10 @@ from django.utils.http import content_disposition_header, quote_etag
 
 from core.files.ranges import UnsatisfiableRange, requested_range
 
-PUBLIC_AGE = 60  # seconds until a cache asks again
-SIGNED_AGE = 300  # seconds for which a storage service's own address is good
+PUBLIC_AGE = 60  # seconds until a cache must revalidate
+SIGNED_AGE = 300  # seconds for which a signed URL of a storage service is valid
 BLOCK = 64 * 1024  # bytes
-# What a browser shows and can do no harm with; everything else is downloaded.
+# Types that a browser can safely show; all others are downloaded.
 INLINE = {
     ".avif": "image/avif",
     ".gif": "image/gif",
@@ -38,7 +38,7 @@ def content_type_of(name: str) -> str:
 
 
 def download_name(title: str, name: str) -> str:
-    """The title with the file's own suffix, in letters that a file system takes: `Årsrapport 2025.pdf`."""
+    """Return the title with the file's suffix, in characters that file systems accept: `Årsrapport 2025.pdf`."""
     suffix = PurePosixPath(name).suffix.lower()
     stem = "".join(
         " " if sign in '/\\:*?"<>|' or not sign.isprintable() else sign for sign in title
@@ -61,7 +61,7 @@ def headers_of(name: str, title: str, *, public: bool) -> dict[str, str]:
         or "inline",
         "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
-        # The PDF viewers of browsers do not start in a sandbox.
+        # Browsers' PDF viewers do not start in a sandbox.
         "Content-Security-Policy": "default-src 'none'"
         + ("" if content_type == PDF else "; sandbox"),
     }
@@ -72,7 +72,7 @@ def headers_of(name: str, title: str, *, public: bool) -> dict[str, str]:
 
 
 def deliver(request, file: File, title: str, *, public: bool) -> HttpResponse:
-    """The file, the part of it that was asked for, or word that the reader has it already.
+    """Return the file, the requested range of it, or a 304 if the reader has it.
 
     Raises `FileNotFoundError`.
     """
@@ -82,7 +82,7 @@ def deliver(request, file: File, title: str, *, public: bool) -> HttpResponse:
         return HttpResponse(headers=headers)
     if not is_local(file):
         return signed_redirect(file, headers, public=public)
-    # A stored file never changes: another one has another name.
+    # A stored file never changes: its name contains a hash of its content.
     headers["ETag"] = quote_etag(PurePosixPath(file.name).stem.encode("ascii", "replace").decode())
     found = get_conditional_response(request, etag=headers["ETag"])
     response = found or content(request, file, headers)
@@ -99,7 +99,7 @@ def is_local(file: File) -> bool:
 
 
 def signed_redirect(file: File, headers: dict[str, str], *, public: bool) -> HttpResponse:
-    """A short-lived address at the storage service, which sends type and name itself."""
+    """Redirect to a signed URL of the storage service, which sends the content type and file name."""
     address = file.storage.signed_url(
         file.name,
         content_type=headers["Content-Type"],

@@ -1,4 +1,4 @@
-"""Finds where rows, files and what pages show have come apart, and brings them together again."""
+"""Finds and repairs differences between rows, stored files and the record of what shows them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ def recorded() -> dict[Key, set[Key]]:
 
 
 def differing_sources() -> dict[Key, tuple[set[Key], set[Key]]]:
-    """Sources of which the table says something else than they show: (recorded, shown)."""
+    """Return the sources whose recorded files differ from those they show, as (recorded, shown)."""
     table, truth = recorded(), recount()
     return {
         source: (table.get(source, set()), truth.get(source, set()))
@@ -32,7 +32,7 @@ def differing_sources() -> dict[Key, tuple[set[Key], set[Key]]]:
 
 
 def rebuild() -> int:
-    """Work the table out anew where it differs; return the number of sources that did."""
+    """Correct the table, and return the number of sources that differed."""
     with transaction.atomic():
         differing = differing_sources()
         for source, (_kept, shown) in differing.items():
@@ -41,14 +41,14 @@ def rebuild() -> int:
 
 
 def rebuild_if_empty(sender, **kwargs) -> None:
-    """After the migration that brings the table, and whenever a database comes without it."""
+    """Fill the table after the migration that creates it, and in a database imported without it."""
     if not FileUse.objects.exists() and Page.objects.filter(live=True, depth__gt=1).exists():
         rebuild()
 
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A row with its file's name."""
+    """A row and the name of its file."""
 
     kind: FileKind
     pk: int
@@ -62,7 +62,7 @@ class StoredFile:
         return self.kind.model._base_manager.get(pk=self.pk)
 
     def rename(self) -> None:
-        """Store the file under a private name; the old address is gone with the transaction's end."""
+        """Store the file under a private name, and delete the old file when the transaction commits."""
         with default_storage.open(self.name) as file:
             name = default_storage.save(self.name, file)
         rows = self.kind.model._base_manager.filter(pk=self.pk, **{self.kind.field: self.name})
@@ -89,8 +89,10 @@ def files_without_rows(known: set[str]) -> list[str]:
 
 
 def only_in_reference_index() -> list[str]:
-    """Uses of files by live pages that Wagtail's index knows and the table does not. The index follows behind
-    and does not know everything, so this is a hint."""
+    """Return uses of files by live pages that are in Wagtail's reference index but not in the table.
+
+    A hint only: the index lags behind and is incomplete.
+    """
     live = set(Page.objects.filter(live=True).values_list("pk", flat=True))
     labels = owner_labels()
     known = {

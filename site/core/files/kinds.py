@@ -1,4 +1,4 @@
-"""Every model that keeps files, and which of its files the public may have. One row, one query."""
+"""The registry of models with files, and the queries that decide which files are public."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PAGE = "wagtailcore.page"
 
 
 def label_of(model: type[Model]) -> str:
-    """The name under which a model stands in `FileUse`; all pages are pages."""
+    """Return the label of a model in `FileUse`; every page class has the label of `Page`."""
     if issubclass(model, Page):
         return PAGE
     return model._meta.concrete_model._meta.label_lower
@@ -37,15 +37,15 @@ def shared_snippet_models() -> list[type[SharedSnippet]]:
 
 
 def public_source() -> Q:
-    """A condition on `FileUse`: its source is a public page, or shown on every public page."""
+    """Return a condition on `FileUse`: its source is a public page, or a snippet shown on every page."""
     everywhere = [label_of(model) for model in shared_snippet_models() if model.always_shown]
     page = Exists(Page.objects.filter(public(), pk=OuterRef("source_id")))
     return Q(page, source_model=PAGE) | Q(source_model__in=everywhere)
 
 
 def shown_publicly(label: str, pk: str) -> Q:
-    """A condition: a public page shows the file whose primary key stands in the field `pk`, itself or
-    through a register item."""
+    """Return a condition: a public page shows the file whose primary key is in the field `pk`, directly or
+    through a snippet."""
     through = FileUse.objects.filter(
         public_source(),
         target_model=OuterRef("source_model"),
@@ -57,8 +57,11 @@ def shown_publicly(label: str, pk: str) -> Q:
 
 @dataclass(frozen=True)
 class FileKind:
-    """A model with files. `owner` is the path to the picture or document that a file belongs to, empty where
-    it is the row itself; `always_public` is a condition on the owner, under which nothing needs to show it."""
+    """A model with files.
+
+    `owner` is the lookup path to the picture or document that a file belongs to, empty if it is the row itself.
+    A file is public without being shown anywhere if the owner has one of the flags in `always_public`.
+    """
 
     folder: str
     model: type[Model]
@@ -73,12 +76,12 @@ class FileKind:
         return field.related_model if field else self.model
 
     def path(self, name: str) -> str:
-        """The lookup of one of the owner's fields."""
+        """Return the lookup of a field of the owner."""
         return f"{self.owner}__{name}" if self.owner else name
 
     @property
     def public(self) -> Q:
-        """A condition on the rows: the public may have the file."""
+        """A condition on the rows: the file is shown publicly."""
         shown = shown_publicly(label_of(self.owner_model), self.path("pk"))
         for flag in self.always_public:
             shown |= Q(**{self.path(flag): True})
@@ -86,7 +89,7 @@ class FileKind:
 
     @property
     def restricted(self) -> Q:
-        """A condition on the rows: the file lies in a private collection."""
+        """A condition on the rows: the file is in a private collection."""
         if not issubclass(self.owner_model, CollectionMember):
             return Q(pk__in=[])
         path = ExpressionWrapper(OuterRef(self.path("collection__path")), output_field=CharField())
@@ -94,7 +97,7 @@ class FileKind:
         return Q(Exists(found.filter(candidate__startswith=F("collection__path"))))
 
     def rows(self) -> QuerySet:
-        """The rows with their owners, each with `is_shown` and `is_restricted`."""
+        """Return the rows with their owners, annotated with `is_shown` and `is_restricted`."""
         rows = self.model._base_manager.annotate(
             is_shown=ExpressionWrapper(self.public, output_field=BooleanField()),
             is_restricted=ExpressionWrapper(self.restricted, output_field=BooleanField()),
@@ -115,7 +118,7 @@ _kinds: dict[str, FileKind] = {}
 
 
 def register_files(kind: FileKind) -> None:
-    """Let the files of a model be served; called from an app's `ready`."""
+    """Register a model whose files are served; called from an app's `ready`."""
     _kinds[kind.folder] = kind
 
 
@@ -124,7 +127,7 @@ def kinds() -> list[FileKind]:
 
 
 def kind_of(name: str) -> FileKind | None:
-    """The kind of file that lies under a stored name, by its folder."""
+    """Return the kind of file with a stored name, by its folder."""
     return _kinds.get(name.partition("/")[0])
 
 
@@ -133,7 +136,7 @@ def owner_labels() -> set[str]:
 
 
 def private_addresses(targets: Iterable[Key]) -> set[str]:
-    """The addresses of files that are not public, among the given ones and those of given register items."""
+    """Return the URLs of the files that are not public, among the given files and those of the given snippets."""
     wanted = set(targets)
     files = owner_labels()
     for label, pk in targets:

@@ -1,4 +1,4 @@
-"""Tells caches in front of the site (Wagtail's frontend cache) which files' addresses to forget."""
+"""Purges the URLs of files from HTTP caches in front of the site (Wagtail's frontend cache)."""
 
 from collections.abc import Iterable
 
@@ -8,13 +8,13 @@ from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 
 
 def has_cache() -> bool:
-    """Whether an HTTP cache is configured that wants to be told."""
+    """Return whether an HTTP cache is configured."""
     names = ("WAGTAILFRONTENDCACHE", "WAGTAILFRONTENDCACHE_LOCATION")
     return any(getattr(settings, name, None) for name in names)
 
 
 def purge_addresses(addresses: Iterable[str]) -> None:
-    """Purge these addresses on every site; does nothing without an HTTP cache."""
+    """Purge these URLs on every site; do nothing without an HTTP cache."""
     if not has_cache():
         return
     sites = apps.get_model("wagtailcore.Site").objects.all()

@@ -1,4 +1,4 @@
-"""Range requests (RFC 9110, 14) for one part of a file; several parts at once get the whole."""
+"""Range requests (RFC 9110, section 14) for a single range; a request for several gets the whole file."""
 
 import re
 from collections.abc import Mapping
@@ -7,11 +7,11 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\Z")
 
 
 class UnsatisfiableRange(ValueError):
-    """The part that is asked for lies behind the end of the file."""
+    """The requested range starts after the end of the file."""
 
 
 def requested_range(headers: Mapping[str, str], size: int, etag: str) -> range | None:
-    """The bytes that are asked for; None for the whole file. Raises `UnsatisfiableRange`."""
+    """Return the requested bytes, or None for the whole file. Raises `UnsatisfiableRange`."""
     found = ONE_RANGE.match(headers.get("Range", "").replace(" ", ""))
     if not found or headers.get("If-Range", etag) != etag:
         return None

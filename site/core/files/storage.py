@@ -1,4 +1,4 @@
-"""The storage of every uploaded file: unguessable names, and addresses that lead to a view of ours."""
+"""The storage of uploaded files: unguessable names, and URLs of a view that checks access."""
 
 import hashlib
 import re
@@ -15,13 +15,13 @@ from core.files.purging import purge_addresses
 
 HASH_LENGTH = 12  # hexadecimal digits of the content's SHA-256
 RANDOM_BYTES = 16  # 128 bits, written as 22 characters
-# What ends a stored name; any other ending is not taken from the uploader.
+# The suffix of a stored name; any other suffix of an uploaded file is dropped.
 SUFFIX = re.compile(r"\.[a-z0-9]{1,10}\Z")
 PRIVATE_NAME = re.compile(rf"[0-9a-f]{{{HASH_LENGTH}}}-[\w-]{{22}}(\.[a-z0-9]{{1,10}})?\Z")
 
 
 def private_name(name: str, content: File) -> str:
-    """`folder/<content hash>-<random>.jpg`: nothing of the uploader's own name but its suffix is kept."""
+    """Return `folder/<content hash>-<random>.jpg`; of the uploaded name only the suffix is kept."""
     path = PurePosixPath(name)
     digest = hashlib.sha256()
     content.seek(0)
@@ -39,26 +39,26 @@ def is_private_name(name: str) -> bool:
 
 
 class PrivateFiles:
-    """Mixed into a storage, before its own class. Files are reached by `core.files.views` alone."""
+    """Mixin for a storage class, listed before it. Only `core.files.views` serves the files."""
 
     def save(self, name, content, max_length=None):
-        """Save under a private name, whatever `upload_to` and the uploader call the file."""
+        """Save under a private name, regardless of `upload_to` and the uploaded name."""
         if not hasattr(content, "chunks"):
             content = File(content, name)
         name = private_name(str(name or content.name).replace("\\", "/"), content)
         return super().save(name, content, max_length=max_length)
 
     def url(self, name):
-        """The address of the view that asks who may see the file."""
+        """Return the URL of the view that checks access."""
         return urljoin(settings.MEDIA_URL, filepath_to_uri(name))
 
     def delete(self, name):
-        """Delete the file, and what caches in front of the site keep of it."""
+        """Delete the file, and purge it from HTTP caches."""
         super().delete(name)
         purge_addresses([self.url(name)])
 
     def signed_url(self, name, *, content_type: str, disposition: str, seconds: int) -> str:
-        """A storage service's own short-lived address of the file (django-storages' S3)."""
+        """Return a signed URL of the storage service (django-storages' S3), valid for `seconds`."""
         parameters = {
             "ResponseContentType": content_type,
             "ResponseContentDisposition": disposition,
@@ -67,4 +67,4 @@ class PrivateFiles:
 
 
 class PrivateFileSystemStorage(PrivateFiles, FileSystemStorage):
-    """Files in `MEDIA_ROOT`, which the web server must not serve by itself."""
+    """Files in `MEDIA_ROOT`, which the web server must not serve directly."""

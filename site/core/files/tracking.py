@@ -1,4 +1,4 @@
-"""Keeps `FileUse` true inside the transaction that saves, publishes, withdraws or deletes a source."""
+"""Updates `FileUse` in the transaction that saves, publishes, unpublishes or deletes a source."""
 
 from django.apps import apps
 from django.db.models.signals import post_delete, post_save
@@ -14,7 +14,7 @@ from core.publishing import BOOKKEEPING
 
 
 def leaves_content(update_fields) -> bool:
-    """Whether a save wrote nothing that readers see; the object in memory may be a draft."""
+    """Return whether a save changed nothing that readers see; the object in memory may be a draft."""
     return update_fields is not None and BOOKKEEPING.issuperset(update_fields)
 
 
@@ -22,13 +22,13 @@ def on_page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
     if raw or leaves_content(update_fields):
         return
     if update_fields is not None or type(instance) is Page:
-        # Its other fields may differ from what is saved, or it has none of them.
+        # Unsaved fields may differ from the database, and a plain `Page` lacks those of its class.
         instance = Page.objects.get(pk=instance.pk).specific
     record_page(instance)
 
 
 def on_page_published(sender, instance, **kwargs):
-    """Its children are saved only now."""
+    """Record the page once more, as its inline children are saved after `post_save`."""
     record_page(instance)
 
 
@@ -60,7 +60,7 @@ def on_restricted(sender, instance, **kwargs):
 
 
 def purge_below(page: Page) -> None:
-    """Purge what a page and those below it showed, where that is private now."""
+    """Purge the files shown by a page and its descendants that are private now."""
     if has_cache():
         pages = Page.objects.get(pk=page.pk).get_descendants(inclusive=True).values("pk")
         uses = FileUse.objects.filter(source_model=PAGE, source_id__in=pages)
@@ -68,7 +68,7 @@ def purge_below(page: Page) -> None:
 
 
 def connect() -> None:
-    """Connect to every page class and register item, and to what keeps files, once all apps are ready."""
+    """Connect the receivers for every page class, snippet and model with files, once all apps are ready."""
     for model in apps.get_models():
         if issubclass(model, Page):
             post_save.connect(on_page_saved, sender=model)

@@ -1,4 +1,4 @@
-"""What a page or register item shows: found in its fields, blocks and links, and kept as `FileUse`."""
+"""Finds the files that a page or snippet shows in its fields, blocks and links, and records them as `FileUse`."""
 
 import json
 import re
@@ -19,12 +19,12 @@ from core.files.withdrawal import purge_withdrawn
 from core.models.file_use import FileUse, Key
 from core.models.shared_snippet import SharedSnippet, visible_or_original
 
-# An address of a file of ours that was typed or pasted; `host` is empty in one without.
+# The URL of an uploaded file that was typed or pasted; `host` is None in a relative one.
 ADDRESS = re.compile(
     r"(?:https?://(?P<host>[\w.-]+)(?::\d+)?|(?<![\w/.:-]))"
     rf"(?:{re.escape(settings.MEDIA_URL)}(?P<name>[\w/.%-]+)|/documents/(?P<pk>\d+)/)"
 )
-# (label, its sources with what each shows), for `check_media`.
+# By label, a function that yields its sources with the keys each shows; for `check_media`.
 Recount = Callable[[], Iterator[tuple[int, set[Key]]]]
 _recounts: dict[str, Recount] = {}
 
@@ -38,7 +38,7 @@ def target_labels() -> set[str]:
 
 
 def targets_of(item: models.Model) -> set[Key]:
-    """The files and register items that an item shows as it is in memory, whatever keeps them."""
+    """Return the files and snippets that an item shows, as it is in memory."""
     wanted = target_labels()
     parts = [item, *descendants_of(item)]
     found = {
@@ -52,7 +52,7 @@ def targets_of(item: models.Model) -> set[Key]:
 def references_in(
     item: models.Model, wanted: set[str]
 ) -> Iterator[tuple[type[models.Model], object]]:
-    """Foreign keys, many-to-many fields, streams and rich text."""
+    """Yield the targets of foreign keys, many-to-many fields, streams and rich text of an item."""
     for field in item._meta.get_fields():
         if isinstance(field, ParentalKey | GenericForeignKey) or not field.concrete:
             continue
@@ -80,7 +80,7 @@ def descendants_of(item: models.Model) -> Iterator[models.Model]:
 
 
 def stored_texts(item: models.Model) -> Iterator[str]:
-    """Every text in which the address of a file may stand."""
+    """Yield every text that may contain the URL of a file."""
     for field in item._meta.concrete_fields:
         if isinstance(field, StreamField):
             yield json.dumps(list(field.value_from_object(item).raw_data), default=str)
@@ -89,7 +89,7 @@ def stored_texts(item: models.Model) -> Iterator[str]:
 
 
 def files_at(text: str) -> Iterator[Key]:
-    """The files whose addresses stand in a text. Asks the database only where there are any."""
+    """Yield the files whose URLs are in a text. Queries the database only if there may be any."""
     if settings.MEDIA_URL not in text and "/documents/" not in text:
         return
     hosts = {*Site.objects.values_list("hostname", flat=True)}
@@ -110,12 +110,12 @@ def targets_of_page(page: Page) -> set[Key]:
 
 
 def targets_of_snippet(item: SharedSnippet) -> set[Key]:
-    """What readers see in the item's place: its live version, its original's, or nothing."""
+    """Return what readers see for the snippet: the targets of its live version, of its original's, or nothing."""
     return set().union(*map(targets_of, visible_or_original([item])))
 
 
 def record(source: Key, targets: set[Key]) -> None:
-    """Let `FileUse` say that a source shows these, and nothing else."""
+    """Record that a source shows these targets and no others."""
     with transaction.atomic(savepoint=False):
         replace(source, targets)
 
@@ -146,26 +146,26 @@ def record_page(page: Page) -> None:
 
 
 def record_snippet(item: SharedSnippet) -> None:
-    """Record an item as it is saved, and its other languages: a draft of theirs may show this one."""
+    """Record a snippet and its other languages, which show this one until they are published."""
     versions = type(item)._default_manager.filter(translation_key=item.translation_key)
     for version in versions:
         record(key_of(version), targets_of_snippet(version))
 
 
 def forget(keys: Iterable[Key]) -> None:
-    """Remove what was said of items that are deleted, as sources and as targets."""
+    """Delete the records of deleted items, as sources and as targets."""
     for label, pk in keys:
         record((label, pk), set())
         FileUse.objects.filter(target_model=label, target_id=pk).delete()
 
 
 def register_sources(label: str, recount: Recount) -> None:
-    """Name further sources beside pages and register items; they grant, but never make a file public."""
+    """Register sources other than pages and snippets; they grant access but never make a file public."""
     _recounts[label] = recount
 
 
 def recount() -> dict[Key, set[Key]]:
-    """What every source shows, worked out from the sources themselves."""
+    """Return what every source shows, computed from the sources."""
     found = {}
     for page in Page.objects.filter(live=True).specific().iterator(chunk_size=100):
         found[key_of(page)] = targets_of_page(page)

@@ -1,4 +1,4 @@
-"""The one view that answers the address of every uploaded file."""
+"""Serves uploaded files."""
 
 import logging
 
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 def serve(request, name):
-    """A file for those who may have it; for everybody else there is none. One query for a public file."""
+    """Serve a file to those with access, and a 404 to others. A public file costs one query."""
     kind = kind_of(name)
     row = kind and kind.rows().filter(**{kind.field: name}).first()
     if not kind or not row:
@@ -40,7 +40,7 @@ def serve(request, name):
 
 @require_safe
 def document(request, pk, name):
-    """The address under which a document was linked before, whatever its file was called."""
+    """Redirect from a document's old URL, with any file name, to its file."""
     row = FileKind("", get_document_model()).rows().filter(pk=pk).first()
     if not row:
         return not_found(request)
@@ -56,15 +56,17 @@ def title_of(owner) -> str:
 
 
 def demand_collection(request, row, owner):
-    """Wagtail's own question (log-in or password) for a document that a public page shows, though its
-    collection is private; None for everything else."""
+    """Return Wagtail's log-in or password form for a document of a private collection that a public page shows.
+
+    Return None for all other files.
+    """
     if row.is_shown and isinstance(owner, get_document_model()):
         return check_view_restrictions(owner, request)
     return None
 
 
 def before_document(request, owner):
-    """Let packages count and refuse downloads as from Wagtail's view; who may see it is answered already."""
+    """Call Wagtail's hooks and signal for a download, except the check of view restrictions, done already."""
     for ask in hooks.get_hooks("before_serve_document"):
         if ask is not check_view_restrictions:
             answer = ask(owner, request)
@@ -75,7 +77,7 @@ def before_document(request, owner):
 
 
 def not_found(request):
-    """404 that nobody keeps: the site's own page for people, a line for what loads pictures."""
+    """Return an uncacheable 404: the site's error page for a browser tab, a line of text for an embedded picture."""
     if "text/html" in request.headers.get("Accept", ""):
         page = get_resolver(settings.ROOT_URLCONF).resolve_error_handler(404)
         response = page(request, exception=None)

@@ -1,4 +1,4 @@
-"""After files lost a place that showed them: caches in front of the site forget those that are private now."""
+"""Purges files from HTTP caches when they are no longer shown publicly."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from core.models.file_use import Key
 
 
 def purge_withdrawn(targets: Iterable[Key]) -> None:
-    """Purge those of the files, and of the files of the register items, that are private by now, in a task."""
+    """Enqueue the purging of those files, and files of snippets, that are private now."""
     if has_cache() and (keys := sorted(map(list, targets))):
         purge_files.enqueue(keys)
 

@@ -6,7 +6,7 @@ from core.files.delivery import download_name
 
 
 class Attachment(AbstractDocument):
-    """A file for readers. A class of our own from the first day, so that fields can come without a move."""
+    """A document for readers. A custom model from the start, so that fields can be added without moving data."""
 
     admin_form_fields = Document.admin_form_fields
 
@@ -17,10 +17,10 @@ class Attachment(AbstractDocument):
 
     @property
     def filename(self):
-        """The name under which readers save the file: the editor's title. The stored name means nothing."""
+        """The name under which readers save the file, made from its title, as the stored name is random."""
         return download_name(self.title, self.file.name)
 
     @property
     def url(self):
-        """The file's own unguessable address; `/documents/<id>/…` leads there."""
+        """The file's unguessable URL; `/documents/<id>/…` redirects to it."""
         return self.file.url

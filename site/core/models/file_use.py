@@ -5,11 +5,10 @@ Key = tuple[str, int]
 
 
 class FileUse(models.Model):
-    """A file that the live version of a page or register item shows, or a register item through which it
-    shows further files.
+    """A file shown by the live version of a page or snippet, or a snippet through which it shows further files.
 
-    Whether the source is public is asked of the source itself, so a row never opens anything alone.
-    Models are named by their labels in lower case: a content type would cost queries of its own.
+    Whether the source is public is read from the source itself, so a row alone never makes a file public.
+    Models are stored by their lower-case labels, because content types would cost extra queries.
     """
 
     source_model = models.CharField(max_length=100)

@@ -30,7 +30,7 @@ def footer_page(label):
 
 class NewsroomQuerySet(SharedSnippetQuerySet):
     def for_site(self, site, language: str):
-        """The site's newsroom in a language, else in another language it is kept in, else None."""
+        """Return the site's newsroom in a language, else in another language, else None."""
         open_pages = Page.objects.filter(public())
         found = (
             self.published()
@@ -48,7 +48,7 @@ class NewsroomQuerySet(SharedSnippetQuerySet):
 
 
 class Newsroom(SharedSnippet):
-    """The identity of one newsroom (a Wagtail site) in one language: its name, publisher and footer pages."""
+    """The identity of a newsroom (a Wagtail site) in one language: its name, publisher and footer pages."""
 
     site = models.ForeignKey(
         Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="newsrooms"
@@ -113,19 +113,18 @@ class Newsroom(SharedSnippet):
 
     @cached_property
     def publisher(self) -> Organisation | None:
-        """The organisation as readers see it; None where it is withdrawn."""
+        """The organisation as readers see it; None if it is unpublished."""
         return next(
             iter(visible_or_original([self.organisation] if self.organisation else [])), None
         )
 
     @property
     def footer_pages(self) -> list[tuple[str, Page]]:
-        """(label, page) of each page named in the footer that the public may read, as `for_site` found it."""
-        found = []
+        """The (label, page) pairs of the public footer pages, as annotated by `for_site`."""
+        pages = []
         for name in FOOTER_PAGES:
             page = getattr(self, name)
-            if page and getattr(
-                self, f"{name}_is_public", page.live
-            ):  # a preview was not found by `for_site`
-                found.append((self._meta.get_field(name).verbose_name, page))
-        return found
+            # A preview does not come from `for_site` and lacks the annotation.
+            if page and getattr(self, f"{name}_is_public", page.live):
+                pages.append((self._meta.get_field(name).verbose_name, page))
+        return pages

@@ -16,7 +16,7 @@ WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 
 
 def validate_organisation_number(value: str) -> None:
-    """Nine digits whose last is the modulus-11 check digit of Brønnøysundregistrene; spaces are free."""
+    """Check for nine digits, the last one the modulus-11 check digit of Brønnøysundregistrene; ignore spaces."""
     digits = "".join(value.split())
     if len(digits) == 9 and digits.isascii() and digits.isdecimal():
         rest = sum(w * int(d) for w, d in zip(WEIGHTS, digits, strict=False)) % 11
@@ -26,7 +26,7 @@ def validate_organisation_number(value: str) -> None:
 
 
 class Organisation(SharedSnippet):
-    """An organisation that news comes from: its identity, addresses and boilerplate."""
+    """An organisation that publishes stories: its identity, addresses and boilerplate."""
 
     name = models.CharField(_("name"), max_length=150)
     number = models.CharField(
@@ -111,7 +111,7 @@ class Organisation(SharedSnippet):
 
     @property
     def social_links(self) -> list[tuple[str, str]]:
-        """(name, address) of each social medium the organisation has."""
+        """The (name, URL) pairs of the organisation's social media."""
         names = ("linkedin", "facebook", "bluesky", "youtube")
         fields = [self._meta.get_field(name) for name in names]
         return [

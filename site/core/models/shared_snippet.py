@@ -1,4 +1,4 @@
-"""Register items: written once, used by many stories, each with a version per language."""
+"""Shared snippets: written once, used by many stories, with a version per language."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -38,8 +38,11 @@ class SharedSnippetQuerySet(models.QuerySet):
 
 
 def visible_or_original(items: list["SharedSnippet"]) -> list["SharedSnippet"]:
-    """What readers see of items of one kind: those that are live, and in the place of a translation that was
-    never published its live original, each once. One query, and only where there is such a translation."""
+    """Return what readers see of snippets of one model, without duplicates.
+
+    These are the live ones, and the live originals of translations that were never published. Costs one query, and
+    only if there is such a translation.
+    """
     waiting = [item for item in items if not item.live and not item.first_published_at]
     originals = {}
     if waiting:
@@ -51,7 +54,7 @@ def visible_or_original(items: list["SharedSnippet"]) -> list["SharedSnippet"]:
 
 
 def in_language_of(holder, items: list["SharedSnippet"]) -> list["SharedSnippet"]:
-    """What may be named where no mark says which language a word is in: what is live, in the holder's language."""
+    """Return the live items in the holder's language, for output that cannot mark text as another language."""
     return [item for item in items if item.live and item.locale_id == holder.locale_id]
 
 
@@ -66,9 +69,9 @@ class SharedSnippet(
     index.Indexed,
     models.Model,
 ):
-    """Base of contacts, fact boxes, topics and organisations: draft, approval, lock, preview, translation."""
+    """Base of contacts, fact boxes, topics and organisations: with drafts, workflow, lock, preview, translation."""
 
-    # Whether readers meet the item on every page, so that no page needs to name it.
+    # Whether every page shows the snippet, so that no page needs to refer to it.
     always_shown = False
 
     objects = SharedSnippetQuerySet.as_manager()
@@ -93,5 +96,5 @@ class SharedSnippet(
 
     @cached_property
     def lang(self) -> str:
-        """The value of a `lang` attribute: set where this item stands in for a missing translation."""
+        """The value of a `lang` attribute, set if the snippet is shown in place of a missing translation."""
         return LocalizedText("", language_of(self)).lang

@@ -1,4 +1,4 @@
-"""Changes to the code of others, one file each: what is changed, in which version, why, and upstream's issue.
+"""Patches of third-party code, one per module, which states what is changed, in which version, and why.
 
-Each has a test that fails when the change no longer fits or is no longer needed; `docs/house.md` lists them.
+Each has a test that fails when the patch no longer applies or is no longer needed; `docs/house.md` lists them.
 """

@@ -1,5 +1,5 @@
-"""Labels that Wagtail 8.0.1 and wagtail-localize 1.14.5 leave to Django, which makes them of English names,
-or make once for all, in the language of whoever came first after a start."""
+"""Labels that Wagtail 8.0.1 and wagtail-localize 1.14.5 leave to Django, which derives them from field names,
+or evaluate once, in the language of the first request after a start."""
 
 from django.utils.functional import lazy
 from django.utils.translation import gettext
@@ -44,28 +44,28 @@ def install():
 
 
 def with_language_label(make):
-    """The form makes its language field anew each time."""
+    """Wrap a form's `__init__`, which creates the language field for each instance."""
 
-    def make_and_label(form, *args, **kwargs):
+    def init(form, *args, **kwargs):
         make(form, *args, **kwargs)
         if "locale" in form.fields:
             form.fields["locale"].label = _("Language")
 
-    return make_and_label
+    return init
 
 
 def with_lazy_labels(make):
-    """A block keeps its chooser for as long as the server runs."""
+    """Wrap a chooser's `__init__`: a block keeps its chooser while the server runs, so labels must be lazy."""
 
-    def make_and_say(chooser, model=None, **kwargs):
+    def init(chooser, model=None, **kwargs):
         make(chooser, model, **kwargs)
         for name, text in CHOOSER.items():
             values = {"object": chooser.model._meta.verbose_name}
             setattr(chooser, name, kwargs.get(name) or lazy_format(text, values))
 
-    return make_and_say
+    return init
 
 
 def lazy_format(text: str, values: dict):
-    """A text of Wagtail's own with its values filled in, in the language of whoever reads it."""
+    """Return a text of Wagtail's with its values, translated into the user's language when it is rendered."""
     return lazy(lambda: gettext(text) % values, str)()

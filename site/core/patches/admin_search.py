@@ -1,4 +1,4 @@
-"""Let a room hide the search of the side menu, which Wagtail 8.0 shows without asking a hook."""
+"""Lets an app hide the search of the side menu, for which Wagtail 8.0 has no hook."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from wagtail.admin.search import Search
 
 
 def install(is_hidden: Callable) -> None:
-    """Show no search areas where `is_hidden(request)`."""
+    """Show no search areas if `is_hidden(request)`."""
     search_items = Search.search_items_for_request
 
     def search_items_for_request(self, request):

@@ -1,7 +1,7 @@
-"""Nobody approves what somebody else has locked; whoever approves a story approves what they put right in it.
+"""Approvals respect locks, and include the approver's own corrections.
 
-With WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT, Wagtail (8.0) saves the editor's own correction as a version that
-nobody has approved yet, and asks the same editor for the same approval once more, without a word.
+With WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT, Wagtail (8.0) saves the editor's own correction as a revision
+that is not approved, and silently asks the same editor to approve again.
 """
 
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -17,7 +17,7 @@ def connect():
 
 
 def refuse_locked_item(sender, instance, **kwargs):
-    """Wagtail's screens (8.0: its front page, the workflow's own addresses) approve past a lock."""
+    """Raise `PublishBlocked` if the item is locked for the approver: Wagtail's views (8.0) ignore the lock."""
     if instance.status != TaskState.STATUS_APPROVED or not instance.finished_by_id:
         return
     waiting = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_IN_PROGRESS)
@@ -26,7 +26,7 @@ def refuse_locked_item(sender, instance, **kwargs):
 
 
 def approve_own_corrections(sender, instance, **kwargs):
-    """An approval that is being saved means the newest version, if all since the submitted one are the approver's."""
+    """Let an approval apply to the newest revision, if all since the submitted one are the approver's own."""
     if instance.status != TaskState.STATUS_APPROVED or not instance.revision_id:
         return
     submitted = instance.revision

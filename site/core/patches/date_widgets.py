@@ -1,8 +1,8 @@
-"""Date fields of the admin leave what is typed alone, and what they propose is no change.
+"""Date fields of the admin keep what is typed, and a default date does not count as a change.
 
-Wagtail's picker (8.0) writes the present moment over every date that it cannot read, and the form would send that
-without a word. And where today is proposed (a correction's date), Django keeps the proposal in a second field that
-Wagtail does not show, so that a story with a correction looked changed for ever, and no approval of it held.
+Wagtail's picker (8.0) replaces every date that it cannot parse with the present time, without a warning. And for a
+callable default (a correction's date), Django stores the initial value in a hidden field that Wagtail does not
+render, so that a story with a correction always looked changed, and no approval of it lasted.
 """
 
 from django.db.models import DateField

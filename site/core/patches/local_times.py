@@ -1,6 +1,6 @@
-"""Times that the clock of the newsroom skips or shows twice, on the nights when it is changed.
+"""Explains local times that do not exist or occur twice, on the nights when summer time begins and ends.
 
-Django (5.2) refuses them at every form field, in words about time zones (`django.forms.utils`).
+Django (5.2) rejects them in every form field, with a message about time zones (`django.forms.utils`).
 """
 
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ def connect() -> None:
 
 
 def aware(value: datetime) -> datetime:
-    """As Django's `from_current_timezone`, with the reason in an editor's words."""
+    """Do as Django's `from_current_timezone`, with a message for editors."""
     try:
         return from_current_timezone(value)
     except ValidationError as error:
@@ -35,7 +35,7 @@ def offset(value: datetime, fold: int) -> timedelta:
 
 
 def is_odd(value: datetime) -> bool:
-    """Whether the clock shows this time twice, or never."""
+    """Return whether the local time occurs twice or never."""
     return offset(value, 0) != offset(value, 1)
 
 
@@ -45,7 +45,7 @@ def explanation(value: datetime) -> str:
         begin -= MINUTE
     step = offset(value, 1) - offset(value, 0)
     end = begin + abs(step)
-    words = {
+    values = {
         "time": date_format(value, "TIME_FORMAT"),
         "day": date_format(value, "DATE_FORMAT"),
         "begin": date_format(begin, "TIME_FORMAT"),
@@ -54,15 +54,15 @@ def explanation(value: datetime) -> str:
     if step > timedelta():
         return (
             _(
-                "There is no %(time)s on %(day)s: that night the clock goes from %(begin)s straight to %(end)s. "
+                "%(time)s does not exist on %(day)s: the clocks go forward from %(begin)s to %(end)s that night. "
                 "Choose a time before %(begin)s or from %(end)s."
             )
-            % words
+            % values
         )
     return (
         _(
-            "%(time)s comes twice on %(day)s: that night the clock goes back from %(end)s to %(begin)s. "
+            "%(time)s occurs twice on %(day)s: the clocks go back from %(end)s to %(begin)s that night. "
             "Choose a time before %(begin)s or from %(end)s."
         )
-        % words
+        % values
     )

@@ -1,6 +1,6 @@
-"""Let a bulk action on “all” pages of a list leave out pages that are hidden there.
+"""Lets a bulk action on “all” pages of a listing exclude the pages that are hidden there.
 
-Wagtail 8.0 asks no hook which pages “all” are: `PageBulkAction.get_queryset` takes every one by its number.
+Wagtail 8.0 has no hook for this: `PageBulkAction.get_queryset` returns every page by its id.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkActi
 
 
 def install(visible: Callable) -> None:
-    """Narrow the pages of every bulk action to `visible(queryset)`."""
+    """Restrict the pages of every bulk action to `visible(queryset)`."""
 
     def get_queryset(cls, model, object_ids):
         return get_list_or_404(visible(model.objects.all()), pk__in=object_ids)

@@ -1,7 +1,7 @@
-"""Every deletion of a page by a person ends in the bin, whichever way it takes.
+"""Makes every deletion of a page by a user move it to the trash.
 
-Wagtail (8.0) deletes pages in `DeletePageAction._delete_page` alone: its screen, its bulk action and its API all
-come there, each with the person. Code that names no person deletes for good, as Django's `delete()` does.
+Wagtail (8.0) deletes pages only in `DeletePageAction._delete_page`, called with the user by its view, its bulk
+action and its API. Code without a user deletes permanently, as Django's `delete()` does.
 """
 
 from collections.abc import Callable
@@ -12,13 +12,13 @@ from wagtail.models import Page
 _delete_page = DeletePageAction._delete_page
 
 
-def delete_for_good(page: Page, user=None) -> None:
-    """Remove a page from the database, and note in the log who did it."""
+def delete_permanently(page: Page, user=None) -> None:
+    """Delete a page permanently, and log the user."""
     _delete_page(DeletePageAction(page, user=user), page)
 
 
 def install(move: Callable) -> None:
-    """Let `move(page, user)` stand for deletion."""
+    """Call `move(page, user)` instead of deleting."""
 
     def delete_or_move(self, page, *args, **kwargs):
         if self.user is None:

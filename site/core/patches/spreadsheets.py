@@ -1,7 +1,7 @@
-"""Cells that a spreadsheet would take for a formula go out behind an apostrophe.
+"""Exports cells that a spreadsheet would read as a formula with a leading apostrophe (CSV injection).
 
-Wagtail (8.0) writes the reports and lists of all its views by one mixin. Its XLSX says of each text that it is one;
-its CSV does not, and whoever writes a headline would write formulas for whoever opens the file.
+Wagtail (8.0) exports all reports and listings with one mixin. Its XLSX marks text as text; its CSV cannot, so that
+a headline could be executed as a formula by the spreadsheet of the user who opens the file.
 """
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -18,7 +18,7 @@ def unquoted(cell: str) -> str:
 
 
 def install() -> None:
-    """Let every export of Wagtail's quote its cells; numbers and dates stay what they are."""
+    """Quote the text cells of every CSV export; numbers and dates are not changed."""
     preprocess = SpreadsheetExportMixin.preprocess_field_value
 
     def preprocess_field_value(view, field, value, export_format):

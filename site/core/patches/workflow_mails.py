@@ -1,6 +1,6 @@
-"""Silence Wagtail's mails about a workflow for items that have mails of their own.
+"""Disables Wagtail's workflow mails for items that have notifications of their own.
 
-Wagtail 8.0 connects its four notifiers when the admin starts, and has no setting by kind of item.
+Wagtail 8.0 connects its four notifiers when the admin starts, and has no setting per model.
 """
 
 from collections.abc import Callable

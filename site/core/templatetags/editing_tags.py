@@ -1,4 +1,4 @@
-"""What a form of the admin says about itself: which version it was opened with, and by whom."""
+"""Template tags for the admin's forms and for the texts that the browser keeps."""
 
 from base64 import b64encode
 
@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def loaded_version(context):
-    """The hidden fields of `core.editing.versions`. A form that comes back unsaved keeps the version it had."""
+    """Render the hidden fields with the form's version and user. A form shown again keeps its version."""
     request, form = context.get("request"), context.get("form")
     instance = context.get("object") or getattr(form, "instance", None)
     if not request or instance is None or not hasattr(instance, "_meta"):
@@ -42,27 +42,27 @@ def loaded_version(context):
 
 
 def _loaded_revision(context, instance) -> str:
-    """The revision that Wagtail's view has taken the form's texts from, which may be older than the newest."""
+    """Return the version that Wagtail's view has loaded into the form, which may not be the newest."""
     created_at = context.get("loaded_revision_created_at")
     revision = getattr(instance, "latest_revision_id", None)
     return f"{revision}@{created_at}" if revision and created_at else ""
 
 
 def _sent_again(request, sent: Loaded) -> str:
-    """The newest version, where the sender has seen it; else the one that was sent."""
+    """Return the token with the newest version if the user has seen it, else with the sent one."""
     version = request.POST.get("over") or sent.version
     return f"{sent.model._meta.label_lower}:{sent.pk}:{','.join(sent.fields)}:{version}"
 
 
 @register.inclusion_tag("core/admin/session_notices.html")
 def session_notices():
-    """What the dialog about an unsaved text can say, all of it hidden."""
+    """Render the hidden texts of the dialog about unsaved text."""
     return {"notices": DIALOG_TEXTS}
 
 
 @register.simple_tag(takes_context=True)
 def kept_text_key(context) -> str:
-    """The key with which the browser locks the unsaved texts that it keeps: the same user's, whenever they log in."""
+    """Return the key with which the browser encrypts unsaved text; it depends only on the user."""
     user = context["request"].user
     digest = salted_hmac("core.kept_text", str(user.pk), algorithm="sha256").digest()
     return b64encode(digest).decode()

@@ -1,4 +1,4 @@
-"""What every template of the public site needs: menu, languages, and texts set as each language sets them."""
+"""Template tags and filters of the public site: menu, languages, links and typography."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ register = template.Library()
 NAMES = {"nb": "Norsk", "en": "English"}
 OPEN_GRAPH = {"nb": "nb_NO", "en": "en_GB"}
 QUOTES = {"nb": ("«", "»"), "en": ("“", "”")}
-# Front pages stand right under the tree's root.
+# Front pages are children of the root.
 HOME_DEPTH = 2
 NBSP = "\u00a0"
 ADMIN_ACCESS = "wagtailadmin.access_admin"
@@ -32,7 +32,7 @@ ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 @dataclass(frozen=True)
 class Language:
-    """One entry of the language switcher."""
+    """An entry of the language switcher."""
 
     code: str
     url: str
@@ -47,7 +47,7 @@ class Language:
 
 @register.simple_tag(takes_context=True)
 def alternate_links(context):
-    """(language, address) of the live versions of what is shown, this one included; empty if it is the only one."""
+    """Return (language, URL) of the page's live language versions, itself included; empty if it is the only one."""
     if "alternates" in context:
         return context["alternates"]
     page, request = context.get("page"), context.get("request")
@@ -56,9 +56,10 @@ def alternate_links(context):
 
 @register.simple_tag(takes_context=True)
 def languages(context):
-    """The switcher: a live translation where there is one, else the other language's front page, which says so.
+    """Return the entries of the language switcher.
 
-    A language in which the newsroom has no front page is not offered.
+    An entry links to the live translation or, marked with a notice, to the front page in that language. A language
+    in which the newsroom has no front page gets no entry.
     """
     here = get_language()
     translations = dict(alternate_links(context))
@@ -72,14 +73,14 @@ def languages(context):
         elif request and code in site_languages(request):
             original = f"?original={page.translation_key}" if getattr(page, "kind", "") else ""
             with override(code):
-                notice = _("not translated, to the front page")
+                notice = _("not translated, go to the front page")
             entries.append(Language(code, f"/{code}/{original}", notice=notice))
     return entries
 
 
 @register.simple_tag(takes_context=True)
 def menu(context):
-    """The pages right under the front page that are marked as menu entries, in the tree's order."""
+    """Return the children of the front page that are marked as menu entries, in tree order."""
     page, request = context.get("page"), context["request"]
     home = page if page and page.depth >= HOME_DEPTH else home_page(request)
     if not home:
@@ -91,7 +92,7 @@ def menu(context):
 
 @register.simple_tag(takes_context=True)
 def canonical(context) -> str:
-    """The one address of what is shown, with the page of a list but without its other parameters."""
+    """Return the canonical URL, with the page number of a list but without its other parameters."""
     page, request = context.get("page"), context.get("request")
     if not request:
         return ""
@@ -109,7 +110,7 @@ def og_locale(language="") -> str:
 
 @register.simple_tag(takes_context=True)
 def editor_bar(context):
-    """Wagtail's user bar for people who are logged in; a reader's request never touches the session."""
+    """Render Wagtail's user bar. A request without a session cookie never accesses the session."""
     request = context.get("request")
     if not request or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ""
@@ -122,7 +123,7 @@ def editor_bar(context):
 
 @register.tag
 def links_of_page(parser, token):
-    """Look up at once where the links in a page's texts lead, for all that is shown until `endlinks_of_page`."""
+    """Look up the links of a page's texts in one query, for the content until `endlinks_of_page`."""
     inside = parser.parse(("endlinks_of_page",))
     parser.delete_first_token()
     return LinksNode(inside)
@@ -140,7 +141,7 @@ class LinksNode(template.Node):
 
 @register.inclusion_tag("components/reader.html", takes_context=True)
 def reader_account(context):
-    """A way to log out for readers without access to the admin; no other request touches the session."""
+    """Render a log-out button for a reader without admin access. Without a cookie, the session is not accessed."""
     request = context.get("request")
     if not request or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return {}
@@ -150,7 +151,7 @@ def reader_account(context):
 
 @register.filter
 def lang_attribute(lang: str) -> str:
-    """The attribute that marks words in another language than the page's, behind the name of an element."""
+    """Return the `lang` attribute of text in another language than the page's, with a leading space."""
     return format_html(' lang="{}"', lang) if lang else ""
 
 
@@ -166,7 +167,7 @@ def nonbreaking(text: str) -> str:
 
 @register.filter
 def unbroken(title: str) -> str:
-    """A headline in which a short ending keeps to its word: `CO₂-en`, `EU-s`."""
+    """Return a headline that does not break before a short ending: `CO₂-en`, `EU-s`."""
     parts = re.split(r"(?<!\S)(\S{1,16}-\w{1,3}(?!\w))", str(title))
     return format_html_join(
         "",
@@ -180,19 +181,19 @@ def unbroken(title: str) -> str:
 
 @register.filter
 def breaking_at(address: str) -> str:
-    """An e-mail address that goes to a new line before its @, where it must."""
+    """Return an e-mail address that may break before its @."""
     return format_html_join(mark_safe("<wbr>@"), "{}", ([part] for part in address.split("@")))
 
 
 @register.filter
 def spoken_address(url: str) -> str:
-    """A web address as people say it: without scheme and last slash."""
+    """Return a URL without scheme and trailing slash."""
     return url.split("://", 1)[-1].rstrip("/")
 
 
 @register.filter
 def prose(value) -> str:
-    """Rich text for the page; the dash of a quote keeps to its first word."""
+    """Render rich text, with a non-breaking space after the dash of a quote."""
     html = without_dead_links(expand_db_html(getattr(value, "source", value) or ""))
     # Rich text was cleaned when it was saved.
     return mark_safe(re.sub(rf"(<p[^>]*>(?:<b>|<i>)*){DASH}", rf"\1–{NBSP}", html))  # noqa: S308
@@ -200,7 +201,7 @@ def prose(value) -> str:
 
 @register.filter
 def prose_inline(value) -> str:
-    """Rich text of one paragraph, without the paragraph's own tag, for list items."""
+    """Render rich text for a list item, without the tag of a single paragraph."""
     html = prose(value).strip()
     single = re.fullmatch(r"<p[^>]*>((?:(?!<p[ >]).)*)</p>", html, re.DOTALL)
     return mark_safe(single[1] if single else html)  # noqa: S308 (as above)
@@ -208,7 +209,7 @@ def prose_inline(value) -> str:
 
 @register.filter
 def quoted(text: str) -> str:
-    """In the quotation marks of the reader's language; marks and dash that were typed around it go."""
+    """Return a text in the quotation marks of the reader's language, without those and the dash that were typed."""
     opening, closing = QUOTES.get(get_language(), QUOTES["en"])
     bare = re.sub(r"^[\s–—-]*[«“\"]?|[»”\"]?\s*$", "", text)
     return format_html("{}{}{}", opening, bare, closing)
@@ -216,7 +217,7 @@ def quoted(text: str) -> str:
 
 @register.filter
 def table_rows(value) -> dict:
-    """The header row, if the table has one, and the other rows."""
+    """Return the header row, or None, and the other rows."""
     rows = value.get("data") or []
     head = rows[0] if rows and value.get("first_row_is_table_header") else None
     return {"head": head, "body": rows[1:] if head else rows}

@@ -1,4 +1,4 @@
-// "- " at the start of a paragraph is direct speech in Norwegian: it becomes "– " as it is typed.
+// Replaces "- " at the start of a paragraph, which is direct speech in Norwegian, with "– " while typing.
 
 window.draftail.registerPlugin(
   {

@@ -1,21 +1,21 @@
-// What has been typed and is not saved, where Wagtail (8.0) does not see it: in the first two seconds, when it has
-// not begun to look; while a draft is on its way, when it takes the newer text for the saved one; and on a form
-// that came back with errors, where it looks once and never again.
+// Detects unsaved edits that Wagtail (8.0) misses: in the first two seconds, before it starts to watch; during an
+// autosave, when it takes the newer text for the saved one; and on a form shown again with errors, which it checks
+// only once.
 
 window.FormEdits = (() => {
-  // Said of the form, not in it.
+  // Fields that are not text of the form.
   const NOT_TEXT = /^(csrfmiddlewaretoken|next|loaded_\w+|unsaved|over|overwrite_revision_id|(workflow-)?action-.+)$/;
   const TYPING = ["beforeinput", "input", "change", "keydown", "paste", "drop", "click"];
   const find = () => document.querySelector("form[data-edit-form]");
-  let first; // the form as it was before the first key
-  let saved; // the form as the server has it, as far as we know
+  let first; // the form before the first key
+  let saved; // the form as last saved, as far as we know
   let isWatched = false; // by Wagtail
-  let isUnsaved = false; // it came with text that nobody has saved
+  let isUnsaved = false; // the server rendered the form with unsaved text
   let lastTyped = 0;
-  let typed = 0; // how often; a form that scripts alone change is not saved again and again
+  let typed = 0; // a count, so that a form that only scripts change is not saved repeatedly
   let savedAgain = -1;
 
-  /** The fields of a form and their values, without files: [name, value] pairs. */
+  /** Return the fields of a form as [name, value] pairs, without files. */
   function fieldsOf(data) {
     return [...data].filter(([name, value]) => typeof value === "string" && !NOT_TEXT.test(name));
   }
@@ -28,7 +28,7 @@ window.FormEdits = (() => {
 
   const now = () => byName(fieldsOf(new FormData(find())));
 
-  /** Whether a field that both have says something else. Fields that scripts add later are nobody's text. */
+  /** Return whether a field that both have differs. Fields that scripts add later are ignored. */
   function differ(before, after) {
     return [...before].some(([name, value]) => after.has(name) && after.get(name) !== value);
   }
@@ -37,14 +37,14 @@ window.FormEdits = (() => {
     return [...form.querySelectorAll("input[type=file]")].some((one) => one.files.length);
   }
 
-  /** Whether the form says something that the server does not have. */
+  /** Return whether the form has unsaved edits. */
   function areUnsaved() {
     const form = find();
     if (!form) return false;
     return isUnsaved || hasFiles(form) || Boolean((saved ?? first) && differ(saved ?? first, now()));
   }
 
-  // Before anything changes: a key is heard first, what it writes comes later.
+  // Capture events before the form changes: a key press precedes its input.
   for (const kind of TYPING) {
     document.addEventListener(
       kind,
@@ -61,7 +61,7 @@ window.FormEdits = (() => {
     );
   }
 
-  /** Make Wagtail say that there are edits, which starts its autosave and makes leaving ask. */
+  /** Make Wagtail report edits, which starts its autosave and its warning before leaving. */
   function declare(form) {
     form.dataset.wUnsavedHasEditsValue = "false";
     form.dataset.wUnsavedForceValue = "true";
@@ -77,14 +77,13 @@ window.FormEdits = (() => {
     if (!form?.matches("[data-controller~=w-unsaved]")) return;
     isUnsaved = form.dataset.wUnsavedForceValue === "true" || Boolean(form.querySelector("[data-unsaved]"));
     if (form.dataset.wUnsavedForceValue !== "true") return;
-    // Wagtail's own start for a form without errors, so that it goes on looking.
+    // Start Wagtail's controller as for a form without errors, so that it keeps checking.
     form.dataset.wUnsavedForceValue = "false";
     form.dataset.wUnsavedHasEditsValue = "false";
     form.dataset.wUnsavedCheckIntervalValue = "499";
   });
 
-  // Wagtail begins each time its script is connected to the form, twice in a story's editor, and takes the form
-  // as it then is for the saved one.
+  // Wagtail takes the form's state for the saved one each time its controller connects, twice in the story editor.
   document.addEventListener("w-unsaved:watch-edits", ({ target }) => {
     if (target !== find()) return;
     isWatched = true;
@@ -95,7 +94,7 @@ window.FormEdits = (() => {
   document.addEventListener(
     "w-autosave:save",
     (event) => {
-      if (!isWatched) event.preventDefault(); // half of the form may not be there yet
+      if (!isWatched) event.preventDefault(); // the form may be incomplete
       else sent = byName(fieldsOf(event.detail.formData));
     },
     true,
@@ -110,18 +109,18 @@ window.FormEdits = (() => {
     },
     true,
   );
-  // After Wagtail has taken the form as it is for the saved one.
+  // After Wagtail has taken the form's state for the saved one.
   document.addEventListener("w-autosave:success", ({ target }) => {
     if (!areUnsaved() || savedAgain === typed) return;
     savedAgain = typed;
     declare(target);
   });
 
-  /** The version that the form now stands on, for the save by button. */
+  /** Update the form's version after an autosave, for the save by button. */
   function note(form, data) {
     const field = form.elements.namedItem("loaded_version");
     if (!field || !data.revision_id) return;
-    if (field.value.includes(":::") && !data.url) return; // still the form of a new item, made before (creation.py)
+    if (field.value.includes(":::") && !data.url) return; // a new item, whose form keeps its number (creation.py)
     const version = `${data.revision_id}@${data.revision_created_at}`;
     field.value = `${field.value.split(":")[0]}:${data.pk}::${version}`;
     for (const name of ["revision_id", "revision_created_at"]) {
@@ -142,8 +141,8 @@ window.FormEdits = (() => {
     fieldsOf,
     settle,
     hasFiles,
-    /** A rich text hands what is typed to the form a quarter of a second later. */
-    handedOver: () => new Promise((done) => setTimeout(done, Math.max(0, lastTyped + 350 - Date.now()))),
+    /** Wait until rich text fields have written to the form, a quarter of a second after typing. */
+    flushed: () => new Promise((done) => setTimeout(done, Math.max(0, lastTyped + 350 - Date.now()))),
     get isUnsaved() { return isUnsaved; },
   };
 })();

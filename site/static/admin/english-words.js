@@ -1,5 +1,5 @@
-// Words that are English in every language: the search buttons of Wagtail 8.0's dashboard and choosers, and
-// what wagtail-localize 1.14 writes into its editor. Ours come in data-words.
+// Replaces labels that are not translatable: the search buttons of Wagtail 8.0's dashboard and choosers, and texts
+// in wagtail-localize 1.14's editor. The translations are in data-words.
 
 {
   const words = JSON.parse(document.currentScript.dataset.words);

@@ -1,15 +1,15 @@
-// What the server does not have yet, kept in the browser: locked with a key that the server gives to the same
-// person alone, gone when it is saved, on logging out, and after seven days. Without HTTPS the browser has no
-// locks; then it is kept in the tab, and goes with it.
+// Keeps unsaved text in the browser, encrypted with a key that the server gives only to the same user, until it is
+// saved, the user logs out, or seven days have passed. Without HTTPS, browsers have no encryption; then the text is
+// kept in plain form until the tab is closed.
 
 window.KeptText = (() => {
   const PREFIX = "kept-text:";
   const AGE = 7 * 24 * 3600 * 1000; // milliseconds
-  const isLockable = Boolean(window.crypto?.subtle);
-  const store = () => (isLockable ? localStorage : sessionStorage);
-  const texts = new Map(); // name → what is kept, for this person
-  const turns = new Map(); // name → the number of its last writing: the newest wins
-  let mine = PREFIX;
+  const canEncrypt = Boolean(window.crypto?.subtle);
+  const store = () => (canEncrypt ? localStorage : sessionStorage);
+  const texts = new Map(); // name → value, of this user
+  const turns = new Map(); // name → number of its latest write, as encryption is asynchronous
+  let userPrefix = PREFIX;
   let key;
 
   const bytes = (base64) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
@@ -19,7 +19,7 @@ window.KeptText = (() => {
     return btoa(text);
   };
 
-  async function lock(value) {
+  async function encrypt(value) {
     const json = JSON.stringify(value);
     if (!key) return json;
     const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -27,20 +27,20 @@ window.KeptText = (() => {
     return `${base64(iv)}.${base64(sealed)}`;
   }
 
-  async function unlock(text) {
+  async function decrypt(text) {
     if (!key) return JSON.parse(text);
     const [iv, sealed] = text.split(".").map(bytes);
     const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed);
     return JSON.parse(new TextDecoder().decode(plain));
   }
 
-  // The time stands before the lock, so that old texts go whoever opens a page.
+  // The time is stored in plain text, so that old texts of any user can be deleted.
   async function read(name) {
-    const stored = store().getItem(mine + name);
+    const stored = store().getItem(userPrefix + name);
     try {
-      texts.set(name, await unlock(stored.slice(stored.indexOf("|") + 1)));
+      texts.set(name, await decrypt(stored.slice(stored.indexOf("|") + 1)));
     } catch {
-      texts.delete(name); // locked with an older key, or gone meanwhile
+      texts.delete(name); // encrypted with an older key, or deleted
     }
   }
 
@@ -48,12 +48,12 @@ window.KeptText = (() => {
     texts.set(name, value);
     const turn = (turns.get(name) ?? 0) + 1;
     turns.set(name, turn);
-    return ready.then(() => lock(value)).then((text) => {
-      if (turns.get(name) !== turn || mine === PREFIX) return;
+    return ready.then(() => encrypt(value)).then((text) => {
+      if (turns.get(name) !== turn || userPrefix === PREFIX) return;
       try {
-        store().setItem(mine + name, `${Date.now()}|${text}`);
+        store().setItem(userPrefix + name, `${Date.now()}|${text}`);
       } catch {
-        // The browser has no room or keeps nothing: the server alone has the text.
+        // The storage is full or disabled: the text cannot be kept.
       }
     });
   }
@@ -61,11 +61,11 @@ window.KeptText = (() => {
   function remove(name) {
     texts.delete(name);
     turns.set(name, (turns.get(name) ?? 0) + 1);
-    store().removeItem(mine + name);
+    store().removeItem(userPrefix + name);
   }
 
   function clear() {
-    for (const name of Object.keys(store())) if (name.startsWith(mine)) store().removeItem(name);
+    for (const name of Object.keys(store())) if (name.startsWith(userPrefix)) store().removeItem(name);
     texts.clear();
   }
 
@@ -78,16 +78,17 @@ window.KeptText = (() => {
       if (isOld) store().removeItem(name);
     }
     if (!user) return;
-    mine = `${PREFIX}${user}:`;
-    if (isLockable) key = await crypto.subtle.importKey("raw", bytes(secret), "AES-GCM", false, ["encrypt", "decrypt"]);
-    const names = Object.keys(store()).filter((name) => name.startsWith(mine)).map((name) => name.slice(mine.length));
+    userPrefix = `${PREFIX}${user}:`;
+    if (canEncrypt) key = await crypto.subtle.importKey("raw", bytes(secret), "AES-GCM", false, ["encrypt", "decrypt"]);
+    const stored = Object.keys(store()).filter((name) => name.startsWith(userPrefix));
+    const names = stored.map((name) => name.slice(userPrefix.length));
     await Promise.all(names.map(read));
     window.addEventListener("storage", (event) => {
-      if (event.key?.startsWith(mine)) read(event.key.slice(mine.length));
+      if (event.key?.startsWith(userPrefix)) read(event.key.slice(userPrefix.length));
     });
   });
 
-  // Whoever logs out leaves nothing on the machine.
+  // Logging out deletes the user's texts.
   document.addEventListener("submit", ({ target }) => target.action?.endsWith?.("/logout/") && clear(), true);
 
   return { ready, put, remove, get: (name) => texts.get(name), names: () => [...texts.keys()] };

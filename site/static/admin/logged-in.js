@@ -1,4 +1,4 @@
-// The window in which somebody has logged in: the others hear of it, and it closes where it may.
+// The page after log-in in a separate window: notifies the other windows and closes itself if allowed.
 
 new BroadcastChannel("admin-session").postMessage("logged-in");
 window.close();

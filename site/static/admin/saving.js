@@ -1,22 +1,22 @@
-// A save by button never leaves the page before the server has taken the text: without log-in, network or right the
-// form stays, a dialog says why, and the same button's save goes on afterwards. It waits for an autosave under way:
-// Wagtail 8.0 sends both at once, and a new story would become two.
+// Sends a save by button without leaving the page until the server has saved the text. Without a session, network or
+// permission, the form stays, a dialog states the reason, and the save is resumed afterwards. A save waits for a
+// running autosave, because Wagtail 8.0 sends both at once and would create a new story twice.
 
 {
-  const PATIENCE = 10_000; // milliseconds; then the button's save goes alone
-  const DECIDED = ["action-workflow-action", "workflow-action-name", "workflow-action-extra-data"];
+  const PATIENCE = 10_000; // milliseconds to wait for an autosave
+  const WORKFLOW_FIELDS = ["action-workflow-action", "workflow-action-name", "workflow-action-extra-data"];
   const KINDS = { 400: "too-large", 403: "refused", 404: "gone", 405: "refused", 410: "gone", 413: "too-large" };
-  const OTHER_FORMS = ":is(main, .modal) form[method=post i]"; // a modal: choosers, comments of a workflow
-  const REFUSALS = ["refused", "gone"]; // as the server names them
+  const OTHER_FORMS = ":is(main, .modal) form[method=post i]"; // modals are choosers and workflow comments
+  const REFUSALS = ["refused", "gone"]; // the server's error codes
   let underway = false; // an autosave
-  let ended = () => {}; // called when it has
+  let ended = () => {}; // called when it has ended
   let isSaving = false;
   let isLeaving = false;
 
   document.addEventListener("w-autosave:save", (event) => {
-    // The press of a button looks like a change of the text; saved after an approval it would be a draft of nobody's.
-    const isDecided = event.target.querySelector?.(`[name='${DECIDED[0]}']`);
-    if (isSaving || isLeaving || isDecided || window.AdminSession.isAsking()) event.preventDefault();
+    // Wagtail takes the fields of a workflow action for edits; an autosave after approval would make a useless draft.
+    const isAction = event.target.querySelector?.(`[name='${WORKFLOW_FIELDS[0]}']`);
+    if (isSaving || isLeaving || isAction || window.AdminSession.isAsking()) event.preventDefault();
     else if (!event.defaultPrevented) underway = true;
   });
 
@@ -44,7 +44,7 @@
     window.AdminSession.tell(kind, { ...about, isModal });
   }
 
-  /** Wagtail's autosave, which after an error waits for the next key; it starts again even where it gave up. */
+  /** Restart Wagtail's autosave, which after an error waits for the next key or is disabled. */
   function draft(form) {
     form.dataset.wAutosaveActiveValue = "true";
     form.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, detail: { type: "edits" } }));
@@ -77,13 +77,13 @@
     true,
   );
 
-  // jQuery and Wagtail's dialogs of a workflow call this, past every listener.
+  // jQuery and Wagtail's workflow dialogs call this method, which triggers no submit event.
   document.addEventListener("DOMContentLoaded", () => {
     const form = document.querySelector("form[data-edit-form]");
     if (form) form.submit = () => form.requestSubmit();
   });
 
-  // The question whether to save over a newer version is asked by the server, with both in sight.
+  // Disable Wagtail's dialog about a newer version: the server asks, and shows both versions.
   document.addEventListener(
     "click",
     ({ target }) => {
@@ -96,12 +96,13 @@
 
   async function save(form, action, isSecond = false) {
     isSaving = true;
-    // What a dialog of the workflow has added belongs to this press, not to the next.
-    for (const field of form.querySelectorAll(DECIDED.map((name) => `input[type=hidden][name='${name}']`).join())) {
+    // The fields added by a workflow dialog belong to this save only.
+    const selectors = WORKFLOW_FIELDS.map((name) => `input[type=hidden][name='${name}']`);
+    for (const field of form.querySelectorAll(selectors.join())) {
       action.push([field.name, field.value]);
       field.remove();
     }
-    await window.FormEdits.handedOver();
+    await window.FormEdits.flushed();
     await idle();
     window.UnsavedText.keep();
     const body = new FormData(form);
@@ -111,18 +112,18 @@
     try {
       answer = await fetch(form.action, { method: "POST", body, headers });
     } catch {
-      // without a connection
+      // no connection
     }
     const isJson = answer?.headers.get("Content-Type")?.includes("json");
-    const said = isJson ? await answer.json() : {};
-    if (said.location) return leave(form, said.location);
-    // Errors in fields, or a newer version: nothing is saved, and the server's page holds the text.
-    if (answer?.ok || said.error_code === "newer_version") return sendWhole(form, action);
+    const result = isJson ? await answer.json() : {};
+    if (result.location) return leave(form, result.location);
+    // Field errors or a newer version: nothing was saved, and the server's page contains the text.
+    if (answer?.ok || result.error_code === "newer_version") return submitNatively(form, action);
     const kind = await window.AdminSession.check();
-    if (said.error_code === "stale_token" && !kind && !isSecond) return save(form, action, true);
-    const refusal = answer ? KINDS[answer.status] : "offline";
-    const found = said.error_code === "other_user" ? "other-user" : kind || refusal || "server";
-    stay(form, found, () => save(form, action));
+    if (result.error_code === "stale_token" && !kind && !isSecond) return save(form, action, true);
+    const fallback = (answer ? KINDS[answer.status] : "offline") || "server";
+    const cause = result.error_code === "other_user" ? "other-user" : kind || fallback;
+    stay(form, cause, () => save(form, action));
   }
 
   function stay(form, kind, again) {
@@ -137,17 +138,17 @@
     isLeaving = true;
     isSaving = false;
     const { pathname } = new URL(location, document.baseURI);
-    // To the admin's front page go those who were refused: what they wrote may be nowhere else.
-    if (pathname === document.querySelector("[data-home]").dataset.home) await window.UnsavedText.handOver();
+    // Wagtail redirects to the admin's home without permission, so the text may not be saved.
+    if (pathname === document.querySelector("[data-home]").dataset.home) await window.UnsavedText.keepForNextPage();
     else window.UnsavedText.forget(form);
     window.FormEdits.settle();
     form.dataset.wUnsavedConfirmationValue = "false";
     window.location.assign(location);
   }
 
-  async function sendWhole(form, action) {
+  async function submitNatively(form, action) {
     isLeaving = true;
-    await window.UnsavedText.handOver();
+    await window.UnsavedText.keepForNextPage();
     form.dataset.wUnsavedConfirmationValue = "false";
     for (const [name, value] of action) {
       form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
@@ -155,7 +156,7 @@
     HTMLFormElement.prototype.submit.call(form);
   }
 
-  /** Other forms of text go as they always do, but not to the log-in page. */
+  /** Submit another form with text after checking the session, so that it does not end at the log-in page. */
   async function sendAfterCheck(form, submitter) {
     const kind = await window.AdminSession.check();
     if (kind) return stay(form, kind, () => sendAfterCheck(form, submitter));

@@ -1,24 +1,24 @@
-// Is this browser still logged in, and as the same person? What a screen asks when something is not saved, and
-// the dialog that says so, with the way to log in without leaving the text.
+// Checks whether the browser is still logged in, and as the same user, when a save fails. Shows the dialog with the
+// reason, from which the user can log in without leaving the page.
 
 window.AdminSession = (() => {
-  const PATIENCE = 10_000; // milliseconds until it is asked again while there is trouble
+  const PATIENCE = 10_000; // milliseconds between checks while there is a problem
   const channel = new BroadcastChannel("admin-session");
   const dialog = () => document.getElementById("session-dialog");
-  let trouble = ""; // the kind that the dialog speaks of
-  let subject = {}; // what to do again, the text to copy, the way to both versions
-  let isDismissed = false; // the person has read it and writes on
+  let trouble = ""; // the kind of problem in the dialog
+  let subject = {}; // callbacks to retry, copy the text and compare the versions
+  let isDismissed = false; // the user has closed the dialog and continues
   let timer;
 
   const isAsking = () => Boolean(dialog()?.matches(":modal"));
 
-  /** The token of the browser's cookie changes with each log-in: into every form and Wagtail's own requests. */
+  /** Update the CSRF token, which changes with each log-in, in every form and for Wagtail's requests. */
   function renew(token) {
     for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
     if (window.wagtailConfig) window.wagtailConfig.CSRF_TOKEN = token;
   }
 
-  /** "" when all is well, else what is wrong: "logged-out", "other-user", "server" or "offline". */
+  /** Return "" if the session is valid, else "logged-out", "other-user", "server" or "offline". */
   async function check() {
     try {
       const answer = await fetch(dialog().dataset.url, { cache: "no-store" });
@@ -34,12 +34,12 @@ window.AdminSession = (() => {
   }
 
   /**
-   * Say what is wrong. A save by button gets a modal dialog; while somebody types it only stands there, so that
-   * no key goes astray. `again` is called when it has passed, `text` gives what is to be copied.
+   * Show the dialog about a problem: modal for a save by button, else non-modal, so as not to interrupt typing.
+   * `again` is called when the problem has passed; `text` returns the text to copy.
    */
   function tell(kind, { isModal = false, ...about } = {}) {
     const box = dialog();
-    if (isAsking() && !isModal) return; // the button that was pressed goes first
+    if (isAsking() && !isModal) return; // a save by button has priority
     subject = about;
     const isKnown = box.open ? isModal === isAsking() : isDismissed && !isModal;
     const isSame = trouble === kind && isKnown;
@@ -64,25 +64,25 @@ window.AdminSession = (() => {
     if (dialog().open) dialog().close();
   }
 
-  /** Ask once more about what can pass by itself; when it has, go on with what was broken off. */
+  /** Check again for a problem that can pass, and resume what was interrupted if it has. */
   async function retry() {
     const isServer = trouble === "server" && !isAsking();
     if (!isServer && !["logged-out", "other-user", "offline"].includes(trouble)) return;
     const kind = await check();
     if (!trouble) return;
-    // A server that answers may still not save: the dialog stays until the draft has been taken.
+    // The server may respond but not save: keep the dialog until the draft is saved.
     if (isServer && !kind) subject.again?.();
-    else if (!kind) goOn();
+    else if (!kind) resume();
     else if (kind !== trouble) tell(kind, { isModal: isAsking(), ...subject });
   }
 
-  function goOn() {
+  function resume() {
     const { again } = subject;
     settle();
     again?.();
   }
 
-  /** A window of its own, which may close itself; where the browser allows none, the link opens a tab. */
+  /** Open the log-in in a popup, which can close itself; if it is blocked, the link opens a tab. */
   function openLogIn(event) {
     const { href } = event.target.closest("a");
     if (window.open(href, "admin-log-in", "popup,width=520,height=720")) event.preventDefault();
@@ -97,18 +97,18 @@ window.AdminSession = (() => {
   }
 
   async function copy(text) {
-    const said = dialog().querySelector("[data-copied]");
+    const status = dialog().querySelector("[data-copied]");
     try {
       await navigator.clipboard.writeText(text);
-      said.textContent = said.dataset.words;
+      status.textContent = status.dataset.words;
     } catch {
-      save(text); // the browser lends no clipboard, as without HTTPS
+      save(text); // no access to the clipboard, as without HTTPS
     }
   }
 
   const commands = {
     "log-in": openLogIn,
-    again: goOn,
+    again: resume,
     compare: () => {
       const { compare } = subject;
       settle();
@@ -127,15 +127,15 @@ window.AdminSession = (() => {
     if (button) commands[button.dataset.do](event);
   });
 
-  // Escape, too.
+  // The Escape key.
   document.addEventListener("cancel", (event) => (isDismissed ||= event.target === dialog()), true);
 
   channel.addEventListener("message", retry);
   for (const kind of ["online", "focus"]) window.addEventListener(kind, retry);
-  // A page whose form has been open since before a log-in elsewhere.
+  // Renew the token of forms that were opened before a log-in in another window.
   channel.addEventListener("message", () => dialog() && !trouble && check());
 
-  /** For requests of our own: the cookie is newer than the page. */
+  /** Return the CSRF token for requests of our own, from the cookie, as the page's may be older. */
   function token() {
     const [, cookie] = document.cookie.match(/csrftoken=([^;]+)/) ?? [];
     return cookie ?? document.querySelector("[name=csrfmiddlewaretoken]").value;

@@ -1,5 +1,5 @@
-// The other half of core/patches/date_widgets.py: a picker that leaves what is typed alone does not close
-// when its field is left.
+// Complements core/patches/date_widgets.py: without validateOnBlur, the picker does not close when its field loses
+// focus.
 
 document.addEventListener("focusout", ({ target }) => {
   const field = window.jQuery?.(target);

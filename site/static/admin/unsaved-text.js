@@ -1,19 +1,19 @@
-// The text of a form that the server does not have, kept in the browser until it has (kept-text.js), and offered when
-// the form is opened next time: after a crash, a reload, or a window that was closed.
+// Keeps the unsaved text of a form in the browser (kept-text.js), and offers it when the form is opened again after a
+// crash, a reload or a closed window.
 
 window.UnsavedText = (() => {
-  const PAUSE = 400; // milliseconds without a key until it is kept
-  const id = Math.random().toString(36).slice(2); // of this window: two may write at one address
+  const PAUSE = 400; // milliseconds after the last key
+  const id = Math.random().toString(36).slice(2); // of this window, as two may have the same form open
   const find = () => document.querySelector("form[data-edit-form]");
   const placeOf = (form) => `form:${new URL(form.action, document.baseURI).pathname}:`;
-  let name = null; // under which this window's text is kept
+  let name = null; // of this window's kept text
   let timer;
-  let isHandedOver = false; // to the next page, which is on its way
+  let isForNextPage = false; // the page being loaded contains the text
 
-  // A window that is open holds this lock: what it has kept is not offered in another one.
+  // An open window holds this lock, so that another window does not offer its text.
   if (navigator.locks) navigator.locks.request(`unsaved-text:${id}`, () => new Promise(() => {}));
 
-  /** What a rich text says, without its structure; anything else as it is. */
+  /** Return the plain text of a rich text value; return other values unchanged. */
   function wordsOf(value) {
     if (!/^\s*\{"(blocks|entityMap)"/.test(value)) return value;
     try {
@@ -23,15 +23,15 @@ window.UnsavedText = (() => {
     }
   }
 
-  /** Whether a value is words for people, and neither a key nor a setting. */
+  /** Return whether a value is text, and not a key or a setting. */
   function isText(value) {
     return /\p{L}{2}.*\s|\p{L}{4}/u.test(value) && !/^[a-z_]+$|^[\w-]{36}$/.test(value);
   }
 
-  /** The texts of a form for reading: one paragraph for each field that says something in words. */
+  /** Return the texts of a form as plain text, with a paragraph per field. */
   function plainOf(fields) {
-    const words = fields.map(([, value]) => wordsOf(value).trim());
-    return words.filter(isText).join("\n\n");
+    const texts = fields.map(([, value]) => wordsOf(value).trim());
+    return texts.filter(isText).join("\n\n");
   }
 
   const fieldsOf = (form) => window.FormEdits.fieldsOf(new FormData(form));
@@ -41,25 +41,25 @@ window.UnsavedText = (() => {
     const form = find();
     if (!form || !window.FormEdits.areUnsaved()) return;
     const place = `${placeOf(form)}${id}`;
-    if (name && name !== place) window.KeptText.remove(name); // a new story has got its own address
+    if (name && name !== place) window.KeptText.remove(name); // a new story has been saved and has its own URL
     name = place;
     const version = form.elements.namedItem("loaded_version")?.value ?? "";
-    return window.KeptText.put(name, { at: Date.now(), version, fields: fieldsOf(form), isHandedOver });
+    return window.KeptText.put(name, { at: Date.now(), version, fields: fieldsOf(form), isForNextPage });
   }
 
-  /** The server has the form: what this window has kept of it goes, and what it had handed over. */
+  /** Delete the form's text kept by this window or for the next page, because it has been saved. */
   function forget(form) {
     clearTimeout(timer);
     if (name) window.KeptText.remove(name);
     name = null;
     for (const other of window.KeptText.names()) {
-      if (other.startsWith(placeOf(form)) && window.KeptText.get(other).isHandedOver) window.KeptText.remove(other);
+      if (other.startsWith(placeOf(form)) && window.KeptText.get(other).isForNextPage) window.KeptText.remove(other);
     }
   }
 
-  /** The next page holds the text; should it not come, the text is still here. */
-  function handOver() {
-    isHandedOver = true;
+  /** Keep the text in case the next page, which contains it, does not load. */
+  function keepForNextPage() {
+    isForNextPage = true;
     return keep();
   }
 
@@ -75,7 +75,7 @@ window.UnsavedText = (() => {
   for (const kind of ["pagehide", "visibilitychange"]) document.addEventListener(kind, keep, true);
 
   window.addEventListener("pageshow", () => {
-    isHandedOver = false;
+    isForNextPage = false;
   });
 
   async function isOpenElsewhere(kept) {
@@ -90,14 +90,14 @@ window.UnsavedText = (() => {
     for (const kept of window.KeptText.names().filter((one) => one.startsWith(placeOf(form)))) {
       if (await isOpenElsewhere(kept)) continue;
       const text = window.KeptText.get(kept);
-      const isHere = window.FormEdits.isUnsaved && text.isHandedOver;
+      const isHere = window.FormEdits.isUnsaved && text.isForNextPage;
       if (isHere || !isMore(window.FormEdits.byName(text.fields), shown)) window.KeptText.remove(kept);
       else offer(form, kept, text);
     }
     if (window.FormEdits.isUnsaved) keep();
   }
 
-  /** Whether a kept form says anything that the one on the screen does not. */
+  /** Return whether a kept form contains text that the form on the screen does not. */
   function isMore(kept, shown) {
     const isNew = ([field, value]) => !shown.has(field) && value.trim();
     return window.FormEdits.differ(kept, shown) || [...kept].some(isNew);
@@ -121,12 +121,12 @@ window.UnsavedText = (() => {
     form.before(box);
   }
 
-  /** The server makes the form of it: fields of a stream cannot be filled in one by one. */
+  /** Have the server render the form with the kept text, as the fields of a stream cannot be filled in by script. */
   async function restore(form, kept, fields, version) {
     const kind = await window.AdminSession.check();
     const again = () => restore(form, kept, fields, version);
     if (kind) return window.AdminSession.tell(kind, { isModal: true, again, text: () => plainOf(fields) });
-    await window.KeptText.put(kept, { ...window.KeptText.get(kept), isHandedOver: true });
+    await window.KeptText.put(kept, { ...window.KeptText.get(kept), isForNextPage: true });
     const sent = document.createElement("form");
     Object.assign(sent, { method: "post", action: form.action, hidden: true });
     const ours = { unsaved: "show", loaded_version: version };
@@ -139,8 +139,8 @@ window.UnsavedText = (() => {
     HTMLFormElement.prototype.submit.call(sent);
   }
 
-  // Not before the form is whole: blocks are put into it by scripts.
+  // After scripts have added the blocks to the form.
   window.addEventListener("load", () => find() && offerAll(find()));
 
-  return { keep, forget, handOver, plain: (form) => plainOf(fieldsOf(form)) };
+  return { keep, forget, keepForNextPage, plain: (form) => plainOf(fieldsOf(form)) };
 })();

@@ -1,4 +1,4 @@
-// Two comforts of a story page: a film that plays in place, and a button that copies the address.
+// Enhances a story page: plays videos in place, and adds a button that copies the URL.
 
 for (const video of document.querySelectorAll("[data-video]")) {
   const link = video.querySelector("a");

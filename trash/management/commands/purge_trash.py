@@ -9,15 +9,15 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Deletes for good what has been in the bin for TRASH_DAYS days."
+    help = "Permanently delete pages that have been in the trash for TRASH_DAYS days."
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--dry-run", action="store_true", help="say what is due, delete nothing"
+            "--dry-run", action="store_true", help="list due entries without deleting them"
         )
 
     def handle(self, *args, dry_run=False, **options):
-        """Each entry in a transaction of its own; one that cannot be deleted is logged and stops no other."""
+        """Delete each entry in its own transaction; log one that cannot be deleted, and go on with the others."""
         for entry in due():
             what = f"{entry.title} (page {entry.page_id}, deleted {entry.deleted_at:%Y-%m-%d})"
             if dry_run:
@@ -27,8 +27,8 @@ class Command(BaseCommand):
                 count = purge(entry)
             except Exception:
                 logger.exception(
-                    "Not deleted after %s days in the bin: %s", settings.TRASH_DAYS, what
+                    "Not deleted after %s days in the trash: %s", settings.TRASH_DAYS, what
                 )
             else:
-                logger.info("Deleted after %s days in the bin: %s", settings.TRASH_DAYS, what)
+                logger.info("Deleted after %s days in the trash: %s", settings.TRASH_DAYS, what)
                 self.stdout.write(f"deleted: {what}, {count} pages")

@@ -1,4 +1,4 @@
-"""British dates: `29 January 2020 at 10:30`; Django's plain `en` is American."""
+"""British dates: `29 January 2020 at 10:30`. Django's `en` is American."""
 
 DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = r"j F Y \a\t H:i"
@@ -9,7 +9,7 @@ YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j F"
 FIRST_DAY_OF_WEEK = 1
 
-# What may be typed; the first is what the admin writes. Never the month first.
+# Accepted input; the admin uses the first. Month-first dates are never accepted.
 DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y"]
 TIME_INPUT_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
 DATETIME_INPUT_FORMATS = [

@@ -8,7 +8,7 @@ SHORT_DATETIME_FORMAT = r"d.m.Y \k\l. H.i"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j. F"
 
-# What may be typed; the first is what the admin writes.
+# Accepted input; the admin uses the first.
 DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y"]
 TIME_INPUT_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
 DATETIME_INPUT_FORMATS = [

@@ -11,20 +11,18 @@ from core.catalogues import catalogues, unfinished
 
 
 class Command(BaseCommand):
-    help = (
-        "Fails where a text of ours is not in the Norwegian catalogue, or an entry is unfinished."
-    )
+    help = "Fail if a text is missing from the Norwegian catalogue or an entry is unfinished."
 
     def handle(self, *args, **options):
-        faults = [fault for file in catalogues() for fault in unfinished(file)]
+        errors = [error for file in catalogues() for error in unfinished(file)]
         if shutil.which("xgettext"):
-            faults += self.not_collected()
-        if faults:
-            raise CommandError("\n".join(faults))
+            errors += self.not_collected()
+        if errors:
+            raise CommandError("\n".join(errors))
         self.stdout.write("Every text is in the Norwegian catalogue.")
 
     def not_collected(self) -> list[str]:
-        """Texts in the code that the catalogue lacks: a fresh collection beside the kept one."""
+        """Return the texts in the code that the catalogue lacks, by a run of makemessages on a copy."""
         kept = settings.LOCALE_PATHS[0] / "nb" / "LC_MESSAGES" / "django.po"
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "django.po"

@@ -8,15 +8,15 @@ from core.files.storage import is_private_name
 
 class Command(BaseCommand):
     help = (
-        "Lists where uploaded files, their rows and the record of what shows them differ. Run it every night: "
-        "its exit status is 1 where something does."
+        "List differences between uploaded files, their rows and the record of what shows them. "
+        "Run it every night; its exit status is 1 if there are any."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--repair",
             action="store_true",
-            help="correct the record, give files with old names private ones, and forget sizes whose file is gone",
+            help="correct the record, give files with old names private ones, and delete renditions without a file",
         )
         parser.add_argument(
             "--delete-unknown", action="store_true", help="delete the files that belong to no row"
@@ -41,33 +41,33 @@ class Command(BaseCommand):
         for (model, pk), (kept, shown) in inspection.differing_sources().items():
             changes = [f"+{label} {target}" for label, target in sorted(shown - kept)]
             changes += [f"-{label} {target}" for label, target in sorted(kept - shown)]
-            self.tell(f"record of {model} {pk}: {', '.join(changes)}", repair)
+            self.report(f"record of {model} {pk}: {', '.join(changes)}", repair)
         if repair:
             inspection.rebuild()
 
     def check_missing(self, missing, repair):
         for one in missing:
-            # A size is made anew when it is asked for; an original is not to be had from anywhere.
-            can_be_made = bool(one.kind.owner)
-            self.tell(f"file is missing, {one}", repair and can_be_made)
-            if repair and can_be_made:
+            # A rendition is made again when it is needed; an original is lost.
+            is_rendition = bool(one.kind.owner)
+            self.report(f"file is missing, {one}", repair and is_rendition)
+            if repair and is_rendition:
                 one.row.delete()
 
     def check_names(self, stored, repair):
         for one in stored:
             if is_private_name(one.name):
                 continue
-            self.tell(f"old name, {one}", repair)
+            self.report(f"old name, {one}", repair)
             if repair:
                 with transaction.atomic():
                     one.rename()
 
     def check_unknown(self, known, delete):
         for name in inspection.files_without_rows(known):
-            self.tell(f"file without a row: {name}", delete)
+            self.report(f"file without a row: {name}", delete)
             if delete:
                 default_storage.delete(name)
 
-    def tell(self, difference, repaired):
+    def report(self, difference, repaired):
         self.left += not repaired
         self.stdout.write(f"{'repaired: ' if repaired else ''}{difference}")

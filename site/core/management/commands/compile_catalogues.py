@@ -4,7 +4,7 @@ from core.catalogues import compile_stale
 
 
 class Command(BaseCommand):
-    help = "Compiles the translation catalogues that have changed, without gettext's programs."
+    help = "Compile the translation catalogues that have changed, without the gettext programs."
     requires_system_checks: list[str] = []
 
     def handle(self, *args, **options):

@@ -6,9 +6,9 @@ from core.task_recovery import requeue_tasks_of
 
 
 class Command(db_worker.Command):
-    """In the place of django-tasks-db's command of this name: it also takes up what its predecessor left undone."""
+    """Replaces django-tasks-db's command: first it requeues the tasks of a dead worker of the same name."""
 
-    help = "Do the tasks of the queue: all queues, looked into twice a second, until the process is stopped."
+    help = "Run the tasks of all queues, polled twice a second, until the process is stopped."
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
@@ -16,9 +16,9 @@ class Command(db_worker.Command):
         parser.set_defaults(queue_name="*", interval=0.5, startup_delay=False, worker_id=name)
 
     def configure_logging(self, verbosity):
-        """Leave it to the settings: a fault of a task must not be lost because the command is told to be quiet."""
+        """Leave logging to the settings, so that a low verbosity does not hide the errors of tasks."""
 
     def handle(self, *, worker_id, **options):
-        if taken := requeue_tasks_of(worker_id):
-            self.stdout.write(f"{taken} tasks of a worker that died are done again")
+        if requeued := requeue_tasks_of(worker_id):
+            self.stdout.write(f"{requeued} tasks of a dead worker requeued")
         super().handle(worker_id=worker_id, **options)

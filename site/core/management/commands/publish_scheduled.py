@@ -4,9 +4,9 @@ from core import scheduled_publishing
 
 
 class Command(publish_scheduled.Command):
-    """In the place of Wagtail's command of this name: as often and as many at once as one likes."""
+    """Replaces Wagtail's command, and can run at any interval and concurrently."""
 
-    help = "Unpublish what has expired and publish what is due, each item in one transaction."
+    help = "Unpublish expired items and publish due ones, each in its own transaction."
 
     def handle(self, *args, **options):
         if options["dryrun"]:

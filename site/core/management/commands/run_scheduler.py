@@ -6,10 +6,10 @@ from core import scheduler
 
 
 class Command(BaseCommand):
-    help = "Publishes what is due, sends the desk's mails and goes on with broken-off work, every minute."
+    help = "Publish due items, send notifications and resume interrupted tasks, every minute."
 
     def add_arguments(self, parser):
-        parser.add_argument("--once", action="store_true", help="for cron: once, and not for ever")
+        parser.add_argument("--once", action="store_true", help="run once and exit, for cron")
 
     def handle(self, *args, once=False, **options):
         if once:
