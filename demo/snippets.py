@@ -9,6 +9,7 @@ from news.models import Contact, FactBox, Topic
 from pictures.models import Picture
 from translation.workflow.services import create_target, publish, update_source, write_from_twin
 
+LANGUAGES = ("nb", "en")
 DOCUMENT_SUFFIX = ".pdf"
 
 
@@ -103,21 +104,24 @@ def make_picture(about) -> Picture:
     x, y, width, height = about.get("focal", (None, None, None, None))
     (path,) = (ROOM / "pictures").glob(f"{about['key']}.*")
     with path.open("rb") as file:
-        return Picture.objects.create(
+        picture = Picture(
             title=about["title"],
-            alt_nb=about["alt"]["nb"],
-            alt_en=about["alt"]["en"],
-            caption_nb=about["caption"]["nb"],
-            caption_en=about["caption"]["en"],
             credit_kind=about["credit_kind"],
-            credit_nb=about["credit_name"]["nb"],
-            credit_en=about["credit_name"]["en"],
             focal_point_x=x and x + width // 2,
             focal_point_y=y and y + height // 2,
             focal_point_width=width,
             focal_point_height=height,
             file=ImageFile(file, name=path.name),
         )
+        for language in LANGUAGES:
+            texts = {
+                "alt_text": about["alt"][language],
+                "caption": about["caption"][language],
+                "credit": about["credit_name"][language],
+            }
+            picture.write_texts(language, **texts)
+        picture.save()
+    return picture
 
 
 def make_document(about) -> Attachment:

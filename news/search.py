@@ -10,10 +10,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.search.query import And, Or, PlainText
 
-from core.slugs import LETTERS
+from core.language_rules import LETTERS, rules_for
 
 WORD = re.compile(r"\w+")
-STEMMERS = {"nb": "norwegian", "en": "english"}
+PLAIN = str.maketrans(LETTERS)
 LONGEST_QUERY = 200
 MOST_WORDS = 12
 
@@ -25,9 +25,8 @@ def stem(word: str, language: str) -> str:
     A stemmer keeps the word that it works on in itself, so threads must not share one: each word gets its own
     (making one costs next to nothing), and the stem is remembered for all threads.
     """
-    if language not in STEMMERS:
-        return word
-    return snowballstemmer.stemmer(STEMMERS[language]).stemWord(word)
+    name = rules_for(language).stemmer
+    return snowballstemmer.stemmer(name).stemWord(word) if name else word
 
 
 def forms(word: str, language: str) -> set[str]:
@@ -43,7 +42,7 @@ def indexed(word: str, language: str) -> set[str]:
 
 
 def without_norwegian_letters(word: str) -> str:
-    letters = normalize("NFKD", word.translate(LETTERS))
+    letters = normalize("NFKD", word.translate(PLAIN))
     return "".join(letter for letter in letters if not combining(letter))
 
 

@@ -39,12 +39,14 @@ def version_of_revision(revision: Revision) -> str:
 
 
 def digest(obj: Model, fields: tuple[str, ...]) -> str:
-    """A short digest of what the object says in these fields; names that are no fields of it are passed over."""
+    """A short digest of what the object says in these fields; of names that are none, what `form_text` says."""
     said = {}
     for name in fields:
         try:
             field = obj._meta.get_field(name)
         except FieldDoesNotExist:
+            if hasattr(obj, "form_text"):
+                said[name] = obj.form_text(name)
             continue
         value = field.value_from_object(obj) if hasattr(field, "value_from_object") else None
         is_many = field.many_to_many or isinstance(value, list | tuple)
