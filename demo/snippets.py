@@ -12,6 +12,7 @@ from pictures.models import Picture
 from pictures.uploads import NormalisedFile, normalise
 from translation.workflow.services import create_target, publish, update_source, write_from_twin
 
+LANGUAGES = ("nb", "en")
 DOCUMENT_SUFFIX = ".pdf"
 FILES = {"picture", "document"}
 # Of each kind: file, table, model, and the field by which an item is known.
@@ -132,21 +133,24 @@ def taken_in(about) -> NormalisedFile:
 
 def make_picture(about, file) -> Picture:
     x, y, width, height = about.get("focal", (None, None, None, None))
-    return Picture.objects.create(
+    picture = Picture(
         title=about["title"],
-        alt_nb=about["alt"]["nb"],
-        alt_en=about["alt"]["en"],
-        caption_nb=about["caption"]["nb"],
-        caption_en=about["caption"]["en"],
         credit_kind=about["credit_kind"],
-        credit_nb=about["credit_name"]["nb"],
-        credit_en=about["credit_name"]["en"],
         focal_point_x=x and x + width // 2,
         focal_point_y=y and y + height // 2,
         focal_point_width=width,
         focal_point_height=height,
         file=file,
     )
+    for language in LANGUAGES:
+        texts = {
+            "alt_text": about["alt"][language],
+            "caption": about["caption"][language],
+            "credit": about["credit_name"][language],
+        }
+        picture.write_texts(language, **texts)
+    picture.save()
+    return picture
 
 
 def make_document(about) -> Attachment:

@@ -8,6 +8,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from core.text_forms import LocaleTextsForm
 from pictures.credits import CreditKind
 from pictures.uploads import normalise
 
@@ -66,15 +67,10 @@ class PictureFileField(WagtailImageField):
         return {**super().widget_attrs(widget), "accept": ACCEPT}
 
 
-class PictureForm(BaseImageForm):
-    """Wagtail's, with captions in fields that grow instead of ten empty lines."""
+class PictureForm(LocaleTextsForm, BaseImageForm):
+    """Wagtail's, with the texts of each language."""
 
-    class Meta(BaseImageForm.Meta):
-        widgets = {
-            **BaseImageForm.Meta.widgets,
-            "caption_nb": AdminAutoHeightTextInput,
-            "caption_en": AdminAutoHeightTextInput,
-        }
+    before_texts = ("title", "file")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -84,6 +80,14 @@ class PictureForm(BaseImageForm):
             )
         if kind := self.fields.get("credit_kind"):
             kind.required = False  # several files at once come with their titles alone
+
+    def text_field(self, name, locale):
+        # A caption's field grows, instead of ten empty lines.
+        how = {"widget": AdminAutoHeightTextInput} if name == "caption" else {}
+        field = super().text_field(name, locale, **how)
+        if name == "credit" and locale != self.locales[0]:
+            field.help_text = _("Empty: as in the other languages. Most names are the same in all.")
+        return field
 
     def clean_credit_kind(self):
         return self.cleaned_data["credit_kind"] or CreditKind.PHOTO

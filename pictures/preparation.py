@@ -25,7 +25,7 @@ FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_poi
 DECISIVE = ("file", "shapes", "label", *FOCAL_POINT)
 # Copied from the metadata when an older file is normalised. Captions and alternative texts are not, as they would
 # appear on pages that are public already.
-KEPT_TEXTS = ("credit_nb", "copyright", "licence", "taken_at")
+KEPT = ("copyright", "licence", "taken_at")
 
 
 def prepare(pk: int) -> bool:
@@ -107,8 +107,10 @@ def normalise_again(picture: Picture) -> None:
         "was_animated": upload.animated,
         **turned_focal_point(picture, upload),
     }
-    empty_fields_filled(picture, upload.found)
-    changes |= {name: getattr(picture, name) for name in KEPT_TEXTS}
+    found = {name: text for name, text in upload.found.items() if ":" not in name}
+    empty_fields_filled(picture, found)
+    picture.save_texts()
+    changes |= {name: getattr(picture, name) for name in KEPT}
     picture.renditions.update(embedded="")
     replace_file(picture, upload, changes, name=upload.name)
 

@@ -9,7 +9,7 @@ Found = dict[str, Rendition]
 
 
 def with_renditions(*shapes: str):
-    """Return pictures with the renditions of these shapes prefetched."""
+    """Return pictures with their texts and the renditions of these shapes prefetched."""
     specs = [spec for shape in shapes for spec in SHAPES[shape].all_specs]
     return Picture.objects.prefetch_renditions(*specs)
 

@@ -1,9 +1,8 @@
 """Background tasks for pictures. Every task is idempotent."""
 
-from django.db.models.signals import post_save
 from django_tasks import task
 
-from pictures.models import Picture
+from pictures.models.picture import picture_saved
 from pictures.preparation import Uses, note_uses, prepare
 
 
@@ -23,10 +22,9 @@ def show_in(shapes: Uses, *, verify: bool = False) -> None:
         prepare_pictures.enqueue(due)
 
 
-def on_saving(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
-    if not raw and update_fields is None:
-        prepare_pictures.enqueue([instance.pk])
+def on_saving(sender, instance, **kwargs) -> None:
+    prepare_pictures.enqueue([instance.pk])
 
 
 def connect() -> None:
-    post_save.connect(on_saving, sender=Picture)
+    picture_saved.connect(on_saving)

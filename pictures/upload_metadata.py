@@ -2,28 +2,61 @@
 
 from datetime import datetime, time
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.text import Truncator
 
-FIELDS = ("caption_nb", "caption_en", "alt_nb", "alt_en", "copyright", "licence")
+from core.language_rules import primary, rules_for
+from pictures.imaging.metadata import NO_LANGUAGE
+from pictures.models.text import PictureText
+
+# By what a file calls them, the texts that a picture has in each language.
+TEXTS = {"caption": "caption", "alt": "alt_text"}
 
 
 def empty_fields_filled(picture, found: dict[str, str]) -> None:
     """Copy metadata into empty fields; keep what an editor wrote. Captions are never used as alternative text."""
-    texts = {name: found.get(name, "") for name in FIELDS}
-    if not picture.credit_en:
-        texts["credit_nb"] = found.get("credit", "")
-    for name, text in texts.items():
-        if text and not getattr(picture, name):
-            setattr(picture, name, fitting(picture, name, text))
+    for kind, name in TEXTS.items():
+        for language, text in by_language(found, kind).items():
+            fill_text(picture, language, name, text)
+    if not picture.by_language("credit"):
+        fill_text(picture, settings.LANGUAGE_CODE, "credit", found.get("credit", ""))
+    for name in ("copyright", "licence"):
+        if (text := found.get(name, "")) and not getattr(picture, name):
+            setattr(picture, name, fitting(picture._meta.get_field(name), text))
     if not picture.taken_at:
         picture.taken_at = moment(found.get("taken", ""))
 
 
-def fitting(picture, name: str, text: str) -> str:
+def by_language(found: dict[str, str], kind: str) -> dict[str, str]:
+    """Return the texts of a kind by content language.
+
+    A text without a language is in the default language unless it repeats another.
+    """
+    named = {
+        name.removeprefix(f"{kind}:"): text
+        for name, text in found.items()
+        if name.startswith(f"{kind}:")
+    }
+    unnamed, texts = named.pop(NO_LANGUAGE, ""), {}
+    for language, text in named.items():
+        known = (language, rules_for(language).code, primary(language))
+        if code := next((code for code in known if code in dict(settings.LANGUAGES)), None):
+            texts.setdefault(code, text)
+    if unnamed and unnamed not in texts.values():
+        texts.setdefault(settings.LANGUAGE_CODE, unnamed)
+    return texts
+
+
+def fill_text(picture, language: str, name: str, text: str) -> None:
+    if text and not picture.by_language(name).get(language):
+        fitted = fitting(PictureText._meta.get_field(name), text)
+        picture.write_texts(language, **{name: fitted})
+
+
+def fitting(field, text: str) -> str:
     """Return the text truncated to the field's length, and on one line for a `CharField`."""
-    field = picture._meta.get_field(name)
     if field.get_internal_type() == "CharField":
         text = " ".join(text.split())
     return Truncator(text).chars(field.max_length)

@@ -5,6 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.images import ImageFile
 from PIL import Image
@@ -14,6 +15,7 @@ from core.models import Newsroom, Organisation
 from home.models import HomePage
 from news.models import NewsIndexPage, StoryContact, StoryPage, StoryRelation, StoryTopic, Topic
 from pictures.models import Picture
+from translation.models import Term, TermText
 from translation.workflow.services import create_target, update_source, write_from_twin
 from translation.workflow.services import publish as publish_translation
 
@@ -113,7 +115,53 @@ def make_picture(size=(1200, 800), **texts) -> Picture:
     content = BytesIO()
     Image.new("RGB", size, "teal").save(content, "JPEG")
     file = ImageFile(BytesIO(content.getvalue()), name="kran.jpg")
-    return Picture.objects.create(title="DSC_0042.jpg", file=file, **texts)
+    return save_picture(title="DSC_0042.jpg", file=file, **texts)
+
+
+def described(**fields) -> Picture:
+    """A picture, not saved; its texts are `alt_nb`, `caption_en` and so on."""
+    picture = Picture()
+    for name, value in fields.items():
+        text, _underscore, language = name.rpartition("_")
+        if text in ("alt", "caption", "credit") and language in dict(settings.LANGUAGES):
+            picture.write_texts(language, **{"alt_text" if text == "alt" else text: value})
+        else:
+            setattr(picture, name, value)
+    return picture
+
+
+def save_picture(**fields) -> Picture:
+    picture = described(**fields)
+    picture.save()
+    return picture
+
+
+def make_term(note="", **words) -> Term:
+    """A term; its words are `nb`, `en` and so on, those to avoid `forbidden_nb` and so on."""
+    term = Term(note=note)
+    for name, word in words.items():
+        name, _underscore, language = f"text_{name}".rpartition("_")
+        name = "forbidden" if "forbidden" in name else "text"
+        term.write_texts(language, **{name: word})
+    term.save()
+    return term
+
+
+def terms_called(word: str, language="nb") -> list[Term]:
+    texts = TermText.objects.filter(text=word, locale__language_code=language)
+    return [text.term for text in texts.order_by("pk")]
+
+
+def term_called(word: str, language="nb") -> Term:
+    (term,) = terms_called(word, language)
+    return term
+
+
+def said_of(picture: Picture, name: str) -> tuple[str, str]:
+    """One text of a picture in Norwegian and in English."""
+    known = Picture.objects.get(pk=picture.pk) if picture.pk else picture
+    texts = known.by_language(name)
+    return texts.get("nb", ""), texts.get("en", "")
 
 
 def figure(picture, **texts) -> tuple:

@@ -11,7 +11,7 @@ from wagtail_localize.models import Translation
 from core.models import Newsroom, Organisation
 from news.models import Contact, FactBox, Topic
 from pictures.models import Picture
-from tests.factories import locale, make_story, person, translate
+from tests.factories import locale, make_story, make_term, person, translate
 from translation.models import Job, Term
 from translation.workflow.review import submit
 from trash.models import TrashEntry
@@ -34,7 +34,7 @@ def translation_of(page) -> Translation:
 
 def lay_out() -> dict[str, "Work"]:
     """By language; besides, one of everything that the demo has none of."""
-    Term.objects.get_or_create(nb="anlegg", en="plant")
+    make_term(nb="anlegg", en="plant")
     Redirect.objects.create(old_path="/gammel", redirect_link="/nb/")
     move_to_trash(make_story("Deleted story"), person("redaktor"))
     get_document_model().objects.create(title="Fakta", file=ContentFile(b"x", "fakta.txt"))

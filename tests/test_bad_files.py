@@ -71,7 +71,7 @@ def test_bad_picture_is_refused_at_its_field_and_the_texts_stay(editor, name, co
     before = Picture.objects.count()
     texts = {
         "title": "Rørgata",
-        "alt_nb": "To rør <og> en stige",
+        "alt_text_nb": "To rør <og> en stige",
         "caption_en": "Pipes",
         "credit_nb": "S. Rognan",
     }

@@ -5,7 +5,7 @@ import pytest
 from core.dash_quotes import write_dash_quotes
 from home.models import StandardPage
 from news.models import StoryPage
-from pictures.models import Picture
+from tests.factories import described, said_of
 
 TYPED, WRITTEN = "- Nå kjører vi, sier hun.", "– Nå kjører vi, sier hun."
 FIGURE = {"picture": None, "caption": TYPED, "label": "- Ja"}
@@ -64,6 +64,6 @@ def test_standard_pages_write_dashes_in_norwegian_only():
 
 @pytest.mark.django_db
 def test_a_picture_writes_dashes_in_its_norwegian_caption():
-    picture = Picture(caption_nb=TYPED, caption_en=TYPED)
+    picture = described(caption_nb=TYPED, caption_en=TYPED)
     picture.clean()
-    assert (picture.caption_nb, picture.caption_en) == (WRITTEN, TYPED)
+    assert said_of(picture, "caption") == (WRITTEN, TYPED)

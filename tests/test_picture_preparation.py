@@ -20,7 +20,7 @@ from pictures.preparation import LOST_AFTER, make_missing, prepare
 from pictures.rendering import render, store
 from pictures.shapes import ADMIN_SPECS, specs_of
 from tests.editor import add, stream
-from tests.factories import locale, make_picture, make_story, news_list
+from tests.factories import locale, make_picture, make_story, news_list, save_picture
 from tests.picture_files import case, saved, taken
 
 
@@ -213,7 +213,7 @@ def test_every_picture_can_be_verified(no_worker):
 
 def portrait(**fields) -> Picture:
     file = ImageFile(io.BytesIO(case("portrait-exif6.jpg")), name="portrait-exif6.jpg")
-    return Picture.objects.create(title="Portrett", file=file, alt_nb="a", **fields)
+    return save_picture(title="Portrett", file=file, alt_nb="a", **fields)
 
 
 RED_DOT = {"focal_point_x": 400, "focal_point_y": 1000}
@@ -254,7 +254,7 @@ def test_new_focal_point_makes_new_crops_and_until_then_the_old_ones_stand(reade
 def test_tall_picture_is_shown_in_every_format():
     content = saved(Image.linear_gradient("L").resize((1000, 17000)), "JPEG", quality=30)
     file = taken(content, "tall.jpg")
-    picture = Picture.objects.create(title="Høyt", file=file, alt_nb="a")
+    picture = save_picture(title="Høyt", file=file, alt_nb="a")
     make_story("Høyt", lead_picture=picture, blocks=[figure(picture)])
     assert set(specs_of(["figure", "lead"])) <= specs(picture)
     webp = picture.renditions.get(filter_spec="width-1440|format-webp")
@@ -274,7 +274,7 @@ def test_transparent_logo_is_on_white_in_a_jpeg_and_transparent_else():
 
 def test_every_kind_of_file_is_small_and_in_srgb():
     file = ImageFile(io.BytesIO(case("cmyk-bands.jpg")), name="cmyk-bands.jpg")
-    picture = Picture.objects.create(title="Trykk", file=file, alt_nb="a")
+    picture = save_picture(title="Trykk", file=file, alt_nb="a")
     rendition = picture.get_rendition("width-369|format-jpeg")
     assert rendition.file.size < 60_000
     with rendition.file.storage.open(rendition.file.name) as stored:

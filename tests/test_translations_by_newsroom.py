@@ -10,13 +10,13 @@ from wagtail.models import GroupPagePermission
 from home.models import StandardPage
 from news.models import Contact
 from tests.exchange_files import filled, written
-from tests.factories import list_of, locale, make_newsroom, make_story, person
+from tests.factories import list_of, locale, make_newsroom, make_story, make_term, person
 from tests.translations import sent
 from translation.admin.bulk import jobs
 from translation.admin.queue.entries import queue_of
 from translation.localize.segments import segments_of
 from translation.localize.tree_locations import TreeLocation, locations_for
-from translation.models import Assignment, Job, JobItem, Term
+from translation.models import Assignment, Job, JobItem
 from translation.workflow.permissions import may_write, writers_at
 from translation.workflow.segment_store import write
 from translation.workflow.services import send_for_translation
@@ -189,7 +189,7 @@ def test_who_is_at_work_in_the_other_newsroom_is_not_told(ours, theirs, ida, cli
 
 
 def test_the_report_of_broken_terms_is_of_ones_own_newsroom(sildvik, ida, open_as):
-    Term.objects.create(nb="kai", en="quay", forbidden_en="pier")
+    make_term(nb="kai", en="quay", forbidden_en="pier")
     for under in (None, list_of(sildvik, "nb")):
         translation = sent(make_story("Ny kai", under=under))
         title = segments_of(translation).get(context__path="title")

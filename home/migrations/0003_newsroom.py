@@ -34,7 +34,10 @@ def make_pages(apps, schema_editor):
     }
     keys = {"home": uuid.uuid4(), "news": uuid.uuid4()}
     homes = {}
-    for position, (language, pages) in enumerate(PAGES.items(), start=1):
+    # The others are laid after migrating, by home/languages.py.
+    wanted = [code for code in dict(settings.LANGUAGES) if code in (*PAGES, settings.LANGUAGE_CODE)]
+    for position, language in enumerate(wanted, start=1):
+        pages = PAGES.get(language) or {"home": ("Front page", language), "news": ("News", "news")}
         locale, _ = Locale.objects.get_or_create(language_code=language)
         path = root.path + f"{position:04d}"
         for level, (kind, (title, slug)) in enumerate(pages.items()):
@@ -58,7 +61,7 @@ def make_pages(apps, schema_editor):
             )
             if kind == "home":
                 homes[language] = page
-    root.numchild = len(PAGES)
+    root.numchild = len(homes)
     root.title = root.draft_title = "Presserom"
     root.save(update_fields=["numchild", "title", "draft_title"])
     apps.get_model("wagtailcore", "Collection").objects.filter(depth=1).update(name="Felles")
@@ -95,7 +98,9 @@ def make_roles(apps, schema_editor):
         for model, action in role.models:
             app, name = model.split(".")
             group.permissions.add(permission(app, f"{action}_{name}" if action else name))
-        for language in role.languages:
+        for language in role.languages or homes:
+            if language not in homes:
+                continue
             for codename in role.pages:
                 GroupPagePermission.objects.create(
                     group=group,

@@ -173,7 +173,7 @@ class Topic(SharedSnippet):
 
     def free_slug(self) -> str:
         """A slug of the name that no other topic of the language has."""
-        wanted = slug_for(self.name) or "tema"
+        wanted = slug_for(self.name, language_of(self)) or "tema"
         number, slug = 1, wanted
         while self.others_with(slug).exists():
             number, slug = number + 1, f"{wanted}-{number + 1}"

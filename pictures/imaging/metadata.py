@@ -28,18 +28,24 @@ MADE_BY_CAMERAS = re.compile(
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029]")
 
 Found = dict[str, str]
-CAPTIONS = {"caption_nb", "caption_en"}
+# The language of texts that name none, as XMP writes it.
+NO_LANGUAGE = "x-default"
 
 
 def read(image: Image.Image) -> Found:
-    """Return what is found of caption and alt text (`caption_nb`, `alt_en` …), credit, copyright, licence, time."""
+    """Return `credit`, `copyright`, `licence`, `taken`, and by language `caption:nb`, `alt:en`, `alt:x-default`."""
     found: Found = {}
     for source in (from_xmp, from_iptc, from_exif):
         texts = attempt(source, image)
-        # Captions in two languages must not come from different sources.
-        ignored = CAPTIONS if CAPTIONS & found.keys() else set()
-        found = {**{name: text for name, text in texts.items() if name not in ignored}, **found}
+        if any(map(is_caption, found)):
+            # Captions in two languages must not come from different sources.
+            texts = {name: text for name, text in texts.items() if not is_caption(name)}
+        found = {**texts, **found}
     return found
+
+
+def is_caption(name: str) -> bool:
+    return name.startswith("caption:")
 
 
 def attempt(source: Callable[[Image.Image], Found], image: Image.Image) -> Found:
@@ -76,13 +82,9 @@ def from_xmp(image: Image.Image) -> Found:
     if isinstance(packet, str):
         packet = packet.encode()
     root = fromstring(packet.strip(b" \t\r\n\0").removeprefix(b"\xef\xbb\xbf"))
-    caption, alt = (
-        by_language(values(root, name))
-        for name in (f"{DC}description", f"{IPTC_CORE}AltTextAccessibility")
-    )
     return {
-        **{f"caption_{language}": text for language, text in caption.items()},
-        **{f"alt_{language}": text for language, text in alt.items()},
+        **by_language("caption", values(root, f"{DC}description")),
+        **by_language("alt", values(root, f"{IPTC_CORE}AltTextAccessibility")),
         "credit": credited(joined(root, f"{DC}creator"), first(root, f"{PHOTOSHOP}Credit")),
         "copyright": first(root, f"{DC}rights"),
         "licence": first(root, f"{CREATIVE_COMMONS}license", f"{RIGHTS}WebStatement")
@@ -98,40 +100,31 @@ def values(root: Element, name: str) -> list[tuple[str, str]]:
     found = []
     for description in root.iter(f"{RDF}Description"):
         if name in description.attrib:
-            found.append(("x-default", description.attrib[name]))
+            found.append((NO_LANGUAGE, description.attrib[name]))
         for element in description.findall(name):
             lists = [child for child in element if child.tag in ALTERNATIVES]
             if lists:
                 items = lists[0].findall(f"{RDF}li")
-                found += [(item.get(LANGUAGE, "x-default"), item.text or "") for item in items]
+                found += [(item.get(LANGUAGE, NO_LANGUAGE), item.text or "") for item in items]
             else:
                 text = element.text or element.get(f"{RDF}resource", "")
-                found.append((element.get(LANGUAGE, "x-default"), text))
+                found.append((element.get(LANGUAGE, NO_LANGUAGE), text))
     return [(language.lower(), text) for language, text in found if clean(text)]
 
 
-def by_language(texts: Iterable[tuple[str, str]]) -> Found:
-    """Return the Norwegian and English texts; one without a language is Norwegian unless it equals the English."""
+def by_language(kind: str, texts: Iterable[tuple[str, str]]) -> Found:
+    """Return the first text of each language, as `caption:nb`."""
     found: Found = {}
-    default = ""
     for language, text in texts:
-        if language.split("-")[0] in ("nb", "no"):
-            found.setdefault("nb", text)
-        elif language.split("-")[0] == "en":
-            found.setdefault("en", text)
-        elif language == "x-default":
-            default = default or text
-    if default and clean(default) != clean(found.get("en")):
-        found.setdefault("nb", default)
+        found.setdefault(f"{kind}:{language}", text)
     return found
 
 
 def first(root: Element, *names: str) -> str:
-    """Return the text of the first property that has one, preferably in Norwegian."""
+    """Return the text of the first property that has one: without a language, else its first."""
     for name in names:
         if texts := values(root, name):
-            chosen = by_language(texts)
-            return chosen.get("nb") or chosen.get("en") or texts[0][1]
+            return dict(reversed(texts)).get(NO_LANGUAGE, texts[0][1])
     return ""
 
 
@@ -152,7 +145,7 @@ def from_iptc(image: Image.Image) -> Found:
         return ", ".join(part.decode(encoding, "replace") for part in parts if part)
 
     return {
-        "caption_nb": text(120),
+        f"caption:{NO_LANGUAGE}": text(120),
         "credit": credited(text(80), text(110)),
         "copyright": text(116),
         "taken": iptc_date(text(55), text(60)),
@@ -179,7 +172,7 @@ def from_exif(image: Image.Image) -> Found:
     details = exif.get_ifd(EXIF_DIRECTORY)
     caption = exif_text(exif.get(DESCRIPTION))
     return {
-        "caption_nb": "" if MADE_BY_CAMERAS.fullmatch(caption) else caption,
+        f"caption:{NO_LANGUAGE}": "" if MADE_BY_CAMERAS.fullmatch(caption) else caption,
         "credit": exif_text(exif.get(ARTIST)),
         "copyright": exif_text(exif.get(COPYRIGHT)).replace("\0", ", "),
         "taken": exif_date(exif_text(details.get(TAKEN)), exif_text(details.get(TAKEN_OFFSET))),

@@ -1,4 +1,5 @@
 from pictures.models.picture import Picture, PictureStatus, validate_described
 from pictures.models.rendition import Rendition
+from pictures.models.text import PictureText
 
-__all__ = ["Picture", "PictureStatus", "Rendition", "validate_described"]
+__all__ = ["Picture", "PictureStatus", "PictureText", "Rendition", "validate_described"]

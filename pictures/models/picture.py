@@ -3,16 +3,16 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, Filter, get_upload_to
+from wagtail.images.models import AbstractImage, Filter, ImageQuerySet, get_upload_to
 from wagtail.search import index
 
-from core.dash_quotes import write_dash_quotes
-from core.languages import LocalizedText, in_reader_language
 from pictures.credits import CreditKind, credit_line
 from pictures.fields import PictureField
 from pictures.imaging.labels import Label
+from pictures.models.text import Described, PictureText
 from pictures.rendering import PictureUnavailable, render, store
 from pictures.upload_metadata import empty_fields_filled
 
@@ -23,6 +23,10 @@ logger = logging.getLogger(__name__)
 OF_THE_FILE = ("file", "width", "height", "file_size", "embedded", "was_animated")
 
 
+# Sent when a picture and its texts are stored, in the same transaction; `post_save` comes before the texts.
+picture_saved = Signal()
+
+
 class PictureStatus(models.TextChoices):
     """Whether a picture can be shown."""
 
@@ -31,7 +35,14 @@ class PictureStatus(models.TextChoices):
     UNAVAILABLE = "unavailable", _("Cannot be shown")
 
 
-class Picture(AbstractImage):
+class PictureQuerySet(ImageQuerySet):
+    """Wagtail's; what fetches the sizes of many pictures fetches their texts in the same query."""
+
+    def prefetch_renditions(self, *filters):
+        return super().prefetch_renditions(*filters).annotate(text_rows=PictureText.rows())
+
+
+class Picture(Described, AbstractImage):
     """A picture with its texts kept once per language; a story may override each of them."""
 
     file = PictureField(
@@ -40,24 +51,8 @@ class Picture(AbstractImage):
         width_field="width",
         height_field="height",
     )
-    alt_nb = models.CharField(_("alt text, Norwegian"), max_length=300, blank=True)
-    alt_en = models.CharField(_("alt text, English"), max_length=300, blank=True)
-    caption_nb = models.TextField(_("caption, Norwegian"), max_length=600, blank=True)
-    caption_en = models.TextField(_("caption, English"), max_length=600, blank=True)
     credit_kind = models.CharField(
         _("kind of picture"), max_length=20, choices=CreditKind, default=CreditKind.PHOTO
-    )
-    credit_nb = models.CharField(
-        _("credit, Norwegian"),
-        max_length=150,
-        blank=True,
-        help_text=_("The name only: the site writes “Photo:” in the reader's language."),
-    )
-    credit_en = models.CharField(
-        _("credit, English"),
-        max_length=150,
-        blank=True,
-        help_text=_("Empty: as in Norwegian. Most names are the same in both languages."),
     )
     in_picture_bank = models.BooleanField(
         _("in the public picture bank"),
@@ -96,16 +91,12 @@ class Picture(AbstractImage):
     embedded = models.CharField(max_length=16, blank=True, editable=False)
     was_animated = models.BooleanField(default=False, editable=False)
 
+    objects = PictureQuerySet.as_manager()
+
     admin_form_fields = [
         "title",
         "file",
-        "alt_nb",
-        "alt_en",
-        "caption_nb",
-        "caption_en",
         "credit_kind",
-        "credit_nb",
-        "credit_en",
         "copyright",
         "licence",
         "taken_at",
@@ -120,12 +111,9 @@ class Picture(AbstractImage):
 
     search_fields = [
         *AbstractImage.search_fields,
-        index.SearchField("alt_nb"),
-        index.SearchField("alt_en"),
-        index.SearchField("caption_nb"),
-        index.SearchField("caption_en"),
-        index.SearchField("credit_nb"),
-        index.SearchField("credit_en"),
+        index.RelatedFields(
+            "texts", [index.SearchField(name) for name in ("alt_text", "caption", "credit")]
+        ),
         index.SearchField("copyright"),
         index.SearchField("licence"),
         index.FilterField("status"),
@@ -135,10 +123,6 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         indexes = [models.Index(fields=["file"], name="picture_file")]
-
-    def clean(self):
-        super().clean()
-        write_dash_quotes(self, "caption_nb")
 
     def save(self, *args, **kwargs):
         """Store the picture; a new file is normalised first, and its sizes are made afterwards.
@@ -153,6 +137,8 @@ class Picture(AbstractImage):
             if self.pk:
                 self._meet_what_is_stored()
             super().save(*args, **kwargs)
+            if kwargs.get("update_fields") is None:
+                picture_saved.send(Picture, instance=self)
         self._upload_taken, self._stored_name = False, self.file.name
 
     _upload_taken = False
@@ -193,7 +179,8 @@ class Picture(AbstractImage):
     @property
     def label(self) -> Label:
         """The texts inside every file that is served of this picture."""
-        return Label(self.credit_nb or self.credit_en, self.copyright, self.licence)
+        credit = next(iter(self.by_language("credit").values()), "")
+        return Label(credit, self.copyright, self.licence)
 
     # Renditions -----------------------------------------------------------------------------
 
@@ -254,30 +241,6 @@ class Picture(AbstractImage):
 
     # Texts ----------------------------------------------------------------------------------
 
-    def said_only_in(self, language: str, name: str) -> str:
-        """The picture's `alt` or `caption` in a language, where there is another that it has none in."""
-        texts = {code: getattr(self, f"{name}_{code}") for code in ("nb", "en")}
-        return "" if all(texts.values()) else texts.get(language, "")
-
-    def lent_words(self, language: str, *, decorative: bool) -> dict[str, str]:
-        """By `alt` and `caption`, what a story may borrow; decoration has no alternative text."""
-        return {
-            "alt": "" if decorative else self.said_only_in(language, "alt"),
-            "caption": self.said_only_in(language, "caption"),
-        }
-
-    @property
-    def alt(self) -> LocalizedText:
-        return in_reader_language({"nb": self.alt_nb, "en": self.alt_en})
-
-    @property
-    def caption(self) -> LocalizedText:
-        return in_reader_language({"nb": self.caption_nb, "en": self.caption_en})
-
-    @property
-    def credit_name(self) -> LocalizedText:
-        return in_reader_language({"nb": self.credit_nb, "en": self.credit_en})
-
     @property
     def credit(self) -> str:
         """`Foto: Eramet`, the label in the reader's language; empty without a name."""
@@ -291,7 +254,7 @@ class Picture(AbstractImage):
 
 def validate_described(alt: str, picture: Picture | None, decorative: bool) -> None:
     """A picture needs a text for those who cannot see it, unless it is marked as decoration."""
-    if picture and not decorative and not (alt or picture.alt_nb or picture.alt_en):
+    if picture and not decorative and not (alt or picture.by_language("alt_text")):
         raise ValidationError(
             _("Describe what the picture shows, or mark it as decorative."), code="alt_missing"
         )

@@ -7,11 +7,15 @@ REGISTERS = ("news.contact", "news.factbox", "news.topic", "core.organisation")
 
 @dataclass(frozen=True)
 class Role:
-    """A group. `pages` are page permissions on the roots of `languages`; `models` are (model, action) pairs."""
+    """A group. `pages` are page permissions on the front pages of `languages`, or of all; `models` are
+    (model, action) pairs.
+
+    Translators into other languages get a role when the language is added (`home.languages`).
+    """
 
     name: str
     pages: tuple[str, ...]
-    languages: tuple[str, ...] = ("nb", "en")
+    languages: tuple[str, ...] = ()
     models: tuple[tuple[str, str], ...] = ()
     files: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()

@@ -9,11 +9,12 @@ class CoreConfig(AppConfig):
     def ready(self):
         from django_tasks.signals import task_finished
 
-        from core import checks, publishing, task_recovery, visibility  # noqa: F401
+        from core import checks, interface_languages, publishing, task_recovery, visibility  # noqa: F401
         from core.files import checks as file_checks  # noqa: F401
         from core.files import inspection, tracking
         from core.patches import admin_labels, approvals, date_widgets, local_times, spreadsheets
 
+        interface_languages.install()
         admin_labels.install()
         date_widgets.install()
         approvals.connect()

@@ -8,7 +8,11 @@ from django.conf import settings
 
 def catalogues() -> list[Path]:
     """Return the project's catalogues, the site's own first."""
-    return [file for folder in settings.LOCALE_PATHS for file in sorted(folder.glob("nb/*/*.po"))]
+    return [
+        file
+        for folder in settings.LOCALE_PATHS
+        for file in sorted(folder.glob("*/LC_MESSAGES/*.po"))
+    ]
 
 
 def compile_stale() -> list[Path]:

@@ -4,19 +4,16 @@ import unicodedata
 
 from django.utils.translation import get_language
 
-from core.slugs import LETTERS
-
-NORWEGIAN_LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
+from core.language_rules import LETTERS, rules_for
 
 
 def sort_key(text: str, language: str) -> str:
     """A key that sorts like the language's alphabet; `{|}` follow z in code-point order."""
+    rules = rules_for(language)
     text = unicodedata.normalize("NFC", text).casefold()
-    if language == "nb":
-        text = text.replace("aa", "å")
-        text = "".join(NORWEGIAN_LAST.get(letter, letter) for letter in text)
-    else:
-        text = text.translate(LETTERS)
+    for letters, same in rules.same_letters.items():
+        text = text.replace(letters, same)
+    text = text.translate(str.maketrans({**LETTERS, **rules.last_letters}))
     return "".join(
         letter
         for letter in unicodedata.normalize("NFKD", text)

@@ -10,10 +10,10 @@ from unicodedata import combining, normalize
 
 import snowballstemmer
 
-from core.slugs import LETTERS
+from core.language_rules import LETTERS, rules_for
 
 WORD = re.compile(r"\w+")
-STEMMERS = {"nb": "norwegian", "en": "english"}
+PLAIN = str.maketrans(LETTERS)
 
 
 @lru_cache(maxsize=50_000)
@@ -23,9 +23,8 @@ def stem(word: str, language: str) -> str:
     A stemmer is not thread-safe, as it stores the word that it works on. A new one for each word is cheap, and the
     cached stem is shared by all threads.
     """
-    if language not in STEMMERS:
-        return word
-    return snowballstemmer.stemmer(STEMMERS[language]).stemWord(word)
+    name = rules_for(language).stemmer
+    return snowballstemmer.stemmer(name).stemWord(word) if name else word
 
 
 def forms(word: str, language: str) -> set[str]:
@@ -41,7 +40,7 @@ def indexed(word: str, language: str) -> set[str]:
 
 
 def without_norwegian_letters(word: str) -> str:
-    letters = normalize("NFKD", word.translate(LETTERS))
+    letters = normalize("NFKD", word.translate(PLAIN))
     return "".join(letter for letter in letters if not combining(letter))
 
 

@@ -3,16 +3,19 @@
 import csv
 import io
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.patches.spreadsheets import quoted, unquoted
-from translation.models import Term
+from translation.models import Term, TermText
 
-COLUMNS = ("nb", "en", "note", "forbidden_nb", "forbidden_en")
+NOTE, FORBIDDEN = "note", "forbidden_"
 MOST_BYTES = 2_000_000
 MOST_ROWS = 10_000
 MOST_TOLD = 20  # errors
@@ -34,42 +37,122 @@ def cleaned(cell: str) -> str:
     return " ".join(unicodedata.normalize("NFC", unquoted(cell)).split())
 
 
+def languages() -> list[str]:
+    return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+
+
+def columns() -> list[str]:
+    """`nb`, `en` and so on for the words, `note`, and `forbidden_nb` and so on for the words to avoid."""
+    return [*languages(), NOTE, *(FORBIDDEN + code for code in languages())]
+
+
+@dataclass
+class Row:
+    """One line of a file, by language; a column that the file does not have is in none of these."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    forbidden: dict[str, str] = field(default_factory=dict)
+    note: str | None = None
+
+    @classmethod
+    def read(cls, cells: dict[str, str]) -> "Row":
+        row = cls(note=cells.get(NOTE))
+        for name, text in cells.items():
+            if name.startswith(FORBIDDEN):
+                row.forbidden[name.removeprefix(FORBIDDEN)] = text
+            elif name != NOTE:
+                row.texts[name] = text
+        return row
+
+    def __str__(self):
+        return " – ".join(self.words.values())
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {language: text for language, text in self.texts.items() if text}
+
+    def is_of(self, term: Term) -> bool:
+        """Whether the row is about the term: they agree in every language in which both have a word."""
+        theirs = term.by_language("text")
+        shared = self.words.keys() & theirs.keys()
+        return bool(shared) and all(self.words[code] == theirs[code] for code in shared)
+
+    def changes(self, term: Term) -> bool:
+        """Write what differs into a term, which is not saved; an empty word leaves the term its own."""
+        has_changed = self.note is not None and term.note != self.note
+        term.note = term.note if self.note is None else self.note
+        for name, texts in (("text", self.words), ("forbidden", self.forbidden)):
+            for language, text in texts.items():
+                if term.text_in(language, name) != text:
+                    term.write_texts(language, **{name: text})
+                    has_changed = True
+        return has_changed
+
+    def faults(self) -> list[str]:
+        """What is wrong with the row."""
+        found = []
+        if len(self.words) < 2:
+            if len(self.texts) == 2:
+                empty = [code for code in self.texts if code not in self.words]
+                found += [_("%(column)s is empty") % {"column": code} for code in empty]
+            else:
+                found.append(_("a term needs words in two languages"))
+        note = {NOTE: self.note or ""}
+        avoided = {FORBIDDEN + code: text for code, text in self.forbidden.items()}
+        for model, name, texts in (
+            (TermText, "text", self.texts),
+            (TermText, "forbidden", avoided),
+            (Term, NOTE, note),
+        ):
+            most = model._meta.get_field(name).max_length
+            told = _("%(column)s is longer than %(count)s characters")
+            too_long = [column for column, text in texts.items() if len(text) > most]
+            found += [told % {"column": column, "count": most} for column in too_long]
+        return found
+
+
 def as_csv(terms: Iterable[Term]) -> bytes:
     """The terms as UTF-8 with a byte order mark and semicolons, as a Norwegian Excel opens them."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(columns())
     for term in terms:
-        writer.writerow([quoted(getattr(term, column)) for column in COLUMNS])
+        words, avoided = term.by_language("text"), term.by_language("forbidden")
+        cells = [words.get(code, "") for code in languages()]
+        cells += [term.note, *(avoided.get(code, "") for code in languages())]
+        writer.writerow([quoted(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig")
 
 
-def read(data: bytes) -> list[Term]:
-    """The terms of a file, not saved. Raises `Unreadable` with every line that is wrong."""
+def read(data: bytes) -> list[Row]:
+    """The rows of a file. Raises `Unreadable` with every line that is wrong."""
     lines = table(data)
     names = [name.strip().lower() for name in lines[0][1]] if lines else []
-    if not {"nb", "en"} <= set(names):
-        raise InvalidGlossaryFile([_("The first line must name the columns: nb and en, at least.")])
-    if unknown := sorted(set(names) - set(COLUMNS)):
-        told = {"names": ", ".join(unknown), "columns": ", ".join(COLUMNS)}
+    if len(set(names) & set(languages())) < 2:
+        told = _("The first line must name the columns, at least two of these: %(languages)s.")
+        raise InvalidGlossaryFile([told % {"languages": ", ".join(languages())}])
+    if unknown := sorted(set(names) - set(columns())):
+        told = {"names": ", ".join(unknown), "columns": ", ".join(columns())}
         raise InvalidGlossaryFile([_("Unknown columns: %(names)s. Known are %(columns)s.") % told])
     errors: list[str] = []
-    terms: dict[tuple[str, str], Term] = {}
+    rows: dict[tuple[tuple[str, str], ...], Row] = {}
     for line, cells in lines[1:]:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(names):
             errors.append(at(line, _("more cells than columns")))
             continue
-        term = Term(**{name: cleaned(cell) for name, cell in zip(names, cells, strict=False)})
-        wrong = term_errors(term)
+        filled = [*map(cleaned, cells), *[""] * (len(names) - len(cells))]
+        row = Row.read(dict(zip(names, filled, strict=True)))
+        wrong = row.faults()
         errors += [at(line, told) for told in wrong]
-        if (term.nb, term.en) in terms and not wrong:
-            errors.append(at(line, _("%(term)s is in the file twice") % {"term": term}))
-        terms[term.nb, term.en] = term
+        key = tuple(sorted(row.words.items()))
+        if key in rows and not wrong:
+            errors.append(at(line, _("%(term)s is in the file twice") % {"term": row}))
+        rows[key] = row
     if errors:
         raise InvalidGlossaryFile(errors)
-    return list(terms.values())
+    return list(rows.values())
 
 
 def table(data: bytes) -> list[tuple[int, list[str]]]:
@@ -106,31 +189,35 @@ def at(line: int, told: str) -> str:
     return _("Line %(line)s: %(error)s.") % {"line": line, "error": told}
 
 
-def term_errors(term: Term) -> list[str]:
-    """What is wrong with a term that was read."""
-    found = []
-    for column in COLUMNS:
-        text, field = getattr(term, column), Term._meta.get_field(column)
-        if not text and not field.blank:
-            found.append(_("%(column)s is empty") % {"column": column})
-        if len(text) > field.max_length:
-            told = _("%(column)s is longer than %(count)s characters")
-            found.append(told % {"column": column, "count": field.max_length})
+@transaction.atomic
+def save(rows: list[Row]) -> tuple[int, int]:
+    """Add the terms that are new and change those that differ; how many of each. None is deleted."""
+    known = by_word(Term.objects.with_texts())
+    new, changed = [], 0
+    for row in rows:
+        term = match(row, known)
+        if term is None:
+            term = Term()
+            new.append(term)
+            row.changes(term)
+        elif row.changes(term):
+            term.save()
+            changed += 1
+    Term.objects.bulk_create(new)
+    TermText.objects.bulk_create([text for term in new for text in term.new_texts()])
+    return len(new), changed
+
+
+def by_word(terms: Iterable[Term]) -> dict[tuple[str, str], list[Term]]:
+    found: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    for term in terms:
+        for word in term.by_language("text").items():
+            found[word].append(term)
     return found
 
 
-@transaction.atomic
-def save(terms: list[Term]) -> tuple[int, int]:
-    """Add the terms that are new and change those that differ; how many of each. None is deleted."""
-    known = {(term.nb, term.en): term for term in Term.objects.all()}
-    new, changed = [], []
-    for term in terms:
-        other = known.get((term.nb, term.en))
-        if other is None:
-            new.append(term)
-        elif any(getattr(other, name) != getattr(term, name) for name in COLUMNS):
-            term.pk = other.pk
-            changed.append(term)
-    Term.objects.bulk_create(new)
-    Term.objects.bulk_update(changed, COLUMNS[2:])
-    return len(new), len(changed)
+def match(row: Row, known: dict[tuple[str, str], list[Term]]) -> Term | None:
+    """The term that a row is about: of several, the one with which it shares most words."""
+    terms = [term for word in row.words.items() for term in known.get(word, ())]
+    matching = [term for term in terms if row.is_of(term)]
+    return max(matching, key=terms.count, default=None)

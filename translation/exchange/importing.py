@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail_localize.models import StringSegment, Translation
 
+from core.language_rules import SYNONYMS
 from core.text_roles import label_of
 from translation.exchange import archive, formats
 from translation.exchange.document import STATES, Document, InvalidFile, State, Unit
@@ -140,7 +141,7 @@ def validate_languages(document: Document, translation: Translation) -> None:
 def is_language(theirs: str, ours: str) -> bool:
     """Whether a tool's name for a language is ours; many add a region (`nb-NO`, `en_GB`), or call nb `no`."""
     language = theirs.lower().replace("_", "-").partition("-")[0]
-    return language == ours.lower() or (language, ours) == ("no", "nb")
+    return ours.lower() in (language, SYNONYMS.get(language))
 
 
 @status_updates()

@@ -14,6 +14,7 @@ from time import monotonic
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from core.language_rules import rules_for
 from core.stemming import forms
 from translation.localize.inline_markup import plain_text, tokens
 from translation.models import Term
@@ -27,7 +28,7 @@ def forms_of(word: str, language: str) -> frozenset[str]:
     """A word and its stems. Norwegian ones that the stemmer leaves apart are brought together:
     ledere and lederne, medlem and medlemmer, grønn and grønt."""
     found = set(forms(word, language))
-    if language == "nb" and len(word) > 4:
+    if rules_for(language).stemmer == "norwegian" and len(word) > 4:
         lower = word.lower()
         if lower.endswith("ne"):
             found.add(lower[:-2])
@@ -51,6 +52,10 @@ class Phrase:
         self.text = text.strip()
         self.words = [(m[0], forms_of(m[0], language)) for m in WORD.finditer(self.text)]
 
+    @property
+    def first_forms(self) -> Iterable[str]:
+        return self.words[0][1] if self.words else ()
+
     def places(self, words) -> Iterator[Occurrence]:
         """Where the phrase stands among the words of a text."""
         length = len(self.words)
@@ -72,32 +77,30 @@ class Glossary:
     """All terms, loaded once and found by the stems of their first word."""
 
     def __init__(self, terms: Iterable[Term]):
+        # By the term and its language.
         self.phrases: dict[int, dict[str, Phrase]] = {}
-        self.by_form: dict[str, dict[str, list[Term]]] = {
-            "nb": defaultdict(list),
-            "en": defaultdict(list),
-        }
-        self.avoided: dict[str, dict[str, list[tuple[Phrase, Term]]]] = {
-            "nb": defaultdict(list),
-            "en": defaultdict(list),
-        }
+        self.words: dict[int, dict[str, str]] = {}
+        self.by_form: dict[str, dict[str, list[Term]]] = {}
+        self.avoided: dict[str, dict[str, list[tuple[Phrase, Term]]]] = {}
         for term in terms:
-            self.phrases[id(term)] = pair = {
-                "nb": Phrase(term.nb, "nb"),
-                "en": Phrase(term.en, "en"),
-            }
-            for language, phrase in pair.items():
-                for form in phrase.words[0][1] if phrase.words else ():
-                    self.by_form[language][form].append(term)
-                for variant in getattr(term, f"forbidden_{language}").split(";"):
+            self.words[id(term)] = words = term.by_language("text")
+            pairs = {language: Phrase(text, language) for language, text in words.items()}
+            self.phrases[id(term)] = pairs
+            for language, phrase in pairs.items():
+                by_form = self.by_form.setdefault(language, defaultdict(list))
+                for form in phrase.first_forms:
+                    by_form[form].append(term)
+            for language, variants in term.by_language("forbidden").items():
+                by_form = self.avoided.setdefault(language, defaultdict(list))
+                for variant in variants.split(";"):
                     avoided = Phrase(variant, language)
-                    for form in avoided.words[0][1] if avoided.words else ():
-                        self.avoided[language][form].append((avoided, term))
+                    for form in avoided.first_forms:
+                        by_form[form].append((avoided, term))
 
     @classmethod
     def load(cls) -> "Glossary":
         """The whole term list, in one query."""
-        return cls(Term.objects.order_by("nb", "pk"))
+        return cls(Term.objects.in_order())
 
     @classmethod
     def recent(cls) -> "Glossary":
@@ -124,7 +127,7 @@ class Glossary:
 
     def avoided_in(self, words, language: str) -> list[tuple[Phrase, Term]]:
         """The words to avoid that may be among the words of a text, each once."""
-        by_form = self.avoided[language]
+        by_form = self.avoided.get(language, {})
         likely = [pair for w in words for form in w[3] for pair in by_form.get(form, ())]
         return list({id(pair[0]): pair for pair in likely}.values())
 
@@ -148,13 +151,15 @@ def marked(
     return [(counted(start), counted(end), term) for start, end, term in found]
 
 
-def marked_html(source: str, language: str, glossary: Glossary) -> SafeString:
-    """The segment with each term in `<mark class="term">`, which says what it is to be called.
+def marked_html(source: str, languages: tuple[str, str], glossary: Glossary) -> SafeString:
+    """The segment with each term in `<mark class="term">`, which says what it is to be called in the second language.
 
     The segment must be clean already; a term that runs across a tag is marked on both sides of it.
     """
-    places = marked(source, language, glossary)
-    other = "en" if language == "nb" else "nb"
+    theirs, mine = languages
+    places = [
+        place for place in marked(source, theirs, glossary) if mine in glossary.words[id(place[2])]
+    ]
     out: list[str] = []
     at = 0
     for token in tokens(source):
@@ -168,7 +173,7 @@ def marked_html(source: str, language: str, glossary: Glossary) -> SafeString:
             if first >= last:
                 continue
             out.append(escape(text[position:first], quote=False))
-            told = ": ".join(part for part in (getattr(term, other), term.note) if part)
+            told = ": ".join(part for part in (glossary.words[id(term)][mine], term.note) if part)
             word = escape(text[first:last], quote=False)
             out.append(f'<mark class="term" title="{escape(told)}">{word}</mark>')
             position = last
@@ -193,8 +198,6 @@ def terminology_issues_with_terms(
     """As `breaches`, with the terms of each message: several where a word has several."""
     glossary = glossary or Glossary.load()
     theirs, mine = languages
-    if not {theirs, mine} <= {"nb", "en"}:
-        return []
     original, text = plain_text(source), plain_text(target)
     words = words_in(text, mine)
     lacking: dict[str, list[Term]] = {}
@@ -202,14 +205,15 @@ def terminology_issues_with_terms(
     kept: list[Occurrence] = [place[:2] for place in glossary.places(text, mine)]
     wanted: dict[Occurrence, list[Term]] = defaultdict(list)
     for start, end, term in glossary.places(original, theirs):
-        wanted[start, end].append(term)
+        if mine in glossary.words[id(term)]:
+            wanted[start, end].append(term)
     for (start, end), terms in wanted.items():
         places = [
             place for term in terms for place in glossary.phrases[id(term)][mine].places(words)
         ]
         kept += places
         if not places:
-            rights = " / ".join(dict.fromkeys(getattr(term, mine) for term in terms))
+            rights = " / ".join(dict.fromkeys(glossary.words[id(term)][mine] for term in terms))
             message = _("“%(word)s” is to be “%(term)s”.")
             lacking[message % {"word": original[start:end], "term": rights}] = terms
     for variant, term in glossary.avoided_in(words, mine):
@@ -217,8 +221,13 @@ def terminology_issues_with_terms(
             continue  # the original itself says so: a name or a quotation
         for start, end in variant.places(words):
             if not any(start < last and end > first for first, last in kept):
-                message = _("Write “%(term)s”, not “%(word)s”.")
-                avoided[message % {"term": getattr(term, mine), "word": text[start:end]}] = [term]
+                avoided[instead(glossary.words[id(term)].get(mine), text[start:end])] = [term]
     told = {id(term) for terms in avoided.values() for term in terms}
     left = {said: terms for said, terms in lacking.items() if told.isdisjoint(map(id, terms))}
     return [*left.items(), *avoided.items()]
+
+
+def instead(term: str | None, word: str) -> str:
+    if not term:
+        return _("Do not write “%(word)s”.") % {"word": word}
+    return _("Write “%(term)s”, not “%(word)s”.") % {"term": term, "word": word}

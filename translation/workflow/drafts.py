@@ -16,7 +16,7 @@ def draft_revision(assessment: Assessment, user=None) -> Revision:
     draft = assemble(source, locale, original=original, own=own)
     is_new = not (draft.first_published_at if isinstance(draft, Page) else draft.live)
     if is_new and not own.get("slug"):
-        draft.slug = "" if isinstance(draft, Page) else slug_for(str(draft))
+        draft.slug = "" if isinstance(draft, Page) else slug_for(str(draft), locale.language_code)
     if isinstance(draft, Page) and draft.slug:
         draft.slug = free_slug(draft.slug, draft)
     draft.go_live_at, draft.expire_at = assessment.original.hours()

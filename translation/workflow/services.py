@@ -15,7 +15,7 @@ from core.publishing import allow_publish
 from core.slugs import slug_for
 from core.trash import is_in_trash
 from translation.localize.assembly import assemble
-from translation.localize.inherited_text import inherit_text
+from translation.localize.inherited_text import inherit_text, words_already_there
 from translation.localize.segments import segments_of
 from translation.models import Approval, Assignment, Origin
 from translation.workflow.assessment import Assessment, assess
@@ -119,6 +119,7 @@ def send_for_translation(
     translation, _created = Translation.objects.update_or_create(
         source=source, target_locale=locale, defaults={"enabled": True}
     )
+    write_what_pictures_say(translation, user)
     target = item.get_translation_or_none(locale)
     validate_not_in_trash(target)
     if not target:
@@ -136,6 +137,14 @@ def send_for_translation(
     return translation
 
 
+def write_what_pictures_say(translation: Translation, user=None) -> None:
+    """Write the texts that a picture has in the language already."""
+    said = words_already_there(translation.source, translation.target_locale.language_code)
+    for segment in segments_of(translation) if said else ():
+        if not segment.written and segment.context.path in said:
+            write(translation, segment, said[segment.context.path], user, origin=Origin.IMPORT)
+
+
 @status_updates()
 def write_from_twin(source: TranslationSource, twin, locale: Locale, user=None) -> None:
     """Store the strings of a twin (the same item written in the other language) as translations.
@@ -143,7 +152,7 @@ def write_from_twin(source: TranslationSource, twin, locale: Locale, user=None) 
     Source and twin are walked side by side; a text that only one of them has raises `Unmatched`.
     """
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
-    inherit_text(twin)
+    inherit_text(twin, locale.language_code)
     mine = list(segments_of(translation))
     theirs = [found for found in extract_segments(twin) if isinstance(found, StringSegmentValue)]
     paths = [segment.context.path for segment in mine]
@@ -164,7 +173,7 @@ def create_target(source: TranslationSource, locale: Locale, user=None):
     if source.object.has_translation(locale):
         raise ValueError(f"{source.object_repr} already exists in {locale}.")
     draft = assemble(source, locale, is_new=True)
-    draft.slug = draft.slug or slug_for(str(draft))
+    draft.slug = draft.slug or slug_for(str(draft), locale.language_code)
     draft.latest_revision = None  # where there is one, Wagtail copies that and not these texts
     draft.locked, draft.locked_by, draft.locked_at = False, None, None
     if isinstance(draft, Page):

@@ -39,12 +39,14 @@ def version_of_revision(revision: Revision) -> str:
 
 
 def digest(obj: Model, fields: tuple[str, ...]) -> str:
-    """Return a short digest of the values of these fields; names that are not fields are ignored."""
+    """Return a short digest of the values of these fields; for a name that is not a field, of its `form_text`."""
     values = {}
     for name in fields:
         try:
             field = obj._meta.get_field(name)
         except FieldDoesNotExist:
+            if hasattr(obj, "form_text"):
+                values[name] = obj.form_text(name)
             continue
         value = field.value_from_object(obj) if hasattr(field, "value_from_object") else None
         is_many = field.many_to_many or isinstance(value, list | tuple)

@@ -13,6 +13,8 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from core.addresses import absolute_url
+from core.language_rules import open_graph_locale, own_name, rules_for
+from core.languages import x_default
 from core.links import known_links, without_dead_links
 from core.phone import dialled
 from core.sites import home_page, site_languages
@@ -21,9 +23,6 @@ from core.visibility import public
 
 register = template.Library()
 
-NAMES = {"nb": "Norsk", "en": "English"}
-OPEN_GRAPH = {"nb": "nb_NO", "en": "en_GB"}
-QUOTES = {"nb": ("«", "»"), "en": ("“", "”")}
 # Front pages are children of the root.
 HOME_DEPTH = 2
 NBSP = "\u00a0"
@@ -42,7 +41,7 @@ class Language:
 
     @property
     def name(self) -> str:
-        return NAMES[self.code]
+        return own_name(self.code)
 
 
 @register.simple_tag(takes_context=True)
@@ -52,6 +51,13 @@ def alternate_links(context):
         return context["alternates"]
     page, request = context.get("page"), context.get("request")
     return page.alternates(request) if request and hasattr(page, "alternates") else []
+
+
+@register.filter
+def without_language(alternates):
+    """The address for readers of all other languages: the English one, else the first."""
+    addresses = dict(alternates)
+    return addresses.get(x_default(addresses), "")
 
 
 @register.simple_tag(takes_context=True)
@@ -104,8 +110,16 @@ def canonical(context) -> str:
 
 
 @register.simple_tag
+def language_in_sentence() -> str:
+    """The reader's language by its own name, within a sentence of its own: «norsk», "English"."""
+    code = get_language()
+    name = own_name(code)
+    return name.lower() if rules_for(code).has_small_language_names else name
+
+
+@register.simple_tag
 def og_locale(language="") -> str:
-    return OPEN_GRAPH[language or get_language()]
+    return open_graph_locale(language or get_language())
 
 
 @register.simple_tag(takes_context=True)
@@ -210,8 +224,8 @@ def prose_inline(value) -> str:
 @register.filter
 def quoted(text: str) -> str:
     """Return a text in the quotation marks of the reader's language, without those and the dash that were typed."""
-    opening, closing = QUOTES.get(get_language(), QUOTES["en"])
-    bare = re.sub(r"^[\s–—-]*[«“\"]?|[»”\"]?\s*$", "", text)
+    opening, closing = rules_for(get_language() or "").quotation_marks
+    bare = re.sub(r"^[\s–—-]*[«»“„\"]?|[»«”“\"]?\s*$", "", text)
     return format_html("{}{}{}", opening, bare, closing)
 
 

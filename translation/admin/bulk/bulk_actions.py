@@ -2,16 +2,18 @@
 
 from django import forms
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Locale
 
+from core.languages import content_locales, language_name, name_in_sentence
 from translation.admin.bulk import jobs
 from translation.admin.requests.views import RequestForm
-from translation.localize.tree_locations import locations_for
+from translation.localize.tree_locations import TreeLocation, locations_for
 from translation.models import Job
-from translation.workflow.permissions import may_send
+from translation.workflow.permissions import may_send, writers_at
 
 
 class PagesForm(forms.Form):
@@ -21,7 +23,44 @@ class PagesForm(forms.Form):
 
 
 class RequestPagesForm(RequestForm, PagesForm):
+    """With more than two languages, which of them and to whom in each."""
+
     field_order = ["translator", "deadline", "note", "include_descendants"]
+
+    def __init__(self, *args, places: dict[Locale, set[TreeLocation]], **kwargs):
+        super().__init__(*args, places=set().union(*places.values()), **kwargs)
+        self.locales = [*places] if len(places) > 2 else []
+        if not self.locales:
+            return
+        translator = self.fields.pop("translator")
+        codes = [locale.language_code for locale in self.locales]
+        self.fields["languages"] = forms.MultipleChoiceField(
+            label=_("Into these languages"),
+            choices=[(code, language_name(code)) for code in codes],
+            initial=codes,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("A page is not sent into the language that it is written in."),
+        )
+        for locale in self.locales:
+            self.fields[f"translator_{locale.language_code}"] = forms.ModelChoiceField(
+                queryset=writers_at(places[locale]),
+                required=False,
+                label=gettext("Translator into %(language)s")
+                % {"language": name_in_sentence(locale)},
+                empty_label=translator.empty_label,
+            )
+        self.order_fields(["languages", *(f"translator_{code}" for code in codes)])
+
+    def wishes(self):
+        if not self.locales:
+            return super().wishes()
+        self.cleaned_data["translator"] = None
+        chosen = self.cleaned_data["languages"]
+        people = {code: self.cleaned_data[f"translator_{code}"] for code in chosen}
+        return {
+            **super().wishes(),
+            "languages": {code: person and person.pk for code, person in people.items()},
+        }
 
 
 class JobAction(PageBulkAction):
@@ -64,11 +103,8 @@ class RequestAction(JobAction):
     def get_form_kwargs(self):
         pages = self.get_actionable_objects()[0]
         places = {
-            place
-            for locale in Locale.objects.all()
-            for place in locations_for(
-                [page for page in pages if page.locale_id != locale.pk], locale
-            )
+            locale: locations_for([page for page in pages if page.locale_id != locale.pk], locale)
+            for locale in content_locales()
         }
         return {**super().get_form_kwargs(), "places": places}
 

@@ -17,6 +17,7 @@ from django_tasks import task
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
+from core.languages import targets_for
 from core.tasks import LOW_PRIORITY, deduplicate_tasks
 from translation.admin.bulk import mail as job_mail
 from translation.localize.tree_locations import TreeLocation, location_of, locations_for
@@ -41,7 +42,8 @@ KEPT = timedelta(days=90)
 def begin(kind: str, by, items: Iterable[tuple[int, str]], **wishes) -> Job:
     """Note what is to be done to (pk, title) items; a few are done at once, many by the task worker.
 
-    `wishes` are plain JSON: `translator` (pk), `deadline` (ISO), `note`.
+    `wishes` are plain JSON: `translator` (pk), `deadline` (ISO), `note`, and `languages`, by the code of each the
+    translator's pk.
     """
     forget_old()
     with transaction.atomic():
@@ -136,10 +138,21 @@ def page_of(job: Job, pk: int) -> Page:
 
 
 def send_one(job: Job, pk: int) -> None:
-    """Of what has been sent before, an empty wish leaves translator, deadline and note as they are."""
+    """Send a page into each language that is wished, or into all others."""
     page = page_of(job, pk)
-    locale = Locale.objects.exclude(pk=page.locale_id).first()
-    wishes = wishes_of(job)
+    wished = job.wishes.get("languages")
+    targets = [
+        locale for locale in targets_for(page) if wished is None or locale.language_code in wished
+    ]
+    if not targets:
+        raise ValidationError(_("The page is written in the language chosen."))
+    for locale in targets:
+        send_into(job, page, locale)
+
+
+def send_into(job: Job, page: Page, locale: Locale) -> None:
+    """Of what has been sent before, an empty wish leaves translator, deadline and note as they are."""
+    wishes = wishes_of(job, locale)
     demand_writer(wishes["translator"], *locations_for([page], locale))
     known = Assignment.objects.filter(
         translation__source__object=page.translation_key, translation__target_locale=locale
@@ -178,9 +191,12 @@ def demand_writer(translator, place: TreeLocation) -> None:
         raise ValidationError(told % {"person": translator})
 
 
-def wishes_of(job: Job) -> dict:
+def wishes_of(job: Job, locale: Locale | None = None) -> dict:
     """What is wished, as the services take it; a wish that is not there leaves things as they are."""
     wishes = {**job.wishes}
+    languages = wishes.pop("languages", None)
+    if languages is not None and locale:
+        wishes["translator"] = languages[locale.language_code]
     if pk := wishes.get("translator"):
         wishes["translator"] = get_user_model().objects.filter(pk=pk, is_active=True).first()
         if not wishes["translator"]:

@@ -106,6 +106,7 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
     previous = previous_of(first, segments, {"missing", "machine"})
     comments = open_comments(translations, segments)
     glossary = Glossary.load()
+    languages = first.source.locale.language_code, first.target_locale.language_code
     empty = [segment for segment in segments if state_of(segment) == "missing"]
     offered = suggested(empty, first.source.locale, first.target_locale)
     rows: dict[int, list[Row]] = {translation.pk: [] for translation in translations}
@@ -128,7 +129,7 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
             picture=pictures.pop((segment.source_id, picture_path(model, path)), None),
             comments=comments.get(segment.pk, []),
             changes=highlight_changes(old.translation_of.data, segment.string.data) if old else "",
-            marked=marked_html(segment.string.data, first.source.locale.language_code, glossary),
+            marked=marked_html(segment.string.data, languages, glossary),
             suggestions=offered.get(segment.pk, []),
         )
         if state in ("done", "machine"):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from core.languages import language_of
 from core.slugs import slug_for
 from core.text_roles import TextRole
 from translation.localize.inline_markup import normalised_text
@@ -60,7 +61,7 @@ class OverrideForm(forms.Form):
 
     def clean_slug(self):
         """As letters that an address can have, and not another page's; empty: made from the headline."""
-        slug = slug_for(self.cleaned_data["slug"])
+        slug = slug_for(self.cleaned_data["slug"], language_of(self.target))
         if slug and is_slug_taken(slug, self.target):
             raise ValidationError(_("Another page here has this address already."))
         return slug

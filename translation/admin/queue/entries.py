@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Count, F, Q
 from django.utils import timezone
 from wagtail.models import Locale
@@ -11,6 +12,9 @@ from wagtail_localize.models import Translation
 from translation.admin.queue.querysets import SETTLED, STATES, statuses_for, translations_of
 from translation.workflow.status.computing import searchable
 from translation.workflow.workflow_status import IN_REVIEW
+
+# In place of the source in a pair of languages.
+ANY = "*"
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,17 @@ class QueueEntry:
         return self.translation.source.specific_content_type.model_class()._meta.verbose_name
 
 
+def languages_in(pair: str) -> tuple[str, str]:
+    """Source and target of `nb-en`; of `pt-br-en`, too."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    pairs = ((source, target) for source in [ANY, *codes] for target in codes)
+    return next((found for found in pairs if "-".join(found) == pair), ("", ""))
+
+
 def queue_of(user, wanted: dict | None = None):
     """The status of what a user may write, those with the nearest deadline first.
 
-    `wanted` may hold `q` (words of either title), `pair` (source and target language, `nb-en`),
+    `wanted` may hold `q` (words of either title), `pair` (source and target language, `nb-en`, or `*-en`),
     `translator` (a user, or None for nobody's), `kind` (`story` or `register`) and `late`.
     """
     wanted = wanted or {}
@@ -52,10 +63,10 @@ def queue_of(user, wanted: dict | None = None):
     if words := wanted.get("q"):
         found = found.filter(search_text__contains=searchable(words))
     if pair := wanted.get("pair"):
-        source, _dash, target = pair.partition("-")
-        found = found.filter(
-            source_locale__language_code=source, target_locale__language_code=target
-        )
+        source, target = languages_in(pair)
+        found = found.filter(target_locale__language_code=target)
+        if source != ANY:
+            found = found.filter(source_locale__language_code=source)
     if "translator" in wanted:
         found = found.filter(translator=wanted["translator"])
     if kind := wanted.get("kind"):

@@ -1,10 +1,12 @@
 """What a person may ask of the desk: words, languages, translator, kind, late ones."""
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
 
+from core.languages import content_locales, language_name
+from translation.admin.queue.entries import ANY
 from translation.admin.queue.querysets import STATES
 from translation.models import TranslationStatus
 from translation.workflow.permissions import WRITE, languages_with, permitted_to
@@ -41,11 +43,17 @@ class FilterForm(forms.Form):
             (NOBODY, _("Nobody yet")),
             *((str(person.pk), str(person)) for person in people),
         ]
-        pairs = pairs_into(languages_with(user, WRITE))
+        targets = languages_with(user, WRITE)
+        pairs = pairs_into(targets)
         if len(pairs) < 2:
             del self.fields["pair"]
-        else:
+        elif len(settings.LANGUAGES) == 2:
             self.fields["pair"].choices = [("", _("All")), *pairs]
+        else:
+            codes = [one.language_code for one in targets]
+            into = [(f"{ANY}-{code}", language_name(code)) for code in codes]
+            groups = [(_("Into"), into), (_("From and into"), pairs)]
+            self.fields["pair"].choices = [("", _("All")), *groups]
 
     def wanted(self) -> dict:
         """The filters that are set, as `entries.on_desk` takes them."""
@@ -67,9 +75,9 @@ def pairs_into(languages) -> list[tuple[str, str]]:
     return [
         (
             f"{source.language_code}-{target.language_code}",
-            f"{source.get_display_name()} → {target.get_display_name()}",
+            f"{language_name(source.language_code)} → {language_name(target.language_code)}",
         )
-        for source in Locale.objects.all()
+        for source in content_locales()
         for target in languages
         if source != target
     ]

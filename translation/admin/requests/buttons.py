@@ -4,8 +4,10 @@ Of localize's own, one says another word for sending, the other syncs, which the
 nothing. Wagtail 8.0 has no hook that takes a button of a page's header away, so the registry is asked itself.
 """
 
+from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -14,7 +16,9 @@ from wagtail.models import Locale, Page
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation
 
+from core.languages import code_of, name_in_sentence
 from core.listings import annotates_lists
+from core.models.texts import RowsAsJSON
 from translation.workflow.permissions import may_send
 
 ICON = "wagtail-localize-language"
@@ -22,19 +26,28 @@ ICON = "wagtail-localize-language"
 
 @annotates_lists
 def with_translations(items):
-    """Annotate items with their translation at the desk, and whether a language lacks a version."""
+    """Annotate items with their translations at the desk, and whether a language lacks a version."""
     enabled = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"), enabled=True
-    )
+    ).order_by()
+    listed = RowsAsJSON(JSONObject(pk="pk", locale="target_locale_id"))
     is_page = issubclass(items.model, Page)
     versions = (Page if is_page else items.model)._base_manager.filter(
         translation_key=OuterRef(OuterRef("translation_key")),
         **({"alias_of": None} if is_page else {}),
     )
-    lacking = Locale.objects.exclude(pk=OuterRef("locale_id"))
+    sent = Translation.objects.filter(
+        source__object_id=OuterRef(OuterRef("translation_key")), enabled=True
+    )
+    lacking = Locale.objects.filter(language_code__in=dict(settings.LANGUAGES)).exclude(
+        pk=OuterRef("locale_id")
+    )
+    lacking = lacking.exclude(pk__in=versions.values("locale_id"))
     return items.annotate(
-        enabled_translation=Subquery(enabled.values("pk")[:1]),
-        lacks_version=Exists(lacking.exclude(pk__in=versions.values("locale_id"))),
+        enabled_translations=Subquery(
+            enabled.values("source__object_id").annotate(all=listed).values("all")
+        ),
+        lacks_version=Exists(lacking.exclude(pk__in=sent.values("target_locale_id"))),
     )
 
 
@@ -55,17 +68,32 @@ def snippet_buttons(snippet, user, next_url=None):
 
 
 def buttons(item, user, kind, names):
-    """To the item's translation when there is one, else to sending it, for those who may send it."""
+    """To the item's translations, and to sending it while a language is left, for those who may send it."""
     if not may_send(user, item):
         return
-    if not hasattr(item, "enabled_translation"):
+    if not hasattr(item, "enabled_translations"):
         item = with_translations(type(item)._base_manager.filter(pk=item.pk)).get()
-    if item.enabled_translation:
-        address = reverse("translation:edit", args=[item.enabled_translation])
-        yield Button(_("Open the translation"), address, icon_name=ICON, priority=60)
-    elif item.lacks_version:
+    translations = {one["locale"]: one["pk"] for one in item.enabled_translations or []}
+    if own := translations.get(item.locale_id):
+        yield opening(own, _("Open the translation"))
+        return
+    for locale, translation in sorted(translations.items()):
+        label = _("Open the translation into %(language)s")
+        label %= {"language": name_in_sentence(code_of(locale))}
+        yield opening(translation, label if has_several_targets() else _("Open the translation"))
+    if item.lacks_version:
         address = reverse(f"wagtail_localize:submit_{kind}_translation", args=names)
         yield Button(_("Send for translation"), address, icon_name=ICON, priority=60)
+
+
+def has_several_targets() -> bool:
+    return len(settings.LANGUAGES) > 2
+
+
+def opening(translation: int, label: str) -> Button:
+    return Button(
+        label, reverse("translation:edit", args=[translation]), icon_name=ICON, priority=60
+    )
 
 
 def install() -> None:

@@ -16,7 +16,12 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
-from core.languages import name_in_sentence
+from core.languages import (
+    language_name,
+    languages_in_sentence,
+    name_in_sentence,
+    targets_for,
+)
 from translation.localize.tree_locations import TreeLocation, locations_for
 from translation.workflow.permissions import may_send, require, writers_at
 from translation.workflow.services import send_for_translation, validate_is_original
@@ -61,6 +66,83 @@ class RequestForm(forms.Form):
         }
 
 
+class TargetForm(RequestForm):
+    """One of several languages that an item can be sent into."""
+
+    note = None
+    send = forms.BooleanField(required=False)
+    field_order = ["send", "translator", "deadline"]
+
+
+class NoteForm(forms.Form):
+    note = RequestForm.base_fields["note"]
+
+
+class SendingForm:
+    """The forms of all languages that an item can be sent into; of a single one, only to whom and by when."""
+
+    def __init__(self, item, sent=None):
+        self.targets = targets_for(item)
+        self.is_single = len(self.targets) == 1
+        known = Translation.objects.filter(
+            source__object_id=item.translation_key, enabled=True
+        ).select_related("assignment")
+        before = {one.target_locale_id: getattr(one, "assignment", None) for one in known}
+        notes = [assignment.note for assignment in before.values() if assignment]
+        self.note = NoteForm(sent, initial={"note": notes[0] if notes else ""})
+        self.forms = [
+            self.form_of(locale, locations_for([item], locale), sent, before)
+            for locale in self.targets
+        ]
+
+    def form_of(self, locale: Locale, places, sent, before) -> RequestForm:
+        assignment = before.get(locale.pk)
+        initial = {name: getattr(assignment, name, None) for name in ("translator", "deadline")}
+        if self.is_single:
+            initial["note"] = getattr(assignment, "note", "")
+            return RequestForm(sent, places=places, initial=initial)
+        initial["send"] = locale.pk not in before
+        prefix = locale.language_code
+        form = TargetForm(sent, places=places, initial=initial, prefix=prefix)
+        form.fields["send"].label = language_name(locale.language_code)
+        if locale.pk in before:
+            form.fields["send"].help_text = _("Has been sent before.")
+        return form
+
+    @property
+    def media(self):
+        return self.forms[0].media
+
+    @property
+    def language(self) -> str:
+        """Of a single one, within a sentence."""
+        return name_in_sentence(self.targets[0]) if self.is_single else ""
+
+    def is_valid(self) -> bool:
+        chosen = self.forms if self.is_single else self.chosen
+        self.error = "" if chosen else _("Choose a language.")
+        # Each is asked, so that all errors are told at once.
+        return all([form.is_valid() for form in (self.note, *chosen)]) and bool(chosen)
+
+    @property
+    def chosen(self) -> list[RequestForm]:
+        """Those with a tick. What is wrong with the others is passed over."""
+        return [form for form in self.forms if form["send"].value()]
+
+    @property
+    def wishes(self) -> dict[Locale, dict]:
+        """By language, what `send_for_translation` is to be told."""
+        found = {}
+        for locale, form in zip(self.targets, self.forms, strict=True):
+            if self.is_single:
+                found[locale] = form.cleaned_data
+            elif form in self.chosen:
+                wished = {**form.cleaned_data, **self.note.cleaned_data}
+                del wished["send"]
+                found[locale] = wished
+        return found
+
+
 def request_page(request, page_id: int):
     return request_translation(request, get_object_or_404(Page, pk=page_id).specific)
 
@@ -74,37 +156,32 @@ def request_snippet(request, app_label: str, model_name: str, pk: str):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_translation(request, item):
-    """Ask to whom and by when, and send."""
+    """Ask into which languages, to whom and by when, and send."""
     require(may_send(request.user, item))
     try:
         validate_is_original(item)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("translation:queue")
-    locale = Locale.objects.exclude(pk=item.locale_id).first()
-    known = Translation.objects.filter(
-        source__object_id=item.translation_key, target_locale=locale, enabled=True
-    ).first()
-    assignment = getattr(known, "assignment", None)
-    initial = assignment and {
-        "translator": assignment.translator_id,
-        "deadline": assignment.deadline,
-        "note": assignment.note,
-    }
-    form = RequestForm(request.POST or None, places=locations_for([item], locale), initial=initial)
+    form = SendingForm(item, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        return sent(request, item, form.wishes)
+    context = {"form": form, "item": item, "media": form.media}
+    return render(request, "translation/requests/request.html", context)
+
+
+def sent(request, item, wishes: dict[Locale, dict]):
+    """Send an item into each language, and say what became of it."""
+    done = {}
+    for locale, wished in wishes.items():
         try:
-            translation = send_for_translation(item, locale, request.user, **form.cleaned_data)
+            done[locale] = send_for_translation(item, locale, request.user, **wished)
         except ValidationError as error:
             messages.error(request, error.messages[0])
-            return redirect("translation:queue")
-        told = _("“%(title)s” is sent for translation into %(language)s.")
-        messages.success(request, told % {"title": item, "language": name_in_sentence(locale)})
-        return redirect("translation:edit", translation.pk)
-    context = {
-        "form": form,
-        "item": item,
-        "language": name_in_sentence(locale),
-        "media": form.media,
-    }
-    return render(request, "translation/requests/request.html", context)
+    if not done:
+        return redirect("translation:queue")
+    told = _("“%(title)s” is sent for translation into %(language)s.")
+    words = {"title": item, "language": languages_in_sentence(done)}
+    messages.success(request, told % words)
+    first, *others = done.values()
+    return redirect("translation:queue") if others else redirect("translation:edit", first.pk)

@@ -95,15 +95,15 @@ def candidate_translations(terms) -> Q:
         return Q()
     wanted = Q(pk=None)
     for term in terms:
-        for language, other in (("nb", "en"), ("en", "nb")):
-            said = root(getattr(term, language), language)
+        for language, word in term.by_language("text").items():
+            said = root(word, language)
             wanted |= Q(
                 translation_of__locale__language_code=language, translation_of__data__icontains=said
             )
-            for variant in getattr(term, f"forbidden_{other}").split(";"):
-                if variant.strip():
-                    avoided = root(variant, other)
-                    wanted |= Q(locale__language_code=other, data__icontains=avoided)
+        for language, variants in term.by_language("forbidden").items():
+            for variant in filter(str.strip, variants.split(";")):
+                avoided = root(variant, language)
+                wanted |= Q(locale__language_code=language, data__icontains=avoided)
     return wanted
 
 

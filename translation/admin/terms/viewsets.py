@@ -14,26 +14,65 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.menus import MenuItem
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import CreateView, EditView, IndexView, InspectView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
+from core.languages import content_locales, language_name
+from translation.admin.terms.forms import TermForm
 from translation.admin.terms.report import terminology_issues_for
-from translation.exchange.glossary_csv import MOST_BYTES, InvalidGlossaryFile, as_csv, read, save
+from translation.exchange.glossary_csv import (
+    MOST_BYTES,
+    InvalidGlossaryFile,
+    as_csv,
+    columns,
+    read,
+    save,
+)
 from translation.models import Term
 
-# With a capital letter «Skift» is an organisation, without it «skift» is a shift.
-AS_WRITTEN = gettext_lazy(
-    "In small letters. With a capital only if it is a name: names are found as written."
-)
 SEE = ["add", "change", "delete", "view"]
 
 
+def display_names() -> list[tuple[str, str]]:
+    """(code, name) of each language, in the order of the settings."""
+    return [
+        (locale.language_code, language_name(locale.language_code)) for locale in content_locales()
+    ]
+
+
+class WordColumn(Column):
+    """The word for a term in one language."""
+
+    def get_value(self, instance):
+        return instance.text_in(self.name, "text")
+
+
 class TermIndexView(IndexView):
+    def get_base_queryset(self):
+        return Term.objects.in_order()
+
+    def search_queryset(self, queryset):
+        """A term is found once, however many of its words are met."""
+        found = super().search_queryset(Term.objects.order_by())
+        return queryset.filter(pk__in=found.values("pk")) if self.is_searching else queryset
+
+    @cached_property
+    def columns(self):
+        names = display_names()
+        first, *others = [WordColumn(code, label=name) for code, name in names]
+        title = self._get_title_column_class(TitleColumn)(
+            first.name,
+            label=first.label,
+            accessor=first.get_value,
+            get_url=lambda term: self.get_edit_url(term) or self.get_inspect_url(term),
+        )
+        return [title, *others, Column("note", label=capfirst(_("note")))]
+
     @cached_property
     def header_more_buttons(self):
         buttons = [
@@ -75,6 +114,21 @@ class TermEditView(ReportButton, EditView):
     pass
 
 
+class TermInspectView(InspectView):
+    """What those see who may only read the list."""
+
+    def get_fields_context(self):
+        term, names = self.object, display_names()
+        rows = [(name, term.text_in(code, "text")) for code, name in names]
+        rows.append((capfirst(_("note")), term.note))
+        for code, name in names:
+            label = _("%(text)s, %(language)s") % {"text": _("Words to avoid"), "language": name}
+            rows.append((label, term.text_in(code, "forbidden")))
+        return [
+            {"label": label, "value": value, "component": None} for label, value in rows if value
+        ]
+
+
 class TermView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     """What the list's other screens share."""
 
@@ -93,12 +147,16 @@ class TermView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
 class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy(
-            "CSV with the columns nb, en, note, forbidden_nb and forbidden_en. Terms in the file are added or "
-            "changed; no term is deleted."
-        ),
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        told = _(
+            "CSV with the columns %(columns)s, of which two languages are needed. Terms in the file are added or "
+            "changed; no term is deleted."
+        )
+        self.fields["file"].help_text = told % {"columns": ", ".join(columns())}
 
     def clean_file(self):
         try:
@@ -132,7 +190,9 @@ class DownloadView(PermissionCheckedMixin, View):
     any_permission_required = SEE
 
     def get(self, request):
-        response = HttpResponse(as_csv(Term.objects.all()), content_type="text/csv; charset=utf-8")
+        response = HttpResponse(
+            as_csv(Term.objects.in_order()), content_type="text/csv; charset=utf-8"
+        )
         response["Content-Disposition"] = 'attachment; filename="terms.csv"'
         return response
 
@@ -152,7 +212,7 @@ class ReportView(TermView, TemplateView):
         return str(self.term or "")
 
     def get_context_data(self, **kwargs):
-        terms = [self.term] if self.term else list(Term.objects.all())
+        terms = [self.term] if self.term else list(Term.objects.in_order())
         found = terminology_issues_for(self.request.user, terms)
         return super().get_context_data(term=self.term, breaches=found, **kwargs)
 
@@ -169,18 +229,12 @@ class TermViewSet(ModelViewSet):
     index_view_class = TermIndexView
     add_view_class = TermCreateView
     edit_view_class = TermEditView
-    list_display = ["nb", "en", "note"]
-    search_fields = ["nb", "en", "note", "forbidden_nb", "forbidden_en"]
+    inspect_view_class = TermInspectView
+    search_fields = ["texts__text", "texts__forbidden", "note"]
     list_per_page = 100
-    panels = [
-        FieldPanel("nb", help_text=AS_WRITTEN),
-        FieldPanel("en", help_text=AS_WRITTEN),
-        FieldPanel("note"),
-        MultiFieldPanel(
-            [FieldPanel("forbidden_nb"), FieldPanel("forbidden_en")],
-            heading=gettext_lazy("Words to avoid"),
-        ),
-    ]
+
+    def get_form_class(self, for_update=False):
+        return TermForm
 
     def get_urlpatterns(self):
         # Wagtail's own first: the menu leads to the first of them.

@@ -5,25 +5,18 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from core.language_rules import is_known, rules_for
+from core.languages import language_name, name_in_sentence
 from core.text_roles import SAME_IN_EVERY_LANGUAGE, TextRole
 from translation.localize.inline_markup import normalised_text, split_words
 from translation.quality.checks.failed_check import FailedCheck
+from translation.quality.checks.vocabulary import vocabulary_for
 
-# Frequent words that the other language does not have.
-COMMON = {
-    "nb": """og ikke som det er på til av med den har et en var ble blir skal vil kan om fra eller også etter
-        ved når hvor hva nå vi jeg hun seg sin sitt sine være vært mot mellom noen mange bare slik dette denne
-        disse hadde kunne måtte fordi derfor både samt hos mens ut inn opp mye flere sier""",
-    "en": """the and of with that is was are be been were has have had this which from by as it its their they
-        we you he she not will would can could should on in an or but also after before when where what who
-        than then there these those between into about more says""",
-}
-COMMON = {language: set(words.split()) for language, words in COMMON.items()}
-# Norwegian words that English texts use.
+# Norwegian words that other languages' texts use.
 BORROWED = {"bokmål"}
 DASH_QUOTE = re.compile(r"^\s*[-–—−‐‑]\s*(?=[^\W\d_]|[“\"«‘'])", re.M)
 RESUMED = re.compile(r"[.!?,]\s[-–—]\s(?=[A-ZÆØÅ])")
-QUOTED = re.compile(r"^\s*[“\"«]")
+QUOTED = re.compile(r"^\s*[“„»\"«]")
 SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n")
 LONG = 6
 
@@ -48,20 +41,27 @@ def check_direct_speech(
     source: str, target: str, languages, role: TextRole
 ) -> Iterator[FailedCheck]:
     """Direct speech: a dash opens it in Norwegian, quotation marks in English."""
-    if languages[1] == "en":
+    if not is_known(languages[1]):
+        return
+    opens_with_dash = DASH_QUOTE.search(source)
+    if not rules_for(languages[1]).has_quotation_dash:
         if DASH_QUOTE.search(target):
-            message = _("English has no quotation dash. Write the quotation in “ ”.")
-            yield FailedCheck("dash_quote", message, True)
+            yield FailedCheck("dash_quote", no_dash(languages[1]), True)
         elif RESUMED.search(target) and RESUMED.search(source):
-            yield FailedCheck(
-                "dash_quote", _("English has no quotation dash. Write the quotation in “ ”.")
-            )
-        elif DASH_QUOTE.search(source) and not re.search(r"[“”\"‘’']", target):
+            yield FailedCheck("dash_quote", no_dash(languages[1]))
+        elif opens_with_dash and not re.search(r"[“”„«»\"‘’']", target):
             yield FailedCheck(
                 "quotation", _("The original is a quotation, the translation is not.")
             )
-    elif languages[1] == "nb" and role != TextRole.QUOTE and QUOTED.search(source):
-        speech = re.search(r"[,.!?][”\"]", source)
+    elif role == TextRole.QUOTE:
+        return
+    elif rules_for(languages[0]).has_quotation_dash:
+        if opens_with_dash and not DASH_QUOTE.search(target) and not QUOTED.search(target):
+            yield FailedCheck(
+                "quotation", _("The original is a quotation, the translation is not.")
+            )
+    elif QUOTED.search(source):
+        speech = re.search(r"[,.!?][”“\"]", source)
         if (speech and not DASH_QUOTE.search(target)) or not re.search(
             r"^\s*[-–—«“”\"]", target, re.M
         ):
@@ -70,15 +70,34 @@ def check_direct_speech(
             )
 
 
+def no_dash(language: str) -> str:
+    message = _("%(language)s has no quotation dash. Write the quotation in %(marks)s.")
+    return message % {"language": language_name(language), "marks": marks_of(language)}
+
+
+def marks_of(language: str) -> str:
+    """`« »`"""
+    return " ".join(rules_for(language).quotation_marks)
+
+
 def check_quotation_marks(target: str, language: str) -> Iterator[FailedCheck]:
-    """The other language's marks, and marks that are not closed."""
-    if language == "en" and re.search("[«»]", target):
-        yield FailedCheck("quotation_marks", _("English uses “ ”, not « »."))
+    """Another language's marks, and marks that are not closed."""
+    if not is_known(language):
+        return
+    rules = rules_for(language)
+    opening, closing = rules.quotation_marks
     straight = re.findall(r'(?<![0-9])"', target)
-    if language == "nb" and (straight or re.search("[“”„]", target)):
-        yield FailedCheck("quotation_marks", _("Norwegian uses « », not “ ”."))
+    wrong = [mark for mark in "«»“”„" if mark in target and mark not in rules.quotation_marks]
+    if wrong or (straight and not rules.has_straight_marks):
+        message = _("%(language)s uses %(right)s, not %(wrong)s.")
+        params = {
+            "language": language_name(language),
+            "right": marks_of(language),
+            "wrong": "« »" if {*wrong} & {*"«»"} else "“ ”",
+        }
+        yield FailedCheck("quotation_marks", message % params)
     uneven = target.count("«") != target.count("»") or len(straight) % 2
-    if uneven or (language == "en" and target.count("“") != target.count("”")):
+    if uneven or (opening != closing and target.count(opening) != target.count(closing)):
         yield FailedCheck("quotation_marks", _("A quotation mark is missing."))
 
 
@@ -89,17 +108,19 @@ def check_unchanged(text: str, languages, role: TextRole) -> Iterator[FailedChec
     small = [word for word in words if word[0].islower()]
     if role in SAME_IN_EVERY_LANGUAGE or len(words) < 2 or not small:
         return
-    foreign = {word.lower() for word in words} & COMMON.get(languages[0], set())
+    foreign = {word.lower() for word in words} & strange_words(languages)
+    if are_close(languages) and not foreign:
+        return
     hard = len(words) >= LONG and len(foreign) > 1
     yield FailedCheck("identical", _("The text is the same as the original."), hard)
 
 
 def check_untranslated_words(source: str, target: str, languages) -> Iterator[FailedCheck]:
     """Sentences and words of the original's language."""
-    theirs, mine = (COMMON.get(language, set()) for language in languages)
+    strange_to_us, mine = strange_words(languages), vocabulary_for(languages[1]).common_words
     for sentence in SENTENCE.split(target):
         words = [word.lower() for word in split_words(sentence)]
-        strange = [word for word in words if word in theirs]
+        strange = [word for word in words if word in strange_to_us]
         if (
             len(words) > 3
             and len(set(strange)) > 1
@@ -107,18 +128,29 @@ def check_untranslated_words(source: str, target: str, languages) -> Iterator[Fa
         ):
             yield untranslated_words(normalised_text(sentence)[:60], languages[0])
             return
-    if languages == ("nb", "en"):
-        known = set(split_words(source)) - BORROWED
-        for word in split_words(target):
-            if word in known and len(word) > 3 and word.islower() and re.search("[æøå]", word):
-                yield untranslated_words(word, languages[0])
-                return
+    theirs, ours = (rules_for(language).own_letters for language in languages)
+    letters = set(theirs) - set(ours)
+    if not letters or not is_known(languages[1]):
+        return
+    known = set(split_words(source)) - BORROWED
+    for word in split_words(target):
+        if word in known and len(word) > 3 and word.islower() and letters & set(word):
+            yield untranslated_words(word, languages[0])
+            return
+
+
+def strange_words(languages) -> frozenset[str]:
+    """Frequent words of the first language that the second does not have."""
+    theirs, mine = (vocabulary_for(language).common_words for language in languages)
+    return theirs - mine
+
+
+def are_close(languages) -> bool:
+    """Whether a sentence may well be the same in both, as in bokmål and nynorsk."""
+    return languages[0] in rules_for(languages[1]).fallbacks
 
 
 def untranslated_words(words: str, language: str) -> FailedCheck:
-    message = (
-        _("This looks Norwegian: “%(words)s”.")
-        if language == "nb"
-        else _("This looks English: “%(words)s”.")
-    )
-    return FailedCheck("leftover", message % {"words": words})
+    message = _("This looks like %(language)s: “%(words)s”.")
+    params = {"language": name_in_sentence(language), "words": words}
+    return FailedCheck("leftover", message % params)

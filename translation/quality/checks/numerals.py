@@ -1,4 +1,4 @@
-"""Numbers, times, months and weekdays in Norwegian and English text, each with what it says.
+"""Numbers, times, months and weekdays in a text, each with what it says.
 
 A value is a string: `n:6.6` a number, `t:10:30` a time of day, `m:1` a month, `w:0` a weekday, `p:` the
 last eight digits of a telephone number. The same figure may have several: `10.30` in Norwegian is a time.
@@ -7,35 +7,10 @@ last eight digits of a telephone number. The same figure may have several: `10.3
 import re
 from dataclasses import dataclass
 
+from core.language_rules import rules_for
+from translation.quality.checks.vocabulary import vocabulary_for
+
 BLANKS = " \u00a0\u2009\u202f"
-MONTHS = {
-    "nb": "januar februar mars april mai juni juli august september oktober november desember",
-    "en": "January February March April May June July August September October November December",
-}
-SHORT = {
-    "nb": "jan feb mar apr mai jun jul aug sep okt nov des",
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
-}
-WEEKDAYS = {
-    "nb": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-}
-# Powers of ten. «Milliard» is an English billion, «billion» an English trillion.
-SCALES = {
-    "nb": [
-        (r"tusen\b", 3),
-        (r"mill(?:\.|\b|ion(?:er)?\b)", 6),
-        (r"mrd\b\.?|milliard(?:er)?\b", 9),
-        (r"billion(?:er)?\b", 12),
-    ],
-    "en": [
-        (r"thousand\b", 3),
-        (r"million\b|mill?\b\.?", 6),
-        (r"billion\b|bn\b", 9),
-        (r"trillion\b|tn\b", 12),
-        (r"milliards?\b", -1),
-    ],
-}
 FIGURE = re.compile(
     rf"""
     (?P<phone>(?<!\d)\+\d{{1,3}}(?:[{BLANKS}-]?\d{{1,4}}){{2,6}}(?!\d)
@@ -56,31 +31,6 @@ FIGURE = re.compile(
 CLOCK = re.compile(r"\bkl\.?[  ]*$", re.I)
 HALF_DAY = re.compile(r"[  ]?(a|p)\.?m\b\.?", re.I)
 GLUED = re.compile(r"[^\W\d_][+\-−]?$|_$")
-OTHER = {"nb": "en", "en": "nb"}
-# Norwegian months are ordinary lower-case words; `may` and `march` are months in English only with a capital.
-CALENDAR = {
-    "nb": re.compile(
-        rf"\b(?:({MONTHS['nb'].replace(' ', '|')})(?=s?\b)"
-        rf"|({SHORT['nb'].replace(' ', '|')})(?=\.)|({WEEKDAYS['nb'].replace(' ', '|')}))",
-        re.I,
-    ),
-    "en": re.compile(
-        rf"\b(?:({MONTHS['en'].replace(' ', '|')})(?=\b)"
-        rf"|({SHORT['en'].replace(' ', '|')})\b|({WEEKDAYS['en'].replace(' ', '|')}))"
-    ),
-}
-PLACES = {
-    language: {
-        name.lower(): f"{kind}:{place}"
-        for kind, names in (
-            ("m", SHORT[language]),
-            ("m", MONTHS[language]),
-            ("w", WEEKDAYS[language]),
-        )
-        for place, name in enumerate(names.split(), start=1)
-    }
-    for language in MONTHS
-}
 
 
 @dataclass(frozen=True)
@@ -116,13 +66,13 @@ def digits(text: str) -> str:
 
 
 def numerals(text: str, language: str) -> list[Numeral]:
-    """Every figure, month and weekday in a plain text, in order. Other languages than nb read as English."""
-    language = language if language in MONTHS else "en"
+    """Every figure, month and weekday in a plain text, in order."""
     found = [numeral for match in FIGURE.finditer(text) for numeral in read(match, text, language)]
-    for match in CALENDAR[language].finditer(text):
-        if language == "en" and match[0] == "May" and not is_month(text, match):
+    vocabulary = vocabulary_for(language)
+    for match in vocabulary.calendar.finditer(text):
+        if match[0] == "May" and not is_month(text, match):
             continue
-        value = PLACES[language][match[0].lower()]
+        value = vocabulary.places[match[0].lower()]
         kind = "month" if value[0] == "m" else "weekday"
         found.append(Numeral(*match.span(), match[0], kind, frozenset({value})))
     return sorted(found, key=lambda numeral: numeral.start)
@@ -212,23 +162,25 @@ def readings(kind: str | None, said: str, language: str) -> tuple[set[str], set[
         return {f"v:{said}"}, set()
     if kind == "spaced":
         return {canonical_number(whole, fraction)}, set()
-    by = {"nb": set(), "en": set()}
+    comma, point = set(), set()  # what it says where this is the decimal mark
     if kind in ("comma", "commas"):
-        by["nb"] = (
+        comma = (
             {canonical_number(whole, fraction)}
             if said.count(",") == 1 and "." not in said
             else set()
         )
-        by["en"] = {canonical_number(*thousands(said, ","))} if kind == "commas" else set()
+        point = {canonical_number(*thousands(said, ","))} if kind == "commas" else set()
     else:
-        by["en"] = (
+        point = (
             {canonical_number(whole, fraction)}
             if said.count(".") == 1 and "," not in said
             else set()
         )
-        if kind == "points":
-            by["nb"] = {canonical_number(*thousands(said, "."))}
-    return by[language], by[OTHER[language]]
+        comma = {canonical_number(*thousands(said, "."))} if kind == "points" else set()
+    mark = rules_for(language).decimal_mark
+    if not mark:
+        return comma | point, set()
+    return (comma, point) if mark == "," else (point, comma)
 
 
 def thousands(said: str, mark: str) -> tuple[str, str]:
@@ -243,9 +195,10 @@ def clock_values(kind: str, match: re.Match, text: str, language: str) -> set[st
     hour, minute = (int(part) for part in re.split("[.:]", match[0] + ".00")[:2])
     if hour > 24 or minute > 59:
         return set()
+    has_point_times = rules_for(language).decimal_mark == ","
     half = HALF_DAY.match(text[match.end() :])
     after_clock = bool(CLOCK.search(text[max(0, match.start() - 6) : match.start()]))
-    if not (half or after_clock or (kind == "time" and (":" in match[0] or language == "nb"))):
+    if not (half or after_clock or (kind == "time" and (":" in match[0] or has_point_times))):
         return set()
     hours = {hour}
     if half and hour <= 12:
@@ -257,7 +210,7 @@ def clock_values(kind: str, match: re.Match, text: str, language: str) -> set[st
 def scaled(after: str, language: str) -> tuple[int | None, str]:
     """The power of ten of the word behind a number, and what stands after it."""
     rest = after.lstrip(BLANKS + "-\u2011")
-    for pattern, power in SCALES[language]:
+    for pattern, power in vocabulary_for(language).scales:
         if found := re.match(pattern, rest, re.I):
             return power, rest[found.end() :].lstrip(BLANKS + "-\u2011")
     return None, rest
@@ -271,7 +224,7 @@ def powered(value: str, power: int) -> str:
 
 def decade(said: str, after: str, language: str) -> set[str]:
     """«90-tallet» is also 1990, «1900-tallet» also the 20th century."""
-    if language == "nb" and re.match(r"[-‑–]tall", after):
+    if re.match(vocabulary_for(language).decade, after):
         if len(said) == 2:
             return {f"n:19{said}", f"n:20{said}"}
         if len(said) == 4 and said.endswith("00"):

@@ -1,8 +1,10 @@
 """An earlier translation with the figures of a new source: numbers, times, months and weekdays."""
 
+from core.language_rules import rules_for
 from translation.localize.inline_markup import blank_tags
 from translation.quality.checks.number_words import format_number
-from translation.quality.checks.numerals import MONTHS, WEEKDAYS, Numeral, digits, numerals
+from translation.quality.checks.numerals import Numeral, digits, numerals
+from translation.quality.checks.vocabulary import vocabulary_for
 
 GAP = "\u0000"
 
@@ -88,20 +90,22 @@ def render_number(new: Numeral, old: Numeral, language: str) -> str | None:
 
 
 def named(kind: str, language: str) -> list[str]:
-    return (MONTHS if kind == "m" else WEEKDAYS)[language].lower().split()
+    vocabulary = vocabulary_for(language)
+    return (vocabulary.months if kind == "m" else vocabulary.weekdays).lower().split()
 
 
 def number_like(said: str, new: Numeral, old: Numeral, language: str) -> str:
     """Keeps the decimals of the new figure; English groups four digits unless they are a year."""
+    rules = rules_for(language)
     whole, _point, fraction = said.partition(".")
     shown = format_number(f"n:{whole}", language)
     if len(whole) == 4:
-        mark = "\u00a0" if language == "nb" else ","
         year = digits(new.text) == new.text and 1900 <= int(whole) <= 2100
-        grouped = not year if language == "en" else digits(old.text) != old.text
-        shown = whole[0] + mark + whole[1:] if grouped else whole
+        is_always = rules.grouped_from <= 4
+        grouped = not year if is_always else digits(old.text) != old.text
+        shown = whole[0] + rules.thousands_mark + whole[1:] if grouped else whole
     decimals = fraction.ljust(decimals_in(new), "0")
-    return shown + (("," if language == "nb" else ".") + decimals if decimals else "")
+    return shown + ((rules.decimal_mark or ".") + decimals if decimals else "")
 
 
 def decimals_in(number: Numeral) -> int:

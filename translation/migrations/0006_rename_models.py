@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("translation", "0002_translation_status")]
+    dependencies = [("translation", "0005_remove_term_columns")]
 
     operations = [
         migrations.RenameModel("Written", "SegmentRevision"),

@@ -1,0 +1,22 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from home.languages import add_language
+
+
+class Command(BaseCommand):
+    """Lay front page and news list of a language on each site, with the rights of groups; safe to repeat."""
+
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("language", help="A code of LANGUAGES in the settings, such as nn.")
+        parser.add_argument("--publish", action="store_true", help="Publish the pages at once.")
+
+    @transaction.atomic
+    def handle(self, *args, language: str, publish: bool, **options):
+        if language not in dict(settings.LANGUAGES):
+            raise CommandError(f"{language} is not in LANGUAGES in the settings.")
+        made = add_language(language, publish=publish)
+        self.stdout.write(f"{len(made)} front page(s) made.")

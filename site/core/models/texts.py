@@ -1,0 +1,148 @@
+"""Texts of one object in several languages, a row for each: those of a picture, of a term."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Aggregate, JSONField, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from wagtail.models import Locale
+from wagtail.search.index import class_is_indexed, insert_or_update_object
+
+from core.languages import language_of, locale_pk
+
+
+class RowsAsJSON(Aggregate):
+    """Several rows as one value."""
+
+    function = "JSONB_AGG"
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler, connection, **extra):
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **extra)
+
+
+class LocaleText(models.Model):
+    """What is said of an object in one language. A subclass has the key of the object and the texts' fields."""
+
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+
+    # The fields of the texts, in the order of the form.
+    TEXTS: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def rows(cls) -> Subquery:
+        """The texts of an object as a value of its own query, to be annotated as `text_rows`."""
+        owner = cls.owner_field()
+        fields = JSONObject(**{name: name for name in ("id", "locale_id", *cls.TEXTS)})
+        found = cls.objects.filter(**{owner: OuterRef("pk")}).order_by().values(owner)
+        return Subquery(found.annotate(rows=RowsAsJSON(fields)).values("rows"))
+
+    @classmethod
+    def owner_field(cls) -> str:
+        """The name of the key to the object of which something is said."""
+        return next(
+            field.name
+            for field in cls._meta.fields
+            if field.remote_field and field.name != "locale"
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(getattr(self, name) for name in self.TEXTS)
+
+
+class WithLocaleTexts(models.Model):
+    """An object with `texts`, one `LocaleText` a language."""
+
+    class Meta:
+        abstract = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # By language code, what was written and is not saved yet.
+        self._written_texts: dict[str, LocaleText] = {}
+
+    def clean(self):
+        super().clean()
+        for text in self._written_texts.values():
+            text.clean()
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.save_texts()
+
+    @property
+    def texts_by_language(self) -> dict[str, LocaleText]:
+        """The texts by language code, in the order of the settings, those included that are not saved yet."""
+        stored = {language_of(text): text for text in self.stored_texts()}
+        found = stored | self._written_texts
+        return {code: found[code] for code in dict(settings.LANGUAGES) if code in found}
+
+    def stored_texts(self) -> Iterable[LocaleText]:
+        """The rows that are stored; without a query where they were annotated as `text_rows`."""
+        if not self.pk:
+            return []
+        if "text_rows" not in self.__dict__:
+            return self.texts.all()
+        text_model, owner = self.text_model(), f"{self.text_model().owner_field()}_id"
+        return [text_model(**{owner: self.pk}, **row) for row in self.text_rows or []]
+
+    @classmethod
+    def text_model(cls) -> type[LocaleText]:
+        return cls.texts.rel.related_model
+
+    def refresh_from_db(self, *args, **kwargs):
+        self.forget_texts()
+        super().refresh_from_db(*args, **kwargs)
+
+    def forget_texts(self) -> None:
+        """Ask the database for the texts, the next time that one is wanted."""
+        self.__dict__.pop("text_rows", None)
+        getattr(self, "_prefetched_objects_cache", {}).pop("texts", None)
+
+    def by_language(self, name: str) -> dict[str, str]:
+        """One text, such as `caption`, in each language that has it."""
+        texts = self.texts_by_language.items()
+        return {code: said for code, text in texts if (said := getattr(text, name))}
+
+    def text_in(self, language: str, name: str) -> str:
+        return self.by_language(name).get(language, "")
+
+    def form_text(self, name: str) -> str:
+        """What a field of the form says: `caption_nb` is the caption in Norwegian."""
+        text, _underscore, language = name.rpartition("_")
+        return self.text_in(language, text) if text in self.text_model().TEXTS else ""
+
+    def write_texts(self, language: str, **texts: str) -> None:
+        """Write texts of one language, each by its field; `save` stores them."""
+        text = self._written_texts.get(language) or self.texts_by_language.get(language)
+        if not text:
+            text = self.text_model()(locale_id=locale_pk(language))
+        for name, said in texts.items():
+            setattr(text, name, said)
+        self._written_texts[language] = text
+
+    def new_texts(self) -> list[LocaleText]:
+        """What was written of an object that has just been stored, for `bulk_create`."""
+        written, self._written_texts = self._written_texts.values(), {}
+        for text in written:
+            setattr(text, text.owner_field(), self)
+        return [text for text in written if not text.is_empty]
+
+    def save_texts(self) -> None:
+        """Store what was written; a language in which nothing is said any more has no row."""
+        written, self._written_texts = self._written_texts, {}
+        for text in written.values():
+            setattr(text, text.owner_field(), self)
+            if not text.is_empty:
+                text.save()
+            elif text.pk:
+                text.delete()
+        if written:
+            self.forget_texts()
+            if class_is_indexed(type(self)):
+                insert_or_update_object(self)
