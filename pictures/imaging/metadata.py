@@ -33,7 +33,7 @@ NO_LANGUAGE = "x-default"
 
 
 def read(image: Image.Image) -> Found:
-    """By `credit`, `copyright`, `licence` and `taken`, and by `caption:nb`, `alt:en`, `alt:x-default` and the like."""
+    """By `credit`, `copyright`, `licence` and `taken`; each language by `caption:nb`, `alt:x-default` and so on."""
     found: Found = {}
     for source in (from_xmp, from_iptc, from_exif):
         said = attempt(source, image)
