@@ -3,39 +3,32 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from core.languages import content_locales
 from home.models import HomePage
-from news.models import StoryPage
 from tests import factories
-from tests.four_languages import NEW, TRANSLATORS, four_languages, translator
-from translation.exchange.glossary_csv import as_csv, read, save
+from tests.factories import person
+from tests.four_languages import (
+    ALT,
+    CODES,
+    LEADS,
+    TITLES,
+    TRANSLATORS,
+    four_languages,
+    into,
+    make_story,
+    send,
+    send_on_screen,
+    translator,
+    version,
+)
 from translation.localize.segments import segments_of
-from translation.models import Term
-from translation.quality.checks.segment import check_segment
 from translation.workflow import review
 from translation.workflow.segment_store import write
 
 pytestmark = pytest.mark.django_db
-TITLES = {
-    "nb": "Verket bygger ny kai i Sildvik",
-    "en": "The smelter builds a new quay at Sildvik",
-    "nn": "Verket byggjer ny kai i Sildvik no",
-    "de": "Das Werk baut einen neuen Kai in Sildvik",
-}
-LEADS = {
-    "nb": "Kaia er ferdig 12. mai og koster 1,5 millioner kroner.",
-    "en": "The quay is ready on 12 May and costs NOK 1.5 million.",
-    "nn": "Kaia er ferdig 12. mai og kostar 1,5 millionar kroner.",
-    "de": "Der Kai ist am 12. Mai fertig und kostet 1,5 Millionen Kronen.",
-}
-ALT = {"nb": "En gul kran", "en": "A yellow crane", "nn": "Ei gul kran", "de": "Ein gelber Kran"}
-CODES = list(TITLES)
 
 
 @pytest.fixture(autouse=True)
@@ -46,40 +39,7 @@ def languages(db):
 
 @pytest.fixture
 def story():
-    texts = {f"alt_{code}": text for code, text in ALT.items()}
-    picture = factories.make_picture(**texts)
-    return factories.make_story(TITLES["nb"], lead=LEADS["nb"], lead_picture=picture)
-
-
-def person(name):
-    return factories.person(name)
-
-
-def version(story, language) -> StoryPage | None:
-    return StoryPage.objects.filter(
-        translation_key=story.translation_key, locale__language_code=language
-    ).first()
-
-
-def into(story, language) -> Translation:
-    return Translation.objects.get(
-        source__object_id=story.translation_key, target_locale__language_code=language
-    )
-
-
-def send_on_screen(client, story, **fields):
-    client.force_login(person("kommunikasjon"))
-    address = reverse("wagtail_localize:submit_page_translation", args=[story.pk])
-    form = {"note": "Haster", **fields}
-    return client.post(address, form)
-
-
-def send(client, story):
-    """To all three on the screen, each with a translator of their own."""
-    form = {}
-    for language in TRANSLATORS:
-        form |= {f"{language}-send": "on", f"{language}-translator": translator(language).pk}
-    return send_on_screen(client, story, **form)
+    return make_story()
 
 
 def write_all(story, language):
@@ -233,61 +193,6 @@ def test_a_change_of_the_original_reaches_every_desk(published):
         assert version(published, language).lead == LEADS[language], "readers keep what is approved"
 
 
-def test_a_term_has_a_word_in_each_language(story):
-    term = factories.make_term(nb="verk", en="smelter", nn="verk", de="Werk", forbidden_de="Hütte")
-    assert str(term) == "verk – smelter – verk – Werk"
-    languages = {"source_language": "nb", "target_language": "de"}
-    told = check_segment("Verket bygger", "Die Fabrik baut", terms=glossary(), **languages)
-    assert [problem.code for problem in told if problem.code == "term"] == ["term"]
-    assert not check_segment("Verket bygger", "Das Werk baut", terms=glossary(), **languages)
-    before = as_csv(Term.objects.in_order())
-    assert before.decode("utf-8-sig").startswith("nb;en;nn;de;note;forbidden_nb;forbidden_en")
-    assert save(read(before)) == (0, 0)
-    assert save(read(b"nb;de\nverk;Werk\nkai;Kai\n")) == (1, 0)
-    assert save(read(b"nb;en;nn\nverk;smelter;anlegg")) == (1, 0), "another word: another term"
-
-
-def glossary():
-    from translation.quality.glossary import Glossary
-
-    return Glossary.load()
-
-
-def test_the_term_list_and_the_pictures_have_a_field_for_each_language(log_in, story):
-    editor = log_in("redaktor")
-    fields = editor.open(reverse("terms:add")).fields
-    assert {f"text_{code}" for code in CODES} <= fields.keys()
-    address = reverse("wagtailimages:edit", args=[story.lead_picture_id])
-    fields = editor.open(address).fields
-    assert {code: fields[f"alt_text_{code}"] for code in CODES} == ALT
-    assert editor.client.post(address, {**fields, "caption_de": "Der Kran"}).status_code == 302
-    story.lead_picture.refresh_from_db()
-    assert story.lead_picture.by_language("caption") == {"de": "Der Kran"}
-    assert editor.client.get(reverse("terms:index")).status_code == 200
-    assert editor.client.get(reverse("wagtailimages:index")).status_code == 200
-
-
-def test_the_desk_filters_by_target(client, story):
-    send(client, story)
-    client.force_login(person("redaktor"))
-    for language in TRANSLATORS:
-        shown = client.get(reverse("translation:queue"), {"pair": f"*-{language}"}).content.decode()
-        for other in TRANSLATORS:
-            is_there = reverse("translation:edit", args=[into(story, other).pk]) in shown
-            assert is_there is (other == language)
-
-
-def test_many_pages_are_sent_into_the_languages_chosen(client, story):
-    client.force_login(person("kommunikasjon"))
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "send_for_translation"])
-    form = {"languages": ["nn", "de"], "translator_de": translator("de").pk}
-    answer = client.post(f"{address}?id={story.pk}", form)
-    assert answer.status_code == 302
-    assert into(story, "de").assignment.translator == translator("de")
-    assert into(story, "nn").assignment.translator is None
-    assert version(story, "en") is None
-
-
 def test_labels_that_no_catalogue_has_are_in_bokmål_for_nynorsk_and_in_english_for_german(reader):
     assert "Søk" in reader.read("/nn/").html
     assert "Søk" not in reader.read("/de/").html
@@ -304,18 +209,6 @@ def test_readers_get_the_language_their_browser_asks_for(client):
     ):
         answer = client.get("/", headers={"Accept-Language": asked})
         assert answer["Location"] == f"/{got}/", asked
-
-
-def test_a_language_is_added_once_with_the_rights_that_groups_have(client):
-    before = HomePage.objects.count(), Locale.objects.count()
-    call_command("add_language", "de")
-    assert (HomePage.objects.count(), Locale.objects.count()) == before
-    assert [locale.language_code for locale in content_locales()] == CODES
-    for code in NEW:
-        home = HomePage.objects.get(locale__language_code=code)
-        assert home.permissions_for_user(person("redaktor")).can_publish()
-        assert home.permissions_for_user(translator(code)).can_edit()
-        assert not home.permissions_for_user(person("oversetter.en")).can_edit()
 
 
 def test_dates_are_set_as_each_language_sets_them(reader, published):

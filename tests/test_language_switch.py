@@ -60,7 +60,7 @@ def test_switch_names_the_languages_in_their_own_words_and_marks_the_one_being_r
 @pytest.mark.parametrize("slug", [IGT, ACT])
 def test_search_engines_are_told_of_both_versions_in_both(reader, slug):
     norwegian, english = HOST + story(slug).url, HOST + story(slug, "en").url
-    expected = {"nb": norwegian, "no": norwegian, "x-default": norwegian, "en": english}
+    expected = {"nb": norwegian, "no": norwegian, "x-default": english, "en": english}
     assert reader.read(norwegian).alternates == expected
     assert reader.read(english).alternates == expected
 

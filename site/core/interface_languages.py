@@ -22,4 +22,4 @@ def add_fallback(catalogue, localedirs=None) -> None:
 
 
 def install() -> None:
-    trans_real.DjangoTranslation._add_fallback = add_fallback
+    setattr(trans_real.DjangoTranslation, "_add_fallback", add_fallback)  # noqa: B010, unknown to mypy

@@ -1,9 +1,9 @@
 """The habits of each language: names, quotation marks, figures, alphabet, stems. Unknown languages get neutral ones.
 
-What the checks of translations know besides is in `translation/checks/vocabulary`. docs/languages.md lists all places.
+What the checks of translations know besides is in `translation/checks/vocabulary`. docs/languages.md lists it all.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.utils.translation import get_language_info, get_supported_language_variant
@@ -57,23 +57,37 @@ class LanguageRules:
         return str.maketrans({**LETTERS, **self.slug_letters})
 
 
-NORWEGIAN = {
-    "quotation_marks": ("«", "»"),
-    "has_quotation_dash": True,
-    "has_small_language_names": True,
-    "decimal_mark": ",",
-    "time_mark": ".",
-    "stemmer": "norwegian",
-    "own_letters": "æøå",
-    "last_letters": NORDIC_LAST,
-    "same_letters": {"aa": "å"},
-}
-SAMI = {"decimal_mark": ",", "fallbacks": ("nb", "nn"), "interface": "nb"}
+BOKMÅL = LanguageRules(
+    "nb",
+    "Norsk",
+    "nb_NO",
+    quotation_marks=("«", "»"),
+    has_quotation_dash=True,
+    has_small_language_names=True,
+    decimal_mark=",",
+    time_mark=".",
+    stemmer="norwegian",
+    own_letters="æøå",
+    last_letters=NORDIC_LAST,
+    same_letters={"aa": "å"},
+    fallbacks=("nn",),
+)
+NYNORSK = replace(
+    BOKMÅL, code="nn", name="Nynorsk", open_graph="nn_NO", fallbacks=("nb",), interface="nb"
+)
+NORTH_SAMI = LanguageRules(
+    "se",
+    "Davvisámegiella",
+    "se_NO",
+    decimal_mark=",",
+    fallbacks=("nb", "nn"),
+    interface="nb",
+)
 RULES = {
     rules.code: rules
     for rules in (
-        LanguageRules("nb", "Norsk", "nb_NO", fallbacks=("nn",), **NORWEGIAN),
-        LanguageRules("nn", "Nynorsk", "nn_NO", fallbacks=("nb",), interface="nb", **NORWEGIAN),
+        BOKMÅL,
+        NYNORSK,
         LanguageRules(
             "en",
             "English",
@@ -124,9 +138,9 @@ RULES = {
             last_letters=SWEDISH_LAST,
             fallbacks=("nb", "nn"),
         ),
-        LanguageRules("se", "Davvisámegiella", "se_NO", **SAMI),
-        LanguageRules("smj", "Julevsámegiella", "", **SAMI),
-        LanguageRules("sma", "Åarjelsaemien gïele", "", **SAMI),
+        NORTH_SAMI,
+        replace(NORTH_SAMI, code="smj", name="Julevsámegiella", open_graph=""),
+        replace(NORTH_SAMI, code="sma", name="Åarjelsaemien gïele", open_graph=""),
     )
 }
 # Norwegian without its written standard.

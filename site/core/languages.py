@@ -79,7 +79,9 @@ def language_of(item) -> str:
 
 def code_of(locale: int | None) -> str:
     """The language code of a locale's primary key."""
-    if locale is not None and locale not in _codes:
+    if locale is None:
+        return ""
+    if locale not in _codes:
         _codes.update(Locale.objects.values_list("pk", "language_code"))
     return _codes.get(locale, "")
 

@@ -13,7 +13,8 @@ def sort_key(text: str, language: str) -> str:
     text = unicodedata.normalize("NFC", text).casefold()
     for letters, same in rules.same_letters.items():
         text = text.replace(letters, same)
-    text = text.translate(str.maketrans({**LETTERS, **rules.last_letters}))
+    for letter, place in (LETTERS | rules.last_letters).items():
+        text = text.replace(letter, place)
     return "".join(
         letter
         for letter in unicodedata.normalize("NFKD", text)

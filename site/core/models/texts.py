@@ -66,14 +66,14 @@ class WithLocaleTexts(models.Model):
         # By language code, what was written and is not saved yet.
         self._written_texts: dict[str, LocaleText] = {}
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.save_texts()
+
     def clean(self):
         super().clean()
         for text in self._written_texts.values():
             text.clean()
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        self.save_texts()
 
     @property
     def texts_by_language(self) -> dict[str, LocaleText]:
@@ -95,9 +95,10 @@ class WithLocaleTexts(models.Model):
     def text_model(cls) -> type[LocaleText]:
         return cls.texts.rel.related_model
 
-    def refresh_from_db(self, *args, **kwargs):
-        self.forget_texts()
-        super().refresh_from_db(*args, **kwargs)
+    def refresh_from_db(self, using=None, fields=None, **kwargs):
+        if fields is None:
+            self.forget_texts()
+        super().refresh_from_db(using, fields, **kwargs)
 
     def forget_texts(self) -> None:
         """Ask the database for the texts, the next time that one is wanted."""

@@ -81,6 +81,8 @@ class NoteForm(forms.Form):
 class SendingForm:
     """The forms of all languages that an item can be sent into; of a single one, only to whom and by when."""
 
+    error = ""
+
     def __init__(self, item, sent=None):
         self.targets = targets_for(item)
         self.is_single = len(self.targets) == 1
@@ -97,7 +99,10 @@ class SendingForm:
 
     def form_of(self, locale: Locale, places, sent, before) -> RequestForm:
         assignment = before.get(locale.pk)
-        initial = {name: getattr(assignment, name, None) for name in ("translator", "deadline")}
+        initial = {
+            "translator": getattr(assignment, "translator_id", None),
+            "deadline": getattr(assignment, "deadline", None),
+        }
         if self.is_single:
             initial["note"] = getattr(assignment, "note", "")
             return RequestForm(sent, places=places, initial=initial)
@@ -111,7 +116,7 @@ class SendingForm:
 
     @property
     def media(self):
-        return self.forms[0].media
+        return RequestForm(places=[]).media
 
     @property
     def language(self) -> str:
@@ -122,7 +127,8 @@ class SendingForm:
         chosen = self.forms if self.is_single else self.chosen
         self.error = "" if chosen else _("Choose a language.")
         # Each is asked, so that all errors are told at once.
-        return all([form.is_valid() for form in (self.note, *chosen)]) and bool(chosen)
+        answers = [form.is_valid() for form in (self.note, *chosen)]
+        return bool(chosen) and all(answers)
 
     @property
     def chosen(self) -> list[RequestForm]:
@@ -164,6 +170,8 @@ def request_translation(request, item):
         messages.error(request, error.messages[0])
         return redirect("translation:queue")
     form = SendingForm(item, request.POST or None)
+    if not form.targets:
+        raise Http404  # there is one language alone
     if request.method == "POST" and form.is_valid():
         return sent(request, item, form.wishes)
     context = {"form": form, "item": item, "media": form.media}
