@@ -97,8 +97,8 @@ def a_story(title: str, paragraphs: int) -> StoryPage:
 
 def in_a_job(kind: str, pages) -> tuple[float, str]:
     """Return queries per story, and total seconds, CPU time per story and peak memory."""
-    wishes = {"translator": person("oversetter.en").pk, "deadline": None, "note": ""}
-    job = Job.objects.create(kind=kind, by=person("kommunikasjon"), wishes=wishes)
+    options = {"translator": person("oversetter.en").pk, "deadline": None, "note": ""}
+    job = Job.objects.create(kind=kind, created_by=person("kommunikasjon"), options=options)
     JobItem.objects.bulk_create(JobItem(job=job, item=page.pk, title=page.title) for page in pages)
     forget_peak()
     with counting() as asked:

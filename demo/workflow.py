@@ -106,7 +106,7 @@ class Workflow:
         translation = self.submitted(key, story)
         last = list(segments_of(translation))[-1]
         place = {"context": last.context, "string": last.string}
-        translation.comments.create(**place, text=story["work"]["remark"], by=self.editor)
+        translation.comments.create(**place, text=story["work"]["remark"], created_by=self.editor)
         review.decide(translation, self.editor, "reject", story["work"]["comment"])
 
     def changed(self, key, story) -> None:

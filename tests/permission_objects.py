@@ -61,10 +61,12 @@ class Work:
         self.contact.get_workflow().start(self.contact, person("kommunikasjon"))
         self.segment = self.desk.source.stringsegment_set.order_by("order").first()
         author = person(f"oversetter.{language}")
-        self.job = Job.objects.create(kind=Job.Kind.UPDATE, by=person("redaktor"))
+        self.job = Job.objects.create(kind=Job.Kind.UPDATE, created_by=person("redaktor"))
         # Titles of drafts that nobody of the other language may ever read.
         self.secrets = [f"{kind} {language}" for kind in ("Desk", "Frozen", "Submitted", "Waiting")]
-        self.comment = self.desk.comments.create(context=self.segment.context, text="?", by=author)
+        self.comment = self.desk.comments.create(
+            context=self.segment.context, text="?", created_by=author
+        )
 
     def translated(self, other: str, title: str, *, publish=True) -> Translation:
         source = make_story(f"For {title.lower()}", language=other)

@@ -47,10 +47,10 @@ def send_all(client):
     return post
 
 
-def noted(pages, by="kommunikasjon", kind=Job.Kind.SEND, **wishes) -> Job:
+def noted(pages, by="kommunikasjon", kind=Job.Kind.SEND, **options) -> Job:
     """A job that nobody has begun to work on."""
-    wishes = {"translator": None, "deadline": None, "note": "", **wishes}
-    job = Job.objects.create(kind=kind, by=person(by), wishes=wishes)
+    options = {"translator": None, "deadline": None, "note": "", **options}
+    job = Job.objects.create(kind=kind, created_by=person(by), options=options)
     for page in pages:
         JobItem.objects.create(job=job, item=page.pk, title=str(page))
     return job
@@ -115,11 +115,11 @@ def test_a_story_that_cannot_be_sent_stops_no_other(stories, done, monkeypatch):
     gone.delete()
     send = jobs.send_for_translation
 
-    def send_or_break(item, *args, **wishes):
+    def send_or_break(item, *args, **options):
         if item.title == stories[1].title:
             Translation.objects.all().delete()
             raise RuntimeError("broken")
-        return send(item, *args, **wishes)
+        return send(item, *args, **options)
 
     monkeypatch.setattr(jobs, "send_for_translation", send_or_break)
     with done():
@@ -160,7 +160,7 @@ def test_what_was_sent_before_keeps_its_translator_where_nobody_is_named(stories
 
 def test_each_page_asks_anew_whether_the_person_may(stories):
     job = noted(stories)
-    job.by.groups.clear()
+    job.created_by.groups.clear()
     jobs.work_off(Job.objects.get(pk=job.pk))
     assert {*reasons(job).values()} == {"Du kan ikke sende denne siden til oversettelse."}
     assert not any(translation_of(story) for story in stories)

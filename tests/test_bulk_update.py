@@ -85,7 +85,7 @@ def test_who_chooses_nothing_is_back_at_the_desk(ids, client):
 
 def test_a_translation_taken_off_the_desk_is_not_marked(stories):
     translation = sent(stories[0])
-    job = Job.objects.create(kind=Job.Kind.MARK, by=person("kommunikasjon"))
+    job = Job.objects.create(kind=Job.Kind.MARK, created_by=person("kommunikasjon"))
     item = JobItem.objects.create(job=job, item=translation.pk, title="Sak")
     TranslationSource.objects.filter(pk=translation.source.pk).delete()
     jobs.work_off(job)

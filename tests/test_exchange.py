@@ -52,7 +52,7 @@ def test_a_file_sent_back_is_written_with_its_origin_and_only_once(name, transla
     assert 'Vi <b>bygger</b> i <a id="a1">2027</a>. EN' in texts(translation).values()
     history = SegmentRevision.objects.filter(string_translation__locale=translation.target_locale)
     latest = history.first()
-    assert (latest.origin, latest.by) == (Origin.IMPORT, translator)
+    assert (latest.origin, latest.created_by) == (Origin.IMPORT, translator)
     count = history.count()
     (again,) = take(data, translator)
     assert dict(again.counts) == {Outcome.UNCHANGED: 4}

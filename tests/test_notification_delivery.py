@@ -67,9 +67,9 @@ def test_two_runs_at_the_same_moment_send_one_mail_and_one_reminder(sender, hann
     mail.outbox.clear()
     clock.move_to(DEADLINE - timedelta(hours=1))
     Notification.objects.create(user=editor, kind=NotificationKind.LIVE, translation=translation)
-    Notification.objects.update(at=timezone.now() - timedelta(hours=1))
+    Notification.objects.update(created_at=timezone.now() - timedelta(hours=1))
     Notification.objects.filter(kind=NotificationKind.ASSIGNED).update(
-        at=DEADLINE - timedelta(days=5)
+        created_at=DEADLINE - timedelta(days=5)
     )
     start = threading.Barrier(3)
     faults = []

@@ -114,7 +114,7 @@ def test_of_a_translation_that_nobody_has_its_writers_are_told(translation, hann
 def test_of_an_imported_translation_those_who_translate_into_the_language_are_told(clock):
     story = StoryPage.objects.get(title__startswith="Ny industriklynge")
     translation = Translation.objects.get(source__object_id=story.translation_key)
-    SegmentRevision.objects.update(by=None)
+    SegmentRevision.objects.update(created_by=None)
     Approval.objects.get_or_create(
         translation=translation,
         revision=translation.get_target_instance().latest_revision,

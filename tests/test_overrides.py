@@ -66,7 +66,7 @@ def test_a_long_search_description_is_kept_and_told(translator, translation):
     give(translator, translation, search_description="x" * 161)
     screen = translator.open(reverse("translation:edit", args=[translation.pk]))
     assert any("Beskrivelsen har 161 tegn." in message for message in screen.messages)
-    assert translation.own_texts.filter(text="x" * 161).exists()
+    assert translation.field_overrides.filter(text="x" * 161).exists()
 
 
 def test_without_an_address_of_its_own_it_comes_from_the_headline(translator, translation):
@@ -82,7 +82,7 @@ def test_an_address_that_another_page_has_is_refused_and_nothing_is_lost(transla
     screen = answer.content.decode()
     assert "En annen side her har denne adressen allerede." in screen
     assert 'value="Ann Smith"' in screen
-    assert not translation.own_texts.exists()
+    assert not translation.field_overrides.exists()
 
 
 def test_a_change_after_the_approval_wants_another(translator, translation):
@@ -127,10 +127,10 @@ def test_an_address_that_leads_nowhere_is_refused(translator, address):
     web, mail = source_links(translation.source)
     form = {f"link-{web.context_id}": address, f"link-{mail.context_id}": mail.data}
     assert give(translator, translation, **form).status_code == 422
-    assert not translation.own_texts.exists()
+    assert not translation.field_overrides.exists()
 
 
 def test_nobody_else_may_give_them(client, translation):
     other = Editor(client, "oversetter.nb")
     give(other, translation, slug="mine")
-    assert not translation.own_texts.exists()
+    assert not translation.field_overrides.exists()

@@ -97,7 +97,7 @@ def test_the_revision_that_was_reviewed_is_the_revision_that_goes_live(story):
     review.decide(translation, person("redaktor"), "approve")
     assert english(translation).live_revision == reviewed
     assert english(translation).lead == "A new lead"
-    assert Approval.objects.get(revision=reviewed).by == person("redaktor")
+    assert Approval.objects.get(revision=reviewed).created_by == person("redaktor")
 
 
 def test_a_picture_of_the_original_comes_into_the_revision_in_review(story):

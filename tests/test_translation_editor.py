@@ -104,7 +104,7 @@ def test_who_wrote_what_is_kept(translation, client):
     seen = send(client, translation, segment, "Two", seen=seen, origin="machine").json()["seen"]
     send(client, translation, segment, "Three", seen=seen, origin="memory")
     written = segments_of(translation).first().string.translations.get()
-    assert [(one.text, one.by, one.origin) for one in written.history.all()] == [
+    assert [(one.text, one.created_by, one.origin) for one in written.history.all()] == [
         ("Three", person("oversetter.en"), Origin.MEMORY),
         ("Two", person("oversetter.en"), Origin.TYPED),
         ("One", person("oversetter.en"), Origin.TYPED),

@@ -244,8 +244,8 @@ def test_a_front_page_that_is_still_to_be_copied_is_nobodys_but_the_administrato
 
 def test_a_translator_of_the_other_newsroom_is_refused_by_a_job_too(sildvik, vidar, ida):
     story = make_story(OURS)
-    wishes = {"translator": ida.pk, "deadline": None, "note": ""}
-    job = Job.objects.create(kind=Job.Kind.SEND, by=person("redaktor"), wishes=wishes)
+    options = {"translator": ida.pk, "deadline": None, "note": ""}
+    job = Job.objects.create(kind=Job.Kind.SEND, created_by=person("redaktor"), options=options)
     item = JobItem.objects.create(job=job, item=story.pk, title=OURS)
     jobs.work_off(job)
     item.refresh_from_db()

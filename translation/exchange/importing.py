@@ -210,9 +210,9 @@ class ImportTarget:
     def is_newer(self, segment: StringSegment) -> bool:
         """Whether somebody has typed here since the file left; one's own last import does not count."""
         latest, left = self.writings.get(segment.latest), self.document.exported
-        if not latest or not left or latest.at <= left:
+        if not latest or not left or latest.created_at <= left:
             return False
-        return latest.origin != Origin.IMPORT or latest.by_id != self.user.pk
+        return latest.origin != Origin.IMPORT or latest.created_by_id != self.user.pk
 
     def take(self, unit: Unit) -> None:
         segment = self.segments[unit.path, unit.source]

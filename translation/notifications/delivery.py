@@ -166,7 +166,7 @@ def is_due(notice: Notification, latest: datetime) -> bool:
     """Whether an unsent notice is to be sent by desk_mails: made before `latest`, or its pause is over."""
     tries = notice.details.get("tries")
     if not tries:
-        return notice.at <= latest
+        return notice.created_at <= latest
     return datetime.fromisoformat(tries[-1]) + PAUSES[len(tries) - 1] <= timezone.now()
 
 

@@ -32,20 +32,23 @@ def notify(kind: str, translation: Translation, users: Iterable, **details) -> l
     people = [
         user for user in {*users} if user and can_be_mailed(user) and may_follow(user, translation)
     ]
-    wishes = {wish.user_id: wish for wish in NotificationPreference.objects.filter(user__in=people)}
+    preferences = {
+        preference.user_id: preference
+        for preference in NotificationPreference.objects.filter(user__in=people)
+    }
     notices = [
         Notification(user=user, kind=kind, translation=translation, details={**details})
         for user in sorted(people, key=lambda person: person.pk)
     ]
     for notice in notices:
-        wish = wishes.get(notice.user_id)
-        if wish and kind in wish.muted:
+        preference = preferences.get(notice.user_id)
+        if preference and kind in preference.muted:
             notice.sent_at = timezone.now()
             notice.details["withheld"] = "muted"
     Notification.objects.bulk_create(notices)
     for notice in notices:
-        wish = wishes.get(notice.user_id)
-        is_daily = wish and wish.daily
+        preference = preferences.get(notice.user_id)
+        is_daily = preference and preference.daily
         if not (notice.sent_at or is_daily or kind in LATER or _held.get()):
             tasks.send_mail.enqueue(notice.user_id)
     return notices
@@ -64,7 +67,7 @@ def batched() -> Iterator[None]:
 def send_batch(moment: datetime) -> None:
     """Send the notices since then: of 500 stories sent for translation, a person gets one mail."""
     for user, notices in delivery.waiting_by_person(daily=False).items():
-        if any(notice.at >= moment and notice.kind not in LATER for notice in notices):
+        if any(notice.created_at >= moment and notice.kind not in LATER for notice in notices):
             tasks.send_mail.enqueue(user.pk)
 
 
@@ -157,5 +160,5 @@ def heard_by(assignments) -> dict:
     heard: dict = {}
     for notice in notices:
         key = (notice.user_id, notice.translation_id, notice.details.get("deadline", ""))
-        heard.setdefault(key, {})[notice.kind] = notice.at
+        heard.setdefault(key, {})[notice.kind] = notice.created_at
     return heard

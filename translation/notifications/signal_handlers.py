@@ -93,9 +93,9 @@ def notify_returned(translation: Translation, by=None, comment: str = "") -> lis
         {
             "place": shorten_text(plain_text(remark.string and remark.string.data), 80),
             "text": remark.text,
-            "by": name_of(remark.by),
+            "by": name_of(remark.created_by),
         }
-        for remark in remarks.select_related("by", "string")
+        for remark in remarks.select_related("created_by", "string")
     ]
     people = translator_and_requester(translation) - {by}
     details = {"by": name_of(by), "comment": comment, "comments": comments}
@@ -110,13 +110,21 @@ def notify_approved(translation: Translation, by=None) -> list[Notification]:
 
 def notify_published(translation: Translation, revision) -> list[Notification]:
     """To translator and sender, once for each revision that a person approved."""
-    approval = Approval.objects.filter(revision=revision).select_related("by").first()
+    approval = Approval.objects.filter(revision=revision).select_related("created_by").first()
     told = Notification.objects.filter(kind=NotificationKind.LIVE, translation=translation)
-    if not approval or not approval.by or told.filter(details__revision=revision.pk).exists():
+    if (
+        not approval
+        or not approval.created_by
+        or told.filter(details__revision=revision.pk).exists()
+    ):
         return []
-    people = translator_and_requester(translation) - {approval.by}
+    people = translator_and_requester(translation) - {approval.created_by}
     return notify(
-        NotificationKind.LIVE, translation, people, by=name_of(approval.by), revision=revision.pk
+        NotificationKind.LIVE,
+        translation,
+        people,
+        by=name_of(approval.created_by),
+        revision=revision.pk,
     )
 
 
@@ -130,7 +138,7 @@ def translators_of(translation: Translation) -> set:
         string_translation__locale=translation.target_locale,
         string_translation__context__object_id=translation.source.object_id,
     )
-    writers = get_user_model().objects.filter(pk__in=written.values("by"))
+    writers = get_user_model().objects.filter(pk__in=written.values("created_by"))
     return {user for user in writers if may_write(user, translation)}
 
 

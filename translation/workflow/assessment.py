@@ -86,7 +86,7 @@ class Assessment:
     @property
     def is_as_approved(self) -> bool:
         """Whether nothing was edited since the latest approval, even if the original says something else now."""
-        return self.approval is not None and not self.is_edited_since(self.approval.at)
+        return self.approval is not None and not self.is_edited_since(self.approval.created_at)
 
     @cached_property
     def current_approvals(self) -> list[Approval]:
@@ -94,7 +94,7 @@ class Assessment:
         return [
             one
             for one in self.approvals
-            if self.is_for_current_source(one) and not self.is_edited_since(one.at)
+            if self.is_for_current_source(one) and not self.is_edited_since(one.created_at)
         ]
 
     @property
@@ -120,7 +120,7 @@ class Assessment:
     def is_waiting(self) -> bool:
         """Whether it was approved and has not been public since; not if it was unpublished."""
         published = self.target.last_published_at
-        return self.approval is not None and (not published or self.approval.at > published)
+        return self.approval is not None and (not published or self.approval.created_at > published)
 
     @property
     def is_source_public(self) -> bool:
@@ -175,7 +175,7 @@ def assessments(translations: Iterable[int]) -> dict[int, Assessment]:
 def translations_for(translations: Iterable[int]):
     own = FieldOverride.objects.filter(translation=OuterRef("pk")).order_by().values("translation")
     return with_page_status(Translation.objects.filter(pk__in=translations)).annotate(
-        own_edited_at=Subquery(own.annotate(latest=Max("at")).values("latest")),
+        own_edited_at=Subquery(own.annotate(latest=Max("updated_at")).values("latest")),
         was_approved=Exists(Approval.objects.filter(translation=OuterRef("pk"))),
     )
 

@@ -60,7 +60,7 @@ def write(
         with status_updates():
             pk = store(mine, segment, translation, values, is_forced=seen is None)
             written = SegmentRevision.objects.create(
-                string_translation_id=pk, text=text, origin=origin, by=user
+                string_translation_id=pk, text=text, origin=origin, created_by=user
             )
             say(segment, pk, written, values)
             is_rewritten = was_finished and state_of(segment) in FINISHED
@@ -123,7 +123,7 @@ def carry_over(
             string_translation_id=row.pk,
             text=row.data,
             origin=Origin.MEMORY,
-            by_id=row.last_translated_by_id,
+            created_by_id=row.last_translated_by_id,
         )
         for row in kept
     )

@@ -249,7 +249,7 @@ def approved(assessment: Assessment, user=None, *, reviewed: Revision | None = N
         else draft_revision(assessment, user),
         translation=translation,
         source_state=translation.source.last_updated_at,
-        by=user,
+        created_by=user,
     )
     translation_approved.send(Translation, translation=translation, by=user)
     return assessment.with_approval(approval)

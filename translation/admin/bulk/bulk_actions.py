@@ -17,7 +17,7 @@ from translation.workflow.permissions import may_send, writers_at
 
 
 class PagesForm(forms.Form):
-    """The chosen pages, and if wished all below them."""
+    """The chosen pages, and if chosen all below them."""
 
     include_descendants = forms.BooleanField(required=False, label=_("And all pages below them"))
 
@@ -51,14 +51,14 @@ class RequestPagesForm(RequestForm, PagesForm):
             )
         self.order_fields(["languages", *(f"translator_{code}" for code in codes)])
 
-    def wishes(self):
+    def options(self):
         if not self.locales:
-            return super().wishes()
+            return super().options()
         self.cleaned_data["translator"] = None
         chosen = self.cleaned_data["languages"]
         people = {code: self.cleaned_data[f"translator_{code}"] for code in chosen}
         return {
-            **super().wishes(),
+            **super().options(),
             "languages": {code: person and person.pk for code, person in people.items()},
         }
 
@@ -109,7 +109,9 @@ class RequestAction(JobAction):
         return {**super().get_form_kwargs(), "places": places}
 
     def begin(self, pages):
-        return jobs.begin(self.kind, self.request.user, pages.items(), **self.cleaned_form.wishes())
+        return jobs.begin(
+            self.kind, self.request.user, pages.items(), **self.cleaned_form.options()
+        )
 
 
 @hooks.register("register_bulk_action")

@@ -39,15 +39,15 @@ PATIENCE = timedelta(minutes=2)
 KEPT = timedelta(days=90)
 
 
-def begin(kind: str, by, items: Iterable[tuple[int, str]], **wishes) -> Job:
+def begin(kind: str, by, items: Iterable[tuple[int, str]], **options) -> Job:
     """Note what is to be done to (pk, title) items; a few are done at once, many by the task worker.
 
-    `wishes` are plain JSON: `translator` (pk), `deadline` (ISO), `note`, and `languages`, by the code of each the
+    `options` are plain JSON: `translator` (pk), `deadline` (ISO), `note`, and `languages`, by the code of each the
     translator's pk.
     """
     forget_old()
     with transaction.atomic():
-        job = Job.objects.create(kind=kind, by=by, wishes=wishes)
+        job = Job.objects.create(kind=kind, created_by=by, options=options)
         noted = [JobItem(job=job, item=pk, title=title[:255]) for pk, title in items]
         JobItem.objects.bulk_create(noted)
         is_long = len(noted) > FEW
@@ -71,7 +71,7 @@ def work_off(job: Job, most: int | None = None) -> bool:
 
     Several workers at once share it, and nothing is done twice.
     """
-    language, zone = language_and_zone(job.by)
+    language, zone = language_and_zone(job.created_by)
     with batched(), override(language), timezone.override(zone):
         for _turn in itertools.count() if most is None else range(most):
             if not work_off_next(job):
@@ -88,7 +88,7 @@ def end(job: Job) -> None:
     ended = Job.objects.filter(pk=job.pk, finished_at=None).update(finished_at=timezone.now())
     job.refresh_from_db()
     if ended:
-        send_batch(job.made_at)
+        send_batch(job.created_at)
         if job.items.count() > FEW:
             job_mail.send(job)
 
@@ -132,17 +132,17 @@ def page_of(job: Job, pk: int) -> Page:
     if not page:
         raise ValidationError(_("The page has been deleted."))
     page = page.specific
-    if not may_send(job.by, page):
+    if not may_send(job.created_by, page):
         raise ValidationError(_("You may not send this page for translation."))
     return page
 
 
 def send_one(job: Job, pk: int) -> None:
-    """Send a page into each language that is wished, or into all others."""
+    """Send a page into each language that is chosen, or into all others."""
     page = page_of(job, pk)
-    wished = job.wishes.get("languages")
+    chosen = job.options.get("languages")
     targets = [
-        locale for locale in targets_for(page) if wished is None or locale.language_code in wished
+        locale for locale in targets_for(page) if chosen is None or locale.language_code in chosen
     ]
     if not targets:
         raise ValidationError(_("The page is written in the language chosen."))
@@ -152,18 +152,18 @@ def send_one(job: Job, pk: int) -> None:
 
 def send_into(job: Job, page: Page, locale: Locale) -> None:
     """Of what has been sent before, an empty wish leaves translator, deadline and note as they are."""
-    wishes = wishes_of(job, locale)
-    demand_writer(wishes["translator"], *locations_for([page], locale))
+    options = options_of(job, locale)
+    demand_writer(options["translator"], *locations_for([page], locale))
     known = Assignment.objects.filter(
         translation__source__object=page.translation_key, translation__target_locale=locale
     ).first()
     if known:
-        wishes = {name: wish or getattr(known, name) for name, wish in wishes.items()}
-    send_for_translation(page, locale, job.by, **wishes)
+        options = {name: wish or getattr(known, name) for name, wish in options.items()}
+    send_for_translation(page, locale, job.created_by, **options)
 
 
 def update_one(job: Job, pk: int) -> None:
-    sync_translations(page_of(job, pk), job.by)
+    sync_translations(page_of(job, pk), job.created_by)
 
 
 def mark_one(job: Job, pk: int) -> None:
@@ -174,15 +174,17 @@ def mark_one(job: Job, pk: int) -> None:
     )
     if not translation:
         raise ValidationError(_("The translation has been deleted."))
-    if not may_send(job.by, translation.source.get_source_instance()):
+    if not may_send(job.created_by, translation.source.get_source_instance()):
         raise ValidationError(_("You may not send this page for translation."))
-    wishes = wishes_of(job)
-    demand_writer(wishes.get("translator"), location_of(translation))
+    options = options_of(job)
+    demand_writer(options.get("translator"), location_of(translation))
     Assignment.objects.update_or_create(
-        translation=translation, defaults=wishes, create_defaults={**wishes, "sent_by": job.by}
+        translation=translation,
+        defaults=options,
+        create_defaults={**options, "sent_by": job.created_by},
     )
     translation.refresh_from_db()
-    translation_assigned.send(Translation, translation=translation, by=job.by)
+    translation_assigned.send(Translation, translation=translation, by=job.created_by)
 
 
 def demand_writer(translator, place: TreeLocation) -> None:
@@ -191,19 +193,19 @@ def demand_writer(translator, place: TreeLocation) -> None:
         raise ValidationError(told % {"person": translator})
 
 
-def wishes_of(job: Job, locale: Locale | None = None) -> dict:
-    """What is wished, as the services take it; a wish that is not there leaves things as they are."""
-    wishes = {**job.wishes}
-    languages = wishes.pop("languages", None)
+def options_of(job: Job, locale: Locale | None = None) -> dict:
+    """What is chosen, as the services take it; a wish that is not there leaves things as they are."""
+    options = {**job.options}
+    languages = options.pop("languages", None)
     if languages is not None and locale:
-        wishes["translator"] = languages[locale.language_code]
-    if pk := wishes.get("translator"):
-        wishes["translator"] = get_user_model().objects.filter(pk=pk, is_active=True).first()
-        if not wishes["translator"]:
+        options["translator"] = languages[locale.language_code]
+    if pk := options.get("translator"):
+        options["translator"] = get_user_model().objects.filter(pk=pk, is_active=True).first()
+        if not options["translator"]:
             raise ValidationError(_("The translator has no account any more."))
-    if deadline := wishes.get("deadline"):
-        wishes["deadline"] = parse_datetime(deadline)
-    return wishes
+    if deadline := options.get("deadline"):
+        options["deadline"] = parse_datetime(deadline)
+    return options
 
 
 DOING = {Job.Kind.SEND: send_one, Job.Kind.MARK: mark_one, Job.Kind.UPDATE: update_one}

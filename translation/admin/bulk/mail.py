@@ -17,15 +17,15 @@ logger = logging.getLogger(__name__)
 
 def send(job: Job) -> None:
     """One mail with what failed and why. A mail that cannot go costs nothing but itself."""
-    if not can_be_mailed(job.by):
+    if not can_be_mailed(job.created_by):
         return
-    language, _zone = language_and_zone(job.by)
+    language, _zone = language_and_zone(job.created_by)
     with override(language):
         mail = EmailMessage(
             subject=str(job),
             body=body_of(job),
             from_email=getattr(settings, "WAGTAILADMIN_NOTIFICATION_FROM_EMAIL", None),
-            to=[job.by.email],
+            to=[job.created_by.email],
             headers={"Auto-Submitted": "auto-generated"},
         )
     try:

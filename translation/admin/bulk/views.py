@@ -33,11 +33,11 @@ class MarkForm(RequestForm):
 
     def clean(self):
         super().clean()
-        if not self.errors and not self.wishes():
+        if not self.errors and not self.options():
             self.add_error(None, gettext_lazy("Choose what is to be changed."))
 
-    def wishes(self) -> dict:
-        found = {name: value for name, value in super().wishes().items() if value}
+    def options(self) -> dict:
+        found = {name: value for name, value in super().options().items() if value}
         return {**found, "translator": None} if self.cleaned_data["unassign"] else found
 
 
@@ -53,7 +53,7 @@ def mark(request):
     form = MarkForm(sent, places={location_of(translation) for translation in chosen})
     if sent and form.is_valid():
         items = [(translation.pk, translation.source.object_repr) for translation in chosen]
-        job = jobs.begin(Job.Kind.MARK, request.user, items, **form.wishes())
+        job = jobs.begin(Job.Kind.MARK, request.user, items, **form.options())
         return redirect("translation:job", job.pk)
     context = {"form": form, "chosen": chosen, "media": form.media}
     return render(request, "translation/bulk/update.html", context)
@@ -78,7 +78,7 @@ def chosen_translations(request) -> list[Translation]:
 def job(request, pk: int):
     """How far a job has come, and what failed and why; for the person who asked for it."""
     found = get_object_or_404(Job, pk=pk)
-    require(found.by_id == request.user.pk or request.user.is_superuser)
+    require(found.created_by_id == request.user.pk or request.user.is_superuser)
     count = jobs.progress_in(found)
     context = {
         "job": found,

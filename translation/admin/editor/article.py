@@ -148,7 +148,7 @@ def open_comments(translations, segments) -> dict[int, list[Comment]]:
         first.setdefault((*block, segment.string_id), segment.pk)
     found: dict = {}
     remarks = Comment.objects.filter(translation__in=translations, resolved_at=None)
-    for comment in remarks.select_related("by"):
+    for comment in remarks.select_related("created_by"):
         block = (sources[comment.translation_id], comment.context_id)
         at = first.get((*block, comment.string_id)) or first.get(block)
         found.setdefault(at, []).append(comment)

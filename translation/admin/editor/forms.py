@@ -81,5 +81,5 @@ class OverrideForm(forms.Form):
                 FieldOverride.objects.update_or_create(
                     translation=self.translation,
                     field=name,
-                    defaults={"text": text or "", "by": user},
+                    defaults={"text": text or "", "created_by": user},
                 )

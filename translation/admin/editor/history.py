@@ -39,4 +39,4 @@ def writings_of(translation: Translation, segment: StringSegment):
         if one.translation_of_id == segment.string_id
         or are_similar(segment.string.data, one.translation_of.data) >= SIMILARITY_THRESHOLD
     ]
-    return SegmentRevision.objects.filter(string_translation__in=ours).select_related("by")
+    return SegmentRevision.objects.filter(string_translation__in=ours).select_related("created_by")

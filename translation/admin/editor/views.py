@@ -143,7 +143,11 @@ def save_segment(request, pk: int, segment: int):
     except EditConflict as overtaken:
         theirs = overtaken.latest
         return JsonResponse(
-            {"text": to_field_html(theirs.text), "seen": theirs.pk, "by": str(theirs.by or "")},
+            {
+                "text": to_field_html(theirs.text),
+                "seen": theirs.pk,
+                "by": str(theirs.created_by or ""),
+            },
             status=409,
         )
     faults = failed_checks(translation, found, text, Glossary.recent()) if text else []
@@ -224,7 +228,7 @@ def comment(request, pk: int, segment: int):
     text = request.POST.get("text", "").strip()[:1000]
     if text:
         place = {"context": found.context, "string": found.string}
-        translation.comments.create(**place, text=text, by=request.user)
+        translation.comments.create(**place, text=text, created_by=request.user)
     return redirect(f"{reverse('translation:edit', args=[pk])}#row-{segment}")
 
 

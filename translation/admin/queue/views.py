@@ -55,7 +55,7 @@ def queue(request):
         "is_filtered": bool(form.wanted() or form.chosen_state),
         "loads": overview,
         "late": sum(load.late for load in overview),
-        "jobs": Job.objects.filter(by=request.user, finished_at=None),
+        "jobs": Job.objects.filter(created_by=request.user, finished_at=None),
         "may_mark": request.user.has_perm("wagtail_localize.submit_translation"),
         "page_title": _("My desk"),
     }

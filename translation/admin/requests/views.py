@@ -56,7 +56,7 @@ class RequestForm(forms.Form):
             raise ValidationError(_("The deadline has already passed."))
         return deadline
 
-    def wishes(self) -> dict:
+    def options(self) -> dict:
         """What was asked for as plain JSON, for a job."""
         translator, deadline = (self.cleaned_data[name] for name in ("translator", "deadline"))
         return {
@@ -136,16 +136,16 @@ class SendingForm:
         return [form for form in self.forms if form["send"].value()]
 
     @property
-    def wishes(self) -> dict[Locale, dict]:
+    def options(self) -> dict[Locale, dict]:
         """By language, what `send_for_translation` is to be told."""
         found = {}
         for locale, form in zip(self.targets, self.forms, strict=True):
             if self.is_single:
                 found[locale] = form.cleaned_data
             elif form in self.chosen:
-                wished = {**form.cleaned_data, **self.note.cleaned_data}
-                del wished["send"]
-                found[locale] = wished
+                chosen = {**form.cleaned_data, **self.note.cleaned_data}
+                del chosen["send"]
+                found[locale] = chosen
         return found
 
 
@@ -173,17 +173,17 @@ def request_translation(request, item):
     if not form.targets:
         raise Http404  # there is one language alone
     if request.method == "POST" and form.is_valid():
-        return sent(request, item, form.wishes)
+        return sent(request, item, form.options)
     context = {"form": form, "item": item, "media": form.media}
     return render(request, "translation/requests/request.html", context)
 
 
-def sent(request, item, wishes: dict[Locale, dict]):
+def sent(request, item, options: dict[Locale, dict]):
     """Send an item into each language, and say what became of it."""
     done = {}
-    for locale, wished in wishes.items():
+    for locale, chosen in options.items():
         try:
-            done[locale] = send_for_translation(item, locale, request.user, **wished)
+            done[locale] = send_for_translation(item, locale, request.user, **chosen)
         except ValidationError as error:
             messages.error(request, error.messages[0])
     if not done:

@@ -1,3 +1,5 @@
+"""The glossary: terms and their words in each language."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, OuterRef, Subquery, When

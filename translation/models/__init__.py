@@ -1,0 +1,24 @@
+"""What the translation desk stores in addition to wagtail-localize's sources, segments and strings."""
+
+from translation.models.jobs import Job, JobItem
+from translation.models.notifications import Notification, NotificationKind, NotificationPreference
+from translation.models.segments import Comment, FieldOverride, Origin, SegmentRevision
+from translation.models.terms import Term, TermText
+from translation.models.workflow import Approval, Assignment, TranslationStatus
+
+__all__ = [
+    "Approval",
+    "Assignment",
+    "Comment",
+    "FieldOverride",
+    "Job",
+    "JobItem",
+    "Notification",
+    "NotificationKind",
+    "NotificationPreference",
+    "Origin",
+    "SegmentRevision",
+    "Term",
+    "TermText",
+    "TranslationStatus",
+]

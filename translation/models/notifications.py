@@ -1,0 +1,49 @@
+"""Mails to users about translations."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail_localize.models import Translation
+
+USER = settings.AUTH_USER_MODEL
+
+
+class NotificationKind(models.TextChoices):
+    """What a person may be told by mail."""
+
+    ASSIGNED = "assigned", _("A translation is given to me")
+    DUE = "due", _("A deadline is near")
+    OVERDUE = "overdue", _("A deadline has passed")
+    CHANGED = "changed", _("The original has changed")
+    SUBMITTED = "submitted", _("A translation is handed in for approval")
+    RETURNED = "returned", _("My translation is returned")
+    APPROVED = "approved", _("My translation is approved")
+    LIVE = "live", _("My translation is published")
+
+
+class NotificationPreference(models.Model):
+    """Which mails a person does not want, and whether the rest come once a day."""
+
+    user = models.OneToOneField(USER, on_delete=models.CASCADE, related_name="notice_preference")
+    muted = models.JSONField(default=list, blank=True)
+    daily = models.BooleanField(_("one mail a day"), default=False)
+
+    def __str__(self):
+        return str(self.user)
+
+
+class Notification(models.Model):
+    """Something to tell a person; sent at once or with the day's mail."""
+
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=20, choices=NotificationKind)
+    translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="notices")
+    details = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.kind}: {self.translation}"
