@@ -2,12 +2,12 @@
 
 import pytest
 from django.utils import translation as interface
-from news.search import forms
 
 from core.language_rules import RULES, is_known, open_graph_locale, own_name, rules_for
 from core.languages import in_reader_language, preferred_language, x_default
 from core.slugs import slug_for
 from core.sorting import sort_key
+from core.stemming import forms
 from translation.quality.checks.number_words import format_number
 from translation.quality.checks.segment import check_segment
 from translation.quality.checks.vocabulary import vocabulary_for

@@ -1,6 +1,7 @@
 """The habits of each language: names, quotation marks, figures, alphabet, stems. Unknown languages get neutral ones.
 
-What the checks of translations know besides is in `translation/checks/vocabulary`. docs/languages.md lists it all.
+What the checks of translations know in addition is in `translation/quality/checks/vocabulary`; docs/languages.md
+lists all places.
 """
 
 from dataclasses import dataclass, field, replace
@@ -57,7 +58,7 @@ class LanguageRules:
         return str.maketrans({**LETTERS, **self.slug_letters})
 
 
-BOKMÅL = LanguageRules(
+BOKMAL = LanguageRules(
     "nb",
     "Norsk",
     "nb_NO",
@@ -73,7 +74,7 @@ BOKMÅL = LanguageRules(
     fallbacks=("nn",),
 )
 NYNORSK = replace(
-    BOKMÅL, code="nn", name="Nynorsk", open_graph="nn_NO", fallbacks=("nb",), interface="nb"
+    BOKMAL, code="nn", name="Nynorsk", open_graph="nn_NO", fallbacks=("nb",), interface="nb"
 )
 NORTH_SAMI = LanguageRules(
     "se",
@@ -86,7 +87,7 @@ NORTH_SAMI = LanguageRules(
 RULES = {
     rules.code: rules
     for rules in (
-        BOKMÅL,
+        BOKMAL,
         NYNORSK,
         LanguageRules(
             "en",

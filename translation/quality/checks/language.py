@@ -40,34 +40,42 @@ def lower_first_letter(text: str) -> str:
 def check_direct_speech(
     source: str, target: str, languages, role: TextRole
 ) -> Iterator[FailedCheck]:
-    """Direct speech: a dash opens it in Norwegian, quotation marks in English."""
+    """Check direct speech: a dash opens it in Norwegian, quotation marks in most other languages."""
     if not is_known(languages[1]):
         return
-    opens_with_dash = DASH_QUOTE.search(source)
     if not rules_for(languages[1]).has_quotation_dash:
-        if DASH_QUOTE.search(target):
-            yield FailedCheck("dash_quote", no_dash(languages[1]), True)
-        elif RESUMED.search(target) and RESUMED.search(source):
-            yield FailedCheck("dash_quote", no_dash(languages[1]))
-        elif opens_with_dash and not re.search(r"[“”„«»\"‘’']", target):
-            yield FailedCheck(
-                "quotation", _("The original is a quotation, the translation is not.")
-            )
-    elif role == TextRole.QUOTE:
+        yield from check_speech_in_marks(source, target, languages[1])
+    elif role != TextRole.QUOTE:
+        from_dash = rules_for(languages[0]).has_quotation_dash
+        check = check_kept_dash if from_dash else check_speech_with_dash
+        yield from check(source, target)
+
+
+def check_speech_in_marks(source: str, target: str, language: str) -> Iterator[FailedCheck]:
+    if DASH_QUOTE.search(target):
+        yield FailedCheck("dash_quote", no_dash(language), True)
+    elif RESUMED.search(target) and RESUMED.search(source):
+        yield FailedCheck("dash_quote", no_dash(language))
+    elif DASH_QUOTE.search(source) and not re.search(r"[“”„«»\"‘’']", target):
+        yield no_quotation()
+
+
+def check_kept_dash(source: str, target: str) -> Iterator[FailedCheck]:
+    if DASH_QUOTE.search(source) and not DASH_QUOTE.search(target) and not QUOTED.search(target):
+        yield no_quotation()
+
+
+def check_speech_with_dash(source: str, target: str) -> Iterator[FailedCheck]:
+    if not QUOTED.search(source):
         return
-    elif rules_for(languages[0]).has_quotation_dash:
-        if opens_with_dash and not DASH_QUOTE.search(target) and not QUOTED.search(target):
-            yield FailedCheck(
-                "quotation", _("The original is a quotation, the translation is not.")
-            )
-    elif QUOTED.search(source):
-        speech = re.search(r"[,.!?][”“\"]", source)
-        if (speech and not DASH_QUOTE.search(target)) or not re.search(
-            r"^\s*[-–—«“”\"]", target, re.M
-        ):
-            yield FailedCheck(
-                "quotation", _("The original is a quotation. Begin with a dash (– ).")
-            )
+    is_speech = re.search(r"[,.!?][”“\"]", source) and not DASH_QUOTE.search(target)
+    if is_speech or not re.search(r"^\s*[-–—«“”\"]", target, re.M):
+        message = _("The original is a quotation. Begin with a dash (– ).")
+        yield FailedCheck("quotation", message)
+
+
+def no_quotation() -> FailedCheck:
+    return FailedCheck("quotation", _("The original is a quotation, the translation is not."))
 
 
 def no_dash(language: str) -> str:

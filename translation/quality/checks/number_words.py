@@ -1,35 +1,84 @@
 """Small numbers in words: what «tolv», "twelfth" and «halvannen» say in figures, and how figures are written."""
 
 import re
+from dataclasses import dataclass
 
 from core.language_rules import rules_for
 from translation.quality.checks.vocabulary import Vocabulary, vocabulary_for
 
+ARTICLE = r"\ba (hundred|thousand|million|billion|half)\b"
+
 
 def is_spelled_out(value: str, text: str, language: str) -> bool:
-    """Whether the words of a text say the value."""
-    vocabulary = vocabulary_for(language)
+    """Return whether the words of a text say a value such as `n:12`."""
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
-    said = vocabulary.said.get(value, set())
-    if said & words:
-        return True
-    if value.startswith("n:") and value.endswith(".5") and vocabulary.half in words:
-        return value == "n:0.5" or is_spelled_out(value[:-2], text, language)
-    if value == "n:1" and re.search(r"\ba (hundred|thousand|million|billion|half)\b", text, re.I):
-        return vocabulary.has_article_for_one
-    whole = value[2:]
-    if value.startswith("n:") and len(whole) == 2 and whole[0] > "1" and whole[1] != "0":
-        return is_tens_and_units(whole, words, vocabulary)
-    if value in ("n:0", "n:1"):
+    spelled = Spelled(value, text, words, vocabulary_for(language), language)
+    return any(rule(spelled) for rule in SPELLING_RULES)
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """A value that is looked for in the words of a text."""
+
+    value: str
+    text: str
+    words: set[str]
+    vocabulary: Vocabulary
+    language: str
+
+    @property
+    def number(self) -> str:
+        """The value without its kind, such as `12`; empty where it is no number."""
+        return self.value[2:] if self.value.startswith("n:") else ""
+
+    @property
+    def names(self) -> set[str]:
+        """The words for the value."""
+        return self.vocabulary.said.get(self.value, set())
+
+
+def has_own_word(spelled: Spelled) -> bool:
+    return bool(spelled.names & spelled.words)
+
+
+def is_with_a_half(spelled: Spelled) -> bool:
+    """«to og en halv», "two and a half"."""
+    whole, _point, fraction = spelled.number.partition(".")
+    if fraction != "5" or spelled.vocabulary.half not in spelled.words:
         return False
-    counted = re.compile(vocabulary.counted)
-    starts = tuple(word for word in said if len(word) > 1)
+    return whole == "0" or is_spelled_out(f"n:{whole}", spelled.text, spelled.language)
+
+
+def is_article(spelled: Spelled) -> bool:
+    """ "a million" in languages whose article counts as one."""
+    is_counted = re.search(ARTICLE, spelled.text, re.I)
+    return spelled.number == "1" and bool(is_counted) and spelled.vocabulary.has_article_for_one
+
+
+def is_tens(spelled: Spelled) -> bool:
+    number = spelled.number
+    return is_two_digits(number) and is_tens_and_units(number, spelled.words, spelled.vocabulary)
+
+
+def is_two_digits(number: str) -> bool:
+    return len(number) == 2 and number[0] > "1" and number[1] != "0"
+
+
+def is_in_compound(spelled: Spelled) -> bool:
+    """«toårig», «trebarnsmor»: a number that begins a word."""
+    if spelled.number in ("0", "1") or is_two_digits(spelled.number):
+        return False
+    counted = re.compile(spelled.vocabulary.counted)
+    starts = tuple(name for name in spelled.names if len(name) > 1)
     return any(
         counted.match(word[len(start) :])
-        for word in words
+        for word in spelled.words
         for start in starts
         if word.startswith(start)
     )
+
+
+SPELLING_RULES = (has_own_word, is_with_a_half, is_article, is_tens, is_in_compound)
 
 
 def is_tens_and_units(digits: str, words: set[str], vocabulary: Vocabulary) -> bool:

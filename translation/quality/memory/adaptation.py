@@ -19,43 +19,56 @@ def mask_numbers(text: str, language: str) -> tuple[str, list[Numeral]]:
     return "".join([*out, text[position:]]), found
 
 
+class Unclear(Exception):
+    """A figure cannot be placed for certain: it is in words, stands for several, or a plural hangs on it."""
+
+
 def adapt(
     old: list[Numeral], new: list[Numeral], target: str, languages: tuple[str, str]
 ) -> str | None:
-    """The target (HTML) with the new source's figures in place of the old one's, as its language writes them.
+    """Return the target (HTML) with the new source's figures in place of the old one's; None where unclear."""
+    try:
+        places = places_of(changed_numbers(old, new), old, target, languages[1])
+        rendered = [(twin, render_number(change, twin, languages[1])) for twin, change in places]
+    except Unclear:
+        return None
+    for twin, text in sorted(rendered, key=lambda place: -place[0].start):
+        target = target[: twin.start] + text + target[twin.end :]
+    return target
 
-    None where a figure cannot be placed for certain: it is in words, stands for several, or a plural hangs on it.
-    """
-    changes = {}
+
+def changed_numbers(old: list[Numeral], new: list[Numeral]) -> dict[frozenset[str], Numeral | None]:
+    """Return the new figure for the values of each old one, None where it is the same."""
+    changes: dict[frozenset[str], Numeral | None] = {}
     for before, after in zip(old, new, strict=True):
-        if before.values == after.values and before.text == after.text:
-            change = None
-        elif "n:1" in (before.values | after.values) and not is_date(before, old):
-            return None
-        else:
-            change = after
-        if changes.setdefault(before.values, change) is not change:
-            known = changes[before.values]
-            if not (known and change and known.values == change.values):
-                return None
-    text = blank_tags(target)
+        change = changed_number(before, after, old)
+        known = changes.setdefault(before.values, change)
+        is_one = known is change or (known and change and known.values == change.values)
+        if not is_one:
+            raise Unclear
+    return changes
+
+
+def changed_number(before: Numeral, after: Numeral, others: list[Numeral]) -> Numeral | None:
+    if before.values == after.values and before.text == after.text:
+        return None
+    if "n:1" in (before.values | after.values) and not is_date(before, others):
+        raise Unclear
+    return after
+
+
+def places_of(changes, old: list[Numeral], target: str, language: str):
+    """Return the figures of the target that change, each with the new figure of the source."""
+    found = [one for one in numerals(blank_tags(target), language) if not one.is_glued]
     places: list[tuple[Numeral, Numeral]] = []
-    found = [one for one in numerals(text, languages[1]) if not one.is_glued]
     for values, change in changes.items():
-        if change is None:
-            continue
-        twins = [one for one in found if one.values & values]
-        if len(twins) != sum(one.values == values for one in old):
-            return None
+        twins = [one for one in found if one.values & values] if change else []
+        if change and len(twins) != sum(one.values == values for one in old):
+            raise Unclear
         places += [(twin, change) for twin in twins]
     if len({twin.start for twin, _change in places}) != len(places):
-        return None
-    for twin, change in sorted(places, key=lambda place: -place[0].start):
-        said = render_number(change, twin, languages[1])
-        if said is None:
-            return None
-        target = target[: twin.start] + said + target[twin.end :]
-    return target
+        raise Unclear
+    return places
 
 
 def is_date(number: Numeral, others: list[Numeral]) -> bool:
@@ -66,27 +79,36 @@ def is_date(number: Numeral, others: list[Numeral]) -> bool:
     )
 
 
-def render_number(new: Numeral, old: Numeral, language: str) -> str | None:
-    """A figure of the source as the target writes it, in the manner of the one that it replaces."""
+def render_number(new: Numeral, old: Numeral, language: str) -> str:
+    """Return a figure of the source as the target writes it, in the manner of the one that it replaces."""
     value = next((v for kind in "tmwnvp" for v in sorted(new.values) if v[0] == kind), "")
-    kind, _colon, said = value.partition(":")
-    if kind in "mw" and kind:
-        if old.text.isdigit():
-            return said.zfill(len(old.text))
-        if old.text.lower() not in named("m", language) + named("w", language):
-            return None
-        name = named(kind, language)[int(said) - 1]
-        return name.capitalize() if old.text[0].isupper() else name
-    if kind == "p" or kind == "v" or not kind:
+    kind, _colon, text = value.partition(":")
+    if kind in ("m", "w"):
+        return render_name(kind, text, old, language)
+    if kind in ("p", "v", ""):
         return new.text
     if kind == "t":
-        if old.kind != "time" or not (":" in old.text or "." in old.text):
-            return None
-        said = format_number(value, language)
-        return said.replace(".", ":") if ":" in old.text else said
+        return render_time(value, old, language)
     if old.kind != "number" or (len(new.values) > 1 and not new.scale):
-        return None
-    return number_like(said, new, old, language)
+        raise Unclear
+    return number_like(text, new, old, language)
+
+
+def render_name(kind: str, number: str, old: Numeral, language: str) -> str:
+    """Render a month or weekday."""
+    if old.text.isdigit():
+        return number.zfill(len(old.text))
+    if old.text.lower() not in named("m", language) + named("w", language):
+        raise Unclear
+    name = named(kind, language)[int(number) - 1]
+    return name.capitalize() if old.text[0].isupper() else name
+
+
+def render_time(value: str, old: Numeral, language: str) -> str:
+    if old.kind != "time" or not (":" in old.text or "." in old.text):
+        raise Unclear
+    text = format_number(value, language)
+    return text.replace(".", ":") if ":" in old.text else text
 
 
 def named(kind: str, language: str) -> list[str]:

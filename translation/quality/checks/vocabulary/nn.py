@@ -2,9 +2,9 @@ from dataclasses import replace
 
 from translation.quality.checks.vocabulary import nb
 
-BOKMÅL = nb.VOCABULARY
+BOKMAL = nb.VOCABULARY
 VOCABULARY = replace(
-    BOKMÅL,
+    BOKMAL,
     weekdays="måndag tysdag onsdag torsdag fredag laurdag sundag",
     scales=(
         (r"tusen\b", 3),
@@ -18,7 +18,7 @@ VOCABULARY = replace(
     "|fjorten|femten|seksten|sytten|atten|nitten",
     tens="||tjue|tretti|førti|femti|seksti|sytti|åtti|nitti",
     others={
-        **BOKMÅL.others,
+        **BOKMAL.others,
         "n:100": "hundre",
         "n:1.5": "halvannan halvanna",
         "n:24": "døgn døgnet døger",
