@@ -36,6 +36,7 @@ def test_list_of_fifty_contacts_asks_no_more_for_their_status_and_buttons(
     Contact.objects.all().delete()
     people = [Contact.objects.create(name=f"Navn {n}", locale=locale("nb")) for n in range(50)]
     translation = sent(people[0])
+    people[1].save_revision()
     people[1].get_workflow().start(people[1], person("kommunikasjon"))
     people[2].go_live_at = timezone.now() + timedelta(days=1)
     people[2].save_revision().publish()
@@ -46,7 +47,7 @@ def test_list_of_fifty_contacts_asks_no_more_for_their_status_and_buttons(
         screen = editor.open(address)
     links = screen.values("a[href]", "href")
     assert reverse("translation:edit", args=[translation.pk]) in links
-    assert len(screen.all("tbody tr")) == 50
+    assert all(one.name in screen for one in people)
     said = {text.casefold() for text in screen.texts("tbody .w-status")}
     assert {one.status_string.casefold() for one in people_again(people[:4])} <= said
     assert "Navn 7" in editor.open(f"{address}&q=Navn")

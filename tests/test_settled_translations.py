@@ -73,6 +73,17 @@ def test_a_moved_text_that_was_rewritten_after_its_approval_waits_for_an_editor(
     assert english(translation).body[0].value["data"][1][0] == "EN I fjor"
 
 
+def test_a_rewritten_text_that_was_deleted_and_comes_back_waits_for_an_editor(story):
+    translation = translated(story, {})
+    [text] = [one for one in segments_of(translation) if one.string.data == "Slik er det."]
+    write(translation, text, "Not approved", person("oversetter.en"))
+    whole = list(fresh(story).body.raw_data)
+    for raw in (whole[:1], whole):
+        publish(story, body=StoryPage.body.field.stream_block.to_python(raw))
+    publish(story, lead_picture=make_picture(alt_nb="Kran.", alt_en="Crane."))
+    assert "Not approved" not in str(english(translation).body)
+
+
 def test_what_a_minor_change_carries_over_stops_no_later_picture(story, log_in):
     from tests.test_sync import publish_as_minor
 

@@ -35,8 +35,9 @@ class Assessment:
     segments: list[StringSegment]
     # Contexts where something is written for what the original said there before.
     outdated: frozenset[int]
-    # The latest edit of an own text, such as the address.
-    own_edited_at: datetime | None
+    # When a person last wrote a text of it, or an own text such as the address; also one that is not shown
+    # now and may come back. A text that the program moved keeps its hour.
+    edited_at: datetime | None
     approvals: tuple[Approval, ...]
     workflow: WorkflowStatus
     original: Original
@@ -54,12 +55,6 @@ class Assessment:
     def is_complete(self) -> bool:
         """Whether every text is there and no failed check keeps the translation from going live."""
         return self.progress.is_complete and not self.failed_checks
-
-    @cached_property
-    def edited_at(self) -> datetime | None:
-        """When a person last wrote what it says. A text that the program moved keeps its hour."""
-        hours = [segment.changed_at for segment in self.segments] + [self.own_edited_at]
-        return max(filter(None, hours), default=None)
 
     def is_edited_since(self, moment: datetime) -> bool:
         return self.edited_at is not None and self.edited_at > moment
@@ -192,11 +187,12 @@ def assessed(translations: list[Translation]) -> dict[int, Assessment]:
         outdated = {
             place[0] for place, row in writings.items() if row["data"] and place not in present
         }
+        hours = [row["updated_at"] for row in writings.values()] + [one.own_edited_at]
         found[one.pk] = Assessment(
             translation=one,
             segments=mine,
             outdated=frozenset(outdated),
-            own_edited_at=one.own_edited_at,
+            edited_at=max(filter(None, hours), default=None),
             approvals=tuple(approvals[one.pk]),
             workflow=standing[one.pk],
             original=Original(one.source),
