@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation as interface
 
+from core.checks import known_languages
 from core.language_rules import RULES, is_known, open_graph_locale, own_name, rules_for
 from core.languages import in_reader_language, preferred_language, x_default
 from core.slugs import slug_for
@@ -136,3 +137,11 @@ def test_bokmål_is_called_norwegian_where_there_is_no_nynorsk(settings):
     settings.LANGUAGES = [("nb", "x"), ("nn", "y")]
     assert (own_name("nb"), own_name("nn")) == ("Bokmål", "Nynorsk")
     assert (open_graph_locale("de"), open_graph_locale("fr")) == ("de_DE", "fr")
+
+
+def test_a_language_that_django_does_not_know_is_told_by_the_checks(settings):
+    settings.LANGUAGES = [("nb", "Norwegian"), ("de", "German")]
+    assert known_languages(None) == []
+    settings.LANGUAGES += [("se", "Northern Sami")]
+    (error,) = known_languages(None)
+    assert error.id == "core.E004" and "locale/se/" in error.hint

@@ -1,7 +1,9 @@
 """System checks for field types that crash wagtail-localize 1.14.5 or that it silently leaves untranslated."""
 
 from django.apps import apps
+from django.conf import settings
 from django.core.checks import Error, register
+from django.utils.translation import check_for_language
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
@@ -61,3 +63,16 @@ def block_errors(block, structs: int):
     elif isinstance(block, blocks.BaseStreamBlock):
         for child in block.child_blocks.values():
             yield from block_errors(child, 0)
+
+
+@register
+def known_languages(app_configs, **kwargs):
+    """Check core.E004: a language without any catalogue, whose front page Wagtail would not find."""
+    hint = (
+        "Put one into locale/%s/LC_MESSAGES/django.po, however short, and run compile_catalogues."
+    )
+    return [
+        Error(f"Django has no catalogue for “{code}”.", hint=hint % code, id="core.E004")
+        for code in dict(settings.LANGUAGES)
+        if not check_for_language(code)
+    ]
