@@ -6,7 +6,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 
 @pytest.mark.parametrize("first", ["en", "nb"])
-def test_a_chooser_speaks_to_each_whoever_came_first(first):
+def test_a_chooser_is_in_each_users_language(first):
     with override(first):
         chooser = SnippetChooserBlock("news.FactBox").widget
     said = {}

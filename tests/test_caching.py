@@ -22,7 +22,7 @@ def said(response) -> set[str]:
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-def test_page_for_somebody_who_is_logged_in_is_private(client, path):
+def test_page_for_a_logged_in_user_is_private(client, path):
     path = story(IGT).url if path == "story" else path
     assert not {"private", "no-store"} & said(client.get(path))
     Editor(client)
@@ -40,7 +40,7 @@ def test_page_for_a_reader_does_not_vary_by_cookie(client, path):
     assert "private" not in said(response)
 
 
-def test_page_that_needs_a_password_is_private_for_who_has_given_it(client):
+def test_page_with_a_password_is_private_for_readers_who_gave_it(client):
     page = make_story("Bare for de innvidde")
     rule = PageViewRestriction.objects.create(
         page=page, restriction_type=PageViewRestriction.PASSWORD, password="sesam-sesam"
@@ -54,7 +54,7 @@ def test_page_that_needs_a_password_is_private_for_who_has_given_it(client):
     assert {"private", "no-store"} <= said(response)
 
 
-def test_answer_that_sets_a_cookie_is_private_and_what_is_the_same_for_all_stays_public(rf):
+def test_response_with_a_cookie_is_private_and_a_common_response_stays_public(rf):
     def answer(public=False, **cookies):
         response = HttpResponse()
         for name, value in cookies.items():

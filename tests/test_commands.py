@@ -35,7 +35,7 @@ def counts() -> dict:
     return {model.__name__: model.objects.count() for model in MODELS}
 
 
-def test_preparing_what_is_ready_changes_nothing_and_asks_little(db, django_assert_max_num_queries):
+def test_preparing_again_changes_nothing_and_takes_few_queries(db, django_assert_max_num_queries):
     said("prepare")
     before = counts(), list(StoryPage.objects.order_by("pk").values())
     with django_assert_max_num_queries(8):
@@ -44,7 +44,7 @@ def test_preparing_what_is_ready_changes_nothing_and_asks_little(db, django_asse
     assert written == f"Demo log-in: {ADMINISTRATOR} / varde-demo\n"
 
 
-def test_preparing_says_no_log_in_where_the_demo_people_are_gone(db):
+def test_preparing_shows_no_log_in_if_the_demo_users_are_deleted(db):
     get_user_model().objects.all().delete()
     assert said("prepare") == ""
 
@@ -95,7 +95,7 @@ def catalogue(settings, tmp_path, monkeypatch):
     return polib.pofile(str(tmp_path / "locale" / "nb" / "LC_MESSAGES" / "django.po"))
 
 
-def test_finished_catalogues_are_said_to_be_so(catalogue):
+def test_finished_catalogues_are_reported(catalogue):
     assert said("check_catalogues") == "Every text is in the Norwegian catalogue.\n"
 
 
@@ -147,7 +147,7 @@ def test_scheduled_story_is_published_when_it_is_due_and_not_before(waiting, rea
     assert at(DUE + timedelta(days=31), waiting, reader) == 404
 
 
-def test_the_clock_does_what_is_due_even_if_something_else_fails(waiting, reader, settings, caplog):
+def test_the_scheduler_publishes_even_if_another_command_fails(waiting, reader, settings, caplog):
     settings.SCHEDULED_COMMANDS = ["no_such_command", *settings.SCHEDULED_COMMANDS]
     with time_machine.travel(DUE + timedelta(seconds=1), tick=False):
         call_command("run_scheduler", "--once")
@@ -155,7 +155,7 @@ def test_the_clock_does_what_is_due_even_if_something_else_fails(waiting, reader
     assert [record.getMessage() for record in caplog.records] == ["no_such_command failed"]
 
 
-def test_story_that_waits_is_in_no_list(waiting, reader):
+def test_scheduled_story_is_in_no_list(waiting, reader):
     for address in (
         "/nb/",
         "/nb/nyheter/",
@@ -167,7 +167,7 @@ def test_story_that_waits_is_in_no_list(waiting, reader):
         assert "luke-nummer" not in reader.read(address).html
 
 
-def test_publishing_what_is_due_touches_nothing_else(waiting, reader):
+def test_publishing_due_items_changes_nothing_else(waiting, reader):
     before = list(Page.objects.exclude(pk=waiting.pk).order_by("pk").values())
     at(DUE + timedelta(seconds=1), waiting, reader)
     assert list(Page.objects.exclude(pk=waiting.pk).order_by("pk").values()) == before

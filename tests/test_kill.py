@@ -130,7 +130,7 @@ def demand_done(page) -> None:
 @pytest.mark.parametrize(
     "way", [publish, unpublish, approve, publish_at_its_hour, unpublish_at_its_hour]
 )
-def test_whoever_is_killed_in_the_middle_has_done_all_or_nothing(way, story):
+def test_a_process_killed_halfway_has_done_all_or_nothing(way, story):
     act = way(story)
     before = state_of(story)
     for moment in range(1, 2000, STEP):

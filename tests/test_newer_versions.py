@@ -55,7 +55,7 @@ def crossed(log_in):
     return editor, page, theirs, response
 
 
-def test_the_second_save_is_asked_and_names_who_was_first(crossed):
+def test_the_second_save_asks_and_names_the_first_user(crossed):
     _editor, page, theirs, response = crossed
     screen = Screen(response)
     assert response.status_code == 409
@@ -82,7 +82,7 @@ def test_the_safe_button_comes_first_and_keeps_both(crossed):
     assert editor.open(edit(page)).fields["lead"] == THEIRS
 
 
-def test_mine_can_be_saved_on_top_and_theirs_stays_in_the_history(crossed):
+def test_the_sent_version_can_be_saved_and_the_other_stays_in_the_history(crossed):
     editor, page, theirs, response = crossed
     after = editor.client.post(edit(page), press(Screen(response)))
     assert after.status_code == 302
@@ -90,7 +90,7 @@ def test_mine_can_be_saved_on_top_and_theirs_stays_in_the_history(crossed):
     assert theirs in page.revisions.all() and theirs.as_object().lead == THEIRS
 
 
-def test_only_the_newer_version_that_was_shown_is_passed(crossed):
+def test_only_the_newer_version_that_was_shown_can_be_overwritten(crossed):
     editor, page, _theirs, response = crossed
     saved_by_another(page, lead="En tredje ingress.")
     after = editor.client.post(edit(page), press(Screen(response)))
@@ -98,7 +98,7 @@ def test_only_the_newer_version_that_was_shown_is_passed(crossed):
     assert latest(page).lead == "En tredje ingress."
 
 
-def test_the_form_comes_back_with_mine_in_it(crossed):
+def test_the_form_can_be_shown_with_the_sent_text(crossed):
     editor, page, _theirs, response = crossed
     shown = editor.client.post(edit(page), press(Screen(response), unsaved="show"))
     screen = Screen(shown)
@@ -126,7 +126,7 @@ def test_publishing_and_submitting_over_a_newer_version_ask_too(log_in, action):
         assert StoryPage.objects.get(pk=page.pk).lead == MINE
 
 
-def test_two_windows_of_one_person_are_asked_too(log_in):
+def test_two_windows_of_one_user_are_compared(log_in):
     editor, page = log_in("redaktor"), story()
     page.save_revision(user=editor.user)
     one, other = (reopened(editor, edit(page)) for _window in range(2))
@@ -167,7 +167,7 @@ def test_an_autosave_over_a_newer_version_is_refused_as_wagtail_does(log_in):
     assert latest(page).lead == THEIRS
 
 
-def test_a_register_item_asks_as_a_story_does(log_in):
+def test_a_snippet_is_compared_like_a_story(log_in):
     editor, item = log_in("redaktor"), Contact.objects.first()
     item.save_revision(user=editor.user)
     address = reverse("wagtailsnippets_news_contact:edit", args=[item.pk])
@@ -204,14 +204,14 @@ def test_a_picture_without_versions_asks_with_both_texts(log_in):
     assert picture.caption_nb == "Min bildetekst"
 
 
-def test_a_picture_that_nobody_else_touched_is_saved_at_once(log_in):
+def test_a_picture_without_another_change_is_saved_at_once(log_in):
     editor, picture = log_in("redaktor"), Picture.objects.first()
     address = reverse("wagtailimages:edit", args=[picture.pk])
     form = editor.open(address).fields
     assert editor.client.post(address, {**form, "caption_nb": "Ny"}).status_code == 302
 
 
-def test_the_question_shows_nothing_to_those_who_may_not_edit(log_in):
+def test_the_comparison_shows_nothing_without_permission(log_in):
     page = story()
     page.save_revision(user=person("redaktor"))
     form = reopened(Editor(log_in("redaktor").client), edit(page))

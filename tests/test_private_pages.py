@@ -60,7 +60,7 @@ def test_reader_logs_in_and_reads(client, subscriber, members, language, kind):
     assert LEAD in read.content.decode() and is_kept_by_nobody(read)
 
 
-def test_wrong_password_of_an_account_is_said_at_the_form(client, subscriber):
+def test_wrong_password_of_an_account_is_reported_in_the_form(client, subscriber):
     story = private_story("login")
     form = {"username": subscriber.email, "password": "feil", "next": story.url}
     answer = client.post("/nb/_util/login/", form)
@@ -68,7 +68,7 @@ def test_wrong_password_of_an_account_is_said_at_the_form(client, subscriber):
     assert is_kept_by_nobody(answer)
 
 
-def test_who_is_logged_in_without_access_is_told_so(client, db):
+def test_logged_in_user_without_access_gets_a_message(client, db):
     story = private_story("groups", group=Group.objects.create(name="Andre"))
     client.force_login(get_user_model().objects.create_user("ola@lesere.example", PASSWORD))
     screen = Reading(client.get(story.url, follow=True))
@@ -112,7 +112,7 @@ def test_reader_gives_the_password_and_reads(client, db, language):
     assert LEAD in read.content.decode() and is_kept_by_nobody(read)
 
 
-def test_password_page_says_nothing_of_the_page(client, db):
+def test_password_page_reveals_nothing_about_the_page(client, db):
     story = private_story("password")
     address = Reading(client.get(story.url)).value(".form", "action")
     for answer in (client.get(story.url), client.get(address), client.post(address, {})):

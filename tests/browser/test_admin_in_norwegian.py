@@ -182,5 +182,5 @@ def test_the_bar_on_the_site_is_norwegian_and_allowed(staff, language):
         ("62 oversettelser", False),
     ],
 )
-def test_english_is_told_from_norwegian(text, english):
+def test_english_is_distinguished_from_norwegian(text, english):
     assert is_english(text) is english
