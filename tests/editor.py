@@ -142,7 +142,7 @@ class Editor:
         return Screen(response)
 
     def may_open(self, address: str) -> bool:
-        """Return whether the user may open a view; without permission, Wagtail redirects to the home, or returns a 403."""
+        """Return whether the user may open a view; otherwise, Wagtail redirects to the home or returns a 403."""
         response = self.client.get(address, follow=True)
         return response.status_code == 200 and response.request["PATH_INFO"] != "/admin/"
 

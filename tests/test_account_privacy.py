@@ -29,7 +29,7 @@ def closed_account():
 def statements(seen) -> list[tuple[str, ...]]:
     """Return the verb and table of each database statement."""
     words = [query["sql"].replace("INTO", "FROM").split() for query in seen.captured_queries]
-    return [(said[0], *said[said.index("FROM") + 1 :][:1]) for said in words if "FROM" in said]
+    return [(parts[0], *parts[parts.index("FROM") + 1 :][:1]) for parts in words if "FROM" in parts]
 
 
 def work_of_log_in(email: str):

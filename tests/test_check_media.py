@@ -96,8 +96,8 @@ def test_old_names_become_private_ones(done):
     picture.refresh_from_db()
     assert is_public(picture)
     with done():
-        said = check("--repair")
-    assert f"repaired: old name, pictures.picture {picture.pk}: {names[0]}" in said
+        output = check("--repair")
+    assert f"repaired: old name, pictures.picture {picture.pk}: {names[0]}" in output
     assert check() == ["Files, rows and what shows them agree."]
     picture.refresh_from_db()
     assert picture.file.name not in names and is_public(picture)

@@ -25,7 +25,7 @@ from tests.factories import make_story, oslo
 MODELS = (Page, Revision, Picture, Rendition, get_user_model())
 
 
-def said(command, **options) -> str:
+def output(command, **options) -> str:
     written = io.StringIO()
     call_command(command, stdout=written, **options)
     return written.getvalue()
@@ -36,17 +36,17 @@ def counts() -> dict:
 
 
 def test_preparing_again_changes_nothing_and_takes_few_queries(db, django_assert_max_num_queries):
-    said("prepare")
+    output("prepare")
     before = counts(), list(StoryPage.objects.order_by("pk").values())
     with django_assert_max_num_queries(8):
-        written = said("prepare")
+        written = output("prepare")
     assert (counts(), list(StoryPage.objects.order_by("pk").values())) == before
     assert written == f"Demo log-in: {ADMINISTRATOR} / varde-demo\n"
 
 
 def test_preparing_shows_no_log_in_if_the_demo_users_are_deleted(db):
     get_user_model().objects.all().delete()
-    assert said("prepare") == ""
+    assert output("prepare") == ""
 
 
 def test_preparing_leaves_a_newsroom_alone_whose_stories_have_all_been_deleted(db):
@@ -54,7 +54,7 @@ def test_preparing_leaves_a_newsroom_alone_whose_stories_have_all_been_deleted(d
         story.delete()
     StoryPage.objects.all().delete()
     before = counts()
-    said("prepare")
+    output("prepare")
     assert counts() == before
 
 
@@ -96,7 +96,7 @@ def catalogue(settings, tmp_path, monkeypatch):
 
 
 def test_finished_catalogues_are_reported(catalogue):
-    assert said("check_catalogues") == "Every text is in the Norwegian catalogue.\n"
+    assert output("check_catalogues") == "Every text is in the Norwegian catalogue.\n"
 
 
 @pytest.mark.parametrize("state", ["fuzzy", "untranslated", "obsolete"])
@@ -117,7 +117,7 @@ def test_only_a_catalogue_that_has_changed_is_compiled(catalogue):
     assert not compile_stale()
     folder = Path(settings.LOCALE_PATHS[0]) / "nb" / "LC_MESSAGES"
     (folder / "django.mo").unlink()
-    assert "compiled" in said("compile_catalogues")
+    assert "compiled" in output("compile_catalogues")
     assert polib.mofile(str(folder / "django.mo")).find("Skip to the content").msgstr
 
 

@@ -90,24 +90,24 @@ def test_log_out_and_deactivation_end_access(logged_in, files):
 def two_collections():
     """Two collections, and a user who may choose only from the first."""
     root = Collection.get_first_root_node()
-    mine, theirs = (root.add_child(name=name) for name in ("Vår", "Deres"))
+    allowed, foreign = (root.add_child(name=name) for name in ("Vår", "Deres"))
     group = Group.objects.create(name="Vår")
     for codename in ("choose_image", "choose_document"):
         permission = Permission.objects.get(codename=codename)
         GroupCollectionPermission.objects.create(
-            group=group, collection=mine, permission=permission
+            group=group, collection=allowed, permission=permission
         )
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     user = reader_account()
     user.groups.add(group)
-    return mine, theirs, user
+    return allowed, foreign, user
 
 
 @pytest.mark.parametrize("make", [make_picture, make_document])
 def test_other_collections_are_closed(logged_in, two_collections, make):
-    mine, theirs, user = two_collections
+    allowed, foreign, user = two_collections
     browser = logged_in(user)
-    for collection, expected in ((mine, 200), (theirs, 404)):
+    for collection, expected in ((allowed, 200), (foreign, 404)):
         file = make()
         file.collection = collection
         file.save()
@@ -115,9 +115,9 @@ def test_other_collections_are_closed(logged_in, two_collections, make):
 
 
 def test_editor_of_a_page_sees_its_files_in_any_collection(logged_in, two_collections, files, done):
-    _mine, theirs, user = two_collections
+    _allowed, foreign, user = two_collections
     for file in (files.picture, files.document):
-        file.collection = theirs
+        file.collection = foreign
         file.save()
     browser = logged_in(user)
     with done():

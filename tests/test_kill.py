@@ -49,7 +49,7 @@ def in_child(act, die_before: int = 0) -> int:
     Return the number of statements, or 0 if it was killed.
     """
     connections.close_all()
-    told, tell = os.pipe()
+    reading, writing = os.pipe()
     child = os.fork()
     if not child:
         asked = 0
@@ -64,12 +64,12 @@ def in_child(act, die_before: int = 0) -> int:
         try:
             with connection.execute_wrapper(count_or_die):
                 act()
-            os.write(tell, str(asked).encode())
+            os.write(writing, str(asked).encode())
         finally:
             os._exit(0)
-    os.close(tell)
+    os.close(writing)
     os.waitpid(child, 0)
-    with os.fdopen(told) as reader:
+    with os.fdopen(reading) as reader:
         return int(reader.read() or 0)
 
 

@@ -19,7 +19,7 @@ from tests.reader import Reading
 pytestmark = pytest.mark.django_db
 
 
-def said(response) -> str:
+def message_in(response) -> str:
     (message,) = [text for text in Reading(response).texts(".messages li") if text]
     return message
 
@@ -37,7 +37,7 @@ def test_fifth_wrong_password_locks_log_in_and_shows_for_how_long(clock, email):
     assert visitor.fail(4, email).status_code == 200
     refused = visitor.fail(1, email)
     assert refused.status_code == 429
-    assert said(refused).startswith("For mange forsøk. Prøv igjen om 15 minutter, kl. ")
+    assert message_in(refused).startswith("For mange forsøk. Prøv igjen om 15 minutter, kl. ")
     assert refused.headers["Retry-After"] == "900"
     assert Reading(refused).value("input[name=username]", "value") == email
 
@@ -47,7 +47,7 @@ def test_right_password_does_not_help_while_log_in_is_locked(clock):
     visitor.fail(5)
     refused = visitor.log_in()
     assert refused.status_code == 429
-    assert "Prøv igjen om 15 minutter" in said(refused)
+    assert "Prøv igjen om 15 minutter" in message_in(refused)
 
 
 def test_lock_ends_by_itself_also_when_attempts_go_on(clock):
@@ -120,7 +120,7 @@ def test_account_attacked_from_everywhere_is_slowed_down(clock):
     newcomer = Visitor("203.0.113.5")
     refused = newcomer.log_in()
     assert refused.status_code == 429
-    assert said(refused).startswith("For mange forsøk. Prøv igjen om 1 minutt, kl. ")
+    assert message_in(refused).startswith("For mange forsøk. Prøv igjen om 1 minutt, kl. ")
     clock.shift(timedelta(minutes=1, seconds=1))
     assert newcomer.gets_in()
 
@@ -201,7 +201,7 @@ def test_deactivated_account_gets_the_message_for_a_wrong_password(clock):
     user.save()
     closed, wrong = Visitor().log_in(), Visitor().fail(1, UNKNOWN)
     assert closed.status_code == wrong.status_code == 200
-    assert said(closed) == said(wrong)
+    assert message_in(closed) == message_in(wrong)
 
 
 def test_session_is_renewed_at_log_in(clock):

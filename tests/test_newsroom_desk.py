@@ -25,7 +25,7 @@ def editor(client, db):
     return Editor(client)
 
 
-def handed_in(title: str, corrections=()) -> StoryPage:
+def submitted(title: str, corrections=()) -> StoryPage:
     page = make_story(title, publish=False)
     page.corrections.set(corrections)
     page.save_revision(user=person("kommunikasjon"))
@@ -42,10 +42,10 @@ def approve(editor, page, **fields):
 
 
 def test_story_with_a_correction_is_approved_at_once(editor):
-    page = handed_in("Kaia er åpnet", [StoryCorrection(date=date(2026, 11, 2), text="Feil dato.")])
-    told = approve(editor, page)
+    page = submitted("Kaia er åpnet", [StoryCorrection(date=date(2026, 11, 2), text="Feil dato.")])
+    shown = approve(editor, page)
     assert (page.live, page.workflow_in_progress) == (True, False)
-    assert any("Godkjent" in message for message in told)
+    assert any("Godkjent" in message for message in shown)
 
 
 def test_an_unchanged_correction_is_no_change():
@@ -55,7 +55,7 @@ def test_an_unchanged_correction_is_no_change():
 
 
 def test_the_approvers_own_corrections_are_approved_with_the_story(editor):
-    page = handed_in("Kaia er åpnet")
+    page = submitted("Kaia er åpnet")
     approve(editor, page, lead="Kaia ble åpnet mandag.")
     assert (page.live, page.workflow_in_progress, page.has_unpublished_changes) == (
         True,
@@ -66,7 +66,7 @@ def test_the_approvers_own_corrections_are_approved_with_the_story(editor):
 
 
 def test_changes_of_another_user_are_not_approved_unseen(editor):
-    page = handed_in("Kaia er åpnet")
+    page = submitted("Kaia er åpnet")
     task = page.current_workflow_state.current_task_state
     page.lead = "Noe annet."
     page.save_revision(user=person("admin"))

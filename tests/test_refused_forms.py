@@ -108,7 +108,7 @@ def test_successful_save_redirects_as_usual(editor, story):
 def test_the_page_shows_texts_and_no_technical_values(editor, story):
     form = filled(editor, edit(story), lead=TEXT)
     become(editor)
-    said = Screen(editor.client.post(edit(story), form)).texts("details p")
-    assert {"Kranen står", TEXT, "Brødtekst fra redaktøren."} <= {*said}
-    assert not {"news", "paragraph"} & {*said}
-    assert not [text for text in said if text.startswith("{")]
+    texts = Screen(editor.client.post(edit(story), form)).texts("details p")
+    assert {"Kranen står", TEXT, "Brødtekst fra redaktøren."} <= {*texts}
+    assert not {"news", "paragraph"} & {*texts}
+    assert not [text for text in texts if text.startswith("{")]

@@ -104,7 +104,7 @@ def test_the_index_has_the_latest_change_without_reading_pages(client, db):
     with CaptureQueriesContext(connection) as asked:
         index = ElementTree.fromstring(client.get("/sitemap.xml").content)
     latest = Page.objects.filter(public()).aggregate(latest=Max("last_published_at"))["latest"]
-    said = index.find(f".//{SITEMAP}lastmod").text
-    assert datetime.fromisoformat(said) == latest
+    lastmod = index.find(f".//{SITEMAP}lastmod").text
+    assert datetime.fromisoformat(lastmod) == latest
     whole = [one["sql"] for one in asked if 'ORDER BY "wagtailcore_page"."path"' in one["sql"]]
     assert not [sql for sql in whole if "translation_key" not in sql.partition(" WHERE ")[2]]

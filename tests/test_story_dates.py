@@ -212,15 +212,15 @@ def test_a_nonexistent_or_ambiguous_time_is_explained(editor, typed, field):
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         ("2027-03-28 02:30", "02:30 does not exist on 28 March 2027"),
         ("2026-10-25 02:30", "02:30 occurs twice on 25 October 2026"),
         ("2027-10-31 02:00", "02:00 occurs twice on 31 October 2027"),
     ],
 )
-def test_every_date_time_field_explains_it_in_english(typed, said):
-    with translation.override("en"), pytest.raises(forms.ValidationError, match=said):
+def test_every_date_time_field_explains_it_in_english(typed, message):
+    with translation.override("en"), pytest.raises(forms.ValidationError, match=message):
         forms.DateTimeField(input_formats=["%Y-%m-%d %H:%M"]).clean(typed)
 
 

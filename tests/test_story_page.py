@@ -7,7 +7,7 @@ import pytest
 from news.models import StoryCorrection, StoryPage
 from tests.factories import ACT, EVERY_BLOCK, IGT, make_story, oslo, story
 
-TOLD = {
+EXPECTED = {
     (IGT, "nb"): {
         "kind": "Nyhet",
         "title": "Ny industriklynge jakter på klimapositive prosjekter fra Herøya",
@@ -74,7 +74,7 @@ TOLD = {
     },
 }
 pytestmark = pytest.mark.django_db
-every_version = pytest.mark.parametrize(("slug", "language"), TOLD)
+every_version = pytest.mark.parametrize(("slug", "language"), EXPECTED)
 
 
 def spaced(text):
@@ -83,21 +83,21 @@ def spaced(text):
 
 @every_version
 def test_story_has_all_its_parts(reader, slug, language):
-    page, told = reader.read(story(slug, language)), TOLD[slug, language]
+    page, expected = reader.read(story(slug, language)), EXPECTED[slug, language]
     assert page.lang == language
-    assert page.text("h1") == told["title"]
-    assert page.title.startswith(told["title"])
-    assert page.text(".story .kicker").startswith(told["kind"])
-    assert spaced(page.text(".story__dates time")) == told["date"]
-    assert page.text(".figure--lead figcaption b") == told["label"]
-    assert page.texts(".fact_box h2") == told["boxes"]
-    assert page.text(".fact_box__source") == told["source"]
-    assert page.texts(".boilerplate h2") == told["about"]
-    assert page.texts(".story .topics a") == told["topics"]
+    assert page.text("h1") == expected["title"]
+    assert page.title.startswith(expected["title"])
+    assert page.text(".story .kicker").startswith(expected["kind"])
+    assert spaced(page.text(".story__dates time")) == expected["date"]
+    assert page.text(".figure--lead figcaption b") == expected["label"]
+    assert page.texts(".fact_box h2") == expected["boxes"]
+    assert page.text(".fact_box__source") == expected["source"]
+    assert page.texts(".boilerplate h2") == expected["about"]
+    assert page.texts(".story .topics a") == expected["topics"]
     subheadings = [
-        spaced(text) for text in page.texts(".story__body h2") if text not in told["boxes"]
+        spaced(text) for text in page.texts(".story__body h2") if text not in expected["boxes"]
     ]
-    assert subheadings == told["subheadings"]
+    assert subheadings == expected["subheadings"]
 
 
 @every_version

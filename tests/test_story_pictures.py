@@ -177,10 +177,10 @@ def test_deleted_pictures_do_not_break_the_story(reader, language):
 
 @pytest.mark.parametrize("address", ["/nb/", "/nb/nyheter/", "/nb/feed.xml", EVERY_BLOCK])
 def test_missing_picture_file_does_not_break_the_page(reader, address):
-    told = story(EVERY_BLOCK)
-    told.lead_picture.renditions.all().delete()
-    Picture.objects.filter(pk=told.lead_picture_id).update(file="original_images/gone.jpg")
-    StoryPage.objects.filter(pk=told.pk).update(date="2031-01-01T12:00Z")
-    answer = reader.client.get(told.url if address == EVERY_BLOCK else address)
+    page = story(EVERY_BLOCK)
+    page.lead_picture.renditions.all().delete()
+    Picture.objects.filter(pk=page.lead_picture_id).update(file="original_images/gone.jpg")
+    StoryPage.objects.filter(pk=page.pk).update(date="2031-01-01T12:00Z")
+    answer = reader.client.get(page.url if address == EVERY_BLOCK else address)
     assert answer.status_code == 200
-    assert told.url in answer.content.decode()
+    assert page.url in answer.content.decode()

@@ -158,14 +158,14 @@ def test_every_way_to_delete_moves_to_the_trash(way, original, english, log_in):
 def test_users_who_may_delete_may_restore(original, english, log_in):
     draft = make_story("Bare et utkast", publish=False)
     public = move_to_trash(original, person("redaktor"))
-    mine = move_to_trash(draft, person("kommunikasjon"))
+    own_entry = move_to_trash(draft, person("kommunikasjon"))
     writer = log_in("kommunikasjon")
     screen = writer.open(reverse("trash:index"))
     assert len(screen.texts("td form button")) == 1
     refused = writer.client.post(reverse("trash:restore", args=[public.pk]))
     assert refused.url == "/admin/" and TrashEntry.objects.filter(pk=public.pk).exists()
-    writer.client.post(reverse("trash:restore", args=[mine.pk]))
-    assert not TrashEntry.objects.filter(pk=mine.pk).exists()
+    writer.client.post(reverse("trash:restore", args=[own_entry.pk]))
+    assert not TrashEntry.objects.filter(pk=own_entry.pk).exists()
     translator = log_in("oversetter.en")
     assert not translator.may_open(reverse("trash:index"))
 

@@ -90,10 +90,10 @@ def test_the_session_view_returns_user_and_token(log_in, client):
     address = reverse("admin_session")
     assert client.get(address).json()["user"] is None
     editor = log_in("redaktor")
-    said = editor.client.get(address)
-    assert said.json()["user"] == editor.user.pk
-    assert len(said.json()["token"]) == 64
-    assert "no-store" in said["Cache-Control"]
+    response = editor.client.get(address)
+    assert response.json()["user"] == editor.user.pk
+    assert len(response.json()["token"]) == 64
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_a_script_gets_the_redirect_and_consumes_no_message(log_in, page):

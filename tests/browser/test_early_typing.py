@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.test_writing_a_story import handed_over
+from tests.browser.test_writing_a_story import wait_for_form
 
 pytestmark = pytest.mark.browser
 TEXT = " Skrevet tidlig."
@@ -43,7 +43,7 @@ def test_early_rich_text_is_saved(at_work, office):
     editor = desk.page.locator("[contenteditable=true]").first
     editor.click()
     desk.page.keyboard.type("Tidligord ")
-    handed_over(desk.page, "Tidligord")
+    wait_for_form(desk.page, "Tidligord")
     desk.is_saved()
     assert "Tidligord" in office.has()["body"][0]
 
