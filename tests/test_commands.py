@@ -18,7 +18,7 @@ from core.catalogues import compile_stale
 from core.management.commands import check_catalogues
 from demo.people import ADMINISTRATOR
 from news.models import StoryPage
-from news.signal_handlers import on_publishing
+from news.signal_handlers import on_published
 from pictures.models import Picture, Rendition
 from tests.factories import make_story, oslo
 
@@ -68,7 +68,7 @@ def test_demo_does_not_go_into_a_newsroom_with_stories(db):
 def test_refused_demo_leaves_publishing_as_it_was(db):
     with pytest.raises(CommandError):
         call_command("load_demo")
-    assert on_publishing in [
+    assert on_published in [
         receiver for receivers in page_published._live_receivers(None) for receiver in receivers
     ]
 

@@ -16,7 +16,7 @@ from wagtail.images.models import Filter
 from news.models import Contact
 from pictures import isolation, tasks
 from pictures.models import Picture, PictureStatus, Rendition
-from pictures.preparation import LOST_AFTER, make_missing, prepare
+from pictures.preparation import LOST_AFTER, prepare, render_missing
 from pictures.rendering import render, store
 from pictures.shapes import ADMIN_SPECS, specs_of
 from tests.editor import add, stream
@@ -288,7 +288,7 @@ def test_crashing_decoder_does_not_crash_the_server(monkeypatch):
     monkeypatch.setattr(isolation.subprocess, "run", lambda *args, **how: crashed)
     assert picture.get_rendition("fill-50x50").url.endswith("picture-missing.svg")
     assert finders.find("pictures/picture-missing.svg")
-    make_missing(Picture.objects.get(pk=picture.pk))
+    render_missing(Picture.objects.get(pk=picture.pk))
 
 
 def test_draft_without_new_pictures_takes_one_query_more():

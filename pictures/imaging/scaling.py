@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from pictures.imaging.colour import is_transparent
-from pictures.imaging.containers import relabelled
+from pictures.imaging.containers import with_label
 from pictures.imaging.labels import Label, exif, xmp
 from pictures.imaging.opening import decode, shown
 
@@ -97,7 +97,7 @@ def write(image: Image.Image, size: Size, label: Label) -> None:
     image.save(size.path, size.file_format, **options(size, label))
     if size.file_format in ("JPEG", "PNG", "WEBP"):
         with open(size.path, "r+b") as file:
-            data = relabelled(file.read(), label)
+            data = with_label(file.read(), label)
             file.seek(0)
             file.write(data)
             file.truncate()

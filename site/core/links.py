@@ -21,9 +21,9 @@ from core.visibility import public
 LINK = re.compile(r"<a\b[^>]*>")
 PAGE, PK = 'linktype="page"', re.compile(r'\bid="(\d+)"')
 # How `PublicPageLinks` renders a link without a public page.
-NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 
-_known: ContextVar[dict[int, str] | None] = ContextVar("known_links", default=None)
+_known: ContextVar[dict[int, str] | None] = ContextVar("prefetched_links", default=None)
 
 
 def linked_pages(text: str) -> set[int]:
@@ -60,7 +60,7 @@ def address_among(versions: list[Page], linked: Page) -> str:
 
 
 @contextmanager
-def known_links(texts: Iterable[str]) -> Iterator[None]:
+def prefetched_links(texts: Iterable[str]) -> Iterator[None]:
     """Look up the links of these texts in one query, and cache them and later ones for the context."""
     token = _known.set(addresses_of({pk for text in texts for pk in linked_pages(text)}))
     try:
@@ -84,4 +84,4 @@ class PublicPageLinks(PageLinkHandler):
 
 def without_dead_links(html: str) -> str:
     """Replace links without a public page with their text."""
-    return NOWHERE.sub(r"\1", html)
+    return DEAD_LINK.sub(r"\1", html)

@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from core.languages import language_in_path
-from core.visibility import restrictions_remembered
+from core.visibility import cached_restrictions
 
 
 class RestrictionsMiddleware:
@@ -22,7 +22,7 @@ class RestrictionsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        with restrictions_remembered():
+        with cached_restrictions():
             return self.get_response(request)
 
 

@@ -12,13 +12,13 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import post_page_move
 
-_remembered: ContextVar[dict[str, list[str]] | None] = ContextVar("restricted", default=None)
+_cache: ContextVar[dict[str, list[str]] | None] = ContextVar("restricted", default=None)
 
 
 def public() -> Q:
     """Return a condition on pages, without a subquery, which some query plans would make expensive.
 
-    Costs one small query, within `restrictions_remembered` (a request) only the first time.
+    Costs one small query, within `cached_restrictions` (a request) only the first time.
     """
     by_length = defaultdict(list)
     for path in restricted_paths():
@@ -33,7 +33,7 @@ def public() -> Q:
 
 def restricted_paths() -> list[str]:
     """Return the tree paths of pages with a view restriction, cached for a request."""
-    memory = _remembered.get()
+    memory = _cache.get()
     if memory is None:
         return read_paths()
     if "paths" not in memory:
@@ -46,17 +46,17 @@ def read_paths() -> list[str]:
 
 
 @contextmanager
-def restrictions_remembered() -> Iterator[None]:
+def cached_restrictions() -> Iterator[None]:
     """Cache the restricted paths for the context; a change of a restriction clears the cache."""
-    token = _remembered.set({})
+    token = _cache.set({})
     try:
         yield
     finally:
-        _remembered.reset(token)
+        _cache.reset(token)
 
 
 def forget(**kwargs) -> None:
-    if memory := _remembered.get():
+    if memory := _cache.get():
         memory.clear()
 
 

@@ -81,9 +81,9 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         if request.POST.get("unsaved") != "show" and (response := save_again(request)):
             return response
         if mode := MODES.get(request.POST.get("unsaved", "")):
-            if mode is KeptInHistory or self.is_meant(request):
+            if mode is KeptInHistory or self.may_overwrite(request):
                 return answer_without_saving(request, form_view, mode, args, kwargs)
-        elif self.is_meant(request):
+        elif self.may_overwrite(request):
             request.version_before = version_in_database(request)
             return None
         return self.ask(request, form_view, args, kwargs)
@@ -100,7 +100,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         is_own = getattr(request, "csrf_processing_done", False) and request.user.is_authenticated
         return is_own and FIELD in request.POST and not hasattr(response, "keeps_text")
 
-    def keep_from_refusal(self, request, code):
+    def return_refused_text(self, request, code):
         """Return the text with the reason why the view refused the form."""
         list(
             get_messages(request)
@@ -109,7 +109,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         message = gone if code == GONE else refusal
         return get_localized_response(refused, request, code, STATUS.get(code, 403), message)
 
-    def is_meant(self, request) -> bool:
+    def may_overwrite(self, request) -> bool:
         """Return whether the form was opened with the newest version, or the user has since seen that one."""
         loaded = Loaded.read(request.POST.get("loaded_version", ""))
         if not loaded or loaded.is_newest or request.POST.get("over") == loaded.current:
@@ -136,7 +136,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         if request.method == "POST" and request.path_info.startswith(reverse("wagtailadmin_home")):
             remember_rows(request, response)
             if self.is_form(request, response) and (code := refusal_reason(request, response)):
-                response = self.keep_from_refusal(request, code)
+                response = self.return_refused_text(request, code)
         if request.headers.get(BY_SCRIPT) and response.status_code in (301, 302, 303):
             return JsonResponse({"location": response["Location"]})
         return response
