@@ -28,8 +28,8 @@ def crashed(at_work):
 def test_it_can_be_shown_and_restored(crashed, office):
     before = office.has()["history"]
     crashed.open(watched=False)
-    expect(crashed.offer).to_contain_text("Du har tekst her som aldri ble lagret")
-    crashed.offer.get_by_text("Se på den").click()
+    expect(crashed.offer).to_contain_text("Du har tekst her som ikke er lagret")
+    crashed.offer.get_by_text("Vis den").click()
     expect(crashed.offer.locator("pre")).to_contain_text(TEXT.strip())
     assert office.has()["history"] == before
     crashed.offer.get_by_role("button", name="Hent den tilbake").click()
