@@ -1,4 +1,4 @@
-"""Has pictures prepared as soon as a draft uses them, so that they are ready when it is published."""
+"""Signal handlers that have pictures prepared when a draft uses them, so that they are ready for publishing."""
 
 import json
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Prepares pictures for readers: updates the stored file and makes missing renditions."""
+"""Preparation of pictures for readers: update the stored file and make missing renditions."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta

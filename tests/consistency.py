@@ -1,4 +1,4 @@
-"""Checks that a story and its translation are consistent after a crash: public state, log and indexes."""
+"""Check that a story and its translation are consistent after a crash: public state, log and indexes."""
 
 from django.contrib.contenttypes.models import ContentType
 from django_tasks import TaskResultStatus

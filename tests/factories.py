@@ -1,4 +1,4 @@
-"""Creates stories, translations, pictures and newsrooms, and looks up those of the demo."""
+"""Create stories, translations, pictures and newsrooms, and look up those of the demo."""
 
 import uuid
 from datetime import datetime

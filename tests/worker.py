@@ -1,4 +1,4 @@
-"""Runs tasks in the test's process, within its transaction."""
+"""Run tasks in the test's process, within its transaction."""
 
 import io
 from unittest import mock

@@ -1,4 +1,4 @@
-"""Moves pages to the trash, restores them and deletes them permanently."""
+"""Move pages to the trash, restore them and delete them permanently."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -183,7 +183,7 @@ def purge(entry: TrashEntry, user=None) -> int:
             text = _("“%(title)s” has other pages below it: %(pages)s.")
             raise DeleteBlocked(text % {"title": root.title, "pages": ", ".join(names)})
     for page in sorted(pages, key=lambda page: page.path, reverse=True):
-        # Reload it, as treebeard may have changed its numbers.
+        # Reload it, as the order of its siblings may have changed.
         page = Page.objects.get(pk=page.pk).specific
         delete_permanently(page, user)
         if not Page.objects.filter(translation_key=page.translation_key).exists():

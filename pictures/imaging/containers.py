@@ -1,7 +1,7 @@
-"""Replaces the metadata of a JPEG, PNG or WebP file without decoding its pixels.
+"""Replace the metadata of a JPEG, PNG or WebP file without decoding its pixels.
 
-Removes EXIF with position, serial number and maker notes, XMP, IPTC, comments, embedded thumbnails, and any pictures
-and videos after the first picture. Writes the metadata of `labels` instead.
+Remove EXIF with position, serial number and maker notes, XMP, IPTC, comments, embedded thumbnails, and any pictures
+and videos after the first picture. Write the metadata of `labels` instead.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Normalises an upload: completely decodable, upright, in 8-bit sRGB, and with only our metadata."""
+"""Normalisation of uploads: completely decodable, upright, in 8-bit sRGB, and with only our metadata."""
 
 from io import BytesIO
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Opens, decodes and rotates pictures of known formats."""
+"""Open, decode and rotate pictures of known formats."""
 
 import warnings
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Makes all sizes of a picture from one decoding, each from the smallest copy that is large enough."""
+"""Make all sizes of a picture from one decoding, each from the smallest copy that is large enough."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Renders page links in rich text only if their page is public; any other link becomes plain text.
+"""Page links in rich text, rendered only if their page is public; any other link becomes plain text.
 
 A link to a draft would publish the draft's URL, whose slug gives away its headline.
 """
@@ -70,7 +70,7 @@ def prefetched_links(texts: Iterable[str]) -> Iterator[None]:
 
 
 class PublicPageLinks(PageLinkHandler):
-    """Replaces Wagtail's handler (8.0), which renders the URL of any page."""
+    """A replacement for Wagtail's handler (8.0), which renders the URL of any page."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Sends mail through the task queue: enqueued in the transaction of its cause, delivered by the worker.
+"""Mail through the task queue: enqueued in the transaction of its cause, delivered by the worker.
 
 No request waits for the mail server, and no mail is lost or sent before the transaction commits.
 """
@@ -14,7 +14,7 @@ FIELDS = ("from_email", "to", "cc", "bcc", "reply_to")
 
 
 class QueuedMail(BaseEmailBackend):
-    """Enqueues mails, which `EMAIL_DELIVERY_BACKEND` delivers. Mails with attachments are sent at once."""
+    """A backend that enqueues mails for `EMAIL_DELIVERY_BACKEND`. Mails with attachments are sent at once."""
 
     def send_messages(self, messages):
         for message in messages:

@@ -1,4 +1,4 @@
-"""Defines "public": live, without a view restriction and not an alias."""
+"""The definition of "public": live, without a view restriction and not an alias."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Finds English in a Norwegian view: untranslated messages and English words."""
+"""Find English in a Norwegian view: untranslated messages and English words."""
 
 import re
 from functools import cache

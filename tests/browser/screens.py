@@ -1,4 +1,4 @@
-"""Crawls the admin as a logged-in user, and collects the texts of every view."""
+"""Crawl the admin as a logged-in user, and collect the texts of every view."""
 
 import re
 from urllib.parse import urljoin, urlsplit

@@ -1,4 +1,4 @@
-"""Keeps the text of an admin POST that arrives without a session, with a stale token or over a newer version."""
+"""Keep the text of an admin POST that arrives without a session, with a stale token or over a newer version."""
 
 from django.contrib.messages import get_messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -59,7 +59,7 @@ def version_in_database(request) -> str:
 
 
 class UnsavedTextMiddleware(MiddlewareMixin):
-    """Rejects or compares admin forms before their view runs. Follows the session and CSRF middleware."""
+    """Middleware that rejects or compares admin forms before their view runs, after session and CSRF checks."""
 
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match

@@ -1,4 +1,4 @@
-"""Finds and repairs differences between rows, stored files and the record of what shows them."""
+"""Find and repair differences between rows, stored files and the record of what shows them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Updates `FileUse` in the transaction that saves, publishes, unpublishes or deletes a source."""
+"""Update `FileUse` in the transaction that saves, publishes, unpublishes or deletes a source."""
 
 from django.apps import apps
 from django.db.models.signals import post_delete, post_save

@@ -1,4 +1,4 @@
-"""Serves uploaded files."""
+"""Views that serve uploaded files."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Explains local times that do not exist or occur twice, on the nights when summer time begins and ends.
+"""Explain local times that do not exist or occur twice, on the nights when summer time begins and ends.
 
 Django (5.2) rejects them in every form field, with a message about time zones (`django.forms.utils`).
 """
