@@ -40,7 +40,7 @@ def measures(options):
 
     reader, writer, times = Client(), Client(), options.times
     writer.force_login(person("oversetter.en"))
-    yield from desk_lists(options, writer)
+    yield from translation_queues(options, writer)
     long = create_story("Lang sak", options.segments - 2)
     translation = send_for_translation(long, locale("en"))
     editor = reverse("translation:edit", args=[translation.pk])
@@ -57,7 +57,7 @@ def measures(options):
         yield f"{title}, uncached", *measure_request(times, lambda to=address: reader.get(to))
 
 
-def desk_lists(options, writer):
+def translation_queues(options, writer):
     """Measure the translation queue with a hundred and with many translations, and their ratio."""
     desk, worked = reverse("translation:queue"), []
     for number in (FEW, options.translations):

@@ -63,7 +63,7 @@ class PrivateAnswersMiddleware(MiddlewareMixin):
 
 
 class LanguageMiddleware(MiddlewareMixin):
-    """Middleware that sets the language by the URL, never by a cookie; URLs without one (the admin) get the default."""
+    """Middleware that sets the language by the URL, never by a cookie; other URLs (the admin) get the default."""
 
     def process_request(self, request):
         translation.activate(language_in_path(request.path_info) or settings.LANGUAGE_CODE)
