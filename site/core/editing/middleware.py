@@ -22,9 +22,8 @@ from core.editing.unsaved import (
 )
 from core.editing.versions import FIELD, Loaded
 
-BY_SCRIPT = (
-    "X-Sent-By-Script"  # sent by admin/saving.js, which follows redirects and shows dialogs itself
-)
+# Sent by admin/saving.js, which follows redirects and shows dialogs itself.
+BY_SCRIPT = "X-Sent-By-Script"
 WITHOUT_LOG_IN = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
 MODES = {"show": ShownAgain, "beside": KeptInHistory}
 STATUS = {GONE: 410}
@@ -86,7 +85,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         elif self.may_overwrite(request):
             request.version_before = version_in_database(request)
             return None
-        return self.ask(request, form_view, args, kwargs)
+        return self.compare(request, form_view, args, kwargs)
 
     def ask_for_log_in(self, request, match):
         if match.view_name.startswith(WITHOUT_LOG_IN) or not sent_fields(request.POST):
@@ -96,15 +95,13 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         return refused(request, "logged_out", 401, _("You are logged out."))
 
     def is_form(self, request, response) -> bool:
-        """Return whether the request is a form of the admin, with a valid token, that has no answer of ours yet."""
+        """Return whether the request is a form of the admin with a valid token, and not handled here already."""
         is_own = getattr(request, "csrf_processing_done", False) and request.user.is_authenticated
         return is_own and FIELD in request.POST and not hasattr(response, "keeps_text")
 
     def return_refused_text(self, request, code):
         """Return the text with the reason why the view refused the form."""
-        list(
-            get_messages(request)
-        )  # discard Wagtail's own message, which each autosave would repeat
+        list(get_messages(request))  # discards Wagtail's message, which each autosave would repeat
         gone, refusal = _("This no longer exists"), _("You can no longer save this")
         message = gone if code == GONE else refusal
         return get_localized_response(refused, request, code, STATUS.get(code, 403), message)
@@ -116,7 +113,8 @@ class UnsavedTextMiddleware(MiddlewareMixin):
             return True
         return not loaded.may_be_edited_by(request.user)
 
-    def ask(self, request, form_view, args, kwargs):
+    def compare(self, request, form_view, args, kwargs):
+        """Report the newer version to a script, and show a user both versions if they differ."""
         if wants_json(request):
             message = _("Another user has saved a newer version.")
             code = "newer_version" if request.headers.get(BY_SCRIPT) else "invalid_revision"
