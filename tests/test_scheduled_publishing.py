@@ -69,9 +69,8 @@ def test_a_story_is_unpublished_with_its_translation_and_logged_once_by_two_sche
     story.expire_at = timezone.now() - timedelta(minutes=1)
     StoryPage.objects.filter(pk=story.pk).update(expire_at=story.expire_at)
     scheduled_publishing.unpublish_expired()
-    scheduled_publishing.unpublish(
-        StoryPage, story.pk
-    )  # another scheduler, which selected it a moment before
+    # Another scheduler, which selected it a moment before.
+    scheduled_publishing.unpublish(StoryPage, story.pk)
     assert live(story, english) == [False, False]
     noted = PageLogEntry.objects.filter(page=story.pk, action="wagtail.unpublish.scheduled")
     assert noted.count() == 1

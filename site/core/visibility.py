@@ -24,9 +24,8 @@ def public() -> Q:
     for path in restricted_paths():
         by_length[len(path)].append(path)
     condition = Q(live=True, alias_of=None)
-    for length, paths in sorted(
-        by_length.items()
-    ):  # one condition per length, for any number of paths
+    # One condition per length, for any number of paths.
+    for length, paths in sorted(by_length.items()):
         condition &= ~Q(In(Substr("path", 1, length), paths))
     return condition
 

@@ -50,21 +50,17 @@ class Vocabulary:
         english, norwegian = set(), set()
         for language, catalogue in catalogues():
             for entry in catalogue:
-                translations = (
-                    [entry.msgstr, *entry.msgstr_plural.values()] if language == "nb" else []
-                )
-                translations = [text for text in translations if text]
+                texts = [entry.msgstr, *entry.msgstr_plural.values()] if language == "nb" else []
+                texts = [text for text in texts if text]
                 for message in filter(None, [entry.msgid, entry.msgid_plural]):
                     bare = plain(message).lower()
                     self.english.add(bare)
-                    if bare in {plain(text).lower() for text in translations}:
+                    if bare in {plain(text).lower() for text in texts}:
                         self.same.add(bare)
                     if PLACEHOLDER.search(message) and len(words(message)) > 1:
                         english.add(message)
-                self.norwegian.update(plain(text).lower() for text in translations)
-                norwegian.update(
-                    text for text in translations if PLACEHOLDER.search(text) and words(text)
-                )
+                self.norwegian.update(plain(text).lower() for text in texts)
+                norwegian.update(text for text in texts if PLACEHOLDER.search(text) and words(text))
         # Words that occur only in English messages: they reveal English that is in no catalogue.
         ours = {word for text in [*self.norwegian, *norwegian_content()] for word in words(text)}
         self.english_words = {word for text in self.english for word in words(text)} - ours
