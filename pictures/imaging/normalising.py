@@ -10,7 +10,7 @@ from pictures.imaging.colour import is_transparent
 from pictures.imaging.containers import with_label
 from pictures.imaging.errors import PictureError
 from pictures.imaging.labels import Label
-from pictures.imaging.opening import decode, format_of, open_picture, shown
+from pictures.imaging.opening import as_displayed, decode, format_of, open_picture
 from pictures.imaging.scaling import Size, options, paintable
 
 # The image data of these formats can be kept. Other formats are converted.
@@ -32,7 +32,7 @@ def normalise(
     animated = file_format != "JPEG" and bool(getattr(image, "is_animated", False))
     decode(image)
     found = metadata.read(image)
-    picture = shown(image)
+    picture = as_displayed(image)
     try_formats(picture, formats)
     label = Label(found.get("credit", ""), found.get("copyright", ""), found.get("licence", ""))
     stored_format = file_format

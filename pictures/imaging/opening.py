@@ -71,7 +71,7 @@ def decode(image: Image.Image) -> None:
         raise PictureError(PictureError.DAMAGED) from error
 
 
-def shown(image: Image.Image) -> Image.Image:
+def as_displayed(image: Image.Image) -> Image.Image:
     """Return the picture upright and in 8-bit sRGB; the same object if nothing changes."""
     return to_srgb(upright(image))
 

@@ -7,7 +7,7 @@ from PIL import Image
 from pictures.imaging.colour import is_transparent
 from pictures.imaging.containers import with_label
 from pictures.imaging.labels import Label, exif, xmp
-from pictures.imaging.opening import decode, shown
+from pictures.imaging.opening import as_displayed, decode
 
 WHITE = (255, 255, 255)
 # The longest side that a format supports, in pixels.
@@ -75,7 +75,7 @@ def scale(image: Image.Image, full: tuple[int, int], sizes: list[Size], label: L
     # A JPEG can be decoded at 1/2, 1/4 or 1/8 of its size.
     image.draft(None, (round(full[0] * largest), round(full[1] * largest)))
     decode(image)
-    copies = Copies(paintable(shown(image)), full)
+    copies = Copies(paintable(as_displayed(image)), full)
     for size in sizes:
         write(copies.scaled(size), size, label)
 

@@ -33,7 +33,7 @@ def wants_json(request) -> bool:
     return bool(request.headers.get(BY_SCRIPT)) or not request.accepts("text/html")
 
 
-def refused(request, code: str, status: int, message: str):
+def refusal_response(request, code: str, status: int, message: str):
     """Return the reason as JSON to a script, and to a user a page that holds the text they sent."""
     if wants_json(request):
         body = {"success": False, "error_code": code, "error_message": message}
@@ -70,7 +70,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         written_by = request.POST.get("loaded_by")
         if written_by and written_by != str(request.user.pk):
             message = _("Another user has logged in in this browser.")
-            return get_localized_response(refused, request, "other_user", 409, message)
+            return get_localized_response(refusal_response, request, "other_user", 409, message)
         try:
             form_view = form_view_of(match)
         except (Http404, LookupError, ObjectDoesNotExist):
@@ -92,7 +92,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
             return None
         if request.headers.get("X-Requested-With") and not wants_json(request):
             return None  # Wagtail's own scripts handle a 403
-        return refused(request, "logged_out", 401, _("You are logged out."))
+        return refusal_response(request, "logged_out", 401, _("You are logged out."))
 
     def is_form(self, request, response) -> bool:
         """Return whether the request is a form of the admin with a valid token, and not handled here already."""
@@ -104,7 +104,9 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         list(get_messages(request))  # discards Wagtail's message, which each autosave would repeat
         gone, refusal = _("This no longer exists"), _("You can no longer save this")
         message = gone if code == GONE else refusal
-        return get_localized_response(refused, request, code, STATUS.get(code, 403), message)
+        return get_localized_response(
+            refusal_response, request, code, STATUS.get(code, 403), message
+        )
 
     def may_overwrite(self, request) -> bool:
         """Return whether the form was opened with the newest version, or the user has since seen that one."""
