@@ -1,4 +1,4 @@
-"""`make bench`: measures the site and the translation desk on a temporary copy of the demo newsroom in SQLite."""
+"""`make bench`: measure the site and the translation desk on a temporary copy of the demo newsroom in SQLite."""
 
 import argparse
 import os

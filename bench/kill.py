@@ -1,5 +1,5 @@
-"""`python -m bench.kill`: kills a web worker or the task worker (`kill -9`) at random moments while a story is
-published or a translation saved, a hundred times, and checks that the data recover without manual repair.
+"""`python -m bench.kill`: kill a web worker or the task worker (`kill -9`) at random moments while a story is
+published or a translation saved, a hundred times, and check that the data recover without manual repair.
 
 Runs on a temporary copy of the demo newsroom, in SQLite or in the PostgreSQL of `DATABASE_URL`.
 """

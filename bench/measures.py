@@ -28,36 +28,36 @@ FEW = 100
 
 def measures(options):
     """Yield (title, queries per story or request, result) of each measurement."""
-    stories = [a_story(f"Sak {number}", 8) for number in range(options.stories)]
+    stories = [create_story(f"Sak {number}", 8) for number in range(options.stories)]
     count = len(stories)
-    yield f"Send {count} stories, each", *in_a_job(Job.Kind.SEND, stories)
+    yield f"Send {count} stories, each", *measure_job(Job.Kind.SEND, stories)
     for page in stories:
         StoryPage.objects.filter(pk=page.pk).update(lead=f"En ny ingress til {page.title}.")
-    yield f"Update {count} changed stories, each", *in_a_job(Job.Kind.UPDATE, stories)
-    yield f"Update {count} unchanged stories, each", *in_a_job(Job.Kind.UPDATE, stories)
+    yield f"Update {count} changed stories, each", *measure_job(Job.Kind.UPDATE, stories)
+    yield f"Update {count} unchanged stories, each", *measure_job(Job.Kind.UPDATE, stories)
 
     yield from publications(options)
 
     reader, writer, times = Client(), Client(), options.times
     writer.force_login(person("oversetter.en"))
-    yield from desk_lists(options, writer)
-    long = a_story("Lang sak", options.segments - 2)
+    yield from translation_queues(options, writer)
+    long = create_story("Lang sak", options.segments - 2)
     translation = send_for_translation(long, locale("en"))
     editor = reverse("translation:edit", args=[translation.pk])
     yield (
         f"The editor with {options.segments} segments",
-        *a_request(times, lambda: writer.get(editor)),
+        *measure_request(times, lambda: writer.get(editor)),
     )
-    yield "Save a text", *a_request(times, saving(writer, translation))
+    yield "Save a text", *measure_request(times, saving(writer, translation))
     for title, address in (
         ("A story page", story(EVERY_BLOCK).url),
         ("The front page", "/nb/"),
         ("The list of news", "/nb/nyheter/"),
     ):
-        yield f"{title}, uncached", *a_request(times, lambda to=address: reader.get(to))
+        yield f"{title}, uncached", *measure_request(times, lambda to=address: reader.get(to))
 
 
-def desk_lists(options, writer):
+def translation_queues(options, writer):
     """Measure the translation queue with a hundred and with many translations, and their ratio."""
     desk, worked = reverse("translation:queue"), []
     for number in (FEW, options.translations):
@@ -89,18 +89,18 @@ def publication(publisher, number):
     return lambda: publisher.client.post(address, form)
 
 
-def a_story(title: str, paragraphs: int) -> StoryPage:
+def create_story(title: str, paragraphs: int) -> StoryPage:
     blocks = [("paragraph", f"<p>Avsnitt {place} av {title}.</p>") for place in range(paragraphs)]
     with deduplicate_tasks():
         return make_story(title, blocks=blocks)
 
 
-def in_a_job(kind: str, pages) -> tuple[float, str]:
+def measure_job(kind: str, pages) -> tuple[float, str]:
     """Return queries per story, and total seconds, CPU time per story and peak memory."""
     options = {"translator": person("oversetter.en").pk, "deadline": None, "note": ""}
     job = Job.objects.create(kind=kind, created_by=person("kommunikasjon"), options=options)
     JobItem.objects.bulk_create(JobItem(job=job, item=page.pk, title=page.title) for page in pages)
-    forget_peak()
+    reset_peak()
     with counting() as asked:
         started, begun = time.monotonic(), time.process_time()
         jobs.work_off(job)
@@ -111,7 +111,7 @@ def in_a_job(kind: str, pages) -> tuple[float, str]:
     return len(asked) / len(pages), f"{took:.1f} s, {each}, {peak()}"
 
 
-def a_request(times: int, ask) -> tuple[float, str]:
+def measure_request(times: int, ask) -> tuple[float, str]:
     queries, milliseconds = work_of(times, ask)
     return queries, f"{milliseconds:.0f} ms CPU"
 
@@ -164,7 +164,7 @@ def counting():
         yield asked
 
 
-def forget_peak() -> None:
+def reset_peak() -> None:
     """Reset the process's peak memory on Linux."""
     with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")

@@ -1,4 +1,4 @@
-"""Creates .venv and keeps it in sync with a hashed lock file, so that the scripts need no preparation.
+"""Create .venv and keep it in sync with a hashed lock file, so that the scripts need no preparation.
 
 Everything in bin/ is parsed by the machine's `python3` before its version is checked, so it keeps to the
 syntax of Python 3.8.

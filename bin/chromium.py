@@ -1,4 +1,4 @@
-"""Finds the Chromium for the browser tests."""
+"""Find the Chromium for the browser tests."""
 
 from __future__ import annotations
 

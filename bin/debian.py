@@ -1,4 +1,4 @@
-"""Installs Debian packages, only when running as root on Debian."""
+"""Install Debian packages, only when running as root on Debian."""
 
 from __future__ import annotations
 

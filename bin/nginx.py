@@ -1,4 +1,4 @@
-"""Finds the nginx for the tests of the proxy."""
+"""Find the nginx for the tests of the proxy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds PostgreSQL's programs and runs a temporary server for a test run."""
+"""Find PostgreSQL's programs and run a temporary server for a test run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Installs and tries the programs that the tests need, before the first test.
+"""Install and try the programs that the tests need, before the first test.
 
 Each check returns why a program cannot be used, or None. Otherwise, a missing library of the browser's driver
 would only show as about a hundred failed tests, twenty minutes later.

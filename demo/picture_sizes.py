@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from demo.content import Body
 from demo.snippets import SharedSnippets
-from news.signal_handlers import shape_of_item, shapes_in
+from news.signal_handlers import shapes_in, shapes_of_snippet
 from pictures.models import Picture
-from pictures.preparation import Uses, mark_ready, note_uses, stale
+from pictures.preparation import Uses, mark_ready, record_uses, stale
 from pictures.rendering import render, store
 
 # Pictures of so many stories, the newest, are there when the server starts.
@@ -26,7 +26,7 @@ class PictureSizes:
         for uses in by_story:
             for pk, shapes in uses.items():
                 together[pk] |= shapes
-        note_uses(together)
+        record_uses(together)
         self.urgent = {pk for uses in by_story[: NEWEST + 1] for pk in uses}
         known = Picture.objects.in_bulk()
         order = [*together, *(known.keys() - together.keys())]
@@ -38,7 +38,7 @@ class PictureSizes:
     def uses(self, told) -> list[Uses]:
         """In which shapes the registers show pictures, and then each story, the newest first."""
         items = [
-            shape_of_item(item)
+            shapes_of_snippet(item)
             for (kind, _key), item in self.registers.items.items()
             if kind in ("contact", "organisation")
         ]

@@ -1,4 +1,4 @@
-"""Takes screenshots for README and docs: the public site and the translation editor, in Norwegian.
+"""Take screenshots for README and docs: the public site and the translation editor, in Norwegian.
 
 `make screenshots` writes docs/pictures/, from a production server with a fresh demo newsroom.
 """

@@ -12,7 +12,7 @@ def authenticate_with_password(request, page_view_restriction_id, page_id):
     scope = f"{limits.PAGE}{page_view_restriction_id}"
     if request.method != "POST":
         return wagtail_view(request, page_view_restriction_id, page_id)
-    if until := limits.refused_until(request, scope):
+    if until := limits.refuse_if_locked(request, scope):
         return error_page(request, 429, lambda: (_("Too many attempts"), limits.message(until)))
     response = wagtail_view(request, page_view_restriction_id, page_id)
     if response.status_code == 200:  # the form is shown again

@@ -1,4 +1,4 @@
-"""Has pictures prepared as soon as a draft uses them, so that they are ready when it is published."""
+"""Signal handlers that have pictures prepared when a draft uses them, so that they are ready for publishing."""
 
 import json
 from collections import defaultdict
@@ -13,7 +13,7 @@ from core.models import Organisation
 from news.models import Contact, StoryPage
 from pictures.prefetching import collect_picture_ids
 from pictures.preparation import Uses
-from pictures.tasks import show_in
+from pictures.tasks import record_and_prepare
 
 # A lead picture is shown on the story's page, on cards, in feeds and when shared.
 LEAD_SHAPES = {"lead", "card", "share"}
@@ -40,7 +40,7 @@ def shapes_of(story: StoryPage) -> Uses:
     return shapes
 
 
-def shape_of_item(item: Contact | Organisation) -> Uses:
+def shapes_of_snippet(item: Contact | Organisation) -> Uses:
     if isinstance(item, Contact):
         return {item.portrait_id: {"portrait"}} if item.portrait_id else {}
     return {item.logo_id: {"logo"}} if item.logo_id else {}
@@ -50,36 +50,36 @@ def every_use() -> Iterator[Uses]:
     for story in StoryPage.objects.iterator():
         yield shapes_of(story)
     for model in ITEMS:
-        yield from map(shape_of_item, model.objects.iterator())
+        yield from map(shapes_of_snippet, model.objects.iterator())
 
 
-def on_publishing(sender, instance, **kwargs) -> None:
+def on_published(sender, instance, **kwargs) -> None:
     if isinstance(instance, StoryPage):
-        show_in(shapes_of(instance), verify=True)
+        record_and_prepare(shapes_of(instance), verify=True)
 
 
-def on_saving_a_draft(sender, instance, raw=False, **kwargs) -> None:
+def on_draft_saved(sender, instance, raw=False, **kwargs) -> None:
     story = ContentType.objects.get_for_model(StoryPage)
     if instance.content_type_id == story.pk and not raw:
         body = json.loads(instance.content.get("body") or "[]")
-        show_in(shapes_in(body, instance.content.get("lead_picture")))
+        record_and_prepare(shapes_in(body, instance.content.get("lead_picture")))
 
 
-def on_saving_an_item(sender, instance, raw=False, **kwargs) -> None:
+def on_snippet_saved(sender, instance, raw=False, **kwargs) -> None:
     if not raw:
-        show_in(shape_of_item(instance))
+        record_and_prepare(shapes_of_snippet(instance))
 
 
 def connect() -> None:
-    page_published.connect(on_publishing)
-    post_save.connect(on_saving_a_draft, sender=Revision)
+    page_published.connect(on_published)
+    post_save.connect(on_draft_saved, sender=Revision)
     for model in ITEMS:
-        post_save.connect(on_saving_an_item, sender=model)
+        post_save.connect(on_snippet_saved, sender=model)
 
 
 def disconnect() -> None:
     """Disconnect the receivers, for a loader that has all pictures prepared at its end."""
-    page_published.disconnect(on_publishing)
-    post_save.disconnect(on_saving_a_draft, sender=Revision)
+    page_published.disconnect(on_published)
+    post_save.disconnect(on_draft_saved, sender=Revision)
     for model in ITEMS:
-        post_save.disconnect(on_saving_an_item, sender=model)
+        post_save.disconnect(on_snippet_saved, sender=model)

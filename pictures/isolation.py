@@ -1,4 +1,4 @@
-"""Runs `pictures.imaging` in a separate process.
+"""Run `pictures.imaging` in a separate process.
 
 Web and task workers never decode pictures themselves: they would keep the memory, and a decoder could crash them.
 """

@@ -1,4 +1,4 @@
-"""Prepares pictures for readers: updates the stored file and makes missing renditions."""
+"""Preparation of pictures for readers: update the stored file and make missing renditions."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.images.models import Filter
 
-from pictures.imaging.containers import relabelled
+from pictures.imaging.containers import with_label
 from pictures.models import Picture, PictureStatus, Rendition
 from pictures.rendering import PictureUnavailable, is_there, render, store
 from pictures.shapes import ADMIN_SPECS, specs_of
@@ -39,7 +39,7 @@ def prepare(pk: int) -> bool:
             return False
         try:
             update_original(picture)
-            make_missing(picture)
+            render_missing(picture)
         except (PictureUnavailable, InvalidPicture) as error:
             picture.mark_unavailable(error)
             return False
@@ -77,7 +77,7 @@ def update_original(picture: Picture) -> None:
         return
     try:
         with picture.open_file() as file:
-            content = ContentFile(relabelled(file.read(), picture.label))
+            content = ContentFile(with_label(file.read(), picture.label))
     except Exception as error:  # which one depends on the storage
         raise PictureUnavailable(str(error)) from error
     replace_file(picture, content, {"embedded": picture.label.key, "file_size": content.size})
@@ -105,7 +105,7 @@ def normalise_again(picture: Picture) -> None:
         "file_size": upload.size,
         "embedded": upload.embedded,
         "was_animated": upload.animated,
-        **turned_focal_point(picture, upload),
+        **rotated_focal_point(picture, upload),
     }
     found = {name: text for name, text in upload.found.items() if ":" not in name}
     empty_fields_filled(picture, found)
@@ -115,7 +115,7 @@ def normalise_again(picture: Picture) -> None:
     replace_file(picture, upload, changes, name=upload.name)
 
 
-def turned_focal_point(picture: Picture, upload) -> dict[str, int]:
+def rotated_focal_point(picture: Picture, upload) -> dict[str, int]:
     """Return the focal point scaled to the upright picture, on which it was set, if width and height are swapped."""
     if not picture.has_focal_point() or (picture.width, picture.height) != (
         upload.height,
@@ -160,7 +160,7 @@ def stale(picture: Picture) -> list[Filter]:
     return [Filter(spec) for spec in wanted if spec not in current]
 
 
-def make_missing(picture: Picture) -> None:
+def render_missing(picture: Picture) -> None:
     """Make the missing renditions, then delete those for older focal points. Raises `PictureUnavailable`."""
     filters = stale(picture)
     if filters:
@@ -187,10 +187,10 @@ def note_all_uses() -> None:
     """Record the uses of pictures in all apps, as after an upgrade or an import."""
     for find in registered_uses:
         for uses in find():
-            note_uses(uses)
+            record_uses(uses)
 
 
-def note_uses(shapes: Uses, *, verify: bool = False) -> list[int]:
+def record_uses(shapes: Uses, *, verify: bool = False) -> list[int]:
     """Record the shapes in which pictures are shown; return the primary keys of those to be prepared.
 
     With `verify`, return all of them, so that the worker detects missing files.

@@ -1,4 +1,4 @@
-"""Makes the renditions of a picture from one decoding, in a separate process."""
+"""Make the renditions of a picture from one decoding, in a separate process."""
 
 import logging
 import tempfile

@@ -1,4 +1,4 @@
-"""Finds the existing renditions of a picture. Renditions are made by the worker, never in a request."""
+"""The existing renditions of a picture. Renditions are made by the worker, never in a request."""
 
 from wagtail.images.models import Filter
 

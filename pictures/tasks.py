@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from pictures.models.picture import picture_saved
-from pictures.preparation import Uses, note_uses, prepare
+from pictures.preparation import Uses, prepare, record_uses
 
 
 @task
@@ -13,12 +13,12 @@ def prepare_pictures(pks: list[int]) -> None:
         prepare(pk)
 
 
-def show_in(shapes: Uses, *, verify: bool = False) -> None:
+def record_and_prepare(shapes: Uses, *, verify: bool = False) -> None:
     """Record the shapes in which pictures are shown, and enqueue the preparation of missing ones.
 
     Call it in the transaction of the change that shows them, in which the task is enqueued.
     """
-    if due := note_uses(shapes, verify=verify):
+    if due := record_uses(shapes, verify=verify):
         prepare_pictures.enqueue(due)
 
 

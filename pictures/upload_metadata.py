@@ -1,4 +1,4 @@
-"""Fills the empty fields of a picture from the metadata of its file."""
+"""Fill the empty fields of a picture from the metadata of its file."""
 
 from datetime import datetime, time
 

@@ -1,4 +1,4 @@
-"""Normalises uploaded pictures, or rejects those that cannot be shown with a form error."""
+"""Normalisation of uploaded pictures, with a form error for those that cannot be shown."""
 
 import tempfile
 from pathlib import PurePath

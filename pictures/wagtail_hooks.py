@@ -1,4 +1,4 @@
-"""Disables Wagtail's preview of a filter spec."""
+"""Disable Wagtail's preview of a filter spec."""
 
 from django.http import Http404
 from django.urls import path

@@ -1,4 +1,4 @@
-"""What every test stands on: its worker's own copy of the demo newsroom."""
+"""Fixtures for all tests, on each worker's own copy of the demo newsroom."""
 
 import os
 
@@ -8,7 +8,7 @@ from django.test import override_settings
 from tests import databases, servers
 from tests.missing_programs import leave_out
 
-# Playwright keeps an event loop in the worker's thread; the ORM must not mistake it for async code.
+# Playwright keeps an event loop in the worker's thread, which the ORM would take for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 TRANSACTIONAL = {"transactional_db", "django_db_reset_sequences", "live_server"}
 _copy = None
@@ -16,7 +16,7 @@ _copy = None
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, worker_id):
-    """In place of pytest-django's own: a copy of a loaded database, not an empty migrated one."""
+    """Replaces pytest-django's fixture: a copy of a loaded database instead of an empty migrated one."""
     global _copy
     from django.db import connection
 
@@ -31,7 +31,7 @@ def django_db_setup(django_test_environment, worker_id):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item):
-    """A transactional test ends with every table flushed: lay the demo newsroom anew."""
+    """Restore the demo newsroom after a transactional test, which flushes every table."""
     result = yield
     marker = item.get_closest_marker("django_db")
     if _copy and (TRANSACTIONAL & {*item.fixturenames} or (marker and is_transactional(marker))):
@@ -55,7 +55,7 @@ def restore():
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """One worker runs all browser tests, so that one server and one browser serve them.
+    """Run all browser tests in one worker, with one server and one browser.
 
     xdist's own groups change the tests' names, which pytest 9.2 ignores (pytest-xdist#1386).
     """
@@ -70,14 +70,14 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.fixture(scope="session")
 def production_server():
-    """The site as readers get it, on a copy of the demo newsroom; `.url` is its address."""
+    """The production server on a copy of the demo newsroom; `.url` is its URL."""
     with servers.serve() as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def browser():
-    """A real Chromium, by Playwright; tests open their own context in it."""
+    """Chromium, driven by Playwright; tests open their own contexts."""
     path = servers.chromium()
     if not path:
         leave_out("there is no Chromium on this machine (CHROME_PATH)")
@@ -87,7 +87,7 @@ def browser():
 
 @pytest.fixture(autouse=True)
 def empty_caches():
-    """Wagtail keeps the sites' addresses, the desk its terms: a rolled-back test's would stay there."""
+    """Clear the caches of root paths and terms, which would keep values of a rolled-back test."""
     from django.core.cache import caches
 
     from translation.quality.glossary import glossary_of
@@ -100,7 +100,7 @@ def empty_caches():
 
 @pytest.fixture(autouse=True)
 def stored_statuses_are_right(request):
-    """Whatever a test of translations has done, the desk's list says of each what the database holds."""
+    """Check after tests of translations that the stored statuses match the database."""
     marker = request.node.get_closest_marker("django_db")
     asks = marker or "db" in request.fixturenames
     rooms = {getattr(one, "__module__", None) or "" for one in vars(request.module).values()}
@@ -119,13 +119,13 @@ def stored_statuses_are_right(request):
 
 @pytest.fixture
 def done(django_capture_on_commit_callbacks):
-    """`with done():` whatever happens inside is saved, and the task worker has worked."""
+    """`with done():` commits what happens inside and runs the tasks."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 @pytest.fixture
 def reader(client, db):
-    """Somebody with a browser and no account."""
+    """A reader without an account."""
     from tests.reader import Reader
 
     return Reader(client)
@@ -133,7 +133,7 @@ def reader(client, db):
 
 @pytest.fixture
 def log_in(client, db):
-    """Somebody of the newsroom, by the first part of the e-mail address: `log_in("redaktor")`."""
+    """A function that logs in a user by the first part of the e-mail address: `log_in("redaktor")`."""
     from tests.editor import Editor
 
     return lambda name: Editor(client, name)

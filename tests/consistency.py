@@ -1,4 +1,4 @@
-"""Checks that a story and its translation are consistent after a crash: public state, log and indexes."""
+"""Check that a story and its translation are consistent after a crash: public state, log and indexes."""
 
 from django.contrib.contenttypes.models import ContentType
 from django_tasks import TaskResultStatus
@@ -10,7 +10,7 @@ from wagtail.search.models import IndexEntry
 from core.files.inspection import differing_sources
 from news.models import StoryPage
 from news.signal_handlers import shapes_of
-from pictures.preparation import note_uses
+from pictures.preparation import record_uses
 
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 
@@ -51,7 +51,7 @@ def faults_of_indexes(story: StoryPage) -> list[str]:
     for page in [story, *story.get_translations()]:
         page = StoryPage.objects.get(pk=page.pk)
         found += faults_of_index(page)
-        if page.live and note_uses(shapes_of(page)):
+        if page.live and record_uses(shapes_of(page)):
             found.append(f"{page}: pictures were not ready")
     return found
 

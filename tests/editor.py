@@ -1,4 +1,4 @@
-"""Somebody of the newsroom at a screen of the admin: forms as they stand there, filled in and sent."""
+"""A logged-in user of the admin for tests: opens forms, fills them in and sends them."""
 
 import json
 
@@ -13,17 +13,17 @@ CONTROLS = {"input", "select", "textarea"}
 
 
 def edit(page) -> str:
-    """Where a page is edited."""
+    """Return the URL of a page's edit view."""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def add(parent) -> str:
-    """Where a story is added below a list."""
+    """Return the URL for adding a story below a list."""
     return reverse("wagtailadmin_pages:add", args=["news", "storypage", parent.pk])
 
 
 def task_url(page, action) -> str:
-    """Where the task of a page's workflow is approved or rejected."""
+    """Return the URL for approving or rejecting a page's workflow task."""
     state = TaskState.objects.get(
         workflow_state__object_id=str(page.pk),
         workflow_state__status="in_progress",
@@ -33,19 +33,19 @@ def task_url(page, action) -> str:
 
 
 def as_sent(kind: str, value):
-    """A block's raw value as the editor's page sends it: rich text as Draftail's content."""
+    """Return a block's raw value as the form sends it: rich text as Draftail's JSON."""
     if kind in ("paragraph", "point"):
         return rich_text(value)
     return value
 
 
 def stream(*blocks) -> dict:
-    """The fields of a stream from (kind, value) pairs; rich text is HTML."""
+    """Return the form fields of a stream from (kind, value) pairs; rich text is HTML."""
     return streamfield([(kind, as_sent(kind, value)) for kind, value in blocks])
 
 
 def items(*values) -> dict:
-    """The fields of a list block."""
+    """Return the form fields of a list block."""
     fields = {
         str(place): {"value": v, "deleted": "", "order": str(place)}
         for place, v in enumerate(values)
@@ -54,7 +54,7 @@ def items(*values) -> dict:
 
 
 def leaves(tree, path=""):
-    """(path, message) of every message in a stream's tree of errors."""
+    """Yield (path, message) of every message in a stream's tree of errors."""
     if isinstance(tree, dict):
         for message in tree.get("messages") or []:
             yield path, message
@@ -64,11 +64,11 @@ def leaves(tree, path=""):
 
 
 class Screen(Reading):
-    """A page of the admin, and the form on it."""
+    """A view of the admin, and the form in it."""
 
     @property
     def fields(self) -> dict[str, str]:
-        """What the browser would send of the form as it stands, without buttons and files."""
+        """The fields that a browser would send, without buttons and files."""
         sent = {}
         for control in self.tree.iter():
             name = control.get("name")
@@ -89,13 +89,13 @@ class Screen(Reading):
 
     @property
     def streams(self) -> list:
-        """(values, errors) of each stream on the screen."""
+        """Return (values, errors) of each stream in the view."""
         found = self.values("[data-w-block-arguments-value]", "data-w-block-arguments-value")
         return [json.loads(arguments) for arguments in found]
 
     @property
     def errors(self) -> dict[str, str]:
-        """Messages by the name of the field at which they stand; those inside a stream by their path in it."""
+        """Error messages by field name, or by path within a stream."""
         found = {}
         for wrapper in self.all("[data-field-wrapper]") or self.all(".w-field__wrapper"):
             messages = [text_of(e) for e in wrapper.iter() if "error-message" in e.get("class", "")]
@@ -112,7 +112,7 @@ class Screen(Reading):
 
 
 class Editor:
-    """A member of the newsroom, logged in."""
+    """A user who is logged in."""
 
     def __init__(self, client, name: str = "redaktor"):
         self.client = client
@@ -125,16 +125,16 @@ class Editor:
         return screen
 
     def send(self, address: str, action: str = "", files=(), **fields):
-        """Open the form at the address, fill in these fields, press a button; the response is returned."""
+        """Open the form at a URL, fill in these fields, press a button, and return the response."""
         return self.client.post(address, self.filled(address, action, files, **fields))
 
     def filled(self, address: str, action: str = "", files=(), **fields) -> dict:
-        """Return what the browser would send of the form at the address with these fields filled in."""
+        """Return what a browser would send of the form at a URL with these fields filled in."""
         filled = {**self.open(address).fields, **nested_form_data(fields), **dict(files)}
         return {**filled, action: action} if action else filled
 
     def sent_back(self, *args, **fields) -> Screen:
-        """The same form again, because something in it was wrong."""
+        """Send the form, and return it with its errors."""
         response = self.send(*args, **fields)
         assert response.status_code == 200, (
             f"{response.status_code} {response.headers.get('Location')}"
@@ -142,10 +142,10 @@ class Editor:
         return Screen(response)
 
     def may_open(self, address: str) -> bool:
-        """Wagtail answers what one may not open with the way back to the start, or 403."""
+        """Return whether the user may open a view; otherwise, Wagtail redirects to the home or returns a 403."""
         response = self.client.get(address, follow=True)
         return response.status_code == 200 and response.request["PATH_INFO"] != "/admin/"
 
     def send_story(self, address: str, action: str = "", **fields):
-        """The form of a story without a body, which JavaScript would add to it."""
+        """Send the form of a story without a body, which JavaScript would add."""
         return self.send(address, action, body=stream(), **fields)

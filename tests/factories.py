@@ -1,4 +1,4 @@
-"""Stories, translations and newsrooms as editors make them, for tests that need other ones than the demo's."""
+"""Create stories, translations, pictures and newsrooms, and look up those of the demo."""
 
 import uuid
 from datetime import datetime
@@ -35,12 +35,12 @@ def locale(language: str) -> Locale:
 
 
 def person(name: str):
-    """Somebody of the demo newsroom, by the first part of the e-mail address."""
+    """Return a user of the demo newsroom by the first part of the e-mail address."""
     return get_user_model().objects.get(email=f"{name}@varde.example")
 
 
 def story(slug: str, language: str = "nb") -> StoryPage:
-    """A story of the demo by its Norwegian slug, in either language."""
+    """Return a story of the demo by its Norwegian slug, in either language."""
     found = StoryPage.objects.get(slug=slug, locale__language_code="nb")
     return found if language == "nb" else found.get_translation(locale(language))
 
@@ -50,17 +50,17 @@ def topic(name: str) -> Topic:
 
 
 def news_list(language: str = "nb") -> NewsIndexPage:
-    """The demo newsroom's, the first one made."""
+    """Return the demo newsroom's news list, the first one created."""
     return NewsIndexPage.objects.filter(locale__language_code=language).first()
 
 
 def body(*blocks) -> list[dict]:
-    """The raw value of a stream from (kind, value) pairs."""
+    """Return the raw value of a stream from (kind, value) pairs."""
     return [{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in blocks]
 
 
 def fresh(page) -> StoryPage:
-    """A story as the database has it now."""
+    """Return a story reloaded from the database."""
     return StoryPage.objects.get(pk=page.pk)
 
 
@@ -76,7 +76,7 @@ def make_story(
     publish=True,
     **fields,
 ) -> StoryPage:
-    """A story under a news list; published unless told otherwise."""
+    """Create a story below a news list; by default, publish it."""
     parent = under or news_list(language)
     fields = {"lead": f"Ingress til {title}.", "date": oslo(2026, 11, 1, 12), **fields}
     page = StoryPage(title=title, locale=parent.locale, live=False, **fields)
@@ -97,7 +97,7 @@ def make_story(
 
 
 def translate(source: StoryPage, title: str, *, publish=True, **texts) -> StoryPage:
-    """A real wagtail-localize translation of a story, with its segments; other texts stay as they are."""
+    """Create a wagtail-localize translation of a story; segments that are not given keep the source text."""
     language = "en" if source.language == "nb" else "nb"
     twin = source.get_latest_revision_as_object()
     for name, text in {"title": title, "lead": f"Lead of {title}.", **texts}.items():
@@ -111,7 +111,7 @@ def translate(source: StoryPage, title: str, *, publish=True, **texts) -> StoryP
 
 
 def make_picture(size=(1200, 800), **texts) -> Picture:
-    """A picture of one colour, large enough for every size that is shown."""
+    """Create a picture of one colour, large enough for every rendition."""
     content = BytesIO()
     Image.new("RGB", size, "teal").save(content, "JPEG")
     file = ImageFile(BytesIO(content.getvalue()), name="kran.jpg")
@@ -165,7 +165,7 @@ def said_of(picture: Picture, name: str) -> tuple[str, str]:
 
 
 def figure(picture, **texts) -> tuple:
-    """The block of a story that shows a picture."""
+    """Return a block with a picture."""
     empty = {
         "label": "",
         "caption": "",
@@ -182,7 +182,7 @@ def figures(pictures) -> list[tuple]:
 
 
 def make_newsroom(hostname: str, name: str) -> Site:
-    """A second site with front pages and news lists in both languages, and an identity of its own."""
+    """Create a second site with front pages and news lists in both languages, and its own identity."""
     root = Page.objects.get(depth=1)
     keys = {"home": uuid.uuid4(), "news": uuid.uuid4(), "room": uuid.uuid4()}
     publisher = Organisation.objects.create(name=f"{name} AS", locale=locale("nb"))

@@ -1,4 +1,4 @@
-"""Creates many stories directly in the database, for measurements."""
+"""Create many stories directly in the database, for measurements."""
 
 import uuid
 from datetime import timedelta

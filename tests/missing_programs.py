@@ -1,4 +1,4 @@
-"""Skips tests whose program is missing, or fails them with CI=true."""
+"""Skip tests whose program is missing, or fail them with CI=true."""
 
 import os
 import shutil

@@ -12,8 +12,8 @@ class Cache:
 
     def ask(self, client, path, headers):
         response = client.get(path, headers=headers)
-        said = {part.strip() for part in response.headers.get("Cache-Control", "").split(",")}
-        if response.status_code in KEPT and not said & FORBIDDEN and not response.cookies:
+        directives = {part.strip() for part in response.headers.get("Cache-Control", "").split(",")}
+        if response.status_code in KEPT and not directives & FORBIDDEN and not response.cookies:
             sent = {**headers, "Cookie": str(client.cookies)}
             varies = response.headers.get("Vary", "").split(",")
             key = tuple((name.strip(), sent.get(name.strip(), "")) for name in varies)

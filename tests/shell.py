@@ -1,4 +1,4 @@
-"""Runs a test's code on the production server's database, in a separate process.
+"""Run a test's code on the production server's database, in a separate process.
 
 `manage.py shell` would start a new process each time, which takes seconds.
 """

@@ -29,7 +29,7 @@ def closed_account():
 def statements(seen) -> list[tuple[str, ...]]:
     """Return the verb and table of each database statement."""
     words = [query["sql"].replace("INTO", "FROM").split() for query in seen.captured_queries]
-    return [(said[0], *said[said.index("FROM") + 1 :][:1]) for said in words if "FROM" in said]
+    return [(parts[0], *parts[parts.index("FROM") + 1 :][:1]) for parts in words if "FROM" in parts]
 
 
 def work_of_log_in(email: str):
@@ -70,7 +70,7 @@ def test_forgotten_password_is_the_same_work_and_the_same_page_for_every_address
     assert mail.outbox == []
 
 
-def test_mail_goes_to_who_has_an_open_account_alone(closed_account):
+def test_mail_is_sent_only_to_active_accounts(closed_account):
     for email in (EDITOR.upper(), UNKNOWN, closed_account):
         ask(email)
     (message,) = mail.outbox
@@ -86,7 +86,7 @@ def test_mail_names_the_admin_of_the_settings_whatever_host_was_asked(done):
 
 
 @pytest.mark.parametrize("email", [EDITOR, UNKNOWN])
-def test_mails_are_limited_and_it_is_said_when_the_next_one_goes(email):
+def test_mails_are_limited_and_the_time_of_the_next_one_is_shown(email):
     visitor = Visitor()
     answers = [ask(email, visitor) for _number in range(6)]
     assert [answer.status_code for answer in answers] == [302] * 5 + [429]
@@ -95,13 +95,13 @@ def test_mails_are_limited_and_it_is_said_when_the_next_one_goes(email):
     assert len(mail.outbox) == (5 if email == EDITOR else 0)
 
 
-def test_nobody_floods_a_mailbox_from_many_addresses():
+def test_a_mailbox_cannot_be_flooded_from_many_addresses():
     for number in range(8):
         ask(EDITOR, Visitor(f"198.51.100.{number}"))
     assert len(mail.outbox) == 5
 
 
-def test_asking_for_a_mail_locks_no_log_in():
+def test_password_reset_does_not_lock_log_in():
     visitor = Visitor()
     for _number in range(6):
         ask(EDITOR, visitor)

@@ -6,14 +6,14 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 
 @pytest.mark.parametrize("first", ["en", "nb"])
-def test_a_chooser_speaks_to_each_whoever_came_first(first):
+def test_a_chooser_is_in_each_users_language(first):
     with override(first):
         chooser = SnippetChooserBlock("news.FactBox").widget
-    said = {}
+    labels = {}
     for language in ("en", "nb"):
         with override(language):
-            said[language] = [str(chooser.choose_one_text), str(chooser.link_to_chosen_text)]
-    assert said == {
+            labels[language] = [str(chooser.choose_one_text), str(chooser.link_to_chosen_text)]
+    assert labels == {
         "en": ["Choose fact box", "Edit this fact box"],
         "nb": ["Velg faktaboks", "Rediger faktaboks"],
     }

@@ -14,9 +14,7 @@ pytestmark = pytest.mark.django_db
 EXPLORER, REGISTER = 45, 25
 
 
-def test_list_of_fifty_stories_asks_no_more_for_their_buttons(
-    log_in, django_assert_max_num_queries
-):
+def test_buttons_of_fifty_stories_take_no_more_queries(log_in, django_assert_max_num_queries):
     stories = [make_story(f"Sak {number}") for number in range(50)]
     translation = sent(stories[0])
     editor = log_in("redaktor")

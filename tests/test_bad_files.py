@@ -95,21 +95,21 @@ def test_bad_picture_among_many_is_refused_in_words(editor, name, content, messa
     assert Picture.objects.count() == before
 
 
-def test_picture_that_weighs_too_much_is_refused(editor, settings):
+def test_picture_file_that_is_too_large_is_refused(editor, settings):
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 1000
     screen = editor.sent_back(PICTURES, files={"file": upload("rør.jpg", photo())}, title="Rørgata")
     assert "Filen er for stor" in screen.errors["file"]
     assert "1000" in screen.errors["file"]
 
 
-def test_good_picture_is_taken(editor):
+def test_valid_picture_is_accepted(editor):
     response = editor.send(PICTURES, files={"file": upload("rør.jpg", photo())}, title="Rørgata")
     assert response.status_code == 302
     assert Picture.objects.get(title="Rørgata").width == 800
 
 
 @pytest.mark.parametrize("name", ["side.html", "tegning.svg", "program.exe", "uten-endelse"])
-def test_document_of_a_kind_that_can_do_harm_is_refused(editor, name):
+def test_document_of_a_harmful_type_is_refused(editor, name):
     before = Attachment.objects.count()
     file = SimpleUploadedFile(name, HTML, "application/pdf")
     screen = editor.sent_back(DOCUMENTS, files={"file": file}, title="Årsrapport")
@@ -119,6 +119,6 @@ def test_document_of_a_kind_that_can_do_harm_is_refused(editor, name):
 
 
 @pytest.mark.parametrize("way", ["images/../", "images/%2e%2e/", "original_images/x/../../"])
-def test_document_is_not_had_from_the_media_folder_by_any_way(client, db, way):
+def test_document_cannot_be_fetched_from_the_media_folder(client, db, way):
     name = Attachment.objects.first().file.name
     assert client.get(f"/media/{way}{name}").status_code == 404

@@ -139,7 +139,7 @@ def figure(picture, **texts):
 ALT_MISSING = "Beskriv hva bildet viser, eller merk det som pynt."
 
 
-def test_picture_that_nobody_described_stops_publishing(editor):
+def test_picture_without_alt_text_blocks_publishing(editor):
     picture = make_picture()
     screen = refused(editor, lead_picture=str(picture.pk), lead_caption="Kaia")
     assert screen.errors == {"lead_alt": ALT_MISSING}
@@ -151,7 +151,7 @@ def test_picture_that_nobody_described_stops_publishing(editor):
 @pytest.mark.parametrize(
     "described", [{"lead_alt": "En kai"}, {"lead_decorative": "on"}], ids=["alt", "decorative"]
 )
-def test_picture_that_is_described_or_decorative_goes_out(editor, described):
+def test_picture_that_is_described_or_decorative_is_published(editor, described):
     response = editor.send(
         new_story(),
         action="action-publish",

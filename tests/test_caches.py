@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.cache import MAX_TIMEOUT, ShortLivedLocMemCache
 
 
-def test_memory_forgets_soon_whatever_is_wished():
+def test_timeouts_are_limited():
     memory = ShortLivedLocMemCache("brief", {})
     start = timezone.now()
     with time_machine.travel(start, tick=False) as clock:

@@ -17,17 +17,17 @@ pytestmark = pytest.mark.django_db
 PUBLIC = ["story", "/nb/", "/en/", "/nb/nyheter/", "/nb/sok/?q=industri", "/nb/feed.xml", "/x/"]
 
 
-def said(response) -> set[str]:
+def cache_control(response) -> set[str]:
     return {part.strip() for part in response.headers.get("Cache-Control", "").split(",")}
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-def test_page_for_somebody_who_is_logged_in_is_private(client, path):
+def test_page_for_a_logged_in_user_is_private(client, path):
     path = story(IGT).url if path == "story" else path
-    assert not {"private", "no-store"} & said(client.get(path))
+    assert not {"private", "no-store"} & cache_control(client.get(path))
     Editor(client)
     response = client.get(path)
-    assert {"private", "no-store"} <= said(response)
+    assert {"private", "no-store"} <= cache_control(response)
     assert "Cookie" in response.headers["Vary"]
 
 
@@ -37,10 +37,10 @@ def test_page_for_a_reader_does_not_vary_by_cookie(client, path):
     client.cookies["analytics"] = "1"
     response = client.get(path)
     assert "Cookie" not in response.headers.get("Vary", "")
-    assert "private" not in said(response)
+    assert "private" not in cache_control(response)
 
 
-def test_page_that_needs_a_password_is_private_for_who_has_given_it(client):
+def test_page_with_a_password_is_private_for_readers_who_gave_it(client):
     page = make_story("Bare for de innvidde")
     rule = PageViewRestriction.objects.create(
         page=page, restriction_type=PageViewRestriction.PASSWORD, password="sesam-sesam"
@@ -51,10 +51,10 @@ def test_page_that_needs_a_password_is_private_for_who_has_given_it(client):
     )
     response = client.get(page.url)
     assert "Bare for de innvidde" in response.content.decode()
-    assert {"private", "no-store"} <= said(response)
+    assert {"private", "no-store"} <= cache_control(response)
 
 
-def test_answer_that_sets_a_cookie_is_private_and_what_is_the_same_for_all_stays_public(rf):
+def test_response_with_a_cookie_is_private_and_a_common_response_stays_public(rf):
     def answer(public=False, **cookies):
         response = HttpResponse()
         for name, value in cookies.items():
@@ -63,7 +63,7 @@ def test_answer_that_sets_a_cookie_is_private_and_what_is_the_same_for_all_stays
             response.headers["Cache-Control"] = "public, max-age=60"
         request = rf.get("/")
         request.COOKIES = {"sessionid": "x"} if public else {}
-        return said(PrivateAnswersMiddleware(lambda _request: response)(request))
+        return cache_control(PrivateAnswersMiddleware(lambda _request: response)(request))
 
     assert {"private", "no-store"} <= answer(csrftoken="x")
     assert answer() == {""}

@@ -37,7 +37,7 @@ def test_newsroom_as_it_is_agrees():
     assert check() == ["Files, rows and what shows them agree."]
 
 
-def test_lost_record_is_found_and_made_anew():
+def test_lost_record_is_found_and_restored():
     files = Files()
     page = make_story("Kran", **files.fields())
     FileUse.objects.filter(source_id=page.pk).delete()
@@ -56,7 +56,7 @@ def test_lost_record_is_found_and_made_anew():
     assert files.withheld() == []
 
 
-def test_all_records_come_back_from_nothing():
+def test_all_records_can_be_rebuilt():
     before = set(
         FileUse.objects.values_list("source_model", "source_id", "target_model", "target_id")
     )
@@ -69,7 +69,7 @@ def test_all_records_come_back_from_nothing():
     assert after == before
 
 
-def test_missing_size_is_forgotten_and_a_missing_original_is_told():
+def test_missing_rendition_is_deleted_and_a_missing_original_is_reported():
     picture = make_picture()
     size = picture.get_rendition("width-480|format-webp")
     default_storage.delete(size.file.name)
@@ -96,8 +96,8 @@ def test_old_names_become_private_ones(done):
     picture.refresh_from_db()
     assert is_public(picture)
     with done():
-        said = check("--repair")
-    assert f"repaired: old name, pictures.picture {picture.pk}: {names[0]}" in said
+        output = check("--repair")
+    assert f"repaired: old name, pictures.picture {picture.pk}: {names[0]}" in output
     assert check() == ["Files, rows and what shows them agree."]
     picture.refresh_from_db()
     assert picture.file.name not in names and is_public(picture)
@@ -106,7 +106,7 @@ def test_old_names_become_private_ones(done):
     assert Attachment.objects.get(pk=document.pk).file.read() == b"%PDF"
 
 
-def test_file_without_a_row_is_told_and_deleted_only_on_demand():
+def test_file_without_a_row_is_reported_and_deleted_only_on_demand():
     name = default_storage.save("documents/x.pdf", ContentFile(b"%PDF"))
     assert check("--repair")[0] == f"file without a row: {name}"
     assert default_storage.exists(name)

@@ -18,15 +18,15 @@ from core.catalogues import compile_stale
 from core.management.commands import check_catalogues
 from demo.people import ADMINISTRATOR
 from news.models import StoryPage
-from news.signal_handlers import every_use, on_publishing
+from news.signal_handlers import every_use, on_published
 from pictures.models import Picture, Rendition
-from pictures.preparation import note_uses
+from pictures.preparation import record_uses
 from tests.factories import make_story, oslo
 
 MODELS = (Page, Revision, Picture, Rendition, get_user_model())
 
 
-def said(command, **options) -> str:
+def output(command, **options) -> str:
     written = io.StringIO()
     call_command(command, stdout=written, **options)
     return written.getvalue()
@@ -36,18 +36,18 @@ def counts() -> dict:
     return {model.__name__: model.objects.count() for model in MODELS}
 
 
-def test_preparing_what_is_ready_changes_nothing_and_asks_little(db, django_assert_max_num_queries):
-    said("prepare")
+def test_preparing_again_changes_nothing_and_takes_few_queries(db, django_assert_max_num_queries):
+    output("prepare")
     before = counts(), list(StoryPage.objects.order_by("pk").values())
     with django_assert_max_num_queries(8):
-        written = said("prepare")
+        written = output("prepare")
     assert (counts(), list(StoryPage.objects.order_by("pk").values())) == before
     assert written == f"Demo log-in: {ADMINISTRATOR} / varde-demo\n"
 
 
-def test_preparing_says_no_log_in_where_the_demo_people_are_gone(db):
+def test_preparing_shows_no_log_in_if_the_demo_users_are_deleted(db):
     get_user_model().objects.all().delete()
-    assert said("prepare") == ""
+    assert output("prepare") == ""
 
 
 def test_preparing_leaves_a_newsroom_alone_whose_stories_have_all_been_deleted(db):
@@ -55,7 +55,7 @@ def test_preparing_leaves_a_newsroom_alone_whose_stories_have_all_been_deleted(d
         story.delete()
     StoryPage.objects.all().delete()
     before = counts()
-    said("prepare")
+    output("prepare")
     assert counts() == before
 
 
@@ -69,13 +69,13 @@ def test_demo_does_not_go_into_a_newsroom_with_stories(db):
 def test_refused_demo_leaves_publishing_as_it_was(db):
     with pytest.raises(CommandError):
         call_command("load_demo")
-    assert on_publishing in [
+    assert on_published in [
         receiver for receivers in page_published._live_receivers(None) for receiver in receivers
     ]
 
 
 def test_demo_prepares_its_pictures_for_every_use(db):
-    assert [due for uses in every_use() if (due := note_uses(uses))] == []
+    assert [due for uses in every_use() if (due := record_uses(uses))] == []
 
 
 def test_demo_has_enough_of_everything(db):
@@ -100,8 +100,8 @@ def catalogue(settings, tmp_path, monkeypatch):
     return polib.pofile(str(tmp_path / "locale" / "nb" / "LC_MESSAGES" / "django.po"))
 
 
-def test_finished_catalogues_are_said_to_be_so(catalogue):
-    assert said("check_catalogues") == "Every text is in the Norwegian catalogue.\n"
+def test_finished_catalogues_are_reported(catalogue):
+    assert output("check_catalogues") == "Every text is in the Norwegian catalogue.\n"
 
 
 @pytest.mark.parametrize("state", ["fuzzy", "untranslated", "obsolete"])
@@ -122,7 +122,7 @@ def test_only_a_catalogue_that_has_changed_is_compiled(catalogue):
     assert not compile_stale()
     folder = Path(settings.LOCALE_PATHS[0]) / "nb" / "LC_MESSAGES"
     (folder / "django.mo").unlink()
-    assert "compiled" in said("compile_catalogues")
+    assert "compiled" in output("compile_catalogues")
     assert polib.mofile(str(folder / "django.mo")).find("Skip to the content").msgstr
 
 
@@ -152,7 +152,7 @@ def test_scheduled_story_is_published_when_it_is_due_and_not_before(waiting, rea
     assert at(DUE + timedelta(days=31), waiting, reader) == 404
 
 
-def test_the_clock_does_what_is_due_even_if_something_else_fails(waiting, reader, settings, caplog):
+def test_the_scheduler_publishes_even_if_another_command_fails(waiting, reader, settings, caplog):
     settings.SCHEDULED_COMMANDS = ["no_such_command", *settings.SCHEDULED_COMMANDS]
     with time_machine.travel(DUE + timedelta(seconds=1), tick=False):
         call_command("run_scheduler", "--once")
@@ -160,7 +160,7 @@ def test_the_clock_does_what_is_due_even_if_something_else_fails(waiting, reader
     assert [record.getMessage() for record in caplog.records] == ["no_such_command failed"]
 
 
-def test_story_that_waits_is_in_no_list(waiting, reader):
+def test_scheduled_story_is_in_no_list(waiting, reader):
     for address in (
         "/nb/",
         "/nb/nyheter/",
@@ -172,7 +172,7 @@ def test_story_that_waits_is_in_no_list(waiting, reader):
         assert "luke-nummer" not in reader.read(address).html
 
 
-def test_publishing_what_is_due_touches_nothing_else(waiting, reader):
+def test_publishing_due_items_changes_nothing_else(waiting, reader):
     before = list(Page.objects.exclude(pk=waiting.pk).order_by("pk").values())
     at(DUE + timedelta(seconds=1), waiting, reader)
     assert list(Page.objects.exclude(pk=waiting.pk).order_by("pk").values()) == before

@@ -15,11 +15,11 @@ SEARCH = {"nb": "/nb/sok/?q=klynge", "en": "/en/search/?q=cluster"}
 @pytest.mark.parametrize(
     ("language", "heading"), [("nb", "Noe gikk galt"), ("en", "Something went wrong")]
 )
-def test_fault_of_ours_is_told_in_the_readers_language(reader, monkeypatch, language, heading):
+def test_server_error_is_shown_in_the_readers_language(reader, monkeypatch, language, heading):
     def broken(*args):
         raise RuntimeError("the index is gone")
 
-    monkeypatch.setattr("news.views.search", broken)
+    monkeypatch.setattr("search.views.search", broken)
     reader.client.raise_request_exception = False
     page = reader.get({"nb": "/nb/sok/?q=klynge", "en": "/en/search/?q=cluster"}[language])
     assert (page.status, page.lang, page.text("h1")) == (500, language, heading)
@@ -27,7 +27,7 @@ def test_fault_of_ours_is_told_in_the_readers_language(reader, monkeypatch, lang
     assert "index is gone" not in page.html
 
 
-def test_fault_page_needs_no_database():
+def test_server_error_page_needs_no_database():
     request = RequestFactory().get("/nb/")
     request.LANGUAGE_CODE = "nb"
     with override("nb"):  # pytest-django blocks database access in this test
@@ -51,11 +51,13 @@ def test_a_host_that_is_not_ours_is_refused_in_the_readers_language(settings, la
     ("language", "heading"),
     [("nb", "Du har ikke tilgang"), ("en", "You do not have access")],
 )
-def test_no_access_is_told_in_the_readers_language(reader, monkeypatch, language, heading):
+def test_missing_permission_is_shown_in_the_readers_language(
+    reader, monkeypatch, language, heading
+):
     def closed(*args):
         raise PermissionDenied("not the board's minutes")
 
-    monkeypatch.setattr("news.views.search", closed)
+    monkeypatch.setattr("search.views.search", closed)
     page = reader.get(SEARCH[language])
     assert (page.status, page.lang, page.text("h1")) == (403, language, heading)
     assert "minutes" not in page.html

@@ -48,7 +48,7 @@ def test_feed_introduces_itself_in_its_language(client, language, title, descrip
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-def test_every_page_tells_feed_readers_where_the_feed_is(reader, language):
+def test_every_page_links_to_the_feed(reader, language):
     link = reader.read(f"/{language}/").one("link[type=application/rss+xml]")
     assert link.get("href") == f"/{language}/feed.xml"
 
@@ -106,7 +106,7 @@ def test_guid_stays_when_the_story_is_edited_and_differs_between_languages(clien
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("language", "caption"), [("nb", "Krana."), ("en", "The crane.")])
-def test_picture_goes_out_with_the_photographers_name_and_caption(client, language, caption):
+def test_picture_has_the_photographers_name_and_caption(client, language, caption):
     picture = make_picture(
         alt_nb="x", caption_nb="Krana.", caption_en="The crane.", credit_nb="Siv Nilsen"
     )
@@ -152,7 +152,7 @@ def test_real_story_is_in_the_feed_once_it_is_new_again(client):
 
 
 @pytest.mark.django_db
-def test_feed_sets_no_cookie_and_may_be_asked_whether_it_is_new(client):
+def test_feed_sets_no_cookie_and_supports_conditional_requests(client):
     first = client.get("/nb/feed.xml")
     assert not first.cookies
     again = client.get("/nb/feed.xml", headers={"If-None-Match": first.headers["ETag"]})

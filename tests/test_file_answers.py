@@ -81,7 +81,7 @@ def test_portrait_costs_no_more(client):
     assert len(asked) <= 2
 
 
-def test_public_answer_may_be_kept_for_a_moment_and_used_by_others(client, picture, document):
+def test_public_response_may_be_cached_briefly_and_embedded_elsewhere(client, picture, document):
     for file in (picture, picture.get_rendition("width-480|format-webp"), document):
         headers = client.get(file.file.url, headers={"Accept-Encoding": "gzip"}).headers
         assert headers["Cache-Control"] == "public, max-age=60, must-revalidate"
@@ -128,7 +128,7 @@ def test_what_a_browser_would_render_is_downloaded(client, name, content_type):
     assert "Content-Encoding" not in headers
 
 
-def test_old_address_of_a_document_leads_to_it(client, document):
+def test_old_url_of_a_document_redirects_to_it(client, document):
     answer = client.get(f"/documents/{document.pk}/arsrapport-2025.pdf")
     assert (answer.status_code, answer["Location"]) == (302, document.file.url)
     assert client.get(f"/documents/{document.pk + 1000}/arsrapport-2025.pdf").status_code == 404
@@ -176,7 +176,7 @@ def test_a_part_of_another_file_is_not_sent(client, document):
     assert client.get(document.file.url, headers=headers).status_code == 206
 
 
-def test_file_that_a_reader_has_is_not_sent_again(client, picture):
+def test_unchanged_file_is_not_sent_again(client, picture):
     etag = client.get(picture.file.url)["ETag"]
     answer = client.get(picture.file.url, headers={"If-None-Match": etag})
     assert (answer.status_code, body_of(answer)) == (304, b"")
@@ -191,7 +191,7 @@ def test_missing_file_is_not_found_and_no_error(client, picture):
     assert (answer.status_code, answer["Cache-Control"]) == (404, "no-store")
 
 
-def test_people_who_follow_a_dead_link_get_the_sites_own_page(client, db):
+def test_dead_link_shows_the_sites_404_page(client, db):
     document = make_document()
     answer = client.get(
         document.file.url, headers={"Accept": "text/html,*/*", "Accept-Language": "nb"}
@@ -200,7 +200,7 @@ def test_people_who_follow_a_dead_link_get_the_sites_own_page(client, db):
     assert "<html" in answer.content.decode()
 
 
-def test_nginx_sends_the_file_on_our_word(client, settings, document):
+def test_nginx_sends_the_file_after_the_check(client, settings, document):
     settings.FILES_ACCEL_PREFIX = "/_files/"
     answer = client.get(document.file.url)
     assert answer["X-Accel-Redirect"] == f"/_files/{document.file.name}"
@@ -221,7 +221,7 @@ class PrivateBucket(PrivateFiles, Bucket):
     pass
 
 
-def test_storage_service_sends_the_file_from_a_short_lived_address(client, document, monkeypatch):
+def test_storage_service_sends_the_file_from_a_signed_url(client, document, monkeypatch):
     address = document.file.url
     monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", PrivateBucket())
     answer = client.get(address)
@@ -230,7 +230,7 @@ def test_storage_service_sends_the_file_from_a_short_lived_address(client, docum
     assert PrivateBucket().url(document.file.name) == address
 
 
-def test_model_with_files_outside_the_storage_stops_the_start(monkeypatch):
+def test_model_with_files_outside_the_storage_fails_the_check(monkeypatch):
     assert [error for error in run_checks() if error.id == "core.E010"] == []
     monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", FileSystemStorage())
     (error,) = checks.private_storage(None)

@@ -38,7 +38,7 @@ def reader_account(**fields):
 
 
 @pytest.mark.parametrize("name", ["redaktor", "kommunikasjon"])
-def test_newsroom_sees_what_is_not_public_and_nobody_keeps_it(logged_in, files, name):
+def test_newsroom_sees_files_that_are_not_public_uncached(logged_in, files, name):
     browser = logged_in(name)
     for address in files.direct:
         answer = browser.get(address)
@@ -74,7 +74,7 @@ def test_account_without_the_admin_sees_nothing(logged_in, files):
     assert {browser.get(address).status_code for address in files.direct} == {404}
 
 
-def test_log_out_and_a_closed_account_end_it(logged_in, files):
+def test_log_out_and_deactivation_end_access(logged_in, files):
     browser = logged_in("redaktor")
     assert status(browser, files.picture) == 200
     browser.logout()
@@ -90,36 +90,34 @@ def test_log_out_and_a_closed_account_end_it(logged_in, files):
 def two_collections():
     """Two collections, and a user who may choose only from the first."""
     root = Collection.get_first_root_node()
-    mine, theirs = (root.add_child(name=name) for name in ("Vår", "Deres"))
+    allowed, foreign = (root.add_child(name=name) for name in ("Vår", "Deres"))
     group = Group.objects.create(name="Vår")
     for codename in ("choose_image", "choose_document"):
         permission = Permission.objects.get(codename=codename)
         GroupCollectionPermission.objects.create(
-            group=group, collection=mine, permission=permission
+            group=group, collection=allowed, permission=permission
         )
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     user = reader_account()
     user.groups.add(group)
-    return mine, theirs, user
+    return allowed, foreign, user
 
 
 @pytest.mark.parametrize("make", [make_picture, make_document])
 def test_other_collections_are_closed(logged_in, two_collections, make):
-    mine, theirs, user = two_collections
+    allowed, foreign, user = two_collections
     browser = logged_in(user)
-    for collection, expected in ((mine, 200), (theirs, 404)):
+    for collection, expected in ((allowed, 200), (foreign, 404)):
         file = make()
         file.collection = collection
         file.save()
         assert status(browser, file) == expected
 
 
-def test_who_edits_a_page_sees_its_files_whatever_their_collection(
-    logged_in, two_collections, files, done
-):
-    _mine, theirs, user = two_collections
+def test_editor_of_a_page_sees_its_files_in_any_collection(logged_in, two_collections, files, done):
+    _allowed, foreign, user = two_collections
     for file in (files.picture, files.document):
-        file.collection = theirs
+        file.collection = foreign
         file.save()
     browser = logged_in(user)
     with done():
@@ -130,7 +128,7 @@ def test_who_edits_a_page_sees_its_files_whatever_their_collection(
     assert status(browser, files.picture) == status(browser, files.document) == 200
 
 
-def test_translator_sees_the_pictures_of_the_texts_on_the_desk_alone(logged_in, files):
+def test_translator_sees_only_the_pictures_of_their_translations(logged_in, files):
     page = make_story("Kran", publish=False, **files.fields())
     other = Files()
     make_story("Kai", publish=False, **other.fields())
@@ -169,7 +167,7 @@ def test_a_group_sees_the_files_of_its_page(logged_in, files):
     assert status(browser, files.picture) == 200
 
 
-def test_who_knows_the_password_sees_the_files_of_the_page(client, files):
+def test_readers_with_the_password_see_the_files_of_the_page(client, files):
     page, restriction = live(files, restriction_type="password", password="gruve")
     assert status(client, files.picture) == 404
     session = client.session
@@ -182,7 +180,7 @@ def test_who_knows_the_password_sees_the_files_of_the_page(client, files):
     assert status(client, files.picture) == 404
 
 
-def test_document_of_a_private_page_is_not_had_by_its_number(logged_in):
+def test_document_of_a_private_page_cannot_be_fetched_by_its_id(logged_in):
     document = make_document()
     page = make_story("Kran", blocks=[documents(document)])
     PageViewRestriction.objects.create(page=page, restriction_type="login")

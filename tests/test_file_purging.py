@@ -45,7 +45,7 @@ def leave_out(page):
 
 
 @pytest.mark.parametrize("how", [withdraw, delete, restrict, restrict_the_list, leave_out])
-def test_every_address_of_a_withdrawn_file_is_purged(done, how):
+def test_every_url_of_a_file_no_longer_public_is_purged(done, how):
     files = Files()
     page = make_story("Kran", **files.fields())
     with done():

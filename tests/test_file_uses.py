@@ -70,7 +70,7 @@ def test_document_in_a_story_is_public_with_it(document, how):
 
 
 @pytest.mark.parametrize("address", ["https://annen.example/documents/{}/", "/arkiv/documents/{}/"])
-def test_address_of_somebody_elses_document_opens_none_of_ours(document, address):
+def test_url_of_another_sites_document_makes_none_of_ours_public(document, address):
     text = f'<p><a href="{address.format(document.pk)}">her</a></p>'
     make_story("Rapport", blocks=[("paragraph", text)])
     assert not is_public(document)
@@ -106,7 +106,7 @@ def contact(picture, **fields):
     )
 
 
-def test_portrait_is_public_while_a_public_story_names_the_contact(picture):
+def test_portrait_is_public_while_a_public_story_shows_the_contact(picture):
     person = contact(picture)
     assert not is_public(picture)
     page = make_story("Kran", contacts=[person])
@@ -115,14 +115,14 @@ def test_portrait_is_public_while_a_public_story_names_the_contact(picture):
     assert not is_public(picture)
 
 
-def test_portrait_is_public_while_a_front_page_names_the_contact(picture):
+def test_portrait_is_public_while_a_front_page_shows_the_contact(picture):
     home = HomePage.objects.get(locale=locale("nb"), slug="nb")
     home.press_contacts.add(PressContact(contact=contact(picture)))
     home.save_revision().publish()
     assert is_public(picture)
 
 
-def test_withdrawn_contact_takes_the_portrait_along_and_brings_it_back(picture):
+def test_portrait_is_unpublished_and_published_with_the_contact(picture):
     person = contact(picture)
     make_story("Kran", contacts=[person])
     person.unpublish()
@@ -144,7 +144,7 @@ def test_new_portrait_is_private_until_the_contact_is_published(picture):
     assert (is_public(picture), is_public(new)) == (False, True)
 
 
-def test_portrait_of_the_original_stands_in_for_a_contact_that_is_not_translated(picture):
+def test_portrait_of_the_original_is_shown_for_an_untranslated_contact(picture):
     person = contact(picture)
     english = person.copy_for_translation(locale("en"))
     english.live, english.first_published_at = False, None
@@ -212,7 +212,7 @@ def test_private_collection_closes_files_that_pages_show(document, picture):
     assert is_public(picture) and is_public(document)
 
 
-def test_replaced_file_is_gone_and_leads_nowhere(log_in, done, picture):
+def test_replaced_file_is_deleted_and_not_found(log_in, done, picture):
     make_story("Kran", lead_picture=picture)
     old = picture.file.url
     name = picture.file.name
@@ -225,7 +225,7 @@ def test_replaced_file_is_gone_and_leads_nowhere(log_in, done, picture):
     assert is_public(picture)
 
 
-def test_row_saved_live_without_a_revision_is_known_too(picture):
+def test_row_saved_live_without_a_revision_is_recorded(picture):
     page = make_story("Kran")
     page.lead_picture = picture
     page.save()

@@ -44,13 +44,13 @@ def test_port_of_the_server_itself_stays(client, ours):
     assert found == {"http://presserom.example:8123"}
 
 
-def test_usual_port_of_https_goes(client, ours):
+def test_default_port_of_https_is_removed(client, ours):
     response = client.get("/nb/", headers={"host": "presserom.example:443"}, secure=True)
     assert set(ADDRESS.findall(response.content.decode())) == {"https://presserom.example"}
 
 
 @pytest.mark.parametrize(("proxies", "shown"), [(0, ""), (1, ":8443")])
-def test_port_is_believed_from_our_own_proxy_alone(client, ours, proxies, shown):
+def test_port_is_trusted_only_from_our_own_proxy(client, ours, proxies, shown):
     with override_settings(TRUSTED_PROXIES=proxies):
         found = addresses(client, "/nb/", "presserom.example:8443", HTTP_X_FORWARDED_PORT="8443")
     assert found == {f"http://presserom.example{shown}"}
@@ -68,7 +68,7 @@ def test_port_is_believed_from_our_own_proxy_alone(client, ours, proxies, shown)
         ":80",
     ],
 )
-def test_host_of_somebody_else_is_refused(client, ours, host):
+def test_foreign_host_is_refused(client, ours, host):
     response = client.get("/nb/", headers={"host": host})
     assert response.status_code == 400
     assert "phish" not in response.content.decode()

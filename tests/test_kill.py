@@ -49,7 +49,7 @@ def in_child(act, die_before: int = 0) -> int:
     Return the number of statements, or 0 if it was killed.
     """
     connections.close_all()
-    told, tell = os.pipe()
+    reading, writing = os.pipe()
     child = os.fork()
     if not child:
         asked = 0
@@ -64,12 +64,12 @@ def in_child(act, die_before: int = 0) -> int:
         try:
             with connection.execute_wrapper(count_or_die):
                 act()
-            os.write(tell, str(asked).encode())
+            os.write(writing, str(asked).encode())
         finally:
             os._exit(0)
-    os.close(tell)
+    os.close(writing)
     os.waitpid(child, 0)
-    with os.fdopen(told) as reader:
+    with os.fdopen(reading) as reader:
         return int(reader.read() or 0)
 
 
@@ -130,7 +130,7 @@ def demand_done(page) -> None:
 @pytest.mark.parametrize(
     "way", [publish, unpublish, approve, publish_at_its_hour, unpublish_at_its_hour]
 )
-def test_whoever_is_killed_in_the_middle_has_done_all_or_nothing(way, story):
+def test_a_process_killed_halfway_has_done_all_or_nothing(way, story):
     act = way(story)
     before = state_of(story)
     for moment in range(1, 2000, STEP):

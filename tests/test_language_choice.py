@@ -47,7 +47,7 @@ def test_front_door_leads_a_browser_that_says_nothing_to_norwegian(client, db):
     assert client.get("/").headers["Location"] == "/nb/"
 
 
-def test_front_door_tells_caches_what_it_depends_on_and_sets_no_cookie(client, db):
+def test_front_door_varies_by_language_and_sets_no_cookie(client, db):
     response = client.get("/", headers={"Accept-Language": "en"})
     assert "accept-language" in response.headers["Vary"].lower()
     assert not response.cookies
@@ -82,7 +82,7 @@ def test_deep_links_open_in_their_own_language_whatever_the_browser_asks_for(
     assert "accept-language" not in page.response.headers.get("Vary", "").lower()
 
 
-def test_reading_sets_no_cookie_and_heeds_none(reader):
+def test_reading_neither_sets_nor_uses_a_cookie(reader):
     reader.client.cookies["django_language"] = "en"
     for address in DEEP:
         page = reader.read(address)

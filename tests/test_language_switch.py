@@ -46,7 +46,7 @@ def test_switch_leads_to_the_same_story_and_back(reader, slug, language):
         ("/nb/tema/gronn-industri/", "/en/topics/green-industry/"),
     ],
 )
-def test_switch_leads_from_every_kind_of_page_to_its_twin(reader, norwegian, english):
+def test_switch_links_every_kind_of_page_to_its_translation(reader, norwegian, english):
     assert reader.read(norwegian).value(SWITCH, "href") == HOST + english
     assert reader.read(english).value(SWITCH, "href") == HOST + norwegian
 
@@ -58,7 +58,7 @@ def test_switch_names_the_languages_in_their_own_words_and_marks_the_one_being_r
 
 
 @pytest.mark.parametrize("slug", [IGT, ACT])
-def test_search_engines_are_told_of_both_versions_in_both(reader, slug):
+def test_both_versions_refer_to_each_other_for_search_engines(reader, slug):
     norwegian, english = HOST + story(slug).url, HOST + story(slug, "en").url
     expected = {"nb": norwegian, "no": norwegian, "x-default": english, "en": english}
     assert reader.read(norwegian).alternates == expected

@@ -65,7 +65,7 @@ def link_to(page) -> str:
 
 
 @pytest.mark.parametrize("state", HIDDEN)
-def test_link_to_a_hidden_page_is_plain_words(reader, state):
+def test_link_to_a_hidden_page_is_plain_text(reader, state):
     page = HIDDEN[state]()
     assert page.slug == SLUG
     story = make_story("Lenker", blocks=[("paragraph", f"<p>Her kan du {link_to(page)}.</p>")])
@@ -96,13 +96,13 @@ def test_link_to_a_page_whose_translation_is_a_draft_leads_to_the_page(reader):
     assert reader.read(story).values(".story__body a", "href") == [page.url]
 
 
-def test_link_to_a_page_that_is_gone_is_plain_words(reader):
+def test_link_to_a_deleted_page_is_plain_text(reader):
     gone = '<a id="999999" linktype="page">les mer</a>'
     story = make_story("Lenker", blocks=[("paragraph", f"<p>Du kan {gone}</p>")])
     assert "Du kan les mer" in reader.read(story)
 
 
-def test_links_in_register_items_and_lists_are_looked_at_too(reader):
+def test_links_in_snippets_and_lists_are_checked(reader):
     page = draft()
     box = FactBox.objects.create(
         heading="Fakta", text=f"<p>{link_to(page)}</p>", locale=locale("nb")
@@ -130,7 +130,7 @@ def test_standard_page_links_in_the_same_way(reader):
     assert SLUG not in reader.read(about).html
 
 
-def test_thirty_links_ask_no_more_than_one(queries):  # noqa: F811
+def test_thirty_links_take_no_more_queries_than_one(queries):  # noqa: F811
     pages = [make_story(f"Annen {number}") for number in range(5)]
     one, thirty = (
         make_story(
@@ -225,7 +225,7 @@ def test_footer_names_no_page_that_is_not_public(reader, how):
     assert page.url not in reader.read("/nb/").html
 
 
-def test_withdrawn_publisher_is_named_nowhere(client, reader):
+def test_unpublished_publisher_is_named_nowhere(client, reader):
     publisher = Newsroom.objects.filter(locale=locale("nb")).first().organisation
     page = make_story("Fersk sak")
     assert publisher.name in client.get(page.url).content.decode()
@@ -240,7 +240,7 @@ def test_front_page_leads_to_no_private_list(reader):
     assert NewsIndexPage.objects.get(pk=news_list().pk).url not in reader.read("/nb/").html
 
 
-def test_withdrawn_contact_is_named_nowhere(client):
+def test_unpublished_contact_is_named_nowhere(client):
     contact = Contact.objects.create(name="Ida Skjult", locale=locale("nb"))
     contact.save_revision().publish()
     page = make_story("Fersk sak", contacts=[contact])

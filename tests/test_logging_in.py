@@ -59,7 +59,7 @@ def test_stranger_is_sent_to_the_log_in_from_everywhere_in_the_admin(client):
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/pages/", "/admin/images/add/"])
-def test_account_that_is_closed_is_out_at_the_next_request(client, address):
+def test_deactivated_account_is_logged_out_at_the_next_request(client, address):
     editor = Editor(client)
     editor.open(address)
     editor.user.is_active = False
@@ -69,7 +69,7 @@ def test_account_that_is_closed_is_out_at_the_next_request(client, address):
     assert asks_for_log_in(client.get(address))
 
 
-def test_account_that_leaves_its_role_is_out_at_the_next_request(client):
+def test_account_without_its_role_loses_access_at_the_next_request(client):
     editor = Editor(client)
     editor.open("/admin/")
     editor.user.groups.clear()
@@ -83,7 +83,7 @@ def test_people_log_in_with_their_e_mail_address_in_any_letters(client, email):
     assert client.get(response.headers["Location"]).status_code == 200
 
 
-def test_wrong_password_is_said_in_norwegian_and_the_address_stays(client):
+def test_wrong_password_gets_a_norwegian_message_and_the_address_is_kept(client):
     page = Reading(log_in(client, SOMEBODY, "feil-passord"))
     assert page.lang == "nb"
     (message,) = [text for text in page.texts(".messages li") if text]
@@ -92,7 +92,7 @@ def test_wrong_password_is_said_in_norwegian_and_the_address_stays(client):
     assert not page.one("input[name=password]").get("value")
 
 
-def test_log_in_does_not_tell_which_addresses_have_an_account(client):
+def test_log_in_does_not_reveal_which_addresses_have_an_account(client):
     known = Reading(log_in(client, SOMEBODY, "feil-passord"))
     unknown = Reading(log_in(client, "ukjent@varde.example", "feil-passord"))
     assert known.texts(".messages li") == unknown.texts(".messages li")
@@ -112,7 +112,7 @@ def test_log_in_leads_nowhere_outside(client, target):
     assert client.post("/admin/login/", data).headers["Location"] == "/admin/"
 
 
-def test_log_in_leads_back_to_where_one_wanted_to_go(client):
+def test_log_in_redirects_to_the_requested_page(client):
     data = {"username": SOMEBODY, "password": PASSWORD, "next": "/admin/images/"}
     assert client.post("/admin/login/", data).headers["Location"] == "/admin/images/"
 

@@ -17,7 +17,7 @@ def entries(action: str):
     return ModelLogEntry.objects.filter(action=f"accounts.{action}")
 
 
-def test_failures_and_the_lock_stand_in_the_log_of_the_user():
+def test_failures_and_the_lock_are_in_the_log_of_the_user():
     Visitor("198.51.100.9").fail(7)
     assert entries("failed").count() == 5
     lock = entries("locked").get()
@@ -26,7 +26,7 @@ def test_failures_and_the_lock_stand_in_the_log_of_the_user():
     assert {entry.label for entry in entries("failed")} == {str(person("redaktor"))}
 
 
-def test_attempts_on_an_address_without_account_are_noted_too():
+def test_attempts_on_an_address_without_account_are_logged():
     Visitor().fail(1, UNKNOWN)
     entry = entries("failed").get()
     assert (entry.label, entry.object_id) == (UNKNOWN, "0")
@@ -85,14 +85,14 @@ def test_button_on_the_form_sends_what_it_says(log_in):
     assert Visitor().gets_in()
 
 
-def test_list_of_users_leads_to_the_lock_of_who_is_locked(log_in):
+def test_list_of_users_links_to_the_lock_of_a_user(log_in):
     administrator = log_in("admin")
     assert not administrator.open("/admin/users/").all(f"a[href={LOCKS}]")
     Visitor().fail(5)
     assert len(administrator.open("/admin/users/").all(f"a[href={LOCKS}]")) == 1
 
 
-def test_unlocking_what_is_not_locked_is_said(log_in):
+def test_unlocking_without_a_lock_is_reported(log_in):
     response = log_in("admin").client.post(LOCKS, {"account": UNKNOWN}, follow=True)
     assert Screen(response).messages == ["Det var ikke sperret lenger."]
     assert not entries("unlocked").exists()

@@ -19,7 +19,7 @@ from tests.reader import Reading
 pytestmark = pytest.mark.django_db
 
 
-def said(response) -> str:
+def message_in(response) -> str:
     (message,) = [text for text in Reading(response).texts(".messages li") if text]
     return message
 
@@ -32,12 +32,12 @@ def clock():
 
 
 @pytest.mark.parametrize("email", [EDITOR, UNKNOWN])
-def test_fifth_wrong_password_closes_the_log_in_and_says_for_how_long(clock, email):
+def test_fifth_wrong_password_locks_log_in_and_shows_for_how_long(clock, email):
     visitor = Visitor()
     assert visitor.fail(4, email).status_code == 200
     refused = visitor.fail(1, email)
     assert refused.status_code == 429
-    assert said(refused).startswith("For mange forsøk. Prøv igjen om 15 minutter, kl. ")
+    assert message_in(refused).startswith("For mange forsøk. Prøv igjen om 15 minutter, kl. ")
     assert refused.headers["Retry-After"] == "900"
     assert Reading(refused).value("input[name=username]", "value") == email
 
@@ -47,7 +47,7 @@ def test_right_password_does_not_help_while_log_in_is_locked(clock):
     visitor.fail(5)
     refused = visitor.log_in()
     assert refused.status_code == 429
-    assert "Prøv igjen om 15 minutter" in said(refused)
+    assert "Prøv igjen om 15 minutter" in message_in(refused)
 
 
 def test_lock_ends_by_itself_also_when_attempts_go_on(clock):
@@ -101,7 +101,7 @@ def test_log_in_of_a_colleague_does_not_reset_attempts_on_others(clock):
     assert visitor.fail().status_code == 429
 
 
-def test_outsiders_do_not_shut_out_somebody_who_is_elsewhere(clock):
+def test_outsiders_do_not_lock_out_a_user_elsewhere(clock):
     Visitor("198.51.100.7").fail(5)
     assert Visitor("203.0.113.5").gets_in()
 
@@ -115,12 +115,12 @@ def test_one_network_address_may_not_try_many_accounts(clock):
     assert Visitor("203.0.113.6").gets_in()
 
 
-def test_account_that_is_attacked_from_everywhere_goes_on_slowly(clock):
+def test_account_attacked_from_everywhere_is_slowed_down(clock):
     strangers(10)
     newcomer = Visitor("203.0.113.5")
     refused = newcomer.log_in()
     assert refused.status_code == 429
-    assert said(refused).startswith("For mange forsøk. Prøv igjen om 1 minutt, kl. ")
+    assert message_in(refused).startswith("For mange forsøk. Prøv igjen om 1 minutt, kl. ")
     clock.shift(timedelta(minutes=1, seconds=1))
     assert newcomer.gets_in()
 
@@ -160,7 +160,7 @@ def test_forged_device_is_a_stranger(clock, forged):
     assert visitor.log_in().status_code == 429
 
 
-def test_device_cookie_goes_to_the_admin_alone_and_names_nobody(clock):
+def test_device_cookie_is_sent_only_to_the_admin_and_names_no_user(clock):
     visitor = Visitor()
     visitor.log_in()
     cookie = visitor.client.cookies["varde_device"]
@@ -183,7 +183,7 @@ def test_device_cookie_goes_to_the_admin_alone_and_names_nobody(clock):
         (1, "::ffff:198.51.100.9", "198.51.100.9"),
     ],
 )
-def test_address_is_what_our_own_proxies_saw(rf, proxies, forwarded, address):
+def test_address_is_the_one_reported_by_our_own_proxies(rf, proxies, forwarded, address):
     request = rf.get("/", headers={"X-Forwarded-For": forwarded})
     with override_settings(TRUSTED_PROXIES=proxies):
         assert limits.client_address(request) == address
@@ -195,13 +195,13 @@ def test_forwarded_address_does_not_help_without_a_proxy(clock):
     assert response.status_code == 429
 
 
-def test_closed_account_is_told_nothing_else_than_a_wrong_password(clock):
+def test_deactivated_account_gets_the_message_for_a_wrong_password(clock):
     user = person("redaktor")
     user.is_active = False
     user.save()
     closed, wrong = Visitor().log_in(), Visitor().fail(1, UNKNOWN)
     assert closed.status_code == wrong.status_code == 200
-    assert said(closed) == said(wrong)
+    assert message_in(closed) == message_in(wrong)
 
 
 def test_session_is_renewed_at_log_in(clock):

@@ -59,7 +59,7 @@ def test_a_mail_arrives_as_it_was_written():
     assert one.get_body(("html",)).get_content().strip() == "<p>Hei, «Bjørg»</p>"
 
 
-def test_of_what_is_undone_no_mail_goes():
+def test_no_mail_is_sent_for_a_rolled_back_transaction():
     with pytest.raises(ValueError), transaction.atomic():
         EmailMessage("Ny frist", "Hei", to=["a@varde.example"]).send()
         raise ValueError
@@ -67,7 +67,7 @@ def test_of_what_is_undone_no_mail_goes():
     assert not mail.outbox
 
 
-def test_a_mail_server_that_refuses_is_asked_again_later(monkeypatch):
+def test_a_mail_that_the_server_refuses_is_retried(monkeypatch):
     def refuse(self, messages):
         raise OSError("mailbox unavailable")
 
@@ -82,7 +82,7 @@ def test_a_mail_server_that_refuses_is_asked_again_later(monkeypatch):
     assert [one["Subject"] for one in sent()] == ["Ny frist"]
 
 
-def test_a_mail_that_goes_twice_says_that_it_is_the_same():
+def test_a_mail_sent_twice_has_the_same_id():
     EmailMessage("Ny frist", "Hei", to=["a@varde.example"]).send()
     work()
     DBTaskResult.objects.update(status="READY")  # as if the worker had died before recording it
@@ -91,7 +91,7 @@ def test_a_mail_that_goes_twice_says_that_it_is_the_same():
     assert first["Message-ID"] == second["Message-ID"] and first["Date"] == second["Date"]
 
 
-def test_who_asks_for_a_new_password_does_not_wait_for_the_mail_server(client):
+def test_password_reset_does_not_wait_for_the_mail_server(client):
     address = reverse("wagtailadmin_password_reset")
     assert client.post(address, {"email": "redaktor@varde.example"}).status_code == 302
     assert not mail.outbox

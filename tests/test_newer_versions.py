@@ -10,7 +10,7 @@ from tests.editor import Editor, Screen, edit, stream
 from tests.factories import person, said_of
 
 pytestmark = pytest.mark.django_db
-MINE, THEIRS = "Ingressen slik jeg skrev den.", "Ingressen slik de skrev den."
+MINE, NEWER = "Ingressen slik jeg skrev den.", "Ingressen slik de skrev den."
 
 
 def story():
@@ -50,60 +50,60 @@ def crossed(log_in):
     editor, page = log_in("redaktor"), story()
     page.save_revision(user=editor.user)
     form = reopened(editor, edit(page))
-    theirs = saved_by_another(page, lead=THEIRS)
+    newer = saved_by_another(page, lead=NEWER)
     response = editor.client.post(edit(page), {**form, "lead": MINE})
-    return editor, page, theirs, response
+    return editor, page, newer, response
 
 
-def test_the_second_save_is_asked_and_names_who_was_first(crossed):
-    _editor, page, theirs, response = crossed
+def test_the_second_save_asks_and_names_the_first_user(crossed):
+    _editor, page, newer, response = crossed
     screen = Screen(response)
     assert response.status_code == 409
     assert str(person("kommunikasjon")) in screen
     assert "jeg" in screen.texts(".addition") and "de" in screen.texts(".deletion")
-    assert latest(page).lead == THEIRS
-    assert StoryPage.objects.get(pk=page.pk).latest_revision == theirs
+    assert latest(page).lead == NEWER
+    assert StoryPage.objects.get(pk=page.pk).latest_revision == newer
 
 
 def test_the_safe_button_comes_first_and_keeps_both(crossed):
-    editor, page, theirs, response = crossed
+    editor, page, newer, response = crossed
     screen = Screen(response)
     assert next(one.get("value") for one in screen.all("form[data-save-form] button")) == "beside"
     after = editor.client.post(edit(page), press(screen, unsaved="beside"))
     assert (after.status_code, after["Location"]) == (302, edit(page))
-    assert StoryPage.objects.get(pk=page.pk).latest_revision == theirs
-    assert latest(page).lead == THEIRS
+    assert StoryPage.objects.get(pk=page.pk).latest_revision == newer
+    assert latest(page).lead == NEWER
     kept = page.revisions.filter(user=editor.user).order_by("-created_at").first()
     assert kept.as_object().lead == MINE
-    assert theirs.is_latest_revision()
+    assert newer.is_latest_revision()
     assert PageLogEntry.objects.filter(
         page=page, action="core.keep_version", revision=kept
     ).exists()
-    assert editor.open(edit(page)).fields["lead"] == THEIRS
+    assert editor.open(edit(page)).fields["lead"] == NEWER
 
 
-def test_mine_can_be_saved_on_top_and_theirs_stays_in_the_history(crossed):
-    editor, page, theirs, response = crossed
+def test_the_sent_version_can_be_saved_and_the_other_stays_in_the_history(crossed):
+    editor, page, newer, response = crossed
     after = editor.client.post(edit(page), press(Screen(response)))
     assert after.status_code == 302
     assert latest(page).lead == MINE
-    assert theirs in page.revisions.all() and theirs.as_object().lead == THEIRS
+    assert newer in page.revisions.all() and newer.as_object().lead == NEWER
 
 
-def test_only_the_newer_version_that_was_shown_is_passed(crossed):
-    editor, page, _theirs, response = crossed
+def test_only_the_newer_version_that_was_shown_can_be_overwritten(crossed):
+    editor, page, _newer, response = crossed
     saved_by_another(page, lead="En tredje ingress.")
     after = editor.client.post(edit(page), press(Screen(response)))
     assert after.status_code == 409
     assert latest(page).lead == "En tredje ingress."
 
 
-def test_the_form_comes_back_with_mine_in_it(crossed):
-    editor, page, _theirs, response = crossed
+def test_the_form_can_be_shown_with_the_sent_text(crossed):
+    editor, page, _newer, response = crossed
     shown = editor.client.post(edit(page), press(Screen(response), unsaved="show"))
     screen = Screen(shown)
     assert (shown.status_code, screen.fields["lead"]) == (200, MINE)
-    assert latest(page).lead == THEIRS
+    assert latest(page).lead == NEWER
     # A version that the user has seen is not asked about again.
     after = editor.client.post(edit(page), {**screen.fields, **stream_fields(), "lead": MINE})
     assert after.status_code == 302
@@ -115,7 +115,7 @@ def test_publishing_and_submitting_over_a_newer_version_ask_too(log_in, action):
     editor, page = log_in("redaktor"), story()
     page.save_revision(user=editor.user)
     form = reopened(editor, edit(page))
-    saved_by_another(page, lead=THEIRS)
+    saved_by_another(page, lead=NEWER)
     response = editor.client.post(edit(page), {**form, "lead": MINE, action: "1"})
     assert response.status_code == 409
     assert StoryPage.objects.get(pk=page.pk).lead != MINE
@@ -126,11 +126,11 @@ def test_publishing_and_submitting_over_a_newer_version_ask_too(log_in, action):
         assert StoryPage.objects.get(pk=page.pk).lead == MINE
 
 
-def test_two_windows_of_one_person_are_asked_too(log_in):
+def test_two_windows_of_one_user_are_compared(log_in):
     editor, page = log_in("redaktor"), story()
     page.save_revision(user=editor.user)
     one, other = (reopened(editor, edit(page)) for _window in range(2))
-    assert editor.client.post(edit(page), {**one, "lead": THEIRS}).status_code == 302
+    assert editor.client.post(edit(page), {**one, "lead": NEWER}).status_code == 302
     response = editor.client.post(edit(page), {**other, "lead": MINE})
     assert response.status_code == 409
     assert "Du har selv" in Screen(response)
@@ -142,7 +142,7 @@ def test_errors_in_a_field_do_not_take_the_question_away(log_in):
     form = {**reopened(editor, edit(page)), "lead": MINE, "go_live_at": "nonsens"}
     came_back = Screen(editor.client.post(edit(page), form))
     assert came_back.status == 200
-    saved_by_another(page, lead=THEIRS)
+    saved_by_another(page, lead=NEWER)
     again = {**came_back.fields, **stream_fields(), "lead": MINE, "go_live_at": ""}
     assert editor.client.post(edit(page), again).status_code == 409
 
@@ -159,22 +159,22 @@ def test_an_autosave_over_a_newer_version_is_refused_as_wagtail_does(log_in):
     editor, page = log_in("redaktor"), story()
     page.save_revision(user=editor.user)
     form = reopened(editor, edit(page))
-    saved_by_another(page, lead=THEIRS)
+    saved_by_another(page, lead=NEWER)
     response = editor.client.post(
         edit(page), {**form, "lead": MINE}, headers={"Accept": "application/json"}
     )
     assert (response.status_code, response.json()["error_code"]) == (400, "invalid_revision")
-    assert latest(page).lead == THEIRS
+    assert latest(page).lead == NEWER
 
 
-def test_a_register_item_asks_as_a_story_does(log_in):
+def test_a_snippet_is_compared_like_a_story(log_in):
     editor, item = log_in("redaktor"), Contact.objects.first()
     item.save_revision(user=editor.user)
     address = reverse("wagtailsnippets_news_contact:edit", args=[item.pk])
     form = editor.open(address).fields
-    theirs = Contact.objects.get(pk=item.pk)
-    theirs.title = "Deres tittel"
-    revision = theirs.save_revision(user=person("kommunikasjon"))
+    newer = Contact.objects.get(pk=item.pk)
+    newer.title = "Deres tittel"
+    revision = newer.save_revision(user=person("kommunikasjon"))
     response = editor.client.post(address, {**form, "title": "Min tittel"})
     assert response.status_code == 409
     screen = Screen(response)
@@ -203,14 +203,14 @@ def test_a_picture_without_versions_asks_with_both_texts(log_in):
     assert said_of(picture, "caption")[0] == "Min bildetekst"
 
 
-def test_a_picture_that_nobody_else_touched_is_saved_at_once(log_in):
+def test_a_picture_without_another_change_is_saved_at_once(log_in):
     editor, picture = log_in("redaktor"), Picture.objects.first()
     address = reverse("wagtailimages:edit", args=[picture.pk])
     form = editor.open(address).fields
     assert editor.client.post(address, {**form, "caption_nb": "Ny"}).status_code == 302
 
 
-def test_the_question_shows_nothing_to_those_who_may_not_edit(log_in):
+def test_the_comparison_shows_nothing_without_permission(log_in):
     page = story()
     page.save_revision(user=person("redaktor"))
     form = reopened(Editor(log_in("redaktor").client), edit(page))

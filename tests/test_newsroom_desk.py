@@ -25,7 +25,7 @@ def editor(client, db):
     return Editor(client)
 
 
-def handed_in(title: str, corrections=()) -> StoryPage:
+def submitted(title: str, corrections=()) -> StoryPage:
     page = make_story(title, publish=False)
     page.corrections.set(corrections)
     page.save_revision(user=person("kommunikasjon"))
@@ -42,20 +42,20 @@ def approve(editor, page, **fields):
 
 
 def test_story_with_a_correction_is_approved_at_once(editor):
-    page = handed_in("Kaia er åpnet", [StoryCorrection(date=date(2026, 11, 2), text="Feil dato.")])
-    told = approve(editor, page)
+    page = submitted("Kaia er åpnet", [StoryCorrection(date=date(2026, 11, 2), text="Feil dato.")])
+    shown = approve(editor, page)
     assert (page.live, page.workflow_in_progress) == (True, False)
-    assert any("Godkjent" in message for message in told)
+    assert any("Godkjent" in message for message in shown)
 
 
-def test_a_correction_that_nobody_touched_is_no_change():
+def test_an_unchanged_correction_is_no_change():
     form = StoryPage.get_edit_handler().get_form_class().formsets["corrections"].form
     correction = StoryCorrection(date=date(2026, 11, 2), text="Feil dato.")
     assert not form({"date": "02.11.2026", "text": "Feil dato."}, instance=correction).has_changed()
 
 
-def test_what_the_editor_puts_right_is_approved_with_the_story(editor):
-    page = handed_in("Kaia er åpnet")
+def test_the_approvers_own_corrections_are_approved_with_the_story(editor):
+    page = submitted("Kaia er åpnet")
     approve(editor, page, lead="Kaia ble åpnet mandag.")
     assert (page.live, page.workflow_in_progress, page.has_unpublished_changes) == (
         True,
@@ -65,8 +65,8 @@ def test_what_the_editor_puts_right_is_approved_with_the_story(editor):
     assert page.lead == "Kaia ble åpnet mandag."
 
 
-def test_what_somebody_else_changed_is_not_approved_unseen(editor):
-    page = handed_in("Kaia er åpnet")
+def test_changes_of_another_user_are_not_approved_unseen(editor):
+    page = submitted("Kaia er åpnet")
     task = page.current_workflow_state.current_task_state
     page.lead = "Noe annet."
     page.save_revision(user=person("admin"))
@@ -102,7 +102,7 @@ def test_picker_leaves_alone_what_it_cannot_read(editor):
 
 
 @pytest.mark.parametrize(("model", "name"), CHOOSERS.items(), ids=lambda one: str(one))
-def test_registers_are_searched_in_their_chooser(editor, model, name):
+def test_snippets_can_be_searched_in_their_chooser(editor, model, name):
     meta = model._meta
     address = f"/admin/snippets/choose/{meta.app_label}/{meta.model_name}/results/"
     answer = editor.client.get(address, {"q": name}).content.decode()
@@ -111,7 +111,7 @@ def test_registers_are_searched_in_their_chooser(editor, model, name):
     assert name not in other
 
 
-def test_words_of_a_chooser_follow_the_reader_of_the_screen():
+def test_labels_of_a_chooser_are_in_the_users_language():
     with override("en"):
         chooser = AdminSnippetChooser(FactBox)
     with override("nb"):
@@ -120,7 +120,7 @@ def test_words_of_a_chooser_follow_the_reader_of_the_screen():
         assert str(chooser.choose_one_text) == "Choose fact box"
 
 
-def test_a_blank_story_is_one_click_away_for_those_who_may_write(client, db):
+def test_writers_can_create_a_story_with_one_click(client, db):
     add = f"/admin/pages/add/news/storypage/{news_list().pk}/"
     assert add in Editor(client, "kommunikasjon").open("/admin/").values("a", "href")
     assert add not in Editor(client, "oversetter.en").open("/admin/").values("a", "href")

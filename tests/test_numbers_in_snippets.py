@@ -23,7 +23,7 @@ from core.phone import dialled, validate_phone
         ("110", "110"),
     ],
 )
-def test_number_is_taken_as_people_write_it_and_dialled_as_machines_want_it(written, number):
+def test_number_is_accepted_as_typed_and_linked_in_international_form(written, number):
     validate_phone(written)
     assert dialled(written) == number
 
@@ -46,7 +46,7 @@ def test_number_is_taken_as_people_write_it_and_dialled_as_machines_want_it(writ
         "٣٥٩٢٦٥٠٠",
     ],
 )
-def test_what_cannot_be_dialled_is_refused(written):
+def test_invalid_number_is_refused(written):
     with pytest.raises(ValidationError, match="telefonnummer"):
         validate_phone(written)
 
@@ -54,7 +54,7 @@ def test_what_cannot_be_dialled_is_refused(written):
 @pytest.mark.parametrize(
     "number", ["923609016", "923 609 016", " 974 760 673 ", "999999999", "923\u00a0609\u00a0016"]
 )
-def test_real_organisation_number_is_taken(number):
+def test_real_organisation_number_is_accepted(number):
     validate_organisation_number(number)
 
 

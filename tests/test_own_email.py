@@ -22,7 +22,7 @@ def email_of(editor) -> str:
     return type(editor.user).objects.get(pk=editor.user.pk).email
 
 
-def test_address_changes_with_the_password_and_the_old_one_is_told(log_in, done):
+def test_address_changes_with_the_password_and_the_old_one_is_notified(log_in, done):
     editor = log_in("redaktor")
     with done():
         assert change(editor, email=NEW.upper(), current_password=PASSWORD).status_code == 302
@@ -71,7 +71,7 @@ def test_address_of_a_colleague_is_refused_in_any_letters(log_in):
     assert email_of(editor) == EDITOR
 
 
-def test_whoever_finds_an_open_screen_does_not_guess_the_password(log_in):
+def test_the_password_cannot_be_guessed_in_an_open_session(log_in):
     editor = log_in("redaktor")
     for _attempt in range(5):
         answer = change(editor, email=NEW, current_password="gjetning")
@@ -81,7 +81,7 @@ def test_whoever_finds_an_open_screen_does_not_guess_the_password(log_in):
     assert email_of(editor) == EDITOR
 
 
-def test_users_screen_is_no_way_around_for_oneself(client):
+def test_the_users_view_does_not_bypass_the_password(client):
     editor = Editor(client, "admin")
     address = f"/admin/users/edit/{editor.user.pk}/"
     fields = editor.open(address).fields
@@ -93,7 +93,7 @@ def test_users_screen_is_no_way_around_for_oneself(client):
     assert (after.email, after.password) == (editor.user.email, before)
 
 
-def test_administrator_changes_the_address_of_somebody_else_who_is_told(client, done):
+def test_a_user_is_notified_when_an_administrator_changes_their_address(client, done):
     editor = Editor(client, "admin")
     with done():
         editor.send(f"/admin/users/edit/{person('redaktor').pk}/", email=NEW)

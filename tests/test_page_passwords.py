@@ -25,7 +25,7 @@ def guess(visitor, address, password="feil"):
     return visitor.client.post(address, {"password": password, "return_url": "/nb/"})
 
 
-def test_guesses_are_limited_and_it_is_said_when_to_go_on(protected):
+def test_attempts_are_limited_and_the_next_time_is_shown(protected):
     visitor = Visitor()
     answers = [guess(visitor, protected) for _attempt in range(6)]
     assert [answer.status_code for answer in answers] == [200] * 4 + [429, 429]
@@ -34,12 +34,12 @@ def test_guesses_are_limited_and_it_is_said_when_to_go_on(protected):
     assert guess(Visitor("198.51.100.3"), protected, "sesam-sesam").status_code == 302
 
 
-def test_strangers_do_not_shut_readers_out(protected):
+def test_outsiders_do_not_lock_out_readers(protected):
     for number in range(20):
         guess(Visitor(f"198.51.100.{number}"), protected)
     assert guess(Visitor(), protected, "sesam-sesam").status_code == 302
 
 
-def test_form_itself_is_shown_as_often_as_somebody_likes(protected):
+def test_showing_the_form_is_not_limited(protected):
     visitor = Visitor()
     assert {visitor.client.get(protected).status_code for _time in range(8)} == {200}

@@ -90,7 +90,7 @@ def test_text_without_language_is_norwegian_unless_it_repeats_the_english(
     assert said_of(picture, "caption") == (norwegian, english)
 
 
-def test_photographer_is_named_beside_the_agency():
+def test_photographer_is_named_with_the_agency():
     creator = "<dc:creator><rdf:Seq><rdf:li>Siv Nilsen</rdf:li></rdf:Seq></dc:creator>"
     picture = uploaded(xmp(f"{creator}<photoshop:Credit>NTB</photoshop:Credit>"))
     assert picture.credit_name == "Siv Nilsen / NTB"
@@ -182,7 +182,7 @@ def content_of(file) -> bytes:
 
 
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
-def test_nothing_served_tells_where_and_with_what_the_picture_was_taken(file_format):
+def test_no_served_file_reveals_place_and_camera(file_format):
     content = camera_file(file_format)
     assert SERIAL.encode() in content or file_format in ("PNG", "WEBP")
     picture = uploaded(content, f"kran.{file_format.lower()}", copyright=NOTICE, credit_nb=CREDIT)

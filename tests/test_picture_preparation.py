@@ -16,7 +16,7 @@ from wagtail.images.models import Filter
 from news.models import Contact
 from pictures import isolation, tasks
 from pictures.models import Picture, PictureStatus, Rendition
-from pictures.preparation import LOST_AFTER, make_missing, prepare
+from pictures.preparation import LOST_AFTER, prepare, render_missing
 from pictures.rendering import render, store
 from pictures.shapes import ADMIN_SPECS, specs_of
 from tests.editor import add, stream
@@ -98,7 +98,7 @@ def test_published_again_nothing_is_made(processes):
     assert not processes
 
 
-def test_reader_never_has_a_size_made(reader, processes, no_worker):
+def test_a_readers_request_never_makes_a_rendition(reader, processes, no_worker):
     picture = make_picture(alt_nb="En kran")
     page = make_story("Krana", lead_picture=picture)
     processes.clear()
@@ -142,7 +142,7 @@ def test_publishing_four_new_pictures_decodes_none_in_the_request(processes, no_
     assert {pk for (pks,) in no_worker for pk in pks} == {picture.pk for picture in pictures}
 
 
-def test_task_that_is_done_twice_makes_nothing_twice(processes):
+def test_repeated_task_makes_nothing_twice(processes):
     picture = make_picture(alt_nb="a")
     make_story("Krana", lead_picture=picture)
     before = set(picture.renditions.values_list("pk", "file"))
@@ -177,7 +177,7 @@ def test_late_save_of_an_editor_keeps_what_the_worker_wrote():
     assert now.file.storage.exists(now.file.name)
 
 
-def test_size_of_a_file_that_was_replaced_meanwhile_is_not_kept():
+def test_rendition_of_a_file_that_has_been_replaced_is_not_kept():
     picture = make_picture(alt_nb="a")
     wanted = Filter("fill-96x96|format-jpeg")
     (content,) = render(picture, [wanted]).values()
@@ -186,7 +186,7 @@ def test_size_of_a_file_that_was_replaced_meanwhile_is_not_kept():
     assert wanted.spec not in specs(picture)
 
 
-def test_work_that_was_broken_off_is_finished_by_the_clock(no_worker):
+def test_interrupted_work_is_finished_by_the_scheduler(no_worker):
     picture = make_picture(alt_nb="a")
     no_worker.clear()
     call_command("prepare_pictures")
@@ -236,7 +236,7 @@ def test_wide_crop_is_where_the_editor_set_the_focal_point():
     assert reds(picture.renditions.get(filter_spec="fill-1600x900|format-jpeg")) > 100
 
 
-def test_new_focal_point_makes_new_crops_and_until_then_the_old_ones_stand(reader, monkeypatch):
+def test_new_focal_point_makes_new_crops_and_the_old_ones_are_shown_until_then(reader, monkeypatch):
     picture = portrait()
     page = make_story("Portrett", lead_picture=picture)
     spec = "fill-1600x900|format-jpeg"
@@ -282,16 +282,16 @@ def test_every_kind_of_file_is_small_and_in_srgb():
         assert (image.mode, image.info.get("icc_profile")) == ("RGB", None)
 
 
-def test_crashing_decoder_does_not_take_the_server_with_it(monkeypatch):
+def test_crashing_decoder_does_not_crash_the_server(monkeypatch):
     picture = make_picture(alt_nb="a")
     crashed = subprocess.CompletedProcess([], -11, b"", b"")
     monkeypatch.setattr(isolation.subprocess, "run", lambda *args, **how: crashed)
     assert picture.get_rendition("fill-50x50").url.endswith("picture-missing.svg")
     assert finders.find("pictures/picture-missing.svg")
-    make_missing(Picture.objects.get(pk=picture.pk))
+    render_missing(Picture.objects.get(pk=picture.pk))
 
 
-def test_draft_without_new_pictures_costs_one_query_more():
+def test_draft_without_new_pictures_takes_one_query_more():
     page = make_story("Krana", lead_picture=make_picture(alt_nb="a"))
     with CaptureQueriesContext(connection) as asked:
         page.save_revision()

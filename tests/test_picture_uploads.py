@@ -100,26 +100,26 @@ def test_picture_in_srgb_keeps_its_bytes():
     assert len(stored) == len(plain_content)
 
 
-def test_broken_colour_profile_costs_no_picture():
+def test_broken_colour_profile_is_ignored():
     content = saved(plain(), "JPEG", quality=98, icc_profile=b"no profile at all" * 20)
     assert is_alike(colour_of(taken(content, "p.jpg")), TEAL)
 
 
-def test_profile_for_print_in_a_picture_for_screens_is_passed_over():
+def test_print_profile_in_an_rgb_picture_is_ignored():
     profile = Image.open(io.BytesIO(case("cmyk-bands.jpg"))).info.get("icc_profile")
     content = saved(plain(), "JPEG", quality=98, icc_profile=profile)
     assert is_alike(colour_of(taken(content, "p.jpg")), TEAL)
 
 
 @pytest.mark.parametrize("mode", ["LA", "RGBA"])
-def test_transparency_stays(mode):
+def test_transparency_is_kept(mode):
     image = plain(mode, (90, 128) if mode == "LA" else (*TEAL, 128))
     for file_format in ("PNG", "WEBP"):
         kept = opened(taken(saved(image, file_format), f"logo.{file_format.lower()}"))
         assert abs(kept.convert("RGBA").getpixel((3, 3))[3] - 128) <= 2
 
 
-def test_transparent_place_of_a_palette_stays():
+def test_transparent_palette_entry_is_kept():
     image = Image.new("P", (8, 8), 1)
     image.putpalette([255, 0, 255, *TEAL])
     image.putpixel((0, 0), 0)
@@ -183,7 +183,7 @@ def test_avif_is_stored_as_jpeg_or_with_transparency_as_png():
 
 
 @pytest.mark.parametrize("file_format", ["GIF", "PNG", "WEBP", "AVIF"])
-def test_animation_is_taken_as_its_first_frame(file_format):
+def test_animation_is_stored_as_its_first_frame(file_format):
     frames = [plain(colour=colour) for colour in (RED, GREEN, BLUE)]
     how = {"save_all": True, "append_images": frames[1:], "duration": 100}
     file = taken(saved(frames[0], file_format, **how), f"film.{file_format.lower()}")
@@ -202,7 +202,7 @@ def test_several_pictures_in_one_jpeg_are_the_first_and_no_animation():
     assert file.size < len(content) * 0.75
 
 
-def test_interlaced_and_progressive_pictures_are_taken():
+def test_interlaced_and_progressive_pictures_are_accepted():
     progressive = saved(quarters(), "JPEG", progressive=True, quality=90)
     assert taken(progressive, "p.jpg").size <= len(progressive)
     adam7 = png(1, 1, 8, 2, b"\0" + bytes(TEAL)).replace(
@@ -212,7 +212,7 @@ def test_interlaced_and_progressive_pictures_are_taken():
     assert colour_of(taken(adam7, "i.png"), (0, 0)) == TEAL
 
 
-def test_film_behind_a_picture_does_not_stay():
+def test_video_after_a_picture_is_removed():
     content = saved(plain(), "JPEG") + b"ftypmp42 a film with its place and sound" * 50
     assert b"film" not in taken(content, "motion.jpg").read()
 
@@ -256,16 +256,16 @@ def test_file_that_was_cut_off_is_refused(file_format, part):
         pytest.param(b"\xff\xd8\xff\xe0" + b"\0" * 500, "damaged", id="head-alone"),
     ],
 )
-def test_what_cannot_be_shown_is_refused_with_the_reason(content, reason):
+def test_picture_that_cannot_be_shown_is_refused_with_the_reason(content, reason):
     assert refusal(content, "bilde.jpg") == reason
 
 
-def test_more_than_a_decoder_may_take_is_refused(monkeypatch):
+def test_picture_that_exceeds_the_decoders_limits_is_refused(monkeypatch):
     monkeypatch.setattr("pictures.isolation.MEMORY", 100 * 1024**2)
     assert refusal(plain_png(8_000), "stort.png") == "too_demanding"
 
 
-def test_broken_metadata_costs_no_picture():
+def test_broken_metadata_is_ignored():
     content = with_iptc(saved(plain(), "JPEG", exif=camera_exif()[:40]), {(2, 120): b"\xff" * 9})
     content = saved(Image.open(io.BytesIO(content)), "JPEG", xmp=b"<x:xmpmeta><rdf:RDF>&bomb;")
     assert taken(content, "p.jpg").width == 64

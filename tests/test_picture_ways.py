@@ -42,7 +42,7 @@ def test_form(editor):
     assert is_taken(newest())
 
 
-def test_many_at_once_and_each_says_what_its_file_said(editor):
+def test_many_at_once_and_each_with_its_own_metadata(editor):
     packet = xmp_packet(f"<dc:description>{alternatives(nb='Krana løfter')}</dc:description>")
     content = saved(Image.new("RGB", (80, 60), "teal"), "JPEG", xmp=packet)
     answer = editor.client.post(
@@ -64,7 +64,7 @@ def test_chooser(editor):
     assert is_taken(newest())
 
 
-def test_chooser_says_why_not(editor):
+def test_chooser_shows_the_reason_for_refusal(editor):
     answer = editor.client.post(
         "/admin/images/chooser/create/",
         {
@@ -116,7 +116,7 @@ def test_same_file_twice_is_noticed(editor):
     assert answer.json()["step"] == "duplicate_found"
 
 
-def test_animation_is_said_to_be_taken_as_its_first_frame(editor):
+def test_editor_is_informed_that_an_animation_is_stored_as_its_first_frame(editor):
     frames = [Image.new("RGB", (80, 60), colour) for colour in ("red", "blue")]
     content = saved(frames[0], "PNG", save_all=True, append_images=frames[1:])
     screen = editor.open("/admin/images/add/")

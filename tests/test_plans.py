@@ -101,7 +101,7 @@ def test_readers_pages_are_as_much_work_with_statistics_as_without(client):
 
 
 @pytest.mark.parametrize("who", ["oversetter.en", "redaktor"])
-def test_the_desk_is_as_much_work_with_statistics_as_without(client, who):
+def test_the_translation_queue_is_as_much_work_with_statistics_as_without(client, who):
     pile_up(NUMBER)
     client.force_login(person(who))
     desk = reverse("translation:queue")

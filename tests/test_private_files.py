@@ -130,12 +130,12 @@ STATES = {
 }
 
 
-def test_what_nothing_shows_is_private(files):
+def test_unused_file_is_private(files):
     assert files.leaks() == []
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_files_are_nowhere_before_and_there_right_after(files, state):
+def test_files_are_private_until_the_page_is_public(files, state):
     make_public = STATES[state](files)
     assert files.leaks() == []
     make_public()
@@ -143,7 +143,7 @@ def test_files_are_nowhere_before_and_there_right_after(files, state):
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_share_card_and_feed_of_a_story_give_its_picture_at_once(files, client, state):
+def test_share_card_and_feed_of_a_story_have_its_picture_at_once(files, client, state):
     STATES[state](files)()
     page = StoryPage.objects.published().filter(lead_picture=files.picture).first()
     card = files.picture.get_rendition("fill-1200x630|format-jpeg").url
@@ -193,7 +193,7 @@ def test_moving_a_story_below_a_private_page_closes_its_files(files):
     assert files.withheld() == []
 
 
-def test_a_lent_page_alone_makes_no_file_public(files):
+def test_an_alias_alone_makes_no_file_public(files):
     page = make_story("Kran", **files.fields())
     page.create_alias(
         parent=news_list("en"), update_locale=locale("en"), reset_translation_key=False

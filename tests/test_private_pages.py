@@ -34,7 +34,7 @@ def private_story(kind, language="nb", group=None):
     return story
 
 
-def is_kept_by_nobody(response) -> bool:
+def is_uncacheable(response) -> bool:
     return {"private", "no-store"} <= {*response.headers["Cache-Control"].split(", ")}
 
 
@@ -50,25 +50,25 @@ def test_reader_logs_in_and_reads(client, subscriber, members, language, kind):
     story = private_story(kind, language, members)
     asked = client.get(story.url, follow=True)
     screen = Reading(asked)
-    assert is_kept_by_nobody(asked) and LEAD not in screen.html and "Hemmelig" not in screen.html
+    assert is_uncacheable(asked) and LEAD not in screen.html and "Hemmelig" not in screen.html
     assert screen.lang == language
     assert screen.text("h1") == WORDS[language][0]
     assert screen.text(".form button") == WORDS[language][1]
     form = {"username": subscriber.email, "password": PASSWORD, "next": story.url}
     read = client.post(asked.request["PATH_INFO"], form, follow=True)
     assert read.redirect_chain[-1][0] == story.url
-    assert LEAD in read.content.decode() and is_kept_by_nobody(read)
+    assert LEAD in read.content.decode() and is_uncacheable(read)
 
 
-def test_wrong_password_of_an_account_is_said_at_the_form(client, subscriber):
+def test_wrong_password_of_an_account_is_reported_in_the_form(client, subscriber):
     story = private_story("login")
     form = {"username": subscriber.email, "password": "feil", "next": story.url}
     answer = client.post("/nb/_util/login/", form)
     assert Reading(answer).texts("[role=alert]")
-    assert is_kept_by_nobody(answer)
+    assert is_uncacheable(answer)
 
 
-def test_who_is_logged_in_without_access_is_told_so(client, db):
+def test_logged_in_user_without_access_gets_a_message(client, db):
     story = private_story("groups", group=Group.objects.create(name="Andre"))
     client.force_login(get_user_model().objects.create_user("ola@lesere.example", PASSWORD))
     screen = Reading(client.get(story.url, follow=True))
@@ -100,19 +100,19 @@ def test_reader_gives_the_password_and_reads(client, db, language):
     story = private_story("password", language)
     asked = client.get(story.url)
     screen = Reading(asked)
-    assert asked.status_code == 200 and is_kept_by_nobody(asked)
+    assert asked.status_code == 200 and is_uncacheable(asked)
     assert screen.text("h1") == WORDS[language][2]
     assert screen.content("robots") == "noindex"
     address = screen.value(".form", "action")
     fields = {"return_url": screen.value("input[name=return_url]", "value")}
     wrong = client.post(address, {**fields, "password": "feil"})
-    assert Reading(wrong).texts("[role=alert]") and is_kept_by_nobody(wrong)
+    assert Reading(wrong).texts("[role=alert]") and is_uncacheable(wrong)
     read = client.post(address, {**fields, "password": "gruve"}, follow=True)
     assert read.redirect_chain[-1][0] == story.url
-    assert LEAD in read.content.decode() and is_kept_by_nobody(read)
+    assert LEAD in read.content.decode() and is_uncacheable(read)
 
 
-def test_password_page_says_nothing_of_the_page(client, db):
+def test_password_page_reveals_nothing_about_the_page(client, db):
     story = private_story("password")
     address = Reading(client.get(story.url)).value(".form", "action")
     for answer in (client.get(story.url), client.get(address), client.post(address, {})):

@@ -53,7 +53,7 @@ def front(application, tmp_path):
         yield url
 
 
-def test_what_a_client_says_of_itself_is_overwritten(front, application):
+def test_proxy_headers_of_a_client_are_overwritten(front, application):
     forged = {
         "X_Forwarded_For": "192.0.2.1",
         "X_Forwarded_Proto": "https",
@@ -72,7 +72,7 @@ def test_what_a_client_says_of_itself_is_overwritten(front, application):
     assert not {"X-Forwarded-Host", "Forwarded", "X-Real-IP"} & seen.keys()
 
 
-def test_file_comes_by_the_applications_word_alone(front, application, tmp_path):
+def test_file_is_sent_only_after_the_applications_check(front, application, tmp_path):
     (tmp_path / "images").mkdir()
     (tmp_path / "images" / "kran.jpg").write_bytes(b"bild")
     kept = {"Cache-Control": "public, max-age=60", "Cross-Origin-Resource-Policy": "cross-origin"}
@@ -86,7 +86,7 @@ def test_file_comes_by_the_applications_word_alone(front, application, tmp_path)
         assert get(front, guess)[2] != b"bild"
 
 
-def test_public_file_is_kept_and_the_application_is_not_asked_again(front, application, tmp_path):
+def test_public_file_is_cached_and_not_requested_again(front, application, tmp_path):
     (tmp_path / "kran.jpg").write_bytes(b"bild")
     accel = {"Cache-Control": "public, max-age=60", "X-Accel-Redirect": "/_files/kran.jpg"}
     Application.answers["/media/kran.jpg"] = (accel, b"")
@@ -106,14 +106,14 @@ def test_public_file_is_kept_and_the_application_is_not_asked_again(front, appli
     ],
 )
 @pytest.mark.parametrize("path", ["/nb/", "/media/kran.jpg"])
-def test_what_is_not_for_all_is_never_kept(front, path, answer, sent):
+def test_private_response_is_never_cached(front, path, answer, sent):
     Application.answers[path] = (answer, b"Bare for deg")
     for _time in range(3):
         assert get(front, path, **sent)[2] == b"Bare for deg"
     assert len(Application.asked) == 3
 
 
-def test_answer_with_a_life_is_kept_for_readers(front):
+def test_response_with_a_max_age_is_cached_for_readers(front):
     Application.answers["/nb/"] = ({"Cache-Control": "public, max-age=60"}, b"Hei alle")
     for _time in range(3):
         assert get(front)[2] == b"Hei alle"

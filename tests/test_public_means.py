@@ -155,7 +155,7 @@ def test_hidden_story_leaves_no_trace(reader, original, state):
     assert {surface: marks for surface, marks in seen.items() if marks} == {}
 
 
-def test_look_outs_see_a_story_that_is_public(reader, original):
+def test_the_checks_find_a_public_story(reader, original):
     """Otherwise, the test above could not fail."""
     canary = published(original)
     lay_bait(canary)
@@ -178,7 +178,7 @@ def test_hidden_story_is_not_counted(reader, original, state):
 
 
 @pytest.mark.parametrize("state", ["for members", "for a group", "behind a password"])
-def test_private_story_asks_who_is_there(client, original, state):
+def test_private_story_asks_for_log_in_or_password(client, original, state):
     response = client.get(HIDDEN[state](original).url)
     asked = response.status_code == 302 and "login" in response.headers["Location"]
     assert asked or 'type="password"' in response.content.decode()

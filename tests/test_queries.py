@@ -56,7 +56,7 @@ def queries(client, db):
 
 
 @pytest.mark.parametrize(("address", "ceiling"), CEILINGS.items(), ids=CEILINGS.keys())
-def test_page_asks_the_database_no_more_than(queries, address, ceiling):
+def test_page_takes_no_more_queries_than(queries, address, ceiling):
     assert queries(address) <= ceiling
 
 
@@ -76,7 +76,7 @@ def many_stories(count, **fields):
         "/sitemap-pages.xml",
     ],
 )
-def test_thirty_stories_ask_no_more_than_three(queries, address):
+def test_thirty_stories_take_no_more_queries_than_three(queries, address):
     StoryPage.objects.filter(locale__language_code="nb").update(live=False)
     picture = make_picture(alt_nb="En kran.")
     many_stories(3, lead_picture=picture)
@@ -97,7 +97,7 @@ def boxes(count):
     return [("register_fact_box", {"fact_box": box.pk}) for box in made]
 
 
-def test_long_story_asks_no_more_than_a_short_one(queries):
+def test_long_story_takes_no_more_queries_than_a_short_one(queries):
     short, long = (
         make_story("Kort", blocks=paragraphs(2)),
         make_story("Lang", blocks=paragraphs(40)),
@@ -105,14 +105,14 @@ def test_long_story_asks_no_more_than_a_short_one(queries):
     assert queries(long.url) == queries(short.url)
 
 
-def test_twelve_pictures_ask_no_more_than_one(queries):
+def test_twelve_pictures_take_no_more_queries_than_one(queries):
     pictures = [make_picture(alt_nb=f"Bilde {number}.") for number in range(12)]
     one = make_story("Ett bilde", blocks=figures(pictures[:1]))
     twelve = make_story("Tolv bilder", blocks=figures(pictures))
     assert queries(twelve.url) == queries(one.url)
 
 
-def test_gallery_asks_no_more_than_a_picture(queries):
+def test_gallery_takes_no_more_queries_than_a_picture(queries):
     pictures = [make_picture(alt_nb=f"Bilde {number}.") for number in range(8)]
     items = [
         {"type": "item", "value": figure, "id": str(n)}
@@ -123,7 +123,7 @@ def test_gallery_asks_no_more_than_a_picture(queries):
     assert queries(gallery.url) == queries(one.url)
 
 
-def test_five_contacts_ask_no_more_than_one(queries):
+def test_five_contacts_take_no_more_queries_than_one(queries):
     portrait = make_picture(alt_nb="En mann.")
     people = [
         Contact.objects.create(name=f"Navn {n}", portrait=portrait, locale=locale("nb"))
@@ -133,12 +133,12 @@ def test_five_contacts_ask_no_more_than_one(queries):
     assert queries(five.url) == queries(one.url)
 
 
-def test_five_register_boxes_ask_no_more_than_one(queries):
+def test_five_shared_fact_boxes_take_no_more_queries_than_one(queries):
     one, five = make_story("En boks", blocks=boxes(1)), make_story("Fem bokser", blocks=boxes(5))
     assert queries(five.url) == queries(one.url)
 
 
-def test_story_with_three_related_asks_no_more_than_with_one(queries):
+def test_three_related_stories_take_no_more_queries_than_one(queries):
     others = [
         make_story(f"Annen {number}", lead_picture=make_picture(alt_nb="x")) for number in range(3)
     ]
@@ -146,7 +146,7 @@ def test_story_with_three_related_asks_no_more_than_with_one(queries):
     assert queries(three.url) == queries(one.url)
 
 
-def test_story_among_hundreds_asks_no_more(queries):
+def test_story_among_hundreds_takes_no_more_queries(queries):
     page = story(IGT)
     before = queries(page.url)
     many_stories(30)

@@ -39,12 +39,12 @@ def delete(story):
     story.delete()
 
 
-def put_in_the_bin(story):
+def move_to_the_trash(story):
     move_to_trash(story, person("admin"))
 
 
 @pytest.mark.parametrize("roles", [(), (TRANSLATOR_EN,)])
-def test_text_comes_back_from_who_lost_the_right(editor, story, roles):
+def test_text_is_returned_to_a_user_who_lost_permission(editor, story, roles):
     form = filled(editor, edit(story), lead=TEXT)
     become(editor, *roles)
     response = editor.client.post(edit(story), form)
@@ -58,7 +58,7 @@ def test_text_comes_back_from_who_lost_the_right(editor, story, roles):
     assert fresh(story).get_latest_revision_as_object().lead == TEXT
 
 
-def test_text_of_a_new_story_comes_back(editor):
+def test_text_of_a_new_story_is_returned(editor):
     form = filled(editor, add(news_list()), title="Ny hall", lead=TEXT)
     become(editor, TRANSLATOR_EN)
     response = editor.client.post(add(news_list()), form)
@@ -66,7 +66,7 @@ def test_text_of_a_new_story_comes_back(editor):
     assert not StoryPage.objects.filter(title="Ny hall").exists()
 
 
-def test_text_of_a_picture_comes_back(editor):
+def test_text_of_a_picture_is_returned(editor):
     address = f"/admin/images/{Picture.objects.first().pk}/"
     form = {**editor.open(address).fields, "title": TEXT}
     become(editor, TRANSLATOR_EN)
@@ -74,9 +74,9 @@ def test_text_of_a_picture_comes_back(editor):
     assert (response.status_code, Screen(response).fields["title"]) == (403, TEXT)
 
 
-@pytest.mark.parametrize("take_away", [delete, put_in_the_bin])
+@pytest.mark.parametrize("take_away", [delete, move_to_the_trash])
 @pytest.mark.parametrize("headers", [{}, AUTOSAVE, BY_BUTTON])
-def test_text_of_a_deleted_story_comes_back(editor, story, take_away, headers):
+def test_text_of_a_deleted_story_is_returned(editor, story, take_away, headers):
     form = filled(editor, edit(story), lead=TEXT)
     take_away(story)
     response = editor.client.post(edit(story), form, headers=headers)
@@ -89,7 +89,7 @@ def test_text_of_a_deleted_story_comes_back(editor, story, take_away, headers):
 
 
 @pytest.mark.parametrize("headers", [AUTOSAVE, BY_BUTTON])
-def test_scripts_hear_that_the_right_is_gone_and_no_message_piles_up(editor, story, headers):
+def test_scripts_learn_that_permission_is_missing_and_no_messages_pile_up(editor, story, headers):
     form = filled(editor, edit(story), lead=TEXT)
     become(editor, TRANSLATOR_EN)
     response = editor.client.post(edit(story), form, headers=headers)
@@ -97,7 +97,7 @@ def test_scripts_hear_that_the_right_is_gone_and_no_message_piles_up(editor, sto
     assert not any(editor.open("/admin/").texts(".messages li"))
 
 
-def test_what_is_saved_goes_on_to_where_it_was_to_go(editor, story):
+def test_successful_save_redirects_as_usual(editor, story):
     form = filled(editor, edit(story), lead=TEXT, next="/admin/")
     form["action-publish"] = "action-publish"
     response = editor.client.post(edit(story), form)
@@ -105,10 +105,10 @@ def test_what_is_saved_goes_on_to_where_it_was_to_go(editor, story):
     assert fresh(story).lead == TEXT
 
 
-def test_the_page_says_words_and_no_technical_values(editor, story):
+def test_the_page_shows_texts_and_no_technical_values(editor, story):
     form = filled(editor, edit(story), lead=TEXT)
     become(editor)
-    said = Screen(editor.client.post(edit(story), form)).texts("details p")
-    assert {"Kranen står", TEXT, "Brødtekst fra redaktøren."} <= {*said}
-    assert not {"news", "paragraph"} & {*said}
-    assert not [text for text in said if text.startswith("{")]
+    texts = Screen(editor.client.post(edit(story), form)).texts("details p")
+    assert {"Kranen står", TEXT, "Brødtekst fra redaktøren."} <= {*texts}
+    assert not {"news", "paragraph"} & {*texts}
+    assert not [text for text in texts if text.startswith("{")]

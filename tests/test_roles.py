@@ -31,7 +31,7 @@ def test_stranger_cannot_publish(client):
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-def test_everybody_finds_the_start_in_norwegian(log_in, name):
+def test_every_role_sees_the_dashboard_in_norwegian(log_in, name):
     screen = log_in(name).open("/admin/")
     assert screen.lang == "nb"
 
@@ -57,7 +57,7 @@ SCREENS = {
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-def test_each_role_opens_its_own_screens_and_no_others(log_in, name):
+def test_each_role_opens_its_own_views_and_no_others(log_in, name):
     editor = log_in(name)
     opened = {address for address in SCREENS if editor.may_open(address)}
     assert opened == {address for address, names in SCREENS.items() if name in names}
@@ -71,7 +71,7 @@ def administrator(client, django_user_model, db):
     return Editor(client, "adm")
 
 
-def test_menus_speak_the_language_of_each_who_opens_them(log_in):
+def test_menus_are_in_each_users_language(log_in):
     admin = log_in("admin")
     for language, words in (("en", "What's new"), ("nb", "Nytt i Wagtail"), ("en", "What's new")):
         UserProfile.objects.update_or_create(
@@ -96,7 +96,7 @@ def test_administrator_reaches_collections(administrator):
 
 
 @pytest.mark.parametrize("name", ["kommunikasjon", "oversetter.nb"])
-def test_publishing_by_hand_publishes_nothing_without_the_right(log_in, reader, name):
+def test_crafted_request_publishes_nothing_without_permission(log_in, reader, name):
     page, live = make_story("Utkast", publish=False), story(IGT)
     for one, title in ((page, "Utkast"), (live, "Kapret tittel")):
         form = log_in("redaktor").open(edit(one)).fields
@@ -107,7 +107,7 @@ def test_publishing_by_hand_publishes_nothing_without_the_right(log_in, reader, 
     assert "Kapret" not in reader.read(live).html
 
 
-def test_new_story_cannot_be_published_by_hand_either(log_in):
+def test_crafted_request_cannot_publish_a_new_story(log_in):
     fields = {"title": "Snikpublisert", "lead": "x", "slug": "snikpublisert"}
     log_in("kommunikasjon").send_story(add(news_list()), "action-publish", **fields)
     assert not StoryPage.objects.get(slug="snikpublisert").live

@@ -44,7 +44,7 @@ def live(*pages) -> list[bool]:
     return [StoryPage.objects.get(pk=page.pk).live for page in pages]
 
 
-def test_a_story_that_cannot_be_published_stops_no_other_and_stays_due(caplog):
+def test_a_story_that_cannot_be_published_blocks_no_other_and_stays_due(caplog):
     faulty, sound = due(FAULTY, minutes=5), due("Verket bygger")
     call_command("publish_scheduled")
     assert live(faulty, sound) == [False, True]
@@ -52,7 +52,7 @@ def test_a_story_that_cannot_be_published_stops_no_other_and_stays_due(caplog):
     assert "Scheduled action failed" in caplog.text
 
 
-def test_a_story_that_cannot_be_withdrawn_stops_no_other(caplog):
+def test_a_story_that_cannot_be_unpublished_blocks_no_other(caplog):
     sound = make_story("Verket bygger")
     faulty = StoryPage.objects.get(pk=make_story("Verket stenger").pk)
     StoryPage.objects.filter(pk=faulty.pk).update(title=FAULTY)
@@ -63,21 +63,20 @@ def test_a_story_that_cannot_be_withdrawn_stops_no_other(caplog):
     assert live(faulty, sound) == [True, False]
 
 
-def test_a_story_goes_with_its_translation_and_is_noted_once_however_many_clocks_there_are():
+def test_a_story_is_unpublished_with_its_translation_and_logged_once_by_two_schedulers():
     story = make_story("Verket bygger")
     english = translated(story, {}).get_target_instance()
     story.expire_at = timezone.now() - timedelta(minutes=1)
     StoryPage.objects.filter(pk=story.pk).update(expire_at=story.expire_at)
     scheduled_publishing.unpublish_expired()
-    scheduled_publishing.unpublish(
-        StoryPage, story.pk
-    )  # another scheduler, which selected it a moment before
+    # Another scheduler, which selected it a moment before.
+    scheduled_publishing.unpublish(StoryPage, story.pk)
     assert live(story, english) == [False, False]
     noted = PageLogEntry.objects.filter(page=story.pk, action="wagtail.unpublish.scheduled")
     assert noted.count() == 1
 
 
-def test_register_items_are_published_and_withdrawn_at_their_hour():
+def test_snippets_are_published_and_unpublished_on_schedule():
     item = topic("Klynger")
     item.name = "Nye klynger"
     item.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))

@@ -84,7 +84,7 @@ def test_every_word_must_occur(reader):
     assert found(reader, "nb", "rødstrupe gråspurv") == []
 
 
-def test_languages_are_apart(reader):
+def test_each_language_is_searched_separately(reader):
     make_story("Havhesten lander")
     make_story("Fulmar lands", language="en")
     assert found(reader, "nb", "havhest") == ["Havhesten lander"]
@@ -93,7 +93,7 @@ def test_languages_are_apart(reader):
     assert found(reader, "nb", "fulmar") == []
 
 
-def test_newest_story_stands_first(reader):
+def test_newest_story_is_first(reader):
     headlines = found(reader, "nb", "klynge")
     assert story(IGT).title == all_found(reader, "nb", "klynge")[-1]
     assert len(headlines) > 1
@@ -166,14 +166,14 @@ def test_empty_search_asks_for_words_and_lists_nothing(reader):
         assert page.value("#q", "value") == ""
 
 
-def test_search_without_an_answer_says_so_in_the_readers_language(reader):
+def test_search_without_results_says_so_in_the_readers_language(reader):
     page = reader.read("/nb/sok/", {"q": "finnesikke"})
     assert page.text(".count") == "0 treff"
     assert page.text(".empty").startswith("Prøv færre eller andre ord.")
     assert reader.read("/en/search/", {"q": "nosuchword"}).text(".count") == "0 stories match"
 
 
-def test_words_that_were_meant_are_marked_in_headline_and_lead(reader):
+def test_matching_words_are_marked_in_headline_and_lead(reader):
     make_story("Lundefuglen er tilbake", lead="To lundefugler er sett.")
     page = reader.read("/nb/sok/", {"q": "lundefugl"})
     assert page.texts("mark") == ["Lundefuglen", "lundefugler"]

@@ -20,7 +20,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from core.checks import faults, translatable_shapes
+from core.checks import field_errors, translatable_shapes
 from core.models import Attachment, Newsroom, Organisation
 from news.models import Contact, FactBox, StoryCorrection, Topic
 from tests.factories import EVERY_BLOCK, body, locale, make_picture, make_story, story
@@ -170,7 +170,7 @@ NESTED = [("block", blocks.StructBlock([("inner", NESTED)]))]
     ),
 )
 def test_field_of_a_shape_that_localize_cannot_hold_is_refused(field, codes):
-    assert [code for code, _message in faults(field)] == codes
+    assert [code for code, _message in field_errors(field)] == codes
 
 
 def test_check_looks_at_our_models_at_start_up(monkeypatch):

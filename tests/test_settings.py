@@ -50,7 +50,7 @@ def manage(*command, **environment):
     ],
     ids="+".join,
 )
-def test_production_says_in_one_sentence_what_is_missing(missing):
+def test_production_names_missing_settings_in_one_sentence(missing):
     given = {name: value for name, value in ENOUGH.items() if name not in missing}
     done = manage("check", **given)
     assert done.returncode != 0
@@ -74,7 +74,7 @@ def directives(response) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("address", PUBLIC)
-def test_public_response_is_guarded(client, db, address):
+def test_public_response_has_security_headers(client, db, address):
     response = client.get(address)
     policy = directives(response)
     assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == {"'none'"}
@@ -104,7 +104,7 @@ def test_reader_of_a_story_gets_no_cookie(client, db):
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/admin/pages/", "/admin/images/"])
-def test_admin_has_a_looser_policy_of_its_own_and_is_kept_nowhere(client, db, address):
+def test_admin_has_a_looser_policy_and_is_not_cached(client, db, address):
     if "login" not in address:
         Editor(client)
     response = client.get(address, follow=True)
@@ -118,12 +118,12 @@ def test_admin_has_a_looser_policy_of_its_own_and_is_kept_nowhere(client, db, ad
     }
 
 
-def test_looser_policy_is_the_admins_alone(client, db):
+def test_only_the_admin_has_the_looser_policy(client, db):
     Editor(client)
     assert "'unsafe-inline'" not in directives(client.get("/nb/"))["script-src"]
 
 
-def test_cookie_of_the_admin_is_for_the_server_alone(client, db):
+def test_cookie_of_the_admin_is_http_only(client, db):
     client.post("/admin/login/", {"username": "redaktor@varde.example", "password": "varde-demo"})
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     assert cookie["httponly"] and cookie["secure"]
@@ -148,12 +148,12 @@ def test_page_that_has_changed_is_sent_again(client, db):
     assert "Ny tittel" in response.content.decode()
 
 
-def test_language_of_a_response_is_told(client, db):
+def test_response_names_its_language(client, db):
     assert client.get("/nb/").headers["Content-Language"] == "nb"
     assert client.get("/en/").headers["Content-Language"] == "en"
 
 
 @pytest.mark.parametrize("host", ["a b", "<script>", "x@y"])
-def test_impossible_host_gives_no_page(client, db, host):
+def test_invalid_host_gets_no_page(client, db, host):
     make_newsroom("sildvik.example", "Sildvik")
     assert client.get("/nb/", headers={"host": host}).status_code == 400

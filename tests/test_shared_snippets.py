@@ -33,7 +33,7 @@ def press_officer(db):
     return Contact.objects.get(name="Solveig Aamodt", locale=locale("nb"))
 
 
-def test_one_edit_in_the_register_reaches_every_story_that_shows_the_box(reader, box):
+def test_one_edit_reaches_every_story_that_shows_the_fact_box(reader, box):
     other = make_story("Enda en", blocks=[("register_fact_box", {"fact_box": box.pk})])
     box.heading = "Dette er ACT"
     publish(box)
@@ -42,7 +42,7 @@ def test_one_edit_in_the_register_reaches_every_story_that_shows_the_box(reader,
     assert reader.read(story(ACT, "en")).texts(".fact_box h2") == ["About ACT Cluster"]
 
 
-def test_edit_that_is_still_a_draft_reaches_nobody(reader, box):
+def test_draft_edit_is_not_shown(reader, box):
     box.heading = "Uferdig"
     box.save_revision()
     assert reader.read(story(ACT)).texts(".fact_box h2") == ["Om ACT Cluster"]
@@ -65,7 +65,7 @@ def test_fact_box_written_in_a_story_stays_in_it(reader):
     ],
 )
 @pytest.mark.parametrize("fate", ["unpublished", "deleted"])
-def test_item_that_is_withdrawn_is_gone_and_the_rest_stands(reader, model, name, selector, fate):
+def test_unpublished_snippet_disappears_and_the_rest_remains(reader, model, name, selector, fate):
     field = {FactBox: "heading"}.get(model, "name")
     item = model.objects.get(**{field: name}, locale=locale("nb"))
     before = reader.read(story(EVERY_BLOCK))
@@ -118,7 +118,7 @@ def test_document_is_offered_with_its_type_and_size(reader, language):
         assert float(number.replace(",", ".")) == pytest.approx(size / 1024, abs=0.06)
 
 
-def test_borrowed_item_says_which_language_it_is_in(reader):
+def test_untranslated_snippet_is_marked_with_its_language(reader):
     borrowed = Organisation.objects.get(
         name="Skift – Næringslivets Klimaledere", locale=locale("nb")
     )
@@ -136,14 +136,14 @@ def test_contact_without_any_number_or_address_is_a_name(reader):
     assert not page.all(".contact a")
 
 
-def test_contacts_stand_in_the_editors_order(reader, press_officer):
+def test_contacts_are_in_the_editors_order(reader, press_officer):
     second = Contact.objects.get(name="Amina Yusuf", locale=locale("nb"))
     for people in ([press_officer, second], [second, press_officer]):
         page = reader.read(make_story("Rekkefølge", contacts=people))
         assert page.texts(".contact__name") == [person.name for person in people]
 
 
-def test_what_an_editor_chose_twice_is_shown_once(reader, press_officer):
+def test_duplicate_choice_is_shown_once(reader, press_officer):
     hydrogen = topic("Energi og hydrogen")
     page = make_story(
         "To ganger", topics=[hydrogen] * 2, contacts=[press_officer] * 2, related=[story(IGT)] * 2
@@ -155,7 +155,7 @@ def test_what_an_editor_chose_twice_is_shown_once(reader, press_officer):
         assert reader.read(address).headlines.count("To ganger") == 1
 
 
-def test_press_contacts_stand_on_the_front_page_only_while_they_are_that(reader, press_officer):
+def test_press_contacts_are_on_the_front_page_only_while_they_are_that(reader, press_officer):
     assert "Solveig Aamodt" in reader.read("/nb/").texts(".contact__name")
     home = HomePage.objects.get(locale__language_code="nb")
     home.press_contacts = [
@@ -166,7 +166,7 @@ def test_press_contacts_stand_on_the_front_page_only_while_they_are_that(reader,
     assert "Solveig Aamodt" in reader.read("/en/").texts(".contact__name")
 
 
-def test_topic_keeps_a_page_of_its_own_until_it_is_withdrawn(reader):
+def test_topic_has_a_page_until_it_is_unpublished(reader):
     page = reader.read("/nb/tema/karbonfangst/")
     assert page.text("h1") == "Karbonfangst"
     assert "Fangst, transport, bruk og lagring" in page
@@ -198,7 +198,7 @@ def test_every_link_of_the_demo_has_its_place(link, db):
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-def test_links_stand_in_the_order_in_which_they_were_written(reader, language):
+def test_links_are_in_the_order_in_which_they_were_added(reader, language):
     page = reader.read(story(EVERY_BLOCK, language))
     assert page.texts(".contact__name") == ["Solveig Aamodt", "Torstein Bakken"]
     topics = {

@@ -36,7 +36,7 @@ def entries(client, db):
     return read
 
 
-def test_robots_are_shown_the_map_and_kept_from_the_admin(client, db):
+def test_robots_txt_names_the_sitemap_and_excludes_the_admin(client, db):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert f"Sitemap: {HOST}/sitemap.xml" in lines
     assert "Disallow: /admin/" in lines
@@ -44,7 +44,7 @@ def test_robots_are_shown_the_map_and_kept_from_the_admin(client, db):
     assert [found.text for found in index.iter(f"{SITEMAP}loc")] == [f"{HOST}/sitemap-pages.xml"]
 
 
-def test_map_has_every_public_page_once(entries):
+def test_sitemap_has_every_public_page_once(entries):
     found = entries()
     stories = {HOST + page.url for page in StoryPage.objects.published()}
     assert stories < found.keys()
@@ -73,7 +73,7 @@ def test_story_in_one_language_names_no_version(entries):
     assert entries()[HOST + story(ONLY_NORWEGIAN).url][1] == {}
 
 
-def test_translation_that_is_a_draft_is_not_on_the_map(entries):
+def test_draft_translation_is_not_in_the_sitemap(entries):
     page = make_story("Kun her")
     translate(page, "Only here", publish=False)
     found = entries()
@@ -81,7 +81,7 @@ def test_translation_that_is_a_draft_is_not_on_the_map(entries):
     assert not [address for address in found if "only-here" in address]
 
 
-def test_every_address_on_the_map_opens_without_a_detour(entries, client):
+def test_every_url_in_the_sitemap_opens_without_a_redirect(entries, client):
     for address in entries():
         assert client.get(address).status_code == 200, address
 
@@ -96,15 +96,15 @@ def test_last_change_is_a_date_that_machines_read(entries):
 @pytest.mark.parametrize(
     "address", ["/sitemap-pages.xml?p=99", "/sitemap-other.xml", "/sitemap-pages.xml?p=x"]
 )
-def test_part_of_the_map_that_does_not_exist_is_not_found(client, db, address):
+def test_missing_part_of_the_sitemap_is_not_found(client, db, address):
     assert client.get(address).status_code == 404
 
 
-def test_the_index_says_when_something_changed_last_and_reads_no_page(client, db):
+def test_the_index_has_the_latest_change_without_reading_pages(client, db):
     with CaptureQueriesContext(connection) as asked:
         index = ElementTree.fromstring(client.get("/sitemap.xml").content)
     latest = Page.objects.filter(public()).aggregate(latest=Max("last_published_at"))["latest"]
-    said = index.find(f".//{SITEMAP}lastmod").text
-    assert datetime.fromisoformat(said) == latest
+    lastmod = index.find(f".//{SITEMAP}lastmod").text
+    assert datetime.fromisoformat(lastmod) == latest
     whole = [one["sql"] for one in asked if 'ORDER BY "wagtailcore_page"."path"' in one["sql"]]
     assert not [sql for sql in whole if "translation_key" not in sql.partition(" WHERE ")[2]]

@@ -79,7 +79,7 @@ def test_stories_with_one_headline_get_an_address_each():
     ]
 
 
-def test_a_slug_that_is_taken_at_the_very_same_moment_costs_a_number_not_the_text(db):
+def test_a_slug_taken_concurrently_gets_a_number_and_the_text_is_saved(db):
     first = make_story("Prøveanlegget er i gang", publish=False)
     second = StoryPage(title=first.title, slug=first.slug, lead="Den andre.", live=False)
     news_list().add_child(instance=second)

@@ -26,7 +26,7 @@ ENGLISH = ["Aalesund", "Abel", "Ål", "Anna", "Åse", "Östersund", "Zulu"]
 
 
 @pytest.mark.parametrize(("language", "names"), [("nb", NORWEGIAN), ("en", ENGLISH)])
-def test_names_stand_as_in_a_telephone_book_of_the_language(language, names):
+def test_names_are_sorted_as_in_a_telephone_book_of_the_language(language, names):
     shuffled = [SimpleNamespace(name=name) for name in names]
     random.Random(3).shuffle(shuffled)
     with override(language):
@@ -50,7 +50,7 @@ def test_names_stand_as_in_a_telephone_book_of_the_language(language, names):
         ("en", "Ørsta", "Zulu"),
     ],
 )
-def test_letters_have_their_place(language, first, second):
+def test_letters_have_their_position(language, first, second):
     assert sort_key(first, language) < sort_key(second, language)
 
 

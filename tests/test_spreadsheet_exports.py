@@ -20,7 +20,7 @@ EVIL = '=HYPERLINK("https://phish.example","Les")'
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
-def test_cell_that_begins_like_a_formula_goes_out_behind_an_apostrophe(start):
+def test_cell_that_begins_like_a_formula_gets_an_apostrophe(start):
     cell = f"{start}1+1"
     assert quoted(cell) == f"'{cell}"
     assert unquoted(quoted(cell)) == cell
@@ -56,7 +56,7 @@ def exports() -> list[str]:
     return sorted(found)
 
 
-def test_no_export_of_the_admin_lets_a_formula_out(client):
+def test_no_export_of_the_admin_contains_a_formula(client):
     editor = Editor(client, "admin")
     page = make_story(EVIL)
     page.locked = True
@@ -77,7 +77,7 @@ def test_no_export_of_the_admin_lets_a_formula_out(client):
     assert {"/admin/reports/locked/", "/admin/reports/site-history/"} <= set(with_evil)
 
 
-def test_workbook_says_of_each_text_that_it_is_one(client):
+def test_workbook_marks_text_as_text(client):
     Editor(client, "admin")
     make_story(EVIL)
     response = client.get("/admin/reports/site-history/", {"export": "xlsx"})

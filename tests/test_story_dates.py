@@ -47,7 +47,7 @@ def screen_of(response):
     return Screen(response)
 
 
-def test_publishing_under_a_later_date_is_asked_about_and_loses_nothing(editor):
+def test_publishing_with_a_future_date_asks_and_loses_nothing(editor):
     screen = screen_of(new(editor, date=LATER))
     assert not StoryPage.objects.filter(title="Ny hall", live=True).exists()
     assert screen.fields["title"] == "Ny hall" and screen.fields["date"] == LATER
@@ -55,13 +55,13 @@ def test_publishing_under_a_later_date_is_asked_about_and_loses_nothing(editor):
     assert "3. mai 2031" in screen.errors["date_ahead"]
 
 
-def test_nothing_is_asked_of_other_dates(editor):
+def test_other_dates_are_not_asked_about(editor):
     assert not editor.open(add(news_list())).all("input[name=date_ahead]")
     new(editor, date="01.02.2027 11:00")
     assert stored().live
 
 
-def test_nothing_is_asked_of_a_draft(editor):
+def test_a_draft_is_not_asked_about(editor):
     new(editor, "", date=LATER)
     assert not stored().live and stored().get_latest_revision_as_object().date == LATER_MOMENT
 
@@ -87,14 +87,14 @@ def test_a_story_that_was_published_before_gets_the_date_of_today(editor):
     assert stored().date == NOW
 
 
-def test_a_date_after_the_hour_of_publishing_is_asked_about(editor):
+def test_a_date_after_the_scheduled_time_is_asked_about(editor):
     screen = screen_of(new(editor, date=LATER, go_live_at="01.03.2027 12:00"))
     assert screen.all("input[name=date_ahead]")
     new(editor, date=LATER, go_live_at="01.03.2027 12:00", date_ahead="schedule")
     assert stored().scheduled_revision.approved_go_live_at == LATER_MOMENT
 
 
-def test_who_hands_in_is_asked_as_well(log_in):
+def test_submitting_with_a_future_date_asks(log_in):
     writer = log_in("kommunikasjon")
     assert screen_of(new(writer, "action-submit", date=LATER)).all("input[name=date_ahead]")
     new(writer, "action-submit", date=LATER, date_ahead="schedule")
@@ -134,13 +134,13 @@ def by_dashboard(client, story):
 
 
 @pytest.mark.parametrize("way", [by_revision, by_api, by_bulk, by_dashboard])
-def test_no_other_way_publishes_under_a_later_date(client, way):
+def test_no_other_way_publishes_with_a_future_date(client, way):
     story = make_story("Ny hall", date=LATER_MOMENT, publish=False)
     way(client, story)
     assert not stored().live
 
 
-def test_an_hour_that_was_planned_past_the_form_is_the_date(client):
+def test_a_time_scheduled_without_the_form_becomes_the_date(client):
     story = make_story("Ny hall", date=LATER_MOMENT, publish=False)
     draft = story.get_latest_revision_as_object()
     draft.go_live_at = NOW + timedelta(days=1)
@@ -158,7 +158,7 @@ def test_a_translation_has_its_originals_date():
     assert english.live and english.date == LATER_MOMENT
 
 
-def test_a_past_hour_is_refused(editor):
+def test_a_past_time_is_refused(editor):
     screen = screen_of(new(editor, go_live_at="01.02.2027 11:00"))
     assert "passert" in screen.errors["go_live_at"]
     # The field is in a closed panel, so the message above the form refers to it.
@@ -172,7 +172,7 @@ def test_this_minute_is_not_past(editor):
     assert stored().live
 
 
-def test_an_hour_that_was_missed_is_refused_when_publishing(editor):
+def test_a_missed_time_is_refused_when_publishing(editor):
     story = make_story("Ny hall", publish=False)
     draft = story.get_latest_revision_as_object()
     draft.go_live_at = NOW - timedelta(days=1)
@@ -181,7 +181,7 @@ def test_an_hour_that_was_missed_is_refused_when_publishing(editor):
     assert "passert" in screen_of(response).errors["go_live_at"]
 
 
-def test_the_hour_at_which_a_story_came_out_is_no_hindrance_later(editor):
+def test_the_past_publishing_time_of_a_story_is_accepted(editor):
     story = make_story("Ny hall", publish=False)
     story.go_live_at = NOW + timedelta(days=1)
     story.save_revision().publish()
@@ -205,28 +205,28 @@ ODD = {
 
 @pytest.mark.parametrize("field", ["date", "updated", "go_live_at", "expire_at"])
 @pytest.mark.parametrize("typed", ODD)
-def test_a_time_that_the_clock_does_not_have_is_explained(editor, typed, field):
+def test_a_nonexistent_or_ambiguous_time_is_explained(editor, typed, field):
     _language, what, why = ODD[typed]
     message = screen_of(new(editor, **{field: typed})).errors[field]
     assert what in message and why in message
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         ("2027-03-28 02:30", "02:30 does not exist on 28 March 2027"),
         ("2026-10-25 02:30", "02:30 occurs twice on 25 October 2026"),
         ("2027-10-31 02:00", "02:00 occurs twice on 31 October 2027"),
     ],
 )
-def test_every_date_time_field_explains_it_in_english(typed, said):
-    with translation.override("en"), pytest.raises(forms.ValidationError, match=said):
+def test_every_date_time_field_explains_it_in_english(typed, message):
+    with translation.override("en"), pytest.raises(forms.ValidationError, match=message):
         forms.DateTimeField(input_formats=["%Y-%m-%d %H:%M"]).clean(typed)
 
 
 @pytest.mark.parametrize("hour", ["01:59", "03:00"])
 @pytest.mark.parametrize("day", ["2027-03-28", "2027-10-31"])
-def test_the_times_around_it_are_taken(day, hour):
+def test_the_times_around_it_are_accepted(day, hour):
     taken = forms.DateTimeField(input_formats=["%Y-%m-%d %H:%M"]).clean(f"{day} {hour}")
     wanted = datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=ZoneInfo("Europe/Oslo"))
     assert taken == wanted
@@ -241,7 +241,7 @@ def corrected() -> StoryPage:
 
 
 @pytest.mark.parametrize("way", ["form", "form, published", "api", "code"])
-def test_a_copied_story_starts_afresh(editor, client, way):
+def test_a_copied_story_has_no_dates(editor, client, way):
     story = corrected()
     if way.startswith("form"):
         fields = {"new_title": "Kopi", "new_slug": "kopi"}

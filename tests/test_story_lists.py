@@ -53,7 +53,7 @@ def test_filters_narrow_the_list_and_combine(reader, query, conditions):
     assert reader.read(LIST, query).text(".count").startswith(f"{len(expected)} sak")
 
 
-def test_filters_that_are_chosen_are_shown_as_chosen(reader):
+def test_selected_filters_are_shown_as_selected(reader):
     page = reader.read(LIST, {"topic": "klynger", "kind": "news", "year": "2024"})
     assert page.texts("option[selected]") == ["Klynger", "Nyhet", "2024"]
     assert page.text(".list-head__filters") == "Nyhet · Klynger · 2024"
@@ -86,7 +86,7 @@ def test_filters_follow_the_reader_to_older_pages(reader):
     ],
     ids=str,
 )
-def test_filter_that_means_nothing_is_ignored(reader, query):
+def test_invalid_filter_is_ignored(reader, query):
     page = reader.read(LIST, query)
     assert page.headlines == reader.read(LIST).headlines
     assert not page.all("option[selected]")
@@ -117,7 +117,7 @@ def test_year_without_stories_gives_an_empty_list_that_leads_back(reader, year):
         ("²", 1),
     ],
 )
-def test_page_number_that_is_none_leads_to_the_nearest_page(reader, asked, given):
+def test_invalid_page_number_shows_the_nearest_page(reader, asked, given):
     page = reader.read(LIST, {"page": asked})
     assert page.text(".pagination span") == f"Side {given} av 3"
 
@@ -171,7 +171,7 @@ def test_story_at_new_year_belongs_to_the_year_in_norway(reader):
 
 
 @pytest.mark.parametrize(("language", "address"), [("nb", LIST), ("en", ENGLISH_LIST)])
-def test_topics_stand_in_the_alphabet_of_the_language(reader, language, address):
+def test_topics_are_sorted_by_the_alphabet_of_the_language(reader, language, address):
     names = ["Ål", "Zink", "Ærlighet", "Aasen", "Øl", "Abel"]
     for name in names:
         made = Topic.objects.create(name=name, locale=locale(language))
@@ -188,7 +188,7 @@ def test_topics_stand_in_the_alphabet_of_the_language(reader, language, address)
     ] == ordered
 
 
-def test_topic_page_lists_its_stories_and_names_its_twin(reader):
+def test_topic_page_lists_its_stories_and_links_to_its_translation(reader):
     page = reader.read("/nb/tema/klynger/")
     assert page.headlines == published("nb", story_topics__topic__slug="klynger")
     assert page.alternates["en"] == "http://testserver/en/topics/clusters/"
@@ -208,14 +208,14 @@ def test_page_of_a_list_is_its_own_canonical_address(reader):
     assert page.value("link[rel=canonical]", "href") == f"http://testserver{LIST}?page=2"
 
 
-def test_address_beyond_the_last_page_names_the_page_that_is_shown(reader):
+def test_url_beyond_the_last_page_has_the_canonical_url_of_the_last(reader):
     pages = -(-len(published("nb")) // ON_A_PAGE)
     page = reader.read(LIST, {"page": 99})
     assert page.value("link[rel=canonical]", "href") == f"http://testserver{LIST}?page={pages}"
     assert not page.all("link[hreflang]")
 
 
-def test_page_of_a_narrowed_list_does_not_claim_to_be_a_page_of_the_whole(reader):
+def test_page_of_a_filtered_list_is_not_canonical(reader):
     page = reader.read(LIST, {"kind": "news", "page": 2})
     assert page.value("link[rel=canonical]", "href") == f"http://testserver{LIST}"
 

@@ -7,7 +7,7 @@ import pytest
 from news.models import StoryCorrection, StoryPage
 from tests.factories import ACT, EVERY_BLOCK, IGT, make_story, oslo, story
 
-TOLD = {
+EXPECTED = {
     (IGT, "nb"): {
         "kind": "Nyhet",
         "title": "Ny industriklynge jakter på klimapositive prosjekter fra Herøya",
@@ -74,7 +74,7 @@ TOLD = {
     },
 }
 pytestmark = pytest.mark.django_db
-every_version = pytest.mark.parametrize(("slug", "language"), TOLD)
+every_version = pytest.mark.parametrize(("slug", "language"), EXPECTED)
 
 
 def spaced(text):
@@ -83,25 +83,25 @@ def spaced(text):
 
 @every_version
 def test_story_has_all_its_parts(reader, slug, language):
-    page, told = reader.read(story(slug, language)), TOLD[slug, language]
+    page, expected = reader.read(story(slug, language)), EXPECTED[slug, language]
     assert page.lang == language
-    assert page.text("h1") == told["title"]
-    assert page.title.startswith(told["title"])
-    assert page.text(".story .kicker").startswith(told["kind"])
-    assert spaced(page.text(".story__dates time")) == told["date"]
-    assert page.text(".figure--lead figcaption b") == told["label"]
-    assert page.texts(".fact_box h2") == told["boxes"]
-    assert page.text(".fact_box__source") == told["source"]
-    assert page.texts(".boilerplate h2") == told["about"]
-    assert page.texts(".story .topics a") == told["topics"]
+    assert page.text("h1") == expected["title"]
+    assert page.title.startswith(expected["title"])
+    assert page.text(".story .kicker").startswith(expected["kind"])
+    assert spaced(page.text(".story__dates time")) == expected["date"]
+    assert page.text(".figure--lead figcaption b") == expected["label"]
+    assert page.texts(".fact_box h2") == expected["boxes"]
+    assert page.text(".fact_box__source") == expected["source"]
+    assert page.texts(".boilerplate h2") == expected["about"]
+    assert page.texts(".story .topics a") == expected["topics"]
     subheadings = [
-        spaced(text) for text in page.texts(".story__body h2") if text not in told["boxes"]
+        spaced(text) for text in page.texts(".story__body h2") if text not in expected["boxes"]
     ]
-    assert subheadings == told["subheadings"]
+    assert subheadings == expected["subheadings"]
 
 
 @every_version
-def test_lead_stands_once_and_first(reader, slug, language):
+def test_lead_is_shown_once_and_first(reader, slug, language):
     page = reader.read(story(slug, language))
     lead = page.text(".story__lead")
     assert lead == story(slug, language).lead
@@ -126,14 +126,14 @@ def test_credit_is_a_name_with_the_word_of_the_language(reader, language, label)
     assert label in reader.read(story(IGT, language)).texts(".figure .credit")
 
 
-def test_norwegian_quotes_open_with_an_en_dash_that_keeps_to_its_word(reader):
+def test_norwegian_quotes_open_with_an_en_dash_that_does_not_break(reader):
     html = reader.read(story(IGT)).html
     assert "<p>\u2013\u00a0Nå kjører vi, sier klyngeleder" in html
     assert "<p>-" not in html and "<li>\u2013" not in html
 
 
 @pytest.mark.parametrize("slug", [IGT, ACT])
-def test_english_quotes_stand_in_quotation_marks_and_never_behind_a_dash(reader, slug):
+def test_english_quotes_have_quotation_marks_and_no_dash(reader, slug):
     paragraphs = reader.read(story(slug, "en")).texts(".story__body p")
     assert any(text.startswith("“") for text in paragraphs)
     assert not [text for text in paragraphs if text[0] in "-–—−"]
@@ -141,7 +141,7 @@ def test_english_quotes_stand_in_quotation_marks_and_never_behind_a_dash(reader,
 
 
 @pytest.mark.parametrize(("language", "opened", "closed"), [("nb", "«", "»"), ("en", "“", "”")])
-def test_pull_quote_stands_in_the_marks_of_the_language_with_name_and_title(
+def test_pull_quote_has_the_quotation_marks_of_the_language_with_name_and_title(
     reader, language, opened, closed
 ):
     page = reader.read(story(ACT, language))
@@ -223,7 +223,7 @@ def test_correction_is_dated_and_the_update_shown(reader, language, heading, day
     assert offsets == ["2026-09-15T09:00:00+02:00", "2026-09-16T11:20:00+02:00"]
 
 
-def test_corrections_stand_in_the_editors_order(reader):
+def test_corrections_are_in_the_editors_order(reader):
     page = make_story("Feil og feil")
     for order, text in enumerate(["Først feil.", "Så feil igjen."]):
         page.corrections.add(
@@ -259,7 +259,7 @@ def test_related_stories_of_a_translation_are_in_its_own_language(reader):
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-def test_story_with_nothing_but_headline_and_lead_stands(reader, language):
+def test_story_with_only_headline_and_lead_is_shown(reader, language):
     page = reader.read(make_story("Bar", language=language, date=None))
     assert page.text("h1") == "Bar"
     for empty in (

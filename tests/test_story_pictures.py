@@ -58,7 +58,7 @@ def test_picture_is_described_in_the_language_of_the_story(reader, crane, where,
 
 
 @anywhere
-def test_words_of_the_story_win_over_those_of_the_picture(reader, crane, where):
+def test_texts_of_the_story_override_those_of_the_picture(reader, crane, where):
     own = {"alt": "Krana løfter et skap.", "caption": "Siste løft.", "label": "Ferdig"}
     page, image = shown(
         reader, "nb", where, crane, **own, credit="Kari Moe", credit_kind="illustration"
@@ -68,20 +68,22 @@ def test_words_of_the_story_win_over_those_of_the_picture(reader, crane, where):
 
 
 @anywhere
-def test_missing_words_are_lent_from_the_other_language_and_say_so(reader, norwegian_only, where):
+def test_missing_alt_text_is_taken_from_the_other_language_and_marked(
+    reader, norwegian_only, where
+):
     page, image = shown(reader, "en", where, norwegian_only)
     assert (image.get("alt"), image.get("lang")) == (NORWEGIAN_ALT, "nb")
     assert page.value("figcaption span[lang]", "lang") == "nb"
 
 
 @anywhere
-def test_decorative_picture_is_silent(reader, crane, where):
+def test_decorative_picture_has_empty_alt_text(reader, crane, where):
     _page, image = shown(reader, "nb", where, crane, decorative=True)
     assert image.get("alt") == ""
 
 
 @anywhere
-def test_picture_that_lost_its_words_never_speaks_its_file_name(reader, crane, where):
+def test_picture_without_alt_text_never_shows_its_file_name(reader, crane, where):
     Picture.objects.filter(pk=crane.pk).update(title="DSC_0042.jpg")
     page = shown(reader, "nb", where, crane)[0].response.context["page"]
     crane.texts.all().delete()
@@ -155,7 +157,7 @@ def test_no_picture_of_the_demo_lacks_a_description(db):
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-def test_deleted_pictures_leave_the_rest_of_the_story_standing(reader, language):
+def test_deleted_pictures_do_not_break_the_story(reader, language):
     page = story(EVERY_BLOCK, language)
     whole = reader.read(page)
     page.lead_picture.delete()
@@ -172,11 +174,11 @@ def test_deleted_pictures_leave_the_rest_of_the_story_standing(reader, language)
 
 
 @pytest.mark.parametrize("address", ["/nb/", "/nb/nyheter/", "/nb/feed.xml", EVERY_BLOCK])
-def test_picture_whose_file_is_gone_costs_the_picture_alone(reader, address):
-    told = story(EVERY_BLOCK)
-    told.lead_picture.renditions.all().delete()
-    Picture.objects.filter(pk=told.lead_picture_id).update(file="original_images/gone.jpg")
-    StoryPage.objects.filter(pk=told.pk).update(date="2031-01-01T12:00Z")
-    answer = reader.client.get(told.url if address == EVERY_BLOCK else address)
+def test_missing_picture_file_does_not_break_the_page(reader, address):
+    page = story(EVERY_BLOCK)
+    page.lead_picture.renditions.all().delete()
+    Picture.objects.filter(pk=page.lead_picture_id).update(file="original_images/gone.jpg")
+    StoryPage.objects.filter(pk=page.pk).update(date="2031-01-01T12:00Z")
+    answer = reader.client.get(page.url if address == EVERY_BLOCK else address)
     assert answer.status_code == 200
-    assert told.url in answer.content.decode()
+    assert page.url in answer.content.decode()

@@ -60,12 +60,12 @@ def tend() -> None:
     call_command("tend_tasks")
 
 
-def test_a_worker_takes_up_what_its_predecessor_left(died):
+def test_a_worker_requeues_the_task_of_its_predecessor(died):
     assert try_it(None, "--worker-id=two").status == "RUNNING", "the other may be at it"
     assert try_it(None, "--worker-id=one").status == "SUCCESSFUL"
 
 
-def test_the_clock_gives_back_what_runs_too_long(died, clock):
+def test_the_scheduler_requeues_tasks_that_run_too_long(died, clock):
     clock.shift(MAX_RUN_TIME - timedelta(seconds=1))
     tend()
     assert status() == "RUNNING"
@@ -74,15 +74,15 @@ def test_the_clock_gives_back_what_runs_too_long(died, clock):
     assert status() == "READY"
 
 
-def test_a_task_that_kills_its_workers_is_given_up(died, caplog):
+def test_a_task_that_kills_its_workers_is_abandoned(died, caplog):
     while requeue_tasks_of("one"):
         DBTaskResult.objects.get().claim("one")
     result = DBTaskResult.objects.get()
     assert result.status == "FAILED" and len(result.worker_ids) == len(PAUSES) + 1
-    assert "given up" in caplog.text
+    assert "abandoned" in caplog.text
 
 
-def test_a_task_that_fails_is_tried_again_with_longer_and_longer_pauses(clock):
+def test_a_failed_task_is_retried_with_longer_and_longer_pauses(clock):
     try_it(ValueError("no network"))
     for pause in PAUSES[:3]:
         clock.shift(pause - timedelta(seconds=1))
@@ -98,20 +98,20 @@ def test_a_task_that_fails_is_tried_again_with_longer_and_longer_pauses(clock):
     assert result.status == "SUCCESSFUL" and not result.traceback
 
 
-def test_a_task_that_never_succeeds_is_given_up(clock, caplog):
+def test_a_task_that_never_succeeds_is_abandoned(clock, caplog):
     for pause in PAUSES:
-        assert "given up" not in caplog.text
+        assert "abandoned" not in caplog.text
         try_it(ValueError("no network"))
         clock.shift(pause)
         tend()
     try_it(ValueError("no network"))
-    assert "given up" in caplog.text
+    assert "abandoned" in caplog.text
     clock.shift(max(PAUSES))
     tend()
     assert status() == "FAILED"
 
 
-def test_a_task_whose_object_is_gone_is_not_tried_again(clock):
+def test_a_task_whose_object_was_deleted_is_not_retried(clock):
     try_it(DBTaskResult.DoesNotExist())
     clock.shift(max(PAUSES))
     tend()
@@ -119,7 +119,7 @@ def test_a_task_whose_object_is_gone_is_not_tried_again(clock):
 
 
 @pytest.mark.parametrize(("outcome", "kept"), [(None, RESULTS_KEPT), (ValueError(), FAILURES_KEPT)])
-def test_results_are_forgotten_after_a_while(clock, outcome, kept):
+def test_old_results_are_deleted(clock, outcome, kept):
     try_it(outcome)
     DBTaskResult.objects.update(worker_ids=["one"] * 9)  # it is not retried
     clock.shift(kept - timedelta(seconds=1))
@@ -130,7 +130,7 @@ def test_results_are_forgotten_after_a_while(clock, outcome, kept):
     assert not DBTaskResult.objects.exists()
 
 
-def test_what_waits_is_never_forgotten(clock):
+def test_waiting_tasks_are_never_deleted(clock):
     clock.shift(timedelta(days=400))
     tend()
     assert status() == "READY"

@@ -42,7 +42,7 @@ def test_a_task_is_done_when_the_transaction_is_committed(db, done):
     assert seen == ["one"]
 
 
-def test_a_task_is_as_lasting_as_the_transaction_that_it_belongs_to(queue):
+def test_a_task_is_rolled_back_with_its_transaction(queue):
     with pytest.raises(ValueError), transaction.atomic():
         note.enqueue("one")
         assert queue() == ["one"]
@@ -50,7 +50,7 @@ def test_a_task_is_as_lasting_as_the_transaction_that_it_belongs_to(queue):
     assert queue() == []
 
 
-def test_a_gathered_task_is_enqueued_once_and_at_the_end(queue):
+def test_a_deduplicated_task_is_enqueued_once_and_at_the_end(queue):
     with deduplicate_tasks():
         for word in ("one", "two", "one"):
             note.enqueue(word)
@@ -60,14 +60,14 @@ def test_a_gathered_task_is_enqueued_once_and_at_the_end(queue):
     assert queue() == ["one", "two", "one"]
 
 
-def test_what_was_gathered_before_a_fault_is_not_enqueued(queue):
+def test_deduplicated_tasks_are_not_enqueued_after_an_error(queue):
     with pytest.raises(ValueError), deduplicate_tasks():
         note.enqueue("one")
         raise ValueError
     assert queue() == []
 
 
-def test_gathering_inside_another_leaves_the_tasks_to_that_one(queue):
+def test_nested_deduplication_leaves_the_tasks_to_the_outer_one(queue):
     with deduplicate_tasks():
         with deduplicate_tasks():
             note.enqueue("one")

@@ -78,7 +78,7 @@ def test_eight_threads_find_the_stems_that_one_finds():
     assert [found for found in rounds if found != alone] == []
 
 
-def test_a_storys_stems_are_worked_out_once_for_its_index(monkeypatch):
+def test_a_storys_stems_are_computed_once_for_its_index(monkeypatch):
     asked, real = [], stemming.indexed
     monkeypatch.setattr(stemming, "indexed", lambda *word: asked.append(word) or real(*word))
     for _field in ("title", "body", "autocomplete"):
@@ -90,7 +90,7 @@ def our_modules():
     return [module for name, module in sorted(sys.modules.items()) if name.split(".")[0] in ROOMS]
 
 
-def test_no_module_keeps_an_object_that_works_on_itself():
+def test_no_module_shares_an_object_with_working_state():
     shared = [
         f"{module.__name__}.{name}"
         for module in our_modules()
@@ -103,7 +103,7 @@ def test_no_module_keeps_an_object_that_works_on_itself():
     assert shared == []
 
 
-def test_caches_are_bounded_and_keep_what_nobody_changes():
+def test_caches_are_bounded_and_hold_immutable_values():
     caches = {
         f"{module.__name__}.{name}": value
         for module in our_modules()

@@ -36,14 +36,14 @@ def kept() -> tuple:
     return list(revisions), list(StoryPage.objects.values_list("title", "live"))
 
 
-def test_a_fault_in_publishing_a_page_leaves_it_as_it_was(story, log_in, fault):
+def test_an_error_in_publishing_a_page_changes_nothing(story, log_in, fault):
     editor, before = log_in("redaktor"), kept()
     with pytest.raises(RuntimeError):
         editor.send_story(edit(story), "action-publish", title="Verket venter")
     assert kept() == before
 
 
-def test_a_fault_in_publishing_a_new_page_makes_none(log_in, fault):
+def test_an_error_in_publishing_a_new_page_creates_none(log_in, fault):
     editor, before = log_in("redaktor"), kept()
     with pytest.raises(RuntimeError):
         texts = {"title": "Verket venter", "lead": "Ingress.", "date": "01.11.2026 12:00"}
@@ -51,7 +51,7 @@ def test_a_fault_in_publishing_a_new_page_makes_none(log_in, fault):
     assert kept() == before
 
 
-def test_a_fault_in_publishing_a_register_item_leaves_it_as_it_was(log_in, fault):
+def test_an_error_in_publishing_a_snippet_changes_nothing(log_in, fault):
     item = topic("Klynger")
     address = reverse("wagtailsnippets_news_topic:edit", args=[item.pk])
     editor, before = log_in("redaktor"), kept()
@@ -62,7 +62,7 @@ def test_a_fault_in_publishing_a_register_item_leaves_it_as_it_was(log_in, fault
     assert item.name == "Klynger"
 
 
-def test_a_fault_in_publishing_by_the_admins_api_leaves_the_page_as_it_was(story, log_in, fault):
+def test_an_error_in_publishing_by_the_admins_api_changes_nothing(story, log_in, fault):
     story.title = "Verket venter"
     story.save_revision()
     client, before = log_in("redaktor").client, kept()
@@ -71,7 +71,7 @@ def test_a_fault_in_publishing_by_the_admins_api_leaves_the_page_as_it_was(story
     assert kept() == before
 
 
-def test_where_the_gate_is_closed_the_text_is_kept_as_a_draft(story, log_in, monkeypatch):
+def test_the_text_is_kept_as_a_draft_if_publishing_is_blocked(story, log_in, monkeypatch):
     refusing = [lambda item, revision: [] if revision else ["Det er for tidlig."]]
     monkeypatch.setattr(publishing, "_guards", refusing)
     answer = log_in("redaktor").send_story(edit(story), "action-publish", title="Verket venter")
@@ -98,7 +98,7 @@ def test_where_the_gate_is_closed_the_text_is_kept_as_a_draft(story, log_in, mon
         ("POST", "/admin/login/", False),
     ],
 )
-def test_only_what_changes_pages_and_register_items_is_one_transaction(method, address, is_one, rf):
+def test_only_changes_of_pages_and_snippets_are_one_transaction(method, address, is_one, rf):
     request = rf.generic(method, address)
     request.resolver_match = resolve(address)
     assert is_one_transaction(request) is is_one

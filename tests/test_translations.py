@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from core.checks import block_faults
+from core.checks import block_errors
 from core.models import Newsroom, Organisation
 from core.slugs import slug_for
 from demo.content import is_bilingual, stories
@@ -253,7 +253,7 @@ SHAPES = {
 @pytest.mark.parametrize(("block", "code"), SHAPES.values(), ids=SHAPES)
 def test_shapes_that_localize_cannot_take_are_refused_at_start_up(block, code):
     block.set_name("body")
-    assert [found for found, _message in block_faults(block, structs=0)] == ([code] if code else [])
+    assert [found for found, _message in block_errors(block, structs=0)] == ([code] if code else [])
 
 
 def test_our_own_blocks_have_shapes_that_localize_takes():

@@ -64,7 +64,7 @@ def test_restoring_gives_drafts_at_their_former_addresses_with_what_was_approved
     assert tree_is_sound()
 
 
-def test_an_address_that_is_taken_meanwhile_gets_a_number_and_can_be_published(original, english):
+def test_a_slug_that_has_been_taken_gets_a_number_and_can_be_published(original, english):
     entry = move_to_trash(original)
     make_story("En annen", slug=original.slug)
     make_story("Another", slug=english.slug, language="en")
@@ -118,13 +118,13 @@ def test_schedule_and_approval_are_cancelled(original):
     assert not fresh(draft).live
 
 
-def test_nothing_goes_live_from_the_bin(original):
+def test_nothing_is_published_from_the_trash(original):
     move_to_trash(original)
     with pytest.raises(PublishBlocked):
         fresh(original).latest_revision.publish()
 
 
-def test_pages_below_go_along_and_come_back(original):
+def test_descendants_are_deleted_and_restored_with_the_page(original):
     listing = news_list("nb")
     child = make_story("Under", under=listing)
     inner = listing.copy(update_attrs={"slug": "arkiv", "title": "Arkiv"}, recursive=False)
@@ -138,7 +138,7 @@ def test_pages_below_go_along_and_come_back(original):
     assert fresh(story).url_path == address
 
 
-def test_a_page_below_waits_for_what_it_stands_below(original):
+def test_a_child_page_waits_for_its_parent(original):
     inner = news_list("nb").copy(update_attrs={"slug": "arkiv", "title": "Arkiv"}, recursive=False)
     story = make_story("I arkivet", under=inner)
     first = move_to_trash(story)
@@ -160,7 +160,7 @@ def test_a_translation_waits_for_its_original(original, english):
         restore(first)
 
 
-def test_the_order_of_the_siblings_may_change_meanwhile(original, english):
+def test_the_order_of_the_siblings_may_change(original, english):
     entry, address = move_to_trash(original), original.url_path
     make_story("En annen").move(fresh(original), "left")
     restore(entry)
@@ -206,7 +206,7 @@ def test_two_people_delete_the_same_story_at_once():
     assert TrashedPage.objects.filter(page__in=[original, english]).count() == 2
 
 
-def test_an_alias_in_the_bin_does_not_keep_its_page_from_being_published(original):
+def test_an_alias_in_the_trash_does_not_block_its_page(original):
     alias = original.create_alias(update_slug="alias")
     move_to_trash(alias)
     fresh(original).save_revision().publish()
@@ -219,13 +219,13 @@ def test_the_front_page_of_a_site_cannot_be_deleted():
         move_to_trash(home, person("admin"))
 
 
-def test_a_language_version_in_the_bin_is_not_made_anew(original, english):
+def test_a_language_version_in_the_trash_is_not_created_again(original, english):
     move_to_trash(english)
     with pytest.raises(ValidationError):
         send_for_translation(fresh(original), locale("en"), person("redaktor"))
 
 
-def test_no_translation_is_made_below_a_page_in_the_bin():
+def test_no_translation_is_created_below_a_page_in_the_trash():
     inner = news_list("nb").copy(update_attrs={"slug": "arkiv", "title": "Arkiv"}, recursive=False)
     story = make_story("I arkivet", under=inner)
     move_to_trash(inner.copy_for_translation(locale("en")))
@@ -234,7 +234,7 @@ def test_no_translation_is_made_below_a_page_in_the_bin():
     assert not story.has_translation(locale("en"))
 
 
-def test_after_ninety_days_the_story_is_gone_with_its_translated_texts(original, english):
+def test_after_ninety_days_the_story_is_deleted_with_its_translated_texts(original, english):
     entry = move_to_trash(original)
     key = original.translation_key
     call_command("purge_trash")
@@ -251,13 +251,13 @@ def test_after_ninety_days_the_story_is_gone_with_its_translated_texts(original,
     assert tree_is_sound()
 
 
-def test_a_translation_deleted_for_good_leaves_its_texts_to_the_original(original, english):
+def test_a_permanently_deleted_translation_leaves_its_texts_to_the_original(original, english):
     purge(move_to_trash(english))
     assert StringTranslation.objects.filter(context__object_id=original.translation_key).exists()
     assert fresh(original).live
 
 
-def test_the_log_says_who_deleted_and_who_restored(original):
+def test_the_log_names_the_users_who_deleted_and_restored(original):
     redaktor = person("redaktor")
     restore(move_to_trash(original, redaktor), redaktor)
     log = PageLogEntry.objects.filter(page=original.pk, action__startswith="trash.")
@@ -267,6 +267,6 @@ def test_the_log_says_who_deleted_and_who_restored(original):
     ]
 
 
-def test_code_that_names_nobody_deletes_for_good(original):
+def test_code_without_a_user_deletes_permanently(original):
     original.delete()
     assert not Page.objects.filter(pk=original.pk).exists()

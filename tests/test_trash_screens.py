@@ -22,9 +22,7 @@ def linking_to(page) -> tuple:
     return ("paragraph", f'<p>Les <a linktype="page" id="{page.pk}">saken</a>.</p>')
 
 
-def test_the_question_names_every_language_version_every_link_and_what_readers_get(
-    original, english, log_in, done
-):
+def test_the_confirmation_shows_language_versions_links_and_urls(original, english, log_in, done):
     with done():
         make_story("Lenker i teksten", blocks=[linking_to(original)])
         make_story("Linked in English", language="en", blocks=[linking_to(english)])
@@ -47,9 +45,7 @@ def test_the_question_names_every_language_version_every_link_and_what_readers_g
     assert buttons == ["Behold den", "Legg i papirkurven"]
 
 
-def test_deleting_by_the_screen_tells_what_happened_and_where_it_is(
-    original, english, log_in, reader
-):
+def test_deleting_shows_a_message_with_a_link_to_the_trash(original, english, log_in, reader):
     editor = log_in("redaktor")
     response = editor.send(delete(original), reason="Feil tall")
     entry = TrashEntry.objects.get()
@@ -75,7 +71,7 @@ def test_an_editor_may_leave_the_translation_public(original, english, log_in):
     assert fresh(english).live and not fresh(original).live
 
 
-def test_pages_in_the_bin_are_in_no_list_search_chooser_or_api(original, english, log_in, done):
+def test_pages_in_the_trash_are_in_no_list_search_chooser_or_api(original, english, log_in, done):
     editor = log_in("redaktor")
     with done():
         move_to_trash(original, editor.user)
@@ -98,7 +94,7 @@ def test_pages_in_the_bin_are_in_no_list_search_chooser_or_api(original, english
     assert editor.client.get(f"/admin/api/main/pages/{original.pk}/").status_code == 404
 
 
-def test_all_pages_of_a_list_are_those_outside_the_bin(original, log_in):
+def test_all_pages_of_a_list_are_those_outside_the_trash(original, log_in):
     editor = log_in("admin")
     move_to_trash(original, editor.user)
     for action in ("delete", "publish"):
@@ -107,7 +103,7 @@ def test_all_pages_of_a_list_are_those_outside_the_bin(original, log_in):
         assert "Kran over fjorden" not in screen, action
 
 
-def test_the_front_page_of_the_admin_forgets_what_is_in_the_bin(original, log_in):
+def test_the_dashboard_hides_pages_in_the_trash(original, log_in):
     editor = log_in("redaktor")
     editor.send_story(edit(original), lead="Ny ingress.")
     Page.objects.filter(pk=original.pk).update(
@@ -121,7 +117,7 @@ def test_the_front_page_of_the_admin_forgets_what_is_in_the_bin(original, log_in
     assert entry.pages.count() == 1
 
 
-def test_pages_in_the_bin_can_only_be_looked_at(original, log_in):
+def test_pages_in_the_trash_can_only_be_viewed(original, log_in):
     editor = log_in("admin")
     entry = move_to_trash(original, editor.user)
     where = reverse("trash:entry", args=[entry.pk])
@@ -141,7 +137,7 @@ def test_pages_in_the_bin_can_only_be_looked_at(original, log_in):
 
 
 @pytest.mark.parametrize("way", ["api", "bulk", "screen"])
-def test_every_way_to_delete_ends_in_the_bin(way, original, english, log_in):
+def test_every_way_to_delete_moves_to_the_trash(way, original, english, log_in):
     editor = log_in("redaktor")
     if way == "api":
         address = f"/admin/api/main/pages/{original.pk}/action/delete/"
@@ -159,24 +155,22 @@ def test_every_way_to_delete_ends_in_the_bin(way, original, english, log_in):
     assert not fresh(original).live and not fresh(english).live
 
 
-def test_who_may_delete_may_restore(original, english, log_in):
+def test_users_who_may_delete_may_restore(original, english, log_in):
     draft = make_story("Bare et utkast", publish=False)
     public = move_to_trash(original, person("redaktor"))
-    mine = move_to_trash(draft, person("kommunikasjon"))
+    own_entry = move_to_trash(draft, person("kommunikasjon"))
     writer = log_in("kommunikasjon")
     screen = writer.open(reverse("trash:index"))
     assert len(screen.texts("td form button")) == 1
     refused = writer.client.post(reverse("trash:restore", args=[public.pk]))
     assert refused.url == "/admin/" and TrashEntry.objects.filter(pk=public.pk).exists()
-    writer.client.post(reverse("trash:restore", args=[mine.pk]))
-    assert not TrashEntry.objects.filter(pk=mine.pk).exists()
+    writer.client.post(reverse("trash:restore", args=[own_entry.pk]))
+    assert not TrashEntry.objects.filter(pk=own_entry.pk).exists()
     translator = log_in("oversetter.en")
     assert not translator.may_open(reverse("trash:index"))
 
 
-def test_what_readers_have_had_is_deleted_for_good_by_administrators_alone(
-    original, english, log_in
-):
+def test_only_administrators_permanently_delete_what_was_public(original, english, log_in):
     entry = move_to_trash(original, person("redaktor"))
     address = reverse("trash:purge", args=[entry.pk])
     editor = log_in("redaktor")
@@ -189,7 +183,7 @@ def test_what_readers_have_had_is_deleted_for_good_by_administrators_alone(
     assert not Page.objects.filter(pk__in=[original.pk, english.pk]).exists()
 
 
-def test_an_editor_deletes_for_good_what_was_never_public(log_in):
+def test_an_editor_permanently_deletes_what_was_never_public(log_in):
     editor = log_in("redaktor")
     draft = make_story("Bare et utkast", publish=False)
     entry = move_to_trash(draft, editor.user)
@@ -197,7 +191,7 @@ def test_an_editor_deletes_for_good_what_was_never_public(log_in):
     assert not Page.objects.filter(pk=draft.pk).exists()
 
 
-def test_a_page_locked_by_somebody_else_is_not_deleted(original, log_in):
+def test_a_page_locked_by_another_user_is_not_deleted(original, log_in):
     Page.objects.filter(pk=original.pk).update(
         locked=True, locked_by=person("redaktor"), live=False
     )
@@ -208,21 +202,21 @@ def test_a_page_locked_by_somebody_else_is_not_deleted(original, log_in):
     assert not TrashEntry.objects.exists()
 
 
-def test_the_search_in_the_bin_finds_titles_in_every_language(original, english, log_in):
+def test_the_search_in_the_trash_finds_titles_in_every_language(original, english, log_in):
     move_to_trash(original, person("redaktor"))
     editor = log_in("redaktor")
     assert "Kran over fjorden" in editor.open(reverse("trash:index") + "?q=across the FJORD")
     assert "Kran over fjorden" not in editor.open(reverse("trash:index") + "?q=ferje")
 
 
-def test_a_private_page_goes_into_the_bin_and_comes_back_private(original, reader):
+def test_a_private_page_is_restored_as_private(original, reader):
     restriction = original.view_restrictions.create(restriction_type="login")
     entry = move_to_trash(original, person("redaktor"))
     assert Page.objects.get(pk=original.pk).view_restrictions.get() == restriction
     assert entry.pages.count() == 1
 
 
-def test_the_language_switch_of_a_version_that_stays_leads_nowhere_else(original, english, client):
+def test_the_language_switch_of_a_kept_version_has_no_translation(original, english, client):
     move_to_trash(english, person("redaktor"))
     page = Reading(client.get(original.get_url()))
     assert page.status == 200 and english.get_url() not in page.html

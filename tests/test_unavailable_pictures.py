@@ -48,7 +48,7 @@ def broken(request, db):
 
 
 @pytest.fixture
-def told(broken):
+def story(broken):
     figure = {"picture": broken.pk, "label": "", "caption": "", "alt": "", "decorative": False}
     blocks = [("figure", {**figure, "credit_kind": "", "credit": ""})]
     page = make_story("Krana", lead_picture=broken, blocks=blocks)
@@ -57,21 +57,21 @@ def told(broken):
 
 
 @pytest.mark.parametrize("address", ["/nb/", "/nb/nyheter/", "/nb/feed.xml", "/nb/sok/?q=krana"])
-def test_lists_and_feed_stand_without_the_picture(reader, told, address):
+def test_lists_and_feed_are_shown_without_the_picture(reader, story, address):
     answer = reader.client.get(address)
     assert answer.status_code == 200
-    assert told.url in answer.content.decode()
+    assert story.url in answer.content.decode()
 
 
-def test_alternative_text_stands_in_the_place_of_the_picture(reader, told):
-    page = reader.read(told)
+def test_alternative_text_is_shown_in_place_of_the_picture(reader, story):
+    page = reader.read(story)
     assert page.texts("main .missing") == [ALT, ALT]
     assert not page.all("main .figure img")
     assert page.content("og:image") is None
     assert "image" not in json.loads(page.one("script[type=application/ld+json]").text)
 
 
-def test_picture_is_marked_and_the_reason_logged(told, broken, caplog):
+def test_picture_is_marked_and_the_reason_logged(story, broken, caplog):
     broken.refresh_from_db()
     assert broken.status == PictureStatus.UNAVAILABLE
     Picture.objects.filter(pk=broken.pk).update(status=PictureStatus.PREPARING)
@@ -79,7 +79,7 @@ def test_picture_is_marked_and_the_reason_logged(told, broken, caplog):
     assert broken.file.name in caplog.text and "cannot be shown" in caplog.text
 
 
-def test_admin_stands_and_names_the_picture(log_in, told, broken):
+def test_admin_works_and_names_the_picture(log_in, story, broken):
     editor = log_in("redaktor")
     library = editor.open("/admin/images/?status=unavailable")
     assert library.texts(".picture-mark") == ["Kan ikke vises"]
@@ -87,18 +87,18 @@ def test_admin_stands_and_names_the_picture(log_in, told, broken):
     assert editor.open("/admin/images/?layout=list&status=unavailable").texts(".picture-mark")
     screen = editor.open(f"/admin/images/{broken.pk}/")
     assert "Last opp filen på nytt" in screen.html
-    assert "Et bilde i saken kan ikke vises" in editor.open(edit(told)).html
+    assert "Et bilde i saken kan ikke vises" in editor.open(edit(story)).html
     for address in (
         "/admin/images/",
         "/admin/images/chooser/",
         f"/admin/images/chooser/chosen/{broken.pk}/",
         f"/admin/images/usage/{broken.pk}/",
-        f"/admin/pages/{told.pk}/view_draft/",
+        f"/admin/pages/{story.pk}/view_draft/",
     ):
         assert editor.client.get(address).status_code in (200, 302), address
 
 
-def test_uploading_the_file_again_brings_the_picture_back(log_in, reader, told, broken):
+def test_uploading_the_file_again_restores_the_picture(log_in, reader, story, broken):
     file = io.BytesIO(noise())
     file.name = "ny.jpg"
     answer = log_in("redaktor").send(f"/admin/images/{broken.pk}/", files={"file": file})
@@ -106,12 +106,12 @@ def test_uploading_the_file_again_brings_the_picture_back(log_in, reader, told, 
     broken.refresh_from_db()
     assert broken.status == PictureStatus.READY
     reader.client.logout()
-    page = reader.read(told)
+    page = reader.read(story)
     assert not page.all("main .missing")
     assert len(page.all("main .figure img")) == 2
 
 
-def test_file_of_one_size_that_is_gone_is_made_again_at_the_next_publishing(db):
+def test_missing_rendition_file_is_made_again_at_the_next_publishing(db):
     picture = make_picture(alt_nb=ALT)
     page = make_story("Krana", lead_picture=picture)
     gone = picture.renditions.get(filter_spec="fill-1200x630|format-jpeg")

@@ -50,7 +50,7 @@ def test_a_new_story_sent_after_logging_out_is_kept(log_in):
     ("headers", "code"),
     [(BY_SCRIPT, "logged_out"), ({"Accept": "application/json"}, "logged_out")],
 )
-def test_scripts_hear_that_they_are_logged_out(log_in, page, headers, code):
+def test_scripts_learn_that_they_are_logged_out(log_in, page, headers, code):
     editor = log_in("redaktor")
     form = filled(editor, edit(page), lead=TEXT)
     editor.client.logout()
@@ -58,7 +58,7 @@ def test_scripts_hear_that_they_are_logged_out(log_in, page, headers, code):
     assert (response.status_code, response.json()["error_code"]) == (401, code)
 
 
-def test_nothing_is_saved_in_the_name_of_another_person(log_in, page):
+def test_nothing_is_saved_in_the_name_of_another_user(log_in, page):
     form = filled(log_in("redaktor"), edit(page), lead=TEXT)
     other = log_in("kommunikasjon")
     before = page.revisions.count()
@@ -86,17 +86,17 @@ def test_a_stale_token_keeps_the_text_unless_another_site_sent_it(log_in, page):
     assert again.status_code == 302
 
 
-def test_the_session_says_who_is_logged_in_and_gives_a_token(log_in, client):
+def test_the_session_view_returns_user_and_token(log_in, client):
     address = reverse("admin_session")
     assert client.get(address).json()["user"] is None
     editor = log_in("redaktor")
-    said = editor.client.get(address)
-    assert said.json()["user"] == editor.user.pk
-    assert len(said.json()["token"]) == 64
-    assert "no-store" in said["Cache-Control"]
+    response = editor.client.get(address)
+    assert response.json()["user"] == editor.user.pk
+    assert len(response.json()["token"]) == 64
+    assert "no-store" in response["Cache-Control"]
 
 
-def test_a_script_learns_where_a_save_leads_and_takes_no_message_away(log_in, page):
+def test_a_script_gets_the_redirect_and_consumes_no_message(log_in, page):
     editor = log_in("redaktor")
     form = filled(editor, edit(page), lead=TEXT)
     response = editor.client.post(edit(page), form, headers=BY_SCRIPT)
@@ -118,7 +118,7 @@ def test_text_that_comes_back_is_shown_and_not_saved(log_in, page):
     assert not Page.objects.filter(title="Ny sak").exists()
 
 
-def test_a_new_story_whose_answer_was_lost_is_not_made_twice(log_in):
+def test_a_new_story_whose_response_was_lost_is_not_created_twice(log_in):
     editor, address = log_in("redaktor"), add(news_list())
     form = filled(editor, address, title="Bare en", lead="Først.")
     assert editor.client.post(address, form).status_code == 302
@@ -131,7 +131,7 @@ def test_a_new_story_whose_answer_was_lost_is_not_made_twice(log_in):
     assert StoryPage.objects.filter(title="Bare en").count() == 2
 
 
-def test_the_key_of_kept_texts_is_each_persons_own(log_in, page):
+def test_the_key_of_kept_texts_differs_between_users(log_in, page):
     def key(name):
         [dialog] = log_in(name).open(edit(page)).all("#session-dialog")
         return dialog.get("data-key")

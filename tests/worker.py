@@ -1,4 +1,4 @@
-"""The task worker in the test's own process, with its open transaction and its signals."""
+"""Run tasks in the test's process, within its transaction."""
 
 import io
 from unittest import mock
@@ -10,7 +10,7 @@ QUEUE = {"default": {"BACKEND": "core.tasks.QueueBackend", "QUEUES": []}}
 
 
 def work(*options: str) -> None:
-    """Do what is in the queue until it is empty."""
+    """Run the tasks of the queue until it is empty."""
     with (
         mock.patch.object(db_worker, "close_old_connections"),
         mock.patch.object(db_worker.Worker, "configure_signals"),

@@ -12,7 +12,7 @@ from trash.views import report_moved
 
 
 class MoveToTrash(DeleteBulkAction):
-    """Replaces Wagtail's delete action."""
+    """A replacement for Wagtail's delete action."""
 
     template_name = "trash/bulk_delete.html"
 

@@ -179,7 +179,7 @@ class Consequences:
 
 
 @dataclass
-class Loss:
+class ItemConsequences:
     """The consequences of deleting or unpublishing a snippet, picture or document."""
 
     item: object

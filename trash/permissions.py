@@ -10,7 +10,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import page_permission_policy, register_permission_policy
 
 from core.publishing import CheckedPagePermissions, publish_check
-from core.trash import keeper
+from core.trash import trash_check
 from translation.localize.tree_locations import path_and_parents
 from trash.contents import trashed
 from trash.models import TrashedPage, TrashEntry
@@ -38,7 +38,7 @@ def register() -> None:
     register_permission_policy(Page, UntrashedPagePermissionPolicy())
 
 
-@keeper
+@trash_check
 def is_at_or_below_trashed(page: Page) -> bool:
     return TrashedPage.objects.filter(page__path__in=path_and_parents(page)).exists()
 

@@ -162,7 +162,7 @@ def restore(request, pk: int):
     require(may_restore(request.user, found))
     title, page = found.title, found.page_id
     try:
-        renumbered = services.restore(found, request.user)
+        changed = services.restore(found, request.user)
     except services.RestoreBlocked as error:
         messages.error(request, " ".join(error.messages))
         return redirect("trash:entry", pk)
@@ -172,7 +172,7 @@ def restore(request, pk: int):
     text = _("“%(title)s” is restored as a draft. Readers see it when it is published again.")
     edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page]), _("Edit"))
     messages.success(request, text % {"title": title}, buttons=[edit])
-    for one in renumbered:
+    for one in changed:
         text = _(
             "The slug of the page in %(language)s is now “%(slug)s”, because “%(former)s” has been taken."
         )

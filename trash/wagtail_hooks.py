@@ -13,7 +13,7 @@ from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from core.models import SharedSnippet
 from core.trash import is_in_trash
 from trash import bulk_actions, urls, views  # noqa: F401
-from trash.consequences import Loss
+from trash.consequences import ItemConsequences
 from trash.contents import trashed
 from trash.models import TrashedPage
 from trash.permissions import has_trash
@@ -42,7 +42,11 @@ def confirm_delete(request, page):
 @hooks.register("before_delete_snippet")
 def unpublish_instead_of_delete(request, items):
     """Refuse to delete snippets that are in use, and offer to unpublish them, which can be undone."""
-    found = [(item, Loss(item, request.user)) for item in items if isinstance(item, SharedSnippet)]
+    found = [
+        (item, ItemConsequences(item, request.user))
+        for item in items
+        if isinstance(item, SharedSnippet)
+    ]
     shown = [(item, loss) for item, loss in found if loss.links]
     if not shown:
         return None

@@ -1,4 +1,4 @@
-"""Runs a job, read as JSON from standard input, and writes the result as JSON to the file named in the job."""
+"""Run a job, read as JSON from standard input, and write the result as JSON to the file named in the job."""
 
 import json
 import resource

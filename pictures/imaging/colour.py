@@ -1,4 +1,4 @@
-"""Converts pictures to 8-bit sRGB, with the colours that a colour-managed viewer shows."""
+"""Conversion of pictures to 8-bit sRGB, with the colours that a colour-managed viewer shows."""
 
 from io import BytesIO
 

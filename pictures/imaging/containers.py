@@ -1,7 +1,7 @@
-"""Replaces the metadata of a JPEG, PNG or WebP file without decoding its pixels.
+"""Replace the metadata of a JPEG, PNG or WebP file without decoding its pixels.
 
-Removes EXIF with position, serial number and maker notes, XMP, IPTC, comments, embedded thumbnails, and any pictures
-and videos after the first picture. Writes the metadata of `labels` instead.
+Remove EXIF with position, serial number and maker notes, XMP, IPTC, comments, embedded thumbnails, and any pictures
+and videos after the first picture. Write the metadata of `labels` instead.
 """
 
 import re
@@ -21,7 +21,7 @@ KEPT_IN_WEBP = {b"VP8 ", b"VP8L", b"ALPH"}
 ALPHA, EXIF, XMP = 0x10, 0x08, 0x04
 
 
-def relabelled(data: bytes, label: Label) -> bytes:
+def with_label(data: bytes, label: Label) -> bytes:
     """Return the same picture with this label as its only metadata.
 
     Raises `ValueError` if the data are not a JPEG, PNG or WebP.

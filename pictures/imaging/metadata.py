@@ -1,4 +1,4 @@
-"""Reads the metadata that photographers and agencies embed in a picture: XMP, then IPTC, then EXIF."""
+"""Read the metadata that photographers and agencies embed in a picture: XMP, then IPTC, then EXIF."""
 
 import re
 from collections.abc import Callable, Iterable

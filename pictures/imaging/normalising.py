@@ -1,4 +1,4 @@
-"""Normalises an upload: completely decodable, upright, in 8-bit sRGB, and with only our metadata."""
+"""Normalisation of uploads: completely decodable, upright, in 8-bit sRGB, and with only our metadata."""
 
 from io import BytesIO
 from pathlib import Path
@@ -7,10 +7,10 @@ from PIL import Image, JpegImagePlugin
 
 from pictures.imaging import metadata
 from pictures.imaging.colour import is_transparent
-from pictures.imaging.containers import relabelled
+from pictures.imaging.containers import with_label
 from pictures.imaging.errors import PictureError
 from pictures.imaging.labels import Label
-from pictures.imaging.opening import decode, format_of, open_picture, shown
+from pictures.imaging.opening import as_displayed, decode, format_of, open_picture
 from pictures.imaging.scaling import Size, options, paintable
 
 # The image data of these formats can be kept. Other formats are converted.
@@ -32,7 +32,7 @@ def normalise(
     animated = file_format != "JPEG" and bool(getattr(image, "is_animated", False))
     decode(image)
     found = metadata.read(image)
-    picture = shown(image)
+    picture = as_displayed(image)
     try_formats(picture, formats)
     label = Label(found.get("credit", ""), found.get("copyright", ""), found.get("licence", ""))
     stored_format = file_format
@@ -76,7 +76,7 @@ def trial_size(picture: Image.Image) -> tuple[int, int]:
 def kept(source: str, label: Label) -> bytes:
     """Return the file with our label as its only metadata; empty if the container is invalid."""
     try:
-        data = relabelled(Path(source).read_bytes(), label)
+        data = with_label(Path(source).read_bytes(), label)
         with Image.open(BytesIO(data), formats=STORED) as again:
             again.load()
         return data
@@ -98,7 +98,7 @@ def encoded(
     transparency = picture.info.get("transparency")
     picture.info = {} if transparency is None else {"transparency": transparency}
     picture.save(output, stored_format, **parameters)
-    return relabelled(output.getvalue(), label), stored_format
+    return with_label(output.getvalue(), label), stored_format
 
 
 def jpeg_quality(original: Image.Image) -> dict[str, object]:

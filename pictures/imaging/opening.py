@@ -1,4 +1,4 @@
-"""Opens, decodes and rotates pictures of known formats."""
+"""Open, decode and rotate pictures of known formats."""
 
 import warnings
 from pathlib import Path
@@ -71,7 +71,7 @@ def decode(image: Image.Image) -> None:
         raise PictureError(PictureError.DAMAGED) from error
 
 
-def shown(image: Image.Image) -> Image.Image:
+def as_displayed(image: Image.Image) -> Image.Image:
     """Return the picture upright and in 8-bit sRGB; the same object if nothing changes."""
     return to_srgb(upright(image))
 

@@ -1,13 +1,13 @@
-"""Makes all sizes of a picture from one decoding, each from the smallest copy that is large enough."""
+"""Make all sizes of a picture from one decoding, each from the smallest copy that is large enough."""
 
 from dataclasses import dataclass
 
 from PIL import Image
 
 from pictures.imaging.colour import is_transparent
-from pictures.imaging.containers import relabelled
+from pictures.imaging.containers import with_label
 from pictures.imaging.labels import Label, exif, xmp
-from pictures.imaging.opening import decode, shown
+from pictures.imaging.opening import as_displayed, decode
 
 WHITE = (255, 255, 255)
 # The longest side that a format supports, in pixels.
@@ -75,7 +75,7 @@ def scale(image: Image.Image, full: tuple[int, int], sizes: list[Size], label: L
     # A JPEG can be decoded at 1/2, 1/4 or 1/8 of its size.
     image.draft(None, (round(full[0] * largest), round(full[1] * largest)))
     decode(image)
-    copies = Copies(paintable(shown(image)), full)
+    copies = Copies(paintable(as_displayed(image)), full)
     for size in sizes:
         write(copies.scaled(size), size, label)
 
@@ -97,7 +97,7 @@ def write(image: Image.Image, size: Size, label: Label) -> None:
     image.save(size.path, size.file_format, **options(size, label))
     if size.file_format in ("JPEG", "PNG", "WEBP"):
         with open(size.path, "r+b") as file:
-            data = relabelled(file.read(), label)
+            data = with_label(file.read(), label)
             file.seek(0)
             file.write(data)
             file.truncate()

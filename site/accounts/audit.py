@@ -1,4 +1,4 @@
-"""Records failed log-ins, locks and unlocking in Wagtail's log and the server's log, never a password."""
+"""Logging of failed log-ins, locks and unlocking, in Wagtail's log and the server's log, without passwords."""
 
 import logging
 from functools import partial

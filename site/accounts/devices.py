@@ -45,7 +45,7 @@ def remember(request, account: str) -> None:
 
 
 class KnownDeviceMiddleware(MiddlewareMixin):
-    """Sets the cookie in the response to a log-in."""
+    """Middleware that sets the cookie in the response to a log-in."""
 
     def process_response(self, request, response):
         if known := getattr(request, "known_device", None):

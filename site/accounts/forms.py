@@ -24,7 +24,7 @@ class LoginForm(WagtailLoginForm):
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
-    """Leaves the look-up of the account and the mail to the worker, so that response times reveal no accounts."""
+    """Wagtail's form, with account look-up and mail left to the worker, so that response times reveal no accounts."""
 
     def save(self, **options):
         tasks.send_password_reset.enqueue(self.cleaned_data["email"])

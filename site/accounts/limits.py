@@ -135,7 +135,7 @@ def locked_until(request, account: str) -> datetime | None:
     return max((found[scope].until for scope in scopes if scope in found), default=None)
 
 
-def refused_until(request, account: str) -> datetime | None:
+def refuse_if_locked(request, account: str) -> datetime | None:
     """Return `locked_until`; if the account is locked, let the response to the request be a 429."""
     if until := locked_until(request, account):
         request.axes_locked_out, request.locked_until = True, until

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager):
-    """Creates users by their e-mail address, which they log in with."""
+    """A manager that creates users by their e-mail address, which they log in with."""
 
     use_in_migrations = True
 

@@ -8,7 +8,7 @@ from wagtail.admin.views.account import BaseSettingsPanel
 
 from accounts import limits
 from accounts.models import User
-from accounts.tasks import tell_old_address
+from accounts.tasks import notify_old_address
 
 
 class EmailForm(forms.Form):
@@ -48,7 +48,7 @@ class EmailForm(forms.Form):
         if not password:
             message = _("Enter your current password to change your e-mail address.")
             self.add_error("current_password", message)
-        elif until := limits.refused_until(self.request, account):
+        elif until := limits.refuse_if_locked(self.request, account):
             self.add_error("current_password", limits.message(until))
         elif not self.user.check_password(password):
             limits.count(self.request, account)
@@ -58,7 +58,7 @@ class EmailForm(forms.Form):
         if self.is_change:
             old, self.user.email = self.user.email, self.cleaned_data["email"]
             self.user.save(update_fields=["email"])
-            tell_old_address(self.user, old)
+            notify_old_address(self.user, old)
 
 
 @hooks.register("register_account_settings_panel")

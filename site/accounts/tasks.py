@@ -60,7 +60,7 @@ def send_changed_address(user_pk: int, old: str, new: str, moment: str) -> None:
         send_mail(subject, "\n\n".join(part % facts for part in text) + "\n", None, [old])
 
 
-def tell_old_address(user, old: str) -> None:
+def notify_old_address(user, old: str) -> None:
     if user.email.lower() != old.lower():
         now = timezone.now().isoformat()
         send_changed_address.enqueue(user.pk, old, user.email, now)

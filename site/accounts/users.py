@@ -1,4 +1,4 @@
-"""Configures Wagtail's users app. In its own module, as Django uses the only config of an `apps.py`."""
+"""The config of Wagtail's users app, in its own module, as Django uses the only config of an `apps.py`."""
 
 from wagtail.users.apps import WagtailUsersAppConfig
 

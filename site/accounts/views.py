@@ -10,7 +10,7 @@ class PasswordResetView(account.PasswordResetView):
     def form_valid(self, form):
         account_name = limits.RESET + form.cleaned_data["email"]
         account_name = limits.typed_account(self.request, {"username": account_name})
-        if until := limits.refused_until(self.request, account_name):
+        if until := limits.refuse_if_locked(self.request, account_name):
             form.add_error("email", limits.message(until))
             return self.form_invalid(form)
         limits.count(self.request, account_name)

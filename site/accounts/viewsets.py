@@ -6,7 +6,7 @@ from wagtail.users.views.users import EditView as WagtailEditView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from accounts.models import User
-from accounts.tasks import tell_old_address
+from accounts.tasks import notify_old_address
 
 
 class UserEditForm(WagtailUserEditForm):
@@ -33,7 +33,7 @@ class EditView(WagtailEditView):
     def save_instance(self):
         before = User.objects.values_list("email", flat=True).get(pk=self.object.pk)
         user = super().save_instance()
-        tell_old_address(user, before)
+        notify_old_address(user, before)
         return user
 
 

@@ -1,4 +1,4 @@
-"""Compiles and checks translation catalogues with polib, without the gettext programs."""
+"""Compile and check translation catalogues with polib, without the gettext programs."""
 
 from pathlib import Path
 

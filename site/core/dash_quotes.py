@@ -1,4 +1,4 @@
-"""Applies Norwegian dash quotes to the fields and blocks that may begin with direct speech."""
+"""Norwegian dash quotes in the fields and blocks that may begin with direct speech."""
 
 from wagtail import blocks
 from wagtail.rich_text import RichText

@@ -15,8 +15,10 @@ def to_the_minute(moment):
 
 
 class PageForm(WagtailAdminPageForm):
-    """Validates the scheduling times. The slug is optional: the server makes one when the browser could not make it
-    from the title (emoji, Arabic)."""
+    """Wagtail's page form with validated scheduling times and an optional slug.
+
+    The server makes a slug when the browser could not make one from the title (emoji, Arabic).
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

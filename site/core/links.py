@@ -1,4 +1,4 @@
-"""Renders page links in rich text only if their page is public; any other link becomes plain text.
+"""Page links in rich text, rendered only if their page is public; any other link becomes plain text.
 
 A link to a draft would publish the draft's URL, whose slug gives away its headline.
 """
@@ -21,9 +21,9 @@ from core.visibility import public
 LINK = re.compile(r"<a\b[^>]*>")
 PAGE, PK = 'linktype="page"', re.compile(r'\bid="(\d+)"')
 # How `PublicPageLinks` renders a link without a public page.
-NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 
-_known: ContextVar[dict[int, str] | None] = ContextVar("known_links", default=None)
+_known: ContextVar[dict[int, str] | None] = ContextVar("prefetched_links", default=None)
 
 
 def linked_pages(text: str) -> set[int]:
@@ -60,7 +60,7 @@ def address_among(versions: list[Page], linked: Page) -> str:
 
 
 @contextmanager
-def known_links(texts: Iterable[str]) -> Iterator[None]:
+def prefetched_links(texts: Iterable[str]) -> Iterator[None]:
     """Look up the links of these texts in one query, and cache them and later ones for the context."""
     token = _known.set(addresses_of({pk for text in texts for pk in linked_pages(text)}))
     try:
@@ -70,7 +70,7 @@ def known_links(texts: Iterable[str]) -> Iterator[None]:
 
 
 class PublicPageLinks(PageLinkHandler):
-    """Replaces Wagtail's handler (8.0), which renders the URL of any page."""
+    """A replacement for Wagtail's handler (8.0), which renders the URL of any page."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
@@ -84,4 +84,4 @@ class PublicPageLinks(PageLinkHandler):
 
 def without_dead_links(html: str) -> str:
     """Replace links without a public page with their text."""
-    return NOWHERE.sub(r"\1", html)
+    return DEAD_LINK.sub(r"\1", html)

@@ -1,4 +1,4 @@
-"""Sends mail through the task queue: enqueued in the transaction of its cause, delivered by the worker.
+"""Mail through the task queue: enqueued in the transaction of its cause, delivered by the worker.
 
 No request waits for the mail server, and no mail is lost or sent before the transaction commits.
 """
@@ -14,24 +14,24 @@ FIELDS = ("from_email", "to", "cc", "bcc", "reply_to")
 
 
 class QueuedMail(BaseEmailBackend):
-    """Enqueues mails, which `EMAIL_DELIVERY_BACKEND` delivers. Mails with attachments are sent at once."""
+    """A backend that enqueues mails for `EMAIL_DELIVERY_BACKEND`. Mails with attachments are sent at once."""
 
     def send_messages(self, messages):
         for message in messages:
             if message.attachments:
                 get_connection(settings.EMAIL_DELIVERY_BACKEND).send_messages([message])
             elif message.recipients():
-                deliver.enqueue(packed(message))
+                deliver.enqueue(serialised(message))
         return len(messages)
 
 
 @task()
 def deliver(mail: dict) -> None:
     """Send one mail. If the worker dies before it records the result, the mail is sent again with the same ID."""
-    unpacked(mail).send()
+    deserialised(mail).send()
 
 
-def packed(message) -> dict:
+def serialised(message) -> dict:
     """Return a mail as JSON-serialisable data."""
     headers = {name: str(value) for name, value in message.extra_headers.items()}
     known = {name.lower() for name in headers}
@@ -51,7 +51,7 @@ def packed(message) -> dict:
     }
 
 
-def unpacked(mail: dict) -> EmailMultiAlternatives:
+def deserialised(mail: dict) -> EmailMultiAlternatives:
     connection = get_connection(settings.EMAIL_DELIVERY_BACKEND)
     values = {name: value for name, value in mail.items() if name != "content_subtype"}
     message = EmailMultiAlternatives(**values, connection=connection)

@@ -1,5 +1,6 @@
-"""Middleware of every request: normalised host, language by URL, caching of private answers, and two content
-security policies, a strict one for the public site and a looser one for the admin.
+"""Middleware for hosts, languages, caching, compression and the content security policies.
+
+There are two policies, a strict one for the public site and a looser one for the admin.
 """
 
 from csp.middleware import CSPMiddleware
@@ -13,17 +14,17 @@ from django.utils.deprecation import MiddlewareMixin
 
 from core.languages import language_in_path
 from core.tasks import each_task_of_request_once
-from core.visibility import restrictions_remembered
+from core.visibility import cached_restrictions
 
 
 class RestrictionsMiddleware:
-    """Reads the view restrictions of the page tree once per request."""
+    """Middleware that reads the view restrictions of the page tree once per request."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        with restrictions_remembered():
+        with cached_restrictions():
             return self.get_response(request)
 
 
@@ -41,7 +42,7 @@ class DeduplicateTasksMiddleware:
 
 
 class HostMiddleware(MiddlewareMixin):
-    """Normalises the `Host` header: in lower case, without a trailing dot or an unexpected port.
+    """Middleware that normalises the `Host` header: lower case, no trailing dot, no unexpected port.
 
     Django accepts all spellings, and they would appear in canonical URLs, the sitemap, feeds and JSON-LD. A host that
     cannot be parsed is left for Django to refuse.
@@ -62,9 +63,9 @@ def port_of(request) -> str:
 
 
 class PrivateAnswersMiddleware(MiddlewareMixin):
-    """Forbids caches to store an answer to a request with a session, or one that sets a cookie.
+    """Middleware that forbids caches to store a response that sets a cookie or answers a request with a session.
 
-    A view that sets `public` has to give the same answer to everyone.
+    A view that sets `public` has to give the same response to everyone.
     """
 
     def process_response(self, request, response):
@@ -76,7 +77,7 @@ class PrivateAnswersMiddleware(MiddlewareMixin):
 
 
 class LanguageMiddleware(MiddlewareMixin):
-    """Sets the language by the URL, never by a cookie; URLs without a language, as the admin's, get the default."""
+    """Middleware that sets the language by the URL, never by a cookie; other URLs (the admin) get the default."""
 
     def process_request(self, request):
         translation.activate(language_in_path(request.path_info) or settings.LANGUAGE_CODE)
@@ -88,7 +89,7 @@ class LanguageMiddleware(MiddlewareMixin):
 
 
 class TextGZipMiddleware(GZipMiddleware):
-    """Compresses only texts: pictures and documents are compressed already, and ranges must keep their bytes."""
+    """Middleware that compresses only text: files are compressed already, and ranges must keep their bytes."""
 
     TEXTS = ("text/", "application/json", "application/xml", "application/rss+xml")
 
@@ -103,7 +104,7 @@ STRICT_SCRIPTS = {"script-src": ["'self'"]}
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """Allows inline scripts in the admin only, where Wagtail (8.0) needs them for date pickers and inline panels.
+    """Middleware that allows inline scripts only in the admin, where Wagtail (8.0) needs them (date pickers).
 
     Admin pages without a session (log-in and password reset) do not need them either.
     """

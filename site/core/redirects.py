@@ -12,7 +12,7 @@ from core.visibility import public
 
 
 class PublicRedirectMiddleware(MiddlewareMixin):
-    """Replaces Wagtail's `RedirectMiddleware` (8.0), which redirects to any page."""
+    """A replacement for Wagtail's `RedirectMiddleware` (8.0), which redirects to any page."""
 
     def process_response(self, request, response):
         if response.status_code != 404:

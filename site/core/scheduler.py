@@ -1,4 +1,4 @@
-"""Runs the scheduled commands every minute."""
+"""The scheduler, which runs the scheduled commands every minute."""
 
 import io
 import logging

@@ -1,4 +1,4 @@
-"""Serves a page found without Wagtail's router, and calls the hooks as Wagtail (8.0) does."""
+"""Serve a page found without Wagtail's router, and call the hooks as Wagtail (8.0) does."""
 
 from django.http import HttpResponse
 from wagtail import hooks

@@ -1,4 +1,4 @@
-"""Requeues tasks of dead workers, retries failed ones and deletes old results: django-tasks-db (0.13) does not.
+"""Requeue tasks of dead workers, retry failed ones and delete old results, as django-tasks-db (0.13) does not.
 
 Every task must be idempotent: after a crash it is run again from the start.
 """

@@ -6,6 +6,7 @@ checks apply. A text without a declared role is plain text with its own label.
 """
 
 from enum import StrEnum
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -43,7 +44,7 @@ LAST = (TextRole.SEARCH_TITLE, TextRole.SEARCH_DESCRIPTION)
 SAME_IN_EVERY_LANGUAGE = {TextRole.NAME, TextRole.CREDIT}
 
 
-def declared_roles(model: type) -> dict[str, TextRole]:
+def declared_roles(model: type[Any]) -> dict[str, TextRole]:
     """Return the roles of a model's fields by name, including those of its base classes."""
     roles: dict[str, TextRole] = {}
     for base in reversed(model.__mro__):
@@ -51,7 +52,7 @@ def declared_roles(model: type) -> dict[str, TextRole]:
     return roles
 
 
-def field_and_block(model: type, field_path: str) -> tuple:
+def field_and_block(model: type[Any], field_path: str) -> tuple:
     """Return the field of a path and, for a stream, its block and the path within the stream.
 
     `field_path` is in wagtail-localize's notation: `body.item_list.items.item`.
@@ -71,7 +72,7 @@ def child_of(block: blocks.Block, name: str) -> blocks.Block:
     return block.child_block if is_list else block.child_blocks[name]
 
 
-def role_of(model: type, field_path: str) -> TextRole:
+def role_of(model: type[Any], field_path: str) -> TextRole:
     """Return the role of the text at a path of a model."""
     name, *rest = field_path.split(".")
     field = model._meta.get_field(name)
@@ -87,7 +88,7 @@ def role_of(model: type, field_path: str) -> TextRole:
     return role
 
 
-def label_of(model: type, field_path: str, path: str) -> str | Promise:
+def label_of(model: type[Any], field_path: str, path: str) -> str | Promise:
     """Return the label that the article's editors see for a text; `path` is the segment's."""
     field, block, _rest = field_and_block(model, field_path)
     if hasattr(block, "segment_label"):
@@ -96,7 +97,7 @@ def label_of(model: type, field_path: str, path: str) -> str | Promise:
     return label or (block.label if block else capfirst(field.verbose_name))
 
 
-def sort_key(model: type, path: str, order: int) -> tuple[int, int]:
+def sort_key(model: type[Any], path: str, order: int) -> tuple[int, int]:
     """Return a key that sorts segments in reading order, with texts for search engines last."""
     roles = declared_roles(model)
     name = path.split(".", maxsplit=1)[0]
@@ -105,14 +106,14 @@ def sort_key(model: type, path: str, order: int) -> tuple[int, int]:
     return ([*roles].index(name) if name in roles else len(roles), order)
 
 
-def is_picture(model: type, field_path: str) -> bool:
+def is_picture(model: type[Any], field_path: str) -> bool:
     field, block, _rest = field_and_block(model, field_path)
     if block:
         return isinstance(block, ImageChooserBlock)
     return bool(field.related_model) and issubclass(field.related_model, get_image_model())
 
 
-def picture_path(model: type, path: str) -> str:
+def picture_path(model: type[Any], path: str) -> str:
     """Return the path of the block or field that holds the picture to which a text belongs."""
     parent, _dot, name = path.rpartition(".")
     return parent or getattr(model, "pictures_of_texts", {}).get(name, name)

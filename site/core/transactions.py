@@ -1,4 +1,4 @@
-"""Runs each action of the page and snippet views in one transaction."""
+"""Run each action of the page and snippet views in one transaction."""
 
 from functools import wraps
 

@@ -9,19 +9,19 @@ from wagtail.models.pages import PagePermissionTester
 from core.publishing import CheckedPagePermissions
 
 # URL paths of trashed pages and their descendants match this; whether a page is in the trash, the database decides.
-MARKED = re.compile(r"/bin-\d+-")
-_keepers: list[Callable[[Page], bool]] = []
+TRASHED_PATH = re.compile(r"/bin-\d+-")
+_checks: list[Callable[[Page], bool]] = []
 
 
-def keeper(function: Callable[[Page], bool]) -> Callable[[Page], bool]:
+def trash_check(function: Callable[[Page], bool]) -> Callable[[Page], bool]:
     """Register a function that returns whether a page is in the trash; a decorator."""
-    _keepers.append(function)
+    _checks.append(function)
     return function
 
 
 def is_in_trash(page: Page) -> bool:
     """Return whether a saved page or one of its ancestors is in the trash; usually without a query."""
-    return bool(MARKED.search(page.url_path)) and any(asks(page) for asks in _keepers)
+    return bool(TRASHED_PATH.search(page.url_path)) and any(check(page) for check in _checks)
 
 
 def permissions_for(page: Page, user) -> PagePermissionTester:

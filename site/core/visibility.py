@@ -1,4 +1,4 @@
-"""Defines "public": live, without a view restriction and not an alias."""
+"""The definition of "public": live, without a view restriction and not an alias."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,28 +12,27 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import post_page_move
 
-_remembered: ContextVar[dict[str, list[str]] | None] = ContextVar("restricted", default=None)
+_cache: ContextVar[dict[str, list[str]] | None] = ContextVar("restricted", default=None)
 
 
 def public() -> Q:
     """Return a condition on pages, without a subquery, which some query plans would make expensive.
 
-    Costs one small query, within `restrictions_remembered` (a request) only the first time.
+    Costs one small query, within `cached_restrictions` (a request) only the first time.
     """
     by_length = defaultdict(list)
     for path in restricted_paths():
         by_length[len(path)].append(path)
     condition = Q(live=True, alias_of=None)
-    for length, paths in sorted(
-        by_length.items()
-    ):  # one condition per length, for any number of paths
+    # One condition per length, for any number of paths.
+    for length, paths in sorted(by_length.items()):
         condition &= ~Q(In(Substr("path", 1, length), paths))
     return condition
 
 
 def restricted_paths() -> list[str]:
     """Return the tree paths of pages with a view restriction, cached for a request."""
-    memory = _remembered.get()
+    memory = _cache.get()
     if memory is None:
         return read_paths()
     if "paths" not in memory:
@@ -46,17 +45,17 @@ def read_paths() -> list[str]:
 
 
 @contextmanager
-def restrictions_remembered() -> Iterator[None]:
+def cached_restrictions() -> Iterator[None]:
     """Cache the restricted paths for the context; a change of a restriction clears the cache."""
-    token = _remembered.set({})
+    token = _cache.set({})
     try:
         yield
     finally:
-        _remembered.reset(token)
+        _cache.reset(token)
 
 
 def forget(**kwargs) -> None:
-    if memory := _remembered.get():
+    if memory := _cache.get():
         memory.clear()
 
 

@@ -1,4 +1,4 @@
-"""Runs axe with all applicable rules, in light and dark mode, on narrow and wide screens."""
+"""Run axe with all applicable rules, in light and dark mode, on narrow and wide screens."""
 
 from axe_playwright_python.sync_playwright import Axe
 

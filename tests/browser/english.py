@@ -1,4 +1,4 @@
-"""Finds English in a Norwegian view: untranslated messages and English words."""
+"""Find English in a Norwegian view: untranslated messages and English words."""
 
 import re
 from functools import cache
@@ -50,17 +50,17 @@ class Vocabulary:
         english, norwegian = set(), set()
         for language, catalogue in catalogues():
             for entry in catalogue:
-                said = [entry.msgstr, *entry.msgstr_plural.values()] if language == "nb" else []
-                said = [text for text in said if text]
+                texts = [entry.msgstr, *entry.msgstr_plural.values()] if language == "nb" else []
+                texts = [text for text in texts if text]
                 for message in filter(None, [entry.msgid, entry.msgid_plural]):
                     bare = plain(message).lower()
                     self.english.add(bare)
-                    if bare in {plain(text).lower() for text in said}:
+                    if bare in {plain(text).lower() for text in texts}:
                         self.same.add(bare)
                     if PLACEHOLDER.search(message) and len(words(message)) > 1:
                         english.add(message)
-                self.norwegian.update(plain(text).lower() for text in said)
-                norwegian.update(text for text in said if PLACEHOLDER.search(text) and words(text))
+                self.norwegian.update(plain(text).lower() for text in texts)
+                norwegian.update(text for text in texts if PLACEHOLDER.search(text) and words(text))
         # Words that occur only in English messages: they reveal English that is in no catalogue.
         ours = {word for text in [*self.norwegian, *norwegian_content()] for word in words(text)}
         self.english_words = {word for text in self.english for word in words(text)} - ours
@@ -76,13 +76,13 @@ def vocabulary():
 @cache
 def content():
     """Return the texts of the demo's stories, pages, snippets and pictures, longest first."""
-    said = {
+    contents = {
         plain(part).lower()
         for source in sources()
         for text in texts(source)
         for part in text.split("</p>")
     }
-    return sorted((text for text in said if len(text) > 3), key=len, reverse=True)
+    return sorted((text for text in contents if len(text) > 3), key=len, reverse=True)
 
 
 def norwegian_content():
@@ -120,16 +120,16 @@ def is_english(text):
     text = plain(text).lower()
     if text.startswith(("http://", "https://")) and " " not in text:
         return False  # an address
-    said = vocabulary()
-    if text in said.norwegian or text in allowed() or is_content(text):
+    interface = vocabulary()
+    if text in interface.norwegian or text in allowed() or is_content(text):
         return False
-    if text in said.english and text not in said.same:
+    if text in interface.english and text not in interface.same:
         return True
-    if any(one.match(text) for one in said.norwegian_patterns):
+    if any(one.match(text) for one in interface.norwegian_patterns):
         return False
-    if any(one.match(text) for one in said.english_patterns):
+    if any(one.match(text) for one in interface.english_patterns):
         return True
     for known in [*allowed(), *content()]:
         if " " in known:
             text = text.replace(known, " ")
-    return not said.english_words.isdisjoint(words(text))
+    return not interface.english_words.isdisjoint(words(text))

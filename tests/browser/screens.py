@@ -1,4 +1,4 @@
-"""Crawls the admin as a logged-in user, and collects the texts of every view."""
+"""Crawl the admin as a logged-in user, and collect the texts of every view."""
 
 import re
 from urllib.parse import urljoin, urlsplit
@@ -7,8 +7,8 @@ from urllib.parse import urljoin, urlsplit
 TEXTS = r"""(root) => {
   const found = [];
   const say = (text, at) => {
-    const said = (text ?? "").replace(/\s+/g, " ").trim();
-    if (/\p{L}{2}/u.test(said)) found.push([said, `${at.tagName.toLowerCase()}.${at.className}`]);
+    const normalised = (text ?? "").replace(/\s+/g, " ").trim();
+    if (/\p{L}{2}/u.test(normalised)) found.push([normalised, `${at.tagName.toLowerCase()}.${at.className}`]);
   };
   const spoken = ["aria-label", "aria-description", "alt", "label", "placeholder", "title",
     "data-w-tooltip-content-value", "data-w-progress-active-value"];
@@ -49,11 +49,11 @@ def kind_of(address):
 
 
 class Walk:
-    """A crawler; `said` holds, for each text, the first view and element with it."""
+    """A crawler; `texts` holds, for each text, the first view and element with it."""
 
     def __init__(self, page):
         self.page = page
-        self.said = {}
+        self.texts = {}
         self.refused = []
 
     def through(self, *addresses):
@@ -102,4 +102,4 @@ class Walk:
 
     def keep(self, found, where):
         for text, element in found:
-            self.said.setdefault(text, f"{where} {element}")
+            self.texts.setdefault(text, f"{where} {element}")

@@ -67,8 +67,8 @@ def screens_of(page, address, *names):
 
 
 def check(walk):
-    assert len(walk.said) > 100
-    found = [f"{text!r} on {where}" for text, where in walk.said.items() if is_english(text)]
+    assert len(walk.texts) > 100
+    found = [f"{text!r} on {where}" for text, where in walk.texts.items() if is_english(text)]
     assert not found, "\n".join(found)
     assert walk.refused == []
 
@@ -163,8 +163,8 @@ def test_the_bar_on_the_site_is_norwegian_and_allowed(staff, language):
     desk.page.get_by_role("button", name="Vis hurtighandlinger i Wagtail").click()
     walk = Walk(desk.page)
     walk.listen_to(bar, BOTH[language])
-    assert [text for text in walk.said if is_english(text)] == []
-    assert "Rediger denne siden" in walk.said
+    assert [text for text in walk.texts if is_english(text)] == []
+    assert "Rediger denne siden" in walk.texts
     assert desk.violations() == []
     assert desk.complaints == []
 
@@ -182,5 +182,5 @@ def test_the_bar_on_the_site_is_norwegian_and_allowed(staff, language):
         ("62 oversettelser", False),
     ],
 )
-def test_english_is_told_from_norwegian(text, english):
+def test_english_is_distinguished_from_norwegian(text, english):
     assert is_english(text) is english

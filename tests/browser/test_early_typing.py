@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.test_writing_a_story import handed_over
+from tests.browser.test_writing_a_story import wait_for_form
 
 pytestmark = pytest.mark.browser
 TEXT = " Skrevet tidlig."
@@ -43,7 +43,7 @@ def test_early_rich_text_is_saved(at_work, office):
     editor = desk.page.locator("[contenteditable=true]").first
     editor.click()
     desk.page.keyboard.type("Tidligord ")
-    handed_over(desk.page, "Tidligord")
+    wait_for_form(desk.page, "Tidligord")
     desk.is_saved()
     assert "Tidligord" in office.has()["body"][0]
 
@@ -58,7 +58,7 @@ def test_early_text_of_a_contact_is_saved(at_work, office):
     assert office.has()["contact"].endswith(" Tilføyd")
 
 
-def test_what_is_typed_while_a_draft_is_on_its_way_is_saved_too(at_work, office):
+def test_text_typed_during_an_autosave_is_saved(at_work, office):
     desk = at_work().open()
     held = []
     desk.page.route(f"**{desk.address}", lambda route: held.append(route), times=1)

@@ -20,7 +20,7 @@ FILM = "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?autoplay=1"
 
 
 @pytest.mark.parametrize(("kind", "language", "path"), one_of_each_kind())
-def test_a_page_stores_nothing_and_asks_nobody_else(visit, kind, language, path):
+def test_a_page_stores_nothing_and_requests_nothing_elsewhere(visit, kind, language, path):
     reader = visit()
     response = reader.goto(path)
     assert response.status == status(kind, language)

@@ -36,7 +36,9 @@ def role(office):
     office.run(BECOME, email=EDITOR, role="Redaktør")
 
 
-def test_who_loses_the_right_is_told_and_saves_when_it_is_back(at_work, office, role):
+def test_an_editor_without_permission_is_informed_and_saves_when_it_is_restored(
+    at_work, office, role
+):
     desk = at_work().open()
     role("Oversetter til engelsk")
     desk.write(TEXT)
@@ -51,7 +53,7 @@ def test_who_loses_the_right_is_told_and_saves_when_it_is_back(at_work, office, 
     assert office.has()["leads"][0].endswith(TEXT)
 
 
-def test_a_translator_who_loses_the_language_is_told_and_saves_when_it_is_back(
+def test_a_translator_without_permission_is_informed_and_saves_when_it_is_restored(
     at_the_desk, production_server
 ):
     page = at_the_desk(TRANSLATOR).page
@@ -70,7 +72,7 @@ def test_a_translator_who_loses_the_language_is_told_and_saves_when_it_is_back(
     expect(page.locator("desk-field").first).to_have_text("Written meanwhile")
 
 
-def test_text_of_a_story_that_goes_into_the_bin_is_saved_when_it_is_restored(at_work, office):
+def test_text_of_a_trashed_story_is_saved_when_it_is_restored(at_work, office):
     desk = at_work().open()
     office.run(TO_THE_BIN, story=office.story)
     desk.write(TEXT)
@@ -98,7 +100,7 @@ def test_a_draft_is_saved_without_another_key_when_the_server_is_well_again(at_w
     assert office.has()["leads"][0].endswith(TEXT)
 
 
-def test_what_came_back_with_an_error_is_not_offered_once_more(at_work):
+def test_text_shown_with_an_error_is_not_offered_again(at_work):
     desk = at_work().open()
     desk.lead.fill("")
     desk.page.get_by_role("button", name="Flere handlinger").click()
@@ -108,7 +110,7 @@ def test_what_came_back_with_an_error_is_not_offered_once_more(at_work):
     expect(desk.offer).to_have_count(0)
 
 
-def test_the_button_that_saves_is_free_while_the_dialog_stands_there(at_work):
+def test_the_dialog_does_not_cover_the_save_button(at_work):
     desk = at_work().open()
     desk.page.context.set_offline(True)
     desk.write(TEXT)

@@ -54,7 +54,7 @@ def test_logged_out_while_typing_the_draft_is_saved_after_logging_in(at_work, of
     assert office.has()["leads"][0].endswith(f"{TEXT} Og mer.")
 
 
-def test_another_person_gets_no_text_saved_in_their_name(at_work, office):
+def test_no_text_is_saved_in_another_users_name(at_work, office):
     desk = at_work().open()
     log_out_elsewhere(desk)
     desk.write(TEXT)
@@ -136,7 +136,7 @@ def test_a_contact_is_kept_as_a_story_is(at_work, office):
     assert office.has()["contact"].endswith(" Tilføyd")
 
 
-def test_a_new_story_is_made_once(at_work, office):
+def test_a_new_story_is_created_once(at_work, office):
     desk = at_work(address="/admin/pages/add/news/storypage/4/").open()
     log_out_elsewhere(desk)
     desk.page.get_by_role("combobox", name="Type").select_option(label="Nyhet")

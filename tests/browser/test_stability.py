@@ -47,7 +47,7 @@ def test_nothing_moves_from_the_first_line_to_the_last(visit, kind, language, wi
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(("kind", "language"), PAGES)
-def test_a_font_that_comes_late_moves_next_to_nothing(visit, kind, language, width):
+def test_a_late_font_shifts_almost_nothing(visit, kind, language, width):
     reader = visit(viewport={"width": width, "height": 900})
     page, held = reader.page, []
     page.add_init_script(RECORD)

@@ -70,7 +70,7 @@ def test_a_story_is_deleted_and_restored_with_the_keyboard(jonas, prepared):  # 
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-def test_axe_finds_nothing_in_the_bin_and_nothing_sticks_out(jonas, prepared, language):  # noqa: F811
+def test_axe_finds_nothing_in_the_trash_and_nothing_overflows(jonas, prepared, language):  # noqa: F811
     page = jonas(language)
     confirmation(page)
     found = faults(page, "delete")

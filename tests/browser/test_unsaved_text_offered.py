@@ -25,11 +25,11 @@ def crashed(at_work):
     return desk
 
 
-def test_it_can_be_looked_at_and_put_back(crashed, office):
+def test_it_can_be_shown_and_restored(crashed, office):
     before = office.has()["history"]
     crashed.open(watched=False)
-    expect(crashed.offer).to_contain_text("Du har tekst her som aldri ble lagret")
-    crashed.offer.get_by_text("Se på den").click()
+    expect(crashed.offer).to_contain_text("Du har tekst her som ikke er lagret")
+    crashed.offer.get_by_text("Vis den").click()
     expect(crashed.offer.locator("pre")).to_contain_text(TEXT.strip())
     assert office.has()["history"] == before
     crashed.offer.get_by_role("button", name="Hent den tilbake").click()
@@ -41,7 +41,7 @@ def test_it_can_be_looked_at_and_put_back(crashed, office):
     expect(crashed.offer).to_have_count(0)
 
 
-def test_it_can_be_thrown_away(crashed, office):
+def test_it_can_be_discarded(crashed, office):
     crashed.open()
     crashed.offer.get_by_role("button", name="Kast den").click()
     crashed.is_not_kept()
@@ -50,7 +50,7 @@ def test_it_can_be_thrown_away(crashed, office):
     assert not office.has()["leads"][0].endswith(TEXT)
 
 
-def test_put_back_over_a_newer_version_it_asks(crashed, office):
+def test_restoring_over_a_newer_version_asks(crashed, office):
     office.run(SAVE_AS_OTHER)
     crashed.open(watched=False)
     crashed.offer.get_by_role("button", name="Hent den tilbake").click()
@@ -63,7 +63,7 @@ def test_put_back_over_a_newer_version_it_asks(crashed, office):
     crashed.is_not_kept()
 
 
-def test_nobody_else_can_read_what_the_browser_keeps(crashed):
+def test_other_users_cannot_read_kept_text(crashed):
     kept = crashed.open().page.evaluate("Object.values(localStorage).join()")
     assert TEXT.strip() not in kept
 

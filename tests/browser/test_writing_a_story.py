@@ -76,10 +76,10 @@ def editor_in(section):
 def type_into(editor, text):
     """Type, and wait until the editor has written the text to the form, a quarter of a second later."""
     editor.press_sequentially(text)
-    handed_over(editor.page, text.removeprefix("- "))
+    wait_for_form(editor.page, text.removeprefix("- "))
 
 
-def handed_over(page, text):
+def wait_for_form(page, text):
     expect(page.locator(f"input[value*='{text}']").first).to_be_attached()
 
 
@@ -236,7 +236,7 @@ def test_pasted_text_keeps_its_words_and_gets_its_dashes(desk, html, pasted, kep
     page.keyboard.press("ControlOrMeta+V")
     expect(editor).to_contain_text(pasted.split("|")[-1])
     assert editor.inner_text().split("\n") == pasted.split("|")
-    handed_over(page, pasted.split("|")[-1])
+    wait_for_form(page, pasted.split("|")[-1])
     save(page)
     expect(text(page)).to_contain_text(kept.split("|")[-1])
     assert text(page).inner_text().split("\n") == kept.split("|")

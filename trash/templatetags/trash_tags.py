@@ -1,7 +1,7 @@
 from django import template
 from wagtail.models import Page
 
-from trash.consequences import NAMED, Consequences, Loss
+from trash.consequences import NAMED, Consequences, ItemConsequences
 
 register = template.Library()
 
@@ -20,7 +20,11 @@ def unpublishing(context, page):
 @register.inclusion_tag("trash/loss.html", takes_context=True)
 def loss(context, item, verb: str = "delete"):
     """Show the consequences for a snippet, picture or document and what uses it."""
-    found = Loss(item, context["request"].user) if item and not isinstance(item, Page) else None
+    found = (
+        ItemConsequences(item, context["request"].user)
+        if item and not isinstance(item, Page)
+        else None
+    )
     return {"found": found, "verb": verb, "named": NAMED}
 
 
@@ -38,7 +42,7 @@ def losses(context):
         if isinstance(item, Page):
             rows.append((item, Consequences(item, user, is_deletion=False), None))
         else:
-            rows.append((item, None, Loss(item, user)))
+            rows.append((item, None, ItemConsequences(item, user)))
     return {"rows": rows, "named": NAMED}
 
 

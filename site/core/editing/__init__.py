@@ -1,1 +1,1 @@
-"""Protects text typed in the admin's forms: against sessions that end and against conflicting versions."""
+"""Protection of text typed in the admin's forms, against sessions that end and conflicting versions."""

@@ -1,4 +1,4 @@
-"""Creates a new item only once, even if the response to its first save is lost and the form is sent again.
+"""Create a new item only once, even if the response to its first save is lost and the form is sent again.
 
 Each form for a new item has a random number (`loaded_version`: "app.model:::number"). The session records which
 item was created with it. A later request with the same number edits that item.

@@ -1,4 +1,4 @@
-"""Keeps the text of an admin POST that arrives without a session, with a stale token or over a newer version."""
+"""Keep the text of an admin POST that arrives without a session, with a stale token or over a newer version."""
 
 from django.contrib.messages import get_messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -22,9 +22,8 @@ from core.editing.unsaved import (
 )
 from core.editing.versions import FIELD, Loaded
 
-BY_SCRIPT = (
-    "X-Sent-By-Script"  # sent by admin/saving.js, which follows redirects and shows dialogs itself
-)
+# Sent by admin/saving.js, which follows redirects and shows dialogs itself.
+BY_SCRIPT = "X-Sent-By-Script"
 WITHOUT_LOG_IN = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
 MODES = {"show": ShownAgain, "beside": KeptInHistory}
 STATUS = {GONE: 410}
@@ -34,7 +33,7 @@ def wants_json(request) -> bool:
     return bool(request.headers.get(BY_SCRIPT)) or not request.accepts("text/html")
 
 
-def refused(request, code: str, status: int, message: str):
+def refusal_response(request, code: str, status: int, message: str):
     """Return the reason as JSON to a script, and to a user a page that holds the text they sent."""
     if wants_json(request):
         body = {"success": False, "error_code": code, "error_message": message}
@@ -59,7 +58,7 @@ def version_in_database(request) -> str:
 
 
 class UnsavedTextMiddleware(MiddlewareMixin):
-    """Rejects or compares admin forms before their view runs. Follows the session and CSRF middleware."""
+    """Middleware that rejects or compares admin forms before their view runs, after session and CSRF checks."""
 
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
@@ -71,7 +70,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         written_by = request.POST.get("loaded_by")
         if written_by and written_by != str(request.user.pk):
             message = _("Another user has logged in in this browser.")
-            return get_localized_response(refused, request, "other_user", 409, message)
+            return get_localized_response(refusal_response, request, "other_user", 409, message)
         try:
             form_view = form_view_of(match)
         except (Http404, LookupError, ObjectDoesNotExist):
@@ -81,42 +80,43 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         if request.POST.get("unsaved") != "show" and (response := save_again(request)):
             return response
         if mode := MODES.get(request.POST.get("unsaved", "")):
-            if mode is KeptInHistory or self.is_meant(request):
+            if mode is KeptInHistory or self.may_overwrite(request):
                 return answer_without_saving(request, form_view, mode, args, kwargs)
-        elif self.is_meant(request):
+        elif self.may_overwrite(request):
             request.version_before = version_in_database(request)
             return None
-        return self.ask(request, form_view, args, kwargs)
+        return self.compare(request, form_view, args, kwargs)
 
     def ask_for_log_in(self, request, match):
         if match.view_name.startswith(WITHOUT_LOG_IN) or not sent_fields(request.POST):
             return None
         if request.headers.get("X-Requested-With") and not wants_json(request):
             return None  # Wagtail's own scripts handle a 403
-        return refused(request, "logged_out", 401, _("You are logged out."))
+        return refusal_response(request, "logged_out", 401, _("You are logged out."))
 
     def is_form(self, request, response) -> bool:
-        """Return whether the request is a form of the admin, with a valid token, that has no answer of ours yet."""
+        """Return whether the request is a form of the admin with a valid token, and not handled here already."""
         is_own = getattr(request, "csrf_processing_done", False) and request.user.is_authenticated
         return is_own and FIELD in request.POST and not hasattr(response, "keeps_text")
 
-    def keep_from_refusal(self, request, code):
+    def return_refused_text(self, request, code):
         """Return the text with the reason why the view refused the form."""
-        list(
-            get_messages(request)
-        )  # discard Wagtail's own message, which each autosave would repeat
+        list(get_messages(request))  # discards Wagtail's message, which each autosave would repeat
         gone, refusal = _("This no longer exists"), _("You can no longer save this")
         message = gone if code == GONE else refusal
-        return get_localized_response(refused, request, code, STATUS.get(code, 403), message)
+        return get_localized_response(
+            refusal_response, request, code, STATUS.get(code, 403), message
+        )
 
-    def is_meant(self, request) -> bool:
+    def may_overwrite(self, request) -> bool:
         """Return whether the form was opened with the newest version, or the user has since seen that one."""
         loaded = Loaded.read(request.POST.get("loaded_version", ""))
         if not loaded or loaded.is_newest or request.POST.get("over") == loaded.current:
             return True
         return not loaded.may_be_edited_by(request.user)
 
-    def ask(self, request, form_view, args, kwargs):
+    def compare(self, request, form_view, args, kwargs):
+        """Report the newer version to a script, and show a user both versions if they differ."""
         if wants_json(request):
             message = _("Another user has saved a newer version.")
             code = "newer_version" if request.headers.get(BY_SCRIPT) else "invalid_revision"
@@ -136,7 +136,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
         if request.method == "POST" and request.path_info.startswith(reverse("wagtailadmin_home")):
             remember_rows(request, response)
             if self.is_form(request, response) and (code := refusal_reason(request, response)):
-                response = self.keep_from_refusal(request, code)
+                response = self.return_refused_text(request, code)
         if request.headers.get(BY_SCRIPT) and response.status_code in (301, 302, 303):
             return JsonResponse({"location": response["Location"]})
         return response

@@ -1,4 +1,4 @@
-"""Detects forms that a view refused: the permission or the object has gone since the form was opened.
+"""Detection of forms that a view refused: the permission or the object has gone since the form was opened.
 
 Wagtail answers with a redirect or an error page, and the text would be lost.
 """

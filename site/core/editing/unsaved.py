@@ -1,4 +1,4 @@
-"""Handles a form that must not be saved as it is: shows it again, compares it or keeps it as an older version.
+"""Handle a form that must not be saved as it is: show it again, compare it or keep it as an older version.
 
 Each mode is a mixin for Wagtail's own form view, which checks the permissions and binds the form.
 """

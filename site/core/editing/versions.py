@@ -1,4 +1,4 @@
-"""Records the version of an object that a form was opened with, to detect a newer one.
+"""The version of an object that a form was opened with, to detect a newer one.
 
 A form sends the version as `loaded_version`: "app.model:pk:fields:version". The version is the latest revision
 and its time (Wagtail's autosave overwrites a revision) or, for an object without revisions, a digest of the

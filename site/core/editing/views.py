@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core import errors
-from core.editing.middleware import refused
+from core.editing.middleware import refusal_response
 
 
 @never_cache
@@ -30,5 +30,5 @@ def csrf_failure(request, reason=""):
     in_admin = request.path_info.startswith("/admin/")
     if in_admin and request.headers.get("Sec-Fetch-Site") == "same-origin":
         message = _("You have logged in or out in another window.")
-        return refused(request, "stale_token", 403, message)
+        return refusal_response(request, "stale_token", 403, message)
     return errors.csrf_failure(request, reason)

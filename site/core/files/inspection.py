@@ -1,4 +1,4 @@
-"""Finds and repairs differences between rows, stored files and the record of what shows them."""
+"""Find and repair differences between rows, stored files and the record of what shows them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ def files_without_rows(known: set[str]) -> list[str]:
     return sorted(name for name in found if name not in known)
 
 
-def only_in_reference_index() -> list[str]:
+def missing_from_record() -> list[str]:
     """Return uses of files by live pages that are in Wagtail's reference index but not in the table.
 
     A hint only: the index lags behind and is incomplete.

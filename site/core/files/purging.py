@@ -1,4 +1,4 @@
-"""Purges the URLs of files from HTTP caches in front of the site (Wagtail's frontend cache)."""
+"""Purge the URLs of files from HTTP caches in front of the site (Wagtail's frontend cache)."""
 
 from collections.abc import Iterable
 

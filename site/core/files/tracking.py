@@ -1,4 +1,4 @@
-"""Updates `FileUse` in the transaction that saves, publishes, unpublishes or deletes a source."""
+"""Update `FileUse` in the transaction that saves, publishes, unpublishes or deletes a source."""
 
 from django.apps import apps
 from django.db.models.signals import post_delete, post_save
@@ -13,13 +13,13 @@ from core.models.file_use import FileUse
 from core.publishing import BOOKKEEPING
 
 
-def leaves_content(update_fields) -> bool:
+def changes_no_content(update_fields) -> bool:
     """Return whether a save changed nothing that readers see; the object in memory may be a draft."""
     return update_fields is not None and BOOKKEEPING.issuperset(update_fields)
 
 
 def on_page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
-    if raw or leaves_content(update_fields):
+    if raw or changes_no_content(update_fields):
         return
     if update_fields is not None or type(instance) is Page:
         # Unsaved fields may differ from the database, and a plain `Page` lacks those of its class.
@@ -33,7 +33,7 @@ def on_page_published(sender, instance, **kwargs):
 
 
 def on_item_saved(sender, instance, raw=False, update_fields=None, **kwargs):
-    if not raw and not leaves_content(update_fields):
+    if not raw and not changes_no_content(update_fields):
         record_snippet(instance)
 
 

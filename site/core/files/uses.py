@@ -1,4 +1,4 @@
-"""Finds the files that a page or snippet shows in its fields, blocks and links, and records them as `FileUse`."""
+"""Find the files that a page or snippet shows in its fields, blocks and links, and record them as `FileUse`."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Serves uploaded files."""
+"""Views that serve uploaded files."""
 
 import logging
 
@@ -28,8 +28,8 @@ def serve(request, name):
     owner = kind.owner_of(row)
     public = row.is_shown and not row.is_restricted
     if not public and not may_see(request, owner):
-        return demand_collection(request, row, owner) or not_found(request)
-    if isinstance(owner, get_document_model()) and (answer := before_document(request, owner)):
+        return restriction_form(request, row, owner) or not_found(request)
+    if isinstance(owner, get_document_model()) and (answer := call_download_hooks(request, owner)):
         return answer
     try:
         return deliver(request, kind.file_of(row), title_of(owner), public=public)
@@ -46,7 +46,7 @@ def document(request, pk, name):
         return not_found(request)
     public = row.is_shown and not row.is_restricted
     if not public and not may_see(request, row):
-        return demand_collection(request, row, row) or not_found(request)
+        return restriction_form(request, row, row) or not_found(request)
     age = f"public, max-age={PUBLIC_AGE}, must-revalidate" if public else "private, no-store"
     return HttpResponseRedirect(row.file.url, headers={"Cache-Control": age})
 
@@ -55,7 +55,7 @@ def title_of(owner) -> str:
     return getattr(owner, "title", "")
 
 
-def demand_collection(request, row, owner):
+def restriction_form(request, row, owner):
     """Return Wagtail's log-in or password form for a document of a private collection that a public page shows.
 
     Return None for all other files.
@@ -65,7 +65,7 @@ def demand_collection(request, row, owner):
     return None
 
 
-def before_document(request, owner):
+def call_download_hooks(request, owner):
     """Call Wagtail's hooks and signal for a download, except the check of view restrictions, done already."""
     for ask in hooks.get_hooks("before_serve_document"):
         if ask is not check_view_restrictions:

@@ -1,4 +1,4 @@
-"""Purges files from HTTP caches when they are no longer shown publicly."""
+"""Purge files from HTTP caches when they are no longer shown publicly."""
 
 from collections.abc import Iterable
 

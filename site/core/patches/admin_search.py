@@ -1,4 +1,4 @@
-"""Lets an app hide the search of the side menu, for which Wagtail 8.0 has no hook."""
+"""Let an app hide the search of the side menu, for which Wagtail 8.0 has no hook."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Replaces the filters of the image library, for which Wagtail 8.0 has neither hook nor setting."""
+"""Replace the filters of the image library, for which Wagtail 8.0 has neither hook nor setting."""
 
 from wagtail.images.views.images import IndexView
 

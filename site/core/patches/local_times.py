@@ -1,4 +1,4 @@
-"""Explains local times that do not exist or occur twice, on the nights when summer time begins and ends.
+"""Explain local times that do not exist or occur twice, on the nights when summer time begins and ends.
 
 Django (5.2) rejects them in every form field, with a message about time zones (`django.forms.utils`).
 """
@@ -16,15 +16,15 @@ MINUTE = timedelta(minutes=1)
 
 
 def connect() -> None:
-    forms.fields.from_current_timezone = aware  # type: ignore[attr-defined]
+    forms.fields.from_current_timezone = from_local_time  # type: ignore[attr-defined]
 
 
-def aware(value: datetime) -> datetime:
+def from_local_time(value: datetime) -> datetime:
     """Do as Django's `from_current_timezone`, with a message for editors."""
     try:
         return from_current_timezone(value)
     except ValidationError as error:
-        if error.code != "ambiguous_timezone" or not is_odd(value):
+        if error.code != "ambiguous_timezone" or not is_irregular(value):
             raise
         raise ValidationError(explanation(value), code=error.code) from error
 
@@ -34,14 +34,14 @@ def offset(value: datetime, fold: int) -> timedelta:
     return value.replace(tzinfo=zone, fold=fold).utcoffset() or timedelta()
 
 
-def is_odd(value: datetime) -> bool:
+def is_irregular(value: datetime) -> bool:
     """Return whether the local time occurs twice or never."""
     return offset(value, 0) != offset(value, 1)
 
 
 def explanation(value: datetime) -> str:
     begin = value.replace(second=0, microsecond=0)
-    while is_odd(begin - MINUTE):
+    while is_irregular(begin - MINUTE):
         begin -= MINUTE
     step = offset(value, 1) - offset(value, 0)
     end = begin + abs(step)

@@ -1,4 +1,4 @@
-"""Lets a bulk action on “all” pages of a listing exclude the pages that are hidden there.
+"""Let a bulk action on “all” pages of a listing exclude the pages that are hidden there.
 
 Wagtail 8.0 has no hook for this: `PageBulkAction.get_queryset` returns every page by its id.
 """

@@ -1,4 +1,4 @@
-"""Makes every deletion of a page by a user move it to the trash.
+"""Make every deletion of a page by a user move it to the trash.
 
 Wagtail (8.0) deletes pages only in `DeletePageAction._delete_page`, called with the user by its view, its bulk
 action and its API. Code without a user deletes permanently, as Django's `delete()` does.

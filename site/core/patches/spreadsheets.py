@@ -1,4 +1,4 @@
-"""Exports cells that a spreadsheet would read as a formula with a leading apostrophe (CSV injection).
+"""Export cells that a spreadsheet would read as a formula with a leading apostrophe (CSV injection).
 
 Wagtail (8.0) exports all reports and listings with one mixin. Its XLSX marks text as text; its CSV cannot, so that
 a headline could be executed as a formula by the spreadsheet of the user who opens the file.

@@ -1,4 +1,4 @@
-"""Disables Wagtail's workflow mails for items that have notifications of their own.
+"""Disable Wagtail's workflow mails for items that have notifications of their own.
 
 Wagtail 8.0 connects its four notifiers when the admin starts, and has no setting per model.
 """

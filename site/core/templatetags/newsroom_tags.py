@@ -15,7 +15,7 @@ from wagtail.rich_text import expand_db_html
 from core.addresses import absolute_url
 from core.language_rules import open_graph_locale, own_name, rules_for
 from core.languages import x_default
-from core.links import known_links, without_dead_links
+from core.links import prefetched_links, without_dead_links
 from core.phone import dialled
 from core.sites import home_page, site_languages
 from core.typography import DASH
@@ -149,7 +149,7 @@ class LinksNode(template.Node):
 
     def render(self, context):
         page = context.get("page")
-        with known_links(page.rich_texts() if hasattr(page, "rich_texts") else []):
+        with prefetched_links(page.rich_texts() if hasattr(page, "rich_texts") else []):
             return self.nodelist.render(context)
 
 
@@ -200,7 +200,7 @@ def breaking_at(address: str) -> str:
 
 
 @register.filter
-def spoken_address(url: str) -> str:
+def short_url(url: str) -> str:
     """Return a URL without scheme and trailing slash."""
     return url.split("://", 1)[-1].rstrip("/")
 

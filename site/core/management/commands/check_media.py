@@ -31,7 +31,7 @@ class Command(BaseCommand):
         self.check_names([one for one in stored if one not in missing], repair)
         self.check_unknown({one.name for one in inspection.stored_files()}, delete_unknown)
         if verbosity > 1:
-            for hint in inspection.only_in_reference_index():
+            for hint in inspection.missing_from_record():
                 self.stdout.write(f"only in Wagtail's reference index: {hint}")
         if self.left:
             raise CommandError(f"{self.left} differences are left.", returncode=1)

@@ -6,7 +6,7 @@ from core.task_recovery import requeue_tasks_of
 
 
 class Command(db_worker.Command):
-    """Replaces django-tasks-db's command: first it requeues the tasks of a dead worker of the same name."""
+    """A replacement for django-tasks-db's command that first requeues the tasks of a dead worker of the same name."""
 
     help = "Run the tasks of all queues, polled twice a second, until the process is stopped."
 

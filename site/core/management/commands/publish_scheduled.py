@@ -4,7 +4,7 @@ from core import scheduled_publishing
 
 
 class Command(publish_scheduled.Command):
-    """Replaces Wagtail's command, and can run at any interval and concurrently."""
+    """A replacement for Wagtail's command that can run at any interval and concurrently."""
 
     help = "Unpublish expired items and publish due ones, each in its own transaction."
 

@@ -4,7 +4,7 @@ from core import task_recovery
 
 
 class Command(BaseCommand):
-    """Run by the scheduler every minute; can run at any interval and concurrently."""
+    """A command that the scheduler runs every minute, and that can run concurrently."""
 
     help = "Retry failed tasks and tasks of dead workers, and delete old results."
 
