@@ -5,7 +5,7 @@ class NewsConfig(AppConfig):
     name = "news"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         from news import signal_handlers
         from pictures.preparation import register_uses
 

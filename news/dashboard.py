@@ -1,6 +1,6 @@
 """The dashboard panel that creates a new story."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.forms import Media
 from django.templatetags.static import static
@@ -22,17 +22,17 @@ class NewStoryPanel(Component):
     order = 60
     template_name = "news/admin/new_story.html"
 
-    def __init__(self, user):
+    def __init__(self, user: Any) -> None:
         self.user = user
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         lists = NewsIndexPage.objects.select_related("locale").order_by("path")
         allowed = [page for page in lists if page.permissions_for_user(self.user).can_add_subpage()]
         several = len({page.locale_id for page in allowed}) < len(allowed)
         return {"places": [NewsListLocation(page.pk, label_of(page, several)) for page in allowed]}
 
     @property
-    def media(self):
+    def media(self) -> Any:
         return Media(css={"all": [static("news/new-story.css")]})
 
 

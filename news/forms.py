@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -26,7 +28,7 @@ class StoryForm(PageForm):
         ],
     )
 
-    def clean(self):
+    def clean(self) -> Any:
         cleaned = super().clean()
         if not self.is_deferred_validation:
             try:
@@ -41,13 +43,13 @@ class StoryForm(PageForm):
             self.settle_date(cleaned, cleaned.get("date_ahead"))
         return cleaned
 
-    def asks_about_date(self, cleaned) -> bool:
+    def asks_about_date(self, cleaned: Any) -> bool:
         """Whether the story would be public before its own date."""
         return self.is_going_public and is_future_dated(
             cleaned.get("date"), cleaned.get("go_live_at")
         )
 
-    def settle_date(self, cleaned, answer: str) -> None:
+    def settle_date(self, cleaned: Any, answer: str) -> None:
         """Do what the editor has chosen, or ask; everything that was written is still in the form."""
         date, hour = cleaned["date"], cleaned.get("go_live_at")
         if answer == SCHEDULE:
@@ -68,7 +70,7 @@ class DateAheadPanel(FieldPanel):
     """The question what a date that is still to come means, where there is something to ask."""
 
     class BoundPanel(FieldPanel.BoundPanel):
-        def is_shown(self):
+        def is_shown(self) -> bool:
             return bool(
                 super().is_shown()
                 and self.form is not None

@@ -13,7 +13,7 @@ STORIES_PER_PAGE = 12
 RELATED = 3
 
 
-def related_stories(story, stories):
+def related_stories(story: Any, stories: Any) -> Any:
     """Return the editor's choice in the story's language, completed with the latest stories on the same topics."""
     public = stories.published().filter(locale_id=story.locale_id).exclude(pk=story.pk)
     chosen = [link.story.translation_key for link in story.story_relations.select_related("story")]
@@ -41,7 +41,7 @@ class Filters:
     year: int | None
 
     @classmethod
-    def from_query(cls, query, topics) -> "Filters":
+    def from_query(cls, query: str, topics: Any) -> "Filters":
         year = query.get("year", "")
         kind = query.get("kind", "")
         slug = query.get("topic", "")
@@ -51,7 +51,7 @@ class Filters:
             year=int(year) if re.fullmatch(r"(19|20)[0-9]{2}", year) else None,
         )
 
-    def apply(self, stories):
+    def apply(self, stories: Any) -> Any:
         if self.topic:
             stories = stories.about(self.topic)
         if self.kind:
@@ -82,12 +82,12 @@ class Filters:
         return " · ".join(parts)
 
 
-def paginated(stories, number):
+def paginated(stories: Any, number: Any) -> Any:
     """Return a page of cards; an invalid number returns the first page, one too high the last."""
     return Paginator(stories, STORIES_PER_PAGE).get_page(number)
 
 
-def list_context(stories, topics, query) -> dict[str, object]:
+def list_context(stories: Any, topics: Any, query: str) -> dict[str, object]:
     """Return the template context of a filtered and paginated list."""
     filters = Filters.from_query(query, topics)
     dates = stories.filter(date__isnull=False).dates("date", "year", order="DESC")

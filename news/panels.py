@@ -1,5 +1,7 @@
 """The tabs of the story editor, and its panel about pictures that cannot be shown yet."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -18,7 +20,7 @@ from pictures.models import Picture, PictureStatus
 from pictures.prefetching import collect_picture_ids
 
 
-def unavailable_pictures(story) -> dict[str, list[Picture]]:
+def unavailable_pictures(story: Any) -> dict[str, list[Picture]]:
     """Return the story's pictures that cannot be shown to readers, by status."""
     pks = collect_picture_ids(list(story.body.raw_data)) | {story.lead_picture_id}
     found: dict[str, list[Picture]] = {}
@@ -34,11 +36,11 @@ class PictureStatusPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "news/admin/picture_status.html"
 
-        def __init__(self, **kwargs):
+        def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             self.not_ready = unavailable_pictures(self.instance) if self.instance.pk else {}
 
-        def is_shown(self):
+        def is_shown(self) -> bool:
             return bool(self.not_ready)
 
 

@@ -1,5 +1,8 @@
 """Wagtail's password form for a page, with a limit on attempts."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.views import authenticate_with_password as wagtail_view
 
@@ -7,7 +10,9 @@ from accounts import limits
 from core.errors import error_page
 
 
-def authenticate_with_password(request, page_view_restriction_id, page_id):
+def authenticate_with_password(
+    request: HttpRequest, page_view_restriction_id: Any, page_id: int
+) -> Any:
     """Call Wagtail's view and count failed attempts per network address."""
     scope = f"{limits.PAGE}{page_view_restriction_id}"
     if request.method != "POST":

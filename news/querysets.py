@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
@@ -17,40 +18,40 @@ HEAVY = ("body", "byline_text", "byline_photo", "byline_translation", "seo_title
 
 
 class StoryQuerySet(PageQuerySet):
-    def published(self):
+    def published(self) -> Any:
         """Return the public stories: live, unrestricted and not aliases."""
         return self.filter(public())
 
-    def latest(self):
+    def latest(self) -> Any:
         return self.order_by("-date", "-pk")
 
-    def of_site(self, site):
+    def of_site(self, site: Any) -> Any:
         """Return the stories of a Wagtail site in all languages."""
         roots = [root.root_path for root in Site.get_site_root_paths() if root.site_id == site.pk]
         return self.filter(
             reduce(or_, [Q(url_path__startswith=root) for root in roots], Q(pk=None))
         )
 
-    def in_newsroom(self, home):
+    def in_newsroom(self, home: Any) -> Any:
         """Return the stories below a newsroom's front page, in its language; none without a front page."""
         return self.descendant_of(home).filter(locale=home.locale_id) if home else self.none()
 
-    def at(self, url_path: str):
+    def at(self, url_path: str) -> Any:
         """Return the story with a URL path, or None. Filters by slug, too, which is indexed."""
         slug = url_path.rstrip("/").rpartition("/")[2]
         return self.filter(slug=slug, url_path=url_path).first()
 
-    def about(self, topic):
+    def about(self, topic: Any) -> Any:
         """Return the stories with a topic, without duplicates if it was added twice."""
         return self.filter(pk__in=self.model.objects.filter(story_topics__topic=topic).values("pk"))
 
-    def of_kind(self, kind: str):
+    def of_kind(self, kind: str) -> Any:
         return self.filter(kind=kind)
 
-    def in_year(self, year: int):
+    def in_year(self, year: int) -> Any:
         return self.filter(date__year=year)
 
-    def original_for(self, key, language: str):
+    def original_for(self, key: Any, language: str) -> Any:
         """Return a published story by its translation key if it lacks a public version in the language, else None."""
         try:
             key = UUID(str(key))
@@ -61,7 +62,7 @@ class StoryQuerySet(PageQuerySet):
             return None
         return versions[0] if versions else None
 
-    def original_of_slug(self, slug: str, language: str):
+    def original_of_slug(self, slug: str, language: str) -> Any:
         """Return the published original for the slug of a missing translation, else None.
 
         The slug is the original's own, requested in another language, or that of an unpublished translation.
@@ -72,18 +73,18 @@ class StoryQuerySet(PageQuerySet):
                 return story
         return None
 
-    def light(self):
+    def light(self) -> Any:
         """Defer the long texts that cards do not show; pictures are not prefetched."""
         return self.defer(*HEAVY)
 
-    def for_cards(self):
+    def for_cards(self) -> Any:
         """Prefetch what a card shows, in a fixed number of queries."""
         return self.with_pictures("card")
 
-    def for_feed(self):
+    def for_feed(self) -> Any:
         return self.with_pictures("share").prefetch_related("story_topics__topic")
 
-    def with_pictures(self, *shapes: str):
+    def with_pictures(self, *shapes: str) -> Any:
         pictures = Prefetch("lead_picture", queryset=with_renditions(*shapes))
         return self.light().prefetch_related(pictures)
 

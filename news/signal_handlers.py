@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_save
@@ -20,7 +21,7 @@ LEAD_SHAPES = {"lead", "card", "share"}
 ITEMS = (Contact, Organisation)
 
 
-def shapes_in(body, lead_picture: int | None) -> Uses:
+def shapes_in(body: Any, lead_picture: int | None) -> Uses:
     """Return, by primary key, the shapes in which a story shows its lead picture and the pictures in its raw body."""
     shapes: Uses = defaultdict(set)
     for name, shape in (("picture", "figure"), ("portrait", "portrait")):
@@ -53,19 +54,19 @@ def every_use() -> Iterator[Uses]:
         yield from map(shapes_of_snippet, model.objects.iterator())
 
 
-def on_published(sender, instance, **kwargs) -> None:
+def on_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, StoryPage):
         record_and_prepare(shapes_of(instance), verify=True)
 
 
-def on_draft_saved(sender, instance, raw=False, **kwargs) -> None:
+def on_draft_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     story = ContentType.objects.get_for_model(StoryPage)
     if instance.content_type_id == story.pk and not raw:
         body = json.loads(instance.content.get("body") or "[]")
         record_and_prepare(shapes_in(body, instance.content.get("lead_picture")))
 
 
-def on_snippet_saved(sender, instance, raw=False, **kwargs) -> None:
+def on_snippet_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         record_and_prepare(shapes_of_snippet(instance))
 

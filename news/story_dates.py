@@ -1,6 +1,7 @@
 """The date of a story, and the rule that a story is not published under a future date."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,18 +15,18 @@ from core.publishing import SCHEDULED, PublishBlocked, is_publish_allowed
 TOLERANCE = timedelta(minutes=1)
 
 
-def as_moment(value):
+def as_moment(value: Any) -> Any:
     """Return a date-time from a revision's content, where it is a string once it is stored."""
     return parse_datetime(value) if isinstance(value, str) else value
 
 
-def is_future_dated(date, publish_at=None) -> bool:
+def is_future_dated(date: Any, publish_at: Any = None) -> bool:
     """Return whether a date is after the time of publishing: now, or the scheduled time if that is later."""
     now = timezone.now()
     return bool(date) and date > max(now, publish_at or now) + TOLERANCE
 
 
-def future_date_message(date) -> str:
+def future_date_message(date: Any) -> str:
     text = _(
         "The date of this story is in the future (%(date)s). Open the story, and either schedule it for "
         "that time or change the date to today."
@@ -46,12 +47,12 @@ class StoryDateMixin:
         "expire_at",
     ]
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.updated and self.date and self.updated < self.date:
             raise ValidationError({"updated": _("A story cannot be updated before its date.")})
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.live and not self.date:
             self.date = self.first_published_at or timezone.now()
         if self.live and is_future_dated(self.date) and self.is_published_by_save():
@@ -63,7 +64,7 @@ class StoryDateMixin:
         drafts = type(self)._base_manager.filter(pk=self.pk, live=False)
         return not is_publish_allowed(self) and bool(self.pk) and drafts.exists()
 
-    def publish(self, revision, user=None, *args, **kwargs):
+    def publish(self, revision: Any, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         """Publish a revision. Raises `PublishBlocked` for a future date, except without a user (imports)."""
         date, publish_at = (
             as_moment(revision.content.get(name)) for name in ("date", "go_live_at")
@@ -76,19 +77,19 @@ class StoryDateMixin:
             raise PublishBlocked({"date": [future_date_message(date)]})
         return super().publish(revision, user, *args, **kwargs)
 
-    def is_public_elsewhere(self, date) -> bool:
+    def is_public_elsewhere(self, date: Any) -> bool:
         """Return whether another language version is public under that date, which a translation shares."""
         versions = type(self)._base_manager.filter(translation_key=self.translation_key, live=True)
         return versions.exclude(pk=self.pk).filter(date__gte=date).exists()
 
-    def copy(self, *args, reset_translation_key=True, **kwargs):
+    def copy(self, *args: Any, reset_translation_key: bool = True, **kwargs: Any) -> Any:
         """Copy the story; a copy for translation keeps all fields."""
         if not reset_translation_key:
             self.exclude_fields_in_copy = []
         return super().copy(*args, reset_translation_key=reset_translation_key, **kwargs)
 
     @property
-    def shown_updated(self):
+    def shown_updated(self) -> Any:
         """The time of the update to show; None within a minute of the story's date."""
         if self.updated and self.date and self.updated - self.date >= timedelta(minutes=1):
             return self.updated

@@ -1,6 +1,8 @@
 """Topic pages, the 404 page that links to translations, and the serving of stories."""
 
-from django.http import Http404
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate, get_language
@@ -14,12 +16,12 @@ from news.listing import paginated
 from news.models import StoryPage, Topic
 
 
-def newsroom_stories(request):
+def newsroom_stories(request: HttpRequest) -> Any:
     """Return the public stories of the requested newsroom in the reader's language."""
     return StoryPage.objects.published().in_newsroom(home_page(request))
 
 
-def topic(request, slug):
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the stories about a topic."""
     language = get_language()
     found = Topic.objects.published().in_language(language).filter(slug=slug).first()
@@ -42,7 +44,7 @@ def topic(request, slug):
     return render(request, "news/topic.html", context)
 
 
-def not_found(request, exception=None):
+def not_found(request: HttpRequest, exception: Any = None) -> Any:
     """Return a 404 in the URL's or the browser's language, with a link if the story exists in another language."""
     language = language_in_path(request.path_info)
     if not language:
@@ -59,7 +61,7 @@ def not_found(request, exception=None):
     return response
 
 
-def serve(request, path):
+def serve(request: HttpRequest, path: str) -> Any:
     """Serve a public story with one query, and every other page with Wagtail's view.
 
     Stories are below a news list, so the URL pattern matches only paths of at least two parts.

@@ -1,5 +1,8 @@
 """The registers and the newsroom's identity in the admin's menu, and what is said about a story's pictures."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -29,12 +32,12 @@ class SharedSnippetViewSet(SnippetViewSet):
     copy_view_class = SharedSnippetCopyView
     list_per_page = 50
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> Any:
         """The list's items, with what Wagtail (8.0) and our buttons would ask of each row."""
         return annotated(self.model._default_manager.with_status())
 
     @property
-    def breadcrumbs_items(self):
+    def breadcrumbs_items(self) -> list[Any]:
         """Wagtail (8.0) says “Home” in the language of the start."""
         home, *rest = super().breadcrumbs_items
         return [{**home, "label": _("Home")}, *rest]
@@ -89,12 +92,12 @@ register_snippet(SharedSnippetViewSetGroup)
 
 
 @hooks.register("construct_homepage_panels")
-def add_new_story_panel(request, panels):
+def add_new_story_panel(request: HttpRequest, panels: Any) -> None:
     panels.append(NewStoryPanel(request.user))
 
 
 @hooks.register("after_publish_page")
-def report_pending_pictures(request, page):
+def report_pending_pictures(request: HttpRequest, page: Any) -> None:
     story = page.specific
     if isinstance(story, StoryPage) and PictureStatus.PREPARING in unavailable_pictures(story):
         messages.info(

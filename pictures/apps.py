@@ -5,7 +5,7 @@ class PicturesConfig(AppConfig):
     name = "pictures"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         from core.files.kinds import FileKind, register_files
         from core.patches import image_library
         from pictures import library, tasks

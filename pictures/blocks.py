@@ -1,6 +1,8 @@
 """Pictures in running text. A chooser and own fields, not Wagtail's ImageBlock: its alternative text is
 copied at choosing, while ours follows the picture in each language until a story overrides it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -15,19 +17,19 @@ from pictures.models import Picture, validate_described
 from pictures.prefetching import PictureChooserBlock
 
 
-def described():
+def described() -> Any:
     """Pictures with an alternative text in the first language."""
     return Picture.objects.filter(texts__locale__language_code=settings.LANGUAGE_CODE).exclude(
         texts__alt_text=""
     )
 
 
-def example():
+def example() -> dict[str, Any]:
     """A figure for the block picker's preview, with a picture of the newsroom's own."""
     return {"picture": described().first(), "label": "I gang"}
 
 
-def examples():
+def examples() -> dict[str, Any]:
     pictures = described().exclude(texts__caption="")[:2]
     return {"title": "Fra åpningen", "figures": [{"picture": picture} for picture in pictures]}
 
@@ -91,14 +93,14 @@ class FigureBlock(blocks.StructBlock):
         preview_value = staticmethod(example)
         description = _("A picture with caption and credit.")
 
-    def borrow_words(self, value, language: str) -> None:
+    def borrow_words(self, value: Any, language: str) -> None:
         """The picture's own words where there are none here and another language lacks them."""
         picture, decorative = value["picture"], bool(value["decorative"])
         lent = picture.lent_words(language, decorative=decorative) if picture else {}
         for name, words in lent.items():
             value[name] = value[name] or words
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if self.is_deferred_validation:
             return value

@@ -1,5 +1,7 @@
 """The field that holds a picture's file. All ways to upload, and code, pass through its `save`."""
 
+from typing import Any
+
 from PIL import Image, UnidentifiedImageError
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
@@ -12,7 +14,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 class PictureFieldFile(WagtailImageFieldFile):
     """A stored picture, or one that is about to be stored."""
 
-    def save(self, name, content, save=True):
+    def save(self, name: str, content: Any, save: bool = True) -> None:
         """Store the picture normalised, and let its instance take what the upload says of itself.
 
         Raises InvalidPicture where it cannot be shown.
@@ -23,7 +25,7 @@ class PictureFieldFile(WagtailImageFieldFile):
         if save:
             self.instance.save()
 
-    def get_image_dimensions(self):
+    def get_image_dimensions(self) -> Any:
         """(width, height) as people see it; (None, None) before the file has been normalised."""
         if not self._committed:
             upload = self.file

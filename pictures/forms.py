@@ -1,4 +1,5 @@
 import os
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import FileField
@@ -21,11 +22,11 @@ ACCEPT = "image/*, image/heic, image/heif, image/avif, .heic, .heif, .jfif"
 class PictureFileField(WagtailImageField):
     """Takes what can be shown, normalised; Wagtail's (8.0) would only look at the first bytes."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.help_text = f"{self.help_text} {FIRST_FRAME}"
 
-    def to_python(self, data):
+    def to_python(self, data: Any) -> Any:
         """Return the upload as it will be stored.
 
         Raises ValidationError where it is too large, of another format than its name says, or cannot be shown.
@@ -40,7 +41,7 @@ class PictureFileField(WagtailImageField):
             self.refuse_format(extension, normalised.uploaded_format)
         return normalised
 
-    def check_size(self, upload) -> None:
+    def check_size(self, upload: Any) -> None:
         if self.max_upload_size is not None and upload.size > self.max_upload_size:
             sizes = {
                 "file_size": filesizeformat(upload.size),
@@ -48,7 +49,7 @@ class PictureFileField(WagtailImageField):
             }
             raise ValidationError(self.error_messages["file_too_large"] % sizes, "file_too_large")
 
-    def checked_extension(self, upload) -> str:
+    def checked_extension(self, upload: Any) -> str:
         extension = os.path.splitext(upload.name)[1].lower()[1:]
         if extension not in self.allowed_image_extensions:
             message = self.error_messages["invalid_image_extension"]
@@ -63,7 +64,7 @@ class PictureFileField(WagtailImageField):
         message = self.error_messages["invalid_image_known_format"] % names
         raise ValidationError(message, "invalid_image_known_format")
 
-    def widget_attrs(self, widget):
+    def widget_attrs(self, widget: Any) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "accept": ACCEPT}
 
 
@@ -72,7 +73,7 @@ class PictureForm(LocaleTextsForm, BaseImageForm):
 
     before_texts = ("title", "file")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):
             self.fields["file"] = PictureFileField(
@@ -81,7 +82,7 @@ class PictureForm(LocaleTextsForm, BaseImageForm):
         if kind := self.fields.get("credit_kind"):
             kind.required = False  # several files at once come with their titles alone
 
-    def text_field(self, name, locale):
+    def text_field(self, name: str, locale: Any) -> Any:
         # A caption's field grows, instead of ten empty lines.
         how = {"widget": AdminAutoHeightTextInput} if name == "caption" else {}
         field = super().text_field(name, locale, **how)
@@ -89,10 +90,10 @@ class PictureForm(LocaleTextsForm, BaseImageForm):
             field.help_text = _("Empty: as in the other languages. Most names are the same in all.")
         return field
 
-    def clean_credit_kind(self):
+    def clean_credit_kind(self) -> Any:
         return self.cleaned_data["credit_kind"] or CreditKind.PHOTO
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> Any:
         """Save without Wagtail's own removal of a replaced file, which `Picture.save` does for every way."""
         self.original_file = None
         return super().save(commit)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore
+from typing import Any
 
 from django.conf import settings
 
@@ -67,7 +68,7 @@ def run(job: dict[str, object]) -> dict:
 
 
 @contextmanager
-def on_disk(file) -> Iterator[str]:
+def on_disk(file: Any) -> Iterator[str]:
     """Yield the path of an open file: its temporary file, or a copy."""
     if hasattr(file, "temporary_file_path"):
         yield file.temporary_file_path()

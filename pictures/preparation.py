@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -115,7 +116,7 @@ def normalise_again(picture: Picture) -> None:
     replace_file(picture, upload, changes, name=upload.name)
 
 
-def rotated_focal_point(picture: Picture, upload) -> dict[str, int]:
+def rotated_focal_point(picture: Picture, upload: Any) -> dict[str, int]:
     """Return the focal point scaled to the upright picture, on which it was set, if width and height are swapped."""
     if not picture.has_focal_point() or (picture.width, picture.height) != (
         upload.height,
@@ -131,7 +132,7 @@ def rotated_focal_point(picture: Picture, upload) -> dict[str, int]:
     }
 
 
-def replace_file(picture: Picture, content, changes: dict, name: str = "") -> None:
+def replace_file(picture: Picture, content: Any, changes: dict, name: str = "") -> None:
     """Store new content as the picture's file, and delete the old file when the transaction commits."""
     old, storage = picture.file.name, picture.file.storage
     stored = storage.save(picture.get_upload_to(name or picture.filename), content)

@@ -4,6 +4,7 @@ import logging
 import tempfile
 from functools import partial
 from pathlib import Path, PurePath
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -34,7 +35,7 @@ class PictureUnavailable(OSError):
     """The file of a picture is missing or can no longer be decoded."""
 
 
-def planned(picture, rendition_filter: Filter, path: str) -> dict[str, object]:
+def planned(picture: Any, rendition_filter: Filter, path: str) -> dict[str, object]:
     """Return the arguments of `pictures.imaging.scaling.Size` for a filter."""
     transform = rendition_filter.get_transform(picture)
     box = transform.get_rect().round()
@@ -61,13 +62,13 @@ def planned(picture, rendition_filter: Filter, path: str) -> dict[str, object]:
     }
 
 
-def own_format(picture) -> str:
+def own_format(picture: Any) -> str:
     """Return the format of the picture's file, or a substitute for formats that are no longer stored."""
     suffix = PurePath(picture.file.name).suffix.lower()
     return {".png": "png", ".webp": "webp", ".gif": "png"}.get(suffix, "jpeg")
 
 
-def render(picture, filters: list[Filter]) -> dict[Filter, ContentFile]:
+def render(picture: Any, filters: list[Filter]) -> dict[Filter, ContentFile]:
     """Return the rendered files by filter. Raises `PictureUnavailable` if the file is missing or damaged."""
     label = picture.label
     with tempfile.TemporaryDirectory(prefix="renditions-") as folder:
@@ -88,7 +89,7 @@ def render(picture, filters: list[Filter]) -> dict[Filter, ContentFile]:
         }
 
 
-def file_name(picture, rendition_filter: Filter, size: dict) -> str:
+def file_name(picture: Any, rendition_filter: Filter, size: dict) -> str:
     """Return a rendition's file name as Wagtail makes it, of the picture's name, the focal point and the filter."""
     key = rendition_filter.get_cache_key(picture)
     suffix = IMAGE_FORMAT_EXTENSIONS[str(size["file_format"]).lower()]
@@ -96,7 +97,7 @@ def file_name(picture, rendition_filter: Filter, size: dict) -> str:
     return f"{PurePath(picture.file.name).stem[: 59 - len(end)]}.{end}"
 
 
-def store(picture, rendition_filter: Filter, content: ContentFile, label: Label):
+def store(picture: Any, rendition_filter: Filter, content: ContentFile, label: Label) -> Any:
     """Store a file as the picture's rendition, and return it.
 
     Safe to run concurrently: the second process keeps the rendition of the first. Return None if the picture has been
@@ -124,5 +125,5 @@ def store(picture, rendition_filter: Filter, content: ContentFile, label: Label)
     return rendition
 
 
-def is_there(file) -> bool:
+def is_there(file: Any) -> bool:
     return bool(file) and file.storage.exists(file.name)

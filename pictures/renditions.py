@@ -1,5 +1,7 @@
 """The existing renditions of a picture. Renditions are made by the worker, never in a request."""
 
+from typing import Any
+
 from wagtail.images.models import Filter
 
 from pictures.models import Picture, Rendition
@@ -8,7 +10,7 @@ from pictures.shapes import SHAPES, SHARE
 Found = dict[str, Rendition]
 
 
-def with_renditions(*shapes: str):
+def with_renditions(*shapes: str) -> Any:
     """Return pictures with their texts and the renditions of these shapes prefetched."""
     specs = [spec for shape in shapes for spec in SHAPES[shape].all_specs]
     return Picture.objects.prefetch_renditions(*specs)

@@ -1,6 +1,7 @@
 """The named sizes of pictures, used by templates, prefetching and the worker."""
 
 from dataclasses import dataclass
+from typing import Any
 
 # WebP is a quarter larger than AVIF, but takes a quarter of the time to encode.
 MODERN, COMMON, TRANSPARENT = "webp", "jpeg", "png"
@@ -48,7 +49,7 @@ ADMIN_SPECS = ("max-165x165", "max-800x600")
 FORMATS = sorted({name for shape in SHAPES.values() for name in shape.formats})
 
 
-def specs_of(shapes) -> list[str]:
+def specs_of(shapes: Any) -> list[str]:
     """Return the filter specs of these shapes without duplicates; unknown names are ignored."""
     specs = [spec for name in shapes if name in SHAPES for spec in SHAPES[name].all_specs]
     return list(dict.fromkeys(specs))

@@ -1,5 +1,7 @@
 """Background tasks for pictures. Every task is idempotent."""
 
+from typing import Any
+
 from django_tasks import task
 
 from pictures.models.picture import picture_saved
@@ -22,7 +24,7 @@ def record_and_prepare(shapes: Uses, *, verify: bool = False) -> None:
         prepare_pictures.enqueue(due)
 
 
-def on_saving(sender, instance, **kwargs) -> None:
+def on_saving(sender: Any, instance: Any, **kwargs: Any) -> None:
     prepare_pictures.enqueue([instance.pk])
 
 

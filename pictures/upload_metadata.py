@@ -1,6 +1,7 @@
 """Fill the empty fields of a picture from the metadata of its file."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,7 +16,7 @@ from pictures.models.text import PictureText
 TEXTS = {"caption": "caption", "alt": "alt_text"}
 
 
-def empty_fields_filled(picture, found: dict[str, str]) -> None:
+def empty_fields_filled(picture: Any, found: dict[str, str]) -> None:
     """Copy metadata into empty fields; keep what an editor wrote. Captions are never used as alternative text."""
     for kind, name in TEXTS.items():
         for language, text in by_language(found, kind).items():
@@ -49,13 +50,13 @@ def by_language(found: dict[str, str], kind: str) -> dict[str, str]:
     return texts
 
 
-def fill_text(picture, language: str, name: str, text: str) -> None:
+def fill_text(picture: Any, language: str, name: str, text: str) -> None:
     if text and not picture.by_language(name).get(language):
         fitted = fitting(PictureText._meta.get_field(name), text)
         picture.write_texts(language, **{name: fitted})
 
 
-def fitting(field, text: str) -> str:
+def fitting(field: Any, text: str) -> str:
     """Return the text truncated to the field's length, and on one line for a `CharField`."""
     if field.get_internal_type() == "CharField":
         text = " ".join(text.split())

@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -39,7 +40,7 @@ REASONS = {
 class InvalidPicture(ValidationError):
     """A rejected upload, with the reason for the editor."""
 
-    def __init__(self, error: PictureError):
+    def __init__(self, error: PictureError) -> None:
         limits = {
             "max_pixels": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
             "max_side": isolation.MAX_SIDE,
@@ -51,7 +52,7 @@ class InvalidPicture(ValidationError):
 class NormalisedFile(UploadedFile):
     """A normalised picture file, with the properties and metadata of the upload."""
 
-    def __init__(self, file, name: str, facts: dict, source_hash: str):
+    def __init__(self, file: Any, name: str, facts: dict, source_hash: str) -> None:
         file.seek(0, 2)
         size = file.tell()
         file.seek(0)
@@ -66,7 +67,7 @@ class NormalisedFile(UploadedFile):
         self.source_hash = source_hash
 
 
-def normalise(upload, name: str) -> NormalisedFile:
+def normalise(upload: Any, name: str) -> NormalisedFile:
     """Decode, rotate and convert an upload in a separate process. Raises `InvalidPicture`."""
     if isinstance(upload, NormalisedFile):
         return upload

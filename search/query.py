@@ -1,5 +1,7 @@
 """Search for stories by words and stems (`core.stemming`), with equal results on SQLite and PostgreSQL."""
 
+from typing import Any
+
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.search.query import And, Or, PlainText
@@ -15,7 +17,7 @@ def query_words(query: str) -> list[str]:
     return WORD.findall(query[:MAX_QUERY_LENGTH].replace("_", " "))[:MAX_WORDS]
 
 
-def search(stories, query: str, language: str):
+def search(stories: Any, query: str, language: str) -> Any:
     """Return the stories in which every word of the query occurs in some form, newest first."""
     words = query_words(query)
     if not words:

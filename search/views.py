@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -10,7 +11,7 @@ from news.views import newsroom_stories
 from search.query import query_words, search
 
 
-def search_stories(request):
+def search_stories(request: HttpRequest) -> HttpResponse:
     """Show the stories in which every word of `q` occurs in some form."""
     query = request.GET.get("q", "").strip()[:200]
     language = get_language()

@@ -1,6 +1,9 @@
 """RSS feeds of the latest stories, one per language."""
 
+from typing import Any
+
 from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import feedgenerator
 from django.utils.translation import get_language
@@ -19,10 +22,10 @@ STORIES_PER_FEED = 20
 class NewsFeed(feedgenerator.Rss201rev2Feed):
     """RSS 2.0 with pictures and their credits (Media RSS)."""
 
-    def rss_attributes(self):
+    def rss_attributes(self) -> dict[str, Any]:
         return {**super().rss_attributes(), "xmlns:media": "http://search.yahoo.com/mrss/"}
 
-    def add_item_elements(self, handler, item):
+    def add_item_elements(self, handler: Any, item: Any) -> None:
         super().add_item_elements(handler, item)
         figure, address, rendition = item["figure"], item["picture"], item["rendition"]
         if not rendition:
@@ -45,26 +48,26 @@ class LatestStories(Feed):
     feed_type = NewsFeed
     item_guid_is_permalink = False
 
-    def get_object(self, request):
+    def get_object(self, request: HttpRequest) -> Any:
         """Return the request and its newsroom; the view is shared by all threads and holds no state."""
         newsroom = Newsroom.objects.for_site(Site.find_for_request(request), get_language())
         return request, newsroom
 
-    def title(self, feed):
+    def title(self, feed: Any) -> Any:
         _request, newsroom = feed
         return newsroom.name if newsroom else _("News")
 
-    def description(self, feed):
+    def description(self, feed: Any) -> Any:
         _request, newsroom = feed
         return (newsroom and newsroom.tagline) or _("Latest news and press releases")
 
-    def link(self, feed):
+    def link(self, feed: Any) -> str:
         return f"/{get_language()}/"
 
-    def feed_url(self, feed):
+    def feed_url(self, feed: Any) -> Any:
         return reverse("feed")
 
-    def items(self, feed):
+    def items(self, feed: Any) -> Any:
         request, _newsroom = feed
         stories = list(newsroom_stories(request).latest().for_feed()[:STORIES_PER_FEED])
         for story in stories:
@@ -72,29 +75,29 @@ class LatestStories(Feed):
             story.root = request.build_absolute_uri("/").rstrip("/")
         return stories
 
-    def item_title(self, story):
+    def item_title(self, story: Any) -> Any:
         return story.title
 
-    def item_description(self, story):
+    def item_description(self, story: Any) -> Any:
         return story.lead
 
-    def item_link(self, story):
+    def item_link(self, story: Any) -> Any:
         return story.address
 
-    def item_guid(self, story):
+    def item_guid(self, story: Any) -> str:
         return f"{story.translation_key}:{story.language}"
 
-    def item_pubdate(self, story):
+    def item_pubdate(self, story: Any) -> Any:
         return story.date
 
-    def item_updateddate(self, story):
+    def item_updateddate(self, story: Any) -> Any:
         return story.shown_updated or story.date
 
-    def item_categories(self, story):
+    def item_categories(self, story: Any) -> list[Any]:
         topics = in_language_of(story, [link.topic for link in story.story_topics.all()])
         return [story.get_kind_display(), *(topic.name for topic in topics)]
 
-    def item_extra_kwargs(self, story):
+    def item_extra_kwargs(self, story: Any) -> dict[str, Any]:
         figure = story.lead_figure
         rendition = single_size(figure.picture) if figure else None
         picture = story.root + rendition.url if rendition else ""

@@ -1,5 +1,8 @@
 """A story as schema.org NewsArticle, with the properties that Google's documentation for news lists."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.timezone import localtime
 
 from core.addresses import absolute_url
@@ -8,7 +11,7 @@ from pictures.renditions import single_size
 from pictures.shapes import LOGO
 
 
-def organisation(publisher, root: str) -> dict[str, object]:
+def organisation(publisher: Any, root: str) -> dict[str, object]:
     about: dict[str, object] = {"@type": "Organization", "name": publisher.name}
     if publisher.web:
         about["url"] = publisher.web
@@ -23,7 +26,7 @@ def organisation(publisher, root: str) -> dict[str, object]:
     return about
 
 
-def image(figure, rendition, root: str) -> dict[str, object]:
+def image(figure: Any, rendition: Any, root: str) -> dict[str, object]:
     about: dict[str, object] = {
         "@type": "ImageObject",
         "url": root + rendition.url,
@@ -41,7 +44,7 @@ def image(figure, rendition, root: str) -> dict[str, object]:
     return about
 
 
-def news_article(story, request, newsroom) -> dict[str, object]:
+def news_article(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, object]:
     """Return the story as a graph node, which refers to its live language versions."""
     root = f"{request.scheme}://{request.get_host()}"
     url = absolute_url(story, request)

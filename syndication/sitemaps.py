@@ -1,6 +1,7 @@
 """The sitemap of a newsroom: every public page with its language versions."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.db.models import Max
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
@@ -18,7 +19,7 @@ class NewsroomSitemap(Sitemap):
 
     limit = PAGES_PER_SITEMAP
 
-    def items(self):
+    def items(self) -> Any:
         roots = self.get_wagtail_site().root_page.get_translations(inclusive=True)
         pages = Page.objects.filter(public())
         found = Page.objects.none()
@@ -27,11 +28,11 @@ class NewsroomSitemap(Sitemap):
             found = found | pages.filter(path__startswith=root.path, locale=root.locale_id)
         return found.order_by("path")
 
-    def get_latest_lastmod(self):
+    def get_latest_lastmod(self) -> Any:
         """Return the latest date for the index in one query."""
         return self.items().aggregate(latest=Max("last_published_at"))["latest"]
 
-    def get_urls(self, page=1, site=None, protocol=None):
+    def get_urls(self, page: int = 1, site: Any = None, protocol: Any = None) -> list[Any]:
         part = list(self.paginator.page(page).object_list)
         keys = {found.translation_key for found in part}
         versions = defaultdict(list)

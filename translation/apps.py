@@ -5,7 +5,7 @@ class TranslationConfig(AppConfig):
     name = "translation"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         from translation.localize import patches
         from translation.notifications import signal_handlers
         from translation.workflow import copies, file_access, privacy, publish_checks, sync  # noqa: F401

@@ -1,7 +1,10 @@
 """The desk in the admin, in place of wagtail-localize's screens, whose every way round the gate is closed."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +27,7 @@ admin_search.install(lambda request: only_translates(request.user))
 buttons.install()
 
 
-def not_available(request, **kwargs):
+def not_available(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     """Wagtail's menus still link to these: whoever follows one finds the desk, whoever sends finds a closed door."""
     if request.method == "GET":
         return redirect("translation:queue")
@@ -32,7 +35,7 @@ def not_available(request, **kwargs):
 
 
 @hooks.register("register_admin_urls", order=-1)
-def register_urls():
+def register_urls() -> list[Any]:
     return [
         path("translations/", include(urls)),
         # At localize's own addresses, so that its buttons lead here. The rest of its screens are closed.
@@ -49,22 +52,22 @@ def register_urls():
 
 
 @hooks.register("before_edit_page", order=-1)
-def edit_translated_page(request, page):
+def edit_translated_page(request: HttpRequest, page: Any) -> Any:
     return redirect_to_editor(page)
 
 
 @hooks.register("before_edit_snippet", order=-1)
-def edit_translated_snippet(request, instance):
+def edit_translated_snippet(request: HttpRequest, instance: Any) -> Any:
     return redirect_to_editor(instance) if hasattr(instance, "translation_key") else None
 
 
-def redirect_to_editor(item):
+def redirect_to_editor(item: Any) -> Any:
     translation = translation_into(item)
     return redirect("translation:edit", translation.pk) if translation else None
 
 
 @hooks.register("before_copy_page")
-def refuse_copy_of_unfinished(request, page):
+def refuse_copy_of_unfinished(request: HttpRequest, page: Any) -> HttpResponse | None:
     """A copy stands alone, and nothing would hold back what was not ready in it or below it."""
     pages = [page.specific]
     if request.POST.get("copy_subpages"):
@@ -77,24 +80,24 @@ def refuse_copy_of_unfinished(request, page):
 
 
 class QueueMenuItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         return has_desk(request.user)
 
 
 @hooks.register("register_admin_menu_item")
-def register_queue_menu_item():
+def register_queue_menu_item() -> Any:
     url = reverse("translation:queue")
     return QueueMenuItem(_("My desk"), url, name="translations", icon_name="edit", order=90)
 
 
 @hooks.register("construct_homepage_summary_items")
 @hooks.register("construct_reports_menu")
-def hide_menu_from_translators(request, items):
+def hide_menu_from_translators(request: HttpRequest, items: Any) -> None:
     if only_translates(request.user):
         items.clear()
 
 
 @hooks.register("construct_main_menu")
-def hide_explorer_from_translators(request, menu_items):
+def hide_explorer_from_translators(request: HttpRequest, menu_items: Any) -> None:
     if only_translates(request.user):
         menu_items[:] = [item for item in menu_items if item.name != "explorer"]

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import apps
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -45,14 +47,14 @@ class FactBoxBlock(blocks.StructBlock):
         description = _("Heading, text, bullets and source, for this story only.")
 
 
-def example():
+def example() -> dict[str, Any]:
     boxes = apps.get_model("news.FactBox").objects.published()
     return {"fact_box": boxes.in_language(get_language()).first() or boxes.first()}
 
 
 class SharedFactBoxValue(blocks.StructValue):
     @property
-    def shown(self):
+    def shown(self) -> Any:
         """The box that readers see; None where it is withdrawn or was never published in any language."""
         boxes = [self["fact_box"]] if self["fact_box"] else []
         return next(iter(visible_or_original(boxes)), None)

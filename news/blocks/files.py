@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -20,13 +22,13 @@ class DownloadBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Document")
 
-    def borrow_words(self, value, language: str) -> None:
+    def borrow_words(self, value: Any, language: str) -> None:
         """A document has one title, in whatever language: here it is the story's, to be translated."""
         if value["document"]:
             value["title"] = value["title"] or value["document"].title
 
 
-def example():
+def example() -> dict[str, Any]:
     return {"items": [{"document": document} for document in Attachment.objects.all()[:2]]}
 
 

@@ -1,6 +1,7 @@
 """Tables whose cells and caption wagtail-localize can translate (1.14.5 extracts nothing from TableBlock)."""
 
 from copy import deepcopy
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -36,7 +37,7 @@ CAPTION = "table_caption"
 class TableBlock(WagtailTableBlock):
     """A table with header cells and a caption."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(table_options=OPTIONS, **kwargs)
 
     class Meta:
@@ -52,7 +53,7 @@ class TableBlock(WagtailTableBlock):
         }
         description = _("Rows and columns, with header cells and a caption.")
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         """As Wagtail's, but the missing choice of headers is said in the editor's language."""
         if value and not value.get("table_header_choice") and not self.is_deferred_validation:
             raise ValidationError(_("Choose which cells are headers."), code="headers")
@@ -65,7 +66,7 @@ class TableBlock(WagtailTableBlock):
         row, column = (int(part) + 1 for part in path.split("-")[1:])
         return gettext("Table, row %(row)s, column %(column)s") % {"row": row, "column": column}
 
-    def get_translatable_segments(self, value):
+    def get_translatable_segments(self, value: Any) -> Any:
         """The caption and each cell with a word in it, by row and column."""
         if not value:
             return []
@@ -76,7 +77,7 @@ class TableBlock(WagtailTableBlock):
                     segments.append(StringSegmentValue(f"cell-{row}-{column}", cell))
         return segments
 
-    def restore_translated_segments(self, value, segments):
+    def restore_translated_segments(self, value: Any, segments: Any) -> Any:
         translated = deepcopy(value)
         for segment in segments:
             text = segment.string.render_text()
@@ -87,6 +88,6 @@ class TableBlock(WagtailTableBlock):
                 translated["data"][row][column] = text
         return translated
 
-    def render(self, value, context=None):
+    def render(self, value: Any, context: dict[str, Any] | None = None) -> Any:
         """Our template alone; Wagtail's works out classes and spans that we do not offer."""
         return blocks.Block.render(self, value, context) if value else ""

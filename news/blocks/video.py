@@ -1,6 +1,7 @@
 """Video from elsewhere, which loads nothing from there before the reader asks for it."""
 
 import re
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
@@ -61,7 +62,7 @@ class VideoBlock(blocks.StructBlock):
         }
         description = _("A film on YouTube or Vimeo. Nothing is loaded before the reader clicks.")
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if value["url"] and not value.player:
             raise StructBlockValidationError(

@@ -1,3 +1,6 @@
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TitleFieldPanel
 
@@ -22,7 +25,7 @@ class NewsIndexPage(BasePage):
         verbose_name = _("news list")
         verbose_name_plural = _("news lists")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         stories = StoryPage.objects.published().child_of(self).filter(locale=self.locale_id)
         topics = Topic.objects.in_use(stories)
         context = super().get_context(request, *args, **kwargs)

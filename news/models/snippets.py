@@ -1,5 +1,7 @@
 """Contacts, fact boxes and topics: written once, used by many stories."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -66,7 +68,7 @@ class Contact(SharedSnippet):
         verbose_name_plural = _("contacts")
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return self.name
 
 
@@ -109,16 +111,16 @@ class FactBox(SharedSnippet):
         verbose_name_plural = _("fact boxes")
         ordering = ["heading"]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return self.heading
 
     @property
-    def point_texts(self):
+    def point_texts(self) -> list[Any]:
         return [point.value for point in self.points]
 
 
 class TopicQuerySet(SharedSnippetQuerySet):
-    def in_use(self, stories):
+    def in_use(self, stories: Any) -> Any:
         """The live topics of these stories, in the alphabet of the reader's language."""
         used = stories.order_by().values("story_topics__topic")
         return alphabetical(self.published().filter(pk__in=used), "name")
@@ -152,23 +154,23 @@ class Topic(SharedSnippet):
         verbose_name_plural = _("topics")
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return self.name
 
-    def full_clean(self, *args, **kwargs):
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or self.free_slug()
         super().full_clean(*args, **kwargs)
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or self.free_slug()
         super().save(*args, **kwargs)
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.others_with(self.slug).exists():
             raise ValidationError({"slug": _("Another topic already has this address.")})
 
-    def others_with(self, slug: str):
+    def others_with(self, slug: str) -> Any:
         return Topic.objects.filter(locale_id=self.locale_id, slug=slug).exclude(pk=self.pk)
 
     def free_slug(self) -> str:

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -185,18 +188,18 @@ class StoryPage(StoryDateMixin, BasePage):
         )
 
     @cached_property
-    def topics(self):
+    def topics(self) -> Any:
         return self.linked("story_topics", "topic")
 
     @cached_property
-    def contacts(self):
+    def contacts(self) -> Any:
         return self.linked("story_contacts", "contact")
 
     @cached_property
-    def organisations(self):
+    def organisations(self) -> Any:
         return self.linked("story_organisations", "organisation")
 
-    def rich_texts(self):
+    def rich_texts(self) -> list[Any]:
         """With those of the register items that stand in or under the story."""
         boxes = [
             box
@@ -221,7 +224,7 @@ class StoryPage(StoryDateMixin, BasePage):
         with prefetched(pictures):
             list(self.body)
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         related = related_stories(self, StoryPage.objects.all())
         self.take_pictures(related)

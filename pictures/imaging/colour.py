@@ -1,6 +1,7 @@
 """Conversion of pictures to 8-bit sRGB, with the colours that a colour-managed viewer shows."""
 
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageChops, ImageCms
 
@@ -60,7 +61,7 @@ def opaque_or_rgba(image: Image.Image) -> Image.Image:
     return image.convert("RGB") if image.mode == "P" else image
 
 
-def converted(image: Image.Image, source, intent: int) -> Image.Image:
+def converted(image: Image.Image, source: Any, intent: int) -> Image.Image:
     flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
     if image.mode in ("LA", "RGBA"):
         grey = source.profile.xcolor_space.strip() == "GRAY"
@@ -74,7 +75,7 @@ def converted(image: Image.Image, source, intent: int) -> Image.Image:
     return result
 
 
-def is_srgb(source, grey: bool, intent: int) -> bool:
+def is_srgb(source: Any, grey: bool, intent: int) -> bool:
     """Return whether a profile leaves colours unchanged, tested on a grey ramp or a colour cube."""
     if grey:
         sample = Image.linear_gradient("L")

@@ -7,6 +7,8 @@ and videos after the first picture. Write the metadata of `labels` instead.
 import re
 import struct
 import zlib
+from collections.abc import Iterator
+from typing import Any
 
 from pictures.imaging import labels
 from pictures.imaging.labels import Label
@@ -54,7 +56,7 @@ def jpeg(data: bytes, label: Label) -> bytes:
     return b"".join([b"\xff\xd8", *header[:1], *jpeg_label(label), *rest, b"\xff\xd9"])
 
 
-def jpeg_pieces(data: bytes):
+def jpeg_pieces(data: bytes) -> Iterator[Any]:
     """Yield (marker, bytes) of each segment of the first picture; a scan includes its data."""
     position = 2
     while found := MARKER.search(data, position):

@@ -11,7 +11,7 @@ class PictureError(Exception):
     SIDE_TOO_LONG = "side_too_long"
     TOO_DEMANDING = "too_demanding"
 
-    def __init__(self, code: str, **details: int | str):
+    def __init__(self, code: str, **details: int | str) -> None:
         super().__init__(code, details)
         self.code = code
         self.details = details

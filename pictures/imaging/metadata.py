@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
@@ -179,7 +180,7 @@ def from_exif(image: Image.Image) -> Found:
     }
 
 
-def exif_text(value) -> str:
+def exif_text(value: Any) -> str:
     """Return the text of an ASCII field, which many programs write in UTF-8."""
     if isinstance(value, tuple):
         value = value[0] if value else ""

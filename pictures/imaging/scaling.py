@@ -38,7 +38,7 @@ class Size:
 class Copies:
     """A decoded picture and copies of half, a quarter … of its size, made when they are needed."""
 
-    def __init__(self, image: Image.Image, full: tuple[int, int]):
+    def __init__(self, image: Image.Image, full: tuple[int, int]) -> None:
         self.copies = [image]
         self.full = full
 

@@ -1,5 +1,6 @@
 import logging
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -38,7 +39,7 @@ class PictureStatus(models.TextChoices):
 class PictureQuerySet(ImageQuerySet):
     """Wagtail's; what fetches the sizes of many pictures fetches their texts in the same query."""
 
-    def prefetch_renditions(self, *filters):
+    def prefetch_renditions(self, *filters: Any) -> Any:
         return super().prefetch_renditions(*filters).annotate(text_rows=PictureText.rows())
 
 
@@ -124,7 +125,7 @@ class Picture(Described, AbstractImage):
         verbose_name_plural = _("pictures")
         indexes = [models.Index(fields=["file"], name="picture_file")]
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the picture; a new file is normalised first, and its sizes are made afterwards.
 
         Raises InvalidPicture where a new file cannot be shown.
@@ -146,12 +147,12 @@ class Picture(Described, AbstractImage):
     _stored_name = ""
 
     @classmethod
-    def from_db(cls, db, field_names, values):
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
         picture = super().from_db(db, field_names, values)
         picture._stored_name = str(picture.__dict__.get("file") or "")
         return picture
 
-    def take_upload(self, upload) -> None:
+    def take_upload(self, upload: Any) -> None:
         """Take over what a normalised upload is and says, into fields that are empty."""
         self._upload_taken = True
         self.width, self.height = upload.width, upload.height
@@ -173,7 +174,7 @@ class Picture(Described, AbstractImage):
         elif not self._upload_taken and self.file.name == self._stored_name:
             self.__dict__.update(stored)
 
-    def _set_image_file_metadata(self):
+    def _set_image_file_metadata(self) -> None:
         """Do nothing: `take_upload` has size and hash, and those of the upload before it was normalised."""
 
     @property
@@ -184,12 +185,12 @@ class Picture(Described, AbstractImage):
 
     # Renditions -----------------------------------------------------------------------------
 
-    def get_rendition(self, filter):
+    def get_rendition(self, filter: Any) -> Any:
         """A rendition, made where it is missing; a stand-in without file where that fails."""
         wanted = filter if isinstance(filter, Filter) else Filter(spec=filter)
         return self.get_renditions(wanted)[wanted.spec]
 
-    def get_renditions(self, *filters):
+    def get_renditions(self, *filters: Any) -> Any:
         """The same for several, made from one decoding. For screens of the admin, never for readers."""
         wanted = [f if isinstance(f, Filter) else Filter(spec=f) for f in filters]
         own = {f.spec: self._own_file() for f in wanted if f.spec == "original" and self.file}
@@ -201,10 +202,10 @@ class Picture(Described, AbstractImage):
             found = self.find_existing_renditions(*others)
             return {f.spec: found.get(f) or self._stand_in(f) for f in others} | own
 
-    def create_rendition(self, filter):
+    def create_rendition(self, filter: Any) -> Any:
         return self.create_renditions(filter)[filter]
 
-    def create_renditions(self, *filters):
+    def create_renditions(self, *filters: Any) -> dict[str, Any]:
         if not filters:
             return {}
         if self.status == PictureStatus.UNAVAILABLE:
@@ -213,7 +214,7 @@ class Picture(Described, AbstractImage):
         kept = {f: store(self, f, content, self.label) for f, content in made.items()}
         return {f: rendition or self._stand_in(f) for f, rendition in kept.items()}
 
-    def _own_file(self):
+    def _own_file(self) -> Any:
         """The stored file in the guise of a rendition, in place of a copy of it."""
         model = self.get_rendition_model()
         return model(
@@ -224,7 +225,7 @@ class Picture(Described, AbstractImage):
             height=self.height,
         )
 
-    def _stand_in(self, filter):
+    def _stand_in(self, filter: Any) -> Any:
         """A rendition without file, as large as the missing one, so that a screen keeps its layout."""
         width, height = filter.get_transform(self).size
         model = self.get_rendition_model()
@@ -247,7 +248,7 @@ class Picture(Described, AbstractImage):
         return credit_line(self.credit_kind, self.credit_name)
 
     @property
-    def default_alt_text(self):
+    def default_alt_text(self) -> str:
         """What Wagtail uses where nothing else is given; never the title, which is a file's name."""
         return str(self.alt)
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.templatetags.static import static
 from wagtail.images.models import AbstractRendition
@@ -17,10 +19,10 @@ class Rendition(AbstractRendition):
         indexes = [models.Index(fields=["file"], name="rendition_file")]
 
     @property
-    def url(self):
+    def url(self) -> Any:
         """The file's address, or that of a drawing which stands in for a missing file."""
         return super().url if self.file else static("pictures/picture-missing.svg")
 
     @property
-    def alt(self):
+    def alt(self) -> Any:
         return self.image.default_alt_text

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -35,10 +37,10 @@ class PictureText(LocaleText):
             models.UniqueConstraint(fields=["picture", "locale"], name="one_text_per_locale")
         ]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return self.alt_text or self.caption or self.credit
 
-    def clean(self):
+    def clean(self) -> None:
         """Set direct speech in the caption as the language sets it."""
         super().clean()
         if rules_for(language_of(self)).has_quotation_dash:

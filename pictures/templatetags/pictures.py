@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import template
 
 from pictures.renditions import existing
@@ -7,7 +9,14 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/picture.html", takes_context=True)
-def picture(context, image, shape, alt="", lang="", eager=False):
+def picture(
+    context: dict[str, Any],
+    image: Any,
+    shape: Any,
+    alt: str = "",
+    lang: str = "",
+    eager: bool = False,
+) -> dict[str, Any]:
     """A responsive `<picture>` in a named shape, in the sizes that are there, without layout shift.
 
     Where there is none (yet), the alternative text stands in its place. Only a preview has sizes made.
@@ -33,6 +42,6 @@ def picture(context, image, shape, alt="", lang="", eager=False):
 
 
 @register.filter
-def srcset(files) -> str:
+def srcset(files: Any) -> str:
     """The candidates of a `srcset`, each with its width."""
     return ", ".join(f"{file.url} {file.width}w" for file in files)

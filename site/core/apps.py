@@ -6,7 +6,7 @@ class CoreConfig(AppConfig):
     name = "core"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         from django_tasks.signals import task_finished
 
         from core import checks, interface_languages, publishing, task_recovery, visibility  # noqa: F401

@@ -1,5 +1,7 @@
 """The in-memory cache of a server process."""
 
+from typing import Any
+
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
 
@@ -13,7 +15,7 @@ class ShortLivedLocMemCache(LocMemCache):
     would be `None` in every process but the one that created it.
     """
 
-    def get_backend_timeout(self, timeout=DEFAULT_TIMEOUT):
+    def get_backend_timeout(self, timeout: Any = DEFAULT_TIMEOUT) -> Any:
         requested = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout
         return super().get_backend_timeout(
             MAX_TIMEOUT if requested is None else min(requested, MAX_TIMEOUT)

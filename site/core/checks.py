@@ -1,5 +1,8 @@
 """System checks for field types that crash wagtail-localize 1.14.5 or that it silently leaves untranslated."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, register
@@ -14,7 +17,7 @@ OUR_APPS = ("core", "pictures", "news", "home", "translation")
 
 
 @register
-def translatable_shapes(app_configs, **kwargs):
+def translatable_shapes(app_configs: Any, **kwargs: Any) -> list[Any]:
     """Report core.E001 nested struct, core.E002 image in rich text, core.E003 ParentalManyToManyField."""
     models = [
         model
@@ -29,7 +32,7 @@ def translatable_shapes(app_configs, **kwargs):
     ]
 
 
-def field_errors(field):
+def field_errors(field: Any) -> Iterator[Any]:
     if isinstance(field, ParentalManyToManyField):
         yield (
             "core.E003",
@@ -41,7 +44,7 @@ def field_errors(field):
         yield from block_errors(field.stream_block, structs=0)
 
 
-def block_errors(block, structs: int):
+def block_errors(block: Any, structs: int) -> Iterator[Any]:
     """Yield (code, message) of a block and its children.
 
     `structs` counts the enclosing StructBlocks, from the nearest stream or list.
@@ -66,7 +69,7 @@ def block_errors(block, structs: int):
 
 
 @register
-def known_languages(app_configs, **kwargs):
+def known_languages(app_configs: Any, **kwargs: Any) -> list[Any]:
     """Check core.E004: a language without any catalogue, whose front page Wagtail would not find."""
     hint = (
         "Put one into locale/%s/LC_MESSAGES/django.po, however short, and run compile_catalogues."

@@ -1,5 +1,7 @@
 """Norwegian dash quotes in the fields and blocks that may begin with direct speech."""
 
+from typing import Any
+
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
@@ -10,7 +12,7 @@ class DirectSpeech:
     """Mixin that marks a block whose text may begin with direct speech."""
 
 
-def write_dash_quotes(item, *names: str) -> None:
+def write_dash_quotes(item: Any, *names: str) -> None:
     """Format the dash quotes in the named text and stream fields of an item."""
     for name in names:
         value = getattr(item, name)
@@ -35,7 +37,7 @@ def format_block(child: blocks.BoundBlock) -> None:
             format_block(inner)
 
 
-def formatted(block: blocks.Block, value):
+def formatted(block: blocks.Block, value: Any) -> Any:
     """Return a text with its dash quotes formatted, or the same object if nothing changes."""
     if not isinstance(value, RichText):
         return with_dash_quotes(value)

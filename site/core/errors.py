@@ -1,5 +1,8 @@
 """Error pages in the reader's language, rendered without database or session."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -7,7 +10,7 @@ from django.utils.translation import override
 from core.languages import language_in_path, preferred_language
 
 
-def error_page(request, status: int, get_texts):
+def error_page(request: HttpRequest, status: int, get_texts: Any) -> HttpResponse:
     """Return an error page; `get_texts` returns heading and text in the active language."""
     preferred = preferred_language(request.headers.get("Accept-Language", ""))
     # An unknown host is refused before the middleware sets the language.
@@ -18,7 +21,7 @@ def error_page(request, status: int, get_texts):
         return render(None, "error.html", context, status=status)
 
 
-def bad_request(request, exception):
+def bad_request(request: HttpRequest, exception: Any) -> Any:
     """Return a 400: an unknown host, a form that is too large, an invalid character in the address."""
     return error_page(
         request,
@@ -32,7 +35,7 @@ def bad_request(request, exception):
     )
 
 
-def permission_denied(request, exception):
+def permission_denied(request: HttpRequest, exception: Any) -> Any:
     """Return a 403 outside the admin, which has its own."""
     return error_page(
         request,
@@ -41,7 +44,7 @@ def permission_denied(request, exception):
     )
 
 
-def csrf_failure(request, reason=""):
+def csrf_failure(request: HttpRequest, reason: str = "") -> Any:
     """Return a 403 for a form whose CSRF token is no longer valid."""
     return error_page(
         request,
@@ -56,7 +59,7 @@ def csrf_failure(request, reason=""):
     )
 
 
-def server_error(request):
+def server_error(request: HttpRequest) -> Any:
     """Return a 500."""
     return error_page(
         request,

@@ -1,5 +1,7 @@
 """The edit form of pages. Snippets have no scheduling fields in theirs."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ GOING_PUBLIC = ("action-publish", "action-submit", "action-restart-workflow")
 HOURS = {"go_live_at", "expire_at"}
 
 
-def to_the_minute(moment):
+def to_the_minute(moment: Any) -> Any:
     return moment and moment.replace(second=0, microsecond=0)
 
 
@@ -20,7 +22,7 @@ class PageForm(WagtailAdminPageForm):
     The server makes a slug when the browser could not make one from the title (emoji, Arabic).
     """
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
@@ -32,7 +34,7 @@ class PageForm(WagtailAdminPageForm):
             approves and "action-workflow-action" in self.data
         )
 
-    def clean(self):
+    def clean(self) -> Any:
         cleaned = super().clean()
         begin, end = self.cleaned_data.get("go_live_at"), self.cleaned_data.get("expire_at")
         if begin and begin < to_the_minute(timezone.now()) and self.is_pending(begin):
@@ -54,7 +56,7 @@ class PageForm(WagtailAdminPageForm):
             self.add_error(None, _("You set these times under Status."))
         return cleaned
 
-    def is_pending(self, hour) -> bool:
+    def is_pending(self, hour: Any) -> bool:
         """Return whether publishing is still pending: the time was changed, or nothing has been published since."""
         if to_the_minute(self.initial.get("go_live_at")) != hour:
             return True

@@ -3,12 +3,14 @@
 Django (5.2) lets every catalogue but English fall back to `LANGUAGE_CODE`: a German page would have Norwegian labels.
 """
 
+from typing import Any
+
 from django.utils.translation import trans_real
 
 from core.language_rules import rules_for
 
 
-def add_fallback(catalogue, localedirs=None) -> None:
+def add_fallback(catalogue: Any, localedirs: Any = None) -> None:
     """Let nynorsk fall back to bokmål, and what has no neighbour to English, the language of the code."""
     neighbour = rules_for(catalogue.language()).interface
     if not neighbour:

@@ -1,6 +1,7 @@
 """Which language a reader gets, and words that know which language they are in."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -25,7 +26,7 @@ def preferred_language(accept_language: str) -> str:
     return settings.LANGUAGE_CODE
 
 
-def x_default(languages) -> str:
+def x_default(languages: Any) -> str:
     """Of the languages that something is in, the one for all other readers: English, else the site's first."""
     order = ["en", *dict(settings.LANGUAGES)]
     return next((code for code in order if code in languages), "")
@@ -64,7 +65,7 @@ def languages_in_sentence(locales: Iterable[Locale]) -> str:
     return _("%(languages)s and %(last)s") % {"languages": ", ".join(others), "last": last}
 
 
-def targets_for(item) -> list[Locale]:
+def targets_for(item: Any) -> list[Locale]:
     """The languages that an item can be translated into: all but its own."""
     return [locale for locale in content_locales() if locale.pk != item.locale_id]
 
@@ -72,7 +73,7 @@ def targets_for(item) -> list[Locale]:
 _codes: dict[int, str] = {}
 
 
-def language_of(item) -> str:
+def language_of(item: Any) -> str:
     """The language code of a translatable item, without a query: a locale keeps its code for life."""
     return code_of(item.locale_id)
 

@@ -3,6 +3,8 @@
 No request waits for the mail server, and no mail is lost or sent before the transaction commits.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.core.mail import DNS_NAME, EmailMultiAlternatives, get_connection, make_msgid
 from django.core.mail.backends.base import BaseEmailBackend
@@ -16,7 +18,7 @@ FIELDS = ("from_email", "to", "cc", "bcc", "reply_to")
 class QueuedMail(BaseEmailBackend):
     """A backend that enqueues mails for `EMAIL_DELIVERY_BACKEND`. Mails with attachments are sent at once."""
 
-    def send_messages(self, messages):
+    def send_messages(self, messages: Any) -> int:
         for message in messages:
             if message.attachments:
                 get_connection(settings.EMAIL_DELIVERY_BACKEND).send_messages([message])
@@ -31,7 +33,7 @@ def deliver(mail: dict) -> None:
     deserialised(mail).send()
 
 
-def serialised(message) -> dict:
+def serialised(message: str) -> dict:
     """Return a mail as JSON-serialisable data."""
     headers = {name: str(value) for name, value in message.extra_headers.items()}
     known = {name.lower() for name in headers}

@@ -3,8 +3,11 @@
 There are two policies, a strict one for the public site and a looser one for the admin.
 """
 
+from typing import Any
+
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
@@ -20,10 +23,10 @@ from core.visibility import cached_restrictions
 class RestrictionsMiddleware:
     """Middleware that reads the view restrictions of the page tree once per request."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> Any:
         with cached_restrictions():
             return self.get_response(request)
 
@@ -31,10 +34,10 @@ class RestrictionsMiddleware:
 class DeduplicateTasksMiddleware:
     """A request of the admin asks for each task once, however often it saves what the task is about."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> Any:
         if not request.path_info.startswith(reverse("wagtailadmin_home")):
             return self.get_response(request)
         with each_task_of_request_once():
@@ -48,14 +51,14 @@ class HostMiddleware(MiddlewareMixin):
     cannot be parsed is left for Django to refuse.
     """
 
-    def process_request(self, request):
+    def process_request(self, request: HttpRequest) -> None:
         domain, port = split_domain_port(request.META.get("HTTP_HOST", ""))
         if domain:
             kept = port and port == port_of(request)
             request.META["HTTP_HOST"] = f"{domain}:{port}" if kept else domain
 
 
-def port_of(request) -> str:
+def port_of(request: HttpRequest) -> str:
     """Return the port that readers use, as the trusted proxy or the server reports it; "" for the default."""
     port = settings.TRUSTED_PROXIES and request.META.get("HTTP_X_FORWARDED_PORT")
     port = port or request.META.get("SERVER_PORT", "")
@@ -68,7 +71,7 @@ class PrivateAnswersMiddleware(MiddlewareMixin):
     A view that sets `public` has to give the same response to everyone.
     """
 
-    def process_response(self, request, response):
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         personal = settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies
         if personal and "public" not in response.headers.get("Cache-Control", ""):
             patch_cache_control(response, private=True, no_store=True)
@@ -79,11 +82,11 @@ class PrivateAnswersMiddleware(MiddlewareMixin):
 class LanguageMiddleware(MiddlewareMixin):
     """Middleware that sets the language by the URL, never by a cookie; other URLs (the admin) get the default."""
 
-    def process_request(self, request):
+    def process_request(self, request: HttpRequest) -> None:
         translation.activate(language_in_path(request.path_info) or settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = translation.get_language()
 
-    def process_response(self, request, response):
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
 
@@ -93,7 +96,7 @@ class TextGZipMiddleware(GZipMiddleware):
 
     TEXTS = ("text/", "application/json", "application/xml", "application/rss+xml")
 
-    def process_response(self, request, response):
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         is_text = response.get("Content-Type", "").startswith(self.TEXTS)
         if is_text and not response.has_header("Accept-Ranges"):
             return super().process_response(request, response)
@@ -109,7 +112,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
     Admin pages without a session (log-in and password reset) do not need them either.
     """
 
-    def process_response(self, request, response):
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         if request.path_info.startswith(reverse("wagtailadmin_home")):
             strict = {} if settings.SESSION_COOKIE_NAME in request.COOKIES else STRICT_SCRIPTS
             response._csp_replace = {**settings.ADMIN_CONTENT_SECURITY_POLICY, **strict}

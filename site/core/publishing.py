@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -53,13 +54,13 @@ def publish_check(function: PublishCheck) -> PublishCheck:
     return function
 
 
-def publish_blockers(item, revision=None) -> list[str]:
+def publish_blockers(item: Any, revision: Any = None) -> list[str]:
     """Why this version must not go live; empty if it may."""
     return [reason for ask in _guards for reason in ask(item, revision)]
 
 
 @contextmanager
-def allow_publish(item) -> Iterator[None]:
+def allow_publish(item: Any) -> Iterator[None]:
     """While this lasts, the item has passed the gate and may be saved live."""
     token = _publishing.set((*_publishing.get(), identity(item)))
     try:
@@ -68,22 +69,22 @@ def allow_publish(item) -> Iterator[None]:
         _publishing.reset(token)
 
 
-def is_publish_allowed(item) -> bool:
+def is_publish_allowed(item: Any) -> bool:
     return identity(item) in _publishing.get()
 
 
-def one_transaction():
+def one_transaction() -> Any:
     """What others do when they hear of a save, they do in its transaction: Django sends the signal after it."""
     return nullcontext() if transaction.get_connection().in_atomic_block else transaction.atomic()
 
 
-def identity(item):
+def identity(item: Any) -> Any:
     """The same for a story and for the plain `Page` that it is stored as."""
     model = Page if isinstance(item, Page) else type(item)
     return (model._meta.label, item.pk)
 
 
-def is_locked_for(item, user) -> bool:
+def is_locked_for(item: Any, user: Any) -> bool:
     """Whether somebody else has locked the item; nobody publishes or approves what is locked for them."""
     lockable = isinstance(item, LockableMixin)
     return bool(user and lockable and item.locked and item.locked_by_id != user.pk)
@@ -96,11 +97,11 @@ def locked() -> str:
 class CheckedPagePermissions(PagePermissionTester):
     """Wagtail's page permissions, in which nobody may publish what is not ready, superusers included."""
 
-    def can_publish(self):
+    def can_publish(self) -> bool:
         may = super().can_publish() and not is_locked_for(self.page, self.user)
         return may and not publish_blockers(self.page, self.page.latest_revision)
 
-    def can_copy_to(self, destination, recursive=False):
+    def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
         """A copy stands alone, and nothing would hold back what was not ready in it or below it; nor does it
         stand in another language's part of the tree, where its words would be public in the wrong language."""
         if not super().can_copy_to(destination, recursive):
@@ -112,7 +113,7 @@ class CheckedPagePermissions(PagePermissionTester):
             publish_blockers(page, page.latest_revision) for page in [self.page.specific, *below]
         )
 
-    def can_delete(self, ignore_bulk=False):
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Who may only change pages (a translator) makes none of them disappear, drafts neither."""
         makes = self.user.is_superuser or self.permissions & {"add", "publish"}
         return bool(makes) and super().can_delete(ignore_bulk)
@@ -121,7 +122,7 @@ class CheckedPagePermissions(PagePermissionTester):
 class CheckedPublishing:
     """Mixed into everything that can be published, before Wagtail's own classes."""
 
-    def publish(self, revision, user=None, *args, **kwargs):
+    def publish(self, revision: Any, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         """Publish or schedule a revision in one transaction; raise `PublishBlocked` where a check fails."""
         reasons = publish_blockers(self, revision)
         if is_locked_for(self, user):
@@ -135,12 +136,12 @@ class CheckedPublishing:
         with transaction.atomic(), deduplicate_tasks(), allow_publish(self):
             return super().publish(revision, user, *args, **kwargs)
 
-    def unpublish(self, *args, **kwargs):
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         """Unpublish in one transaction, translations and all."""
         with transaction.atomic(), deduplicate_tasks():
             return super().unpublish(*args, **kwargs)
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save in one transaction with what others do when they hear of it."""
         with one_transaction():
             super().save(*args, **kwargs)
@@ -153,7 +154,9 @@ def connect() -> None:
             pre_save.connect(refuse_unchecked_save, sender=model)
 
 
-def refuse_unchecked_save(sender, instance, raw=False, update_fields=None, **kwargs):
+def refuse_unchecked_save(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
     """A live item's texts change by publishing alone; other fields (locks, dates) are free."""
     is_bookkeeping = update_fields is not None and BOOKKEEPING.issuperset(update_fields)
     if raw or is_bookkeeping or not instance.live or is_publish_allowed(instance):

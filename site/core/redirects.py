@@ -1,8 +1,9 @@
 """Redirects to public pages only; a redirect to a draft or private page is a 404."""
 
+from typing import Any
 from urllib.parse import urlparse
 
-from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.deprecation import MiddlewareMixin
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -14,7 +15,7 @@ from core.visibility import public
 class PublicRedirectMiddleware(MiddlewareMixin):
     """A replacement for Wagtail's `RedirectMiddleware` (8.0), which redirects to any page."""
 
-    def process_response(self, request, response):
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         if response.status_code != 404:
             return response
         # As in Wagtail: undecoded, since `get_redirect` tries both; first with the query string, then without.

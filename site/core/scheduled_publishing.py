@@ -6,6 +6,7 @@ In Wagtail's command (8.0), an item that fails stops the others, and an item is 
 import logging
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -66,9 +67,9 @@ def draftable_models() -> list[type]:
     return [Page, *others]
 
 
-def expired(model: type[models.Model]):
+def expired(model: type[models.Model]) -> Any:
     return model._default_manager.filter(live=True, expire_at__lt=timezone.now())
 
 
-def due_revisions():
+def due_revisions() -> Any:
     return Revision.objects.filter(approved_go_live_at__lt=timezone.now())

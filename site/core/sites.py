@@ -1,6 +1,7 @@
 """The front pages of the requested site, one per language."""
 
 from django.db.models import BooleanField, ExpressionWrapper
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
@@ -8,7 +9,7 @@ from core.languages import language_of
 from core.visibility import public
 
 
-def home_pages(request) -> list[Page]:
+def home_pages(request: HttpRequest) -> list[Page]:
     """Return the site's live front pages with `is_public`, the root page first; cached on the request."""
     if not hasattr(request, "newsroom_homes"):
         site = Site.find_for_request(request)
@@ -22,12 +23,12 @@ def home_pages(request) -> list[Page]:
     return request.newsroom_homes
 
 
-def site_languages(request) -> list[str]:
+def site_languages(request: HttpRequest) -> list[str]:
     """Return the languages in which the site has a public front page, the root page's first."""
     return [language_of(home) for home in home_pages(request) if home.is_public]
 
 
-def home_page(request) -> Page | None:
+def home_page(request: HttpRequest) -> Page | None:
     """Return the site's front page in the reader's language, or None."""
     here = get_language()
     return next((home for home in home_pages(request) if language_of(home) == here), None)

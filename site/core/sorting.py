@@ -1,6 +1,7 @@
 """Sorting as people do: æ ø å last in Norwegian (aa counts as å), as ae o a in English."""
 
 import unicodedata
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -22,7 +23,7 @@ def sort_key(text: str, language: str) -> str:
     )
 
 
-def alphabetical(items, attribute: str) -> list:
+def alphabetical(items: Any, attribute: str) -> list:
     """A list of the items by that attribute in the reader's alphabet; for short lists, it sorts in Python."""
     language = get_language() or ""
     return sorted(items, key=lambda item: sort_key(getattr(item, attribute), language))

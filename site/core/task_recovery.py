@@ -5,6 +5,7 @@ Every task must be idempotent: after a crash it is run again from the start.
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -21,7 +22,7 @@ RESULTS_KEPT = timedelta(days=1)
 FAILURES_KEPT = timedelta(days=30)
 
 
-def in_state(status: TaskResultStatus):
+def in_state(status: TaskResultStatus) -> Any:
     return DBTaskResult.objects.filter(status=status)
 
 
@@ -80,7 +81,7 @@ def is_to_be_retried(task: DBTaskResult) -> bool:
     return 0 < tries <= len(PAUSES) and task.finished_at + PAUSES[tries - 1] <= timezone.now()
 
 
-def on_task_finished(sender, task_result, **kwargs) -> None:
+def on_task_finished(sender: Any, task_result: Any, **kwargs: Any) -> None:
     """Log that a task has failed for the last time; the library logs each single failure."""
     if task_result.status == TaskResultStatus.FAILED and task_result.attempts > len(PAUSES):
         logger.error("Task %s (%s) abandoned", task_result.id, task_result.task.module_path)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -28,7 +29,7 @@ _requested: ContextVar[dict | None] = ContextVar("tasks_of_the_request", default
 class Note:
     """A task that a request has asked for, and what became of the transaction in which it did."""
 
-    def __init__(self, execute: Callable[[], object] | None = None):
+    def __init__(self, execute: Callable[[], object] | None = None) -> None:
         self.execute, self.is_committed = execute, False
         transaction.on_commit(self)
 
@@ -47,7 +48,7 @@ class DeduplicatingBackend:
 
     alias: str
 
-    def enqueue(self, task, args, kwargs):
+    def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
         gathered, requested = _gathered.get(), _requested.get()
         if gathered is not None:
             self.validate_task(task)
@@ -59,7 +60,7 @@ class DeduplicatingBackend:
             return super().enqueue(task, args, kwargs)
         return self.enqueue_for_request(requested, task, args, kwargs)
 
-    def enqueue_for_request(self, requested, task, args, kwargs):
+    def enqueue_for_request(self, requested: Any, task: Any, args: Any, kwargs: Any) -> Any:
         """Write a task into its transaction at once, unless it is there: it is done when that is committed."""
         work = work_of(task, args, kwargs)
         if work in requested and requested[work].is_pending:
@@ -68,7 +69,7 @@ class DeduplicatingBackend:
         requested[work] = Note()
         return result
 
-    def waiting(self, task, args, kwargs) -> TaskResult:
+    def waiting(self, task: Any, args: Any, kwargs: Any) -> TaskResult:
         """A result that says no more than that the task is to be done."""
         return TaskResult(
             task=task,
@@ -96,7 +97,7 @@ class ImmediateBackend(DeduplicatingBackend, immediate.ImmediateBackend):
 
     supports_defer = True
 
-    def enqueue_for_request(self, requested, task, args, kwargs):
+    def enqueue_for_request(self, requested: Any, task: Any, args: Any, kwargs: Any) -> Any:
         """Do it at the end of the request, as a worker would: after all that the request saves."""
         work = work_of(task, args, kwargs)
         note = requested.get(work)
@@ -105,7 +106,7 @@ class ImmediateBackend(DeduplicatingBackend, immediate.ImmediateBackend):
             requested[work] = Note(partial(enqueue, self, task, args, kwargs))
         return self.waiting(task, args, kwargs)
 
-    def _execute_task(self, task_result) -> None:
+    def _execute_task(self, task_result: Any) -> None:
         execute = partial(super()._execute_task, task_result)
         if task_result.task.module_path in self.options["at_once"]:
             execute()
@@ -113,7 +114,7 @@ class ImmediateBackend(DeduplicatingBackend, immediate.ImmediateBackend):
             transaction.on_commit(execute)
 
 
-def work_of(task, args, kwargs) -> Work:
+def work_of(task: Any, args: Any, kwargs: Any) -> Work:
     return task.module_path, str(args), str(kwargs)
 
 
@@ -162,7 +163,7 @@ def deduplicate_tasks(*, inline: bool = False, left_out: Container[str] = ()) ->
         doer.enqueue(task, args, kwargs)
 
 
-def with_parents(gathered) -> list[tuple]:
+def with_parents(gathered: Any) -> list[tuple]:
     """Gathered tasks, in which the references of a page's children are the page's own, once."""
     tasks = [(backend, task, tuple(args), kwargs) for backend, task, args, kwargs in gathered]
     items = [args for _backend, task, args, _kwargs in tasks if task.module_path == REFERENCES]

@@ -1,5 +1,7 @@
 """Forms of objects with texts in every language of the installation: a field for each text and language."""
 
+from typing import Any
+
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ class LocaleTextsForm(forms.ModelForm):
     # Fields of the object itself that come before the texts.
     before_texts: tuple[str, ...] = ()
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.locales = content_locales()
         known = self.instance.texts_by_language
@@ -27,18 +29,18 @@ class LocaleTextsForm(forms.ModelForm):
         self.order_fields([*before, *texts])
 
     @property
-    def text_model(self):
+    def text_model(self) -> Any:
         return self.instance.text_model()
 
-    def text_names(self):
+    def text_names(self) -> list[Any]:
         """(locale, name) of each text, in the order of the form."""
         return [(locale, name) for locale in self.locales for name in self.text_model.TEXTS]
 
     @staticmethod
-    def name_of(name: str, locale) -> str:
+    def name_of(name: str, locale: Any) -> str:
         return f"{name}_{locale.language_code}"
 
-    def text_field(self, name: str, locale, **how) -> forms.Field:
+    def text_field(self, name: str, locale: Any, **how: Any) -> forms.Field:
         """A text's field, with the language in its label."""
         model_field = self.text_model._meta.get_field(name)
         field = model_field.formfield(**how)
@@ -46,7 +48,7 @@ class LocaleTextsForm(forms.ModelForm):
         field.label = _("%(text)s, %(language)s") % label
         return field
 
-    def clean(self):
+    def clean(self) -> Any:
         cleaned = super().clean()
         for locale in self.locales:
             sent = {name: cleaned.get(self.name_of(name, locale)) for name in self.text_model.TEXTS}

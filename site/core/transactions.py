@@ -1,16 +1,18 @@
 """Run each action of the page and snippet views in one transaction."""
 
 from functools import wraps
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpRequest
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # The views of pages and snippets, and the admin's API. Other views leave transactions to the services.
 SCREENS = ("wagtailadmin_pages", "wagtailsnippets_", "wagtailadmin_api")
 
 
-def in_one_transaction(view):
+def in_one_transaction(view: Any) -> Any:
     """Decorate an admin view so that saving and publishing, or approving, succeed or fail together.
 
     Wagtail (8.0) saves a revision, publishes it and writes the log in separate transactions. `ATOMIC_REQUESTS` is no
@@ -18,7 +20,7 @@ def in_one_transaction(view):
     """
 
     @wraps(view)
-    def wrapped(request, *args, **kwargs):
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not is_one_transaction(request):
             return view(request, *args, **kwargs)
         with transaction.atomic():
@@ -32,7 +34,7 @@ def in_one_transaction(view):
     return wrapped
 
 
-def is_one_transaction(request) -> bool:
+def is_one_transaction(request: HttpRequest) -> bool:
     match = request.resolver_match
     if request.method in SAFE or not match or (match.url_name or "").startswith("preview"):
         return False

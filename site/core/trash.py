@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from wagtail.models import Page
 from wagtail.models.pages import PagePermissionTester
@@ -24,21 +25,21 @@ def is_in_trash(page: Page) -> bool:
     return bool(TRASHED_PATH.search(page.url_path)) and any(check(page) for check in _checks)
 
 
-def permissions_for(page: Page, user) -> PagePermissionTester:
+def permissions_for(page: Page, user: Any) -> PagePermissionTester:
     return (TrashedPermissions if is_in_trash(page) else PagePermissions)(user, page)
 
 
 class PagePermissions(CheckedPagePermissions):
     """Page permissions that forbid moving or copying a page into the trash."""
 
-    def can_move_to(self, destination):
+    def can_move_to(self, destination: Any) -> bool:
         return not is_in_trash(destination) and super().can_move_to(destination)
 
-    def can_copy_to(self, destination, recursive=False):
+    def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
         return not is_in_trash(destination) and super().can_copy_to(destination, recursive)
 
 
-def refuse(self, *args, **kwargs) -> bool:
+def refuse(self: Any, *args: Any, **kwargs: Any) -> bool:
     return False
 
 

@@ -1,6 +1,13 @@
 """Views of URLs that belong to no page."""
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from typing import Any
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
 
@@ -8,7 +15,7 @@ from core.languages import preferred_language
 from core.sites import site_languages
 
 
-def front_door(request):
+def front_door(request: HttpRequest) -> Any:
     """Redirect `/` to the front page in the browser's preferred language, or in one that the newsroom has."""
     language = preferred_language(request.headers.get("Accept-Language", ""))
     available = site_languages(request)
@@ -19,13 +26,13 @@ def front_door(request):
     return response
 
 
-def norwegian(request, rest=""):
+def norwegian(request: HttpRequest, rest: str = "") -> Any:
     """Redirect `/no/…` to `/nb/…`; both codes mean Norwegian."""
     path, query = escape_uri_path(f"/nb/{rest}"), request.META.get("QUERY_STRING")
     return HttpResponsePermanentRedirect(path + (f"?{query}" if query else ""))
 
 
-def robots(request):
+def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         "Disallow: /admin/",

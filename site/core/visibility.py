@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db.models import Q
 from django.db.models.functions import Substr
@@ -54,7 +55,7 @@ def cached_restrictions() -> Iterator[None]:
         _cache.reset(token)
 
 
-def forget(**kwargs) -> None:
+def forget(**kwargs: Any) -> None:
     if memory := _cache.get():
         memory.clear()
 

@@ -1,7 +1,9 @@
 """Additions to every page of the admin: dash quotes, kept text, and labels in the user's language."""
 
 import json
+from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
@@ -19,19 +21,19 @@ from core.patches.admin_labels import lazy_format
 
 
 @hooks.register("register_rich_text_features", order=1)
-def public_page_links(features):
+def public_page_links(features: Any) -> None:
     """Replace Wagtail's handler of page links."""
     features.register_link_type(PublicPageLinks)
 
 
 @hooks.register("register_rich_text_features")
-def dash_quotes(features):
+def dash_quotes(features: Any) -> None:
     plugin = PluginFeature({"type": "dash-quotes"}, js=["admin/dash-quotes.js"])
     features.register_editor_plugin("draftail", "dash-quotes", plugin)
 
 
 @hooks.register("after_edit_page")
-def report_workflow_action(request, page):
+def report_workflow_action(request: HttpRequest, page: Any) -> None:
     """Add a message about the workflow action, as Wagtail (8.0) reports only “updated”."""
     if "action-workflow-action" in request.POST:
         decision = request.POST.get("workflow-action-name")
@@ -45,23 +47,23 @@ def report_workflow_action(request, page):
 
 @hooks.register("after_create_page")
 @hooks.register("after_create_snippet")
-def remember_creation(request, item):
+def remember_creation(request: HttpRequest, item: Any) -> None:
     remember(request, item)
 
 
 @hooks.register("register_log_actions")
-def register_kept_version(actions):
+def register_kept_version(actions: Any) -> None:
     message = _("Kept a version that was older than the latest")
     actions.register_action(KEPT_VERSION, _("Keep a version"), message)
 
 
 @hooks.register("insert_editor_js")
-def editor_scripts():
+def editor_scripts() -> Any:
     return format_html('<script src="{}"></script>', static("admin/table-words.js"))
 
 
 @hooks.register("insert_global_admin_js")
-def unsaved_text_scripts():
+def unsaved_text_scripts() -> Any:
     """Load the scripts before the page's content, so that they notice early typing."""
     names = ("session", "kept-text", "edits", "saving", "unsaved-text")
     sources = ((static(f"admin/{name}.js"),) for name in names)
@@ -69,18 +71,18 @@ def unsaved_text_scripts():
 
 
 @hooks.register("insert_global_admin_css")
-def global_styles():
+def global_styles() -> Any:
     sources = ((static(f"admin/{name}.css"),) for name in ("unsaved-text", "lists"))
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', sources)
 
 
 @hooks.register("insert_global_admin_js")
-def typed_dates():
+def typed_dates() -> Any:
     return format_html('<script src="{}"></script>', static("admin/typed-dates.js"))
 
 
 @hooks.register("insert_global_admin_js")
-def untranslated_labels():
+def untranslated_labels() -> Any:
     labels = {
         "Search": gettext("Search"),
         "More actions": gettext("More actions"),
@@ -98,7 +100,7 @@ LABELS = {"translations": "Translations", "whats-new": "What's new in Wagtail %(
 
 @hooks.register("construct_reports_menu")
 @hooks.register("construct_help_menu")
-def relabel_menu_items(request, items):
+def relabel_menu_items(request: HttpRequest, items: Any) -> None:
     version = {"version": get_main_version(include_patch=False)}
     for item in items:
         for name, label in LABELS.items():

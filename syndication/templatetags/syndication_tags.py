@@ -1,6 +1,7 @@
 """Template tag for a story's metadata."""
 
 import json
+from typing import Any
 
 from django import template
 from django.utils.safestring import mark_safe
@@ -15,7 +16,7 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.inclusion_tag("syndication/story_meta.html", takes_context=True)
-def story_meta(context):
+def story_meta(context: dict[str, Any]) -> dict[str, Any]:
     """Render a story's JSON-LD, and the picture and times of its share card."""
     story, request = context["page"], context["request"]
     article = news_article(story, request, context["newsroom"])

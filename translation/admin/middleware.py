@@ -4,8 +4,11 @@ Wagtail guards what changes something, but not what shows something: its chooser
 drafts of every language to whoever may log in.
 """
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
 from django.utils.deprecation import MiddlewareMixin
@@ -58,14 +61,14 @@ def is_open(match: ResolverMatch) -> bool:
 
 
 @require_admin_access
-def access_denied(request):
+def access_denied(request: HttpRequest) -> None:
     raise PermissionDenied
 
 
 class TranslatorAccessMiddleware(MiddlewareMixin):
     """Closed is what is not named above, so that what Wagtail or a package adds is closed, too."""
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> Any:
         match = request.resolver_match
         in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
         if in_admin and only_translates(request.user) and not is_open(match):
@@ -76,7 +79,7 @@ class TranslatorAccessMiddleware(MiddlewareMixin):
 class PublishBlockedMiddleware(MiddlewareMixin):
     """Wagtail's own screens (its front page approves, too) know no gate: say why it is closed."""
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: HttpRequest, exception: Any) -> HttpResponse | None:
         if not isinstance(exception, PublishBlocked | IncompleteTranslation):
             return None
         messages.error(request, " ".join(exception.messages))

@@ -1,7 +1,9 @@
 """An original that was offline is public again: its translations, which went offline with it, can come back."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
@@ -57,7 +59,7 @@ def republishable_translations(source: TranslationSource | None) -> list[Republi
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def republish(request, translation_source_id: int):
+def republish(request: HttpRequest, translation_source_id: int) -> HttpResponse:
     """Publish what an editor approved of an original as it stands, of the translations that are chosen."""
     source = get_object_or_404(TranslationSource, pk=translation_source_id)
     mine = [
@@ -78,7 +80,7 @@ def republish(request, translation_source_id: int):
     return render(request, "translation/republish/choose.html", context)
 
 
-def offer_republishing(request, item) -> None:
+def offer_republishing(request: HttpRequest, item: Any) -> None:
     """After publishing an original that was offline: say what of its translations can come back, or why not."""
     source = TranslationSource.objects.get_for_instance_or_none(item)
     found = [
@@ -107,13 +109,13 @@ def offer_republishing(request, item) -> None:
 
 @hooks.register("before_edit_page")
 @hooks.register("before_edit_snippet")
-def remember(request, item):
+def remember(request: HttpRequest, item: Any) -> None:
     request.was_offline = not getattr(item, "live", True)
 
 
 @hooks.register("after_edit_page")
 @hooks.register("after_edit_snippet")
-def after_editing(request, item):
+def after_editing(request: HttpRequest, item: Any) -> None:
     saved = type(item)._base_manager.filter(pk=item.pk).first()
     returned = getattr(request, "was_offline", False) and getattr(saved, "live", False)
     if returned and hasattr(saved, "translation_key"):
@@ -121,13 +123,13 @@ def after_editing(request, item):
 
 
 @hooks.register("before_bulk_action")
-def remember_many(request, action, items, view):
+def remember_many(request: HttpRequest, action: Any, items: Any, view: Any) -> None:
     if action == "publish":
         request.offline = {item.pk for item in items if not item.live}
 
 
 @hooks.register("after_bulk_action")
-def after_publishing_many(request, action, items, view):
+def after_publishing_many(request: HttpRequest, action: Any, items: Any, view: Any) -> None:
     if action == "publish":
         for item in items:
             if isinstance(item, Page) and item.pk in request.offline:
@@ -143,13 +145,13 @@ WITHOUT_HOOKS = {"workflow_action": ("page_id", "approve"), "action": ("pk", "pu
 class RepublishingMiddleware(MiddlewareMixin):
     """Offers it also where Wagtail (8.0) calls no hook: an approval at the dashboard, and the admin's API."""
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         key, action = WITHOUT_HOOKS.get(request.resolver_match.url_name, (None, None))
         if request.method == "POST" and key in kwargs and kwargs.get("action_name") == action:
             withdrawn = Page.objects.filter(live=False, first_published_at__isnull=False)
             request.withdrawn = withdrawn.filter(pk=kwargs[key]).first()
 
-    def process_response(self, request, response):
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         if page := getattr(request, "withdrawn", None):
             published = page.specific_class._base_manager.filter(pk=page.pk, live=True).first()
             if published:

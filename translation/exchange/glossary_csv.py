@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -24,7 +25,7 @@ MOST_TOLD = 20  # errors
 class InvalidGlossaryFile(Exception):
     """The file cannot be taken in. `errors` say why, each with its line."""
 
-    def __init__(self, errors: list[str]):
+    def __init__(self, errors: list[str]) -> None:
         if len(errors) > MOST_TOLD:
             more = len(errors) - MOST_TOLD
             told = ngettext("and %(count)s more error", "and %(count)s more errors", more)
@@ -64,7 +65,7 @@ class Row:
                 row.texts[name] = text
         return row
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return " – ".join(self.words.values())
 
     @property

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -71,7 +72,7 @@ class Result:
 
 
 def import_upload(
-    name: str, data: bytes, user, allowed: Callable, only: Translation | None = None
+    name: str, data: bytes, user: Any, allowed: Callable, only: Translation | None = None
 ) -> list[Result]:
     """A file, or an archive of files, each taken in whole or not at all.
 
@@ -92,7 +93,12 @@ def import_upload(
 
 
 def import_file(
-    name: str, data: bytes, user, allowed: Callable, only=None, without: Iterable[int] = ()
+    name: str,
+    data: bytes,
+    user: Any,
+    allowed: Callable,
+    only: Any = None,
+    without: Iterable[int] = (),
 ) -> Result:
     """One file. Never raises `Refused`: the result says why."""
     try:
@@ -107,7 +113,9 @@ def import_file(
     return Result(name, translation, tuple(lines), absent)
 
 
-def translation_for(document: Document, user, allowed: Callable, only=None) -> Translation:
+def translation_for(
+    document: Document, user: Any, allowed: Callable, only: Any = None
+) -> Translation:
     """The translation that a document belongs to. Raises `Refused`."""
     try:
         key = uuid.UUID(document.uuid)
@@ -145,7 +153,9 @@ def is_language(theirs: str, ours: str) -> bool:
 
 
 @status_updates()
-def import_document(document: Document, translation: Translation, user) -> tuple[list[Line], int]:
+def import_document(
+    document: Document, translation: Translation, user: Any
+) -> tuple[list[Line], int]:
     """Write what can be taken; returns a line for each text, and how many texts the file lacks.
 
     Raises `Refused`, and then nothing is written.
@@ -169,7 +179,7 @@ def import_document(document: Document, translation: Translation, user) -> tuple
 class ImportTarget:
     """A translation as it stands while a document is held against it."""
 
-    def __init__(self, translation: Translation, document: Document, user):
+    def __init__(self, translation: Translation, document: Document, user: Any) -> None:
         self.translation, self.document, self.user = translation, document, user
         self.model = model_of(translation)
         found = list(segments_of(translation))

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from html import escape, unescape
+from typing import Any
 
 import nh3
 from django.utils.translation import gettext as _
@@ -163,7 +164,7 @@ def difference(wanted: Counter, given: Counter) -> str:
     return "; ".join(said)
 
 
-def named(literals) -> str:
+def named(literals: Any) -> str:
     """Marks in words: `bold, link 2`."""
     names = {
         "<b>": _("bold"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 from xml.sax.saxutils import escape, quoteattr
 
@@ -59,7 +60,7 @@ def encoded(root: str) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{root}\n'.encode()
 
 
-def inline(markup: str, opening, single) -> str:
+def inline(markup: str, opening: Any, single: Any) -> str:
     """A text with its codes; `opening` and `single` give an element's name and attributes for a code."""
     written, names = "", []
     for part in parts_of(markup):

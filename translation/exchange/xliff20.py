@@ -1,5 +1,6 @@
 """XLIFF 2.0 (OASIS, 2014; 2.1 reads alike): a `unit` for each text, `pc` and `ph` for the marks in it."""
 
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from translation.exchange import xliff
@@ -131,7 +132,7 @@ def targets_in(pieces: list[Element]) -> list[Element | None]:
     return [target for _order, target in sorted(placed, key=lambda pair: pair[0])]
 
 
-def markup_in(elements) -> str:
+def markup_in(elements: Any) -> str:
     present = [found for found in elements if found is not None]
     return xliff.markup_in(present, NAMESPACE, ROLES, spelling="disp")
 

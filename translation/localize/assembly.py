@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from django.db import models
 from modelcluster.models import get_all_child_relations
@@ -45,7 +46,7 @@ class SegmentRules:
     can_leave_out: bool
 
 
-def segment_rules(model, field_path: str) -> SegmentRules:
+def segment_rules(model: Any, field_path: str) -> SegmentRules:
     """By the field's path as localize writes it, such as `body.item_list.items.item`."""
     field, block, rest = field_and_block(model, field_path)
     if block:
@@ -55,7 +56,7 @@ def segment_rules(model, field_path: str) -> SegmentRules:
     return SegmentRules(is_rich, is_rich, field.blank)
 
 
-def max_length_of(model, field_path: str) -> int | None:
+def max_length_of(model: Any, field_path: str) -> int | None:
     """How many characters there is room for, in the database or by the block; None where it takes any length."""
     field, block, _rest = field_and_block(model, field_path)
     if isinstance(block, blocks.CharBlock | blocks.TextBlock):
@@ -63,11 +64,18 @@ def max_length_of(model, field_path: str) -> int | None:
     return None if block or isinstance(field, models.TextField) else field.max_length
 
 
-def is_top_heading(block, path) -> bool:
+def is_top_heading(block: Any, path: str) -> bool:
     return isinstance(block, HeadingBlock) and len(path) == 1
 
 
-def assemble(source: TranslationSource, locale: Locale, *, is_new=False, original=None, own=None):
+def assemble(
+    source: TranslationSource,
+    locale: Locale,
+    *,
+    is_new: bool = False,
+    original: Any = None,
+    own: Any = None,
+) -> Any:
     """The item in another language, unsaved; what is not translated yet stands in the source's language.
 
     Where there is no item in that language yet, it is the original with other texts. Who has the original
@@ -113,7 +121,7 @@ def values_of(source: TranslationSource, locale: Locale) -> list:
     return values
 
 
-def text_to_show(segment) -> str:
+def text_to_show(segment: Any) -> str:
     if state_of(segment) == "left_out":
         return OMITTED
     return segment.written if segment.written and not segment.is_faulty else segment.string.data
@@ -152,7 +160,7 @@ def own_links(source: TranslationSource, own: dict[str, str]) -> list[Overridabl
     ]
 
 
-def reshape(item) -> None:
+def reshape(item: Any) -> None:
     """Drop what is left out and part what is split, in every field of an item and of its children."""
     for field in item._meta.concrete_fields:
         value = getattr(item, field.attname)
@@ -190,7 +198,7 @@ def reshape_stream(value: StreamValue) -> StreamValue:
     return StreamValue(value.stream_block, kept)
 
 
-def reshape_block(block, value):
+def reshape_block(block: Any, value: Any) -> Any:
     """A block's value in its shape, or `GONE` where nothing of it is left."""
     if isinstance(value, RichText):
         had, left = value.source, "".join(split_paragraphs(value.source))
@@ -206,7 +214,7 @@ def reshape_block(block, value):
     return reshape_table(value) if isinstance(value, dict) else value
 
 
-def reshape_struct(block, value):
+def reshape_struct(block: Any, value: Any) -> Any:
     """A block of several fields; `GONE` where one that it cannot be without is left out."""
     for name, child in block.child_blocks.items():
         formed = reshape_block(child, value[name])
@@ -218,13 +226,13 @@ def reshape_struct(block, value):
     return value
 
 
-def is_required(block) -> bool:
+def is_required(block: Any) -> bool:
     if isinstance(block, blocks.ListBlock):
         return block.meta.min_num != 0
     return block.required
 
 
-def reshape_list(value: ListValue):
+def reshape_list(value: ListValue) -> Any:
     """The items that are left, each split one as two; `GONE` where there were some and none is left."""
     kept = []
     for child in value.bound_blocks:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -93,13 +94,13 @@ def refresh_segments(source: TranslationSource) -> None:
     segments_refreshed.send(TranslationSource, source=source, instance=instance)
 
 
-def get_or_create_rows(model, key: str, wanted: dict, new: Callable, **within) -> dict:
+def get_or_create_rows(model: Any, key: str, wanted: dict, new: Callable, **within: Any) -> dict:
     """The primary keys of stored rows by `key`; what is missing is made by `new`.
 
     Two who store the same at once do not fail, and one order for all keeps them from a deadlock.
     """
 
-    def stored():
+    def stored() -> Any:
         found = model.objects.filter(**{f"{key}__in": wanted}, **within)
         return dict(found.values_list(key, "pk"))
 
@@ -117,7 +118,7 @@ def get_or_create_rows(model, key: str, wanted: dict, new: Callable, **within) -
     return found
 
 
-def replace_segments(model, source: TranslationSource, wanted: set[tuple]) -> None:
+def replace_segments(model: Any, source: TranslationSource, wanted: set[tuple]) -> None:
     names = ("context_id", "order", *MAX_PARAMETERS[model])
     found = model.objects.filter(source=source).values_list("pk", *names)
     stored = {tuple(row): pk for pk, *row in found}
@@ -129,7 +130,7 @@ def replace_segments(model, source: TranslationSource, wanted: set[tuple]) -> No
     )
 
 
-def new_context(source: TranslationSource, instance, path: str) -> TranslationContext:
+def new_context(source: TranslationSource, instance: Any, path: str) -> TranslationContext:
     """With the field path, which localize finds only together with saving it."""
     context = TranslationContext(object_id=source.object_id, path=path)
     context.save = lambda **fields: None
@@ -145,5 +146,5 @@ def uuid_of(value: TemplateSegmentValue) -> UUID:
     return uuid5(uuid5(Template.BASE_UUID_NAMESPACE, value.format), value.template)
 
 
-def as_json(data) -> str:
+def as_json(data: Any) -> str:
     return json.dumps(data, cls=DjangoJSONEncoder)

@@ -3,6 +3,8 @@
 Where they have none in another language, these words are the article's to be translated, as any other.
 """
 
+from typing import Any
+
 from django.conf import settings
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
@@ -15,7 +17,7 @@ from wagtail_localize.segments.extract import extract_segments
 from core.languages import language_of
 
 
-def inherit_text(item, language: str = "") -> None:
+def inherit_text(item: Any, language: str = "") -> None:
     """Put lent words into the fields and blocks that show them; the item is not to be saved.
 
     They are in its own language, or in another one where there are words in that.
@@ -43,7 +45,7 @@ def words_already_there(source: TranslationSource, language: str) -> dict[str, s
     }
 
 
-def texts_by_path(item) -> dict[str, str]:
+def texts_by_path(item: Any) -> dict[str, str]:
     return {
         segment.path: segment.string.data
         for segment in extract_segments(item)
@@ -51,7 +53,7 @@ def texts_by_path(item) -> dict[str, str]:
     }
 
 
-def inherit_into_block(block, value, language: str) -> None:
+def inherit_into_block(block: Any, value: Any, language: str) -> None:
     if hasattr(block, "borrow_words"):
         block.borrow_words(value, language)
     if isinstance(value, StreamValue):

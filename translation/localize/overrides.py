@@ -2,6 +2,7 @@
 who translated it, and where its links lead."""
 
 import re
+from typing import Any
 
 from wagtail.models import Page
 from wagtail_localize.models import OverridableSegment, TranslationSource
@@ -14,7 +15,7 @@ LINK = "link-"  # and the pk of the link's context
 LINK_PATH = re.compile(r"('|(^|\.)(url|web))$")
 
 
-def field_overrides(source: TranslationSource, locale) -> dict[str, str]:
+def field_overrides(source: TranslationSource, locale: Any) -> dict[str, str]:
     """The names and texts that a translator has given; links by `LINK` and their context's pk."""
     found = FieldOverride.objects.filter(
         translation__source=source.pk, translation__target_locale=locale.pk

@@ -1,6 +1,7 @@
 """How far a translation has come, segment by segment."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, OuterRef, Subquery
@@ -39,12 +40,12 @@ def source_texts(source: TranslationSource) -> Texts:
     )
 
 
-def segments_of(translation: Translation):
+def segments_of(translation: Translation) -> Any:
     """The segments of a translation's source in its order; `segments_of_sources` says what each has."""
     return segments_of_sources([translation.source_id], translation.target_locale_id)
 
 
-def segments_of_sources(sources, locale: int):
+def segments_of_sources(sources: Any, locale: int) -> Any:
     """The segments of sources, each with its translation's text, fault, origin and version.
 
     `written_id` is the string translation, `latest` the latest writing of it, `changed_at` its version.
@@ -71,7 +72,7 @@ def segments_of_sources(sources, locale: int):
     )
 
 
-def state_of(segment) -> str:
+def state_of(segment: Any) -> str:
     """`missing`, `faulty`, `machine`, `left_out` or `done`, of a segment as `segments_of` gives it."""
     if not segment.written:
         return "left_out" if segment.tool == LEFT_OUT else "missing"
@@ -86,7 +87,7 @@ def progress_of(translation: Translation) -> Progress:
     return count_states(map(state_of, segments_of(translation).select_related(None).only("order")))
 
 
-def count_states(states) -> Progress:
+def count_states(states: Any) -> Progress:
     """The progress that the states of all segments make."""
     found = list(states)
     return Progress(

@@ -1,7 +1,7 @@
 """Where translations stand in the page tree, or will stand once they are made."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef
 from wagtail.models import Locale, Page
@@ -15,7 +15,7 @@ class TreeLocation(NamedTuple):
     locale: int
 
 
-def targets_of(model):
+def targets_of(model: Any) -> Any:
     """The items of a model that are the targets of a query's translations."""
     return model._base_manager.filter(
         translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale")

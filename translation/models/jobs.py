@@ -1,5 +1,7 @@
 """Work on many items in the background."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +26,7 @@ class Job(models.Model):
     class Meta:
         ordering = ["-pk"]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return self.get_kind_display()
 
 
@@ -47,5 +49,5 @@ class JobItem(models.Model):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["job", "item"], name="once_in_a_job")]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return self.title

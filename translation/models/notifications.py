@@ -28,7 +28,7 @@ class NotificationPreference(models.Model):
     muted = models.JSONField(default=list, blank=True)
     daily = models.BooleanField(_("one mail a day"), default=False)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.user)
 
 
@@ -45,5 +45,5 @@ class Notification(models.Model):
     class Meta:
         ordering = ["pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind}: {self.translation}"

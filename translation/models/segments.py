@@ -1,5 +1,7 @@
 """What the texts of a translation are besides wagtail-localize's strings: their revisions, overrides and comments."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +34,7 @@ class SegmentRevision(models.Model):
     class Meta:
         ordering = ["-pk"]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return self.text[:60]
 
 
@@ -52,7 +54,7 @@ class FieldOverride(models.Model):
             models.UniqueConstraint(fields=["translation", "field"], name="one_own_text_per_field")
         ]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return f"{self.field}: {self.text}"[:60]
 
 
@@ -73,5 +75,5 @@ class Comment(models.Model):
     class Meta:
         ordering = ["pk"]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return self.text[:60]

@@ -1,5 +1,7 @@
 """The glossary: terms and their words in each language."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, OuterRef, Subquery, When
@@ -9,10 +11,10 @@ from core.models.texts import LocaleText, WithLocaleTexts
 
 
 class TermQuerySet(models.QuerySet):
-    def with_texts(self):
+    def with_texts(self) -> Any:
         return self.annotate(text_rows=TermText.rows())
 
-    def in_order(self):
+    def in_order(self) -> Any:
         """With their texts, by the word in the site's first language, or else in another one."""
         is_first = Case(When(locale__language_code=settings.LANGUAGE_CODE, then=0), default=1)
         words = TermText.objects.filter(term=OuterRef("pk")).exclude(text="")
@@ -31,7 +33,7 @@ class Term(WithLocaleTexts):
         verbose_name = _("term")
         verbose_name_plural = _("terms")
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return " – ".join(self.by_language("text").values())
 
 
@@ -56,5 +58,5 @@ class TermText(LocaleText):
             models.UniqueConstraint(fields=["term", "locale"], name="one_word_per_locale")
         ]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return self.text

@@ -1,5 +1,7 @@
 """Who translates what, how far each translation is, and what has been approved."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -32,7 +34,7 @@ class Assignment(models.Model):
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.translation)
 
 
@@ -86,7 +88,7 @@ class TranslationStatus(models.Model):
             models.Index(fields=["enabled", "state", "deadline", "title"], name="status_by_state")
         ]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return self.title
 
     @property
@@ -107,5 +109,5 @@ class Approval(models.Model):
     created_by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.revision)

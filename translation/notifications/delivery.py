@@ -6,6 +6,7 @@ sent: a process that is killed in the middle has done neither.
 
 import logging
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -119,11 +120,11 @@ def skip_reason(notice: Notification, others: list[Notification]) -> str:
     return ""
 
 
-def can_be_mailed(user) -> bool:
+def can_be_mailed(user: Any) -> bool:
     return user.is_active and bool(user.email)
 
 
-def may_follow(user, translation: Translation) -> bool:
+def may_follow(user: Any, translation: Translation) -> bool:
     """Who may open a translation, and who may send its original for translation, may hear of it."""
     return translation.enabled and (
         may_write(user, translation)
@@ -132,7 +133,7 @@ def may_follow(user, translation: Translation) -> bool:
     )
 
 
-def muted_by(user) -> list[str]:
+def muted_by(user: Any) -> list[str]:
     preference = getattr(user, "notice_preference", None)
     return preference.muted if preference else []
 
@@ -170,7 +171,7 @@ def is_due(notice: Notification, latest: datetime) -> bool:
     return datetime.fromisoformat(tries[-1]) + PAUSES[len(tries) - 1] <= timezone.now()
 
 
-def last_morning(user) -> datetime:
+def last_morning(user: Any) -> datetime:
     """The last time that a day's mail was due for a person, by the clock on their wall."""
     now = timezone.localtime(timezone=language_and_zone(user)[1])
     morning = now.replace(hour=MORNING, minute=0, second=0, microsecond=0)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -136,20 +137,20 @@ def item_of(notice: Notification) -> Item:
     )
 
 
-def word_count(source) -> str:
+def word_count(source: Any) -> str:
     """How many words there are to translate, with the separators of the reader's language."""
     texts = source.stringsegment_set.values_list("string__data", flat=True)
     words = sum(len(plain_text(text).split()) for text in texts)
     return formats.number_format(words, force_grouping=True)
 
 
-def public_address(translation) -> str:
+def public_address(translation: Any) -> str:
     """Where the published translation can be read; empty for a register item."""
     target = target_of(translation)
     return getattr(target, "full_url", None) or "" if target and target.live else ""
 
 
-def target_of(translation):
+def target_of(translation: Any) -> Any:
     """The item in the other language; None where it has been deleted."""
     model = translation.source.specific_content_type.model_class()
     return model._default_manager.filter(
@@ -157,7 +158,7 @@ def target_of(translation):
     ).first()
 
 
-def language_and_zone(user) -> tuple[str, ZoneInfo]:
+def language_and_zone(user: Any) -> tuple[str, ZoneInfo]:
     """What the person has chosen in the admin; Norwegian and the newsroom's time without a choice."""
     profile = getattr(user, "wagtail_userprofile", None)
     if profile is None:
@@ -196,7 +197,7 @@ def joined(changes: list[Change]) -> list[Change]:
     return [change for change in found if change.old != change.new]
 
 
-def compose(user, notices: list[Notification]) -> EmailMultiAlternatives:
+def compose(user: Any, notices: list[Notification]) -> EmailMultiAlternatives:
     """One mail of one or several notices: plain text first, and the same as a table in HTML."""
     language, zone = language_and_zone(user)
     with override(language), timezone.override(zone):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,7 +23,9 @@ FORGOTTEN = timedelta(days=7)
 _held: ContextVar[bool] = ContextVar("mails_held", default=False)
 
 
-def notify(kind: str, translation: Translation, users: Iterable, **details) -> list[Notification]:
+def notify(
+    kind: str, translation: Translation, users: Iterable, **details: Any
+) -> list[Notification]:
     """Tell people something about a translation; `details` (plain JSON) go into the mail.
 
     Left out are those who cannot be mailed and those who may not follow the translation. Of a kind
@@ -137,7 +140,7 @@ def reminders_of(assignment: Assignment) -> list[tuple]:
     return [(user, kind) for user in told if user]
 
 
-def is_new_reminder(assignment: Assignment, user, kind: str, heard: dict) -> bool:
+def is_new_reminder(assignment: Assignment, user: Any, kind: str, heard: dict) -> bool:
     """Whether a person has not been told this of this deadline, and did not get it as near as that."""
     key = (user.pk, assignment.translation_id, iso(assignment))
     if kind in heard.get(key, {}):
@@ -151,7 +154,7 @@ def is_new_reminder(assignment: Assignment, user, kind: str, heard: dict) -> boo
     return begins <= timezone.now() and not (given and given >= begins)
 
 
-def heard_by(assignments) -> dict:
+def heard_by(assignments: Any) -> dict:
     """When each person was told what of each deadline: {(user, translation, deadline): {kind: moment}}."""
     kinds = [NotificationKind.ASSIGNED, NotificationKind.DUE, NotificationKind.OVERDUE]
     notices = Notification.objects.filter(

@@ -1,5 +1,7 @@
 """A person's choice of the desk's mails, in their account in the admin."""
 
+from typing import Any
+
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +24,7 @@ class NotificationForm(forms.Form):
         help_text=_("It is sent at seven in the morning."),
     )
 
-    def __init__(self, data=None, *, user, **kwargs):
+    def __init__(self, data: Any = None, *, user: Any, **kwargs: Any) -> None:
         preference = NotificationPreference.objects.filter(user=user).first()
         self.preference = preference or NotificationPreference(user=user)
         kinds = kinds_for(user)
@@ -34,7 +36,7 @@ class NotificationForm(forms.Form):
         self.kinds = kinds
         self.fields["wanted"].choices = [(kind.value, kind.label) for kind in kinds]
 
-    def save(self):
+    def save(self) -> None:
         shown, wanted = {*self.kinds}, {*self.cleaned_data["wanted"]}
         kept = {*self.preference.muted} - shown
         self.preference.muted = sorted(kept | (shown - wanted))
@@ -42,7 +44,7 @@ class NotificationForm(forms.Form):
         self.preference.save()
 
 
-def kinds_for(user) -> list[NotificationKind]:
+def kinds_for(user: Any) -> list[NotificationKind]:
     """The kinds that can concern a person: only who may approve hears of what is handed in."""
     reviews = bool(languages_with(user, REVIEW))
     return [kind for kind in NotificationKind if reviews or kind != NotificationKind.SUBMITTED]
@@ -56,13 +58,13 @@ class NotificationPanel(BaseSettingsPanel):
     order = 200
     template_name = "translation/notifications/settings.html"
 
-    def is_active(self):
+    def is_active(self) -> bool:
         return has_desk(self.user)
 
-    def get_form(self):
+    def get_form(self) -> Any:
         sent = self.request.POST if self.request.method == "POST" else None
         return NotificationForm(sent, user=self.user, prefix=self.name)
 
-    def render(self):
+    def render(self) -> Any:
         context = {"form": self.get_form()}
         return render_to_string(self.template_name, context, request=self.request)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 from textwrap import shorten
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -36,7 +37,7 @@ SHOWN, LONGEST = 20, 1000
 SENTENCE_END = re.compile(r"(?<=[.!?…»”])\s+(?=[«“–(]?\s?[A-ZÆØÅ])|\n+")
 
 
-def notify_assigned(translation: Translation, by=None) -> list[Notification]:
+def notify_assigned(translation: Translation, by: Any = None) -> list[Notification]:
     """To the translator, when they get the translation, or another deadline or note for it."""
     assignment = translation.assignment
     details = {"deadline": iso(assignment), "note": assignment.note}
@@ -55,7 +56,9 @@ def notify_assigned(translation: Translation, by=None) -> list[Notification]:
     )
 
 
-def notify_source_changed(translation: Translation, before: Texts, by=None) -> list[Notification]:
+def notify_source_changed(
+    translation: Translation, before: Texts, by: Any = None
+) -> list[Notification]:
     """To whoever has the translation, when its original's texts are others than `before`.
 
     Where nobody has it, those who wrote it know it best. Where nobody has written it (it came by
@@ -80,13 +83,15 @@ def notify_source_changed(translation: Translation, before: Texts, by=None) -> l
     )
 
 
-def notify_submitted(translation: Translation, by=None) -> list[Notification]:
+def notify_submitted(translation: Translation, by: Any = None) -> list[Notification]:
     """To everybody who may approve it."""
     people = {user for user in people_with("publish", translation) if may_review(user, translation)}
     return notify(NotificationKind.SUBMITTED, translation, people - {by}, by=name_of(by))
 
 
-def notify_returned(translation: Translation, by=None, comment: str = "") -> list[Notification]:
+def notify_returned(
+    translation: Translation, by: Any = None, comment: str = ""
+) -> list[Notification]:
     """To translator and sender, with the reviewer's words and every comment that is still open."""
     remarks = Comment.objects.filter(translation=translation, resolved_at=None)
     comments = [
@@ -102,13 +107,13 @@ def notify_returned(translation: Translation, by=None, comment: str = "") -> lis
     return notify(NotificationKind.RETURNED, translation, people, **details)
 
 
-def notify_approved(translation: Translation, by=None) -> list[Notification]:
+def notify_approved(translation: Translation, by: Any = None) -> list[Notification]:
     """To translator and sender. What was approved anew without a person is no news."""
     people = translator_and_requester(translation) - {by} if by else []
     return notify(NotificationKind.APPROVED, translation, people, by=name_of(by))
 
 
-def notify_published(translation: Translation, revision) -> list[Notification]:
+def notify_published(translation: Translation, revision: Any) -> list[Notification]:
     """To translator and sender, once for each revision that a person approved."""
     approval = Approval.objects.filter(revision=revision).select_related("created_by").first()
     told = Notification.objects.filter(kind=NotificationKind.LIVE, translation=translation)
@@ -172,7 +177,7 @@ def people_with(action: str, translation: Translation) -> set:
     }
 
 
-def name_of(user) -> str:
+def name_of(user: Any) -> str:
     return str(user) if user else ""
 
 
@@ -202,19 +207,21 @@ def changes_between(before: Texts, after: Texts) -> list[list[str]]:
     return [change for change in changes if all(change) or not moved[change[0] or change[1]]]
 
 
-def translation_in(item) -> Translation | None:
+def translation_in(item: Any) -> Translation | None:
     return translation_into(item) if hasattr(item, "translation_key") else None
 
 
-def on_assigned(sender, translation, by=None, **kwargs):
+def on_assigned(sender: Any, translation: Any, by: Any = None, **kwargs: Any) -> None:
     notify_assigned(translation, by)
 
 
-def on_source_changed(sender, translation, before, by=None, **kwargs):
+def on_source_changed(
+    sender: Any, translation: Any, before: Any, by: Any = None, **kwargs: Any
+) -> None:
     notify_source_changed(translation, before, by)
 
 
-def on_approved(sender, translation, by=None, **kwargs):
+def on_approved(sender: Any, translation: Any, by: Any = None, **kwargs: Any) -> None:
     notify_approved(translation, by)
 
 
@@ -225,17 +232,17 @@ def translation_in_review(state: WorkflowState) -> Translation | None:
     return state.translation
 
 
-def on_task_submitted(sender, instance, user=None, **kwargs):
+def on_task_submitted(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
     if translation := translation_in_review(instance.workflow_state):
         notify_submitted(translation, user)
 
 
-def on_workflow_rejected(sender, instance, user=None, **kwargs):
+def on_workflow_rejected(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
     if translation := translation_in_review(instance):
         notify_returned(translation, user, instance.current_task_state.comment)
 
 
-def on_published(sender, instance, revision, **kwargs):
+def on_published(sender: Any, instance: Any, revision: Any, **kwargs: Any) -> None:
     if translation := translation_in(instance):
         notify_published(translation, revision)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape, unescape
 from time import monotonic
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ def words_in(text: str, language: str) -> tuple[tuple[int, int, str, frozenset[s
 class Phrase:
     """One or more words as they may stand in a text, in any inflection."""
 
-    def __init__(self, text: str, language: str):
+    def __init__(self, text: str, language: str) -> None:
         self.text = text.strip()
         self.words = [(m[0], forms_of(m[0], language)) for m in WORD.finditer(self.text)]
 
@@ -56,7 +57,7 @@ class Phrase:
     def first_forms(self) -> Iterable[str]:
         return self.words[0][1] if self.words else ()
 
-    def places(self, words) -> Iterator[Occurrence]:
+    def places(self, words: Any) -> Iterator[Occurrence]:
         """Where the phrase stands among the words of a text."""
         length = len(self.words)
         for at in range(len(words) - length + 1 if length else 0):
@@ -64,7 +65,7 @@ class Phrase:
                 yield words[at][0], words[at + length - 1][1]
 
 
-def word_matches(mine, found) -> bool:
+def word_matches(mine: Any, found: Any) -> bool:
     """Whether a word of a text is a word of a phrase; a name as it is written or with the genitive's s."""
     word, stems = mine
     _start, _end, written, forms_found = found
@@ -76,7 +77,7 @@ def word_matches(mine, found) -> bool:
 class Glossary:
     """All terms, loaded once and found by the stems of their first word."""
 
-    def __init__(self, terms: Iterable[Term]):
+    def __init__(self, terms: Iterable[Term]) -> None:
         # By the term and its language.
         self.phrases: dict[int, dict[str, Phrase]] = {}
         self.words: dict[int, dict[str, str]] = {}
@@ -125,7 +126,7 @@ class Glossary:
                 kept.append((start, end, term))
         return sorted(kept, key=lambda place: place[:2])
 
-    def avoided_in(self, words, language: str) -> list[tuple[Phrase, Term]]:
+    def avoided_in(self, words: Any, language: str) -> list[tuple[Phrase, Term]]:
         """The words to avoid that may be among the words of a text, each once."""
         by_form = self.avoided.get(language, {})
         likely = [pair for w in words for form in w[3] for pair in by_form.get(form, ())]

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import template
 from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
@@ -24,7 +26,7 @@ def segment(text: str) -> str:
 
 
 @register.simple_tag
-def row_picture(picture):
+def row_picture(picture: Any) -> Any:
     """The picture that a caption belongs to, small and without alternative text: the text is beside it."""
     small = SHAPES["card"].specs(COMMON)[0]
     return picture.get_rendition(small).img_tag({"alt": ""})
@@ -37,7 +39,9 @@ def state_words(state: str) -> Promise | str:
 
 
 @register.inclusion_tag("translation/editor/tool.html")
-def tool(do: str, keys: str, label: str, icon: str = "", url: str = "", is_first: bool = False):
+def tool(
+    do: str, keys: str, label: str, icon: str = "", url: str = "", is_first: bool = False
+) -> dict[str, Any]:
     """A button of a text's toolbar, whose first one alone is reached with Tab."""
     return {
         "do": do,

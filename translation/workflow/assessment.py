@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Subquery
 from wagtail.models import Revision
@@ -71,7 +72,7 @@ class Assessment:
             raise ValueError(f"{self.translation} has not been approved.")
         return self.approval.revision
 
-    def approval_of(self, revision) -> Approval | None:
+    def approval_of(self, revision: Any) -> Approval | None:
         return next((one for one in self.approvals if one.revision_id == revision.pk), None)
 
     def is_for_current_source(self, approval: Approval) -> bool:
@@ -102,7 +103,7 @@ class Assessment:
         return self.workflow.review == IN_REVIEW
 
     @cached_property
-    def target(self):
+    def target(self) -> Any:
         """The item in the other language."""
         return self.translation.get_target_instance()
 
@@ -167,7 +168,7 @@ def assessments(translations: Iterable[int]) -> dict[int, Assessment]:
     return assessed(list(found.defer("source__content_json")))
 
 
-def translations_for(translations: Iterable[int]):
+def translations_for(translations: Iterable[int]) -> Any:
     own = FieldOverride.objects.filter(translation=OuterRef("pk")).order_by().values("translation")
     return with_page_status(Translation.objects.filter(pk__in=translations)).annotate(
         own_edited_at=Subquery(own.annotate(latest=Max("updated_at")).values("latest")),
@@ -200,7 +201,7 @@ def assessed(translations: list[Translation]) -> dict[int, Assessment]:
     return found
 
 
-def segments_by_source(translations) -> dict[int, list[StringSegment]]:
+def segments_by_source(translations: Any) -> dict[int, list[StringSegment]]:
     found = defaultdict(list)
     sources = {one.source_id for one in translations}
     rows = StringSegment.objects.filter(source__in=sources).select_related("string", "context")
@@ -209,7 +210,7 @@ def segments_by_source(translations) -> dict[int, list[StringSegment]]:
     return found
 
 
-def written_by_place(translations) -> dict[tuple, dict[tuple[int, int], dict]]:
+def written_by_place(translations: Any) -> dict[tuple, dict[tuple[int, int], dict]]:
     """What is written of each item in each language, by context and string.
 
     Of all languages, so that the database has no index to mistake for a shorter way.
@@ -243,7 +244,7 @@ def with_writing(segment: StringSegment, writings: dict) -> StringSegment:
     return segment
 
 
-def approvals_of(translations) -> dict[int, list[Approval]]:
+def approvals_of(translations: Any) -> dict[int, list[Approval]]:
     """The approvals of each translation, oldest first, each with the hour for which its revision is scheduled."""
     found = defaultdict(list)
     approved = [one.pk for one in translations if one.was_approved]

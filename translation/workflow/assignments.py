@@ -1,5 +1,7 @@
 """Translations that nobody has: whoever comes first takes one, and may give it back."""
 
+from typing import Any
+
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from translation.models import Assignment
 from translation.workflow.status.storing import status_updates, update_status
 
 
-def claim(translation: Translation, user) -> None:
+def claim(translation: Translation, user: Any) -> None:
     """Make a user the translator of what nobody has. Raises `ValidationError` where somebody was quicker.
 
     One update that finds only what is free decides between two. Nobody is mailed: whoever takes it
@@ -30,7 +32,7 @@ def claim(translation: Translation, user) -> None:
 
 
 @status_updates()
-def release(translation: Translation, user) -> bool:
+def release(translation: Translation, user: Any) -> bool:
     """Let what a user has wait for whoever takes it; deadline and note stay. False where it is not theirs."""
     theirs = Assignment.objects.filter(translation=translation, translator=user)
     is_theirs = bool(theirs.update(translator=None))

@@ -4,6 +4,8 @@ Where nothing tied it to its original, nothing would hold it back. An alias that
 language ("translatable alias") stays an alias until its original is sent for translation.
 """
 
+from typing import Any
+
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models.signals import pre_delete, pre_save
@@ -30,12 +32,12 @@ def connect() -> None:
     pre_delete.connect(connect_aliases_before_delete, sender=Page)
 
 
-def on_copied(sender, source_obj, target_obj, **kwargs):
+def on_copied(sender: Any, source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
     if not getattr(target_obj, "alias_of_id", None):
         connect_copy(source_obj, target_obj)
 
 
-def connect_copy(original, target) -> Translation:
+def connect_copy(original: Any, target: Any) -> Translation:
     """Make a copy in another language a translation of its original, unless it is one already."""
     if known := translation_into(target):
         return known
@@ -51,7 +53,9 @@ def connect_copy(original, target) -> Translation:
     return translation
 
 
-def refuse_alias_conversion(sender, instance, raw=False, update_fields=None, **kwargs):
+def refuse_alias_conversion(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
     """An alias of a page in another language is made a page by sending its original (`services.make_its_own`)."""
     is_named = update_fields is None or {"alias_of", "alias_of_id"} & {*update_fields}
     if (
@@ -66,7 +70,7 @@ def refuse_alias_conversion(sender, instance, raw=False, update_fields=None, **k
         raise PublishBlocked({NON_FIELD_ERRORS: [locale_alias_condition()]})
 
 
-def connect_aliases_before_delete(sender, instance, **kwargs):
+def connect_aliases_before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Before a page is deleted: what it lent is left as a translation of which no word is written."""
     lent = instance.aliases.exclude(locale_id=instance.locale_id)
     for alias in lent.filter(translation_key=instance.translation_key):

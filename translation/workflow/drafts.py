@@ -1,5 +1,7 @@
 """The revisions of a translation's item: put together from the segments, and those that were reviewed."""
 
+from typing import Any
+
 from wagtail.models import Page, Revision
 
 from core.slugs import slug_for
@@ -9,7 +11,7 @@ from translation.workflow.assessment import Assessment
 from translation.workflow.originals import hour_in
 
 
-def draft_revision(assessment: Assessment, user=None) -> Revision:
+def draft_revision(assessment: Assessment, user: Any = None) -> Revision:
     """The translation as it is now, as a new revision of its target."""
     source, locale = assessment.translation.source, assessment.translation.target_locale
     own, original = field_overrides(source, locale), assessment.original.as_instance()

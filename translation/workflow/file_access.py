@@ -1,6 +1,7 @@
 """Translators see the pictures and documents of the texts that they may open, and no others."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models.signals import post_delete
 from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
@@ -15,7 +16,7 @@ SOURCE = "wagtail_localize.translationsource"
 
 
 @rule
-def is_used_in_translatable_text(user, owner) -> bool | None:
+def is_used_in_translatable_text(user: Any, owner: Any) -> bool | None:
     """Choosers and libraries are closed to translators, so a permission to choose shows them nothing."""
     if not only_translates(user):
         return None
@@ -24,7 +25,9 @@ def is_used_in_translatable_text(user, owner) -> bool | None:
     return texts.exists()
 
 
-def on_segments_refreshed(sender, source: TranslationSource, instance, **kwargs) -> None:
+def on_segments_refreshed(
+    sender: Any, source: TranslationSource, instance: Any, **kwargs: Any
+) -> None:
     """Record the files of what translators are given, published or not. It makes none of them public."""
     record((SOURCE, source.pk), targets_of(instance))
 
@@ -37,7 +40,7 @@ def sources() -> Iterator[tuple[int, set[Key]]]:
             continue
 
 
-def on_deleted(sender, instance, **kwargs):
+def on_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
     forget([key_of(instance)])
 
 

@@ -1,7 +1,9 @@
 """WAGTAIL_FINISH_WORKFLOW_ACTION. Wagtail reads it while its own models load, so nothing is imported here."""
 
+from typing import Any
 
-def finish_workflow(workflow_state, user=None) -> None:
+
+def finish_workflow(workflow_state: Any, user: Any = None) -> None:
     """Publish the revision of a translation that was reviewed; everything else as Wagtail does."""
     from wagtail.workflows import publish_workflow_state
 

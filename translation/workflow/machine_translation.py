@@ -1,6 +1,7 @@
 """Drafts by a machine: for texts that nobody has translated, marked until a person accepts them."""
 
 import logging
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -23,21 +24,21 @@ BATCH = 50
 class BritishDeepL(DeepLTranslator):
     """localize's (1.14.5) asks for the target `EN`, which DeepL knows as EN-GB or EN-US only."""
 
-    def get_parameters(self, source_locale, target_locale, strings):
+    def get_parameters(self, source_locale: Any, target_locale: Any, strings: Any) -> Any:
         parameters = super().get_parameters(source_locale, target_locale, strings)
         if parameters["target_lang"] == "EN":
             parameters["target_lang"] = "EN-GB"
         return parameters
 
 
-def translator_for(translation: Translation):
+def translator_for(translation: Translation) -> Any:
     """The machine of the settings, if there is one for this pair of languages; else None."""
     machine = get_machine_translator()
     languages = (translation.source.locale, translation.target_locale)
     return machine if machine and machine.can_translate(*languages) else None
 
 
-def draft_missing_segments(translation: Translation, user=None) -> int:
+def draft_missing_segments(translation: Translation, user: Any = None) -> int:
     """Let the machine write what is missing; returns how many texts. `ValidationError` where it fails."""
     machine = translator_for(translation)
     if not machine:
@@ -62,7 +63,7 @@ def draft_missing_segments(translation: Translation, user=None) -> int:
     return count
 
 
-def write_machine_draft(translation: Translation, segment, html: str, user) -> bool:
+def write_machine_draft(translation: Translation, segment: Any, html: str, user: Any) -> bool:
     """Whether the machine's text was written: not where a person has written one while it was at work."""
     seen = segment.latest or 0
     try:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
@@ -22,18 +23,18 @@ HOURS = {"first_published_at", "go_live_at", "expire_at"}
 class Original:
     """The item behind a translation source. Each fact is read once, when it is first asked for."""
 
-    def __init__(self, source: TranslationSource):
+    def __init__(self, source: TranslationSource) -> None:
         self.source = source
 
     @cached_property
-    def item(self):
+    def item(self) -> Any:
         """The stored item; None where it is gone (rows deleted past Django leave translations enabled)."""
         try:
             return self.source.get_source_instance()
         except ObjectDoesNotExist:
             return None
 
-    def as_instance(self):
+    def as_instance(self) -> Any:
         """The version that the translations are made from, as a new object."""
         if isinstance(self.item, Page):
             return self.item.with_content_json(json.loads(self.source.content_json))
@@ -92,7 +93,7 @@ class Original:
         )
 
 
-def draft_to_translate(item) -> Revision | None:
+def draft_to_translate(item: Any) -> Revision | None:
     """The draft that translations are made from; None where they are made from what the item itself says."""
     if not item.latest_revision_id or not item.has_unpublished_changes:
         return None
@@ -115,7 +116,7 @@ def as_stored(data: dict) -> dict:
     return json.loads(json.dumps(data, cls=DjangoJSONEncoder))
 
 
-def content_of(item, data: dict) -> dict:
+def content_of(item: Any, data: dict) -> dict:
     """All of an item's serialized data that goes over into its translations."""
     found = {}
     for field in get_translatable_fields(type(item)):

@@ -3,7 +3,10 @@
 A name or a place may be the same in both languages; what an editor keeps is stored as translated by them.
 """
 
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -20,7 +23,7 @@ from translation.workflow.segment_store import write
 KEEP = "keep-untranslated"
 
 
-def keep_orphan_texts(item, texts: list[str], user) -> None:
+def keep_orphan_texts(item: Any, texts: list[str], user: Any) -> None:
     """Store these texts of the deleted original as their own translations."""
     orphan = orphaned_translation(item)
     for segment in segments_of(orphan):
@@ -29,7 +32,7 @@ def keep_orphan_texts(item, texts: list[str], user) -> None:
 
 
 @hooks.register("before_edit_page")
-def report_orphan_texts(request, page):
+def report_orphan_texts(request: HttpRequest, page: Any) -> None:
     left = untranslated_orphan_texts(page, page.latest_revision)
     if not left:
         return

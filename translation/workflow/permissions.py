@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -21,7 +22,7 @@ ROOT, HOME = 1, 2  # depths
 Tree = tuple[str, int, int | None]
 
 
-def trees_with(user, permission: str) -> list[Tree]:
+def trees_with(user: Any, permission: str) -> list[Tree]:
     """Where in the page tree groups of the user's grant a permission. Asked once for each request."""
     if not user.is_active:
         return []
@@ -32,7 +33,7 @@ def trees_with(user, permission: str) -> list[Tree]:
     return [(page.path, page.depth, page.locale_id) for page in pages]
 
 
-def languages_with(user, permission: str) -> list[Locale]:
+def languages_with(user: Any, permission: str) -> list[Locale]:
     """The languages in which a user may `WRITE` or `REVIEW` whole newsrooms, by their codes."""
     locales = Locale.objects.order_by("language_code")
     trees = [tree for tree in trees_with(user, permission) if tree[1] <= HOME]
@@ -42,17 +43,17 @@ def languages_with(user, permission: str) -> list[Locale]:
     return [locale for locale in locales if locale.pk in known]
 
 
-def has_desk(user) -> bool:
+def has_desk(user: Any) -> bool:
     """Whether there is anything that a user may write."""
     return bool(trees_with(user, WRITE))
 
 
-def has_permission(user, permission: str, translation: Translation) -> bool:
+def has_permission(user: Any, permission: str, translation: Translation) -> bool:
     """Whether the translation's page stands in a tree of the user's; a register item belongs to all newsrooms."""
     return has_permission_at(user, permission, location_of(translation))
 
 
-def has_permission_at(user, permission: str, place: TreeLocation) -> bool:
+def has_permission_at(user: Any, permission: str, place: TreeLocation) -> bool:
     return any(holds(tree, place) for tree in trees_with(user, permission))
 
 
@@ -63,7 +64,7 @@ def holds(tree: Tree, place: TreeLocation) -> bool:
     return depth == ROOT or (depth == HOME and locale == place.locale)
 
 
-def permitted_to(user, permission: str, status: str = "status__") -> Q:
+def permitted_to(user: Any, permission: str, status: str = "status__") -> Q:
     """The translations of which `may` says yes, as a condition of the query itself; `status` leads to theirs."""
     trees = trees_with(user, permission)
     if any(depth == ROOT for _path, depth, _locale in trees):
@@ -74,7 +75,7 @@ def permitted_to(user, permission: str, status: str = "status__") -> Q:
     return reduce(or_, inside, of_register)
 
 
-def writers_at(places: Iterable[TreeLocation]):
+def writers_at(places: Iterable[TreeLocation]) -> Any:
     """Active people who may write at one of these places, by name."""
     granted = GroupPagePermission.objects.filter(permission__codename=WRITE)
     rows = granted.values_list("group", "page__path", "page__depth", "page__locale")
@@ -87,15 +88,15 @@ def writers_at(places: Iterable[TreeLocation]):
     )
 
 
-def may_write(user, translation: Translation) -> bool:
+def may_write(user: Any, translation: Translation) -> bool:
     return has_permission(user, WRITE, translation)
 
 
-def may_review(user, translation: Translation) -> bool:
+def may_review(user: Any, translation: Translation) -> bool:
     return has_permission(user, REVIEW, translation)
 
 
-def may_send(user, item) -> bool:
+def may_send(user: Any, item: Any) -> bool:
     """Whoever may change the item in its own language and send translations at all."""
     if not user.has_perm("wagtail_localize.submit_translation"):
         return False
@@ -104,7 +105,7 @@ def may_send(user, item) -> bool:
     return has_permission_at(user, WRITE, TreeLocation(None, item.locale_id))
 
 
-def only_translates(user) -> bool:
+def only_translates(user: Any) -> bool:
     """Whether all that a user may do to pages is to write what is there: the translators."""
     held = page_permission_policy.get_cached_permissions_for_user(user)
     return {permission.permission.codename for permission in held} == {"change_page"}

@@ -1,7 +1,9 @@
 """Who may read a page goes for every language: a translation is as private as its original."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -112,7 +114,7 @@ def close_gap(original: Page, target: Page, restrictions: list[PageViewRestricti
 
 
 @contextmanager
-def syncing():
+def syncing() -> Iterator[None]:
     """While this lasts, what is restricted is restricted as another page is, and nothing follows that."""
     token = _following.set(True)
     try:
@@ -121,7 +123,9 @@ def syncing():
         _following.reset(token)
 
 
-def on_changed(sender, instance, action="", origin=None, **kwargs):
+def on_changed(
+    sender: Any, instance: Any, action: str = "", origin: Any = None, **kwargs: Any
+) -> None:
     if action.startswith("pre_") or not isinstance(instance, PageViewRestriction):
         return
     # A restriction that goes with its page frees no other.
@@ -131,7 +135,9 @@ def on_changed(sender, instance, action="", origin=None, **kwargs):
             sync_privacy(instance.page_id)
 
 
-def on_moved(sender, instance, parent_page_before, parent_page_after, **kwargs):
+def on_moved(
+    sender: Any, instance: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any
+) -> None:
     if parent_page_before.pk != parent_page_after.pk:
         close_gaps(instance)
 

@@ -1,5 +1,7 @@
 """No half-translated item in public: the guard that every way to publish asks."""
 
+from typing import Any
+
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -15,7 +17,7 @@ from translation.workflow.assessment import Assessment, assess
 from translation.workflow.originals import Original, go_live_time
 
 
-def translations_into(item) -> list[Translation]:
+def translations_into(item: Any) -> list[Translation]:
     """The translations that an item is the target of; disabled: its original is deleted."""
     found = Translation.objects.filter(
         source__object_id=item.translation_key, target_locale_id=item.locale_id
@@ -27,13 +29,13 @@ def translations_into(item) -> list[Translation]:
     )
 
 
-def translation_into(item, *, enabled: bool = True) -> Translation | None:
+def translation_into(item: Any, *, enabled: bool = True) -> Translation | None:
     """The translation that an item is the target of; None for an original. Disabled: its original is deleted."""
     return next((tie for tie in translations_into(item) if tie.enabled == enabled), None)
 
 
 @publish_check
-def approved_and_current(item, revision) -> list[str]:
+def approved_and_current(item: Any, revision: Any) -> list[str]:
     """A translation goes live as one revision that an editor approved, of the source as it stands now.
 
     A version in another language goes live by way of the desk, where there is a source to translate; and of
@@ -57,13 +59,13 @@ def approved_and_current(item, revision) -> list[str]:
     return reasons
 
 
-def assessment_for(translation: Translation, revision) -> Assessment:
+def assessment_for(translation: Translation, revision: Any) -> Assessment:
     """The one that `services.publish_approved` hands on with the revision, else a new one."""
     handed = getattr(revision, "assessment", None)
     return handed if handed and handed.translation == translation else assess(translation)
 
 
-def version_blockers(item, revision, assessment: Assessment) -> list[str]:
+def version_blockers(item: Any, revision: Any, assessment: Assessment) -> list[str]:
     if revision is None:
         return (
             [] if leaves_live_content(item) else [_("A translation is changed at the desk only.")]
@@ -79,7 +81,7 @@ def version_blockers(item, revision, assessment: Assessment) -> list[str]:
     return []
 
 
-def copy_blockers(item) -> list[str]:
+def copy_blockers(item: Any) -> list[str]:
     """A copy of an original in another language was never on the desk."""
     others = TranslationSource.objects.filter(object_id=item.translation_key).exclude(
         locale_id=item.locale_id
@@ -90,7 +92,7 @@ def copy_blockers(item) -> list[str]:
 
 
 @publish_check
-def alias_is_not_published(item, revision) -> list[str]:
+def alias_is_not_published(item: Any, revision: Any) -> list[str]:
     """A copy that stands in for another page would go live with its words, whoever makes it a page of its own."""
     if revision is not None or not isinstance(item, Page) or item.alias_of_id:
         return []
@@ -115,13 +117,13 @@ def orphan_message(left: list[str]) -> str:
     return said % {"texts": texts + more}
 
 
-def untranslated_orphan_texts(item, revision) -> list[str]:
+def untranslated_orphan_texts(item: Any, revision: Any) -> list[str]:
     """The texts of a deleted original that its translation still has, and that nobody translated or accepted."""
     orphan = orphaned_translation(item)
     return orphan_texts(orphan, item, revision) if orphan else []
 
 
-def orphan_texts(orphan: Translation, item, revision) -> list[str]:
+def orphan_texts(orphan: Translation, item: Any, revision: Any) -> list[str]:
     """The same of a translation that has lost its original.
 
     What the stored translations say of each text decides, not what the text looks like.
@@ -144,7 +146,7 @@ def orphan_texts(orphan: Translation, item, revision) -> list[str]:
     ]
 
 
-def orphaned_translation(item) -> Translation | None:
+def orphaned_translation(item: Any) -> Translation | None:
     """The translation that an item was, whose original is gone; None for every other item."""
     ties = translations_into(item)
     if left := next((tie for tie in ties if not tie.enabled), None):
@@ -152,7 +154,7 @@ def orphaned_translation(item) -> Translation | None:
     return next((tie for tie in ties if Original(tie.source).item is None), None)
 
 
-def as_specific(item):
+def as_specific(item: Any) -> Any:
     """An item as its own class, with what was changed in it as the plain page that it is stored as."""
     if type(item) is not Page:
         return item
@@ -162,11 +164,11 @@ def as_specific(item):
     return specific
 
 
-def is_text(value) -> bool:
+def is_text(value: Any) -> bool:
     return isinstance(value, StringSegmentValue)
 
 
-def leaves_live_content(item) -> bool:
+def leaves_live_content(item: Any) -> bool:
     """Whether a save that goes round publishing leaves what is live as it is."""
     saved = type(item)._base_manager.filter(pk=item.pk).first()
     if not saved or not saved.live:

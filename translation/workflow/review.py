@@ -3,6 +3,8 @@
 A story's register items go with it: what is complete is handed in, approved and returned together.
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
@@ -15,7 +17,7 @@ from translation.workflow.workflow_status import WorkflowStatus
 
 
 @status_updates()
-def submit(translation: Translation, user) -> None:
+def submit(translation: Translation, user: Any) -> None:
     """Hand a complete translation in. Its texts are frozen until it is approved or returned."""
     assessment = assess(translation)
     require_complete(assessment, _("Some texts are not translated yet."))
@@ -28,7 +30,7 @@ def submit(translation: Translation, user) -> None:
             start_review(item, user)
 
 
-def start_review(assessment: Assessment, user) -> None:
+def start_review(assessment: Assessment, user: Any) -> None:
     """Begin the review of what the translation says now, or go on with the one that was returned."""
     revision = draft_revision(assessment, user)
     target = assessment.target
@@ -44,7 +46,7 @@ def start_review(assessment: Assessment, user) -> None:
 
 
 @status_updates()
-def decide(translation: Translation, user, action: str, comment: str = "") -> None:
+def decide(translation: Translation, user: Any, action: str, comment: str = "") -> None:
     """`approve` or `reject` the step that the translation waits in, its register items first.
 
     Raises `ValidationError`: it is not in review, not the user's to decide or locked, the original has
@@ -74,13 +76,13 @@ def has_open_comments(translation: Translation) -> bool:
     return translation.comments.filter(resolved_at=None).exists()
 
 
-def require_unlocked(standing: WorkflowStatus, user) -> None:
+def require_unlocked(standing: WorkflowStatus, user: Any) -> None:
     """What somebody has locked, nobody else hands in or publishes."""
     if standing.locked_by and standing.locked_by != user.pk:
         raise ValidationError(_("An editor has locked this translation."))
 
 
-def act_on_task(assessment: Assessment, user, action: str, comment: str) -> None:
+def act_on_task(assessment: Assessment, user: Any, action: str, comment: str) -> None:
     state = assessment.target.current_workflow_state
     task_state = state.current_task_state
     task = task_state.task.specific

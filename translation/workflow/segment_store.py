@@ -1,6 +1,7 @@
 """Writing one segment: the only code that changes what a translation says."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -16,7 +17,7 @@ from translation.workflow.status.storing import status_updates, update_status, u
 class EditConflict(Exception):
     """Somebody else has written the segment since it was read. `latest` is what they wrote."""
 
-    def __init__(self, latest: SegmentRevision):
+    def __init__(self, latest: SegmentRevision) -> None:
         self.latest = latest
 
 
@@ -24,7 +25,7 @@ def write(
     translation: Translation,
     segment: StringSegment,
     text: str,
-    user=None,
+    user: Any = None,
     *,
     origin: str = Origin.TYPED,
     seen: int | None = None,
@@ -141,7 +142,9 @@ def say(segment: StringSegment, pk: int, written: SegmentRevision, values: dict)
     segment.tool, segment.kind = values["tool_name"], values["translation_type"]
 
 
-def store(mine, segment, translation: Translation, values: dict, *, is_forced: bool) -> int:
+def store(
+    mine: Any, segment: Any, translation: Translation, values: dict, *, is_forced: bool
+) -> int:
     """Update or make the string translation; `DoesNotExist` where it is not the version that was read."""
     if segment.written_id:
         unchanged = mine if is_forced else mine.filter(updated_at=segment.changed_at)

@@ -1,5 +1,7 @@
 """The only code that writes a translation. wagtail-localize keeps the segments and puts them together."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,7 +37,7 @@ class IncompleteTranslation(ValidationError):
     """The translation has missing, faulty or unaccepted segments."""
 
 
-def version_to_translate(item):
+def version_to_translate(item: Any) -> Any:
     """What is published; of an item that is not, or that waits for approval, its latest draft."""
     if not item.pk:
         return item
@@ -47,14 +49,14 @@ def version_to_translate(item):
     return saved
 
 
-def source_of(item) -> TranslationSource | None:
+def source_of(item: Any) -> TranslationSource | None:
     """What the item's translations are made from; None where it is not translated, or is a translation."""
     return TranslationSource.objects.filter(
         object_id=item.translation_key, locale_id=item.locale_id
     ).first()
 
 
-def source_language_of(item) -> Locale | None:
+def source_language_of(item: Any) -> Locale | None:
     """The one language that an item is translated from; None where it has no translation yet."""
     source = TranslationSource.objects.filter(object_id=item.translation_key).order_by("pk").first()
     return source.locale if source else None
@@ -67,7 +69,7 @@ def segments_fingerprint(source: TranslationSource) -> list[tuple[str, int]]:
 
 
 @status_updates()
-def update_source(item, before: TranslationSource | None = None) -> TranslationSource:
+def update_source(item: Any, before: TranslationSource | None = None) -> TranslationSource:
     """The source of an item's translations, brought up to it (localize alone never sees a draft).
 
     A source whose texts are the same keeps its state, so that what was approved stays approved.
@@ -81,7 +83,7 @@ def update_source(item, before: TranslationSource | None = None) -> TranslationS
     return source
 
 
-def validate_is_original(item) -> None:
+def validate_is_original(item: Any) -> None:
     """Raises `ValidationError` where the item is itself a translation, or a page lent until there is one."""
     lender = getattr(item, "alias_of", None)
     original = lender.locale if lender else source_language_of(item)
@@ -92,7 +94,7 @@ def validate_is_original(item) -> None:
         )
 
 
-def validate_not_in_trash(target) -> None:
+def validate_not_in_trash(target: Any) -> None:
     """Raises `ValidationError` where a translation, or what it would stand below, is in the bin."""
     if isinstance(target, Page) and is_in_trash(target):
         raise ValidationError(
@@ -103,7 +105,13 @@ def validate_not_in_trash(target) -> None:
 
 @status_updates()
 def send_for_translation(
-    item, locale: Locale, user=None, *, translator=None, deadline=None, note=""
+    item: Any,
+    locale: Locale,
+    user: Any = None,
+    *,
+    translator: Any = None,
+    deadline: Any = None,
+    note: str = "",
 ) -> Translation:
     """Make a draft of the item in another language and put it on a desk.
 
@@ -137,7 +145,7 @@ def send_for_translation(
     return translation
 
 
-def write_what_pictures_say(translation: Translation, user=None) -> None:
+def write_what_pictures_say(translation: Translation, user: Any = None) -> None:
     """Write the texts that a picture has in the language already."""
     said = words_already_there(translation.source, translation.target_locale.language_code)
     for segment in segments_of(translation) if said else ():
@@ -146,7 +154,7 @@ def write_what_pictures_say(translation: Translation, user=None) -> None:
 
 
 @status_updates()
-def write_from_twin(source: TranslationSource, twin, locale: Locale, user=None) -> None:
+def write_from_twin(source: TranslationSource, twin: Any, locale: Locale, user: Any = None) -> None:
     """Store the strings of a twin (the same item written in the other language) as translations.
 
     Source and twin are walked side by side; a text that only one of them has raises `Unmatched`.
@@ -165,7 +173,7 @@ def write_from_twin(source: TranslationSource, twin, locale: Locale, user=None) 
 
 
 @transaction.atomic
-def create_target(source: TranslationSource, locale: Locale, user=None):
+def create_target(source: TranslationSource, locale: Locale, user: Any = None) -> Any:
     """The item in the other language as a first draft, with a slug from its own title.
 
     Only for an item that has none; where parents have none either, Wagtail lends theirs.
@@ -188,7 +196,7 @@ def create_target(source: TranslationSource, locale: Locale, user=None):
     return target
 
 
-def detach_alias(alias: Page, user=None) -> None:
+def detach_alias(alias: Page, user: Any = None) -> None:
     """A page that was lent for the sake of its children becomes a draft, with its words and address to come."""
     with allow_publish(alias):
         ConvertAliasPageAction(alias, user=user).execute(skip_permission_checks=True)
@@ -196,7 +204,7 @@ def detach_alias(alias: Page, user=None) -> None:
     UnpublishPageAction(alias, user=user).execute(skip_permission_checks=True)
 
 
-def save_draft(source: TranslationSource, target, user=None):
+def save_draft(source: TranslationSource, target: Any, user: Any = None) -> Any:
     """A new revision of the target from the segments as they are; a live target's row stays untouched."""
     translation = source.translations.get(target_locale=target.locale_id)
     draft_revision(assess(translation), user)
@@ -227,12 +235,14 @@ def require_complete(assessment: Assessment, missing: str) -> None:
 
 
 @status_updates()
-def approve(translation: Translation, user=None) -> Revision:
+def approve(translation: Translation, user: Any = None) -> Revision:
     """Approve the translation as it is now; the revision that comes back is what may go live."""
     return approved(assess(translation), user).approved_revision
 
 
-def approved(assessment: Assessment, user=None, *, reviewed: Revision | None = None) -> Assessment:
+def approved(
+    assessment: Assessment, user: Any = None, *, reviewed: Revision | None = None
+) -> Assessment:
     """Approve what was assessed; the assessment that comes back has the approval.
 
     Its revision is the one that was reviewed, where there was a review.
@@ -258,7 +268,7 @@ def approved(assessment: Assessment, user=None, *, reviewed: Revision | None = N
 @status_updates()
 def publish(
     translation: Translation,
-    user=None,
+    user: Any = None,
     *,
     reviewed: Revision | None = None,
     assessment: Assessment | None = None,
@@ -272,7 +282,7 @@ def publish(
         publish_approved(done, user)
 
 
-def publish_approved(assessment: Assessment, user=None) -> None:
+def publish_approved(assessment: Assessment, user: Any = None) -> None:
     """Publish the revision that was approved last; the guard is handed what is known of it."""
     revision = assessment.approved_revision
     revision.assessment = assessment

@@ -1,6 +1,7 @@
 """Translations follow their original: what changed is marked, what did not keeps its translation."""
 
 import difflib
+from typing import Any
 
 from django.apps import apps
 from django.db.models.signals import pre_delete
@@ -28,7 +29,7 @@ SIMILARITY_THRESHOLD = 0.4
 
 
 def previous_of(
-    translation: Translation, segments, states=frozenset({"missing"})
+    translation: Translation, segments: Any, states: Any = frozenset({"missing"})
 ) -> dict[int, StringTranslation]:
     """For each segment in these states, the translation of what stood there before, if it is alike. Two queries."""
     missing = [segment for segment in segments if state_of(segment) in states]
@@ -82,7 +83,7 @@ def carry_over_moved(assessment: Assessment) -> Assessment:
     )
 
 
-def reassess_with_carried_over(assessment: Assessment, pairs) -> Assessment:
+def reassess_with_carried_over(assessment: Assessment, pairs: Any) -> Assessment:
     if not pairs:
         return assessment
     carry_over(assessment.translation, pairs)
@@ -90,7 +91,7 @@ def reassess_with_carried_over(assessment: Assessment, pairs) -> Assessment:
 
 
 @status_updates()
-def sync_translations(item, by=None, *, tell=True) -> list[Assessment]:
+def sync_translations(item: Any, by: Any = None, *, tell: bool = True) -> list[Assessment]:
     """Bring an original's translations up to it; returns those that now want work.
 
     A translation whose every text is still approved (something was moved, deleted, or a picture
@@ -142,7 +143,7 @@ def sync_if_outdated(translation: Translation) -> None:
         translation.source.refresh_from_db()
 
 
-def sync_schedule(assessment: Assessment, item) -> None:
+def sync_schedule(assessment: Assessment, item: Any) -> None:
     """A translation that is scheduled goes live when its original does, however often an editor moves that."""
     target = assessment.target
     scheduled = target.scheduled_revision
@@ -157,7 +158,7 @@ def sync_schedule(assessment: Assessment, item) -> None:
         type(target).objects.filter(pk=target.pk).update(go_live_at=hour)
 
 
-def unpublish_translations(sender, instance, **kwargs):
+def unpublish_translations(sender: Any, instance: Any, **kwargs: Any) -> None:
     """No translation stays without its original."""
     if not hasattr(instance, "translation_key"):
         return
@@ -168,7 +169,7 @@ def unpublish_translations(sender, instance, **kwargs):
             target.unpublish()
 
 
-def state_before_publishing(item) -> dict[int, set[int]]:
+def state_before_publishing(item: Any) -> dict[int, set[int]]:
     """The places of each of the item's translations that wait already, for `accept_minor_edit`."""
     source = source_of(item)
     return {
@@ -180,7 +181,7 @@ def state_before_publishing(item) -> dict[int, set[int]]:
 
 
 @status_updates()
-def accept_minor_edit(item, waiting: dict[int, set[int]]) -> None:
+def accept_minor_edit(item: Any, waiting: dict[int, set[int]]) -> None:
     """The editor says that a change does not touch the translations: the old ones stand for the new texts.
 
     What waited before for a translator or an approval waits on: of that the editor has said nothing.
@@ -205,16 +206,16 @@ def accept_minor_edit(item, waiting: dict[int, set[int]]) -> None:
             refresh_review_revision(assessment)
 
 
-def on_page_published(sender, instance, revision=None, **kwargs):
+def on_page_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
     sync_translations(instance, revision and revision.user)
 
 
-def on_published(sender, instance, revision=None, **kwargs):
+def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
     if not isinstance(instance, Page) and hasattr(instance, "translation_key"):
         sync_translations(instance, revision and revision.user)
 
 
-def on_submitted(sender, instance, user=None, **kwargs):
+def on_submitted(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
     item = instance.content_object
     if hasattr(item, "translation_key"):
         sync_translations(item, user)

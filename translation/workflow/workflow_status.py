@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, OuterRef, Subquery
@@ -30,7 +31,7 @@ class WorkflowStatus:
     locked_by: int | None = None
 
 
-def edit_lock_reason(standing: WorkflowStatus, user) -> str:
+def edit_lock_reason(standing: WorkflowStatus, user: Any) -> str:
     """Why a user cannot change the texts just now, or an empty text."""
     if standing.review == IN_REVIEW:
         return _(
@@ -41,11 +42,11 @@ def edit_lock_reason(standing: WorkflowStatus, user) -> str:
     return ""
 
 
-def running():
+def running() -> Any:
     return WorkflowState.objects.filter(status__in=STATUSES)
 
 
-def with_page_status(translations):
+def with_page_status(translations: Any) -> Any:
     """Translations with their pages' place and standing, so that nothing more need be asked of one."""
     page = targets_of(Page)
     review = running().filter(
@@ -64,7 +65,7 @@ def workflow_status(translation: Translation) -> WorkflowStatus:
     return workflow_statuses([translation])[translation.pk]
 
 
-def workflow_statuses(translations) -> dict[int, WorkflowStatus]:
+def workflow_statuses(translations: Any) -> dict[int, WorkflowStatus]:
     """By translation; no query for a page annotated by `with_page_status`, else one for each model and one."""
     found, rest = {}, defaultdict(list)
     for translation in translations:
@@ -81,7 +82,7 @@ def workflow_statuses(translations) -> dict[int, WorkflowStatus]:
     return found
 
 
-def asked(model, translations) -> dict[int, WorkflowStatus]:
+def asked(model: Any, translations: Any) -> dict[int, WorkflowStatus]:
     keys = {(one.source.object_id, one.target_locale_id): one.pk for one in translations}
     items = model._base_manager.filter(translation_key__in={key for key, _locale in keys})
     states = running().filter(

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from pictures.models import Picture
@@ -8,10 +10,10 @@ from pictures.tasks import prepare_pictures
 class Command(BaseCommand):
     help = "Has pictures prepared whose task was lost; with --all every picture is verified and repaired."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--all", action="store_true", help="verify every picture")
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         if options["all"]:
             note_all_uses()
         pks = (

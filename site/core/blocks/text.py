@@ -1,5 +1,7 @@
 """Text blocks, shared by stories and standard pages."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -21,7 +23,7 @@ INLINE_FEATURES = [
 class HeadingBlock(DirectSpeech, blocks.CharBlock):
     """A sub-heading (`mellomtittel`), rendered as an `h2` with an anchor."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=120, **kwargs)
 
     class Meta:
@@ -36,7 +38,7 @@ class HeadingBlock(DirectSpeech, blocks.CharBlock):
 class CaptionBlock(DirectSpeech, blocks.TextBlock):
     """The caption of a picture or video."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, max_length=600, rows=2, label=_("Caption"), **kwargs)
 
     class Meta:
@@ -46,7 +48,7 @@ class CaptionBlock(DirectSpeech, blocks.TextBlock):
 class ParagraphBlock(DirectSpeech, blocks.RichTextBlock):
     """One or more paragraphs. A paragraph that begins with a dash is kept as direct speech."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(features=INLINE_FEATURES, **kwargs)
 
     class Meta:

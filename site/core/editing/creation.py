@@ -6,8 +6,10 @@ item was created with it. A later request with the same number edits that item.
 
 import json
 import secrets
+from typing import Any
 
 from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import resolve, reverse
 from wagtail.models import Page
 
@@ -21,12 +23,12 @@ def token_of_new(model: type[Model]) -> str:
     return f"{model._meta.label_lower}:::{secrets.token_hex(8)}"
 
 
-def number_in(request) -> str:
+def number_in(request: HttpRequest) -> str:
     loaded = Loaded.read(request.POST.get(FIELD, ""), needs_pk=False)
     return loaded.version if loaded and not loaded.pk else ""
 
 
-def remember(request, item: Model):
+def remember(request: HttpRequest, item: Model) -> None:
     """Record in the session that the request's form has created this item."""
     if not (number := number_in(request)):
         return
@@ -38,7 +40,7 @@ def remember(request, item: Model):
     request.session[SESSION_KEY] = dict(created[-MAX_FORMS:])
 
 
-def remember_rows(request, response):
+def remember_rows(request: HttpRequest, response: Any) -> None:
     """Record the primary keys of inline rows that an autosave reports to the form."""
     if response.status_code != 200 or response.headers.get("Content-Type") != "application/json":
         return
@@ -50,7 +52,7 @@ def remember_rows(request, response):
         request.session[SESSION_KEY] = created
 
 
-def save_again(request):
+def save_again(request: HttpRequest) -> Any:
     """Handle a repeated first save as an edit of the item it created; return None if it created none."""
     number = number_in(request)
     address, rows = (number and request.session.get(SESSION_KEY, {}).get(number)) or (None, {})

@@ -1,8 +1,10 @@
 """Keep the text of an admin POST that arrives without a session, with a stale token or over a newer version."""
 
+from typing import Any
+
 from django.contrib.messages import get_messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
@@ -29,11 +31,11 @@ MODES = {"show": ShownAgain, "beside": KeptInHistory}
 STATUS = {GONE: 410}
 
 
-def wants_json(request) -> bool:
+def wants_json(request: HttpRequest) -> bool:
     return bool(request.headers.get(BY_SCRIPT)) or not request.accepts("text/html")
 
 
-def refusal_response(request, code: str, status: int, message: str):
+def refusal_response(request: HttpRequest, code: str, status: int, message: str) -> Any:
     """Return the reason as JSON to a script, and to a user a page that holds the text they sent."""
     if wants_json(request):
         body = {"success": False, "error_code": code, "error_message": message}
@@ -52,7 +54,7 @@ def refusal_response(request, code: str, status: int, message: str):
     return response
 
 
-def version_in_database(request) -> str:
+def version_in_database(request: HttpRequest) -> str:
     loaded = Loaded.read(request.POST.get(FIELD, ""))
     return loaded.current if loaded and loaded.object else ""
 
@@ -60,7 +62,7 @@ def version_in_database(request) -> str:
 class UnsavedTextMiddleware(MiddlewareMixin):
     """Middleware that rejects or compares admin forms before their view runs, after session and CSRF checks."""
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> Any:
         match = request.resolver_match
         home = reverse("wagtailadmin_home")
         if request.method != "POST" or not request.path_info.startswith(home):
@@ -87,19 +89,19 @@ class UnsavedTextMiddleware(MiddlewareMixin):
             return None
         return self.compare(request, form_view, args, kwargs)
 
-    def ask_for_log_in(self, request, match):
+    def ask_for_log_in(self, request: HttpRequest, match: Any) -> Any:
         if match.view_name.startswith(WITHOUT_LOG_IN) or not sent_fields(request.POST):
             return None
         if request.headers.get("X-Requested-With") and not wants_json(request):
             return None  # Wagtail's own scripts handle a 403
         return refusal_response(request, "logged_out", 401, _("You are logged out."))
 
-    def is_form(self, request, response) -> bool:
+    def is_form(self, request: HttpRequest, response: Any) -> bool:
         """Return whether the request is a form of the admin with a valid token, and not handled here already."""
         is_own = getattr(request, "csrf_processing_done", False) and request.user.is_authenticated
         return is_own and FIELD in request.POST and not hasattr(response, "keeps_text")
 
-    def return_refused_text(self, request, code):
+    def return_refused_text(self, request: HttpRequest, code: str) -> Any:
         """Return the text with the reason why the view refused the form."""
         list(get_messages(request))  # discards Wagtail's message, which each autosave would repeat
         gone, refusal = _("This no longer exists"), _("You can no longer save this")
@@ -108,14 +110,14 @@ class UnsavedTextMiddleware(MiddlewareMixin):
             refusal_response, request, code, STATUS.get(code, 403), message
         )
 
-    def may_overwrite(self, request) -> bool:
+    def may_overwrite(self, request: HttpRequest) -> bool:
         """Return whether the form was opened with the newest version, or the user has since seen that one."""
         loaded = Loaded.read(request.POST.get("loaded_version", ""))
         if not loaded or loaded.is_newest or request.POST.get("over") == loaded.current:
             return True
         return not loaded.may_be_edited_by(request.user)
 
-    def compare(self, request, form_view, args, kwargs):
+    def compare(self, request: HttpRequest, form_view: Any, args: Any, kwargs: Any) -> Any:
         """Report the newer version to a script, and show a user both versions if they differ."""
         if wants_json(request):
             message = _("Another user has saved a newer version.")
@@ -131,7 +133,7 @@ class UnsavedTextMiddleware(MiddlewareMixin):
             return answer_without_saving(request, form_view, ShownAgain, args, kwargs)
         return None
 
-    def process_response(self, request, response):
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         """Return a redirect as JSON to a script: by following it, the script would consume its messages."""
         if request.method == "POST" and request.path_info.startswith(reverse("wagtailadmin_home")):
             remember_rows(request, response)

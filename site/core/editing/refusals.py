@@ -3,6 +3,9 @@
 Wagtail answers with a redirect or an error page, and the text would be lost.
 """
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, RevisionMixin
 
@@ -14,7 +17,7 @@ REDIRECTS = (301, 302, 303)
 BLOCKED = b'"blocked_by_hook"'  # Wagtail's (8.0) answer to an autosave when a hook redirects
 
 
-def refusal_reason(request, response) -> str:
+def refusal_reason(request: HttpRequest, response: Any) -> str:
     """Return why a sent form was not saved; empty if it was saved or is shown again."""
     if response.status_code in (404, 410):
         return GONE
@@ -29,7 +32,7 @@ def refusal_reason(request, response) -> str:
     return GONE if isinstance(page, Page) and is_in_trash(page) else REFUSED
 
 
-def is_turned_away(request, location: str) -> bool:
+def is_turned_away(request: HttpRequest, location: str) -> bool:
     loaded = Loaded.read(request.POST.get(FIELD, ""))
     is_elsewhere = leads_away(request, location)
     before = getattr(request, "version_before", None)  # missing if the view was not reached
@@ -41,7 +44,7 @@ def is_turned_away(request, location: str) -> bool:
     return is_elsewhere or "action-workflow-action" not in request.POST
 
 
-def leads_away(request, location: str) -> bool:
+def leads_away(request: HttpRequest, location: str) -> bool:
     """Return whether a redirect leads to the admin's home or log-in: Wagtail's (8.0) answer without permission."""
     if location == request.POST.get("next"):
         return False

@@ -6,9 +6,10 @@ Each mode is a mixin for Wagtail's own form view, which checks the permissions a
 import json
 import re
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -35,7 +36,7 @@ WORDS = re.compile(r"[^\W\d_]{4}|[^\W\d_]{2}.*\s")
 CHOICE = re.compile(r"[a-z_]+|[\w-]{36}")  # a choice's value, a block type or a block id
 
 
-def form_view_of(match) -> tuple[type, dict] | None:
+def form_view_of(match: Any) -> tuple[type, dict] | None:
     """Return the view class and its arguments if an address is the form of one object, else None."""
     if match.view_name.startswith("wagtailadmin_pages:"):
         if name := PAGE_VIEWS.get(match.url_name):
@@ -58,15 +59,15 @@ class WithoutSaving:
     # With True, Wagtail would autosave at once. Our hidden field `data-unsaved` informs the scripts instead.
     has_unsaved_changes = False
 
-    def form_valid(self, form):
+    def form_valid(self, form: Any) -> Any:
         self.form = form
         return self.answer(form, is_valid=True)
 
-    def form_invalid(self, form):
+    def form_invalid(self, form: Any) -> Any:
         self.form = form
         return self.answer(form, is_valid=False)
 
-    def show_form(self, form):
+    def show_form(self, form: Any) -> Any:
         if hasattr(form, "restore_required_fields"):
             form.restore_required_fields()
         self.errors_debug = None
@@ -74,7 +75,7 @@ class WithoutSaving:
         return self.render_to_response(self.get_context_data())
 
     @property
-    def handler(self):
+    def handler(self) -> Any:
         return (
             getattr(self, "edit_handler", None)
             or getattr(self, "panel", None)
@@ -85,7 +86,7 @@ class WithoutSaving:
 class ShownAgain(WithoutSaving):
     """Show the form again with the sent text."""
 
-    def answer(self, form, is_valid):
+    def answer(self, form: Any, is_valid: bool) -> Any:
         messages.warning(self.request, _("This text is not saved yet."))
         return self.show_form(form)
 
@@ -93,7 +94,7 @@ class ShownAgain(WithoutSaving):
 class Compared(WithoutSaving):
     """Compare the sent text with the newer version. Mark the request if they do not differ."""
 
-    def answer(self, form, is_valid):
+    def answer(self, form: Any, is_valid: bool) -> HttpResponse:
         loaded = Loaded.read(self.request.POST.get("loaded_version", ""))
         if loaded.revision and is_valid:
             newer, sent = loaded.revision.as_object(), form.save(commit=False)
@@ -123,12 +124,12 @@ class Compared(WithoutSaving):
         return render(self.request, "core/admin/newer_version.html", context, status=409)
 
 
-def has_comments(form) -> bool:
+def has_comments(form: Any) -> bool:
     formset = getattr(form, "formsets", {}).get("comments")
     return bool(formset and formset.has_changed())
 
 
-def field_by_field(form) -> list[dict]:
+def field_by_field(form: Any) -> list[dict]:
     """Return the changed fields of an object without revisions: the form's initial values are the newer version's."""
     rows = []
     for name in form.changed_data:
@@ -143,7 +144,7 @@ def field_by_field(form) -> list[dict]:
 class KeptInHistory(WithoutSaving):
     """Save the sent text as a revision just before the newer one, which stays the latest."""
 
-    def answer(self, form, is_valid):
+    def answer(self, form: Any, is_valid: bool) -> Any:
         loaded = Loaded.read(self.request.POST.get("loaded_version", ""))
         if not is_valid or not loaded or not loaded.revision:
             messages.error(self.request, _("The text could not be kept as a version."))
@@ -164,7 +165,7 @@ class KeptInHistory(WithoutSaving):
         messages.success(self.request, message, buttons=buttons)
         return redirect(self.request.path)
 
-    def buttons(self, item, revision, latest):
+    def buttons(self, item: Any, revision: Any, latest: Any) -> list[Any]:
         if isinstance(item, Page):
             name, key = "wagtailadmin_pages:revisions_compare", item.pk
         elif name := getattr(self, "revisions_compare_url_name", None):
@@ -175,17 +176,17 @@ class KeptInHistory(WithoutSaving):
         return [messages.button(address, _("Compare the two"))]
 
 
-def is_plain(value) -> bool:
+def is_plain(value: Any) -> bool:
     """Return whether a value can be shown as text, unlike a stream of blocks or a file."""
     return value is None or isinstance(value, str | int | float | date | Promise)
 
 
-def sent_fields(sent) -> list[tuple[str, str]]:
+def sent_fields(sent: Any) -> list[tuple[str, str]]:
     """Return the (name, value) pairs of a sent form, so that it can be sent again."""
     return [(k, value) for k, values in sent.lists() if k not in OURS for value in values]
 
 
-def sent_texts(sent) -> list[str]:
+def sent_texts(sent: Any) -> list[str]:
     """Return the texts of a sent form for the user to copy, without numbers, choices and block types."""
     texts = [rich_text_words(value) for name, value in sent_fields(sent) if name not in FOR_SCRIPTS]
     return [text for text in texts if WORDS.search(text) and not CHOICE.fullmatch(text)]
@@ -200,7 +201,9 @@ def rich_text_words(value: str) -> str:
         return value.strip()
 
 
-def answer_without_saving(request, view, mode: type[WithoutSaving], args, kwargs):
+def answer_without_saving(
+    request: HttpRequest, view: Any, mode: type[WithoutSaving], args: Any, kwargs: Any
+) -> Any:
     """Return the answer of the view with `mode` mixed in, without the names of buttons, so that it accepts drafts."""
     view_class, initkwargs = view
     request.sent = request.POST

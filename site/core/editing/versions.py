@@ -9,6 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -54,7 +55,7 @@ def digest(obj: Model, fields: tuple[str, ...]) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:20]
 
 
-def _plain(value) -> str:
+def _plain(value: Any) -> str:
     return str(value.pk) if isinstance(value, Model) else str(value)
 
 
@@ -109,7 +110,7 @@ class Loaded:
         entry = log_registry.get_logs_for_instance(self.object).select_related("user").first()
         return (entry.user, entry.timestamp) if entry else (None, None)
 
-    def may_be_edited_by(self, user) -> bool:
+    def may_be_edited_by(self, user: Any) -> bool:
         """Return whether the user may edit the object; checked before any of it is shown."""
         if isinstance(self.object, Page):
             return self.object.permissions_for_user(user).can_edit()

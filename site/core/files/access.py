@@ -1,9 +1,11 @@
 """Access to files that are not public, for readers of private pages and users of the admin."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Model, Q
+from django.http import HttpRequest
 from wagtail.models import (
     CollectionMember,
     CollectionViewRestriction,
@@ -29,7 +31,7 @@ def rule(function: Rule) -> Rule:
     return function
 
 
-def may_see(request, owner: Model) -> bool:
+def may_see(request: HttpRequest, owner: Model) -> bool:
     """Return whether the request's session gives access to a picture or document that is not public."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
@@ -39,7 +41,7 @@ def may_see(request, owner: Model) -> bool:
     return may_read_a_page_with(request, owner)
 
 
-def user_may_see(user, owner: Model) -> bool:
+def user_may_see(user: Any, owner: Model) -> bool:
     """Return whether the admin shows the file to the user."""
     for ask in _rules:
         if (answer := ask(user, owner)) is not None:
@@ -54,7 +56,7 @@ def user_may_see(user, owner: Model) -> bool:
     )
 
 
-def may_edit_a_page_with(user, owner: Model) -> bool:
+def may_edit_a_page_with(user: Any, owner: Model) -> bool:
     """Return whether a page that the user may edit uses the file, as its preview shows it."""
     pages = {pk for label, pk in sources_of(owner) if label == PAGE}
     listed = ReferenceIndex.get_references_to(owner).filter(
@@ -73,14 +75,14 @@ def sources_of(owner: Model) -> set[tuple[str, int]]:
     return first | set(uses_of(first))
 
 
-def uses_of(targets):
+def uses_of(targets: Any) -> Any:
     wanted = Q(pk__in=[])
     for label, pk in targets:
         wanted |= Q(target_model=label, target_id=pk)
     return FileUse.objects.filter(wanted).values_list("source_model", "source_id")
 
 
-def may_read_a_page_with(request, owner: Model) -> bool:
+def may_read_a_page_with(request: HttpRequest, owner: Model) -> bool:
     """Return whether the reader has passed every restriction of a live page with the file and of its collection."""
     pks = [pk for label, pk in sources_of(owner) if label == PAGE]
     pages = Page.objects.filter(pk__in=pks, live=True, alias_of=None)
@@ -97,5 +99,5 @@ def restrictions_of_collection(owner: Model) -> list[CollectionViewRestriction]:
     return list(owner.collection.get_view_restrictions()) if hasattr(owner, "collection") else []
 
 
-def passes(request, restrictions) -> bool:
+def passes(request: HttpRequest, restrictions: Any) -> bool:
     return all(one.accept_request(request) for one in restrictions)

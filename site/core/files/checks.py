@@ -1,5 +1,7 @@
 """System check that no model stores files outside the private storage."""
 
+from typing import Any
+
 from django.apps import apps
 from django.core.checks import Error, register
 from django.db.models import FileField
@@ -8,7 +10,7 @@ from core.files.storage import PrivateFiles
 
 
 @register
-def private_storage(app_configs, **kwargs):
+def private_storage(app_configs: Any, **kwargs: Any) -> list[Any]:
     """Report core.E010, a file field outside the private storage. A field without a `FileKind` is never served."""
     message = "Files of this field would be public: use the default storage."
     return [

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.base import File
-from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.encoding import filepath_to_uri
 from django.utils.http import content_disposition_header, quote_etag
@@ -71,7 +71,7 @@ def headers_of(name: str, title: str, *, public: bool) -> dict[str, str]:
     return headers
 
 
-def deliver(request, file: File, title: str, *, public: bool) -> HttpResponse:
+def deliver(request: HttpRequest, file: File, title: str, *, public: bool) -> HttpResponse:
     """Return the file, the requested range of it, or a 304 if the reader has it.
 
     Raises `FileNotFoundError`.
@@ -110,7 +110,7 @@ def signed_redirect(file: File, headers: dict[str, str], *, public: bool) -> Htt
     return HttpResponseRedirect(address, headers=kept)
 
 
-def content(request, file: File, headers: dict[str, str]) -> HttpResponse:
+def content(request: HttpRequest, file: File, headers: dict[str, str]) -> HttpResponse:
     size = file.size
     headers["Accept-Ranges"] = "bytes"
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -40,7 +41,7 @@ def rebuild() -> int:
     return len(differing)
 
 
-def rebuild_if_empty(sender, **kwargs) -> None:
+def rebuild_if_empty(sender: Any, **kwargs: Any) -> None:
     """Fill the table after the migration that creates it, and in a database imported without it."""
     if not FileUse.objects.exists() and Page.objects.filter(live=True, depth__gt=1).exists():
         rebuild()
@@ -54,11 +55,11 @@ class StoredFile:
     pk: int
     name: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind.model._meta.label_lower} {self.pk}: {self.name}"
 
     @property
-    def row(self):
+    def row(self) -> Any:
         return self.kind.model._base_manager.get(pk=self.pk)
 
     def rename(self) -> None:

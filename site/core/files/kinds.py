@@ -107,10 +107,10 @@ class FileKind:
     def public_rows(self) -> QuerySet:
         return self.model._base_manager.filter(self.public & ~self.restricted)
 
-    def owner_of(self, row):
+    def owner_of(self, row: Any) -> Any:
         return getattr(row, self.owner) if self.owner else row
 
-    def file_of(self, row):
+    def file_of(self, row: Any) -> Any:
         return getattr(row, self.field)
 
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 import secrets
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -41,23 +42,23 @@ def is_private_name(name: str) -> bool:
 class PrivateFiles:
     """Mixin for a storage class, listed before it. Only `core.files.views` serves the files."""
 
-    def save(self, name, content, max_length=None):
+    def save(self, name: str, content: Any, max_length: Any = None) -> Any:
         """Save under a private name, regardless of `upload_to` and the uploaded name."""
         if not hasattr(content, "chunks"):
             content = File(content, name)
         name = private_name(str(name or content.name).replace("\\", "/"), content)
         return super().save(name, content, max_length=max_length)
 
-    def url(self, name):
+    def url(self, name: str) -> Any:
         """Return the URL of the view that checks access."""
         return urljoin(settings.MEDIA_URL, filepath_to_uri(name))
 
-    def delete(self, name):
+    def delete(self, name: str) -> None:
         """Delete the file, and purge it from HTTP caches."""
         super().delete(name)
         purge_addresses([self.url(name)])
 
-    def signed_url(self, name, *, content_type: str, disposition: str, seconds: int) -> str:
+    def signed_url(self, name: str, *, content_type: str, disposition: str, seconds: int) -> str:
         """Return a signed URL of the storage service (django-storages' S3), valid for `seconds`."""
         parameters = {
             "ResponseContentType": content_type,

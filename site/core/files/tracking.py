@@ -1,5 +1,7 @@
 """Update `FileUse` in the transaction that saves, publishes, unpublishes or deletes a source."""
 
+from typing import Any
+
 from django.apps import apps
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
@@ -13,12 +15,14 @@ from core.models.file_use import FileUse
 from core.publishing import BOOKKEEPING
 
 
-def changes_no_content(update_fields) -> bool:
+def changes_no_content(update_fields: Any) -> bool:
     """Return whether a save changed nothing that readers see; the object in memory may be a draft."""
     return update_fields is not None and BOOKKEEPING.issuperset(update_fields)
 
 
-def on_page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
+def on_page_saved(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
     if raw or changes_no_content(update_fields):
         return
     if update_fields is not None or type(instance) is Page:
@@ -27,35 +31,37 @@ def on_page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
     record_page(instance)
 
 
-def on_page_published(sender, instance, **kwargs):
+def on_page_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Record the page once more, as its inline children are saved after `post_save`."""
     record_page(instance)
 
 
-def on_item_saved(sender, instance, raw=False, update_fields=None, **kwargs):
+def on_item_saved(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
     if not raw and not changes_no_content(update_fields):
         record_snippet(instance)
 
 
-def on_item_published(sender, instance, **kwargs):
+def on_item_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     if not isinstance(instance, Page):
         record_snippet(instance)
 
 
-def on_deleted(sender, instance, **kwargs):
+def on_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
     forget([key_of(instance)])
 
 
-def on_item_deleted(sender, instance, **kwargs):
+def on_item_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
     forget([key_of(instance)])
     record_snippet(instance)
 
 
-def on_moved(sender, instance, **kwargs):
+def on_moved(sender: Any, instance: Any, **kwargs: Any) -> None:
     purge_below(instance)
 
 
-def on_restricted(sender, instance, **kwargs):
+def on_restricted(sender: Any, instance: Any, **kwargs: Any) -> None:
     purge_below(instance.page)
 
 

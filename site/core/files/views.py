@@ -1,9 +1,10 @@
 """Views that serve uploaded files."""
 
 import logging
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.urls import get_resolver
 from django.views.decorators.http import require_safe
 from wagtail import hooks
@@ -19,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 @require_safe
-def serve(request, name):
+def serve(request: HttpRequest, name: str) -> Any:
     """Serve a file to those with access, and a 404 to others. A public file costs one query."""
     kind = kind_of(name)
     row = kind and kind.rows().filter(**{kind.field: name}).first()
@@ -39,7 +40,7 @@ def serve(request, name):
 
 
 @require_safe
-def document(request, pk, name):
+def document(request: HttpRequest, pk: int, name: str) -> Any:
     """Redirect from a document's old URL, with any file name, to its file."""
     row = FileKind("", get_document_model()).rows().filter(pk=pk).first()
     if not row:
@@ -51,11 +52,11 @@ def document(request, pk, name):
     return HttpResponseRedirect(row.file.url, headers={"Cache-Control": age})
 
 
-def title_of(owner) -> str:
+def title_of(owner: Any) -> str:
     return getattr(owner, "title", "")
 
 
-def restriction_form(request, row, owner):
+def restriction_form(request: HttpRequest, row: Any, owner: Any) -> Any:
     """Return Wagtail's log-in or password form for a document of a private collection that a public page shows.
 
     Return None for all other files.
@@ -65,7 +66,7 @@ def restriction_form(request, row, owner):
     return None
 
 
-def call_download_hooks(request, owner):
+def call_download_hooks(request: HttpRequest, owner: Any) -> Any:
     """Call Wagtail's hooks and signal for a download, except the check of view restrictions, done already."""
     for ask in hooks.get_hooks("before_serve_document"):
         if ask is not check_view_restrictions:
@@ -76,7 +77,7 @@ def call_download_hooks(request, owner):
     return None
 
 
-def not_found(request):
+def not_found(request: HttpRequest) -> Any:
     """Return an uncacheable 404: the site's error page for a browser tab, a line of text for an embedded picture."""
     if "text/html" in request.headers.get("Accept", ""):
         page = get_resolver(settings.ROOT_URLCONF).resolve_error_handler(404)

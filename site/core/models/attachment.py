@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -16,11 +18,11 @@ class Attachment(AbstractDocument):
         indexes = [models.Index(fields=["file"], name="attachment_file")]
 
     @property
-    def filename(self):
+    def filename(self) -> Any:
         """The name under which readers save the file, made from its title, as the stored name is random."""
         return download_name(self.title, self.file.name)
 
     @property
-    def url(self):
+    def url(self) -> Any:
         """The file's unguessable URL; `/documents/<id>/…` redirects to it."""
         return self.file.url

@@ -25,6 +25,6 @@ class FileUse(models.Model):
         ]
         indexes = [models.Index(fields=["target_model", "target_id"], name="file_use_target")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         source = f"{self.source_model} {self.source_id}"
         return f"{source} → {self.target_model} {self.target_id}"

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -17,7 +19,7 @@ from core.visibility import public
 FOOTER_PAGES = ("about_page", "cookies_page", "privacy_page", "accessibility_page")
 
 
-def footer_page(label):
+def footer_page(label: str) -> Any:
     return models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=label,
@@ -29,7 +31,7 @@ def footer_page(label):
 
 
 class NewsroomQuerySet(SharedSnippetQuerySet):
-    def for_site(self, site, language: str):
+    def for_site(self, site: Any, language: str) -> Any:
         """Return the site's newsroom in a language, else in another language, else None."""
         open_pages = Page.objects.filter(public())
         found = (
@@ -99,10 +101,10 @@ class Newsroom(SharedSnippet):
         verbose_name_plural = _("newsrooms")
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return self.name
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.site_id and self.locale_id:
             same = Newsroom.objects.filter(site_id=self.site_id, locale_id=self.locale_id)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -18,7 +19,9 @@ class ForeignKeysCheckedTogether:
     """
 
     @classmethod
-    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+    def from_serializable_data(
+        cls, data: Any, check_fks: bool = True, strict_fks: bool = False
+    ) -> Any:
         if check_fks:
             wanted = defaultdict(set)
             for target, value in keys_in(cls, data):
@@ -27,7 +30,7 @@ class ForeignKeysCheckedTogether:
         return data and super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
 
 
-def foreign_keys(model, data: dict) -> Iterator[tuple[str, models.Field, Target, object]]:
+def foreign_keys(model: Any, data: dict) -> Iterator[tuple[str, models.Field, Target, object]]:
     """Name, field, target and value of each foreign key that is filled in."""
     for name, value in data.items():
         try:
@@ -40,7 +43,7 @@ def foreign_keys(model, data: dict) -> Iterator[tuple[str, models.Field, Target,
             yield name, field, (remote.model, remote.field_name), to_python(value)
 
 
-def keys_in(model, data: dict) -> Iterator[tuple[Target, object]]:
+def keys_in(model: Any, data: dict) -> Iterator[tuple[Target, object]]:
     """The target and value of every foreign key of an item and its children."""
     for _name, _field, target, value in foreign_keys(model, data):
         yield target, value
@@ -59,7 +62,7 @@ def existing(wanted: dict[Target, set]) -> dict[Target, set]:
     }
 
 
-def checked(model, data: dict, found: dict[Target, set], strict: bool) -> dict | None:
+def checked(model: Any, data: dict, found: dict[Target, set], strict: bool) -> dict | None:
     """The data without keys whose rows are gone; None where a strict row cannot be without one of them."""
     result = dict(data)
     for name, field, target, value in foreign_keys(model, data):

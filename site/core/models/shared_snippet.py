@@ -1,9 +1,12 @@
 """Shared snippets: written once, used by many stories, with a version per language."""
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import (
     DraftStateMixin,
@@ -22,13 +25,13 @@ from core.publishing import CheckedPublishing
 
 
 class SharedSnippetQuerySet(models.QuerySet):
-    def published(self):
+    def published(self) -> Any:
         return self.filter(live=True)
 
-    def in_language(self, language: str):
+    def in_language(self, language: str) -> Any:
         return self.filter(locale__language_code=language)
 
-    def with_status(self):
+    def with_status(self) -> Any:
         """Annotate what an item's status is told from: whether it is scheduled, and in review."""
         kind = ContentType.objects.get_for_model(self.model)
         own = {"base_content_type": kind, "object_id": Cast(OuterRef("pk"), CharField())}
@@ -53,7 +56,7 @@ def visible_or_original(items: list["SharedSnippet"]) -> list["SharedSnippet"]:
     return list(dict.fromkeys(item for item in found if item))
 
 
-def in_language_of(holder, items: list["SharedSnippet"]) -> list["SharedSnippet"]:
+def in_language_of(holder: Any, items: list["SharedSnippet"]) -> list["SharedSnippet"]:
     """Return the live items in the holder's language, for output that cannot mark text as another language."""
     return [item for item in items if item.live and item.locale_id == holder.locale_id]
 
@@ -80,18 +83,18 @@ class SharedSnippet(
         abstract = True
 
     @property
-    def approved_schedule(self):
+    def approved_schedule(self) -> Any:
         """Read once for a whole list, where it was annotated (as Wagtail does for pages)."""
         known = self.__dict__.get("has_schedule")
         return super().approved_schedule if known is None else known
 
     @property
-    def workflow_in_progress(self):
+    def workflow_in_progress(self) -> Any:
         """The same."""
         known = self.__dict__.get("is_in_review")
         return super().workflow_in_progress if known is None else known
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: Any) -> str:
         return f"register/{self._meta.model_name}.html"
 
     @cached_property

@@ -1,6 +1,7 @@
 """Texts of one object in several languages, a row for each: those of a picture, of a term."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -18,7 +19,7 @@ class RowsAsJSON(Aggregate):
     function = "JSONB_AGG"
     output_field = JSONField()
 
-    def as_sqlite(self, compiler, connection, **extra):
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **extra)
 
 
@@ -61,16 +62,16 @@ class WithLocaleTexts(models.Model):
     class Meta:
         abstract = True
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # By language code, what was written and is not saved yet.
         self._written_texts: dict[str, LocaleText] = {}
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         self.save_texts()
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         for text in self._written_texts.values():
             text.clean()
@@ -95,7 +96,7 @@ class WithLocaleTexts(models.Model):
     def text_model(cls) -> type[LocaleText]:
         return cls.texts.rel.related_model
 
-    def refresh_from_db(self, using=None, fields=None, **kwargs):
+    def refresh_from_db(self, using: Any = None, fields: Any = None, **kwargs: Any) -> None:
         if fields is None:
             self.forget_texts()
         super().refresh_from_db(using, fields, **kwargs)

@@ -1,6 +1,8 @@
 """Labels that Wagtail 8.0.1 and wagtail-localize 1.14.5 leave to Django, which derives them from field names,
 or evaluate once, in the language of the first request after a start."""
 
+from typing import Any
+
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +32,7 @@ CHOOSER = {
 FILTERS = {"source_locale": _("Source language"), "target_locale": _("Target language")}
 
 
-def install():
+def install() -> None:
     for form, labels in FORMS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label
@@ -43,10 +45,10 @@ def install():
     AdminSnippetChooser.__init__ = with_lazy_labels(AdminSnippetChooser.__init__)
 
 
-def with_language_label(make):
+def with_language_label(make: Any) -> Any:
     """Wrap a form's `__init__`, which creates the language field for each instance."""
 
-    def init(form, *args, **kwargs):
+    def init(form: Any, *args: Any, **kwargs: Any) -> None:
         make(form, *args, **kwargs)
         if "locale" in form.fields:
             form.fields["locale"].label = _("Language")
@@ -54,10 +56,10 @@ def with_language_label(make):
     return init
 
 
-def with_lazy_labels(make):
+def with_lazy_labels(make: Any) -> Any:
     """Wrap a chooser's `__init__`: a block keeps its chooser while the server runs, so labels must be lazy."""
 
-    def init(chooser, model=None, **kwargs):
+    def init(chooser: Any, model: Any = None, **kwargs: Any) -> None:
         make(chooser, model, **kwargs)
         for name, text in CHOOSER.items():
             values = {"object": chooser.model._meta.verbose_name}
@@ -66,6 +68,6 @@ def with_lazy_labels(make):
     return init
 
 
-def lazy_format(text: str, values: dict):
+def lazy_format(text: str, values: dict) -> Any:
     """Return a text of Wagtail's with its values, translated into the user's language when it is rendered."""
     return lazy(lambda: gettext(text) % values, str)()

@@ -4,6 +4,8 @@ With WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT, Wagtail (8.0) saves the editor
 that is not approved, and silently asks the same editor to approve again.
 """
 
+from typing import Any
+
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models.signals import pre_save
 from wagtail.models import Revision, TaskState
@@ -11,12 +13,12 @@ from wagtail.models import Revision, TaskState
 from core.publishing import PublishBlocked, is_locked_for, locked
 
 
-def connect():
+def connect() -> None:
     pre_save.connect(refuse_locked_item, sender=TaskState)
     pre_save.connect(approve_own_corrections, sender=TaskState)
 
 
-def refuse_locked_item(sender, instance, **kwargs):
+def refuse_locked_item(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Raise `PublishBlocked` if the item is locked for the approver: Wagtail's views (8.0) ignore the lock."""
     if instance.status != TaskState.STATUS_APPROVED or not instance.finished_by_id:
         return
@@ -25,7 +27,7 @@ def refuse_locked_item(sender, instance, **kwargs):
         raise PublishBlocked({NON_FIELD_ERRORS: [locked()]})
 
 
-def approve_own_corrections(sender, instance, **kwargs):
+def approve_own_corrections(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Let an approval apply to the newest revision, if all since the submitted one are the approver's own."""
     if instance.status != TaskState.STATUS_APPROVED or not instance.revision_id:
         return

@@ -5,6 +5,8 @@ callable default (a correction's date), Django stores the initial value in a hid
 render, so that a story with a correction always looked changed, and no approval of it lasted.
 """
 
+from typing import Any
+
 from django.db.models import DateField
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
@@ -12,12 +14,12 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeI
 WIDGETS = (AdminDateInput, AdminDateTimeInput, AdminTimeInput)
 
 
-def install():
+def install() -> None:
     for widget in WIDGETS:
         widget.get_config = without_format_changes(widget.get_config)
     plain = {"widget": AdminDateInput, "show_hidden_initial": False}
     register_form_field_override(DateField, override=plain)
 
 
-def without_format_changes(make_config):
+def without_format_changes(make_config: Any) -> Any:
     return lambda widget: {**make_config(widget), "validateOnBlur": False}

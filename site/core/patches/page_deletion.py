@@ -5,6 +5,7 @@ action and its API. Code without a user deletes permanently, as Django's `delete
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Page
@@ -12,7 +13,7 @@ from wagtail.models import Page
 _delete_page = DeletePageAction._delete_page
 
 
-def delete_permanently(page: Page, user=None) -> None:
+def delete_permanently(page: Page, user: Any = None) -> None:
     """Delete a page permanently, and log the user."""
     _delete_page(DeletePageAction(page, user=user), page)
 
@@ -20,7 +21,7 @@ def delete_permanently(page: Page, user=None) -> None:
 def install(move: Callable) -> None:
     """Call `move(page, user)` instead of deleting."""
 
-    def delete_or_move(self, page, *args, **kwargs):
+    def delete_or_move(self: Any, page: Any, *args: Any, **kwargs: Any) -> Any:
         if self.user is None:
             return _delete_page(self, page, *args, **kwargs)
         move(page, self.user)

@@ -4,6 +4,8 @@ Wagtail (8.0) exports all reports and listings with one mixin. Its XLSX marks te
 a headline could be executed as a formula by the spreadsheet of the user who opens the file.
 """
 
+from typing import Any
+
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -21,7 +23,7 @@ def install() -> None:
     """Quote the text cells of every CSV export; numbers and dates are not changed."""
     preprocess = SpreadsheetExportMixin.preprocess_field_value
 
-    def preprocess_field_value(view, field, value, export_format):
+    def preprocess_field_value(view: Any, field: Any, value: Any, export_format: Any) -> Any:
         cell = preprocess(view, field, value, export_format)
         is_text = export_format == view.FORMAT_CSV and isinstance(cell, str)
         return quoted(cell) if is_text else cell

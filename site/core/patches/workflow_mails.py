@@ -4,6 +4,7 @@ Wagtail 8.0 connects its four notifiers when the admin starts, and has no settin
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from wagtail.admin import signal_handlers
 
@@ -19,10 +20,10 @@ def install(is_silenced: Callable) -> None:
         silence(notifier, is_silenced)
 
 
-def silence(notifier, is_silenced: Callable) -> None:
+def silence(notifier: Any, is_silenced: Callable) -> None:
     can_handle = notifier.can_handle
 
-    def can_handle_unless_silenced(instance, **kwargs):
+    def can_handle_unless_silenced(instance: Any, **kwargs: Any) -> bool:
         state = getattr(instance, "workflow_state", instance)
         return can_handle(instance, **kwargs) and not is_silenced(state)
 

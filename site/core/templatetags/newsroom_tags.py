@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -45,7 +46,7 @@ class Language:
 
 
 @register.simple_tag(takes_context=True)
-def alternate_links(context):
+def alternate_links(context: dict[str, Any]) -> Any:
     """Return (language, URL) of the page's live language versions, itself included; empty if it is the only one."""
     if "alternates" in context:
         return context["alternates"]
@@ -54,14 +55,14 @@ def alternate_links(context):
 
 
 @register.filter
-def without_language(alternates):
+def without_language(alternates: Any) -> Any:
     """The address for readers of all other languages: the English one, else the first."""
     addresses = dict(alternates)
     return addresses.get(x_default(addresses), "")
 
 
 @register.simple_tag(takes_context=True)
-def languages(context):
+def languages(context: dict[str, Any]) -> Any:
     """Return the entries of the language switcher.
 
     An entry links to the live translation or, marked with a notice, to the front page in that language. A language
@@ -85,7 +86,7 @@ def languages(context):
 
 
 @register.simple_tag(takes_context=True)
-def menu(context):
+def menu(context: dict[str, Any]) -> Any:
     """Return the children of the front page that are marked as menu entries, in tree order."""
     page, request = context.get("page"), context["request"]
     home = page if page and page.depth >= HOME_DEPTH else home_page(request)
@@ -97,7 +98,7 @@ def menu(context):
 
 
 @register.simple_tag(takes_context=True)
-def canonical(context) -> str:
+def canonical(context: dict[str, Any]) -> str:
     """Return the canonical URL, with the page number of a list but without its other parameters."""
     page, request = context.get("page"), context.get("request")
     if not request:
@@ -118,12 +119,12 @@ def language_in_sentence() -> str:
 
 
 @register.simple_tag
-def og_locale(language="") -> str:
+def og_locale(language: str = "") -> str:
     return open_graph_locale(language or get_language())
 
 
 @register.simple_tag(takes_context=True)
-def editor_bar(context):
+def editor_bar(context: dict[str, Any]) -> Any:
     """Render Wagtail's user bar. A request without a session cookie never accesses the session."""
     request = context.get("request")
     if not request or settings.SESSION_COOKIE_NAME not in request.COOKIES:
@@ -136,7 +137,7 @@ def editor_bar(context):
 
 
 @register.tag
-def links_of_page(parser, token):
+def links_of_page(parser: Any, token: Any) -> Any:
     """Look up the links of a page's texts in one query, for the content until `endlinks_of_page`."""
     inside = parser.parse(("endlinks_of_page",))
     parser.delete_first_token()
@@ -144,17 +145,17 @@ def links_of_page(parser, token):
 
 
 class LinksNode(template.Node):
-    def __init__(self, nodelist):
+    def __init__(self, nodelist: Any) -> None:
         self.nodelist = nodelist
 
-    def render(self, context):
+    def render(self, context: dict[str, Any]) -> Any:
         page = context.get("page")
         with prefetched_links(page.rich_texts() if hasattr(page, "rich_texts") else []):
             return self.nodelist.render(context)
 
 
 @register.inclusion_tag("components/reader.html", takes_context=True)
-def reader_account(context):
+def reader_account(context: dict[str, Any]) -> dict[str, Any]:
     """Render a log-out button for a reader without admin access. Without a cookie, the session is not accessed."""
     request = context.get("request")
     if not request or settings.SESSION_COOKIE_NAME not in request.COOKIES:
@@ -206,7 +207,7 @@ def short_url(url: str) -> str:
 
 
 @register.filter
-def prose(value) -> str:
+def prose(value: Any) -> str:
     """Render rich text, with a non-breaking space after the dash of a quote."""
     html = without_dead_links(expand_db_html(getattr(value, "source", value) or ""))
     # Rich text was cleaned when it was saved.
@@ -214,7 +215,7 @@ def prose(value) -> str:
 
 
 @register.filter
-def prose_inline(value) -> str:
+def prose_inline(value: Any) -> str:
     """Render rich text for a list item, without the tag of a single paragraph."""
     html = prose(value).strip()
     single = re.fullmatch(r"<p[^>]*>((?:(?!<p[ >]).)*)</p>", html, re.DOTALL)
@@ -230,7 +231,7 @@ def quoted(text: str) -> str:
 
 
 @register.filter
-def table_rows(value) -> dict:
+def table_rows(value: Any) -> dict:
     """Return the header row, or None, and the other rows."""
     rows = value.get("data") or []
     head = rows[0] if rows and value.get("first_row_is_table_header") else None

@@ -1,6 +1,9 @@
 """What can be done to many pages in Wagtail's page lists: send them, bring their translations up to date."""
 
+from typing import Any
+
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +30,7 @@ class RequestPagesForm(RequestForm, PagesForm):
 
     field_order = ["translator", "deadline", "note", "include_descendants"]
 
-    def __init__(self, *args, places: dict[Locale, set[TreeLocation]], **kwargs):
+    def __init__(self, *args: Any, places: dict[Locale, set[TreeLocation]], **kwargs: Any) -> None:
         super().__init__(*args, places=set().union(*places.values()), **kwargs)
         self.locales = [*places] if len(places) > 2 else []
         if not self.locales:
@@ -51,7 +54,7 @@ class RequestPagesForm(RequestForm, PagesForm):
             )
         self.order_fields(["languages", *(f"translator_{code}" for code in codes)])
 
-    def options(self):
+    def options(self) -> Any:
         if not self.locales:
             return super().options()
         self.cleaned_data["translator"] = None
@@ -68,10 +71,10 @@ class JobAction(PageBulkAction):
 
     template_name = "translation/bulk/action.html"
 
-    def check_perm(self, page):
+    def check_perm(self, page: Any) -> Any:
         return may_send(self.request.user, page)
 
-    def prepare_action(self, objects, objects_without_access):
+    def prepare_action(self, objects: Any, objects_without_access: Any) -> HttpResponse:
         pages = {page.pk: page.title for page in objects}
         if self.cleaned_form.cleaned_data["include_descendants"]:
             for page in objects:
@@ -82,11 +85,11 @@ class JobAction(PageBulkAction):
         return jobs.begin(self.kind, self.request.user, pages.items())
 
     @classmethod
-    def execute_action(cls, objects, **kwargs):
+    def execute_action(cls, objects: Any, **kwargs: Any) -> None:
         """Never reached: `prepare_action` answers."""
         raise NotImplementedError
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         return {**context, "action_name": self.display_name}
 
@@ -100,7 +103,7 @@ class RequestAction(JobAction):
     action_priority = 60
     form_class = RequestPagesForm
 
-    def get_form_kwargs(self):
+    def get_form_kwargs(self) -> dict[str, Any]:
         pages = self.get_actionable_objects()[0]
         places = {
             locale: locations_for([page for page in pages if page.locale_id != locale.pk], locale)
@@ -108,7 +111,7 @@ class RequestAction(JobAction):
         }
         return {**super().get_form_kwargs(), "places": places}
 
-    def begin(self, pages):
+    def begin(self, pages: Any) -> Any:
         return jobs.begin(
             self.kind, self.request.user, pages.items(), **self.cleaned_form.options()
         )

@@ -4,6 +4,7 @@ import itertools
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -39,7 +40,7 @@ PATIENCE = timedelta(minutes=2)
 KEPT = timedelta(days=90)
 
 
-def begin(kind: str, by, items: Iterable[tuple[int, str]], **options) -> Job:
+def begin(kind: str, by: Any, items: Iterable[tuple[int, str]], **options: Any) -> Job:
     """Note what is to be done to (pk, title) items; a few are done at once, many by the task worker.
 
     `options` are plain JSON: `translator` (pk), `deadline` (ISO), `note`, and `languages`, by the code of each the
@@ -187,7 +188,7 @@ def mark_one(job: Job, pk: int) -> None:
     translation_assigned.send(Translation, translation=translation, by=job.created_by)
 
 
-def demand_writer(translator, place: TreeLocation) -> None:
+def demand_writer(translator: Any, place: TreeLocation) -> None:
     if translator and not has_permission_at(translator, WRITE, place):
         told = _("%(person)s does not translate into this language.")
         raise ValidationError(told % {"person": translator})

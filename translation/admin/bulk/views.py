@@ -1,7 +1,9 @@
 """Changing many translations at once, and watching a job go on."""
 
+from typing import Any
+
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -27,11 +29,11 @@ class MarkForm(RequestForm):
     )
     field_order = ["translator", "unassign", "deadline", "note"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["translator"].empty_label = gettext_lazy("As it is")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not self.errors and not self.options():
             self.add_error(None, gettext_lazy("Choose what is to be changed."))
@@ -42,7 +44,7 @@ class MarkForm(RequestForm):
 
 
 @require_POST
-def mark(request):
+def mark(request: HttpRequest) -> HttpResponse:
     """Another translator, deadline or note for the chosen translations, or for all that the list holds."""
     can_send = request.user.has_perm("wagtail_localize.submit_translation")
     require(can_send and has_desk(request.user))
@@ -59,7 +61,7 @@ def mark(request):
     return render(request, "translation/bulk/update.html", context)
 
 
-def chosen_translations(request) -> list[Translation]:
+def chosen_translations(request: HttpRequest) -> list[Translation]:
     """Those whose `ids` are sent; with `all`, those that the list with this `query` holds on all its pages."""
     if "all" not in request.POST:
         chosen = statuses_for(request.user).filter(pk__in=chosen_in(request.POST))
@@ -75,7 +77,7 @@ def chosen_translations(request) -> list[Translation]:
 
 
 @require_safe
-def job(request, pk: int):
+def job(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a job has come, and what failed and why; for the person who asked for it."""
     found = get_object_or_404(Job, pk=pk)
     require(found.created_by_id == request.user.pk or request.user.is_superuser)

@@ -1,6 +1,7 @@
 """A translation as an article: its segments in the order and clothes in which a reader meets them."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.urls import reverse
 from wagtail_localize.models import OverridableSegment, Translation
@@ -73,7 +74,7 @@ class Section:
         return self.standing.review == RETURNED
 
 
-def sections_of(translation: Translation, user) -> list[Section]:
+def sections_of(translation: Translation, user: Any) -> list[Section]:
     """What a user has before them: the translation, and those of the register items that its original shows.
 
     A fixed number of queries.
@@ -138,7 +139,7 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
     return rows
 
 
-def open_comments(translations, segments) -> dict[int, list[Comment]]:
+def open_comments(translations: Any, segments: Any) -> dict[int, list[Comment]]:
     """The remarks that nobody has seen to yet, by segment; one at a text that is gone, at its block's first."""
     sources = {translation.pk: translation.source_id for translation in translations}
     first: dict[tuple, int] = {}
@@ -155,7 +156,7 @@ def open_comments(translations, segments) -> dict[int, list[Comment]]:
     return found
 
 
-def pictures_by_path(sources, models) -> dict[tuple[int, str], object]:
+def pictures_by_path(sources: Any, models: Any) -> dict[tuple[int, str], object]:
     """The picture above the first of its texts: by source and the path of what holds the picture."""
     chosen = {}
     found = OverridableSegment.objects.filter(source__in=sources).select_related("context")

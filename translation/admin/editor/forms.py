@@ -1,5 +1,7 @@
 """The form of the fields that a translation has of its own: address, texts for search, who translated it, links."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
@@ -36,7 +38,9 @@ def validate_link(address: str) -> None:
 class OverrideForm(forms.Form):
     """The fields that the page has and that are not texts of the original; begins with what is given or live."""
 
-    def __init__(self, *args, translation: Translation, target, translated: set[str], **kwargs):
+    def __init__(
+        self, *args: Any, translation: Translation, target: Any, translated: set[str], **kwargs: Any
+    ) -> None:
         self.translation, self.target = translation, target
         super().__init__(*args, **kwargs)
         given = field_overrides(translation.source, translation.target_locale)
@@ -59,7 +63,7 @@ class OverrideForm(forms.Form):
                 initial=given.get(name, link.data),
             )
 
-    def clean_slug(self):
+    def clean_slug(self) -> Any:
         """As letters that an address can have, and not another page's; empty: made from the headline."""
         slug = slug_for(self.cleaned_data["slug"], language_of(self.target))
         if slug and is_slug_taken(slug, self.target):
@@ -74,7 +78,7 @@ class OverrideForm(forms.Form):
         ]
 
     @status_updates()
-    def save(self, user) -> None:
+    def save(self, user: Any) -> None:
         """Keep what differs from the page; the next draft has it."""
         for name, text in self.cleaned_data.items():
             if name in self.changed_data:

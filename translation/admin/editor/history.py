@@ -1,5 +1,8 @@
 """What a segment has said before: who wrote it, when and from what."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -10,7 +13,7 @@ from translation.workflow.sync import SIMILARITY_THRESHOLD, are_similar
 
 
 @require_safe
-def history(request, pk: int, segment: int):
+def history(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     """Every writing of a segment, the newest first, for the editor's dialog."""
     translation = translation_for(request, pk)
     found = segment_for(translation, segment)
@@ -22,7 +25,7 @@ def history(request, pk: int, segment: int):
     return render(request, "translation/editor/history.html", context)
 
 
-def writings_of(translation: Translation, segment: StringSegment):
+def writings_of(translation: Translation, segment: StringSegment) -> Any:
     """Of this text and of what stood in its place before the original was changed."""
     present = translation.source.stringsegment_set.filter(context=segment.context_id)
     others = present.exclude(string=segment.string_id).values("string")

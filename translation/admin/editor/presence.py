@@ -4,11 +4,13 @@ A session's `object_id` is the translation and, after a slash, the segment that 
 """
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -24,7 +26,7 @@ GONE = timedelta(seconds=80)
 
 
 @require_POST
-def ping(request, pk: int):
+def ping(request: HttpRequest, pk: int) -> HttpResponse:
     """Say where one is; the answer is who else is there, each with their segment."""
     translation = translation_for(request, pk)
     try:
@@ -50,7 +52,7 @@ def ping(request, pk: int):
     )
 
 
-def stay(user, session: int, place: str) -> EditingSession:
+def stay(user: Any, session: int, place: str) -> EditingSession:
     own = EditingSession.objects.filter(pk=session, user=user).first()
     if not own:
         EditingSession.cleanup()  # browsers that never said good-bye
@@ -61,7 +63,7 @@ def stay(user, session: int, place: str) -> EditingSession:
     return own
 
 
-def people_at(translations: set[int], own: EditingSession):
+def people_at(translations: set[int], own: EditingSession) -> Iterator[Any]:
     """Everybody else; oneself in another window is somebody else, too, once they write there."""
     places = Q()
     for number in translations:

@@ -1,10 +1,11 @@
 """The desk's screens. Thin: what they do is in services and review."""
 
 import json
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +31,7 @@ from translation.workflow.sync import sync_if_outdated
 from translation.workflow.workflow_status import edit_lock_reason, with_page_status, workflow_status
 
 
-def translation_for(request, pk: int) -> Translation:
+def translation_for(request: HttpRequest, pk: int) -> Translation:
     """The translation with its page's standing, for those who may write or review it; else 404 or 403."""
     found = get_object_or_404(
         with_page_status(
@@ -45,25 +46,25 @@ def translation_for(request, pk: int) -> Translation:
     return found
 
 
-def segment_for(translation: Translation, pk: int):
+def segment_for(translation: Translation, pk: int) -> Any:
     """A segment of the translation's source as `segments_of` gives it, or 404."""
     return get_object_or_404(segments_of(translation), pk=pk)
 
 
-def lock_reason(request, translation: Translation) -> str:
+def lock_reason(request: HttpRequest, translation: Translation) -> str:
     """Why its texts cannot be changed just now, or an empty text."""
     return edit_lock_reason(workflow_status(translation), request.user)
 
 
 @require_safe
-def edit(request, pk: int):
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Source and translation side by side, the register items of the story included."""
     translation = translation_for(request, pk)
     sync_if_outdated(translation)
     return render(request, "translation/editor/index.html", editor_context(request, translation))
 
 
-def editor_context(request, translation: Translation) -> dict:
+def editor_context(request: HttpRequest, translation: Translation) -> dict:
     sections = sections_of(translation, request.user)
     target = translation.get_target_instance()
     approved = assess(translation).is_current
@@ -91,7 +92,7 @@ def editor_context(request, translation: Translation) -> dict:
 
 
 @require_POST
-def save_overrides(request, pk: int):
+def save_overrides(request: HttpRequest, pk: int) -> HttpResponse:
     """The fields that the translation has of its own. What cannot be kept is shown with the reason."""
     translation = translation_for(request, pk)
     context = editor_context(request, translation)
@@ -109,7 +110,7 @@ def save_overrides(request, pk: int):
 
 
 @require_POST
-def save_segment(request, pk: int, segment: int):
+def save_segment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     """Write one segment, or leave it out. 409 with the newer text where somebody else has written it since.
 
     Ten queries, five of which find out who asks and whether they may: the term list is a minute old at most.
@@ -161,7 +162,7 @@ def save_segment(request, pk: int, segment: int):
     )
 
 
-def last_text(segment) -> str:
+def last_text(segment: Any) -> str:
     """What a segment said before it was left out."""
     writings = SegmentRevision.objects.filter(string_translation=segment.written_id).exclude(
         text=""
@@ -170,7 +171,7 @@ def last_text(segment) -> str:
 
 
 @require_POST
-def act(request, pk: int, action: str):
+def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """Submit, approve or return."""
     translation = translation_for(request, pk)
     done = {
@@ -202,7 +203,7 @@ def approval_message(translation: Translation) -> str:
 
 
 @require_POST
-def machine_draft(request, pk: int):
+def machine_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the machine write what is missing."""
     translation = translation_for(request, pk)
     if why := lock_reason(request, translation):
@@ -221,7 +222,7 @@ def machine_draft(request, pk: int):
 
 
 @require_POST
-def comment(request, pk: int, segment: int):
+def comment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     """A remark at a segment."""
     translation = translation_for(request, pk)
     found = get_object_or_404(StringSegment, pk=segment, source=translation.source)
@@ -233,7 +234,7 @@ def comment(request, pk: int, segment: int):
 
 
 @require_POST
-def resolve(request, pk: int, comment: int):
+def resolve(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
     """Say that a remark has been seen to."""
     translation = translation_for(request, pk)
     translation.comments.filter(pk=comment, resolved_at=None).update(resolved_at=timezone.now())
@@ -241,7 +242,7 @@ def resolve(request, pk: int, comment: int):
 
 
 @require_safe
-def preview(request, pk: int):
+def preview(request: HttpRequest, pk: int) -> Any:
     """The translation as readers will see it, with the original where a text is still missing."""
     translation = translation_for(request, pk)
     item = assemble(translation.source, translation.target_locale)

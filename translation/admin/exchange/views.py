@@ -1,6 +1,8 @@
 """The desk's way out and in. Thin: what they do is in importing and formats."""
 
-from django.http import Http404, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -38,7 +40,7 @@ def download(data: bytes, name: str, media_type: str) -> HttpResponse:
 
 
 @require_GET
-def export_one(request, pk: int, name: str):
+def export_one(request: HttpRequest, pk: int, name: str) -> Any:
     """A translation as a file, for those who write or review it."""
     chosen = format_named(name)
     translation = translation_for(request, pk)
@@ -49,7 +51,7 @@ def export_one(request, pk: int, name: str):
 
 
 @require_POST
-def export_many(request):
+def export_many(request: HttpRequest) -> Any:
     """Several translations (`ids`) in one format as an archive, for those who may write or review them all."""
     chosen = format_named(request.POST.get("format", ""))
     wanted = chosen_in(request.POST)
@@ -69,7 +71,7 @@ def export_many(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def exchange_one(request, pk: int):
+def exchange_one(request: HttpRequest, pk: int) -> HttpResponse:
     """One translation: its files, and the form that takes one back."""
     translation = translation_for(request, pk)
     context = {
@@ -86,7 +88,7 @@ def exchange_one(request, pk: int):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def exchange_many(request):
+def exchange_many(request: HttpRequest) -> HttpResponse:
     """What is on the user's desk, to take out together, and the form that takes an archive back."""
     require(has_desk(request.user))
     if request.method == "POST":
@@ -98,7 +100,9 @@ def exchange_many(request):
     return render(request, "translation/exchange/many.html", context)
 
 
-def results_of(request, *, archive_too: bool, only: Translation | None = None) -> list[Result]:
+def results_of(
+    request: HttpRequest, *, archive_too: bool, only: Translation | None = None
+) -> list[Result]:
     """What became of the file that was sent."""
     sent = request.FILES.get("file")
     if not sent:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, F, Q
@@ -32,7 +33,7 @@ class QueueEntry:
     translator: object | None
 
     @property
-    def label(self):
+    def label(self) -> Any:
         return STATES[self.state]
 
     @property
@@ -41,7 +42,7 @@ class QueueEntry:
         return not self.translator and self.state not in (*SETTLED, IN_REVIEW)
 
     @property
-    def kind(self):
+    def kind(self) -> Any:
         return self.translation.source.specific_content_type.model_class()._meta.verbose_name
 
 
@@ -52,7 +53,7 @@ def languages_in(pair: str) -> tuple[str, str]:
     return next((found for found in pairs if "-".join(found) == pair), ("", ""))
 
 
-def queue_of(user, wanted: dict | None = None):
+def queue_of(user: Any, wanted: dict | None = None) -> Any:
     """The status of what a user may write, those with the nearest deadline first.
 
     `wanted` may hold `q` (words of either title), `pair` (source and target language, `nb-en`, or `*-en`),
@@ -81,12 +82,12 @@ def late() -> Q:
     return Q(deadline__lt=timezone.now())
 
 
-def in_state(found, state: str = ""):
+def in_state(found: Any, state: str = "") -> Any:
     """Those in one state; without a state, those that still want work."""
     return found.filter(state=state) if state else found.exclude(state__in=SETTLED)
 
 
-def counts(found) -> dict[str, int]:
+def counts(found: Any) -> dict[str, int]:
     """How many there are in each state."""
     return dict(found.order_by().values_list("state").annotate(Count("pk")))
 
@@ -101,7 +102,7 @@ class Load:
     late: int
 
 
-def loads(user, people) -> list[Load]:
+def loads(user: Any, people: Any) -> list[Load]:
     """What waits of all that a user sees, by language and translator, the most burdened first."""
     rows = (
         in_state(queue_of(user))
@@ -118,14 +119,14 @@ def loads(user, people) -> list[Load]:
     return sorted(found, key=lambda load: (-load.late, -load.waiting))
 
 
-def entries_of(statuses) -> list[QueueEntry]:
+def entries_of(statuses: Any) -> list[QueueEntry]:
     """The entries of these statuses; one query more, for the translations behind them."""
     rows = list(statuses)
     translations = translations_of(rows)
     return [entry_of(row, translations[row.pk]) for row in rows if row.pk in translations]
 
 
-def entry_of(status, translation: Translation) -> QueueEntry:
+def entry_of(status: Any, translation: Translation) -> QueueEntry:
     assignment = getattr(translation, "assignment", None)
     return QueueEntry(
         translation=translation,
@@ -141,7 +142,7 @@ def entry_of(status, translation: Translation) -> QueueEntry:
 
 
 def queue_entries(
-    user, state: str = "", words: str = "", most: int | None = None
+    user: Any, state: str = "", words: str = "", most: int | None = None
 ) -> list[QueueEntry]:
     """A user's entries; what is approved or live only where it is asked for."""
     found = in_state(queue_of(user, {"q": words}), state)

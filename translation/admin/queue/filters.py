@@ -1,5 +1,7 @@
 """What a person may ask of the desk: words, languages, translator, kind, late ones."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -34,7 +36,7 @@ class FilterForm(forms.Form):
     )
     late = forms.BooleanField(required=False, label=_("Only late ones"))
 
-    def __init__(self, *args, user, people, **kwargs):
+    def __init__(self, *args: Any, user: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         self.user = user
         self.fields["translator"].choices = [
@@ -70,7 +72,7 @@ class FilterForm(forms.Form):
         return self.cleaned_data.get("state", "")
 
 
-def pairs_into(languages) -> list[tuple[str, str]]:
+def pairs_into(languages: Any) -> list[tuple[str, str]]:
     """(`nb-en`, Norwegian → English) of every language that can be translated into one of these."""
     return [
         (
@@ -83,7 +85,7 @@ def pairs_into(languages) -> list[tuple[str, str]]:
     ]
 
 
-def people_with_work(user):
+def people_with_work(user: Any) -> Any:
     """Who has been given translations that a user may write, too."""
     known = TranslationStatus.objects.filter(
         permitted_to(user, WRITE, status=""), translator__isnull=False
@@ -92,6 +94,6 @@ def people_with_work(user):
     return people.order_by("last_name", "first_name")
 
 
-def chosen_in(sent) -> list[int]:
+def chosen_in(sent: Any) -> list[int]:
     """The translations (`ids`) that a form has ticked, without what is no number that a database holds."""
     return [int(pk) for pk in sent.getlist("ids") if pk.isdecimal() and len(pk) < 19]

@@ -1,5 +1,7 @@
 """The stored status of translations, as the desk's list asks for it: filters, counts and pages read one table."""
 
+from typing import Any
+
 from wagtail_localize.models import Translation
 
 from translation.models import TranslationStatus
@@ -9,12 +11,12 @@ STATES = dict(TranslationStatus.State.choices)
 SETTLED = TranslationStatus.SETTLED
 
 
-def statuses_for(user):
+def statuses_for(user: Any) -> Any:
     """The status of every translation that a user may write."""
     return TranslationStatus.objects.filter(permitted_to(user, WRITE, status=""), enabled=True)
 
 
-def translations_of(statuses) -> dict[int, Translation]:
+def translations_of(statuses: Any) -> dict[int, Translation]:
     """The translations behind statuses by primary key, each with its place; the originals' long content is left
     in the database. One query, by key: joined to the list, it would be read for rows that no page shows."""
     paths = {status.pk: status.path or None for status in statuses}

@@ -1,8 +1,11 @@
 """My desk: the list of what waits, and its panel on the admin's front page."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import Media
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -34,7 +37,7 @@ class QueuePaginator(WagtailPaginator):
 
 
 @require_safe
-def queue(request):
+def queue(request: HttpRequest) -> HttpResponse:
     """What waits, by deadline, of what the user may write; editors see who has what."""
     require(has_desk(request.user))
     people = list(people_with_work(request.user))
@@ -81,7 +84,7 @@ def tabs(number_in: dict[str, int], state: str) -> list[dict]:
 
 
 @require_POST
-def claim(request, pk: int):
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
     """Become the translator of what nobody has."""
     translation = translation_for(request, pk)
     require(may_write(request.user, translation))
@@ -98,7 +101,7 @@ def claim(request, pk: int):
 
 
 @require_POST
-def release(request, pk: int):
+def release(request: HttpRequest, pk: int) -> HttpResponse:
     """Have it no longer."""
     translation = translation_for(request, pk)
     if assignments.release(translation, request.user):
@@ -113,10 +116,10 @@ class QueuePanel(Component):
     order = 50
     template_name = "translation/queue/panel.html"
 
-    def __init__(self, user):
+    def __init__(self, user: Any) -> None:
         self.user = user
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         mine = Q(translator=self.user)
         if is_translator(self.user):
             mine |= Q(translator=None)
@@ -129,16 +132,16 @@ class QueuePanel(Component):
         }
 
     @property
-    def media(self):
+    def media(self) -> Any:
         return Media(css={"all": [static("translation/queue.css")]})
 
 
-def is_translator(user) -> bool:
+def is_translator(user: Any) -> bool:
     """Whoever translates and sends nothing: what nobody has yet may be theirs."""
     return not user.has_perm("wagtail_localize.submit_translation")
 
 
 @hooks.register("construct_homepage_panels")
-def add_queue_panel(request, panels):
+def add_queue_panel(request: HttpRequest, panels: Any) -> None:
     if has_desk(request.user):
         panels.append(QueuePanel(request.user))

@@ -4,10 +4,14 @@ Of localize's own, one says another word for sending, the other syncs, which the
 nothing. Wagtail 8.0 has no hook that takes a button of a page's header away, so the registry is asked itself.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -25,7 +29,7 @@ ICON = "wagtail-localize-language"
 
 
 @annotates_lists
-def with_translations(items):
+def with_translations(items: Any) -> Any:
     """Annotate items with their translations at the desk, and whether a language lacks a version."""
     enabled = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"), enabled=True
@@ -52,22 +56,24 @@ def with_translations(items):
 
 
 @hooks.register("construct_explorer_page_queryset")
-def prefetch_buttons(parent_page, pages, request):
+def prefetch_buttons(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
     return with_translations(pages)
 
 
-def page_buttons(page, user, view_name=None, next_url=None):
+def page_buttons(
+    page: Any, user: Any, view_name: Any = None, next_url: Any = None
+) -> Iterator[Any]:
     if not page.is_root():
         yield from buttons(page, user, "page", [page.alias_of_id or page.pk])
 
 
-def snippet_buttons(snippet, user, next_url=None):
+def snippet_buttons(snippet: Any, user: Any, next_url: Any = None) -> Iterator[Any]:
     if hasattr(snippet, "translation_key"):
         names = [snippet._meta.app_label, snippet._meta.model_name, quote(snippet.pk)]
         yield from buttons(snippet, user, "snippet", names)
 
 
-def buttons(item, user, kind, names):
+def buttons(item: Any, user: Any, kind: Any, names: Any) -> Iterator[Any]:
     """To the item's translations, and to sending it while a language is left, for those who may send it."""
     if not may_send(user, item):
         return

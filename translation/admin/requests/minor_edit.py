@@ -1,5 +1,8 @@
 """Publishing a change that does not touch the translations, such as a spelling mistake."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import PublishMenuItem
@@ -16,7 +19,7 @@ class PublishMinorMenuItem(PublishMenuItem):
     label = _("Publish, translations not affected")
     template_name = "translation/requests/publish_minor_edit.html"
 
-    def is_shown(self, context):
+    def is_shown(self, context: dict[str, Any]) -> bool:
         page = context.get("page")
         if context["view"] != "edit" or not page.live or not super().is_shown(context):
             return False
@@ -26,17 +29,17 @@ class PublishMinorMenuItem(PublishMenuItem):
 
 
 @hooks.register("register_page_action_menu_item")
-def publish_minor_menu_item():
+def publish_minor_menu_item() -> Any:
     return PublishMinorMenuItem(order=65)
 
 
 @hooks.register("before_publish_page")
-def remember_translations(request, page):
+def remember_translations(request: HttpRequest, page: Any) -> None:
     if request.POST.get("action-publish") == MINOR:
         request.waiting_before = state_before_publishing(page)
 
 
 @hooks.register("after_publish_page")
-def accept_translations(request, page):
+def accept_translations(request: HttpRequest, page: Any) -> None:
     if request.POST.get("action-publish") == MINOR:
         accept_minor_edit(page.specific, request.waiting_before)

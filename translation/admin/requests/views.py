@@ -1,12 +1,13 @@
 """Sending an item for translation: to which language, to whom, by when, with which words."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,11 +47,11 @@ class RequestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args, places: Iterable[TreeLocation], **kwargs):
+    def __init__(self, *args: Any, places: Iterable[TreeLocation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["translator"].queryset = writers_at(places)
 
-    def clean_deadline(self):
+    def clean_deadline(self) -> Any:
         deadline = self.cleaned_data["deadline"]
         if deadline and deadline < timezone.now():
             raise ValidationError(_("The deadline has already passed."))
@@ -83,7 +84,7 @@ class SendingForm:
 
     error = ""
 
-    def __init__(self, item, sent=None):
+    def __init__(self, item: Any, sent: Any = None) -> None:
         self.targets = targets_for(item)
         self.is_single = len(self.targets) == 1
         known = Translation.objects.filter(
@@ -97,7 +98,7 @@ class SendingForm:
             for locale in self.targets
         ]
 
-    def form_of(self, locale: Locale, places, sent, before) -> RequestForm:
+    def form_of(self, locale: Locale, places: Any, sent: Any, before: Any) -> RequestForm:
         assignment = before.get(locale.pk)
         initial = {
             "translator": getattr(assignment, "translator_id", None),
@@ -115,7 +116,7 @@ class SendingForm:
         return form
 
     @property
-    def media(self):
+    def media(self) -> Any:
         return RequestForm(places=[]).media
 
     @property
@@ -149,11 +150,11 @@ class SendingForm:
         return found
 
 
-def request_page(request, page_id: int):
+def request_page(request: HttpRequest, page_id: int) -> Any:
     return request_translation(request, get_object_or_404(Page, pk=page_id).specific)
 
 
-def request_snippet(request, app_label: str, model_name: str, pk: str):
+def request_snippet(request: HttpRequest, app_label: str, model_name: str, pk: str) -> Any:
     model = apps.get_model(app_label, model_name)
     if not hasattr(model, "translation_key"):
         raise Http404
@@ -161,7 +162,7 @@ def request_snippet(request, app_label: str, model_name: str, pk: str):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def request_translation(request, item):
+def request_translation(request: HttpRequest, item: Any) -> Any:
     """Ask into which languages, to whom and by when, and send."""
     require(may_send(request.user, item))
     try:
@@ -178,7 +179,7 @@ def request_translation(request, item):
     return render(request, "translation/requests/request.html", context)
 
 
-def sent(request, item, options: dict[Locale, dict]):
+def sent(request: HttpRequest, item: Any, options: dict[Locale, dict]) -> HttpResponse:
     """Send an item into each language, and say what became of it."""
     done = {}
     for locale, chosen in options.items():

@@ -1,5 +1,8 @@
 """The form of a term: its word in each language, then the words to avoid in each."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -21,19 +24,19 @@ class TermForm(LocaleTextsForm):
         fields = ["note"]
         widgets = {"note": forms.TextInput}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = [self.name_of("text", locale) for locale in self.locales]
         self.order_fields([*words, "note"])
 
-    def text_field(self, name, locale, **how):
+    def text_field(self, name: str, locale: Any, **how: Any) -> Any:
         field = super().text_field(name, locale, **how)
         if name == "text":
             field.label = language_name(locale.language_code)
             field.help_text = AS_WRITTEN if locale == self.locales[0] else ""
         return field
 
-    def clean(self):
+    def clean(self) -> Any:
         cleaned = super().clean()
         words = self.instance.by_language("text")
         if len(words) < 2 and not self.errors:
@@ -44,7 +47,7 @@ class TermForm(LocaleTextsForm):
             raise ValidationError(_("This term is in the list already."))
         return cleaned
 
-    def others(self, words: dict[str, str]):
+    def others(self, words: dict[str, str]) -> Iterator[Any]:
         """Other terms that have one of the words."""
         for language, word in list(words.items())[:1]:
             found = Term.objects.filter(texts__locale__language_code=language, texts__text=word)

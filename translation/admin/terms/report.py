@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
@@ -39,7 +40,7 @@ class TerminologyIssue:
         return DRAFT in self.places
 
 
-def terminology_issues_for(user, terms: list[Term]) -> list[TerminologyIssue]:
+def terminology_issues_for(user: Any, terms: list[Term]) -> list[TerminologyIssue]:
     """Every breach of these terms by translations that a user may write, by title.
 
     A fixed number of queries, and some for each live story that is being rewritten.
@@ -54,7 +55,7 @@ def terminology_issues_for(user, terms: list[Term]) -> list[TerminologyIssue]:
     public = live_targets(translations)
     found: dict[tuple[int, str], TerminologyIssue] = {}
 
-    def look(translation, texts, places):
+    def look(translation: Any, texts: Any, places: Any) -> None:
         codes = translation.source.locale.language_code, translation.target_locale.language_code
         for source, target, segment in texts:
             for message, broken in terminology_issues_with_terms(source, target, codes, glossary):
@@ -89,7 +90,7 @@ def root(text: str, language: str) -> str:
     return max(re.findall("[a-z0-9]+", shared[: max(3, len(shared) - 1)]), key=len, default="")
 
 
-def candidate_translations(terms) -> Q:
+def candidate_translations(terms: Any) -> Q:
     """String translations in which one of the terms may be broken: all of them where the terms are many."""
     if len(terms) > FEW:
         return Q()
@@ -107,7 +108,7 @@ def candidate_translations(terms) -> Q:
     return wanted
 
 
-def draft_texts(translations, terms) -> dict[int, list[tuple[str, str, int]]]:
+def draft_texts(translations: Any, terms: Any) -> dict[int, list[tuple[str, str, int]]]:
     """Source, target and segment of what the desk says wherever the terms can occur; two queries."""
     written = StringTranslation.objects.filter(
         candidate_translations(terms),
@@ -135,7 +136,7 @@ def draft_texts(translations, terms) -> dict[int, list[tuple[str, str, int]]]:
     return found
 
 
-def live_targets(translations) -> dict[int, tuple[type, int]]:
+def live_targets(translations: Any) -> dict[int, tuple[type, int]]:
     """Model and pk of each translation's target that is live; one query for each model."""
     by_model = defaultdict(list)
     for translation in translations:
@@ -159,7 +160,7 @@ def live_targets(translations) -> dict[int, tuple[type, int]]:
     return found
 
 
-def public_texts(translation, model, pk) -> list[tuple[str, str, None]]:
+def public_texts(translation: Any, model: Any, pk: int) -> list[tuple[str, str, None]]:
     """Source and target of what readers meet, block by block, from the rows that are live."""
     target = model._base_manager.get(pk=pk)
     source = model._base_manager.filter(
@@ -171,7 +172,7 @@ def public_texts(translation, model, pk) -> list[tuple[str, str, None]]:
     return [(theirs[path], mine[path], None) for path in theirs.keys() & mine.keys()]
 
 
-def texts_by_path(item) -> dict[str, str]:
+def texts_by_path(item: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for segment in extract_segments(item):
         if isinstance(segment, StringSegmentValue):

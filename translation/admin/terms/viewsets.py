@@ -3,8 +3,10 @@
 Importing this module from wagtail_hooks is all it takes.
 """
 
+from typing import Any
+
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -48,21 +50,21 @@ def display_names() -> list[tuple[str, str]]:
 class WordColumn(Column):
     """The word for a term in one language."""
 
-    def get_value(self, instance):
+    def get_value(self, instance: Any) -> Any:
         return instance.text_in(self.name, "text")
 
 
 class TermIndexView(IndexView):
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> Any:
         return Term.objects.in_order()
 
-    def search_queryset(self, queryset):
+    def search_queryset(self, queryset: Any) -> Any:
         """A term is found once, however many of its words are met."""
         found = super().search_queryset(Term.objects.order_by())
         return queryset.filter(pk__in=found.values("pk")) if self.is_searching else queryset
 
     @cached_property
-    def columns(self):
+    def columns(self) -> list[Any]:
         names = display_names()
         first, *others = [WordColumn(code, label=name) for code, name in names]
         title = self._get_title_column_class(TitleColumn)(
@@ -74,7 +76,7 @@ class TermIndexView(IndexView):
         return [title, *others, Column("note", label=capfirst(_("note")))]
 
     @cached_property
-    def header_more_buttons(self):
+    def header_more_buttons(self) -> Any:
         buttons = [
             *super().header_more_buttons,
             Button(_("Where terms are broken"), reverse("terms:report"), icon_name="glasses"),
@@ -84,7 +86,7 @@ class TermIndexView(IndexView):
             buttons.append(Button(_("Take in CSV"), reverse("terms:take_in"), icon_name="upload"))
         return buttons
 
-    def get_list_more_buttons(self, instance):
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
         where = MenuItem(
             _("Where it is broken"),
             url=report_of(instance),
@@ -101,7 +103,7 @@ def report_of(term: Term) -> str:
 class ReportButton:
     """After a term has been saved: the way to the translations that break it now."""
 
-    def get_success_buttons(self):
+    def get_success_buttons(self) -> list[Any]:
         told = messages.button(report_of(self.object), _("Where it is broken"))
         return [*super().get_success_buttons(), told]
 
@@ -117,7 +119,7 @@ class TermEditView(ReportButton, EditView):
 class TermInspectView(InspectView):
     """What those see who may only read the list."""
 
-    def get_fields_context(self):
+    def get_fields_context(self) -> list[Any]:
         term, names = self.object, display_names()
         rows = [(name, term.text_in(code, "text")) for code, name in names]
         rows.append((capfirst(_("note")), term.note))
@@ -136,7 +138,7 @@ class TermView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     any_permission_required = SEE
     header_icon = "clipboard-list"
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[Any]:
         return [
             *self.breadcrumbs_items,
             {"url": reverse("terms:index"), "label": capfirst(Term._meta.verbose_name_plural)},
@@ -150,7 +152,7 @@ class FileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         told = _(
             "CSV with the columns %(columns)s, of which two languages are needed. Terms in the file are added or "
@@ -158,7 +160,7 @@ class FileForm(forms.Form):
         )
         self.fields["file"].help_text = told % {"columns": ", ".join(columns())}
 
-    def clean_file(self):
+    def clean_file(self) -> Any:
         try:
             return read(self.cleaned_data["file"].read(MOST_BYTES + 1))
         except InvalidGlossaryFile as unreadable:
@@ -173,11 +175,11 @@ class ImportView(TermView, FormView):
     form_class = FileForm
     any_permission_required = None
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.permission_required = "add" if self.user_has_permission("change") else "change"
         return super().dispatch(request, *args, **kwargs)
 
-    def form_valid(self, form):
+    def form_valid(self, form: Any) -> HttpResponse:
         new, changed = save(form.cleaned_data["file"])
         told = _("%(new)s terms added, %(changed)s changed.") % {"new": new, "changed": changed}
         buttons = [messages.button(reverse("terms:report"), _("Where terms are broken"))]
@@ -189,7 +191,7 @@ class DownloadView(PermissionCheckedMixin, View):
     model = Term
     any_permission_required = SEE
 
-    def get(self, request):
+    def get(self, request: HttpRequest) -> Any:
         response = HttpResponse(
             as_csv(Term.objects.in_order()), content_type="text/csv; charset=utf-8"
         )
@@ -208,10 +210,10 @@ class ReportView(TermView, TemplateView):
         wanted = self.request.GET.get("term", "")
         return get_object_or_404(Term, pk=wanted) if wanted.isdecimal() else None
 
-    def get_page_subtitle(self):
+    def get_page_subtitle(self) -> str:
         return str(self.term or "")
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> Any:
         terms = [self.term] if self.term else list(Term.objects.in_order())
         found = terminology_issues_for(self.request.user, terms)
         return super().get_context_data(term=self.term, breaches=found, **kwargs)
@@ -233,10 +235,10 @@ class TermViewSet(ModelViewSet):
     search_fields = ["texts__text", "texts__forbidden", "note"]
     list_per_page = 100
 
-    def get_form_class(self, for_update=False):
+    def get_form_class(self, for_update: bool = False) -> Any:
         return TermForm
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[Any]:
         # Wagtail's own first: the menu leads to the first of them.
         return [
             *super().get_urlpatterns(),
@@ -247,5 +249,5 @@ class TermViewSet(ModelViewSet):
 
 
 @hooks.register("register_admin_viewset")
-def term_viewset():
+def term_viewset() -> Any:
     return TermViewSet()

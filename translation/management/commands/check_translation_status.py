@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 
 from translation.workflow.status.storing import check
@@ -6,10 +8,10 @@ from translation.workflow.status.storing import check
 class Command(BaseCommand):
     help = "Compare the stored status of every translation with what the database holds."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--repair", action="store_true", help="write what differs")
 
-    def handle(self, *args, repair=False, **options):
+    def handle(self, *args: Any, repair: bool = False, **options: Any) -> None:
         count = 0
         for translation, fields in check(repair=repair):
             count += 1

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from translation.notifications import notify
@@ -8,7 +10,7 @@ class Command(BaseCommand):
 
     help = "Tell of deadlines, send the day's mails when it is morning, and what could not be sent before."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         missed = notify.send_missed()
         reminders = notify.send_reminders()
         daily = notify.send_daily()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,9 @@ BLANK_GROUPS = re.compile(rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?:\.\d+)?")
 FIGURES = ("number", "time", "phone")
 
 
-def check_figures(theirs, mine, source: str, target: str, languages) -> Iterator[FailedCheck]:
+def check_figures(
+    theirs: Any, mine: Any, source: str, target: str, languages: Any
+) -> Iterator[FailedCheck]:
     """Check for figures that are missing, extra, or written as the other language writes them."""
     pairing = Pairing(theirs, mine, source, target, languages)
     for number in theirs:
@@ -42,7 +45,9 @@ def pair(pairing: "Pairing", number: Numeral) -> Iterable[FailedCheck]:
 class Pairing:
     """The figures of a source and of its translation while they are paired; `free` are not paired yet."""
 
-    def __init__(self, theirs, mine, source: str, target: str, languages: tuple[str, str]):
+    def __init__(
+        self, theirs: Any, mine: Any, source: str, target: str, languages: tuple[str, str]
+    ) -> None:
         self.theirs, self.source, self.target, self.languages = theirs, source, target, languages
         self.free = [number for number in mine if number.kind in FIGURES]
         self.known = frozenset(
@@ -99,19 +104,19 @@ class Pairing:
 # Each rule returns the failed checks of a figure, or None where it does not apply.
 
 
-def same_value(pairing: Pairing, number: Numeral):
+def same_value(pairing: Pairing, number: Numeral) -> Any:
     meant = number.values or number.foreign
     found = pairing.take(lambda free: free.values & meant and is_same(free, number))
     return spaced(found, pairing.languages[1]) if found else None
 
 
-def same_size(pairing: Pairing, number: Numeral):
+def same_size(pairing: Pairing, number: Numeral) -> Any:
     """500,000 and half a million."""
     found = pairing.take(lambda free: numeric_value(free) & numeric_value(number))
     return [] if found else None
 
 
-def foreign_spelling(pairing: Pairing, number: Numeral):
+def foreign_spelling(pairing: Pairing, number: Numeral) -> Any:
     meant = number.values or number.foreign
     found = pairing.take(lambda free: free.foreign & meant)
     if not found:
@@ -119,14 +124,14 @@ def foreign_spelling(pairing: Pairing, number: Numeral):
     return misread(found, number, meant, pairing.source, pairing.target, pairing.languages[1])
 
 
-def in_parts(pairing: Pairing, number: Numeral):
+def in_parts(pairing: Pairing, number: Numeral) -> Any:
     """A date as day, month and year."""
     parts = apart(number, pairing.free)
     pairing.free = [free for free in pairing.free if free not in parts]
     return [] if parts else None
 
 
-def repeated(pairing: Pairing, number: Numeral):
+def repeated(pairing: Pairing, number: Numeral) -> list[Any] | None:
     """A figure that the source has twice and the translation once."""
     if number.kind == "phone" or not pairing.known & (number.values or number.foreign):
         return None
@@ -134,20 +139,20 @@ def repeated(pairing: Pairing, number: Numeral):
     return []
 
 
-def spelled_out(pairing: Pairing, number: Numeral):
+def spelled_out(pairing: Pairing, number: Numeral) -> list[Any] | None:
     if not is_spelled(number, pairing.target, pairing.languages[1]):
         return None
     pairing.in_words.append(number)
     return []
 
 
-def regrouped_phone(pairing: Pairing, number: Numeral):
+def regrouped_phone(pairing: Pairing, number: Numeral) -> Any:
     """A telephone number with its digits in other groups."""
     is_regrouped = "+" not in number.text and not number.values.isdisjoint(phones(pairing.target))
     return [] if is_regrouped else None
 
 
-def absent(pairing: Pairing, number: Numeral):
+def absent(pairing: Pairing, number: Numeral) -> list[Any]:
     pairing.missing.append(number)
     return []
 
@@ -202,7 +207,7 @@ def is_same(found: Numeral, number: Numeral) -> bool:
     return not abroad or digits(found.text) == digits(number.text)
 
 
-def apart(number: Numeral, free) -> list[Numeral]:
+def apart(number: Numeral, free: Any) -> list[Numeral]:
     """The numerals that say the parts of a number one by one; none where one is missing."""
     found: list[Numeral] = []
     for part in number.parts:
@@ -218,7 +223,9 @@ def phones(text: str) -> set[str]:
     return {f"p:{found[-8:]}" for found in re.findall("[0-9]{8,}", re.sub(r"[^\w]", "", text))}
 
 
-def misread(found: Numeral, number, meant, source: str, target: str, language: str):
+def misread(
+    found: Numeral, number: Any, meant: Any, source: str, target: str, language: str
+) -> Iterator[Any]:
     """A figure left as the other language writes it; hard where a reader would take it for another number."""
     if re.search(r"[A-ZÆØÅ]\S*\s$", target[: found.start]):
         name = re.search(r"\S+\s$", target[: found.start])[0]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,7 @@ def lower_first_letter(text: str) -> str:
 
 
 def check_direct_speech(
-    source: str, target: str, languages, role: TextRole
+    source: str, target: str, languages: Any, role: TextRole
 ) -> Iterator[FailedCheck]:
     """Check direct speech: a dash opens it in Norwegian, quotation marks in most other languages."""
     if not is_known(languages[1]):
@@ -109,7 +110,7 @@ def check_quotation_marks(target: str, language: str) -> Iterator[FailedCheck]:
         yield FailedCheck("quotation_marks", _("A quotation mark is missing."))
 
 
-def check_unchanged(text: str, languages, role: TextRole) -> Iterator[FailedCheck]:
+def check_unchanged(text: str, languages: Any, role: TextRole) -> Iterator[FailedCheck]:
     """The original over again. Names, numbers and single words may be the same in both languages."""
     spoken = " ".join(part for part in text.split() if not re.search(r"[@/]|\.\w", part))
     words = [word for word in split_words(spoken) if len(word) > 1]
@@ -123,7 +124,7 @@ def check_unchanged(text: str, languages, role: TextRole) -> Iterator[FailedChec
     yield FailedCheck("identical", _("The text is the same as the original."), hard)
 
 
-def check_untranslated_words(source: str, target: str, languages) -> Iterator[FailedCheck]:
+def check_untranslated_words(source: str, target: str, languages: Any) -> Iterator[FailedCheck]:
     """Sentences and words of the original's language."""
     strange_to_us, mine = strange_words(languages), vocabulary_for(languages[1]).common_words
     for sentence in SENTENCE.split(target):
@@ -147,13 +148,13 @@ def check_untranslated_words(source: str, target: str, languages) -> Iterator[Fa
             return
 
 
-def strange_words(languages) -> frozenset[str]:
+def strange_words(languages: Any) -> frozenset[str]:
     """Frequent words of the first language that the second does not have."""
     theirs, mine = (vocabulary_for(language).common_words for language in languages)
     return theirs - mine
 
 
-def are_close(languages) -> bool:
+def are_close(languages: Any) -> bool:
     """Whether a sentence may well be the same in both, as in bokmål and nynorsk."""
     return languages[0] in rules_for(languages[1]).fallbacks
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -64,7 +65,7 @@ def check_numbers(source: str, target: str, languages: tuple[str, str]) -> Itera
     yield from check_money(source, target, languages)
 
 
-def check_calendar(theirs, mine) -> Iterator[FailedCheck]:
+def check_calendar(theirs: Any, mine: Any) -> Iterator[FailedCheck]:
     """Months and weekdays that the translation lacks or has otherwise."""
     for kind in ("month", "weekday"):
         wanted = {min(n.values): n.text for n in theirs if n.kind == kind}
@@ -82,7 +83,7 @@ def check_calendar(theirs, mine) -> Iterator[FailedCheck]:
                 yield missing(next(n for n in theirs if n.text == text and n.kind == kind))
 
 
-def check_scales(theirs, mine, languages) -> Iterator[FailedCheck]:
+def check_scales(theirs: Any, mine: Any, languages: Any) -> Iterator[FailedCheck]:
     """Millions, «milliarder» and billions: false friends between the two languages."""
     words = [vocabulary_for(language).scale_words for language in languages]
     for number in theirs:
@@ -109,7 +110,7 @@ def unit_of(number: Numeral) -> str:
     return next((name for name, words in UNITS.items() if words.match(number.after)), "")
 
 
-def check_units(theirs, mine) -> Iterator[FailedCheck]:
+def check_units(theirs: Any, mine: Any) -> Iterator[FailedCheck]:
     """Units that have become others: tonnes and tons, per cent and percentage points."""
     for number in theirs:
         unit = number.kind == "number" and unit_of(number)
@@ -122,7 +123,7 @@ def check_units(theirs, mine) -> Iterator[FailedCheck]:
             )
 
 
-def check_money(source: str, target: str, languages) -> Iterator[FailedCheck]:
+def check_money(source: str, target: str, languages: Any) -> Iterator[FailedCheck]:
     for currency, words in MONEY.items():
         if words.search(source) and not words.search(target) and re.search("[0-9]", target):
             message = _("The amount in %(currency)s has no currency.") % {"currency": currency}

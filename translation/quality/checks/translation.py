@@ -1,5 +1,7 @@
 """What the checks say of a translation: of one text, and of all that closes the gate."""
 
+from typing import Any
+
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
@@ -16,7 +18,7 @@ EXCERPT_LENGTH = 40  # characters of a text by which a translator finds it
 
 
 def failed_checks(
-    translation: Translation, segment, text: str, terms: Glossary
+    translation: Translation, segment: Any, text: str, terms: Glossary
 ) -> list[FailedCheck]:
     """What the checks say of one text, hard ones first."""
     model = model_of(translation)
@@ -32,7 +34,7 @@ def failed_checks(
     )
 
 
-def blocking_messages(translation: Translation, segments=None) -> list[str]:
+def blocking_messages(translation: Translation, segments: Any = None) -> list[str]:
     """The faults that close the gate, each with the beginning of its text."""
     if segments is None:
         segments = segments_of(translation)

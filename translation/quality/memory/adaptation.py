@@ -1,5 +1,7 @@
 """An earlier translation with the figures of a new source: numbers, times, months and weekdays."""
 
+from typing import Any
+
 from core.language_rules import rules_for
 from translation.localize.inline_markup import blank_tags
 from translation.quality.checks.number_words import format_number
@@ -57,7 +59,7 @@ def changed_number(before: Numeral, after: Numeral, others: list[Numeral]) -> Nu
     return after
 
 
-def places_of(changes, old: list[Numeral], target: str, language: str):
+def places_of(changes: Any, old: list[Numeral], target: str, language: str) -> Any:
     """Return the figures of the target that change, each with the new figure of the source."""
     found = [one for one in numerals(blank_tags(target), language) if not one.is_glued]
     places: list[tuple[Numeral, Numeral]] = []

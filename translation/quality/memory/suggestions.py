@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 from rapidfuzz import fuzz, process
@@ -73,7 +74,7 @@ def suggestions(translation: Translation) -> dict[int, list[Suggestion]]:
     return suggested(segments, translation.source.locale, translation.target_locale)
 
 
-def suggested(segments, source: Locale, target: Locale) -> dict[int, list[Suggestion]]:
+def suggested(segments: Any, source: Locale, target: Locale) -> dict[int, list[Suggestion]]:
     """Suggestions for segments with their strings, by pk; a query or two where there are any."""
     if not segments:
         return {}
@@ -121,7 +122,7 @@ def pairs(source_locale: int, target_locale: int, strings: list[String]) -> list
 class TranslationMemory:
     """Pairs found by what their sources say."""
 
-    def __init__(self, found: list[Pair], languages: tuple[str, str]):
+    def __init__(self, found: list[Pair], languages: tuple[str, str]) -> None:
         self.languages = languages
         self.pairs = found
         self.read = [prepare(pair.source, languages[0]) for pair in found]
@@ -170,7 +171,7 @@ class TranslationMemory:
 
     def suggestion(
         self, source: str, text: PreparedText, pair: Pair, other: PreparedText, percent: int
-    ):
+    ) -> Any:
         """A pair as a suggestion: figures adapted where nothing else differs, markup that the source can carry."""
         target = pair.target
         is_adapted = False

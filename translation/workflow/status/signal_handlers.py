@@ -3,6 +3,8 @@
 Only what goes round Django's signals (`QuerySet.update`, `bulk_create`) must say so: it calls `update_status`.
 """
 
+from typing import Any
+
 from django.apps import apps
 from django.db import connections
 from django.db.models.signals import post_delete, post_migrate, post_save
@@ -24,62 +26,62 @@ from translation.workflow.status.storing import follow_paths, update_status, upd
 FIELDS_OF_ITEMS = {"live", "locale", "translation_key"}
 
 
-def on_translation(sender, instance, **kwargs):
+def on_translation(sender: Any, instance: Any, **kwargs: Any) -> None:
     update_status(instance.pk)
 
 
-def on_deleted_translation(sender, instance, **kwargs):
+def on_deleted_translation(sender: Any, instance: Any, **kwargs: Any) -> None:
     """What is deleted with it, and before it, has stored its status once more."""
     TranslationStatus.objects.filter(pk=instance.pk).delete()
 
 
-def on_part(sender, instance, **kwargs):
+def on_part(sender: Any, instance: Any, **kwargs: Any) -> None:
     """An assignment, an approval, a text of the translation's own."""
     update_status(instance.translation_id)
 
 
-def on_source(sender, instance, **kwargs):
+def on_source(sender: Any, instance: Any, **kwargs: Any) -> None:
     update_status_of_item(instance.object_id)
 
 
-def on_segments_refreshed(sender, source, **kwargs):
+def on_segments_refreshed(sender: Any, source: Any, **kwargs: Any) -> None:
     update_status_of_item(source.object_id)
 
 
-def on_text(sender, instance, **kwargs):
+def on_text(sender: Any, instance: Any, **kwargs: Any) -> None:
     update_status_of_item(instance.context.object_id, instance.locale_id)
 
 
-def on_item(sender, instance, update_fields=None, **kwargs):
+def on_item(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
     if update_fields is None or FIELDS_OF_ITEMS.intersection(update_fields):
         note_target(instance)
 
 
-def on_deleted_item(sender, instance, **kwargs):
+def on_deleted_item(sender: Any, instance: Any, **kwargs: Any) -> None:
     update_status_of_item(instance.translation_key)
 
 
-def on_revision(sender, instance, created=False, **kwargs):
+def on_revision(sender: Any, instance: Any, created: bool = False, **kwargs: Any) -> None:
     """Of an approved revision the hour may have changed."""
     if not created:
         approvals = Approval.objects.filter(revision=instance.pk)
         update_status(*approvals.values_list("translation", flat=True))
 
 
-def on_review(sender, instance, **kwargs):
+def on_review(sender: Any, instance: Any, **kwargs: Any) -> None:
     note_target(instance.content_object)
 
 
-def note_target(item) -> None:
+def note_target(item: Any) -> None:
     if hasattr(item, "translation_key"):
         update_status_of_item(item.translation_key, item.locale_id)
 
 
-def on_moved(sender, **kwargs):
+def on_moved(sender: Any, **kwargs: Any) -> None:
     follow_paths()
 
 
-def fill(sender, using="default", **kwargs):
+def fill(sender: Any, using: str = "default", **kwargs: Any) -> None:
     """After the migration that makes the table: every translation that has no status gets one."""
     if TranslationStatus._meta.db_table in connections[using].introspection.table_names():
         update_status(*Translation.objects.filter(status=None).values_list("pk", flat=True))

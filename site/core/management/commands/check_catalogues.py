@@ -1,6 +1,7 @@
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import polib
 from django.conf import settings
@@ -13,7 +14,7 @@ from core.catalogues import catalogues, unfinished
 class Command(BaseCommand):
     help = "Fail if a text is missing from the Norwegian catalogue or an entry is unfinished."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         errors = [error for file in catalogues() for error in unfinished(file)]
         if shutil.which("xgettext"):
             errors += self.not_collected()

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -12,7 +14,7 @@ class Command(BaseCommand):
         "Run it every night; its exit status is 1 if there are any."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: Any) -> None:
         parser.add_argument(
             "--repair",
             action="store_true",
@@ -22,7 +24,7 @@ class Command(BaseCommand):
             "--delete-unknown", action="store_true", help="delete the files that belong to no row"
         )
 
-    def handle(self, repair, delete_unknown, verbosity, **options):
+    def handle(self, repair: Any, delete_unknown: Any, verbosity: Any, **options: Any) -> None:
         self.left = 0
         self.check_uses(repair)
         stored = list(inspection.stored_files())
@@ -37,7 +39,7 @@ class Command(BaseCommand):
             raise CommandError(f"{self.left} differences are left.", returncode=1)
         self.stdout.write("Files, rows and what shows them agree.")
 
-    def check_uses(self, repair):
+    def check_uses(self, repair: Any) -> None:
         for (model, pk), (kept, shown) in inspection.differing_sources().items():
             changes = [f"+{label} {target}" for label, target in sorted(shown - kept)]
             changes += [f"-{label} {target}" for label, target in sorted(kept - shown)]
@@ -45,7 +47,7 @@ class Command(BaseCommand):
         if repair:
             inspection.rebuild()
 
-    def check_missing(self, missing, repair):
+    def check_missing(self, missing: Any, repair: Any) -> None:
         for one in missing:
             # A rendition is made again when it is needed; an original is lost.
             is_rendition = bool(one.kind.owner)
@@ -53,7 +55,7 @@ class Command(BaseCommand):
             if repair and is_rendition:
                 one.row.delete()
 
-    def check_names(self, stored, repair):
+    def check_names(self, stored: Any, repair: Any) -> None:
         for one in stored:
             if is_private_name(one.name):
                 continue
@@ -62,12 +64,12 @@ class Command(BaseCommand):
                 with transaction.atomic():
                     one.rename()
 
-    def check_unknown(self, known, delete):
+    def check_unknown(self, known: Any, delete: Any) -> None:
         for name in inspection.files_without_rows(known):
             self.report(f"file without a row: {name}", delete)
             if delete:
                 default_storage.delete(name)
 
-    def report(self, difference, repaired):
+    def report(self, difference: Any, repaired: Any) -> None:
         self.left += not repaired
         self.stdout.write(f"{'repaired: ' if repaired else ''}{difference}")

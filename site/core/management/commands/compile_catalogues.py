@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from core.catalogues import compile_stale
@@ -7,6 +9,6 @@ class Command(BaseCommand):
     help = "Compile the translation catalogues that have changed, without the gettext programs."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         for file in compile_stale():
             self.stdout.write(f"compiled {file}")

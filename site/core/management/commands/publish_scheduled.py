@@ -1,3 +1,5 @@
+from typing import Any
+
 from wagtail.management.commands import publish_scheduled
 
 from core import scheduled_publishing
@@ -8,7 +10,7 @@ class Command(publish_scheduled.Command):
 
     help = "Unpublish expired items and publish due ones, each in its own transaction."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         if options["dryrun"]:
             super().handle(*args, **options)
             return

@@ -1,4 +1,5 @@
 import contextlib
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -8,10 +9,10 @@ from core import scheduler
 class Command(BaseCommand):
     help = "Publish due items, send notifications and resume interrupted tasks, every minute."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--once", action="store_true", help="run once and exit, for cron")
 
-    def handle(self, *args, once=False, **options):
+    def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
         if once:
             scheduler.run_due_commands()
             return

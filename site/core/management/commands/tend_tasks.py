@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from core import task_recovery
@@ -8,7 +10,7 @@ class Command(BaseCommand):
 
     help = "Retry failed tasks and tasks of dead workers, and delete old results."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         requeued = task_recovery.requeue_abandoned_tasks() + task_recovery.retry_failed_tasks()
         deleted = task_recovery.delete_old_results()
         self.stdout.write(f"{requeued} tasks requeued, {deleted} old results deleted")
