@@ -11,12 +11,13 @@ import pytest
 import snowballstemmer
 
 from news import search
+from translation.quality.checks.vocabulary import Vocabulary
 from translation.quality.glossary import Glossary
 from translation.quality.memory.suggestions import PreparedText
 
 ROOMS = ("core", "accounts", "pictures", "news", "translation", "home")
 # What caches may keep: nobody changes it afterwards.
-UNCHANGING = (str, frozenset, tuple, PreparedText, Glossary)
+UNCHANGING = (str, frozenset, tuple, PreparedText, Glossary, Vocabulary)
 # Whose objects work on something that they hold themselves: stemmers, parsers, catalogues.
 WORKING = ("snowballstemmer", "lxml", "bs4", "html.parser", "xml", "polib", "email", "codecs")
 THREADS = 8
