@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from core.languages import content_locales
 from home.models import HomePage
+from pictures.models import Picture
 from tests import factories
 from tests.factories import person
 from tests.four_languages import (
@@ -68,8 +69,8 @@ def test_the_term_list_and_the_pictures_have_a_field_for_each_language(log_in, s
     story.lead_picture.refresh_from_db()
     assert story.lead_picture.by_language("caption") == {"de": "Ein gelber Kran"}
     assert editor.client.get(reverse("terms:index")).status_code == 200
-    found = editor.client.get(reverse("wagtailimages:index"), {"q": "gelber Kran"})
-    assert address in found.content.decode(), "the library is searched in every language"
+    assert editor.client.get(reverse("wagtailimages:index")).status_code == 200
+    assert [*Picture.objects.search("gelber Kran")] == [story.lead_picture]
 
 
 def test_the_desk_filters_by_target(client, story):

@@ -170,12 +170,13 @@ def request_translation(request: HttpRequest, item: Any) -> Any:
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("translation:queue")
-    form = SendingForm(item, request.POST or None)
-    if not form.targets:
+    sending = SendingForm(item, request.POST or None)
+    if not sending.targets:
         raise Http404  # there is one language alone
-    if request.method == "POST" and form.is_valid():
-        return sent(request, item, form.options)
-    context = {"form": form, "item": item, "media": form.media}
+    if request.method == "POST" and sending.is_valid():
+        return sent(request, item, sending.options)
+    form = sending.forms[0] if sending.is_single else None
+    context = {"sending": sending, "form": form, "item": item, "media": sending.media}
     return render(request, "translation/requests/request.html", context)
 
 
