@@ -230,6 +230,18 @@ def test_page_model_says_itself_where_it_may_stand(model):
         assert {"parent_page_types", "subpage_types"} <= model.__dict__.keys()
 
 
+def test_the_map_of_the_house_names_files_that_exist():
+    text = (ROOT / "docs" / "house.md").read_text()
+    named = {*re.findall(r"`((?:site|tests|[a-z]+)/[\w./-]+\.(?:py|js|html|sql|tsv))`", text)}
+    assert len(named) > 80
+    places = ["", "site", "site/static", "site/core", "site/core/templates", "translation"]
+    folders = [ROOT / place for place in [*places, "translation/static", "translation/workflow"]]
+    assert not [path for path in named if not any((one / path).exists() for one in folders)]
+    patches = {said(path) for path in files(".py") if "patches" in path.parts[-2:-1]}
+    assert len(patches) > 8
+    assert not {path for path in patches if not path.endswith("__init__.py")} - named
+
+
 def test_no_file_names_a_package_registry():
     in_pieces = "py pi.org python hosted.org npm js.org npm js.com yarn pkg.com crates .io un pkg.com js delivr.net"
     pieces = in_pieces.split()
