@@ -1,9 +1,9 @@
 """One template of the demo newsroom per database, and a private copy of it for every worker.
 
 A template has two layers, each kept in var/test/ until what it is made of changes: the schema that some 250
-migrations lay, and what the demo newsroom has published on top of it (its work in progress: test_demo_states). A copy takes a second. `python tests/databases.py`
-makes them beforehand, otherwise the first test that needs a database does. manage.py makes them in
-processes of its own, so that none of Django's caches knows the template's rows.
+migrations lay, and what the demo newsroom has published on top of it (not its work in progress). A copy takes a
+second. `python tests/databases.py` makes them beforehand, otherwise the first test that needs a database does.
+manage.py makes them in processes of its own, so that none of Django's caches knows the template's rows.
 """
 
 import ast
