@@ -102,7 +102,8 @@ def install(lock):
             return
         say("  uv failed; trying pip")
     make_venv_with_pip()
-    how = "--require-hashes --only-binary :all: --no-input --disable-pip-version-check"
+    # As with uv, modules are compiled by the first process that imports them; most never are.
+    how = "--require-hashes --only-binary :all: --no-compile --no-input --disable-pip-version-check"
     pip = [str(PYTHON), "-m", "pip", "install", *how.split(), "--progress-bar", "off"]
     if not run_quietly(title, [*pip, "-r", str(lock)], LOG, detail=lambda: collected(total)):
         raise Halt(f"{why_pip_failed()} The details are in {short(LOG)}.")

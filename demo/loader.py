@@ -45,14 +45,14 @@ class Demo:
         self.pages: dict[str, StoryPage] = {}
 
     @transaction.atomic
-    def load(self, later=()) -> PictureSizes:
+    def load(self, later=(), *, only_newest_pictures: bool = False) -> PictureSizes:
         """Load what is published; the pictures' sizes are being made when this returns.
 
         `later` are the folders of stories that are to follow.
         """
         self.registers.load()
         told = [one for folder in ("", *later) for one in stories(folder).values()]
-        sizes = PictureSizes(self.registers, told)
+        sizes = PictureSizes(self.registers, told, only_newest=only_newest_pictures)
         self.say("pictures and registers")
         self.newsroom()
         contacts = read("registers.toml")["contacts"]

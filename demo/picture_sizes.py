@@ -12,60 +12,59 @@ from pictures.models import Picture
 from pictures.preparation import Uses, mark_ready, record_uses, stale
 from pictures.rendering import render, store
 
-# Pictures of so many stories, the newest, are there when the server starts.
-NEWEST = 12
+# Pictures of so many stories, the newest, are there when the server starts: all that the front pages show.
+NEWEST = 22
 
 
 class PictureSizes:
-    """What the registers' pictures lack, those of the newest stories first. `told` are all stories to come."""
+    """What the registers' pictures lack, made in threads that wait for other processes.
 
-    def __init__(self, registers: SharedSnippets, told: list[dict]):
-        self.registers = registers
-        by_story = self.uses(told)
+    `told` are all stories to come. With `only_newest`, pictures that only older stories show are `left`.
+    """
+
+    def __init__(self, registers: SharedSnippets, told: list[dict], *, only_newest: bool = False):
+        by_story = uses_by_story(registers, told)
         together: Uses = defaultdict(set)
         for uses in by_story:
             for pk, shapes in uses.items():
                 together[pk] |= shapes
         record_uses(together)
-        self.urgent = {pk for uses in by_story[: NEWEST + 1] for pk in uses}
         known = Picture.objects.in_bulk()
-        order = [*together, *(known.keys() - together.keys())]
-        self.making: dict[Picture, Future] = {}
+        newest = {pk for uses in by_story[: NEWEST + 1] for pk in uses}
+        self.left = sorted(known.keys() - newest) if only_newest else []
         self.pool = ThreadPoolExecutor(max(1, (os.cpu_count() or 1) - 1))
-        for picture in (known[pk] for pk in order):
-            self.making[picture] = self.pool.submit(render, picture, stale(picture))
+        self.making: dict[Picture, Future] = {
+            picture: self.pool.submit(render, picture, stale(picture))
+            for pk, picture in known.items()
+            if pk not in self.left
+        }
 
-    def uses(self, told) -> list[Uses]:
-        """In which shapes the registers show pictures, and then each story, the newest first."""
-        items = [
-            shapes_of_snippet(item)
-            for (kind, _key), item in self.registers.items.items()
-            if kind in ("contact", "organisation")
-        ]
-        told = sorted(told, key=date_of, reverse=True)
-        return [
-            {pk: shapes for one in items for pk, shapes in one.items()},
-            *map(self.in_story, told),
-        ]
-
-    def in_story(self, story) -> Uses:
-        language = story.get("source", "nb")
-        body = Body("", language, self.registers.pk).stream(story["body"])
-        return shapes_in(body, self.registers["picture", story["picture"]["key"]].pk)
-
-    def keep(self, *, all_of_them: bool) -> list[int]:
-        """Store what is made, waiting for what is wanted; the primary keys of pictures that are left."""
-        left = []
+    def keep(self) -> None:
+        """Wait for what is being made, and store it."""
         for picture, made in self.making.items():
-            if not (all_of_them or picture.pk in self.urgent) and made.cancel():
-                left.append(picture.pk)
-        for picture, made in self.making.items():
-            if picture.pk not in left:
-                for size, content in made.result().items():
-                    store(picture, size, content, picture.label)
-                mark_ready(picture)
+            for size, content in made.result().items():
+                store(picture, size, content, picture.label)
+            mark_ready(picture)
         self.pool.shutdown()
-        return left
+
+
+def uses_by_story(registers: SharedSnippets, told: list[dict]) -> list[Uses]:
+    """In which shapes the registers show pictures, and then each story, the newest first."""
+    items = [
+        shapes_of_snippet(item)
+        for (kind, _key), item in registers.items.items()
+        if kind in ("contact", "organisation")
+    ]
+    told = sorted(told, key=date_of, reverse=True)
+    return [
+        {pk: shapes for one in items for pk, shapes in one.items()},
+        *(uses_in(registers, story) for story in told),
+    ]
+
+
+def uses_in(registers: SharedSnippets, story: dict) -> Uses:
+    body = Body("", story.get("source", "nb"), registers.pk).stream(story["body"])
+    return shapes_in(body, registers.pk("picture", story["picture"]["key"]))
 
 
 def date_of(story) -> datetime:

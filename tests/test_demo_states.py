@@ -12,6 +12,7 @@ from demo.content import stories
 from demo.loader import Demo
 from demo.management.commands.load_demo import indexing, load_work
 from demo.newsrooms import follow_port
+from demo.picture_sizes import NEWEST, uses_by_story
 from news.models import StoryPage
 from tests.factories import locale, story
 from tests.reader import Reader
@@ -147,6 +148,17 @@ def test_a_story_is_taken_down_in_both_languages(reader):
     for version in (page, english(page)):
         assert version.first_published_at and not version.live
         assert reader.get(version.get_url()).status == 404
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("host", ["localhost", SILDVIK])
+def test_the_first_visitor_sees_the_pictures_of_the_front_page(host, language, client):
+    demo = Demo(lambda what: None)
+    everything = [one for folder in ("", "work", "sildvik") for one in stories(folder).values()]
+    newest = uses_by_story(demo.snippets, everything)[: NEWEST + 1]
+    client.defaults["HTTP_HOST"] = host
+    shown = StoryPage.objects.filter(title__in=Reader(client).read(f"/{language}/").headlines)
+    assert {page.lead_picture_id for page in shown} <= {pk for uses in newest for pk in uses}
 
 
 def test_nobody_gets_mail_about_the_loading():

@@ -34,17 +34,19 @@ class Command(BaseCommand):
             # What is searched for is indexed by the time the server starts, with or without a worker.
             with transaction.atomic():
                 with indexing():
-                    sizes = self.load(options["published"])
+                    sizes = self.load(options["published"], options["pictures_later"])
                 self.say("pictures")
-                for pk in sizes.keep(all_of_them=not options["pictures_later"]):
+                sizes.keep()
+                for pk in sizes.left:
                     prepare_pictures.enqueue([pk])
         finally:
             signal_handlers.connect()
         self.stdout.write("\nThe demo newsroom is loaded.")
 
-    def load(self, only_published: bool) -> PictureSizes:
+    def load(self, only_published: bool, pictures_later: bool) -> PictureSizes:
         demo = Demo(self.say)
-        sizes = demo.load(() if only_published else (WORK, SILDVIK))
+        later = () if only_published else (WORK, SILDVIK)
+        sizes = demo.load(later, only_newest_pictures=pictures_later)
         make_people()
         if not only_published:
             load_work(demo)
