@@ -1,4 +1,4 @@
-"""The admin's addresses as the URL resolver knows them, each to be filled with what its parameters name."""
+"""The admin's URLs from the URL resolver, with functions to fill in their parameters."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from django.urls import get_resolver
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 ROOMS = ("trash", "translation", "news", "home", "pictures", "core", "accounts", "demo", "config")
-# What shows nothing of the newsroom, or is open to whoever has forgotten a password.
+# URLs that show nothing of the newsroom, or are public for password resets.
 LEFT_OUT = re.compile(
     r"admin/(test404|failwhale|sprite|jsi18n|localize/jsi18n|password_reset|\.\*|settings/|embeds/)"
 )
-# The registers are one view set five times: contacts stand for all in what is not named here.
+# The snippets share one viewset class: contacts represent all of them for the URLs not named here.
 REGISTERS = re.compile(
     r"admin/snippets/(choose/)?(news/(factbox|topic)|core/(organisation|newsroom))/"
 )
@@ -21,7 +21,7 @@ EVERY_REGISTER = ("list", "add", "edit", "delete", "unpublish", "history", "usag
 
 @dataclass(frozen=True)
 class Address:
-    """`route` as `admin/translations/<int:pk>/`; `is_ours` where the view is written by us or by wagtail-localize."""
+    """A URL. `route` is like `admin/translations/<int:pk>/`; `is_ours` if the view is ours or wagtail-localize's."""
 
     route: str
     is_ours: bool
@@ -31,19 +31,19 @@ class Address:
         return PARAMETER.findall(self.route)
 
     def filled(self, values: dict) -> str:
-        """With values for its parameters; a `KeyError` names the one that nobody has thought of."""
+        """Return the URL with values for its parameters; a `KeyError` names a missing one."""
         return "/" + PARAMETER.sub(lambda found: str(values[found[1]]), self.route)
 
 
 def plain(pattern) -> str:
-    """A pattern without the marks of regular expressions: `(?P<pk>\\d+)/$` is `<pk>/`."""
+    """Return a pattern without regular expression syntax: `(?P<pk>\\d+)/$` becomes `<pk>/`."""
     route = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", str(pattern))
     route = route.replace(r"\d+", "0").replace(r"\.", ".")
     return route.removeprefix("^").removesuffix("$")
 
 
 def walk(patterns, before="", names=()) -> Iterator[tuple[str, str, str]]:
-    """(route, name, module of the view) of every pattern."""
+    """Yield (route, name, module of the view) of every pattern."""
     for pattern in patterns:
         route = before + plain(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
@@ -54,7 +54,7 @@ def walk(patterns, before="", names=()) -> Iterator[tuple[str, str, str]]:
 
 
 def admin_addresses() -> list[Address]:
-    """Those that can show or change something, sorted; two patterns that answer alike are one."""
+    """Return the URLs that can show or change something, sorted and without duplicates."""
     found = {}
     for route, name, module in walk(get_resolver().url_patterns):
         if not route.startswith("admin/") or LEFT_OUT.match(route):

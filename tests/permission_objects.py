@@ -1,4 +1,4 @@
-"""What the permission matrix is tried on: for each language a translation in every state, and an original."""
+"""The objects of the permission matrix: for each language a translation in every state, and an original."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -33,7 +33,7 @@ def translation_of(page) -> Translation:
 
 
 def lay_out() -> dict[str, "Work"]:
-    """By language; besides, one of everything that the demo has none of."""
+    """Create the objects of each language, and one of each kind that the demo lacks."""
     make_term(nb="anlegg", en="plant")
     Redirect.objects.create(old_path="/gammel", redirect_link="/nb/")
     move_to_trash(make_story("Deleted story"), person("redaktor"))
@@ -42,7 +42,7 @@ def lay_out() -> dict[str, "Work"]:
 
 
 class Work:
-    """What there is in one language: translations into it and one story that was written in it."""
+    """The objects of a language: translations into it, and a story written in it."""
 
     def __init__(self, language: str):
         other = "en" if language == "nb" else "nb"
@@ -62,7 +62,7 @@ class Work:
         self.segment = self.desk.source.stringsegment_set.order_by("order").first()
         author = person(f"oversetter.{language}")
         self.job = Job.objects.create(kind=Job.Kind.UPDATE, created_by=person("redaktor"))
-        # Titles of drafts that nobody of the other language may ever read.
+        # Titles of drafts that users of the other language must never see.
         self.secrets = [f"{kind} {language}" for kind in ("Desk", "Frozen", "Submitted", "Waiting")]
         self.comment = self.desk.comments.create(
             context=self.segment.context, text="?", created_by=author
@@ -77,7 +77,7 @@ class Work:
 
 
 def page_values(page, in_review) -> dict:
-    """Parameters of the addresses that are about one page."""
+    """Return the parameters of URLs about a page."""
     return {
         "page_id": page.pk,
         "pk": page.pk,
@@ -93,7 +93,7 @@ def page_values(page, in_review) -> dict:
 
 
 def review_values(item) -> dict:
-    """Parameters of the addresses that are about an item's review."""
+    """Return the parameters of URLs about an item's workflow."""
     state = item.current_workflow_state
     return {
         "workflow_state_id": state.pk,
@@ -121,7 +121,7 @@ def desk_values(work: Work, shown: str) -> dict:
 
 
 def general_values(route: str) -> dict:
-    """Parameters of what belongs to no language."""
+    """Return the parameters of URLs that are independent of the language."""
     first = {
         "documents": get_document_model(),
         "images": Picture,

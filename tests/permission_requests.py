@@ -1,4 +1,4 @@
-"""The requests of the permission matrix: which addresses, on what, with which bodies."""
+"""The requests of the permission matrix: URLs, objects and bodies."""
 
 import json
 import re
@@ -53,7 +53,7 @@ def each(name: str, *values: str, **others: str) -> list[dict]:
 
 
 PAGE = {"app_label": "wagtailcore", "model_name": "page"}
-# Parameters that say which action or kind of thing an address is about: each is an address of its own.
+# Parameters for an action or a model: each value counts as a URL of its own.
 VARIANTS = {
     "admin/api/main/pages/<int:pk>/action/<str:action_name>/": each("action_name", *PAGE_ACTIONS),
     "admin/bulk/<str:app_label>/<str:model_name>/<str:action>/": [
@@ -79,14 +79,14 @@ for place in ("action", "collect_action_data"):
 FILLED_IN = re.compile(
     r"^admin/(snippets/.*(edit|add|revert)/|localize/submit|terms/(edit|new)|images/<int:image_id>/$)"
 )
-# Lists and searches are asked for the titles that a translator into the other language must not find.
+# Lists and searches look for titles that a translator into the other language must not find.
 SEARCHED = {"q": "Submitted"}
 SEARCHED_BY_API = {"search": "Submitted"}
 
 
 @dataclass(frozen=True)
 class Case:
-    """One line of the matrix."""
+    """A line of the matrix."""
 
     address: Address
     variant: dict = field(hash=False)
@@ -121,7 +121,7 @@ def cases() -> Iterator[Case]:
 
 
 def subjects_of(shown: str) -> list[str]:
-    """Own and foreign: of the role's own language or not; for others, English is called their own."""
+    """Return `own` and `foreign` objects: in the role's language or not; for other roles, English is their own."""
     bulk = shown.startswith("admin/bulk/wagtailcore/")
     if shown.startswith(PAGES) and ("_id>" in shown or "pk>" in shown or bulk):
         if "add/" in shown or shown.startswith("admin/choose-page/"):
@@ -174,11 +174,11 @@ def values_for(case: Case, work: Work) -> dict:
     return {**STORY, **general_values(case.address.route)}
 
 
-STREAMS = {"body": stream(), "points": stream()}  # which JavaScript would add to the forms
+STREAMS = {"body": stream(), "points": stream()}  # added to the forms by JavaScript
 
 
 class Forms:
-    """Forms as an administrator finds them, which anybody may send."""
+    """The forms as an administrator sees them, which the other roles send."""
 
     def __init__(self):
         self.editor = Editor(Client(), "admin")
@@ -190,7 +190,7 @@ class Forms:
             known = {}
             if response.status_code == 200 and b"<form" in response.content:
                 known = self.editor.open(url).fields
-            # Nobody's form, of no version: what is asked here is who may, not what would be written over.
+            # Without user and version: this tests permissions, not conflicting versions.
             known = {k: v for k, v in known.items() if k not in ("loaded_by", "loaded_version")}
             self.known[url] = {**known, **nested_form_data(STREAMS)}
         return dict(self.known[url])
@@ -203,7 +203,7 @@ def query_of(case: Case) -> dict:
 
 
 def body_of(case: Case, work: Work, values: dict, url: str, forms: Forms) -> dict:
-    """`data` and what else the test client is to be given."""
+    """Return `data` and further arguments of the test client."""
     shown, variant = case.shown, case.variant
     if shown == "admin/translations/<int:pk>/segments/<int:segment>/" or "strings/" in shown:
         latest = work.segment.string.translations.get(

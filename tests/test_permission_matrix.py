@@ -1,7 +1,7 @@
-"""Who may do what at every address of the admin, really tried and compared with permissions.tsv.
+"""The permissions of each role at every URL of the admin, tried with requests and compared with permissions.tsv.
 
-An address without a line fails, and so does a line without an address. After a change that is meant:
-`UPDATE_GOLDEN=1 ./bin/test --sqlite tests/test_permission_matrix.py`; then read the difference line by line.
+A URL without a line fails, and so does a line without a URL. After an intended change, run
+`UPDATE_GOLDEN=1 ./bin/test --sqlite tests/test_permission_matrix.py` and review the diff line by line.
 """
 
 import csv
@@ -49,7 +49,7 @@ WRITING = ("INSERT", "UPDATE", "DELETE")
 
 
 class Writes:
-    """The tables that statements write to, sessions left out."""
+    """The tables that statements write to, without sessions."""
 
     def __init__(self):
         self.tables = []
@@ -62,7 +62,7 @@ class Writes:
 
 
 def public_state() -> list:
-    """What readers see: a change of it is more than `ok`."""
+    """Return what readers see; a request that changes it is more than `ok`."""
     pages = Page.objects.filter(live=True).order_by("pk")
     return [
         list(pages.values_list("pk", "title", "path", "last_published_at")),
@@ -78,7 +78,7 @@ def public_state() -> list:
 
 
 class Visit:
-    """One role at every address; whatever it changes is rolled back after each request."""
+    """A role at every URL; all changes are rolled back after each request."""
 
     def __init__(self, role: str, world: tuple[dict, Forms]):
         self.role = role
@@ -150,7 +150,7 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    """The newsroom's work in both languages, made once for all roles."""
+    """Stories and translations in both languages, created once for all roles."""
     with django_db_blocker.unblock(), transaction.atomic():
         user = get_user_model().objects.create_user("administrator@varde.example", "x")
         user.groups.add(Group.objects.get(name=ADMINISTRATOR.name))
@@ -180,7 +180,7 @@ def test_each_role_may_do_at_every_address_what_its_line_says(role, world):
 
 
 def record(role: str, found: dict) -> None:
-    """Two workers may write at once, each a column of its own."""
+    """Write a column; two workers may write at the same time."""
     with GOLDEN.with_suffix(".lock").open("w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)
         known = lines() if GOLDEN.exists() else {}

@@ -1,4 +1,4 @@
-"""Each role has its rights and no others, and translators keep to their language, also by forged requests."""
+"""Each role has only its permissions, and translators are limited to their language, also in crafted requests."""
 
 import json
 
@@ -67,7 +67,7 @@ def test_demo_person_has_one_role_and_nothing_besides(client, email, role):
 
 
 def refused(response) -> bool:
-    """Wagtail sends people who may not back to the start, with a word."""
+    """Return whether permission was refused: Wagtail redirects to the home with a message."""
     return response.status_code == 403 or response.headers.get("Location") == "/admin/"
 
 
@@ -129,7 +129,7 @@ def test_translator_sees_only_the_pages_of_the_own_language(client, translator):
 
 
 def waiting(own: str, other: str):
-    """A translation that waits as a draft, and the segment of its headline."""
+    """A draft translation, and the segment of its headline."""
     original = make_story("Heiren synger", language=other)
     translate(original, "The heron sings", publish=False)
     translation = Translation.objects.get(
