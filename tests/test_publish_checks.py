@@ -14,14 +14,10 @@ from news.models import Contact, NewsIndexPage, StoryContact, StoryPage
 from tests.factories import person
 from translation.localize.segments import progress_of, segments_of
 from translation.models import Origin
+from translation.workflow.approval import IncompleteTranslation, approve, publish
+from translation.workflow.drafts import save_draft
+from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
-from translation.workflow.services import (
-    IncompleteTranslation,
-    approve,
-    publish,
-    save_draft,
-    send_for_translation,
-)
 from translation.workflow.sync import accept_minor_edit, state_before_publishing, sync_translations
 
 pytestmark = pytest.mark.django_db

@@ -27,7 +27,7 @@ from translation.quality.memory.suggestions import (
     suggestions,
 )
 from translation.workflow.segment_store import write
-from translation.workflow.services import update_source
+from translation.workflow.sources import update_source
 
 NB_EN = ("nb", "en")
 

@@ -21,8 +21,9 @@ from translation.admin.queue.entries import queue_of
 from translation.localize.segments import segments_of
 from translation.models import Assignment, TranslationStatus
 from translation.workflow import review
+from translation.workflow.approval import publish
+from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
-from translation.workflow.services import publish, send_for_translation
 from translation.workflow.status.storing import check, status_updates, update_status
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from translation.workflow.publish_checks import (
     locale_alias_condition,
     translation_into,
 )
-from translation.workflow.services import update_source
+from translation.workflow.sources import update_source
 
 
 def connect() -> None:

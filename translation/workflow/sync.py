@@ -17,11 +17,12 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.models.shared_snippet import SharedSnippet
 from translation.localize.segments import segments_of, source_texts, state_of
+from translation.workflow.approval import publish, publish_approved
 from translation.workflow.assessment import Assessment, assess
 from translation.workflow.drafts import draft_revision
 from translation.workflow.segment_store import carry_over
-from translation.workflow.services import publish, publish_approved, source_of, update_source
 from translation.workflow.signals import source_changed
+from translation.workflow.sources import source_of, update_source
 from translation.workflow.status.storing import status_updates
 
 # Below this likeness (0–1, difflib) an old sentence is not offered as the start of a new one.
