@@ -191,7 +191,7 @@ def thousands(text: str, mark: str) -> tuple[str, str]:
 
 
 def clock_values(kind: str, match: re.Match, text: str, language: str) -> set[str]:
-    """Return the possible times of day of a figure: `10.30` after «kl.» or in Norwegian, `10:30`, `6 pm`, `kl. 18`."""
+    """Return the times of day that a figure can be: `10.30` in Norwegian, `10:30`, `6 pm`, `kl. 18`."""
     if len(match[0]) > 5:
         return set()
     hour, minute = (int(part) for part in re.split("[.:]", match[0] + ".00")[:2])

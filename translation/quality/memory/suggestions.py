@@ -174,7 +174,7 @@ class TranslationMemory:
     def suggestion(
         self, source: str, text: PreparedText, pair: Pair, other: PreparedText, percent: int
     ) -> Any:
-        """Return a pair as a suggestion, adapting figures if only they differ and dropping tags that the source lacks."""
+        """Return a pair as a suggestion, with adapted figures and without tags that the source lacks."""
         target = pair.target
         is_adapted = False
         if percent == ADAPTED_PERCENT:
