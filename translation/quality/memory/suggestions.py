@@ -131,7 +131,7 @@ class TranslationMemory:
         for at, text in enumerate(self.prepared):
             self.exact[text.text].append(at)
             self.by_mask[text.mask].append(at)
-        self.masks = [text.mask for text in self.read]
+        self.masks = [text.mask for text in self.prepared]
 
     def matches(self, source: str, own: tuple[int, int | None] = (0, None)) -> list[Suggestion]:
         """Return the best suggestions for a source. `own`, its string and context, is not suggested."""
