@@ -20,7 +20,7 @@ from tests.worker import QUEUE
 from translation.admin.bulk import jobs
 from translation.localize.segments import segments_of
 from translation.models import Job, JobItem
-from translation.workflow.services import send_for_translation
+from translation.workflow.requests import send_for_translation
 
 # The number of translations with which many translations are compared.
 FEW = 100

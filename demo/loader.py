@@ -19,7 +19,9 @@ from news.models import (
     StoryRelation,
     StoryTopic,
 )
-from translation.workflow.services import create_target, publish, update_source, write_from_twin
+from translation.workflow.approval import publish
+from translation.workflow.sources import update_source
+from translation.workflow.targets import create_target, import_translated_item
 
 FOOTER = {
     "about_page": "about",
@@ -211,7 +213,7 @@ class Demo:
     def translated(self, item, twin, locale, **own):
         """The item's translation, live; `own` are the fields that each language has for itself."""
         source = update_source(item)
-        write_from_twin(source, twin, locale)
+        import_translated_item(source, twin, locale)
         target = create_target(source, locale)
         for name, value in own.items():
             setattr(target, name, value)

@@ -10,7 +10,9 @@ from demo.content import ROOM, identified, in_language, read, rich
 from news.models import Contact, FactBox, Topic
 from pictures.models import Picture
 from pictures.uploads import NormalisedFile, normalise
-from translation.workflow.services import create_target, publish, update_source, write_from_twin
+from translation.workflow.approval import publish
+from translation.workflow.sources import update_source
+from translation.workflow.targets import create_target, import_translated_item
 
 LANGUAGES = ("nb", "en")
 DOCUMENT_SUFFIX = ".pdf"
@@ -73,7 +75,7 @@ class SharedSnippets:
         item.save_revision().publish()
         twin = build(in_language(about, "en"))
         source = update_source(item)
-        write_from_twin(source, twin, self.en)
+        import_translated_item(source, twin, self.en)
         create_target(source, self.en)
         publish(source.translations.get(target_locale=self.en))
         return item

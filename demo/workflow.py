@@ -17,8 +17,8 @@ from translation.localize.inherited_text import inherit_text
 from translation.localize.segments import segments_of
 from translation.models import Notification
 from translation.workflow import review
+from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
-from translation.workflow.services import send_for_translation
 
 NOON = 12
 

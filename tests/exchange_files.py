@@ -8,7 +8,7 @@ from tests.factories import make_story
 from translation.exchange.document import State, document_of
 from translation.exchange.formats import FORMATS
 from translation.localize.segments import segments_of
-from translation.workflow.services import send_for_translation
+from translation.workflow.requests import send_for_translation
 
 
 def make_translation(title="Verket bygger"):

@@ -16,8 +16,9 @@ from home.models import HomePage
 from news.models import NewsIndexPage, StoryContact, StoryPage, StoryRelation, StoryTopic, Topic
 from pictures.models import Picture
 from translation.models import Term, TermText
-from translation.workflow.services import create_target, update_source, write_from_twin
-from translation.workflow.services import publish as publish_translation
+from translation.workflow.approval import publish as publish_translation
+from translation.workflow.sources import update_source
+from translation.workflow.targets import create_target, import_translated_item
 
 OSLO = ZoneInfo("Europe/Oslo")
 IGT = "ny-industriklynge-jakter-pa-klimapositive-prosjekter-fra-heroya"
@@ -103,7 +104,7 @@ def translate(source: StoryPage, title: str, *, publish=True, **texts) -> StoryP
     for name, text in {"title": title, "lead": f"Lead of {title}.", **texts}.items():
         setattr(twin, name, text)
     localised = update_source(source)
-    write_from_twin(localised, twin, locale(language))
+    import_translated_item(localised, twin, locale(language))
     target = create_target(localised, locale(language))
     if publish:
         publish_translation(localised.translations.get(target_locale=locale(language)))

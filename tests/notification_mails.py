@@ -14,8 +14,8 @@ from translation.localize.segments import segments_of
 from translation.models import Comment, Notification, NotificationKind
 from translation.notifications.notify import notify
 from translation.workflow import review
+from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
-from translation.workflow.services import send_for_translation
 
 __all__ = ["clock", "editor", "hannah", "sender", "translation"]
 

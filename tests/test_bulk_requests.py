@@ -19,7 +19,7 @@ from tests.translations import translated
 from translation.admin.bulk import jobs
 from translation.localize.segments import progress_of
 from translation.models import Assignment, Job, JobItem
-from translation.workflow.services import send_for_translation
+from translation.workflow.requests import send_for_translation
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from tests.translations import sent, translated
 from translation.localize.segments import segments_of
 from translation.models import Assignment, Notification
 from translation.workflow import assignments, review
+from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
-from translation.workflow.services import send_for_translation
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from translation.exchange.formats import FORMATS, read
 from translation.exchange.importing import import_file
 from translation.exchange.inline_codes import InvalidInlineMarkup, canonical, presentable
 from translation.localize.segments import segments_of
+from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
-from translation.workflow.services import send_for_translation
 
 TEXTS = [escape(text, quote=False) for text in PLAIN] + MARKED
 every_format = pytest.mark.parametrize("name", FORMATS)

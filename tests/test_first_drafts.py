@@ -8,15 +8,11 @@ from news.models import NewsIndexPage, Topic
 from tests.factories import locale, make_story, news_list, topic, translate
 from tests.many_translations import person
 from translation.localize.segments import segments_of
+from translation.workflow.approval import publish
+from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
-from translation.workflow.services import (
-    create_target,
-    publish,
-    send_for_translation,
-    source_language_of,
-    update_source,
-    write_from_twin,
-)
+from translation.workflow.sources import source_language_of, update_source
+from translation.workflow.targets import create_target, import_translated_item
 from translation.workflow.workflow_status import edit_lock_reason, workflow_status
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +45,7 @@ def test_first_draft_of_a_register_item_says_what_is_translated():
     twin = item.get_latest_revision_as_object()
     twin.name = "Offshore wind"
     source = update_source(item)
-    write_from_twin(source, twin, locale("en"))
+    import_translated_item(source, twin, locale("en"))
     target = Topic.objects.get(pk=create_target(source, locale("en")).pk)
     assert (target.name, target.slug, target.live) == ("Offshore wind", "offshore-wind", False)
     (draft,) = target.revisions.all()

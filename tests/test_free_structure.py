@@ -20,8 +20,8 @@ from translation.localize.editable_markup import from_field_html, to_field_html
 from translation.localize.inline_markup import PARAGRAPH_BREAK, split_paragraphs
 from translation.localize.segments import progress_of, segments_of
 from translation.models import Origin
+from translation.workflow.approval import publish
 from translation.workflow.segment_store import write
-from translation.workflow.services import publish
 from translation.workflow.sync import sync_translations
 
 pytestmark = pytest.mark.django_db

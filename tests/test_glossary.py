@@ -96,7 +96,7 @@ def test_marks_keep_the_tags_whole(terms):
 
 def test_a_term_that_the_translation_lacks_is_told(terms):
     assert terminology_issues("Klyngeledere vil ha det.", "Heads want it.", NB_EN) == [
-        "“Klyngeledere” is to be “cluster manager”."
+        "“Klyngeledere” should be “cluster manager”."
     ]
     assert not terminology_issues(
         "Klyngeledere vil ha det.", "<b>Cluster managers’</b> wish.", NB_EN
@@ -108,7 +108,7 @@ def test_one_of_several_translations_is_enough(terms):
     assert not terminology_issues("Verket vokser", "The smelter grows", NB_EN)
     assert not terminology_issues("Verket vokser", "The works grows", NB_EN)
     assert terminology_issues("Verket vokser", "The plant grows", NB_EN) == [
-        "“Verket” is to be “works / smelter”."
+        "“Verket” should be “works / smelter”."
     ]
 
 
@@ -212,7 +212,7 @@ def test_the_report_of_all_terms_finds_the_same(broken):
     all_terms = {
         b.message for b in terminology_issues_for(person("admin"), list(Term.objects.in_order()))
     }
-    assert "“Klyngelederen” is to be “cluster manager”." in all_terms
+    assert "“Klyngelederen” should be “cluster manager”." in all_terms
 
 
 def test_an_editor_keeps_the_list_in_the_admin(broken, admin_client):

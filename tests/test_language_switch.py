@@ -16,8 +16,8 @@ from tests.factories import (
     story,
     translate,
 )
+from translation.workflow.approval import publish
 from translation.workflow.publish_checks import translation_into
-from translation.workflow.services import publish
 
 HOST = "http://testserver"
 SWITCH = ".languages a"

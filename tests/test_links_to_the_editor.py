@@ -8,7 +8,7 @@ from django.urls import reverse
 from news.models import Contact
 from tests.factories import locale, make_story, person
 from tests.translations import sent
-from translation.workflow.services import send_for_translation
+from translation.workflow.requests import send_for_translation
 
 pytestmark = pytest.mark.django_db
 SYNC = "/localize/update/"

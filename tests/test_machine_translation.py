@@ -106,7 +106,13 @@ def test_a_machine_never_writes_over_what_a_person_wrote_meanwhile(monkeypatch):
 
     class Slow:
         def translate(self, source, target, strings):
-            write(translation, headline, "The harbour", factories.person("oversetter.en"), seen=0)
+            write(
+                translation,
+                headline,
+                "The harbour",
+                factories.person("oversetter.en"),
+                base_revision=0,
+            )
             return {string: StringValue("A machine") for string in strings}
 
     monkeypatch.setattr(machine_translation, "translator_for", lambda translation: Slow())

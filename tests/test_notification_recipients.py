@@ -36,7 +36,7 @@ from translation.models import (
 )
 from translation.notifications.notify import notify
 from translation.workflow import review
-from translation.workflow.services import publish
+from translation.workflow.approval import publish
 
 pytestmark = pytest.mark.django_db
 

@@ -29,8 +29,8 @@ from translation.localize.segments import progress_of, segments_of
 from translation.notifications.notify import send_reminders
 from translation.notifications.signal_handlers import changes_between
 from translation.workflow import review
+from translation.workflow.approval import approve
 from translation.workflow.segment_store import write
-from translation.workflow.services import approve
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from tests.factories import locale, make_story, person
 from tests.translations import sent
 from translation.localize.segments import segments_of
 from translation.models import Origin
+from translation.workflow.drafts import save_draft
 from translation.workflow.segment_store import write
-from translation.workflow.services import save_draft
 
 pytestmark = pytest.mark.django_db
 BLOCKS = [("heading", "Om Are"), ("paragraph", "<p>Are bor i Oslo.</p>")]

@@ -9,9 +9,9 @@ from tests.factories import locale, make_story
 from tests.translations import sent
 from translation.localize.overrides import source_links
 from translation.localize.segments import segments_of
+from translation.workflow.approval import publish
 from translation.workflow.assessment import assess
 from translation.workflow.segment_store import write
-from translation.workflow.services import publish
 
 pytestmark = pytest.mark.django_db
 

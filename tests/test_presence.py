@@ -15,7 +15,8 @@ from tests.factories import person
 from translation.admin.editor.presence import GONE
 from translation.localize.segments import segments_of
 from translation.models import Origin
-from translation.workflow.services import update_source, write
+from translation.workflow.segment_store import write
+from translation.workflow.sources import update_source
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from wagtail.models import PageViewRestriction
 from news.models import StoryPage
 from tests.factories import IGT, fresh, locale, make_story, news_list, person, story, translate
 from tests.files import Files, documents, is_public
+from translation.workflow.approval import publish
 from translation.workflow.publish_checks import translation_into
-from translation.workflow.services import publish
 
 pytestmark = pytest.mark.django_db
 

@@ -14,15 +14,11 @@ from news.models import Contact, NewsIndexPage, StoryContact, StoryPage
 from tests.factories import person
 from translation.localize.segments import progress_of, segments_of
 from translation.models import Origin
+from translation.workflow.approval import IncompleteTranslation, approve, publish
+from translation.workflow.drafts import save_draft
+from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
-from translation.workflow.services import (
-    IncompleteTranslation,
-    approve,
-    publish,
-    save_draft,
-    send_for_translation,
-)
-from translation.workflow.sync import accept_minor_edit, state_before_publishing, sync_translations
+from translation.workflow.sync import accept_minor_edit, missing_contexts, sync_translations
 
 pytestmark = pytest.mark.django_db
 
@@ -190,7 +186,7 @@ def test_what_was_approved_of_an_older_original_cannot_go_live(story, translatio
 
 
 def test_a_minor_change_leaves_the_translations_as_they_are(story, translation):
-    before = state_before_publishing(story)
+    before = missing_contexts(story)
     story.lead = story.lead + " Og litt til."
     story.save_revision().publish()
     accept_minor_edit(story, before)

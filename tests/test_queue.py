@@ -18,7 +18,9 @@ from translation.admin.queue.entries import queue_entries, queue_of
 from translation.localize.segments import LEFT_OUT, segments_of
 from translation.models import Assignment
 from translation.workflow import machine_translation, review
-from translation.workflow.services import approve, publish, send_for_translation, write
+from translation.workflow.approval import approve, publish
+from translation.workflow.requests import send_for_translation
+from translation.workflow.segment_store import write
 
 pytestmark = pytest.mark.django_db
 

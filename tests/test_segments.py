@@ -26,7 +26,7 @@ from news.models import Contact, FactBox, StoryCorrection, Topic
 from tests.factories import EVERY_BLOCK, body, locale, make_picture, make_story, story
 from translation.localize import patches
 from translation.localize.extraction import refresh_segments
-from translation.workflow.services import update_source
+from translation.workflow.sources import update_source
 
 FIELDS = (
     "lead",

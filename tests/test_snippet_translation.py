@@ -13,9 +13,10 @@ from tests.translations import sent
 from translation.admin.editor.article import sections_of
 from translation.localize.segments import progress_of, segments_of
 from translation.models import Assignment
+from translation.workflow.requests import send_for_translation
 from translation.workflow.review import decide, submit
 from translation.workflow.segment_store import write
-from translation.workflow.services import related_translations, send_for_translation
+from translation.workflow.sources import related_translations
 from translation.workflow.workflow_status import IN_REVIEW, RETURNED, workflow_status
 
 pytestmark = pytest.mark.django_db

@@ -20,14 +20,14 @@ from translation.localize.segments import segments_of
 from translation.models import Origin
 from translation.quality.memory.suggestions import (
     COMPARED,
-    LEAST,
+    MIN_PERCENT,
     Pair,
     TranslationMemory,
-    likeness,
+    similarity,
     suggestions,
 )
 from translation.workflow.segment_store import write
-from translation.workflow.services import update_source
+from translation.workflow.sources import update_source
 
 NB_EN = ("nb", "en")
 
@@ -40,7 +40,7 @@ def remembered(*pairs, languages=NB_EN) -> TranslationMemory:
 
 def offered(source, *pairs, languages=NB_EN):
     """(text, per cent, adapted) of each suggestion."""
-    found = remembered(*pairs, languages=languages).like(source)
+    found = remembered(*pairs, languages=languages).matches(source)
     return [(one.text, one.percent, one.adapted) for one in found]
 
 
@@ -56,7 +56,7 @@ def test_a_like_text_is_offered_with_its_per_cent_and_an_unlike_one_is_not():
         new, (old, "The board decided"), ("Les også", "Read also")
     )
     assert (text, adapted) == ("The board decided", False)
-    assert LEAST <= percent < 98
+    assert MIN_PERCENT <= percent < 98
     assert offered("Noe helt annet om fisk.", (old, "The board decided")) == []
 
 
@@ -162,7 +162,7 @@ def test_a_headline_of_another_story_is_offered_with_the_storys_name(stories):
     (first, *_rest) = by_source(sent(stories[1]))["Verket bygger en ny hall i Fjordvarde"]
     assert first.text == "The works builds a new hall in Sildvik"
     assert first.from_title == first.source == "Verket bygger en ny hall i Sildvik"
-    assert LEAST <= first.percent < 100
+    assert MIN_PERCENT <= first.percent < 100
 
 
 def test_a_pair_serves_the_other_direction_too(stories):
@@ -233,11 +233,11 @@ def test_few_of_five_thousand_stored_texts_are_compared_letter_by_letter(monkeyp
 
     def counting(one, other):
         compared.append(other)
-        return likeness(one, other)
+        return similarity(one, other)
 
-    monkeypatch.setattr("translation.quality.memory.suggestions.likeness", counting)
+    monkeypatch.setattr("translation.quality.memory.suggestions.similarity", counting)
     memory = remembered(*((text, text.upper()) for text in texts))
-    found = [memory.like(f"{text} til") for text in dice.sample(texts, 200)]
+    found = [memory.matches(f"{text} til") for text in dice.sample(texts, 200)]
     assert len(compared) <= 200 * COMPARED
     assert sum(bool(one) for one in found) > 180
 
@@ -248,5 +248,5 @@ def test_no_text_makes_it_stumble():
     texts = [*PLAIN, "", " ", "1" * 5000, *("".join(dice.choices(signs, k=30)) for _ in range(400))]
     memory = remembered(*zip(texts, reversed(texts), strict=True))
     for text in texts:
-        for found in memory.like(text):
-            assert LEAST <= found.percent <= 100
+        for found in memory.matches(text):
+            assert MIN_PERCENT <= found.percent <= 100

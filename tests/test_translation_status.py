@@ -21,8 +21,9 @@ from translation.admin.queue.entries import queue_of
 from translation.localize.segments import segments_of
 from translation.models import Assignment, TranslationStatus
 from translation.workflow import review
+from translation.workflow.approval import publish
+from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
-from translation.workflow.services import publish, send_for_translation
 from translation.workflow.status.storing import check, status_updates, update_status
 
 pytestmark = pytest.mark.django_db
@@ -50,17 +51,17 @@ def fill(translation, texts=None):
 
 def test_every_translation_of_the_demo_has_its_status():
     assert TranslationStatus.objects.count() == Translation.objects.count() > 0
-    assert said().strip() == "All are right."
+    assert said().strip() == "All statuses are correct."
 
 
 def test_what_went_round_the_desk_is_found_and_repaired(story):
     translation = sent(story)
     TranslationStatus.objects.filter(pk=translation.pk).update(state="live", done=99)
-    with pytest.raises(CommandError, match="1 differ"):
+    with pytest.raises(CommandError, match="Wrong statuses: 1"):
         said()
     assert said("--repair").split("\n")[0] == f"{translation.pk}: state, done"
     assert status_of(translation).state == "untouched"
-    assert said().strip() == "All are right."
+    assert said().strip() == "All statuses are correct."
 
 
 def test_a_lost_status_is_made_again(story):

@@ -23,12 +23,8 @@ from tests.factories import (
     topic,
     translate,
 )
-from translation.workflow.services import (
-    SegmentMismatch,
-    create_target,
-    update_source,
-    write_from_twin,
-)
+from translation.workflow.sources import update_source
+from translation.workflow.targets import SegmentMismatch, create_target, import_translated_item
 
 pytestmark = pytest.mark.django_db
 
@@ -205,7 +201,7 @@ def test_twin_with_other_paragraphs_is_refused_by_name():
     twin = page.get_latest_revision_as_object()
     twin.body = StoryPage.body.field.stream_block.to_python(body(("heading", "Other")))
     with pytest.raises(SegmentMismatch, match="To avsnitt"):
-        write_from_twin(source, twin, locale("en"))
+        import_translated_item(source, twin, locale("en"))
 
 
 def test_translation_that_exists_is_never_made_anew():

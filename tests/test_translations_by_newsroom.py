@@ -18,8 +18,8 @@ from translation.localize.segments import segments_of
 from translation.localize.tree_locations import TreeLocation, locations_for
 from translation.models import Assignment, Job, JobItem
 from translation.workflow.permissions import may_write, writers_at
+from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
-from translation.workflow.services import send_for_translation
 
 pytestmark = pytest.mark.django_db
 

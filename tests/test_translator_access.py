@@ -8,7 +8,7 @@ from django.urls import reverse
 from news.models import Contact
 from tests.factories import locale, make_story, person, translate
 from tests.permission_objects import translation_of
-from translation.workflow.services import approve
+from translation.workflow.approval import approve
 
 TRANSLATORS = [("oversetter.en", "en", "nb"), ("oversetter.nb", "nb", "en")]
 SHOWING = (

@@ -17,7 +17,7 @@ from core.publishing import PublishBlocked
 from tests.factories import fresh, locale, make_story, news_list, person, translate
 from translation.models import Approval
 from translation.workflow.assessment import assess
-from translation.workflow.services import send_for_translation
+from translation.workflow.requests import send_for_translation
 from trash.contents import DeleteBlocked
 from trash.models import TrashedPage, TrashEntry
 from trash.services import RestoreBlocked, move_to_trash, purge, restore

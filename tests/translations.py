@@ -4,8 +4,9 @@ from wagtail_localize.models import Translation
 
 from tests import factories
 from translation.localize.segments import segments_of
+from translation.workflow.approval import publish
+from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
-from translation.workflow.services import publish, send_for_translation
 
 
 def sent(story, language="en") -> Translation:

@@ -20,7 +20,7 @@ from translation.admin.requests.views import request_page, request_snippet
 from translation.admin.terms import viewsets as term_admin  # noqa: F401
 from translation.notifications import panels as notice_settings  # noqa: F401
 from translation.workflow import orphans  # noqa: F401
-from translation.workflow.permissions import has_desk, only_translates
+from translation.workflow.permissions import can_translate, only_translates
 from translation.workflow.publish_checks import translation_into
 
 admin_search.install(lambda request: only_translates(request.user))
@@ -81,7 +81,7 @@ def refuse_copy_of_unfinished(request: HttpRequest, page: Any) -> HttpResponse |
 
 class QueueMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return has_desk(request.user)
+        return can_translate(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -11,7 +11,7 @@ from wagtail.permissions import page_permission_policy, register_permission_poli
 
 from core.publishing import CheckedPagePermissions, publish_check
 from core.trash import trash_check
-from translation.localize.tree_locations import path_and_parents
+from translation.localize.tree_locations import ancestor_paths
 from trash.contents import trashed
 from trash.models import TrashedPage, TrashEntry
 
@@ -40,7 +40,7 @@ def register() -> None:
 
 @trash_check
 def is_at_or_below_trashed(page: Page) -> bool:
-    return TrashedPage.objects.filter(page__path__in=path_and_parents(page)).exists()
+    return TrashedPage.objects.filter(page__path__in=ancestor_paths(page)).exists()
 
 
 def is_trashed(page: Page) -> bool:

@@ -174,7 +174,7 @@ class StoryPage(StoryDateMixin, BasePage):
             credit=self.lead_credit,
         )
 
-    def borrow_words(self, language: str) -> None:
+    def inherit_text(self, language: str) -> None:
         """The lead picture's own words where the story has none and another language lacks them."""
         picture, decorative = self.lead_picture, self.lead_decorative
         lent = picture.lent_words(language, decorative=decorative) if picture else {}

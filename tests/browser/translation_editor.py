@@ -12,7 +12,7 @@ SEND = """
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale
 from news.models import StoryPage
-from translation.workflow.services import send_for_translation
+from translation.workflow.requests import send_for_translation
 people = get_user_model().objects
 story = StoryPage.objects.get(title__startswith="Ny industriklynge", locale__language_code="nb")
 copy = story.copy(update_attrs={"title": "Kopi: " + story.title, "slug": "kopi"}, keep_live=True)

@@ -16,9 +16,9 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
 from core.publishing import PublishBlocked
+from translation.workflow.approval import IncompleteTranslation
 from translation.workflow.permissions import only_translates
 from translation.workflow.publish_checks import translation_into
-from translation.workflow.services import IncompleteTranslation
 
 ROOMS = {"translation", "terms", "wagtailadmin_editing_sessions"}
 SCREENS = {

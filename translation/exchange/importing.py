@@ -233,7 +233,7 @@ class ImportTarget:
                 unit.target,
                 self.user,
                 origin=Origin.IMPORT,
-                seen=segment.latest or 0,
+                base_revision=segment.latest or 0,
             )
         except EditConflict as error:
             raise InvalidFile(

@@ -1,8 +1,8 @@
-"""The translation's own shape: texts that it does without, and paragraphs and bullets that it has more of.
+"""Assembly of a translation from its segments, with texts omitted and paragraphs and bullets split.
 
-Both live in the texts, so that the tie to the original holds and later changes still arrive: a text left
-out is marked so (`LEFT_OUT`), and one text may hold several paragraphs or bullets, parted by `BREAK`.
-Puts a translation together as localize's `get_ephemeral_translated_instance` (1.14.5), then gives it its shape.
+Assembles as wagtail-localize's `get_ephemeral_translated_instance` (1.14.5) does, then changes the structure.
+Structural changes are stored in the segments' texts, so that later changes of the original still arrive: an
+omitted text has the tool name `LEFT_OUT`, and `PARAGRAPH_BREAK` separates several paragraphs or bullets.
 """
 
 import json
@@ -39,7 +39,7 @@ from translation.localize.segments import segments_of_sources, state_of
 
 @dataclass(frozen=True)
 class SegmentRules:
-    """What a translator may do to a text besides writing it."""
+    """What a translator may do with a segment besides translating it."""
 
     is_rich: bool
     can_split: bool
@@ -47,7 +47,7 @@ class SegmentRules:
 
 
 def segment_rules(model: Any, field_path: str) -> SegmentRules:
-    """By the field's path as localize writes it, such as `body.item_list.items.item`."""
+    """Return the rules for a field path as wagtail-localize writes it, such as `body.item_list.items.item`."""
     field, block, rest = field_and_block(model, field_path)
     if block:
         is_rich = isinstance(block, blocks.RichTextBlock)
@@ -57,7 +57,7 @@ def segment_rules(model: Any, field_path: str) -> SegmentRules:
 
 
 def max_length_of(model: Any, field_path: str) -> int | None:
-    """How many characters there is room for, in the database or by the block; None where it takes any length."""
+    """Return the maximum number of characters of a field or block, or None if it is unlimited."""
     field, block, _rest = field_and_block(model, field_path)
     if isinstance(block, blocks.CharBlock | blocks.TextBlock):
         return block.field.max_length
@@ -74,34 +74,35 @@ def assemble(
     *,
     is_new: bool = False,
     original: Any = None,
-    own: Any = None,
+    overrides: dict[str, str] | None = None,
 ) -> Any:
-    """The item in another language, unsaved; what is not translated yet stands in the source's language.
+    """Return the item in another language, unsaved. Untranslated segments keep the source's text.
 
-    Where there is no item in that language yet, it is the original with other texts. Who has the original
-    (a new object) and the own texts hands them on.
+    With `is_new` it is built from the original, because the target does not exist yet. `original` (a new
+    object, which is modified) and `overrides` save queries if the caller has them.
     """
     original = original or source.as_instance()
-    own = field_overrides(source, locale) if own is None else own
+    overrides = field_overrides(source, locale) if overrides is None else overrides
     if is_new:
         target = original
         target.slug = ""
     else:
         target = source.get_translated_instance(locale)
         copy_synchronised_fields(original, target)
-    segments = [*values_of(source, locale), *own_links(source, own)]
+    segments = [*segment_values(source, locale), *overridden_links(source, overrides)]
     ingest_segments(original, target, source.locale, locale, segments)
-    reshape(target)
+    restructure(target)
     for name in FIELDS:
-        if name in own:
-            setattr(target, name, own[name])
+        if name in overrides:
+            setattr(target, name, overrides[name])
     return target
 
 
-def values_of(source: TranslationSource, locale: Locale) -> list:
-    """What to put in, as localize's `_get_segments_for_translation` gives it, with `GONE` for what is left out.
+def segment_values(source: TranslationSource, locale: Locale) -> list:
+    """Return the segment values to ingest, with `OMITTED` for omitted texts.
 
-    What is not translated yet stands in the source's language. localize asks twice for each related item.
+    Replaces localize's `_get_segments_for_translation`, which makes two queries for each related item.
+    Untranslated segments have the source's text.
     """
     values: list = [
         StringSegmentValue(
@@ -110,8 +111,8 @@ def values_of(source: TranslationSource, locale: Locale) -> list:
         for one in segments_of_sources([source.pk], locale.pk)
     ]
     for one in source.templatesegment_set.select_related("template", "context"):
-        made = one.template
-        fields = made.template_format, made.template, made.string_count
+        template = one.template
+        fields = template.template_format, template.template, template.string_count
         values.append(TemplateSegmentValue(one.context.path, *fields, order=one.order))
     values += related_values(source, locale)
     links = source.overridablesegment_set.annotate_override_json(locale)
@@ -128,15 +129,15 @@ def text_to_show(segment: Any) -> str:
 
 
 def related_values(source: TranslationSource, locale: Locale) -> list[RelatedObjectSegmentValue]:
-    """The related items that there are in the language; one query for each model of theirs."""
+    """Return the related items that exist in the language, with one query for each of their models."""
     related = source.relatedobjectsegment_set.select_related("context", "object__content_type")
     keys = defaultdict(set)
     for one in related:
         keys[one.object.content_type].add(one.object_id)
-    there = {
+    existing = {
         key
-        for kind, wanted in keys.items()
-        for key in kind.model_class()
+        for content_type, wanted in keys.items()
+        for key in content_type.model_class()
         ._base_manager.filter(translation_key__in=wanted, locale=locale)
         .values_list("translation_key", flat=True)
     }
@@ -145,84 +146,86 @@ def related_values(source: TranslationSource, locale: Locale) -> list[RelatedObj
             one.context.path, one.object.content_type, one.object_id, order=one.order
         )
         for one in related
-        if one.object_id in there
+        if one.object_id in existing
     ]
 
 
-def own_links(source: TranslationSource, own: dict[str, str]) -> list[OverridableSegmentValue]:
-    """The links that lead elsewhere in the translation."""
-    if not any(name.startswith(LINK) for name in own):
+def overridden_links(
+    source: TranslationSource, overrides: dict[str, str]
+) -> list[OverridableSegmentValue]:
+    """Return the links that have another address in the translation."""
+    if not any(name.startswith(LINK) for name in overrides):
         return []
     return [
-        OverridableSegmentValue(link.context.path, own[name], order=link.order)
+        OverridableSegmentValue(link.context.path, overrides[name], order=link.order)
         for link in source_links(source)
-        if (name := f"{LINK}{link.context_id}") in own
+        if (name := f"{LINK}{link.context_id}") in overrides
     ]
 
 
-def reshape(item: Any) -> None:
-    """Drop what is left out and part what is split, in every field of an item and of its children."""
+def restructure(item: Any) -> None:
+    """Remove omitted texts and split paragraphs, in every field of an item and of its children."""
     for field in item._meta.concrete_fields:
         value = getattr(item, field.attname)
         if isinstance(field, StreamField):
-            setattr(item, field.attname, reshape_stream(value))
+            setattr(item, field.attname, restructure_stream(value))
         elif isinstance(value, str) and (OMITTED in value or PARAGRAPH_BREAK in value):
             is_rich = isinstance(field, RichTextField)
             setattr(
                 item,
                 field.attname,
-                "".join(split_paragraphs(value)) if is_rich else reshape_text(value),
+                "".join(split_paragraphs(value)) if is_rich else restructure_text(value),
             )
     for relation in get_all_child_relations(type(item)):
         if not issubclass(relation.related_model, TranslatableMixin):
-            continue  # editors' comments
+            continue  # Wagtail's comments
         for child in getattr(item, relation.get_accessor_name()).all():
-            reshape(child)
+            restructure(child)
 
 
-def reshape_text(text: str) -> str:
+def restructure_text(text: str) -> str:
     return text.replace(OMITTED, "").replace(PARAGRAPH_BREAK, " ")
 
 
-def reshape_stream(value: StreamValue) -> StreamValue:
-    """The blocks that are left, and behind a heading the paragraphs that were added to it."""
-    kept = []
+def restructure_stream(value: StreamValue) -> StreamValue:
+    """Return the blocks that are not omitted. Text after a break in a heading becomes paragraphs after it."""
+    kept: list[tuple[Any, ...]] = []
     for child in value:
         if isinstance(child.block, HeadingBlock):
             first, *added = str(child.value).split(PARAGRAPH_BREAK)
             if first != OMITTED:
                 kept.append((child.block_type, first.strip(), child.id))
             kept += [("paragraph", RichText(f"<p>{escape(text.strip())}</p>")) for text in added]
-        elif (formed := reshape_block(child.block, child.value)) is not OMITTED:
-            kept.append((child.block_type, formed, child.id))
+        elif (new_value := restructure_block(child.block, child.value)) is not OMITTED:
+            kept.append((child.block_type, new_value, child.id))
     return StreamValue(value.stream_block, kept)
 
 
-def reshape_block(block: Any, value: Any) -> Any:
-    """A block's value in its shape, or `GONE` where nothing of it is left."""
+def restructure_block(block: Any, value: Any) -> Any:
+    """Return a block's restructured value, or `OMITTED` if nothing of it is left."""
     if isinstance(value, RichText):
-        had, left = value.source, "".join(split_paragraphs(value.source))
-        return OMITTED if OMITTED in had and not left else RichText(left)
+        html = "".join(split_paragraphs(value.source))
+        return OMITTED if OMITTED in value.source and not html else RichText(html)
     if isinstance(value, str):
-        return OMITTED if OMITTED in value else reshape_text(value)
+        return OMITTED if OMITTED in value else restructure_text(value)
     if isinstance(value, ListValue):
-        return reshape_list(value)
+        return restructure_list(value)
     if isinstance(value, StreamValue):
-        return reshape_stream(value)
+        return restructure_stream(value)
     if isinstance(block, blocks.StructBlock):
-        return reshape_struct(block, value)
-    return reshape_table(value) if isinstance(value, dict) else value
+        return restructure_struct(block, value)
+    return restructure_table(value) if isinstance(value, dict) else value
 
 
-def reshape_struct(block: Any, value: Any) -> Any:
-    """A block of several fields; `GONE` where one that it cannot be without is left out."""
+def restructure_struct(block: Any, value: Any) -> Any:
+    """Return the value of a struct block, or `OMITTED` if a required child is omitted."""
     for name, child in block.child_blocks.items():
-        formed = reshape_block(child, value[name])
-        if formed is OMITTED:
+        new_value = restructure_block(child, value[name])
+        if new_value is OMITTED:
             if is_required(child):
                 return OMITTED
-            formed = child.normalize([] if isinstance(child, blocks.ListBlock) else "")
-        value[name] = formed
+            new_value = child.normalize([] if isinstance(child, blocks.ListBlock) else "")
+        value[name] = new_value
     return value
 
 
@@ -232,8 +235,8 @@ def is_required(block: Any) -> bool:
     return block.required
 
 
-def reshape_list(value: ListValue) -> Any:
-    """The items that are left, each split one as two; `GONE` where there were some and none is left."""
+def restructure_list(value: ListValue) -> Any:
+    """Return the items that are not omitted, split at breaks; `OMITTED` if every item is omitted."""
     kept = []
     for child in value.bound_blocks:
         if isinstance(child.value, RichText):
@@ -242,14 +245,15 @@ def reshape_list(value: ListValue) -> Any:
                 [ListValue.ListChild(child.block, RichText(first), id=child.id)] if first else []
             )
             kept += [ListValue.ListChild(child.block, RichText(html)) for html in added]
-        elif (formed := reshape_block(child.block, child.value)) is not OMITTED:
-            kept.append(ListValue.ListChild(child.block, formed, id=child.id))
+        elif (new_value := restructure_block(child.block, child.value)) is not OMITTED:
+            kept.append(ListValue.ListChild(child.block, new_value, id=child.id))
     if value.bound_blocks and not kept:
         return OMITTED
     return ListValue(value.list_block, bound_blocks=kept)
 
 
-def reshape_table(table: dict) -> dict:
-    """A table, its cells left out empty."""
-    rows = [[reshape_text(cell or "") for cell in row] for row in table.get("data") or []]
-    return {**table, "data": rows, "table_caption": reshape_text(table.get("table_caption") or "")}
+def restructure_table(table: dict) -> dict:
+    """Return the table with its omitted cells empty."""
+    rows = [[restructure_text(cell or "") for cell in row] for row in table.get("data") or []]
+    caption = restructure_text(table.get("table_caption") or "")
+    return {**table, "data": rows, "table_caption": caption}

@@ -1,6 +1,6 @@
-"""What a translator's field sends, as the strings that wagtail-localize keeps: inline tags and nothing else.
+"""Converts between the HTML of an editable field and the strings of wagtail-localize, which have inline tags only.
 
-A text may hold several paragraphs (or bullets), which `BREAK` parts; in a field it is an `<hr>`.
+`PARAGRAPH_BREAK`, which separates several paragraphs or bullets in one string, is an `<hr>` in a field.
 """
 
 import re
@@ -15,7 +15,10 @@ BREAKS = re.compile(r"\s*(?:<br>\s*)*\u2029(?:\s|<br>)*")
 
 
 def from_field_html(html: str, *, can_split: bool = True) -> str:
-    """The text with its bold, italic and links; everything else that a paste brought along is dropped."""
+    """Return the field's text with bold, italic, sub- and superscript, links and line breaks.
+
+    Any other markup, such as that of pasted text, is removed.
+    """
     html = nh3.clean(
         html.replace(OMITTED, ""),
         tags={*TAGS, "hr"},
@@ -32,10 +35,10 @@ def from_field_html(html: str, *, can_split: bool = True) -> str:
 
 
 def link_id_alone(tag: str, attribute: str, value: str) -> str | None:
-    """localize counts the links of a text: `a1`, `a2`. Another id is none of its, and could be anything."""
+    """Keep only the ids of wagtail-localize's links (`a1`, `a2`, …) as attributes."""
     return value if LINK_ID.fullmatch(value) else None
 
 
 def to_field_html(text: str) -> str:
-    """A stored text as a field shows it, safe to put into a page."""
+    """Return a stored text as a field shows it, sanitized."""
     return from_field_html(text).replace(PARAGRAPH_BREAK, "<hr>")

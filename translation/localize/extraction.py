@@ -1,4 +1,7 @@
-"""Stores what a source says as wagtail-localize 1.14.5 does, in some twenty queries instead of ten a text (#932)."""
+"""Extracts and stores a source's segments, in some twenty queries.
+
+wagtail-localize 1.14.5 makes ten queries for each text (wagtail-localize#932).
+"""
 
 import json
 from collections.abc import Callable
@@ -29,8 +32,8 @@ from wagtail_localize.segments.extract import extract_segments
 from translation.localize.inherited_text import inherit_text
 from translation.localize.signals import segments_refreshed
 
-# What each kind of segment holds beside its source, its context and its order.
-MAX_PARAMETERS = {
+# The fields of each segment model in addition to source, context and order.
+SEGMENT_FIELDS = {
     StringSegment: ("string_id", "attrs"),
     TemplateSegment: ("template_id",),
     RelatedObjectSegment: ("object_id",),
@@ -40,13 +43,13 @@ MAX_PARAMETERS = {
 
 @transaction.atomic
 def refresh_segments(source: TranslationSource) -> None:
-    """Bring a source's segments up to its content; in place of localize's method of this name."""
+    """Update a source's segments to its content. Replaces `TranslationSource.refresh_segments`."""
     instance = source.as_instance()
     inherit_text(instance)
     values = extract_segments(instance)
-    of_kind = {
-        kind: [value for value in values if isinstance(value, kind)]
-        for kind in (StringSegmentValue, TemplateSegmentValue, RelatedObjectSegmentValue)
+    by_class = {
+        cls: [value for value in values if isinstance(value, cls)]
+        for cls in (StringSegmentValue, TemplateSegmentValue, RelatedObjectSegmentValue)
     }
     contexts = get_or_create_rows(
         TranslationContext,
@@ -58,14 +61,14 @@ def refresh_segments(source: TranslationSource) -> None:
     strings = get_or_create_rows(
         String,
         "data_hash",
-        {hash_of(value): value for value in of_kind[StringSegmentValue]},
+        {hash_of(value): value for value in by_class[StringSegmentValue]},
         lambda value: String(locale_id=source.locale_id, data=value.string.data),
         locale=source.locale_id,
     )
     templates = get_or_create_rows(
         Template,
         "uuid",
-        {uuid_of(value): value for value in of_kind[TemplateSegmentValue]},
+        {uuid_of(value): value for value in by_class[TemplateSegmentValue]},
         lambda value: Template(
             template=value.template,
             template_format=value.format,
@@ -75,55 +78,56 @@ def refresh_segments(source: TranslationSource) -> None:
     get_or_create_rows(
         TranslatableObject,
         "translation_key",
-        {value.translation_key: value for value in of_kind[RelatedObjectSegmentValue]},
+        {value.translation_key: value for value in by_class[RelatedObjectSegmentValue]},
         lambda value: TranslatableObject(content_type=value.content_type),
     )
-    wanted: dict[type[models.Model], set[tuple]] = {kind: set() for kind in MAX_PARAMETERS}
+    wanted: dict[type[models.Model], set[tuple]] = {model: set() for model in SEGMENT_FIELDS}
     for value in values:
-        place = (contexts[TranslationContext._get_path_id(value.path)], value.order)
+        position = (contexts[TranslationContext._get_path_id(value.path)], value.order)
         if isinstance(value, StringSegmentValue):
-            wanted[StringSegment].add((*place, strings[hash_of(value)], as_json(value.attrs)))
+            wanted[StringSegment].add((*position, strings[hash_of(value)], as_json(value.attrs)))
         elif isinstance(value, TemplateSegmentValue):
-            wanted[TemplateSegment].add((*place, templates[uuid_of(value)]))
+            wanted[TemplateSegment].add((*position, templates[uuid_of(value)]))
         elif isinstance(value, RelatedObjectSegmentValue):
-            wanted[RelatedObjectSegment].add((*place, value.translation_key))
+            wanted[RelatedObjectSegment].add((*position, value.translation_key))
         elif isinstance(value, OverridableSegmentValue):
-            wanted[OverridableSegment].add((*place, as_json(value.data)))
-    for kind, rows in wanted.items():
-        replace_segments(kind, source, rows)
+            wanted[OverridableSegment].add((*position, as_json(value.data)))
+    for model, rows in wanted.items():
+        replace_segments(model, source, rows)
     segments_refreshed.send(TranslationSource, source=source, instance=instance)
 
 
 def get_or_create_rows(model: Any, key: str, wanted: dict, new: Callable, **within: Any) -> dict:
-    """The primary keys of stored rows by `key`; what is missing is made by `new`.
+    """Return the pks of rows by `key`, creating missing rows with `new`.
 
-    Two who store the same at once do not fail, and one order for all keeps them from a deadlock.
+    Concurrent calls do not fail on the same rows, and a fixed order prevents deadlocks.
     """
 
-    def stored() -> Any:
-        found = model.objects.filter(**{f"{key}__in": wanted}, **within)
-        return dict(found.values_list(key, "pk"))
+    def stored_pks() -> dict:
+        rows = model.objects.filter(**{f"{key}__in": wanted}, **within)
+        return dict(rows.values_list(key, "pk"))
 
     if not wanted:
         return {}
-    found = stored()
+    pks = stored_pks()
     missing = []
-    for given in sorted(wanted.keys() - found.keys()):
-        row = new(wanted[given])
-        setattr(row, key, given)
+    for value in sorted(wanted.keys() - pks.keys()):
+        row = new(wanted[value])
+        setattr(row, key, value)
         missing.append(row)
     if missing:
         model.objects.bulk_create(missing, ignore_conflicts=True)
-        found = stored()
-    return found
+        pks = stored_pks()
+    return pks
 
 
 def replace_segments(model: Any, source: TranslationSource, wanted: set[tuple]) -> None:
-    names = ("context_id", "order", *MAX_PARAMETERS[model])
-    found = model.objects.filter(source=source).values_list("pk", *names)
-    stored = {tuple(row): pk for pk, *row in found}
-    if gone := [pk for row, pk in stored.items() if row not in wanted]:
-        model.objects.filter(pk__in=gone).delete()
+    """Delete a source's segments that are not wanted, and create those that are missing."""
+    names = ("context_id", "order", *SEGMENT_FIELDS[model])
+    rows = model.objects.filter(source=source).values_list("pk", *names)
+    stored = {tuple(row): pk for pk, *row in rows}
+    if obsolete := [pk for row, pk in stored.items() if row not in wanted]:
+        model.objects.filter(pk__in=obsolete).delete()
     model.objects.bulk_create(
         model(source=source, **dict(zip(names, row, strict=True)))
         for row in sorted(wanted - stored.keys(), key=lambda row: row[1])
@@ -131,7 +135,7 @@ def replace_segments(model: Any, source: TranslationSource, wanted: set[tuple]) 
 
 
 def new_context(source: TranslationSource, instance: Any, path: str) -> TranslationContext:
-    """With the field path, which localize finds only together with saving it."""
+    """Return an unsaved context with its field path. wagtail-localize's method for that would save it."""
     context = TranslationContext(object_id=source.object_id, path=path)
     context.save = lambda **fields: None
     context.get_field_path(instance)

@@ -1,6 +1,6 @@
-"""What pictures and documents lend an article where it has no words of its own: their texts in its language.
+"""Texts that an article inherits from its pictures and documents, in the language of the article.
 
-Where they have none in another language, these words are the article's to be translated, as any other.
+A picture without texts in another language passes on those of the article's language, to be translated there.
 """
 
 from typing import Any
@@ -18,30 +18,32 @@ from core.languages import language_of
 
 
 def inherit_text(item: Any, language: str = "") -> None:
-    """Put lent words into the fields and blocks that show them; the item is not to be saved.
+    """Put inherited texts into the empty fields and blocks that show them. Do not save the item afterwards.
 
-    They are in its own language, or in another one where there are words in that.
+    Texts in `language` come first, then those in the item's own language.
     """
     for code in filter(None, (language, language_of(item))):
-        if hasattr(item, "borrow_words"):
-            item.borrow_words(code)
+        if hasattr(item, "inherit_text"):
+            item.inherit_text(code)
         for field in item._meta.concrete_fields:
             if isinstance(field, StreamField):
                 inherit_into_block(field.stream_block, getattr(item, field.attname), code)
 
 
-def words_already_there(source: TranslationSource, language: str) -> dict[str, str]:
-    """By path, what pictures say in a language themselves, of the words that they lend because others lack them."""
+def existing_texts(source: TranslationSource, language: str) -> dict[str, str]:
+    """Return the inherited texts that pictures and documents have in a language already, by path."""
     if len(settings.LANGUAGES) == 2:
-        return {}  # what is lent to the one other language is not there
-    bare, lent, theirs = source.as_instance(), source.as_instance(), source.as_instance()
-    inherit_text(lent)
-    inherit_text(theirs, language)
-    own, borrowed, found = (texts_by_path(item) for item in (bare, lent, theirs))
+        return {}  # a text is only inherited where the one other language lacks it
+    plain, inherited, translated = source.as_instance(), source.as_instance(), source.as_instance()
+    inherit_text(inherited)
+    inherit_text(translated, language)
+    own_texts, source_texts, target_texts = (
+        texts_by_path(item) for item in (plain, inherited, translated)
+    )
     return {
         path: text
-        for path, text in found.items()
-        if path not in own and text != borrowed.get(path, text)
+        for path, text in target_texts.items()
+        if path not in own_texts and text != source_texts.get(path, text)
     }
 
 
@@ -54,8 +56,8 @@ def texts_by_path(item: Any) -> dict[str, str]:
 
 
 def inherit_into_block(block: Any, value: Any, language: str) -> None:
-    if hasattr(block, "borrow_words"):
-        block.borrow_words(value, language)
+    if hasattr(block, "inherit_text"):
+        block.inherit_text(value, language)
     if isinstance(value, StreamValue):
         for child in value:
             inherit_into_block(child.block, child.value, language)
@@ -65,5 +67,7 @@ def inherit_into_block(block: Any, value: Any, language: str) -> None:
     elif isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
             if value[name] is None and isinstance(child, blocks.CharBlock | blocks.TextBlock):
-                value[name] = ""  # stored before the block had this field: localize stops at it
+                value[name] = (
+                    ""  # the block got this field after it was stored; localize fails on None
+                )
             inherit_into_block(child, value[name], language)

@@ -1,7 +1,7 @@
-"""The inline markup of a segment: the one place that reads its tags.
+"""The inline markup of a segment: the only code that parses its tags.
 
-wagtail-localize keeps a text with its bold, italic, links (by id) and line breaks as HTML. A text may hold several
-paragraphs or bullets, separated by `PARAGRAPH_BREAK`.
+wagtail-localize stores a text with its bold, italic, links (by id) and line breaks as HTML. A text can contain
+several paragraphs or bullets, separated by `PARAGRAPH_BREAK`.
 """
 
 import re
@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-# As localize has them (wagtail_localize.strings.INLINE_TAGS), with those that `localize.patches` adds.
+# wagtail_localize.strings.INLINE_TAGS with those that `localize.patches` adds.
 INLINE = {"a", "abbr", "acronym", "b", "code", "em", "i", "strong", "br", "sub", "sup"}
 VOID = {"br"}
 PARAGRAPH_BREAK = "\u2029"  # PARAGRAPH SEPARATOR
-OMITTED = "\ue000"  # stands for a text left out while a translation is put together; never stored
+OMITTED = "\ue000"  # replaces an omitted text while a translation is assembled; never stored
 TOKEN = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:\s[^<>]*)?)/?>"
     r"|(?P<broken><[a-zA-Z/!?][^<>]*>?)"
     r"|[^<]+|<"
 )
-# A tag that holds nothing but what is left out.
+# An element that contains only an omitted text.
 ONLY_OMITTED = re.compile(rf"<([a-zA-Z0-9]+)\b[^<>]*>\s*{OMITTED}\s*</\1>")
 LINK_ID = re.compile(r"""\bid\s*=\s*["']?([\w-]+)""")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -27,7 +27,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A tag, or a run of text without tags (`name` is empty). `is_broken`: begins as a tag and is none."""
+    """A tag, or text without tags (`name` is empty). `is_broken`: it starts like a tag but is not one."""
 
     literal: str
     start: int
@@ -51,21 +51,21 @@ class Token:
 
 def tokens(html: str | None) -> Iterator[Token]:
     """Yield the tags of a segment and the text between them, in order."""
-    for found in TOKEN.finditer(html or ""):
-        name = (found["name"] or "").lower()
-        link = LINK_ID.search(found["attributes"]) if name else None
+    for match in TOKEN.finditer(html or ""):
+        name = (match["name"] or "").lower()
+        link = LINK_ID.search(match["attributes"]) if name else None
         yield Token(
-            literal=found[0],
-            start=found.start(),
+            literal=match[0],
+            start=match.start(),
             name=name,
-            is_closing=bool(found["close"]),
+            is_closing=bool(match["close"]),
             link_id=link[1] if link else "",
-            is_broken=bool(found["broken"]),
+            is_broken=bool(match["broken"]),
         )
 
 
 def plain_text(html: str | None, line_break: str = "\n") -> str:
-    """Return the text as a reader sees it: entities resolved, `line_break` for `<br>`, no tags."""
+    """Return the text without tags: entities resolved, `line_break` for `<br>`."""
     parts = (
         line_break if token.is_void else "" if token.name else token.literal
         for token in tokens(html)
@@ -74,7 +74,7 @@ def plain_text(html: str | None, line_break: str = "\n") -> str:
 
 
 def normalised_text(html: str | None) -> str:
-    """Return the text with every white space as one blank: two segments that share it say the same."""
+    """Return the plain text with white space collapsed and soft hyphens removed, for comparison."""
     return " ".join(plain_text(html).replace("\u00ad", "").split())
 
 
@@ -83,27 +83,27 @@ def split_words(text: str) -> list[str]:
 
 
 def opening_tags(html: str | None) -> set[tuple[str, str]]:
-    """Return name and link id (empty for other tags) of every tag that opens."""
+    """Return the name and link id (empty for other tags) of every opening tag."""
     return {(tag.name, tag.link_id) for tag in tokens(html) if tag.name and not tag.is_closing}
 
 
 def link_texts(html: str | None) -> dict[str, str]:
     """Return the text of each link by its id."""
-    found: dict[str, str] = {}
-    opened, start = "", 0
+    texts: dict[str, str] = {}
+    link_id, start = "", 0
     for tag in tokens(html):
         if tag.name != "a":
             continue
         if tag.is_closing:
-            found[opened] = normalised_text((html or "")[start : tag.start])
+            texts[link_id] = normalised_text((html or "")[start : tag.start])
         else:
-            opened, start = tag.link_id, tag.end
-            found[opened] = ""
-    return found
+            link_id, start = tag.link_id, tag.end
+            texts[link_id] = ""
+    return texts
 
 
 def has_invalid_markup(html: str | None) -> bool:
-    """Return whether tags are unknown, left open, closed twice or crossed, or an angle bracket stands alone."""
+    """Return whether tags are unknown, unclosed, closed twice or crossed, or a `<` is not escaped."""
     opened: list[str] = []
     for token in tokens(html):
         if not token.name:
@@ -119,7 +119,7 @@ def has_invalid_markup(html: str | None) -> bool:
 
 
 def keep_tags(html: str, allowed: set[tuple[str, str]]) -> str:
-    """Return the HTML with only these tags (as `opening_tags` has them) and line breaks; all text stays."""
+    """Return the HTML with only these tags (as `opening_tags` returns them) and line breaks. Text is kept."""
     kept: list[bool] = []
     out = []
     for token in tokens(html):
@@ -136,14 +136,14 @@ def keep_tags(html: str, allowed: set[tuple[str, str]]) -> str:
 
 
 def blank_tags(html: str) -> str:
-    """Return the HTML with blanks in place of its tags, so that every character keeps its position."""
+    """Return the HTML with its tags replaced by spaces, so that every character keeps its position."""
     return "".join(
         " " * len(token.literal) if token.name else token.literal for token in tokens(html)
     )
 
 
 def split_paragraphs(html: str) -> list[str]:
-    """Split rich text at each `PARAGRAPH_BREAK`, with whole tags on either side and without what is left out."""
+    """Split rich text at each `PARAGRAPH_BREAK`, remove omitted texts, and balance the tags of each part."""
     while (shorter := ONLY_OMITTED.sub(OMITTED, html)) != html:
         html = shorter
     pieces: list[str] = [""]

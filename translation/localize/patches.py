@@ -1,7 +1,7 @@
-"""What wagtail-localize 1.14.5 itself must do otherwise.
+"""Patches of wagtail-localize 1.14.5.
 
-Its strings end at superscript and subscript, so that CO<sub>2</sub> would cut a sentence in three.
-It stores a source text by text, with ten queries for each (wagtail-localize#932).
+It ends a string at superscript and subscript, so that CO<sub>2</sub> would split a sentence in three.
+It makes ten queries for each text of a source (wagtail-localize#932).
 """
 
 from wagtail_localize import strings
@@ -9,6 +9,7 @@ from wagtail_localize.models import TranslationSource
 
 from translation.localize.extraction import refresh_segments
 
+# The original method, for comparison in tests.
 _refresh_segments = TranslationSource.refresh_segments
 
 

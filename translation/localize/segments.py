@@ -1,5 +1,6 @@
-"""How far a translation has come, segment by segment."""
+"""The segments of a translation, their states, and its progress."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,9 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, OuterRef, Subquery
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
-# `tool_name` of the string translation of a text that the translation does without; its data is empty.
+# The `tool_name` of the string translation of an omitted text, whose data is empty.
 LEFT_OUT = "left-out"
-# States of a segment that want no more work.
+# The states of segments that need no more work.
 FINISHED = {"done", "left_out"}
 
 Texts = list[tuple[str, str]]
@@ -17,7 +18,7 @@ Texts = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Progress:
-    """Counts of segments. `faulty` cannot be published, `unaccepted` came from a machine."""
+    """Counts of segments. `faulty` have invalid HTML; `unaccepted` are unaccepted machine translations."""
 
     total: int
     missing: int
@@ -34,21 +35,22 @@ class Progress:
 
 
 def source_texts(source: TranslationSource) -> Texts:
-    """Return (path, text) of every text of an original, in its order."""
+    """Return the path and text of every string segment of a source, in order."""
     return list(
         source.stringsegment_set.order_by("order").values_list("context__path", "string__data")
     )
 
 
 def segments_of(translation: Translation) -> Any:
-    """The segments of a translation's source in its order; `segments_of_sources` says what each has."""
+    """Return the segments of a translation in order, annotated as `segments_of_sources` describes."""
     return segments_of_sources([translation.source_id], translation.target_locale_id)
 
 
 def segments_of_sources(sources: Any, locale: int) -> Any:
-    """The segments of sources, each with its translation's text, fault, origin and version.
+    """Return the segments of sources, annotated with their string translation in a locale.
 
-    `written_id` is the string translation, `latest` the latest writing of it, `changed_at` its version.
+    `written_id` is its pk, `written` its text, `is_faulty` whether its HTML is invalid, `kind` and `tool` its
+    origin, `changed_at` when it was saved (its version), and `latest` the pk of its latest `SegmentRevision`.
     """
     written = StringTranslation.objects.filter(
         translation_of=OuterRef("string"),
@@ -73,7 +75,7 @@ def segments_of_sources(sources: Any, locale: int) -> Any:
 
 
 def state_of(segment: Any) -> str:
-    """`missing`, `faulty`, `machine`, `left_out` or `done`, of a segment as `segments_of` gives it."""
+    """Return `missing`, `faulty`, `machine`, `left_out` or `done` for a segment from `segments_of`."""
     if not segment.written:
         return "left_out" if segment.tool == LEFT_OUT else "missing"
     if segment.is_faulty:
@@ -83,19 +85,17 @@ def state_of(segment: Any) -> str:
 
 
 def progress_of(translation: Translation) -> Progress:
-    """One query, whatever the number of segments."""
+    """Return the progress of a translation, in one query."""
     return count_states(map(state_of, segments_of(translation).select_related(None).only("order")))
 
 
 def count_states(states: Any) -> Progress:
-    """The progress that the states of all segments make."""
-    found = list(states)
-    return Progress(
-        len(found), found.count("missing"), found.count("faulty"), found.count("machine")
-    )
+    """Return the progress for the states of all segments."""
+    counts = Counter(states)
+    return Progress(counts.total(), counts["missing"], counts["faulty"], counts["machine"])
 
 
-def model_of(translation: Translation) -> type:
-    """Return the model of the item that is translated, without a query."""
+def model_of(translation: Translation) -> Any:
+    """Return the model of the translated item, without a query."""
     content_type = translation.source.specific_content_type_id
     return ContentType.objects.get_for_id(content_type).model_class()

@@ -1,6 +1,6 @@
-"""What happens to the rows of wagtail-localize, which change without signals of their own."""
+"""Signals for changes in wagtail-localize's tables that send no signals of their own."""
 
 from django.dispatch import Signal
 
-# Sent with `source` and `instance` after the segments of a source have been written.
+# Sent after the segments of a source have been stored. Arguments: `source`, `instance`.
 segments_refreshed = Signal()

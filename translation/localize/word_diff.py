@@ -1,4 +1,4 @@
-"""What changed in a text, word by word, as marks for the eye and for a screen reader."""
+"""Word diffs of two texts, marked up with `<del>` and `<ins>`."""
 
 import difflib
 import re
@@ -10,21 +10,21 @@ from translation.localize.inline_markup import plain_text
 
 
 def diff_words(html: str) -> list[str]:
-    """The words of a segment without its markup; spaces stay with the word before them."""
+    """Return the words of a segment without its markup, each with the white space after it."""
     return re.findall(r"\S+\s*", plain_text(html))
 
 
 def highlight_changes(old: str, new: str) -> SafeString:
-    """The new text with what is gone in `<del>` and what has come in `<ins>`."""
+    """Return the new text with deleted words in `<del>` and inserted words in `<ins>`."""
     before, after = diff_words(old), diff_words(new)
-    out = []
+    out: list[str] = []
     for change, i, j, k, m in difflib.SequenceMatcher(None, before, after, False).get_opcodes():
-        gone, come = "".join(before[i:j]), "".join(after[k:m])
+        deleted, inserted = "".join(before[i:j]), "".join(after[k:m])
         if change == "equal":
-            out.append(escape(come))
+            out.append(escape(inserted))
             continue
-        if gone:
-            out.append(f"<del>{escape(gone.rstrip())}</del> ")
-        if come:
-            out.append(f"<ins>{escape(come.rstrip())}</ins> ")
+        if deleted:
+            out.append(f"<del>{escape(deleted.rstrip())}</del> ")
+        if inserted:
+            out.append(f"<ins>{escape(inserted.rstrip())}</ins> ")
     return mark_safe("".join(out).strip())  # noqa: S308 (each part is escaped)

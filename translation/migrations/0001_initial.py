@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             name='Job',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('send', 'Send for translation'), ('mark', 'Change translator or deadline'), ('update', 'Bring translations up to date')], max_length=10)),
+                ('kind', models.CharField(choices=[('send', 'Send for translation'), ('mark', 'Change translator or deadline'), ('update', 'Update translations')], max_length=10)),
                 ('wishes', models.JSONField(default=dict)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('assigned', 'A translation is given to me'), ('due', 'A deadline is near'), ('overdue', 'A deadline has passed'), ('changed', 'The original has changed'), ('submitted', 'A translation is handed in for approval'), ('returned', 'My translation is returned'), ('approved', 'My translation is approved'), ('live', 'My translation is published')], max_length=20)),
+                ('kind', models.CharField(choices=[('assigned', 'A translation is assigned to me'), ('due', 'A deadline is near'), ('overdue', 'A deadline has passed'), ('changed', 'The original has changed'), ('submitted', 'A translation is submitted for approval'), ('returned', 'My translation is returned'), ('approved', 'My translation is approved'), ('live', 'My translation is published')], max_length=20)),
                 ('details', models.JSONField(blank=True, default=dict)),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='TranslationStatus',
             fields=[
                 ('translation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='status', serialize=False, to='wagtail_localize.translation')),
-                ('state', models.CharField(choices=[('untouched', 'Not started'), ('in_work', 'In work'), ('changed', 'Original changed'), ('returned', 'Returned'), ('ready', 'Ready to hand in'), ('in_review', 'In review'), ('approved', 'Approved'), ('live', 'Live')], default='untouched', max_length=10)),
+                ('state', models.CharField(choices=[('untouched', 'Not started'), ('in_work', 'In progress'), ('changed', 'Original changed'), ('returned', 'Returned'), ('ready', 'Ready to submit'), ('in_review', 'In review'), ('approved', 'Approved'), ('live', 'Live')], default='untouched', max_length=10)),
                 ('total', models.PositiveIntegerField(default=0)),
                 ('done', models.PositiveIntegerField(default=0)),
                 ('words_left', models.PositiveIntegerField(default=0)),

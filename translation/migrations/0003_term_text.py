@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """A row for each language in which a term has a word."""
+    """Add a model with a term's text in one language."""
 
     dependencies = [
         ("wagtailcore", "0098_apitoken"),
@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # Here, so that going back it comes after the columns are filled.
+        # Removed here, so that the reverse migration restores it after it has filled the columns.
         migrations.RemoveConstraint(model_name="term", name="one_pair_per_term"),
         migrations.CreateModel(
             name="TermText",

@@ -22,8 +22,9 @@ def to_rows(apps, schema_editor):
 
 
 def to_columns(apps, schema_editor):
-    """Words in other languages than the two that had columns are lost, and terms that lack one of the two
-    or are not told apart by them.
+    """Copy the rows of the two languages that had columns back to these columns.
+
+    Deletes the texts in other languages, terms that lack one of the two, and duplicates of the same pair.
     """
     Term = apps.get_model("translation", "Term")
     TermText = apps.get_model("translation", "TermText")
@@ -43,7 +44,7 @@ def to_columns(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    """From the columns for Norwegian and English to rows, and back."""
+    """Copy the columns for Norwegian and English to rows, and back."""
 
     dependencies = [("translation", "0003_term_text")]
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """The columns whose words are rows now; going back makes them again, and 0004 fills them."""
+    """Remove the columns that 0004 copied to rows. The reverse migration restores them, and 0004 fills them."""
 
     dependencies = [("translation", "0004_copy_term_texts")]
 
@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         migrations.AlterModelOptions(
             name="term", options={"verbose_name": "term", "verbose_name_plural": "terms"}
         ),
-        # Going back, the columns are made of rows that have no such words yet.
+        # The reverse migration adds the columns to rows that have no values for them yet.
         *(
             migrations.AlterField(
                 model_name="term",

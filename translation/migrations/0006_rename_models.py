@@ -1,4 +1,4 @@
-"""Give the models the names of the field: a segment's revision, a field override, a notification."""
+"""Rename models to standard terms: segment revision, field override, notification."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""Give fields Django's usual names: created_by, created_at, updated_at, options."""
+"""Rename fields to Django's usual names: created_by, created_at, updated_at, options."""
 
 from django.db import migrations, models
 

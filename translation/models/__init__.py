@@ -1,4 +1,4 @@
-"""What the translation desk stores in addition to wagtail-localize's sources, segments and strings."""
+"""The models of the translation workflow, in addition to wagtail-localize's sources, segments and strings."""
 
 from translation.models.jobs import Job, JobItem
 from translation.models.notifications import Notification, NotificationKind, NotificationPreference

@@ -1,4 +1,4 @@
-"""Work on many items in the background."""
+"""Background jobs on many items."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Job(models.Model):
-    """Something done to many items in the background, on behalf of the person who asked for it."""
+    """An action on many items, run in the background on behalf of the user who started it."""
 
     class Kind(models.TextChoices):
         SEND = "send", _("Send for translation")
         MARK = "mark", _("Change translator or deadline")
-        UPDATE = "update", _("Bring translations up to date")
+        UPDATE = "update", _("Update translations")
 
     kind = models.CharField(max_length=10, choices=Kind)
     options = models.JSONField(default=dict)
@@ -31,7 +31,7 @@ class Job(models.Model):
 
 
 class JobItem(models.Model):
-    """One item of a job: a page or a translation by its pk, and what became of it."""
+    """One item of a job, a page or a translation by its pk, and the result for it."""
 
     class State(models.TextChoices):
         WAITING = "waiting"

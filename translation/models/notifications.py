@@ -1,4 +1,4 @@
-"""Mails to users about translations."""
+"""Notifications about translations, and users' preferences for them."""
 
 from django.conf import settings
 from django.db import models
@@ -9,20 +9,20 @@ USER = settings.AUTH_USER_MODEL
 
 
 class NotificationKind(models.TextChoices):
-    """What a person may be told by mail."""
+    """The kinds of notification that users can turn off."""
 
-    ASSIGNED = "assigned", _("A translation is given to me")
+    ASSIGNED = "assigned", _("A translation is assigned to me")
     DUE = "due", _("A deadline is near")
     OVERDUE = "overdue", _("A deadline has passed")
     CHANGED = "changed", _("The original has changed")
-    SUBMITTED = "submitted", _("A translation is handed in for approval")
+    SUBMITTED = "submitted", _("A translation is submitted for approval")
     RETURNED = "returned", _("My translation is returned")
     APPROVED = "approved", _("My translation is approved")
     LIVE = "live", _("My translation is published")
 
 
 class NotificationPreference(models.Model):
-    """Which mails a person does not want, and whether the rest come once a day."""
+    """The notifications that a user has turned off, and whether the others come in one daily mail."""
 
     user = models.OneToOneField(USER, on_delete=models.CASCADE, related_name="notice_preference")
     muted = models.JSONField(default=list, blank=True)
@@ -33,7 +33,7 @@ class NotificationPreference(models.Model):
 
 
 class Notification(models.Model):
-    """Something to tell a person; sent at once or with the day's mail."""
+    """A notification to a user, mailed at once or in the daily mail."""
 
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=NotificationKind)

@@ -1,4 +1,4 @@
-"""What the texts of a translation are besides wagtail-localize's strings: their revisions, overrides and comments."""
+"""Segment revisions, field overrides and comments, in addition to wagtail-localize's strings."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ class Origin(models.TextChoices):
 
 
 class SegmentRevision(models.Model):
-    """One writing of one segment: who, when, from what. The latest is what the segment says now."""
+    """A revision of a segment's text, with author, time and origin. The latest is the current text."""
 
     string_translation = models.ForeignKey(
         StringTranslation, on_delete=models.CASCADE, related_name="history"
@@ -39,7 +39,7 @@ class SegmentRevision(models.Model):
 
 
 class FieldOverride(models.Model):
-    """A field of a translation that no text of the original stands behind, such as its address."""
+    """The value of a field that is not translated from the original, such as the slug, or of a link."""
 
     translation = models.ForeignKey(
         Translation, on_delete=models.CASCADE, related_name="field_overrides"
@@ -59,13 +59,13 @@ class FieldOverride(models.Model):
 
 
 class Comment(models.Model):
-    """A remark at one segment, from a reviewer or between translators."""
+    """A comment on a segment, by a reviewer or a translator."""
 
     translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="comments")
     context = models.ForeignKey(
         TranslationContext, on_delete=models.CASCADE, related_name="comments"
     )
-    # Which of its block's texts, as it was when the remark was made.
+    # The source text when the comment was written. A block can have several texts in the same context.
     string = models.ForeignKey(String, null=True, on_delete=models.SET_NULL, related_name="+")
     text = models.TextField(_("comment"), max_length=1000)
     created_by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")

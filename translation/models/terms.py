@@ -1,4 +1,4 @@
-"""The glossary: terms and their words in each language."""
+"""The glossary: terms in each language."""
 
 from typing import Any
 
@@ -15,15 +15,15 @@ class TermQuerySet(models.QuerySet):
         return self.annotate(text_rows=TermText.rows())
 
     def in_order(self) -> Any:
-        """With their texts, by the word in the site's first language, or else in another one."""
-        is_first = Case(When(locale__language_code=settings.LANGUAGE_CODE, then=0), default=1)
-        words = TermText.objects.filter(term=OuterRef("pk")).exclude(text="")
-        first = words.order_by(is_first, "locale").values("text")[:1]
+        """Return terms with their texts, ordered by the text in the default language, or else in another."""
+        rank = Case(When(locale__language_code=settings.LANGUAGE_CODE, then=0), default=1)
+        texts = TermText.objects.filter(term=OuterRef("pk")).exclude(text="")
+        first = texts.order_by(rank, "locale").values("text")[:1]
         return self.annotate(word=Subquery(first)).order_by("word", "pk").with_texts()
 
 
 class Term(WithLocaleTexts):
-    """A thing and what it is called in each language."""
+    """A concept, with its term in each language."""
 
     note = models.CharField(_("note"), max_length=300, blank=True)
 
@@ -38,7 +38,7 @@ class Term(WithLocaleTexts):
 
 
 class TermText(LocaleText):
-    """The word for a thing in one language, and those not to be used for it."""
+    """The term for a concept in one language, and the words to avoid."""
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="texts")
     text = models.CharField(_("term"), max_length=120, blank=True)

@@ -1,4 +1,4 @@
-"""Who translates what, how far each translation is, and what has been approved."""
+"""Assignments, statuses and approvals of translations."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Assignment(models.Model):
-    """Who is to translate what, by when."""
+    """The assignment of a translation: translator, deadline and note."""
 
     translation = models.OneToOneField(
         Translation, on_delete=models.CASCADE, related_name="assignment"
@@ -39,25 +39,25 @@ class Assignment(models.Model):
 
 
 class TranslationStatus(models.Model):
-    """How far a translation has come, with all that the desk's list filters and sorts by: one table to read.
+    """The stored status of a translation, with every field that lists filter and sort by.
 
-    `translation.workflow.status` writes it, in the transaction of the change. Whether it is overdue depends on
-    the time and is computed when it is read.
+    Only `translation.workflow.status` writes it, in the transaction of each change. Whether a translation is
+    overdue depends on the time and is not stored.
     """
 
     class State(models.TextChoices):
-        """In the order in which a translation goes through them."""
+        """The states, in the order of the workflow."""
 
         UNTOUCHED = "untouched", _("Not started")
-        IN_WORK = "in_work", _("In work")
+        IN_WORK = "in_work", _("In progress")
         CHANGED = "changed", _("Original changed")
         RETURNED = "returned", _("Returned")
-        READY = "ready", _("Ready to hand in")
+        READY = "ready", _("Ready to submit")
         IN_REVIEW = "in_review", _("In review")
         APPROVED = "approved", _("Approved")
         LIVE = "live", _("Live")
 
-    # Where nothing is left for translator or reviewer to do.
+    # States in which neither translator nor reviewer has anything left to do.
     SETTLED = (State.APPROVED, State.LIVE)
 
     translation = models.OneToOneField(
@@ -68,7 +68,7 @@ class TranslationStatus(models.Model):
     done = models.PositiveIntegerField(default=0)
     words_left = models.PositiveIntegerField(default=0)
     title = models.CharField(max_length=200, blank=True)
-    # Both titles, case-folded: SQLite knows no capital of æ, ø and å.
+    # Both titles, case-folded: SQLite does not fold æ, ø and å.
     search_text = models.TextField(blank=True)
     source_locale = models.ForeignKey(
         "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", db_index=False
@@ -77,7 +77,7 @@ class TranslationStatus(models.Model):
         "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", db_index=False
     )
     is_page = models.BooleanField(default=True)
-    # Where the translated page is in the tree; empty for a register item.
+    # The target's path in the page tree; empty for a shared snippet.
     path = models.CharField(max_length=255, blank=True)
     translator = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     deadline = models.DateTimeField(null=True)
@@ -93,13 +93,13 @@ class TranslationStatus(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Whether the deadline has passed and something is still to be done."""
+        """Whether the deadline has passed and the translation is not settled."""
         is_over = self.deadline is not None and self.deadline < timezone.now()
         return is_over and self.state not in self.SETTLED
 
 
 class Approval(models.Model):
-    """A revision of a translation that an editor has approved, of one state of its source."""
+    """An editor's approval of a revision of the translation, for one state (`last_updated_at`) of its source."""
 
     revision = models.OneToOneField(
         "wagtailcore.Revision", on_delete=models.CASCADE, related_name="approval"

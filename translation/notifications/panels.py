@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
 from translation.models import NotificationKind, NotificationPreference
-from translation.workflow.permissions import REVIEW, has_desk, languages_with
+from translation.workflow.permissions import REVIEW, can_translate, languages_with
 
 
 class NotificationForm(forms.Form):
@@ -59,7 +59,7 @@ class NotificationPanel(BaseSettingsPanel):
     template_name = "translation/notifications/settings.html"
 
     def is_active(self) -> bool:
-        return has_desk(self.user)
+        return can_translate(self.user)
 
     def get_form(self) -> Any:
         sent = self.request.POST if self.request.method == "POST" else None

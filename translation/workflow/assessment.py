@@ -1,4 +1,7 @@
-"""How a translation is doing, assessed once and handed on: texts, checks, approval, review, original."""
+"""The state of a translation at one moment: texts, checks, approvals, review and original.
+
+A caller assesses a translation once and passes the assessment on.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -29,16 +32,17 @@ State = TranslationStatus.State
 
 @dataclass(frozen=True, eq=False)
 class Assessment:
-    """A translation at one moment. What costs more is worked out when it is first asked for."""
+    """A translation at one moment. Expensive properties are computed on first access."""
 
     translation: Translation
-    # As `progress.segments_of` gives them, but for `latest`.
+    # As `segments_of` returns them, without `latest`.
     segments: list[StringSegment]
-    # Contexts where something is written for what the original said there before.
+    # Contexts with a translation of a text that the original no longer has there.
     outdated: frozenset[int]
-    # When a person last wrote a text of it, or an own text such as the address; also one that is not shown
-    # now and may come back. A text that the program moved keeps its hour.
+    # When a user last wrote a text or an override, including texts that are not in use now. Texts that are
+    # carried over by the program keep their time.
     edited_at: datetime | None
+    # Oldest first, annotated with `scheduled_at` (see `approvals_of`).
     approvals: tuple[Approval, ...]
     workflow: WorkflowStatus
     original: Original
@@ -49,12 +53,12 @@ class Assessment:
 
     @cached_property
     def failed_checks(self) -> list[str]:
-        """The failed checks that keep the translation from going live, each with the beginning of its text."""
+        """Messages of the failed checks that block publishing, each with the beginning of its text."""
         return blocking_messages(self.translation, self.segments)
 
     @property
     def is_complete(self) -> bool:
-        """Whether every text is there and no failed check keeps the translation from going live."""
+        """Whether every text is translated and no failed check blocks publishing."""
         return self.progress.is_complete and not self.failed_checks
 
     def is_edited_since(self, moment: datetime) -> bool:
@@ -67,7 +71,7 @@ class Assessment:
 
     @property
     def approved_revision(self) -> Revision:
-        """The revision of the latest approval; only where there is one."""
+        """The revision of the latest approval. Raises `ValueError` if there is none."""
         if self.approval is None:
             raise ValueError(f"{self.translation} has not been approved.")
         return self.approval.revision
@@ -76,17 +80,17 @@ class Assessment:
         return next((one for one in self.approvals if one.revision_id == revision.pk), None)
 
     def is_for_current_source(self, approval: Approval) -> bool:
-        """Whether the original says what it said when this was approved."""
+        """Return whether the original's texts are unchanged since the approval."""
         return approval.source_state == self.translation.source.last_updated_at
 
     @property
     def is_as_approved(self) -> bool:
-        """Whether nothing was edited since the latest approval, even if the original says something else now."""
+        """Whether the translation is unedited since its latest approval, even if its original has changed."""
         return self.approval is not None and not self.is_edited_since(self.approval.created_at)
 
     @cached_property
-    def current_approvals(self) -> list[Approval]:
-        """The approvals of the translation as it is now, of the original as it is now."""
+    def current_approvals(self) -> list[Any]:
+        """The approvals that cover the current texts of both the translation and the original."""
         return [
             one
             for one in self.approvals
@@ -95,7 +99,7 @@ class Assessment:
 
     @property
     def is_current(self) -> bool:
-        """Whether an editor approved the translation as it is now, of the original as it is now."""
+        """Whether an approval covers the current texts of both the translation and the original."""
         return bool(self.current_approvals)
 
     @property
@@ -104,17 +108,17 @@ class Assessment:
 
     @cached_property
     def target(self) -> Any:
-        """The item in the other language."""
+        """The item in the target language."""
         return self.translation.get_target_instance()
 
     @property
     def is_live(self) -> bool:
-        """Whether readers have a version that an editor approved."""
+        """Whether the target is live and has been approved at least once."""
         return self.target.live and bool(self.approvals)
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it was approved and has not been public since; not if it was unpublished."""
+        """Whether an approved revision has not been published yet. False once it has been, even if unpublished."""
         published = self.target.last_published_at
         return self.approval is not None and (not published or self.approval.created_at > published)
 
@@ -135,12 +139,12 @@ class Assessment:
             return State.IN_WORK if self.progress.done else State.UNTOUCHED
         if not self.current_approvals:
             return State.READY
-        is_scheduled = any(approval.hour for approval in self.current_approvals)
+        is_scheduled = any(approval.scheduled_at for approval in self.current_approvals)
         return State.APPROVED if is_scheduled or not self.workflow.is_live else State.LIVE
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was written where the original says something else now."""
+        """Whether the original has changed a text that had a translation, and the new text is unfinished."""
         return any(
             state_of(segment) not in FINISHED and segment.context_id in self.outdated
             for segment in self.segments
@@ -151,71 +155,69 @@ class Assessment:
 
 
 def assess(translation: Translation) -> Assessment:
-    """Assess a translation as the database has it now, in five queries."""
-    found = translations_for([translation.pk]).select_related(
+    """Assess a translation as it is in the database, in five queries."""
+    rows = translations_for([translation.pk]).select_related(
         "source__locale", "source__specific_content_type", "target_locale", "assignment"
     )
-    return assessed(list(found))[translation.pk]
+    return build_assessments(list(rows))[translation.pk]
 
 
 def assessments(translations: Iterable[int]) -> dict[int, Assessment]:
-    """The assessments of many translations by primary key, in as many queries as of one.
+    """Return the assessments of translations by pk, in as many queries as for one. Deleted ones are absent.
 
-    What has been deleted is not among them. The queries look rows up by key and leave the comparing to
-    Python, so that no planner can choose a slow way.
+    The queries select rows by key and Python joins them, so that the query planner has no slow plan to choose.
     """
-    found = translations_for(translations).select_related("source", "assignment")
-    return assessed(list(found.defer("source__content_json")))
+    rows = translations_for(translations).select_related("source", "assignment")
+    return build_assessments(list(rows.defer("source__content_json")))
 
 
 def translations_for(translations: Iterable[int]) -> Any:
-    own = FieldOverride.objects.filter(translation=OuterRef("pk")).order_by().values("translation")
+    overrides = FieldOverride.objects.filter(translation=OuterRef("pk")).order_by()
+    latest = overrides.values("translation").annotate(latest=Max("updated_at")).values("latest")
     return with_page_status(Translation.objects.filter(pk__in=translations)).annotate(
-        own_edited_at=Subquery(own.annotate(latest=Max("updated_at")).values("latest")),
+        overrides_edited_at=Subquery(latest),
         was_approved=Exists(Approval.objects.filter(translation=OuterRef("pk"))),
     )
 
 
-def assessed(translations: list[Translation]) -> dict[int, Assessment]:
-    segments, written = segments_by_source(translations), written_by_place(translations)
-    standing = workflow_statuses(translations)
+def build_assessments(translations: list[Any]) -> dict[int, Assessment]:
+    segments, strings = segments_by_source(translations), strings_by_item(translations)
+    statuses = workflow_statuses(translations)
     approvals = approvals_of(translations)
-    found = {}
+    built = {}
     for one in translations:
-        writings = written[one.source.object_id, one.target_locale_id]
-        mine = [with_writing(segment, writings) for segment in segments[one.source_id]]
-        present = {(segment.context_id, segment.string_id) for segment in mine}
-        outdated = {
-            place[0] for place, row in writings.items() if row["data"] and place not in present
-        }
-        hours = [row["updated_at"] for row in writings.values()] + [one.own_edited_at]
-        found[one.pk] = Assessment(
+        rows = strings[one.source.object_id, one.target_locale_id]
+        own_segments = [with_translation(segment, rows) for segment in segments[one.source_id]]
+        current = {(segment.context_id, segment.string_id) for segment in own_segments}
+        outdated = {key[0] for key, row in rows.items() if row["data"] and key not in current}
+        times = [row["updated_at"] for row in rows.values()] + [one.overrides_edited_at]
+        built[one.pk] = Assessment(
             translation=one,
-            segments=mine,
+            segments=own_segments,
             outdated=frozenset(outdated),
-            edited_at=max(filter(None, hours), default=None),
+            edited_at=max(filter(None, times), default=None),
             approvals=tuple(approvals[one.pk]),
-            workflow=standing[one.pk],
+            workflow=statuses[one.pk],
             original=Original(one.source),
         )
-    return found
+    return built
 
 
 def segments_by_source(translations: Any) -> dict[int, list[StringSegment]]:
-    found = defaultdict(list)
+    by_source = defaultdict(list)
     sources = {one.source_id for one in translations}
     rows = StringSegment.objects.filter(source__in=sources).select_related("string", "context")
     for segment in sorted(rows.order_by("pk"), key=lambda row: row.order):
-        found[segment.source_id].append(segment)
-    return found
+        by_source[segment.source_id].append(segment)
+    return by_source
 
 
-def written_by_place(translations: Any) -> dict[tuple, dict[tuple[int, int], dict]]:
-    """What is written of each item in each language, by context and string.
+def strings_by_item(translations: Any) -> dict[tuple, dict[tuple[int, int], dict]]:
+    """Return string translations by item and locale, then by context and string.
 
-    Of all languages, so that the database has no index to mistake for a shorter way.
+    Rows of all locales are fetched: a condition on the locale makes some planners use a worse index.
     """
-    found: dict[tuple, dict] = defaultdict(dict)
+    by_item: dict[tuple, dict] = defaultdict(dict)
     items = {one.source.object_id for one in translations}
     for row in StringTranslation.objects.filter(context__object__in=items).values(
         "pk",
@@ -229,14 +231,14 @@ def written_by_place(translations: Any) -> dict[tuple, dict[tuple[int, int], dic
         "tool_name",
         "updated_at",
     ):
-        place = row["context_id"], row["translation_of_id"]
-        found[row["context__object_id"], row["locale_id"]][place] = row
-    return found
+        key = row["context_id"], row["translation_of_id"]
+        by_item[row["context__object_id"], row["locale_id"]][key] = row
+    return by_item
 
 
-def with_writing(segment: StringSegment, writings: dict) -> StringSegment:
-    """A segment with what is written of it, under the names that `segments_of` gives it."""
-    row = writings.get((segment.context_id, segment.string_id), {})
+def with_translation(segment: StringSegment, rows: dict) -> StringSegment:
+    """Return a copy of a segment with its translation, under the names that `segments_of` annotates."""
+    row = rows.get((segment.context_id, segment.string_id), {})
     segment = copy(segment)
     segment.written_id, segment.written = row.get("pk"), row.get("data")
     segment.is_faulty, segment.kind = row.get("has_error"), row.get("translation_type")
@@ -245,10 +247,10 @@ def with_writing(segment: StringSegment, writings: dict) -> StringSegment:
 
 
 def approvals_of(translations: Any) -> dict[int, list[Approval]]:
-    """The approvals of each translation, oldest first, each with the hour for which its revision is scheduled."""
-    found = defaultdict(list)
+    """Return each translation's approvals, oldest first, with when their revisions are scheduled to go live."""
+    by_translation: dict[int, list[Approval]] = defaultdict(list)
     approved = [one.pk for one in translations if one.was_approved]
     rows = Approval.objects.filter(translation__in=approved)
-    for approval in rows.annotate(hour=F("revision__approved_go_live_at")).order_by("pk"):
-        found[approval.translation_id].append(approval)
-    return found
+    for approval in rows.annotate(scheduled_at=F("revision__approved_go_live_at")).order_by("pk"):
+        by_translation[approval.translation_id].append(approval)
+    return by_translation

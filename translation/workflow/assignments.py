@@ -1,4 +1,4 @@
-"""Translations that nobody has: whoever comes first takes one, and may give it back."""
+"""Claiming unassigned translations, and releasing them."""
 
 from typing import Any
 
@@ -12,30 +12,29 @@ from translation.workflow.status.storing import status_updates, update_status
 
 
 def claim(translation: Translation, user: Any) -> None:
-    """Make a user the translator of what nobody has. Raises `ValidationError` where somebody was quicker.
+    """Assign an unassigned translation to a user. Raise `ValidationError` if another user has it.
 
-    One update that finds only what is free decides between two. Nobody is mailed: whoever takes it
-    knows, and the desk says who has it.
+    One conditional update decides between simultaneous claims. No notification is sent.
     """
     with status_updates():
         Assignment.objects.get_or_create(translation=translation)
-        free = Assignment.objects.filter(translation=translation, translator=None)
-        is_taken = bool(free.update(translator=user))
+        unassigned = Assignment.objects.filter(translation=translation, translator=None)
+        is_claimed = bool(unassigned.update(translator=user))
         update_status(translation.pk)
-    if is_taken:
+    if is_claimed:
         return
-    holder = get_user_model().objects.filter(assignments__translation=translation).first()
-    if holder != user:
-        told = _("%(person)s has taken “%(title)s” already.")
-        person = holder or _("Somebody else")
-        raise ValidationError(told % {"person": person, "title": translation.source.object_repr})
+    assignee = get_user_model().objects.filter(assignments__translation=translation).first()
+    if assignee != user:
+        message = _("%(person)s has already claimed “%(title)s”.")
+        person = assignee or _("Another user")
+        raise ValidationError(message % {"person": person, "title": translation.source.object_repr})
 
 
 @status_updates()
 def release(translation: Translation, user: Any) -> bool:
-    """Let what a user has wait for whoever takes it; deadline and note stay. False where it is not theirs."""
-    theirs = Assignment.objects.filter(translation=translation, translator=user)
-    is_theirs = bool(theirs.update(translator=None))
-    if is_theirs:
+    """Unassign a user's translation, keeping deadline and note. Return False if it is not assigned to them."""
+    assignment = Assignment.objects.filter(translation=translation, translator=user)
+    is_released = bool(assignment.update(translator=None))
+    if is_released:
         update_status(translation.pk)
-    return is_theirs
+    return is_released

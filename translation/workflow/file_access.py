@@ -1,4 +1,4 @@
-"""Translators see the pictures and documents of the texts that they may open, and no others."""
+"""Translators' access to files: the pictures and documents of the translations that they may open."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,22 +17,27 @@ SOURCE = "wagtail_localize.translationsource"
 
 @rule
 def is_used_in_translatable_text(user: Any, owner: Any) -> bool | None:
-    """Choosers and libraries are closed to translators, so a permission to choose shows them nothing."""
+    """Return whether a translator may see an owner's file, or None for other users.
+
+    Translators have no access to choosers and libraries, so a permission to choose files is not enough.
+    """
     if not only_translates(user):
         return None
     sources = [pk for label, pk in sources_of(owner) if label == SOURCE]
-    texts = Translation.objects.filter(permitted_to(user, WRITE), source__in=sources, enabled=True)
-    return texts.exists()
+    return Translation.objects.filter(
+        permitted_to(user, WRITE), source__in=sources, enabled=True
+    ).exists()
 
 
 def on_segments_refreshed(
     sender: Any, source: TranslationSource, instance: Any, **kwargs: Any
 ) -> None:
-    """Record the files of what translators are given, published or not. It makes none of them public."""
+    """Record the files in a source, published or not. This does not make them public."""
     record((SOURCE, source.pk), targets_of(instance))
 
 
 def sources() -> Iterator[tuple[int, set[Key]]]:
+    """Yield the pk of every source with the files in it."""
     for source in TranslationSource.objects.select_related("specific_content_type", "locale"):
         try:
             yield source.pk, targets_of(source.as_instance())

@@ -1,4 +1,4 @@
-"""Drafts by a machine: for texts that nobody has translated, marked until a person accepts them."""
+"""Machine translation of untranslated segments. The drafts stay marked until a user accepts them."""
 
 import logging
 from typing import Any
@@ -17,12 +17,12 @@ from translation.workflow.segment_store import EditConflict, write
 from translation.workflow.status.storing import status_updates
 
 logger = logging.getLogger(__name__)
-# DeepL takes 50 texts in one request.
-BATCH = 50
+# The maximum number of texts in a DeepL request.
+BATCH_SIZE = 50
 
 
 class BritishDeepL(DeepLTranslator):
-    """localize's (1.14.5) asks for the target `EN`, which DeepL knows as EN-GB or EN-US only."""
+    """DeepL with British English. wagtail-localize 1.14.5 sends the target `EN`, which DeepL does not accept."""
 
     def get_parameters(self, source_locale: Any, target_locale: Any, strings: Any) -> Any:
         parameters = super().get_parameters(source_locale, target_locale, strings)
@@ -32,42 +32,54 @@ class BritishDeepL(DeepLTranslator):
 
 
 def translator_for(translation: Translation) -> Any:
-    """The machine of the settings, if there is one for this pair of languages; else None."""
-    machine = get_machine_translator()
+    """Return the configured machine translator if it supports this pair of languages, else None."""
+    translator = get_machine_translator()
     languages = (translation.source.locale, translation.target_locale)
-    return machine if machine and machine.can_translate(*languages) else None
+    return translator if translator and translator.can_translate(*languages) else None
 
 
 def draft_missing_segments(translation: Translation, user: Any = None) -> int:
-    """Let the machine write what is missing; returns how many texts. `ValidationError` where it fails."""
-    machine = translator_for(translation)
-    if not machine:
-        raise ValidationError(_("No machine translation is set up."))
+    """Translate the missing segments by machine and return their number.
+
+    Raises `ValidationError` if no service is configured or the service fails.
+    """
+    translator = translator_for(translation)
+    if not translator:
+        raise ValidationError(_("Machine translation is not configured."))
     missing = [segment for segment in segments_of(translation) if state_of(segment) == "missing"]
     count = 0
-    for start in range(0, len(missing), BATCH):
-        batch = missing[start : start + BATCH]
+    for start in range(0, len(missing), BATCH_SIZE):
+        batch = missing[start : start + BATCH_SIZE]
         strings = {segment.pk: StringValue(segment.string.data) for segment in batch}
         try:
-            answers = machine.translate(
+            translated = translator.translate(
                 translation.source.locale, translation.target_locale, list(strings.values())
             )
         except Exception as error:
-            # Every service fails in its own way, and none of them may cost the translator a text.
+            # Each service raises its own exceptions, and none may break the translation editor.
             logger.warning("Machine translation failed: %r", error)
-            raise ValidationError(_("The machine does not answer. Try again later.")) from error
+            raise ValidationError(
+                _("The machine translation service is not responding. Try again later.")
+            ) from error
         with status_updates():
             for segment in batch:
-                if answer := answers.get(strings[segment.pk]):
-                    count += write_machine_draft(translation, segment, answer.data, user)
+                if string := translated.get(strings[segment.pk]):
+                    count += write_machine_draft(translation, segment, string.data, user)
     return count
 
 
 def write_machine_draft(translation: Translation, segment: Any, html: str, user: Any) -> bool:
-    """Whether the machine's text was written: not where a person has written one while it was at work."""
-    seen = segment.latest or 0
+    """Write a machine translation and return True, or return False if a user has written the text meanwhile."""
+    text, base_revision = from_field_html(html), segment.latest or 0
     try:
-        write(translation, segment, from_field_html(html), user, origin=Origin.MACHINE, seen=seen)
+        write(
+            translation,
+            segment,
+            text,
+            user,
+            origin=Origin.MACHINE,
+            base_revision=base_revision,
+        )
     except EditConflict:
         return False
     return True

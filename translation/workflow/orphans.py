@@ -1,6 +1,6 @@
-"""A page whose original is deleted: says which texts keep it in, and takes an editor's word for those that are right.
+"""The warning about untranslated texts on the edit screen of a page whose original is deleted.
 
-A name or a place may be the same in both languages; what an editor keeps is stored as translated by them.
+A name may be the same in both languages, so an editor can keep these texts as their own translations.
 """
 
 from typing import Any
@@ -24,7 +24,7 @@ KEEP = "keep-untranslated"
 
 
 def keep_orphan_texts(item: Any, texts: list[str], user: Any) -> None:
-    """Store these texts of the deleted original as their own translations."""
+    """Store texts of the deleted original as their own translations, by this user."""
     orphan = orphaned_translation(item)
     for segment in segments_of(orphan):
         if segment.string.data in texts:
@@ -33,13 +33,13 @@ def keep_orphan_texts(item: Any, texts: list[str], user: Any) -> None:
 
 @hooks.register("before_edit_page")
 def report_orphan_texts(request: HttpRequest, page: Any) -> None:
-    left = untranslated_orphan_texts(page, page.latest_revision)
-    if not left:
+    untranslated = untranslated_orphan_texts(page, page.latest_revision)
+    if not untranslated:
         return
-    # Whether they might, were the page ready.
-    may_publish = PagePermissionTester(request.user, page).can_publish()
-    if request.method == "POST" and KEEP in request.POST and may_publish:
-        keep_orphan_texts(page, left, request.user)
+    # The permission alone, without the publish checks that these texts fail.
+    can_publish = PagePermissionTester(request.user, page).can_publish()
+    if request.method == "POST" and KEEP in request.POST and can_publish:
+        keep_orphan_texts(page, untranslated, request.user)
     elif request.method == "GET":
         button = format_html(
             '<button type="submit" class="button button-small" form="page-edit-form" name="{}" value="1">{}</button>',
@@ -47,5 +47,6 @@ def report_orphan_texts(request: HttpRequest, page: Any) -> None:
             _("Keep them as they are"),
         )
         messages.warning(
-            request, format_html("{}. {}", orphan_message(left), button if may_publish else "")
+            request,
+            format_html("{}. {}", orphan_message(untranslated), button if can_publish else ""),
         )

@@ -1,4 +1,4 @@
-"""Who may write, review and send what. Enforced on the server, at every address."""
+"""Permissions to write, review and send translations. Every view checks them on the server."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -14,72 +14,79 @@ from wagtail_localize.models import Translation
 
 from translation.localize.tree_locations import TreeLocation, location_of
 
-# What may be done in a part of the page tree, and Wagtail's name for it.
+# Wagtail's page permissions for translating and for reviewing.
 WRITE, REVIEW = "change_page", "publish_page"
 ROOT, HOME = 1, 2  # depths
 
-# (path, depth, locale) of the page at its foot.
-Tree = tuple[str, int, int | None]
+# (path, depth, locale) of the topmost page of a subtree.
+Subtree = tuple[str, int, int | None]
 
 
-def trees_with(user: Any, permission: str) -> list[Tree]:
-    """Where in the page tree groups of the user's grant a permission. Asked once for each request."""
+def subtrees_with(user: Any, permission: str) -> list[Subtree]:
+    """Return the subtrees for which the user's groups grant a permission. One query per request."""
     if not user.is_active:
         return []
     if user.is_superuser:
         return [("", ROOT, None)]
-    held = page_permission_policy.get_cached_permissions_for_user(user)
-    pages = [one.page for one in held if one.permission.codename == permission]
+    granted = page_permission_policy.get_cached_permissions_for_user(user)
+    pages = [one.page for one in granted if one.permission.codename == permission]
     return [(page.path, page.depth, page.locale_id) for page in pages]
 
 
 def languages_with(user: Any, permission: str) -> list[Locale]:
-    """The languages in which a user may `WRITE` or `REVIEW` whole newsrooms, by their codes."""
+    """Return the languages in which a user has a permission for a whole newsroom, by language code."""
     locales = Locale.objects.order_by("language_code")
-    trees = [tree for tree in trees_with(user, permission) if tree[1] <= HOME]
-    if any(depth == ROOT for _path, depth, _locale in trees):
+    subtrees = [subtree for subtree in subtrees_with(user, permission) if subtree[1] <= HOME]
+    if any(depth == ROOT for _path, depth, _locale in subtrees):
         return list(locales)
-    known = {locale for _path, _depth, locale in trees}
-    return [locale for locale in locales if locale.pk in known]
+    permitted = {locale for _path, _depth, locale in subtrees}
+    return [locale for locale in locales if locale.pk in permitted]
 
 
-def has_desk(user: Any) -> bool:
-    """Whether there is anything that a user may write."""
-    return bool(trees_with(user, WRITE))
+def can_translate(user: Any) -> bool:
+    """Return whether a user may write translations anywhere."""
+    return bool(subtrees_with(user, WRITE))
 
 
 def has_permission(user: Any, permission: str, translation: Translation) -> bool:
-    """Whether the translation's page stands in a tree of the user's; a register item belongs to all newsrooms."""
+    """Return whether a user has a permission for a translation.
+
+    Shared snippets belong to all newsrooms: a permission for any of them in that language is enough.
+    """
     return has_permission_at(user, permission, location_of(translation))
 
 
-def has_permission_at(user: Any, permission: str, place: TreeLocation) -> bool:
-    return any(holds(tree, place) for tree in trees_with(user, permission))
+def has_permission_at(user: Any, permission: str, location: TreeLocation) -> bool:
+    return any(covers(subtree, location) for subtree in subtrees_with(user, permission))
 
 
-def holds(tree: Tree, place: TreeLocation) -> bool:
-    path, depth, locale = tree
-    if place.path:
-        return place.path.startswith(path)
-    return depth == ROOT or (depth == HOME and locale == place.locale)
+def covers(subtree: Subtree, location: TreeLocation) -> bool:
+    path, depth, locale = subtree
+    if location.path:
+        return location.path.startswith(path)
+    return depth == ROOT or (depth == HOME and locale == location.locale)
 
 
 def permitted_to(user: Any, permission: str, status: str = "status__") -> Q:
-    """The translations of which `may` says yes, as a condition of the query itself; `status` leads to theirs."""
-    trees = trees_with(user, permission)
-    if any(depth == ROOT for _path, depth, _locale in trees):
+    """Return the condition of `has_permission` for a query; `status` is the lookup of a translation's status."""
+    subtrees = subtrees_with(user, permission)
+    if any(depth == ROOT for _path, depth, _locale in subtrees):
         return Q(pk__isnull=False)
-    homes = [locale for _path, depth, locale in trees if depth == HOME]
-    of_register = Q(**{f"{status}path": "", "target_locale__in": homes})
-    inside = (Q(**{f"{status}path__startswith": path}) for path, *_rest in trees)
-    return reduce(or_, inside, of_register)
+    locales = [locale for _path, depth, locale in subtrees if depth == HOME]
+    is_snippet = Q(**{f"{status}path": "", "target_locale__in": locales})
+    is_in_subtree = (Q(**{f"{status}path__startswith": path}) for path, *_rest in subtrees)
+    return reduce(or_, is_in_subtree, is_snippet)
 
 
-def writers_at(places: Iterable[TreeLocation]) -> Any:
-    """Active people who may write at one of these places, by name."""
+def writers_at(locations: Iterable[TreeLocation]) -> Any:
+    """Return the active users who may write at one of these locations, by name."""
     granted = GroupPagePermission.objects.filter(permission__codename=WRITE)
     rows = granted.values_list("group", "page__path", "page__depth", "page__locale")
-    groups = {group for group, *tree in rows if any(holds(tree, place) for place in places)}
+    groups = {
+        group
+        for group, *subtree in rows
+        if any(covers((subtree[0], subtree[1], subtree[2]), location) for location in locations)
+    }
     return (
         get_user_model()
         .objects.filter(Q(groups__in=groups) | Q(is_superuser=True), is_active=True)
@@ -97,7 +104,7 @@ def may_review(user: Any, translation: Translation) -> bool:
 
 
 def may_send(user: Any, item: Any) -> bool:
-    """Whoever may change the item in its own language and send translations at all."""
+    """Return whether a user may send an item for translation: edit it in its own language and send at all."""
     if not user.has_perm("wagtail_localize.submit_translation"):
         return False
     if isinstance(item, Page):
@@ -106,11 +113,12 @@ def may_send(user: Any, item: Any) -> bool:
 
 
 def only_translates(user: Any) -> bool:
-    """Whether all that a user may do to pages is to write what is there: the translators."""
-    held = page_permission_policy.get_cached_permissions_for_user(user)
-    return {permission.permission.codename for permission in held} == {"change_page"}
+    """Return whether a user's only page permission is to edit, as the translator role has it."""
+    granted = page_permission_policy.get_cached_permissions_for_user(user)
+    return {permission.permission.codename for permission in granted} == {"change_page"}
 
 
 def require(allowed: bool) -> None:
+    """Raise `PermissionDenied` unless allowed."""
     if not allowed:
         raise PermissionDenied

@@ -1,4 +1,4 @@
-"""Who may read a page goes for every language: a translation is as private as its original."""
+"""Synchronises page view restrictions: a translation is as private as its original."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,13 +13,13 @@ from wagtail_localize.models import Translation
 
 from translation.workflow.publish_checks import translation_into
 
-# The fewer may read, the higher.
+# From the least to the most restrictive.
 STRICTNESS = [
     PageViewRestriction.PASSWORD,
     PageViewRestriction.LOGIN,
     PageViewRestriction.GROUPS,
 ]
-_following: ContextVar[bool] = ContextVar("following_privacy", default=False)
+_is_syncing: ContextVar[bool] = ContextVar("is_syncing_privacy", default=False)
 
 
 def restriction_of(page: Page) -> PageViewRestriction | None:
@@ -27,37 +27,40 @@ def restriction_of(page: Page) -> PageViewRestriction | None:
 
 
 def restriction_key(restriction: PageViewRestriction | None) -> tuple | None:
-    """What a restriction demands, to be compared."""
+    """Return what a restriction requires, for comparison."""
     if not restriction:
         return None
     groups = {group.pk for group in restriction.groups.all()}
     return restriction.restriction_type, restriction.password, groups
 
 
-def copy_privacy(theirs: PageViewRestriction | None, target: Page) -> None:
-    """Restrict a page as another is, or free it with that one. Two queries where neither is restricted."""
+def copy_privacy(restriction: PageViewRestriction | None, target: Page) -> None:
+    """Give a page the same restriction as another, or remove its restriction if that is None."""
     own = restriction_of(target)
-    if restriction_key(theirs) == restriction_key(own):
+    if restriction_key(restriction) == restriction_key(own):
         return
-    if not theirs:
-        own.delete()
+    if not restriction:
+        if own:
+            own.delete()
         return
     with transaction.atomic():
         own = own or PageViewRestriction(page=Page.objects.get(pk=target.pk))
-        own.restriction_type, own.password = theirs.restriction_type, theirs.password
+        own.restriction_type, own.password = restriction.restriction_type, restriction.password
         own.save()
-        own.groups.set(theirs.groups.all())
+        own.groups.set(restriction.groups.all())
 
 
 def sync_privacy(page_pk: int) -> None:
-    """After a page's privacy was changed, in the same transaction: bring its other languages to it, or it back to
-    its original's."""
+    """Synchronise a page whose privacy has changed, in the same transaction.
+
+    The translations of an original get its restriction; a translation gets back that of its original.
+    """
     page = Page.objects.filter(pk=page_pk).first()
     if not page:
         return
     if translation := translation_into(page):
-        if theirs := restriction_of(translation.source.get_source_instance()):
-            copy_privacy(theirs, page)
+        if restriction := restriction_of(translation.source.get_source_instance()):
+            copy_privacy(restriction, page)
     else:
         for target in page.get_translations():
             copy_privacy(restriction_of(page), target)
@@ -65,23 +68,24 @@ def sync_privacy(page_pk: int) -> None:
 
 
 def keep_private(original: Page, target: Page) -> None:
-    """Before a new translation can be public: restrict it, and the pages above it, as the original's are."""
+    """Give a new translation and its ancestors the restrictions of the original and its ancestors."""
     restrictions = list(original.get_view_restrictions())
     for restriction in restrictions:
-        if twin := restriction.page.get_translation_or_none(target.locale):
-            copy_privacy(restriction, twin)
+        if translated := restriction.page.get_translation_or_none(target.locale):
+            copy_privacy(restriction, translated)
     if restrictions:
         close_gaps(Page.objects.get(pk=original.pk))
 
 
 def close_gaps(root: Page) -> None:
-    """Restrict the translations, of a page and of all below it, that stand where nothing restricts them as their
-    originals are: one of the two was moved, or the pages above it have no other language.
+    """Restrict the translations of a page and its descendants that no restriction covers as it does the original.
 
-    Who opens the original later opens such a translation by hand. One query where nothing is private.
+    That happens when one of the two is moved, or when the restricted ancestor is not translated. Removing the
+    original's restriction later does not remove such a restriction. One query if no page is restricted.
     """
-    found = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-    restrictions = list(found)
+    restrictions = list(
+        PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    )
     if not restrictions:
         return
     keys = root.get_descendants(inclusive=True).values("translation_key")
@@ -115,12 +119,12 @@ def close_gap(original: Page, target: Page, restrictions: list[PageViewRestricti
 
 @contextmanager
 def syncing() -> Iterator[None]:
-    """While this lasts, what is restricted is restricted as another page is, and nothing follows that."""
-    token = _following.set(True)
+    """Ignore changes of restrictions that the synchronisation itself makes."""
+    token = _is_syncing.set(True)
     try:
         yield
     finally:
-        _following.reset(token)
+        _is_syncing.reset(token)
 
 
 def on_changed(
@@ -128,9 +132,9 @@ def on_changed(
 ) -> None:
     if action.startswith("pre_") or not isinstance(instance, PageViewRestriction):
         return
-    # A restriction that goes with its page frees no other.
+    # Deleting a page deletes its restriction, which must not remove those of other pages.
     is_deleted_with_its_page = origin and getattr(origin, "model", type(origin)) is not sender
-    if not (is_deleted_with_its_page or _following.get()):
+    if not (is_deleted_with_its_page or _is_syncing.get()):
         with transaction.atomic(), syncing():
             sync_privacy(instance.page_id)
 

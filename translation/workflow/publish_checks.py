@@ -1,4 +1,4 @@
-"""No half-translated item in public: the guard that every way to publish asks."""
+"""Publish checks for translations. Every way to publish runs them."""
 
 from typing import Any
 
@@ -18,58 +18,60 @@ from translation.workflow.originals import Original, go_live_time
 
 
 def translations_into(item: Any) -> list[Translation]:
-    """The translations that an item is the target of; disabled: its original is deleted."""
-    found = Translation.objects.filter(
-        source__object_id=item.translation_key, target_locale_id=item.locale_id
-    )
+    """Return the translations whose target is the item. A disabled one has lost its original."""
     return list(
-        found.select_related(
-            "source__locale", "source__specific_content_type", "target_locale"
-        ).order_by("pk")
+        Translation.objects.filter(
+            source__object_id=item.translation_key, target_locale_id=item.locale_id
+        )
+        .select_related("source__locale", "source__specific_content_type", "target_locale")
+        .order_by("pk")
     )
 
 
 def translation_into(item: Any, *, enabled: bool = True) -> Translation | None:
-    """The translation that an item is the target of; None for an original. Disabled: its original is deleted."""
-    return next((tie for tie in translations_into(item) if tie.enabled == enabled), None)
+    """Return the translation whose target is the item, or None for an original.
+
+    With `enabled=False`, return the disabled translation of an item whose original was deleted.
+    """
+    return next((one for one in translations_into(item) if one.enabled == enabled), None)
 
 
 @publish_check
 def approved_and_current(item: Any, revision: Any) -> list[str]:
-    """A translation goes live as one revision that an editor approved, of the source as it stands now.
+    """Block every revision of a translation that is not approved for the current source.
 
-    A version in another language goes live by way of the desk, where there is a source to translate; and of
-    a deleted original nothing goes live that was never translated.
+    Copies of a translatable original that have no translation are blocked too, and so are untranslated texts
+    of a deleted original.
     """
     if getattr(item, "alias_of_id", None):
-        return []  # shown to nobody (`BasePage.route`, `public`)
-    ties = translations_into(item)
-    if not ties:
+        return []  # an alias is never public (`BasePage.route`, `public`)
+    translations = translations_into(item)
+    if not translations:
         return copy_blockers(item)
-    current = next((tie for tie in ties if tie.enabled), None)
-    deleted = next((tie for tie in ties if not tie.enabled), None)
+    current = next((one for one in translations if one.enabled), None)
+    orphan = next((one for one in translations if not one.enabled), None)
     assessment = current and assessment_for(current, revision)
-    reasons = []
+    blockers = []
     if assessment and assessment.original.item is None:
-        deleted = deleted or current
+        orphan = orphan or current
     elif assessment:
-        reasons += version_blockers(item, revision, assessment)
-    if deleted and (left := orphan_texts(deleted, item, revision)):
-        reasons.append(orphan_message(left))
-    return reasons
+        blockers += revision_blockers(item, revision, assessment)
+    if orphan and (untranslated := orphan_texts(orphan, item, revision)):
+        blockers.append(orphan_message(untranslated))
+    return blockers
 
 
 def assessment_for(translation: Translation, revision: Any) -> Assessment:
-    """The one that `services.publish_approved` hands on with the revision, else a new one."""
-    handed = getattr(revision, "assessment", None)
-    return handed if handed and handed.translation == translation else assess(translation)
+    """Return the assessment that `approval.publish_approved` set on the revision, or a new one."""
+    given = getattr(revision, "assessment", None)
+    return given if given and given.translation == translation else assess(translation)
 
 
-def version_blockers(item: Any, revision: Any, assessment: Assessment) -> list[str]:
+def revision_blockers(item: Any, revision: Any, assessment: Assessment) -> list[str]:
     if revision is None:
-        return (
-            [] if leaves_live_content(item) else [_("A translation is changed at the desk only.")]
-        )
+        if leaves_live_content(item):
+            return []
+        return [_("A translation can only be changed in the translation editor.")]
     approval = assessment.approval_of(revision)
     if not approval:
         return [_("This translation has not been approved.")]
@@ -82,58 +84,58 @@ def version_blockers(item: Any, revision: Any, assessment: Assessment) -> list[s
 
 
 def copy_blockers(item: Any) -> list[str]:
-    """A copy of an original in another language was never on the desk."""
-    others = TranslationSource.objects.filter(object_id=item.translation_key).exclude(
+    """Block a copy of an original in another language that was not sent for translation."""
+    sources = TranslationSource.objects.filter(object_id=item.translation_key).exclude(
         locale_id=item.locale_id
     )
-    if not others.exists():
+    if not sources.exists():
         return []
-    return [_("This is a copy of a page in another language. Send that for translation.")]
+    return [_("This is a copy of a page in another language. Send that page for translation.")]
 
 
 @publish_check
 def alias_is_not_published(item: Any, revision: Any) -> list[str]:
-    """A copy that stands in for another page would go live with its words, whoever makes it a page of its own."""
+    """Block converting an alias, whose texts are those of another page, into a live page."""
     if revision is not None or not isinstance(item, Page) or item.alias_of_id:
         return []
-    return [locale_alias_condition()] if is_locale_alias(item) else []
+    return [locale_alias_message()] if is_locale_alias(item) else []
 
 
 def is_locale_alias(page: Page) -> bool:
-    """Whether the stored page is an alias of a page in another language, or of one that is live."""
-    lent = Page.objects.filter(pk=page.pk, alias_of__isnull=False)
-    return lent.filter(Q(live=True) | ~Q(alias_of__locale=F("locale"))).exists()
+    """Return whether the stored page is an alias that is live, or whose original is in another language."""
+    aliases = Page.objects.filter(pk=page.pk, alias_of__isnull=False)
+    return aliases.filter(Q(live=True) | ~Q(alias_of__locale=F("locale"))).exists()
 
 
-def locale_alias_condition() -> str:
-    return _("This page stands in for another one. Send that for translation, or copy it.")
+def locale_alias_message() -> str:
+    return _("This page is an alias. Send the original page for translation, or copy it.")
 
 
-def orphan_message(left: list[str]) -> str:
-    """Why texts that were never translated keep a page in, with the first of them."""
-    texts = ", ".join(_("“%(text)s”") % {"text": excerpt(text)} for text in left[:3])
-    more = " …" if len(left) > 3 else ""
-    said = _("The original is deleted, and these texts were never translated: %(texts)s")
-    return said % {"texts": texts + more}
+def orphan_message(untranslated: list[str]) -> str:
+    """Return the publish blocker for untranslated texts of a deleted original, with the first three."""
+    texts = ", ".join(_("“%(text)s”") % {"text": excerpt(text)} for text in untranslated[:3])
+    more = " …" if len(untranslated) > 3 else ""
+    message = _("The original is deleted, and these texts were never translated: %(texts)s")
+    return message % {"texts": texts + more}
 
 
 def untranslated_orphan_texts(item: Any, revision: Any) -> list[str]:
-    """The texts of a deleted original that its translation still has, and that nobody translated or accepted."""
+    """Return the texts of a deleted original that its translation still contains untranslated."""
     orphan = orphaned_translation(item)
     return orphan_texts(orphan, item, revision) if orphan else []
 
 
 def orphan_texts(orphan: Translation, item: Any, revision: Any) -> list[str]:
-    """The same of a translation that has lost its original.
+    """Return the untranslated texts in a version of an item that has lost its original.
 
-    What the stored translations say of each text decides, not what the text looks like.
+    A text counts as translated if its stored translation is finished, even where both are the same.
     """
     version = revision.as_object() if revision else as_specific(item)
     segments = list(segments_of(orphan))
-    known = {segment.context.path for segment in segments}
-    # A block that an editor has made anew has no path that the original knows.
-    said = {
-        (value.path if value.path in known else "", value.string.data)
+    source_paths = {segment.context.path for segment in segments}
+    # A block that an editor has recreated has a new id, so its path is not one of the source's.
+    texts = {
+        (value.path if value.path in source_paths else "", value.string.data)
         for value in extract_segments(version)
         if is_text(value)
     }
@@ -142,20 +144,20 @@ def orphan_texts(orphan: Translation, item: Any, revision: Any) -> list[str]:
         for segment in segments
         if state_of(segment) not in FINISHED
         for text in (segment.string.data, segment.written)
-        if text and said & {(segment.context.path, text), ("", text)}
+        if text and texts & {(segment.context.path, text), ("", text)}
     ]
 
 
 def orphaned_translation(item: Any) -> Translation | None:
-    """The translation that an item was, whose original is gone; None for every other item."""
-    ties = translations_into(item)
-    if left := next((tie for tie in ties if not tie.enabled), None):
-        return left
-    return next((tie for tie in ties if Original(tie.source).item is None), None)
+    """Return the translation whose target is the item and whose original was deleted, or None."""
+    translations = translations_into(item)
+    if disabled := next((one for one in translations if not one.enabled), None):
+        return disabled
+    return next((one for one in translations if Original(one.source).item is None), None)
 
 
 def as_specific(item: Any) -> Any:
-    """An item as its own class, with what was changed in it as the plain page that it is stored as."""
+    """Return a page as its specific class, with unsaved changes of the `Page` fields kept."""
     if type(item) is not Page:
         return item
     specific = item.specific
@@ -169,14 +171,14 @@ def is_text(value: Any) -> bool:
 
 
 def leaves_live_content(item: Any) -> bool:
-    """Whether a save that goes round publishing leaves what is live as it is."""
+    """Return whether saving the item directly, without publishing, leaves its live texts unchanged."""
     saved = type(item)._base_manager.filter(pk=item.pk).first()
     if not saved or not saved.live:
         return False
     fields = [
-        found.get_field(type(item))
-        for found in get_translatable_fields(type(item))
-        if found.is_translated(item)
+        translatable.get_field(type(item))
+        for translatable in get_translatable_fields(type(item))
+        if translatable.is_translated(item)
     ]
     return all(
         field.value_to_string(item) == field.value_to_string(saved)

@@ -1,6 +1,6 @@
-"""The review of a translation, as a step of Wagtail's workflow.
+"""The review of a translation in Wagtail's workflow: submit it, then approve or reject it.
 
-A story's register items go with it: what is complete is handed in, approved and returned together.
+The shared snippets of a story are reviewed with it: complete ones are submitted, approved and returned together.
 """
 
 from typing import Any
@@ -9,29 +9,33 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
+from translation.workflow.approval import require_complete
 from translation.workflow.assessment import Assessment, assess, assessments
 from translation.workflow.drafts import draft_revision
-from translation.workflow.services import related_translations, require_complete
+from translation.workflow.sources import related_translations
 from translation.workflow.status.storing import status_updates
 from translation.workflow.workflow_status import WorkflowStatus
 
 
 @status_updates()
 def submit(translation: Translation, user: Any) -> None:
-    """Hand a complete translation in. Its texts are frozen until it is approved or returned."""
+    """Submit a complete translation for approval. Its texts are read-only until it is approved or returned.
+
+    Raises `ValidationError` if it is incomplete, already in review, or locked by another user.
+    """
     assessment = assess(translation)
     require_complete(assessment, _("Some texts are not translated yet."))
     if assessment.is_in_review:
         raise ValidationError(_("This translation is already in review."))
     require_unlocked(assessment.workflow, user)
     start_review(assessment, user)
-    for item in assessed_companions(assessment):
-        if not item.is_in_review and not item.is_current and item.is_complete:
-            start_review(item, user)
+    for snippet in snippet_assessments(assessment):
+        if not snippet.is_in_review and not snippet.is_current and snippet.is_complete:
+            start_review(snippet, user)
 
 
 def start_review(assessment: Assessment, user: Any) -> None:
-    """Begin the review of what the translation says now, or go on with the one that was returned."""
+    """Start a review of the translation's current texts, or resume the review that returned it."""
     revision = draft_revision(assessment, user)
     target = assessment.target
     target.latest_revision = revision
@@ -47,38 +51,39 @@ def start_review(assessment: Assessment, user: Any) -> None:
 
 @status_updates()
 def decide(translation: Translation, user: Any, action: str, comment: str = "") -> None:
-    """`approve` or `reject` the step that the translation waits in, its register items first.
+    """Take the `approve` or `reject` action on the current workflow task, first for the story's snippets.
 
-    Raises `ValidationError`: it is not in review, not the user's to decide or locked, the original has
-    changed, or it is returned without a word.
+    Raises `ValidationError` if the translation is not in review, the user may not take the action, another
+    user has locked it, the original has changed, or it is rejected without a comment.
     """
     assessment = assess(translation)
     if not assessment.is_in_review:
         raise ValidationError(_("This translation is not in review."))
     if action == "reject" and not (comment.strip() or has_open_comments(translation)):
-        raise ValidationError(_("Say what should be changed, here or at the text itself."))
+        raise ValidationError(
+            _("Describe what to change, here or in a comment on the text itself.")
+        )
     if action == "approve":
         require_unlocked(assessment.workflow, user)
     if action == "approve" and not assessment.is_complete:
         raise ValidationError(
             _(
-                "The original has changed since. Return the translation, so that the translator can go on."
+                "The original has changed. Return the translation so that the translator can update it."
             )
         )
-    for item in assessed_companions(assessment):
-        if item.is_in_review:
-            act_on_task(item, user, action, comment)
+    for snippet in snippet_assessments(assessment):
+        if snippet.is_in_review:
+            act_on_task(snippet, user, action, comment)
     act_on_task(assessment, user, action, comment)
 
 
 def has_open_comments(translation: Translation) -> bool:
-    """Whether a remark at one of its texts is still to be seen to."""
     return translation.comments.filter(resolved_at=None).exists()
 
 
-def require_unlocked(standing: WorkflowStatus, user: Any) -> None:
-    """What somebody has locked, nobody else hands in or publishes."""
-    if standing.locked_by and standing.locked_by != user.pk:
+def require_unlocked(status: WorkflowStatus, user: Any) -> None:
+    """Raise `ValidationError` if another user has locked the translation."""
+    if status.locked_by and status.locked_by != user.pk:
         raise ValidationError(_("An editor has locked this translation."))
 
 
@@ -88,12 +93,12 @@ def act_on_task(assessment: Assessment, user: Any, action: str, comment: str) ->
     task = task_state.task.specific
     actions = task.get_actions(assessment.target, user)
     if action not in [name for name, *_rest in actions]:
-        raise ValidationError(_("This step of the review is not yours."))
+        raise ValidationError(_("You are not a reviewer at this step of the workflow."))
     task.on_action(task_state, user, action, comment=comment)
 
 
-def assessed_companions(assessment: Assessment) -> list[Assessment]:
-    """The assessments of the story's register items, in the order in which it shows them."""
+def snippet_assessments(assessment: Assessment) -> list[Assessment]:
+    """Return the assessments of the story's shared snippets, in the order of the original."""
     keys = [one.pk for one in related_translations(assessment.translation)]
-    found = assessments(keys)
-    return [found[key] for key in keys]
+    by_key = assessments(keys)
+    return [by_key[key] for key in keys]

@@ -1,4 +1,4 @@
-"""Writing one segment: the only code that changes what a translation says."""
+"""Writing segments: the only code that changes the texts of a translation."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,9 +15,9 @@ from translation.workflow.status.storing import status_updates, update_status, u
 
 
 class EditConflict(Exception):
-    """Somebody else has written the segment since it was read. `latest` is what they wrote."""
+    """Another user has written the segment since it was read. `latest` is their revision."""
 
-    def __init__(self, latest: SegmentRevision) -> None:
+    def __init__(self, latest: Any) -> None:
         self.latest = latest
 
 
@@ -28,42 +28,42 @@ def write(
     user: Any = None,
     *,
     origin: str = Origin.TYPED,
-    seen: int | None = None,
+    base_revision: int | None = None,
 ) -> SegmentRevision:
-    """Write one segment, as `segments_of` gives it, and bring it up to date; and the translation's status.
+    """Write one segment, given as `segments_of` returns it, and return its new revision.
 
-    An empty text takes the segment back, and with the origin `LEFT_OUT` the translation does without it.
-    `seen` is the pk of the writing that the writer had before them, 0 for none: raises `Overtaken` where
-    somebody else has written the segment since.
+    Updates the segment in memory and the translation's status. An empty text resets the segment; with the
+    origin `LEFT_OUT` it omits the segment from the translation. `base_revision` is the pk of the revision that
+    the user edited, 0 for none: raises `EditConflict` if another revision has been written since. Without it
+    the text is always written.
     """
-    if seen is not None and (segment.latest or 0) != seen:
+    if base_revision is not None and (segment.latest or 0) != base_revision:
         raise EditConflict(SegmentRevision.objects.get(pk=segment.latest))
-    machine = origin == Origin.MACHINE
-    kinds = StringTranslation
     values = {
         "data": text,
-        "translation_type": kinds.TRANSLATION_TYPE_MACHINE
-        if machine
-        else kinds.TRANSLATION_TYPE_MANUAL,
+        "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE
+        if origin == Origin.MACHINE
+        else StringTranslation.TRANSLATION_TYPE_MANUAL,
         "tool_name": LEFT_OUT if origin == Origin.LEFT_OUT else "",
         "last_translated_by": user,
-        "has_error": is_unsound(segment.string.data, text),
+        "has_error": has_invalid_html(segment.string.data, text),
         "field_error": "",
         "updated_at": timezone.now(),
     }
-    mine = StringTranslation.objects.filter(
+    stored = StringTranslation.objects.filter(
         translation_of=segment.string_id,
         context=segment.context_id,
         locale=translation.target_locale_id,
     )
-    was_finished = seen is not None and state_of(segment) in FINISHED
+    is_forced = base_revision is None
+    was_finished = not is_forced and state_of(segment) in FINISHED
     try:
         with status_updates():
-            pk = store(mine, segment, translation, values, is_forced=seen is None)
-            written = SegmentRevision.objects.create(
+            pk = store(stored, segment, translation, values, is_forced=is_forced)
+            revision = SegmentRevision.objects.create(
                 string_translation_id=pk, text=text, origin=origin, created_by=user
             )
-            say(segment, pk, written, values)
+            update_in_memory(segment, pk, revision, values)
             is_rewritten = was_finished and state_of(segment) in FINISHED
             if is_rewritten and segment.context.path not in NAMES:
                 update_unless_open(translation.pk)
@@ -71,21 +71,21 @@ def write(
                 update_status(translation.pk)
     except (IntegrityError, StringTranslation.DoesNotExist) as error:
         raise EditConflict(
-            SegmentRevision.objects.filter(string_translation__in=mine).first()
+            SegmentRevision.objects.filter(string_translation__in=stored).first()
         ) from error
-    return written
+    return revision
 
 
 @status_updates()
 def carry_over(
     translation: Translation, pairs: Iterable[tuple[StringSegment, StringTranslation]]
 ) -> None:
-    """Give segments the translations that their texts, or earlier ones, had: the program's doing, not an edit.
+    """Copy existing translations to segments whose texts were moved or slightly changed.
 
-    Each keeps the hour at which a person wrote it, so that what was approved stays approved. In as many
-    queries for many segments as for one.
+    It is no edit: each translation keeps the time when a user wrote it, so that approvals stay valid. The
+    number of queries does not depend on the number of segments.
     """
-    rows, hours = {}, {}
+    rows, times = {}, {}
     for segment, old in pairs:
         row = StringTranslation(
             translation_of_id=segment.string_id,
@@ -95,15 +95,15 @@ def carry_over(
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             tool_name="",
             last_translated_by_id=old.last_translated_by_id,
-            has_error=is_unsound(segment.string.data, old.data),
+            has_error=has_invalid_html(segment.string.data, old.data),
             field_error="",
         )
-        rows[place_of(row)] = row
-        # A text that was taken back since stays edited.
-        hours[place_of(row)] = max(filter(None, [old.updated_at, segment.changed_at]))
+        rows[key_of(row)] = row
+        # A segment that was reset later than that still counts as edited.
+        times[key_of(row)] = max(filter(None, [old.updated_at, segment.changed_at]))
     if not rows:
         return
-    kept = StringTranslation.objects.bulk_create(
+    copies = StringTranslation.objects.bulk_create(
         rows.values(),
         update_conflicts=True,
         unique_fields=["locale", "translation_of", "context"],
@@ -116,9 +116,9 @@ def carry_over(
             "field_error",
         ],
     )
-    for row in kept:
-        row.updated_at = hours[place_of(row)]
-    StringTranslation.objects.bulk_update(kept, ["updated_at"])
+    for row in copies:
+        row.updated_at = times[key_of(row)]
+    StringTranslation.objects.bulk_update(copies, ["updated_at"])
     SegmentRevision.objects.bulk_create(
         SegmentRevision(
             string_translation_id=row.pk,
@@ -126,50 +126,55 @@ def carry_over(
             origin=Origin.MEMORY,
             created_by_id=row.last_translated_by_id,
         )
-        for row in kept
+        for row in copies
     )
     update_status(translation.pk)
 
 
-def place_of(row: StringTranslation) -> tuple[int, int]:
+def key_of(row: StringTranslation) -> tuple[int, int]:
     return row.context_id, row.translation_of_id
 
 
-def say(segment: StringSegment, pk: int, written: SegmentRevision, values: dict) -> None:
-    """Bring a segment in memory up to what has just been written."""
-    segment.written_id, segment.latest, segment.changed_at = pk, written.pk, values["updated_at"]
+def update_in_memory(
+    segment: StringSegment, pk: int, revision: SegmentRevision, values: dict
+) -> None:
+    """Set what has just been written on a segment, under the names that `segments_of` annotates."""
+    segment.written_id, segment.latest, segment.changed_at = pk, revision.pk, values["updated_at"]
     segment.written, segment.is_faulty = values["data"], values["has_error"]
     segment.tool, segment.kind = values["tool_name"], values["translation_type"]
 
 
 def store(
-    mine: Any, segment: Any, translation: Translation, values: dict, *, is_forced: bool
+    stored: Any, segment: Any, translation: Translation, values: dict, *, is_forced: bool
 ) -> int:
-    """Update or make the string translation; `DoesNotExist` where it is not the version that was read."""
+    """Update or create the string translation, and return its pk.
+
+    Unless forced, raises `DoesNotExist` or `IntegrityError` if it has changed since the segment was read.
+    """
     if segment.written_id:
-        unchanged = mine if is_forced else mine.filter(updated_at=segment.changed_at)
+        unchanged = stored if is_forced else stored.filter(updated_at=segment.changed_at)
         if not unchanged.update(**values):
             raise StringTranslation.DoesNotExist
         return segment.written_id
     if is_forced:
-        return mine.update_or_create(
+        return stored.update_or_create(
             defaults=values,
             translation_of=segment.string,
             context=segment.context,
             locale=translation.target_locale,
         )[0].pk
-    made = StringTranslation(
+    created = StringTranslation(
         translation_of=segment.string,
         context=segment.context,
         locale=translation.target_locale,
         **values,
     )
-    made.save(force_insert=True)
-    return made.pk
+    created.save(force_insert=True)
+    return created.pk
 
 
-def is_unsound(source: str, text: str) -> bool:
-    """Whether localize could not put the text into the page: foreign tags, or links that the source lacks."""
+def has_invalid_html(source: str, text: str) -> bool:
+    """Return whether a text has tags that wagtail-localize rejects, or links that the source does not have."""
     try:
         StringValue.from_translated_html(text)
         validate_translation_links(source, text)

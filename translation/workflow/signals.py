@@ -1,9 +1,9 @@
-"""What happens to translations, for the layers above: notifications listen to these."""
+"""Signals of the translation workflow. Notifications are sent from them."""
 
 from django.dispatch import Signal
 
-# Sent with `translation` and `by`, the user who did it or None.
+# Arguments: `translation`, and `by`, the user or None.
 translation_assigned = Signal()
 translation_approved = Signal()
-# Sent with `before` too: the texts of the source before the change, as `source_texts` returns them.
+# Also `before`: the texts of the source before the change, as `source_texts` returns them.
 source_changed = Signal()

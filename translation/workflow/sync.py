@@ -1,4 +1,4 @@
-"""Translations follow their original: what changed is marked, what did not keeps its translation."""
+"""Synchronises translations with their original. Unchanged texts keep their translations."""
 
 import difflib
 from typing import Any
@@ -17,54 +17,59 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.models.shared_snippet import SharedSnippet
 from translation.localize.segments import segments_of, source_texts, state_of
+from translation.workflow.approval import publish, publish_approved
 from translation.workflow.assessment import Assessment, assess
 from translation.workflow.drafts import draft_revision
 from translation.workflow.segment_store import carry_over
-from translation.workflow.services import publish, publish_approved, source_of, update_source
 from translation.workflow.signals import source_changed
+from translation.workflow.sources import source_of, update_source
 from translation.workflow.status.storing import status_updates
 
-# Below this likeness (0–1, difflib) an old sentence is not offered as the start of a new one.
+# The lowest similarity (0–1, difflib) at which a text's earlier translation is offered for the new text.
 SIMILARITY_THRESHOLD = 0.4
 
 
 def previous_of(
     translation: Translation, segments: Any, states: Any = frozenset({"missing"})
 ) -> dict[int, StringTranslation]:
-    """For each segment in these states, the translation of what stood there before, if it is alike. Two queries."""
-    missing = [segment for segment in segments if state_of(segment) in states]
-    if not missing:
+    """Return, by segment pk, the translation of the most similar earlier text in the same place.
+
+    Only for segments in `states`, and only where the similarity reaches the threshold. One query.
+    """
+    wanted = [segment for segment in segments if state_of(segment) in states]
+    if not wanted:
         return {}
-    present = {(segment.context_id, segment.string_id) for segment in segments}
+    current = {(segment.context_id, segment.string_id) for segment in segments}
     earlier: dict[int, list[StringTranslation]] = {}
     for old in StringTranslation.objects.filter(
-        context__in={segment.context_id for segment in missing},
+        context__in={segment.context_id for segment in wanted},
         locale=translation.target_locale,
         has_error=False,
     ).select_related("translation_of"):
-        if old.data and (old.context_id, old.translation_of_id) not in present:
+        if old.data and (old.context_id, old.translation_of_id) not in current:
             earlier.setdefault(old.context_id, []).append(old)
-    found = {}
-    for segment in missing:
-        likeness, best = max(
+    previous = {}
+    for segment in wanted:
+        score, best = max(
             (
-                (are_similar(segment.string.data, old.translation_of.data), old)
+                (similarity(segment.string.data, old.translation_of.data), old)
                 for old in earlier.get(segment.context_id, [])
             ),
             key=lambda pair: (pair[0], pair[1].pk),
             default=(0, None),
         )
-        if likeness >= SIMILARITY_THRESHOLD:
-            found[segment.pk] = best
-    return found
+        if score >= SIMILARITY_THRESHOLD:
+            previous[segment.pk] = best
+    return previous
 
 
-def are_similar(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
+    """Return how similar two texts are word by word, 0–1."""
     return difflib.SequenceMatcher(None, one.split(), other.split()).ratio()
 
 
 def carry_over_moved(assessment: Assessment) -> Assessment:
-    """Give a text that stands elsewhere in the article now the translation that it had; return it assessed again."""
+    """Keep the translations of texts that were moved within the article. Return the updated assessment."""
     translation = assessment.translation
     missing = [segment for segment in assessment.segments if state_of(segment) == "missing"]
     if not missing:
@@ -76,10 +81,10 @@ def carry_over_moved(assessment: Assessment) -> Assessment:
         has_error=False,
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
     ).exclude(data="")
-    known = {old.translation_of_id: old for old in moved}
+    by_string = {old.translation_of_id: old for old in moved}
     return reassess_with_carried_over(
         assessment,
-        [(one, known[one.string_id]) for one in missing if one.string_id in known],
+        [(one, by_string[one.string_id]) for one in missing if one.string_id in by_string],
     )
 
 
@@ -91,75 +96,76 @@ def reassess_with_carried_over(assessment: Assessment, pairs: Any) -> Assessment
 
 
 @status_updates()
-def sync_translations(item: Any, by: Any = None, *, tell: bool = True) -> list[Assessment]:
-    """Bring an original's translations up to it; returns those that now want work.
+def sync_translations(item: Any, by: Any = None, *, notify: bool = True) -> list[Assessment]:
+    """Synchronise an original's translations; return the assessments of those that need work.
 
-    A translation whose every text is still approved (something was moved, deleted, or a picture
-    changed) is published again by itself, so that both languages stay alike; one that was approved before
-    its original was out goes out with it. What an editor is reviewing gets a revision of the original as it is now.
+    A translation whose texts are all still approved (a text was moved or deleted, a picture changed) is
+    published again, so that the languages do not diverge. A translation that was approved before its original
+    was public is published with it. A translation in review gets a new revision for its review.
     """
     source = source_of(item)
     if not source:
         return []
     before = source_texts(source)
     source = update_source(item, source)
-    waiting = []
+    incomplete = []
     for translation in source.translations.filter(enabled=True):
         assessment = carry_over_moved(assess(translation))
         sync_schedule(assessment, item)
-        is_settled = assessment.is_as_approved
+        is_unedited = assessment.is_as_approved
         if not assessment.is_complete:
-            waiting.append(assessment)
-            if tell:
+            incomplete.append(assessment)
+            if notify:
                 source_changed.send(Translation, translation=translation, before=before, by=by)
-        elif item.live and is_settled and (assessment.is_live or assessment.is_waiting):
+        elif item.live and is_unedited and (assessment.is_live or assessment.is_waiting):
             publish(assessment.translation, assessment=assessment)
         elif assessment.is_in_review:
             refresh_review_revision(assessment)
-        if item.live and assessment.approval and not is_settled:
+        if item.live and assessment.approval and not is_unedited:
             publish_as_approved(assessment)
-    return waiting
+    return incomplete
 
 
 def refresh_review_revision(assessment: Assessment) -> None:
-    """The texts are those that were handed in; what the original moved, or its pictures, come into the revision."""
+    """Review a new revision with the submitted texts, and the original's current structure and pictures."""
     task_state = assessment.target.current_workflow_task_state
     task_state.revision = draft_revision(assessment)
     task_state.save(update_fields=["revision"])
 
 
 def publish_as_approved(assessment: Assessment) -> None:
-    """What waited for its original goes out as an editor approved it; what was written since waits on."""
-    if assessment.is_for_current_source(assessment.approval) and assessment.is_waiting:
+    """Publish the approved revision if it waits for its original. Later edits still need approval."""
+    approval = assessment.approval
+    if approval and assessment.is_for_current_source(approval) and assessment.is_waiting:
         publish_approved(assessment)
 
 
 def sync_if_outdated(translation: Translation) -> None:
-    """Before a translator begins: the latest draft of an original that is not published yet."""
+    """Synchronise with the latest draft of an unpublished original, before a translator opens the translation."""
     original = translation.source.get_source_instance()
     latest = original.latest_revision
     if not original.live and latest and latest.created_at > translation.source.last_updated_at:
-        sync_translations(original, tell=False)  # who opens it sees it
+        sync_translations(original, notify=False)  # the user is about to see the change
         translation.source.refresh_from_db()
 
 
 def sync_schedule(assessment: Assessment, item: Any) -> None:
-    """A translation that is scheduled goes live when its original does, however often an editor moves that."""
+    """Reschedule a scheduled translation to go live when its original does."""
     target = assessment.target
     scheduled = target.scheduled_revision
-    theirs = scheduled and item.scheduled_revision
-    if not scheduled or not (theirs or item.live):
+    original_revision = scheduled and item.scheduled_revision
+    if not scheduled or not (original_revision or item.live):
         return
-    hour = theirs.approved_go_live_at if theirs else item.go_live_at
-    if scheduled.approved_go_live_at != hour:
-        scheduled.approved_go_live_at = hour
-        scheduled.content["go_live_at"] = hour and hour.isoformat()
+    go_live_at = original_revision.approved_go_live_at if original_revision else item.go_live_at
+    if scheduled.approved_go_live_at != go_live_at:
+        scheduled.approved_go_live_at = go_live_at
+        scheduled.content["go_live_at"] = go_live_at and go_live_at.isoformat()
         scheduled.save(update_fields=["approved_go_live_at", "content"])
-        type(target).objects.filter(pk=target.pk).update(go_live_at=hour)
+        type(target).objects.filter(pk=target.pk).update(go_live_at=go_live_at)
 
 
 def unpublish_translations(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """No translation stays without its original."""
+    """Unpublish the live translations of an original that is unpublished or deleted."""
     if not hasattr(instance, "translation_key"):
         return
     source = source_of(instance)
@@ -169,8 +175,8 @@ def unpublish_translations(sender: Any, instance: Any, **kwargs: Any) -> None:
             target.unpublish()
 
 
-def state_before_publishing(item: Any) -> dict[int, set[int]]:
-    """The places of each of the item's translations that wait already, for `accept_minor_edit`."""
+def missing_contexts(item: Any) -> dict[int, set[int]]:
+    """Return the contexts of untranslated segments by the pk of each translation, for `accept_minor_edit`."""
     source = source_of(item)
     return {
         translation.pk: {
@@ -181,10 +187,11 @@ def state_before_publishing(item: Any) -> dict[int, set[int]]:
 
 
 @status_updates()
-def accept_minor_edit(item: Any, waiting: dict[int, set[int]]) -> None:
-    """The editor says that a change does not touch the translations: the old ones stand for the new texts.
+def accept_minor_edit(item: Any, missing_before: dict[int, set[int]]) -> None:
+    """Keep the existing translations for texts that the editor's minor edit changed.
 
-    What waited before for a translator or an approval waits on: of that the editor has said nothing.
+    Texts that were untranslated before the edit (`missing_before`, from `missing_contexts`) remain so, and
+    unapproved translations still need approval.
     """
     for assessment in sync_translations(item):
         translation = assessment.translation
@@ -195,7 +202,7 @@ def accept_minor_edit(item: Any, waiting: dict[int, set[int]]) -> None:
                 (segment, previous[segment.pk])
                 for segment in assessment.segments
                 if segment.pk in previous
-                and segment.context_id not in waiting.get(translation.pk, ())
+                and segment.context_id not in missing_before.get(translation.pk, ())
             ],
         )
         if not assessment.is_complete:
@@ -226,8 +233,8 @@ def connect() -> None:
     published.connect(on_published)
     page_unpublished.connect(unpublish_translations)
     unpublished.connect(unpublish_translations)
-    # A page is unpublished before it is deleted, a register item is not. By model, for a listener to all
-    # would make Django ask before every delete.
+    # Wagtail unpublishes a page before deleting it, but not a snippet. Connected by model: a receiver for all
+    # senders would turn off Django's fast deletes everywhere.
     for model in apps.get_models():
         if issubclass(model, SharedSnippet):
             pre_delete.connect(unpublish_translations, sender=model)

@@ -1,11 +1,11 @@
-"""Where a translation's item stands: in review, returned, live, locked. As Wagtail has it, in few queries."""
+"""The workflow status of translations (in review, returned, live, locked), read from Wagtail in few queries."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, OuterRef, Subquery
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
@@ -23,7 +23,10 @@ STATUSES = {
 
 @dataclass(frozen=True)
 class WorkflowStatus:
-    """`review` is empty where none runs; `locked_by` is a user's pk where an editor has locked the item."""
+    """The status of a translation's target.
+
+    `review` is `IN_REVIEW`, `RETURNED` or empty; `locked_by` is the pk of the user who locked it, if any.
+    """
 
     model: type
     review: str = ""
@@ -31,25 +34,25 @@ class WorkflowStatus:
     locked_by: int | None = None
 
 
-def edit_lock_reason(standing: WorkflowStatus, user: Any) -> str:
-    """Why a user cannot change the texts just now, or an empty text."""
-    if standing.review == IN_REVIEW:
+def edit_lock_reason(status: WorkflowStatus, user: Any) -> str:
+    """Return why a user cannot edit the texts now, or an empty string."""
+    if status.review == IN_REVIEW:
         return _(
             "The translation is in review. Its texts cannot be changed until it is approved or returned."
         )
-    if standing.locked_by and standing.locked_by != user.pk:
+    if status.locked_by and status.locked_by != user.pk:
         return _("An editor has locked this translation.")
     return ""
 
 
-def running() -> Any:
+def open_reviews() -> QuerySet[WorkflowState]:
     return WorkflowState.objects.filter(status__in=STATUSES)
 
 
 def with_page_status(translations: Any) -> Any:
-    """Translations with their pages' place and standing, so that nothing more need be asked of one."""
+    """Annotate translations with the path and workflow status of their pages."""
     page = targets_of(Page)
-    review = running().filter(
+    review = open_reviews().filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id=Cast(OuterRef("page"), CharField()),
     )
@@ -66,37 +69,40 @@ def workflow_status(translation: Translation) -> WorkflowStatus:
 
 
 def workflow_statuses(translations: Any) -> dict[int, WorkflowStatus]:
-    """By translation; no query for a page annotated by `with_page_status`, else one for each model and one."""
-    found, rest = {}, defaultdict(list)
+    """Return workflow statuses by the translation's pk.
+
+    Pages annotated by `with_page_status` need no query; the rest need two for each model.
+    """
+    statuses, rest = {}, defaultdict(list)
     for translation in translations:
         model = model_of(translation)
         if translation.__dict__.get("page"):
             review = STATUSES.get(translation.page_review, "")
-            found[translation.pk] = WorkflowStatus(
+            statuses[translation.pk] = WorkflowStatus(
                 model, review, translation.page_live, translation.page_locked_by
             )
         else:
             rest[model].append(translation)
-    for model, some in rest.items():
-        found |= asked(model, some)
-    return found
+    for model, unannotated in rest.items():
+        statuses |= query_statuses(model, unannotated)
+    return statuses
 
 
-def asked(model: Any, translations: Any) -> dict[int, WorkflowStatus]:
+def query_statuses(model: Any, translations: Any) -> dict[int, WorkflowStatus]:
     keys = {(one.source.object_id, one.target_locale_id): one.pk for one in translations}
     items = model._base_manager.filter(translation_key__in={key for key, _locale in keys})
-    states = running().filter(
+    states = open_reviews().filter(
         base_content_type=ContentType.objects.get_for_model(
             Page if issubclass(model, Page) else model
         ),
         object_id__in=items.annotate(key=Cast("pk", CharField())).values("key"),
     )
     reviews = dict(states.values_list("object_id", "status"))
-    found = {pk: WorkflowStatus(model) for pk in keys.values()}
+    statuses = {pk: WorkflowStatus(model) for pk in keys.values()}
     for item in items.only("translation_key", "locale", "live", "locked", "locked_by"):
         if pk := keys.get((item.translation_key, item.locale_id)):
             review = STATUSES.get(reviews.get(str(item.pk)), "")
-            found[pk] = WorkflowStatus(
+            statuses[pk] = WorkflowStatus(
                 model, review, item.live, item.locked_by_id if item.locked else None
             )
-    return found
+    return statuses

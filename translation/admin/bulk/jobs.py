@@ -26,7 +26,7 @@ from translation.models import Assignment, Job, JobItem
 from translation.notifications.messages import language_and_zone
 from translation.notifications.notify import batched, send_batch
 from translation.workflow.permissions import WRITE, has_permission_at, may_send
-from translation.workflow.services import send_for_translation
+from translation.workflow.requests import send_for_translation
 from translation.workflow.signals import translation_assigned
 from translation.workflow.sync import sync_translations
 

@@ -16,7 +16,7 @@ from translation.admin.queue.querysets import statuses_for, translations_of
 from translation.admin.requests.views import RequestForm
 from translation.localize.tree_locations import location_of
 from translation.models import Job, JobItem
-from translation.workflow.permissions import has_desk, require
+from translation.workflow.permissions import can_translate, require
 
 
 class MarkForm(RequestForm):
@@ -47,7 +47,7 @@ class MarkForm(RequestForm):
 def mark(request: HttpRequest) -> HttpResponse:
     """Another translator, deadline or note for the chosen translations, or for all that the list holds."""
     can_send = request.user.has_perm("wagtail_localize.submit_translation")
-    require(can_send and has_desk(request.user))
+    require(can_send and can_translate(request.user))
     chosen = chosen_translations(request)
     if not chosen:
         return redirect("translation:queue")

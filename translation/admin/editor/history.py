@@ -9,7 +9,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from translation.admin.editor.views import lock_reason, segment_for, translation_for
 from translation.models import SegmentRevision
-from translation.workflow.sync import SIMILARITY_THRESHOLD, are_similar
+from translation.workflow.sync import SIMILARITY_THRESHOLD, similarity
 
 
 @require_safe
@@ -40,6 +40,6 @@ def writings_of(translation: Translation, segment: StringSegment) -> Any:
         one.pk
         for one in there
         if one.translation_of_id == segment.string_id
-        or are_similar(segment.string.data, one.translation_of.data) >= SIMILARITY_THRESHOLD
+        or similarity(segment.string.data, one.translation_of.data) >= SIMILARITY_THRESHOLD
     ]
     return SegmentRevision.objects.filter(string_translation__in=ours).select_related("created_by")

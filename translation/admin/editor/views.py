@@ -140,7 +140,7 @@ def save_segment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     origin = Origin.MEMORY if sent.get("origin") == Origin.MEMORY else Origin.TYPED
     origin = Origin.LEFT_OUT if left_out else origin
     try:
-        written = write(translation, found, text, request.user, origin=origin, seen=seen)
+        written = write(translation, found, text, request.user, origin=origin, base_revision=seen)
     except EditConflict as overtaken:
         theirs = overtaken.latest
         return JsonResponse(

@@ -19,7 +19,7 @@ from translation.exchange.importing import Result, import_upload
 from translation.workflow.permissions import (
     REVIEW,
     WRITE,
-    has_desk,
+    can_translate,
     may_write,
     permitted_to,
     require,
@@ -90,7 +90,7 @@ def exchange_one(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def exchange_many(request: HttpRequest) -> HttpResponse:
     """What is on the user's desk, to take out together, and the form that takes an archive back."""
-    require(has_desk(request.user))
+    require(can_translate(request.user))
     if request.method == "POST":
         context = {"results": results_of(request, archive_too=True)}
         return render(request, "translation/exchange/result.html", context)

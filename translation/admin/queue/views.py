@@ -25,7 +25,7 @@ from translation.admin.queue.filters import FilterForm, people_with_work
 from translation.admin.queue.querysets import SETTLED, STATES
 from translation.models import Job
 from translation.workflow import assignments
-from translation.workflow.permissions import has_desk, may_write, require
+from translation.workflow.permissions import can_translate, may_write, require
 
 PER_PAGE = 25
 ON_FRONT_PAGE = 5
@@ -39,7 +39,7 @@ class QueuePaginator(WagtailPaginator):
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits, by deadline, of what the user may write; editors see who has what."""
-    require(has_desk(request.user))
+    require(can_translate(request.user))
     people = list(people_with_work(request.user))
     form = FilterForm(request.GET, user=request.user, people=people)
     found = queue_of(request.user, form.wanted())
@@ -143,5 +143,5 @@ def is_translator(user: Any) -> bool:
 
 @hooks.register("construct_homepage_panels")
 def add_queue_panel(request: HttpRequest, panels: Any) -> None:
-    if has_desk(request.user):
+    if can_translate(request.user):
         panels.append(QueuePanel(request.user))

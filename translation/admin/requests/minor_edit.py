@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.action_menu import PublishMenuItem
 from wagtail_localize.models import TranslationSource
 
-from translation.workflow.sync import accept_minor_edit, state_before_publishing
+from translation.workflow.sync import accept_minor_edit, missing_contexts
 
 MINOR = "minor"
 
@@ -36,7 +36,7 @@ def publish_minor_menu_item() -> Any:
 @hooks.register("before_publish_page")
 def remember_translations(request: HttpRequest, page: Any) -> None:
     if request.POST.get("action-publish") == MINOR:
-        request.waiting_before = state_before_publishing(page)
+        request.waiting_before = missing_contexts(page)
 
 
 @hooks.register("after_publish_page")

@@ -25,7 +25,7 @@ from core.languages import (
 )
 from translation.localize.tree_locations import TreeLocation, locations_for
 from translation.workflow.permissions import may_send, require, writers_at
-from translation.workflow.services import send_for_translation, validate_is_original
+from translation.workflow.requests import send_for_translation, validate_is_original
 
 
 class RequestForm(forms.Form):

@@ -6,10 +6,10 @@ from translation.workflow.status.storing import check
 
 
 class Command(BaseCommand):
-    help = "Compare the stored status of every translation with what the database holds."
+    help = "Compare the stored status of every translation with a newly computed one."
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("--repair", action="store_true", help="write what differs")
+        parser.add_argument("--repair", action="store_true", help="correct wrong statuses")
 
     def handle(self, *args: Any, repair: bool = False, **options: Any) -> None:
         count = 0
@@ -17,5 +17,5 @@ class Command(BaseCommand):
             count += 1
             self.stdout.write(f"{translation}: {', '.join(fields)}")
         if count and not repair:
-            raise CommandError(f"{count} differ. --repair writes them.")
-        self.stdout.write(f"{count} repaired." if count else "All are right.")
+            raise CommandError(f"Wrong statuses: {count}. --repair corrects them.")
+        self.stdout.write(f"Repaired: {count}." if count else "All statuses are correct.")

@@ -6,12 +6,14 @@ from translation.notifications import notify
 
 
 class Command(BaseCommand):
-    """For the clock: every minute, as often and as many at once as one likes; no mail goes twice."""
+    """Run by the scheduler every minute. Concurrent runs do not send a mail twice."""
 
-    help = "Tell of deadlines, send the day's mails when it is morning, and what could not be sent before."
+    help = (
+        "Send reminders of deadlines, the daily mails in the morning, and mails that failed before."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         missed = notify.send_missed()
         reminders = notify.send_reminders()
         daily = notify.send_daily()
-        self.stdout.write(f"{reminders} reminders, {daily} daily mails, {missed} sent belatedly")
+        self.stdout.write(f"{reminders} reminders, {daily} daily mails, {missed} retried mails")

@@ -1,1 +1,1 @@
-"""What a translator is told while writing."""
+"""Checks of translated segments."""

@@ -1,11 +1,11 @@
-"""What a check finds in a segment."""
+"""The result of a check of a segment."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class FailedCheck:
-    """`code` says what kind, `message` says it to a translator; a hard problem closes the gate."""
+    """A failed check. `code` is its kind, `message` is shown to the translator; a hard one blocks publishing."""
 
     code: str
     message: str

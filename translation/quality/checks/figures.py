@@ -1,4 +1,4 @@
-"""Pairs the figures of a source with those of its translation, and reports those that do not match."""
+"""Pairs the figures of a source with those of its translation, and reports the unmatched ones."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +13,7 @@ from translation.quality.checks.number_words import format_number, is_spelled_ou
 from translation.quality.checks.numerals import BLANKS, Numeral, digits
 from translation.quality.checks.vocabulary import vocabulary_for
 
-# Often converted, so a missing figure is told and does not close the gate.
+# Units that are often converted, so that a missing figure does not block publishing.
 CONVERTED = re.compile(
     r"miles?\b|feet\b|foot\b|inch|pounds?\b|lbs\b|acres?\b|°F|gallons?\b|mil\b", re.I
 )
@@ -22,11 +22,11 @@ FIGURES = ("number", "time", "phone")
 
 
 def check_figures(
-    theirs: Any, mine: Any, source: str, target: str, languages: Any
+    source_numbers: Any, target_numbers: Any, source: str, target: str, languages: Any
 ) -> Iterator[FailedCheck]:
-    """Check for figures that are missing, extra, or written as the other language writes them."""
-    pairing = Pairing(theirs, mine, source, target, languages)
-    for number in theirs:
+    """Check for figures that are missing, extra, or written by the rules of the source language."""
+    pairing = Pairing(source_numbers, target_numbers, source, target, languages)
+    for number in source_numbers:
         if number.kind in FIGURES:
             yield from pair(pairing, number)
     yield from pairing.check_missing()
@@ -43,30 +43,36 @@ def pair(pairing: "Pairing", number: Numeral) -> Iterable[FailedCheck]:
 
 
 class Pairing:
-    """The figures of a source and of its translation while they are paired; `free` are not paired yet."""
+    """The state of pairing figures. `free` are the figures of the translation that are not paired yet."""
 
     def __init__(
-        self, theirs: Any, mine: Any, source: str, target: str, languages: tuple[str, str]
+        self,
+        source_numbers: Any,
+        target_numbers: Any,
+        source: str,
+        target: str,
+        languages: tuple[str, str],
     ) -> None:
-        self.theirs, self.source, self.target, self.languages = theirs, source, target, languages
-        self.free = [number for number in mine if number.kind in FIGURES]
-        self.known = frozenset(
+        self.source_numbers, self.languages = source_numbers, languages
+        self.source, self.target = source, target
+        self.free = [number for number in target_numbers if number.kind in FIGURES]
+        self.target_values = frozenset(
             value for number in self.free for value in number.values | number.foreign
         )
         self.repeated: list[Numeral] = []
         self.in_words: list[Numeral] = []
         self.missing: list[Numeral] = []
 
-    def take(self, fits: Callable[[Numeral], object]) -> Numeral | None:
-        """Remove the first free figure that fits, and return it."""
-        found = next((number for number in self.free if fits(number)), None)
+    def take(self, matches: Callable[[Numeral], object]) -> Numeral | None:
+        """Remove the first free figure that matches, and return it."""
+        found = next((number for number in self.free if matches(number)), None)
         if found:
             self.free.remove(found)
         return found
 
     @cached_property
     def spare(self) -> list[Numeral]:
-        """The figures that remain, and that the source does not spell out."""
+        """The remaining figures that the source does not have in words."""
         return [
             number
             for number in self.free
@@ -75,25 +81,27 @@ class Pairing:
 
     @cached_property
     def extra(self) -> list[Numeral]:
-        """The figures that the source has nowhere."""
-        known = {
+        """The remaining figures that the source does not have at all."""
+        source_values = {
             value
-            for number in self.theirs
+            for number in self.source_numbers
             for value in number.values | number.foreign | frozenset(number.parts)
         }
-        return [number for number in self.spare if not number.values & known]
+        return [number for number in self.spare if not number.values & source_values]
 
     def check_missing(self) -> Iterator[FailedCheck]:
-        # A language whose words for numbers are not known may spell the figure out.
-        is_known = not vocabulary_for(self.languages[1]).is_empty
+        # In a language without a vocabulary the figure may be in words.
+        has_vocabulary = not vocabulary_for(self.languages[1]).is_empty
         for number in self.missing:
-            is_paraphrased = not self.spare and is_reckoned(number, self.target, self.languages[1])
+            is_paraphrased = not self.spare and may_be_paraphrased(
+                number, self.target, self.languages[1]
+            )
             is_converted = CONVERTED.match(number.after)
-            yield missing(number, is_known and not is_paraphrased and not is_converted)
-        # One figure may stand for two, or be in words, unless another figure takes its place.
+            yield missing(number, has_vocabulary and not is_paraphrased and not is_converted)
+        # One figure can match two, or be in words, unless another figure is there instead.
         unsure = (self.repeated if self.spare else []) + (self.in_words if self.extra else [])
         for number in unsure:
-            yield missing(number, is_known)
+            yield missing(number, has_vocabulary)
 
     def check_extra(self) -> Iterator[FailedCheck]:
         for number in self.extra:
@@ -105,35 +113,37 @@ class Pairing:
 
 
 def same_value(pairing: Pairing, number: Numeral) -> Any:
-    meant = number.values or number.foreign
-    found = pairing.take(lambda free: free.values & meant and is_same(free, number))
-    return spaced(found, pairing.languages[1]) if found else None
+    expected = number.values or number.foreign
+    found = pairing.take(lambda free: free.values & expected and is_same(free, number))
+    return check_spaces(found, pairing.languages[1]) if found else None
 
 
 def same_size(pairing: Pairing, number: Numeral) -> Any:
-    """500,000 and half a million."""
+    """Match the same quantity written differently, such as 500,000 and half a million."""
     found = pairing.take(lambda free: numeric_value(free) & numeric_value(number))
     return [] if found else None
 
 
 def foreign_spelling(pairing: Pairing, number: Numeral) -> Any:
-    meant = number.values or number.foreign
-    found = pairing.take(lambda free: free.foreign & meant)
+    expected = number.values or number.foreign
+    found = pairing.take(lambda free: free.foreign & expected)
     if not found:
         return None
-    return misread(found, number, meant, pairing.source, pairing.target, pairing.languages[1])
+    return check_foreign_format(
+        found, number, expected, pairing.source, pairing.target, pairing.languages[1]
+    )
 
 
 def in_parts(pairing: Pairing, number: Numeral) -> Any:
-    """A date as day, month and year."""
-    parts = apart(number, pairing.free)
+    """Match a date that is written as day, month and year."""
+    parts = match_parts(number, pairing.free)
     pairing.free = [free for free in pairing.free if free not in parts]
     return [] if parts else None
 
 
 def repeated(pairing: Pairing, number: Numeral) -> list[Any] | None:
-    """A figure that the source has twice and the translation once."""
-    if number.kind == "phone" or not pairing.known & (number.values or number.foreign):
+    """Match a figure that the source has twice and the translation once."""
+    if number.kind == "phone" or not pairing.target_values & (number.values or number.foreign):
         return None
     pairing.repeated.append(number)
     return []
@@ -147,7 +157,7 @@ def spelled_out(pairing: Pairing, number: Numeral) -> list[Any] | None:
 
 
 def regrouped_phone(pairing: Pairing, number: Numeral) -> Any:
-    """A telephone number with its digits in other groups."""
+    """Match a telephone number whose digits are grouped differently."""
     is_regrouped = "+" not in number.text and not number.values.isdisjoint(phones(pairing.target))
     return [] if is_regrouped else None
 
@@ -170,14 +180,14 @@ PAIRING_RULES = (
 
 
 def numeric_value(number: Numeral) -> set[str]:
-    """What a large number comes to, with or without a word for its size: 500,000 is half a million."""
+    """Return the values of a large number, written in figures or with a scale word (half a million)."""
     whole = {v[2:] for v in number.values if v[0] == "n" and v[2:].isdigit() and len(v) > 6}
     large = set() if number.scale else {f"s:{value}" for value in whole}
     return large | {value for value in number.values if value[0] == "s"}
 
 
-def spaced(number: Numeral, language: str) -> Iterator[FailedCheck]:
-    """English has commas between the thousands, but not in the nine digits of an organisation number."""
+def check_spaces(number: Numeral, language: str) -> Iterator[FailedCheck]:
+    """Check for spaces as thousands separators where commas are used, except in nine-digit organisation numbers."""
     is_grouped = BLANK_GROUPS.fullmatch(number.text) and len(digits(number.text)) != 9
     has_commas = rules_for(language).thousands_mark == ","
     if has_commas and number.kind == "number" and is_grouped:
@@ -187,13 +197,13 @@ def spaced(number: Numeral, language: str) -> Iterator[FailedCheck]:
 
 
 def missing(number: Numeral, hard: bool = False) -> FailedCheck:
-    told = _("%(number)s is missing.") % {"number": number.text.strip()}
-    return FailedCheck("date" if number.kind in ("month", "weekday") else "number", told, hard)
+    message = _("%(number)s is missing.") % {"number": number.text.strip()}
+    return FailedCheck("date" if number.kind in ("month", "weekday") else "number", message, hard)
 
 
-def is_reckoned(number: Numeral, target: str, language: str) -> bool:
-    """Whether the words of the target may say a figure otherwise: «20 årene» are "two decades"."""
-    words = vocabulary_for(language).reckoned
+def may_be_paraphrased(number: Numeral, target: str, language: str) -> bool:
+    """Return whether the target may paraphrase a figure: «20 årene» as “two decades”."""
+    words = vocabulary_for(language).paraphrases
     return number.kind == "number" and bool(re.search(words, target, re.I))
 
 
@@ -202,13 +212,13 @@ def is_spelled(number: Numeral, text: str, language: str) -> bool:
 
 
 def is_same(found: Numeral, number: Numeral) -> bool:
-    """Telephone numbers with a country code must have the same one."""
+    """Return whether two telephone numbers have the same country code, if both have one."""
     abroad = "+" in found.text and "+" in number.text
     return not abroad or digits(found.text) == digits(number.text)
 
 
-def apart(number: Numeral, free: Any) -> list[Numeral]:
-    """The numerals that say the parts of a number one by one; none where one is missing."""
+def match_parts(number: Numeral, free: Any) -> list[Numeral]:
+    """Return the numerals that match all parts of a number, or an empty list."""
     found: list[Numeral] = []
     for part in number.parts:
         other = next((n for n in free if part in n.values and n not in found), None)
@@ -219,20 +229,20 @@ def apart(number: Numeral, free: Any) -> list[Numeral]:
 
 
 def phones(text: str) -> set[str]:
-    """The end of all digits of a text that stand together or apart: a telephone number in another grouping."""
+    """Return the telephone numbers of a text as values, whatever the grouping of their digits."""
     return {f"p:{found[-8:]}" for found in re.findall("[0-9]{8,}", re.sub(r"[^\w]", "", text))}
 
 
-def misread(
-    found: Numeral, number: Any, meant: Any, source: str, target: str, language: str
+def check_foreign_format(
+    found: Numeral, number: Any, expected: Any, source: str, target: str, language: str
 ) -> Iterator[Any]:
-    """A figure left as the other language writes it; hard where a reader would take it for another number."""
+    """Check a figure written by the source language's rules. It is hard if it reads as another number."""
     if re.search(r"[A-ZÆØÅ]\S*\s$", target[: found.start]):
-        name = re.search(r"\S+\s$", target[: found.start])[0]
-        if name + found.text in source:
-            return
-    value = sorted(found.foreign & meant)[0]
+        name = re.search(r"\S+\s$", target[: found.start])
+        if name and name[0] + found.text in source:
+            return  # part of a name
+    value = sorted(found.foreign & expected)[0]
     right = format_number(value, language)
     message = _("Write %(right)s, not %(wrong)s.") % {"right": right, "wrong": found.text}
-    other = bool(found.values) and found.kind == "number" and value.startswith("n:")
-    yield FailedCheck("number_format", message, other)
+    is_misleading = bool(found.values) and found.kind == "number" and value.startswith("n:")
+    yield FailedCheck("number_format", message, is_misleading)

@@ -13,28 +13,28 @@ from translation.localize.inline_markup import normalised_text, split_words
 from translation.quality.checks.failed_check import FailedCheck
 from translation.quality.checks.vocabulary import vocabulary_for
 
-# Norwegian words that other languages' texts use.
-BORROWED = {"bokmål"}
+# Norwegian words that are used in texts of other languages.
+LOANWORDS = {"bokmål"}
 DASH_QUOTE = re.compile(r"^\s*[-–—−‐‑]\s*(?=[^\W\d_]|[“\"«‘'])", re.M)
 RESUMED = re.compile(r"[.!?,]\s[-–—]\s(?=[A-ZÆØÅ])")
 QUOTED = re.compile(r"^\s*[“„»\"«]")
 SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n")
-LONG = 6
+LONG_TEXT = 6  # words
 
 
 def check_language(
     source: str, target: str, languages: tuple[str, str], role: TextRole
 ) -> Iterator[FailedCheck]:
-    """Problems with the wording of a target text; both texts are plain."""
+    """Check the wording of a target text. Both texts are plain."""
     yield from check_direct_speech(source, target, languages, role)
     yield from check_quotation_marks(target, languages[1])
-    if lower_first_letter(source) == lower_first_letter(target):
+    if normalised_case(source) == normalised_case(target):
         yield from check_unchanged(source, languages, role)
     else:
         yield from check_untranslated_words(source, target, languages)
 
 
-def lower_first_letter(text: str) -> str:
+def normalised_case(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
@@ -85,12 +85,12 @@ def no_dash(language: str) -> str:
 
 
 def marks_of(language: str) -> str:
-    """`« »`"""
+    """Return the opening and closing quotation mark of a language, such as `« »`."""
     return " ".join(rules_for(language).quotation_marks)
 
 
 def check_quotation_marks(target: str, language: str) -> Iterator[FailedCheck]:
-    """Another language's marks, and marks that are not closed."""
+    """Check for another language's quotation marks and for unclosed ones."""
     if not is_known(language):
         return
     rules = rules_for(language)
@@ -111,51 +111,54 @@ def check_quotation_marks(target: str, language: str) -> Iterator[FailedCheck]:
 
 
 def check_unchanged(text: str, languages: Any, role: TextRole) -> Iterator[FailedCheck]:
-    """The original over again. Names, numbers and single words may be the same in both languages."""
-    spoken = " ".join(part for part in text.split() if not re.search(r"[@/]|\.\w", part))
-    words = [word for word in split_words(spoken) if len(word) > 1]
-    small = [word for word in words if word[0].islower()]
-    if role in SAME_IN_EVERY_LANGUAGE or len(words) < 2 or not small:
+    """Check whether the original was copied. Names, numbers and single words may be the same."""
+    without_addresses = " ".join(part for part in text.split() if not re.search(r"[@/]|\.\w", part))
+    words = [word for word in split_words(without_addresses) if len(word) > 1]
+    lower_case = [word for word in words if word[0].islower()]
+    if role in SAME_IN_EVERY_LANGUAGE or len(words) < 2 or not lower_case:
         return
-    foreign = {word.lower() for word in words} & strange_words(languages)
+    foreign = {word.lower() for word in words} & foreign_common_words(languages)
     if are_close(languages) and not foreign:
         return
-    hard = len(words) >= LONG and len(foreign) > 1
+    hard = len(words) >= LONG_TEXT and len(foreign) > 1
     yield FailedCheck("identical", _("The text is the same as the original."), hard)
 
 
 def check_untranslated_words(source: str, target: str, languages: Any) -> Iterator[FailedCheck]:
-    """Sentences and words of the original's language."""
-    strange_to_us, mine = strange_words(languages), vocabulary_for(languages[1]).common_words
+    """Check for sentences and words in the original's language."""
+    foreign_words, own_words = (
+        foreign_common_words(languages),
+        vocabulary_for(languages[1]).common_words,
+    )
     for sentence in SENTENCE.split(target):
         words = [word.lower() for word in split_words(sentence)]
-        strange = [word for word in words if word in strange_to_us]
+        foreign = [word for word in words if word in foreign_words]
         if (
             len(words) > 3
-            and len(set(strange)) > 1
-            and len(strange) > sum(w in mine for w in words)
+            and len(set(foreign)) > 1
+            and len(foreign) > sum(w in own_words for w in words)
         ):
             yield untranslated_words(normalised_text(sentence)[:60], languages[0])
             return
-    theirs, ours = (rules_for(language).own_letters for language in languages)
-    letters = set(theirs) - set(ours)
+    source_letters, target_letters = (rules_for(language).own_letters for language in languages)
+    letters = set(source_letters) - set(target_letters)
     if not letters or not is_known(languages[1]):
         return
-    known = set(split_words(source)) - BORROWED
+    source_words = set(split_words(source)) - LOANWORDS
     for word in split_words(target):
-        if word in known and len(word) > 3 and word.islower() and letters & set(word):
+        if word in source_words and len(word) > 3 and word.islower() and letters & set(word):
             yield untranslated_words(word, languages[0])
             return
 
 
-def strange_words(languages: Any) -> frozenset[str]:
-    """Frequent words of the first language that the second does not have."""
-    theirs, mine = (vocabulary_for(language).common_words for language in languages)
-    return theirs - mine
+def foreign_common_words(languages: Any) -> frozenset[str]:
+    """Return frequent words of the first language that the second does not have."""
+    first, second = (vocabulary_for(language).common_words for language in languages)
+    return first - second
 
 
 def are_close(languages: Any) -> bool:
-    """Whether a sentence may well be the same in both, as in bokmål and nynorsk."""
+    """Return whether a sentence is often the same in both languages, as in bokmål and nynorsk."""
     return languages[0] in rules_for(languages[1]).fallbacks
 
 

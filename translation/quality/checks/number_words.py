@@ -1,4 +1,4 @@
-"""Small numbers in words: what «tolv», "twelfth" and «halvannen» say in figures, and how figures are written."""
+"""Numbers in words («tolv», "twelfth", «halvannen») and how each language writes figures."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ ARTICLE = r"\ba (hundred|thousand|million|billion|half)\b"
 
 
 def is_spelled_out(value: str, text: str, language: str) -> bool:
-    """Return whether the words of a text say a value such as `n:12`."""
+    """Return whether a text has a value such as `n:12` in words."""
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     spelled = Spelled(value, text, words, vocabulary_for(language), language)
     return any(rule(spelled) for rule in SPELLING_RULES)
@@ -18,7 +18,7 @@ def is_spelled_out(value: str, text: str, language: str) -> bool:
 
 @dataclass(frozen=True)
 class Spelled:
-    """A value that is looked for in the words of a text."""
+    """A value to look for in the words of a text."""
 
     value: str
     text: str
@@ -28,13 +28,13 @@ class Spelled:
 
     @property
     def number(self) -> str:
-        """The value without its kind, such as `12`; empty where it is no number."""
+        """The value without its kind, such as `12`; empty if it is not a number."""
         return self.value[2:] if self.value.startswith("n:") else ""
 
     @property
     def names(self) -> set[str]:
         """The words for the value."""
-        return self.vocabulary.said.get(self.value, set())
+        return self.vocabulary.words_by_value.get(self.value, set())
 
 
 def has_own_word(spelled: Spelled) -> bool:
@@ -42,7 +42,7 @@ def has_own_word(spelled: Spelled) -> bool:
 
 
 def is_with_a_half(spelled: Spelled) -> bool:
-    """«to og en halv», "two and a half"."""
+    """Return whether the value is written as «to og en halv» or “two and a half”."""
     whole, _point, fraction = spelled.number.partition(".")
     if fraction != "5" or spelled.vocabulary.half not in spelled.words:
         return False
@@ -50,7 +50,7 @@ def is_with_a_half(spelled: Spelled) -> bool:
 
 
 def is_article(spelled: Spelled) -> bool:
-    """ "a million" in languages whose article counts as one."""
+    """Return whether an article means one, as in “a million”."""
     is_counted = re.search(ARTICLE, spelled.text, re.I)
     return spelled.number == "1" and bool(is_counted) and spelled.vocabulary.has_article_for_one
 
@@ -65,7 +65,7 @@ def is_two_digits(number: str) -> bool:
 
 
 def is_in_compound(spelled: Spelled) -> bool:
-    """«toårig», «trebarnsmor»: a number that begins a word."""
+    """Return whether the value begins a word, as in «toårig» and «trebarnsmor»."""
     if spelled.number in ("0", "1") or is_two_digits(spelled.number):
         return False
     counted = re.compile(spelled.vocabulary.counted)
@@ -82,9 +82,9 @@ SPELLING_RULES = (has_own_word, is_with_a_half, is_article, is_tens, is_in_compo
 
 
 def is_tens_and_units(digits: str, words: set[str], vocabulary: Vocabulary) -> bool:
-    """Whether 22 is said: «tjueto», "twenty-two" or „zweiundzwanzig“."""
+    """Return whether two digits are in words: «tjueto», “twenty-two” or „zweiundzwanzig“ for 22."""
     tens, units = (
-        vocabulary.said.get(f"n:{digit}", set()) for digit in (f"{digits[0]}0", digits[1])
+        vocabulary.words_by_value.get(f"n:{digit}", set()) for digit in (f"{digits[0]}0", digits[1])
     )
     if not vocabulary.ten_and_unit:
         return bool(tens & words and units & words)
@@ -96,13 +96,13 @@ def is_tens_and_units(digits: str, words: set[str], vocabulary: Vocabulary) -> b
 
 
 def format_number(value: str, language: str) -> str:
-    """A number or a time as the language writes it: 10 000 and 6,6 and 10.30, or 10,000 and 6.6 and 10:30."""
+    """Return a number or time as the language writes it: 10 000, 6,6 and 10.30, or 10,000, 6.6 and 10:30."""
     rules = rules_for(language)
-    kind, _colon, said = value.partition(":")
+    kind, _colon, digits = value.partition(":")
     if kind == "t":
-        hour, minute = said.split(":")
+        hour, minute = digits.split(":")
         return f"{hour.zfill(2)}{rules.time_mark}{minute}"
-    whole, _point, fraction = said.partition(".")
+    whole, _point, fraction = digits.partition(".")
     grouped = whole
     if whole.isdigit() and len(whole) >= rules.grouped_from:
         grouped = re.sub(r"(?<=\d)(?=(\d{3})+$)", rules.thousands_mark, whole)

@@ -11,7 +11,7 @@ from translation.quality.checks.figures import check_figures, missing
 from translation.quality.checks.numerals import Numeral, numerals
 from translation.quality.checks.vocabulary import vocabulary_for
 
-# A unit and the words for it in all languages that we know. The first that fits the text behind a number counts.
+# Units with their words in all supported languages. The first that matches the text after a number applies.
 UNITS = {
     name: re.compile(rf"(?:{words})", re.I)
     for name, words in {
@@ -53,25 +53,25 @@ MONEY = {
 
 
 def check_numbers(source: str, target: str, languages: tuple[str, str]) -> Iterator[FailedCheck]:
-    """Problems with figures in a target text; plain texts without their addresses."""
-    theirs = [n for n in numerals(source, languages[0]) if not n.is_glued]
-    mine = numerals(target, languages[1])
-    yield from check_figures(theirs, mine, source, target, languages)
+    """Check the figures of a target text. Both texts are plain and without addresses."""
+    source_numbers = [n for n in numerals(source, languages[0]) if not n.is_glued]
+    target_numbers = numerals(target, languages[1])
+    yield from check_figures(source_numbers, target_numbers, source, target, languages)
     if all(vocabulary_for(language).months for language in languages):
-        yield from check_calendar(theirs, mine)
+        yield from check_calendar(source_numbers, target_numbers)
     if all(vocabulary_for(language).scales for language in languages):
-        yield from check_scales(theirs, mine, languages)
-    yield from check_units(theirs, mine)
+        yield from check_scales(source_numbers, target_numbers, languages)
+    yield from check_units(source_numbers, target_numbers)
     yield from check_money(source, target, languages)
 
 
-def check_calendar(theirs: Any, mine: Any) -> Iterator[FailedCheck]:
-    """Months and weekdays that the translation lacks or has otherwise."""
+def check_calendar(source_numbers: Any, target_numbers: Any) -> Iterator[FailedCheck]:
+    """Check for missing and changed months and weekdays."""
     for kind in ("month", "weekday"):
-        wanted = {min(n.values): n.text for n in theirs if n.kind == kind}
-        found = {min(n.values): n.text for n in mine if n.kind == kind}
-        others = [text for value, text in found.items() if value not in wanted]
-        for value, text in wanted.items():
+        expected = {min(n.values): n.text for n in source_numbers if n.kind == kind}
+        found = {min(n.values): n.text for n in target_numbers if n.kind == kind}
+        others = [text for value, text in found.items() if value not in expected]
+        for value, text in expected.items():
             if value in found:
                 continue
             if others:
@@ -80,28 +80,28 @@ def check_calendar(theirs: Any, mine: Any) -> Iterator[FailedCheck]:
                     "date", message % {"wanted": text, "found": others[0]}, kind == "month"
                 )
             else:
-                yield missing(next(n for n in theirs if n.text == text and n.kind == kind))
+                yield missing(next(n for n in source_numbers if n.text == text and n.kind == kind))
 
 
-def check_scales(theirs: Any, mine: Any, languages: Any) -> Iterator[FailedCheck]:
-    """Millions, «milliarder» and billions: false friends between the two languages."""
+def check_scales(source_numbers: Any, target_numbers: Any, languages: Any) -> Iterator[FailedCheck]:
+    """Check words for large numbers, which are false friends: «milliard» is a billion, «billion» a trillion."""
     words = [vocabulary_for(language).scale_words for language in languages]
-    for number in theirs:
+    for number in source_numbers:
         if not number.scale or number.scale < 0:
             continue
-        twins = [n for n in mine if n.values & number.values]
-        if not twins:
+        counterparts = [n for n in target_numbers if n.values & number.values]
+        if not counterparts:
             continue
-        powers = {n.scale for n in twins}
+        powers = {n.scale for n in counterparts}
         if number.scale in powers or any(
-            s[0] == "s" for n in twins for s in n.values & number.values
+            s[0] == "s" for n in counterparts for s in n.values & number.values
         ):
             continue
         wrong = powers - {None}
-        if wrong or not any(n.scale == number.scale for n in mine):
+        if wrong or not any(n.scale == number.scale for n in target_numbers):
             message = _("%(source)s is %(target)s.") % {
                 "source": f"{number.text} {words[0][number.scale]}",
-                "target": f"{twins[0].text} {words[1][number.scale]}",
+                "target": f"{counterparts[0].text} {words[1][number.scale]}",
             }
             yield FailedCheck("scale", message, bool(wrong))
 
@@ -110,17 +110,16 @@ def unit_of(number: Numeral) -> str:
     return next((name for name, words in UNITS.items() if words.match(number.after)), "")
 
 
-def check_units(theirs: Any, mine: Any) -> Iterator[FailedCheck]:
-    """Units that have become others: tonnes and tons, per cent and percentage points."""
-    for number in theirs:
+def check_units(source_numbers: Any, target_numbers: Any) -> Iterator[FailedCheck]:
+    """Check for changed units, such as tonnes and tons, or per cent and percentage points."""
+    for number in source_numbers:
         unit = number.kind == "number" and unit_of(number)
-        found = [unit_of(n) for n in mine if n.values & number.values] if unit else []
+        found = [unit_of(n) for n in target_numbers if n.values & number.values] if unit else []
         if found and unit not in found and all(found):
-            said = re.match(r"\S+(?: points?)?", number.after)
+            unit_text = re.match(r"\S+(?: points?)?", number.after)
             message = _("The original says %(source)s.")
-            yield FailedCheck(
-                "unit", message % {"source": f"{number.text} {said[0].rstrip('.,;:')}"}
-            )
+            words = unit_text[0].rstrip(".,;:") if unit_text else ""
+            yield FailedCheck("unit", message % {"source": f"{number.text} {words}"})
 
 
 def check_money(source: str, target: str, languages: Any) -> Iterator[FailedCheck]:

@@ -1,7 +1,7 @@
-"""Numbers, times, months and weekdays in a text, each with what it says.
+"""Numerals of a text: numbers, times, months and weekdays, with their values.
 
 A value is a string: `n:6.6` a number, `t:10:30` a time of day, `m:1` a month, `w:0` a weekday, `p:` the
-last eight digits of a telephone number. The same figure may have several: `10.30` in Norwegian is a time.
+last eight digits of a telephone number. A figure can have several: in Norwegian `10.30` may be a time.
 """
 
 import re
@@ -35,12 +35,12 @@ GLUED = re.compile(r"[^\W\d_][+\-−]?$|_$")
 
 @dataclass(frozen=True)
 class Numeral:
-    """A figure, month or weekday at its place in a text.
+    """A figure, month or weekday at a position in a text.
 
-    `values` is what it says by the habits of its language, `foreign` what it says by the other's. `parts` are
-    numbers that it may be instead (`ovn 2 300 tonn`, `1,2`). `is_glued` stands behind a letter (CO2, Q1)
-    and need not be translated.
-    `scale` is the power of ten of the word after it (6 for million), -1 for a word that is wrong here.
+    `values` are its values by the rules of its language, `foreign` those with the other decimal mark. `parts`
+    are numbers that it may consist of (`ovn 2 300 tonn`, `1,2`). If `is_glued`, it follows a letter (CO2, Q1)
+    and need not be translated. `scale` is the power of ten of the word after it (6 for million), -1 for a
+    word that is wrong in the language. `after` is the beginning of the text after number and scale.
     """
 
     start: int
@@ -56,7 +56,7 @@ class Numeral:
 
 
 def canonical_number(whole: str, fraction: str = "") -> str:
-    """`n:` and the digits in one form: no leading zeros, no fraction of zeros, a point before the rest."""
+    """Return `n:` and the number without leading zeros and trailing decimal zeros, with a decimal point."""
     fraction = fraction.rstrip("0")
     return "n:" + (whole.lstrip("0") or "0") + (f".{fraction}" if fraction else "")
 
@@ -66,20 +66,22 @@ def digits(text: str) -> str:
 
 
 def numerals(text: str, language: str) -> list[Numeral]:
-    """Every figure, month and weekday in a plain text, in order."""
-    found = [numeral for match in FIGURE.finditer(text) for numeral in read(match, text, language)]
+    """Return every figure, month and weekday of a plain text, in order."""
+    numerals_found = [
+        numeral for match in FIGURE.finditer(text) for numeral in read(match, text, language)
+    ]
     vocabulary = vocabulary_for(language)
     for match in vocabulary.calendar.finditer(text):
         if match[0] == "May" and not is_month(text, match):
             continue
-        value = vocabulary.places[match[0].lower()]
+        value = vocabulary.calendar_values[match[0].lower()]
         kind = "month" if value[0] == "m" else "weekday"
-        found.append(Numeral(*match.span(), match[0], kind, frozenset({value})))
-    return sorted(found, key=lambda numeral: numeral.start)
+        numerals_found.append(Numeral(*match.span(), match[0], kind, frozenset({value})))
+    return sorted(numerals_found, key=lambda numeral: numeral.start)
 
 
 def is_month(text: str, match: re.Match) -> bool:
-    """Whether `May` stands where a month does, and is neither a verb nor a name."""
+    """Return whether `May` is a month by its context, not a verb or a name."""
     before, after = text[: match.start()], text[match.end() :]
     return bool(
         re.search(
@@ -90,7 +92,7 @@ def is_month(text: str, match: re.Match) -> bool:
 
 
 def read(match: re.Match, text: str, language: str) -> list[Numeral]:
-    """One match as one numeral; a date in figures as day, month and year."""
+    """Return a match as one numeral, or a numeric date as day, month and year."""
     kind, start, end = match.lastgroup, match.start(), match.end()
     if kind in ("iso", "date"):
         dated = read_date(match, kind)
@@ -112,17 +114,17 @@ def read(match: re.Match, text: str, language: str) -> list[Numeral]:
             if kind == "time" and (half := HALF_DAY.match(after)):
                 end += half.end()
             native, foreign = native | clock, foreign - clock
-    scale, rest = scaled(after, language)
+    scale, rest = scale_after(after, language)
     native |= {powered(value, scale) for value in native if scale and scale > 0 and value[0] == "n"}
     native |= decade(match[0], after, language)
-    shown = "time" if any(value[0] == "t" for value in native) else "number"
+    kind_found = "time" if any(value[0] == "t" for value in native) else "number"
     glued = bool(GLUED.search(text[max(0, start - 2) : start]))
     return [
         Numeral(
             start,
             end,
             text[start:end],
-            shown,
+            kind_found,
             frozenset(native),
             frozenset(foreign - native),
             numbers if kind in ("spaced", "apart", "comma") else (),
@@ -134,7 +136,7 @@ def read(match: re.Match, text: str, language: str) -> list[Numeral]:
 
 
 def read_date(match: re.Match, kind: str) -> list[Numeral]:
-    """Day, month and year of a date in figures; nothing where it cannot be a date."""
+    """Return day, month and year of a numeric date; an empty list if it cannot be a date."""
     pieces = [(m.start() + match.start(), m[0]) for m in re.finditer("[0-9]+", match[0])]
     day, month, year = pieces[::-1] if kind == "iso" else pieces
     if not (0 < int(month[1]) < 13 and 0 < int(day[1]) < 32):
@@ -146,50 +148,50 @@ def read_date(match: re.Match, kind: str) -> list[Numeral]:
     meant.append((year, "number", years))
     return sorted(
         (
-            Numeral(at, at + len(said), said, sort, frozenset(values))
-            for (at, said), sort, values in meant
+            Numeral(at, at + len(text), text, sort, frozenset(values))
+            for (at, text), sort, values in meant
         ),
         key=lambda numeral: numeral.start,
     )
 
 
-def readings(kind: str | None, said: str, language: str) -> tuple[set[str], set[str]]:
-    """What the figures say in the language, and what they would say in the other."""
-    whole, _mark, fraction = re.sub(rf"[{BLANKS}]", "", said).replace(",", ".").partition(".")
+def readings(kind: str | None, text: str, language: str) -> tuple[set[str], set[str]]:
+    """Return the values of a figure in the language, and those with the other decimal mark."""
+    whole, _mark, fraction = re.sub(rf"[{BLANKS}]", "", text).replace(",", ".").partition(".")
     if kind in ("plain", "apart"):
-        return {canonical_number(digits(said))}, set()
+        return {canonical_number(digits(text))}, set()
     if kind == "version":
-        return {f"v:{said}"}, set()
+        return {f"v:{text}"}, set()
     if kind == "spaced":
         return {canonical_number(whole, fraction)}, set()
-    comma, point = set(), set()  # what it says where this is the decimal mark
+    comma, point = set(), set()  # values if this is the decimal mark
     if kind in ("comma", "commas"):
         comma = (
             {canonical_number(whole, fraction)}
-            if said.count(",") == 1 and "." not in said
+            if text.count(",") == 1 and "." not in text
             else set()
         )
-        point = {canonical_number(*thousands(said, ","))} if kind == "commas" else set()
+        point = {canonical_number(*thousands(text, ","))} if kind == "commas" else set()
     else:
         point = (
             {canonical_number(whole, fraction)}
-            if said.count(".") == 1 and "," not in said
+            if text.count(".") == 1 and "," not in text
             else set()
         )
-        comma = {canonical_number(*thousands(said, "."))} if kind == "points" else set()
+        comma = {canonical_number(*thousands(text, "."))} if kind == "points" else set()
     mark = rules_for(language).decimal_mark
     if not mark:
         return comma | point, set()
     return (comma, point) if mark == "," else (point, comma)
 
 
-def thousands(said: str, mark: str) -> tuple[str, str]:
-    whole, _mark, fraction = said.replace(mark, "").replace(",", ".").partition(".")
+def thousands(text: str, mark: str) -> tuple[str, str]:
+    whole, _mark, fraction = text.replace(mark, "").replace(",", ".").partition(".")
     return whole, fraction
 
 
 def clock_values(kind: str, match: re.Match, text: str, language: str) -> set[str]:
-    """The times of day that a figure can be: `10.30` after «kl.» or in Norwegian, `10:30`, `6 pm`, `kl. 18`."""
+    """Return the times of day that a figure can be: `10.30` in Norwegian, `10:30`, `6 pm`, `kl. 18`."""
     if len(match[0]) > 5:
         return set()
     hour, minute = (int(part) for part in re.split("[.:]", match[0] + ".00")[:2])
@@ -207,8 +209,8 @@ def clock_values(kind: str, match: re.Match, text: str, language: str) -> set[st
     return values | ({f"n:{at}" for at in hours | {hour}} if minute == 0 else set())
 
 
-def scaled(after: str, language: str) -> tuple[int | None, str]:
-    """The power of ten of the word behind a number, and what stands after it."""
+def scale_after(after: str, language: str) -> tuple[int | None, str]:
+    """Return the power of ten of the word after a number, or None, and the text after that."""
     rest = after.lstrip(BLANKS + "-\u2011")
     for pattern, power in vocabulary_for(language).scales:
         if found := re.match(pattern, rest, re.I):
@@ -217,16 +219,16 @@ def scaled(after: str, language: str) -> tuple[int | None, str]:
 
 
 def powered(value: str, power: int) -> str:
-    """`n:1.5` with 9 as `s:1500000000`."""
+    """Return a number multiplied by a power of ten, such as `s:1500000000` for `n:1.5` and 9."""
     whole, _point, fraction = value[2:].partition(".")
     return "s:" + (whole + fraction.ljust(power, "0")[:power]).lstrip("0")
 
 
-def decade(said: str, after: str, language: str) -> set[str]:
-    """«90-tallet» is also 1990, «1900-tallet» also the 20th century."""
+def decade(text: str, after: str, language: str) -> set[str]:
+    """Return other values of a decade or century: 1990 for «90-tallet», 20 (20th century) for «1900-tallet»."""
     if re.match(vocabulary_for(language).decade, after):
-        if len(said) == 2:
-            return {f"n:19{said}", f"n:20{said}"}
-        if len(said) == 4 and said.endswith("00"):
-            return {f"n:{int(said[:2]) + 1}"}
+        if len(text) == 2:
+            return {f"n:19{text}", f"n:20{text}"}
+        if len(text) == 4 and text.endswith("00"):
+            return {f"n:{int(text[:2]) + 1}"}
     return set()

@@ -1,4 +1,4 @@
-"""What the checks say of a translation: of one text, and of all that closes the gate."""
+"""Checks of a translation: of one segment, and of all segments for publishing."""
 
 from typing import Any
 
@@ -14,13 +14,13 @@ from translation.quality.checks.failed_check import FailedCheck
 from translation.quality.checks.segment import check_segment
 from translation.quality.glossary import Glossary
 
-EXCERPT_LENGTH = 40  # characters of a text by which a translator finds it
+EXCERPT_LENGTH = 40  # characters
 
 
 def failed_checks(
     translation: Translation, segment: Any, text: str, terms: Glossary
 ) -> list[FailedCheck]:
-    """What the checks say of one text, hard ones first."""
+    """Return the failed checks of a segment's text, hard ones first."""
     model = model_of(translation)
     path = segment.context.field_path or segment.context.path
     return check_segment(
@@ -29,26 +29,26 @@ def failed_checks(
         source_language=translation.source.locale.language_code,
         target_language=translation.target_locale.language_code,
         role=role_of(model, path),
-        room=max_length_of(model, path),
+        max_length=max_length_of(model, path),
         terms=terms,
     )
 
 
 def blocking_messages(translation: Translation, segments: Any = None) -> list[str]:
-    """The faults that close the gate, each with the beginning of its text."""
+    """Return the messages of the hard failed checks, each with the beginning of its text."""
     if segments is None:
         segments = segments_of(translation)
     terms = Glossary.load()
     return [
-        _("“%(text)s”: %(problem)s")
-        % {"text": excerpt(segment.string.data), "problem": problem.message}
+        _("“%(text)s”: %(message)s")
+        % {"text": excerpt(segment.string.data), "message": failed.message}
         for segment in segments
         if segment.written
-        for problem in failed_checks(translation, segment, segment.written, terms)
-        if problem.hard
+        for failed in failed_checks(translation, segment, segment.written, terms)
+        if failed.hard
     ]
 
 
 def excerpt(html: str) -> str:
-    """Enough of a text to know it by."""
+    """Return the beginning of a text without markup."""
     return Truncator(plain_text(html)).chars(EXCERPT_LENGTH)

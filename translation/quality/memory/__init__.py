@@ -1,1 +1,1 @@
-"""What has been translated before."""
+"""Translation memory."""

@@ -1,4 +1,4 @@
-"""An earlier translation with the figures of a new source: numbers, times, months and weekdays."""
+"""Adapts an earlier translation to the numbers, times, months and weekdays of a new source."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ GAP = "\u0000"
 
 
 def mask_numbers(text: str, language: str) -> tuple[str, list[Numeral]]:
-    """The text with each figure, month and weekday as a gap of its kind, and what stood there."""
+    """Return the text with each figure, month and weekday replaced by a gap, and the numerals replaced."""
     found = [one for one in numerals(text, language) if not one.is_glued]
     out, position = [], 0
     for one in found:
@@ -21,33 +21,36 @@ def mask_numbers(text: str, language: str) -> tuple[str, list[Numeral]]:
     return "".join([*out, text[position:]]), found
 
 
-class Unclear(Exception):
-    """A figure cannot be placed for certain: it is in words, stands for several, or a plural hangs on it."""
+class AmbiguousNumber(Exception):
+    """A figure cannot be replaced reliably: it is in words, ambiguous, or determines a plural."""
 
 
 def adapt(
     old: list[Numeral], new: list[Numeral], target: str, languages: tuple[str, str]
 ) -> str | None:
-    """Return the target (HTML) with the new source's figures in place of the old one's; None where unclear."""
+    """Return the target HTML with the figures of the new source, or None if that is not reliable."""
     try:
-        places = places_of(changed_numbers(old, new), old, target, languages[1])
-        rendered = [(twin, render_number(change, twin, languages[1])) for twin, change in places]
-    except Unclear:
+        replaced = replacements(changed_numbers(old, new), old, target, languages[1])
+        rendered = [
+            (counterpart, render_number(change, counterpart, languages[1]))
+            for counterpart, change in replaced
+        ]
+    except AmbiguousNumber:
         return None
-    for twin, text in sorted(rendered, key=lambda place: -place[0].start):
-        target = target[: twin.start] + text + target[twin.end :]
+    for counterpart, text in sorted(rendered, key=lambda pair: -pair[0].start):
+        target = target[: counterpart.start] + text + target[counterpart.end :]
     return target
 
 
 def changed_numbers(old: list[Numeral], new: list[Numeral]) -> dict[frozenset[str], Numeral | None]:
-    """Return the new figure for the values of each old one, None where it is the same."""
+    """Return the new figure by the values of each old one, None if it is unchanged."""
     changes: dict[frozenset[str], Numeral | None] = {}
     for before, after in zip(old, new, strict=True):
         change = changed_number(before, after, old)
         known = changes.setdefault(before.values, change)
         is_one = known is change or (known and change and known.values == change.values)
         if not is_one:
-            raise Unclear
+            raise AmbiguousNumber
     return changes
 
 
@@ -55,26 +58,26 @@ def changed_number(before: Numeral, after: Numeral, others: list[Numeral]) -> Nu
     if before.values == after.values and before.text == after.text:
         return None
     if "n:1" in (before.values | after.values) and not is_date(before, others):
-        raise Unclear
+        raise AmbiguousNumber
     return after
 
 
-def places_of(changes: Any, old: list[Numeral], target: str, language: str) -> Any:
-    """Return the figures of the target that change, each with the new figure of the source."""
+def replacements(changes: Any, old: list[Numeral], target: str, language: str) -> Any:
+    """Return the figures to replace in the target, each with the new figure of the source."""
     found = [one for one in numerals(blank_tags(target), language) if not one.is_glued]
-    places: list[tuple[Numeral, Numeral]] = []
+    replaced: list[tuple[Numeral, Numeral]] = []
     for values, change in changes.items():
-        twins = [one for one in found if one.values & values] if change else []
-        if change and len(twins) != sum(one.values == values for one in old):
-            raise Unclear
-        places += [(twin, change) for twin in twins]
-    if len({twin.start for twin, _change in places}) != len(places):
-        raise Unclear
-    return places
+        counterparts = [one for one in found if one.values & values] if change else []
+        if change and len(counterparts) != sum(one.values == values for one in old):
+            raise AmbiguousNumber
+        replaced += [(counterpart, change) for counterpart in counterparts]
+    if len({counterpart.start for counterpart, _change in replaced}) != len(replaced):
+        raise AmbiguousNumber
+    return replaced
 
 
 def is_date(number: Numeral, others: list[Numeral]) -> bool:
-    """Whether a number stands at a month, where no plural hangs on it."""
+    """Return whether a number is next to a month, so that it determines no plural."""
     return any(
         one.kind == "month" and (0 <= one.start - number.end < 4 or 0 <= number.start - one.end < 3)
         for one in others
@@ -82,7 +85,7 @@ def is_date(number: Numeral, others: list[Numeral]) -> bool:
 
 
 def render_number(new: Numeral, old: Numeral, language: str) -> str:
-    """Return a figure of the source as the target writes it, in the manner of the one that it replaces."""
+    """Return a figure of the source in the target's format, like the figure that it replaces."""
     value = next((v for kind in "tmwnvp" for v in sorted(new.values) if v[0] == kind), "")
     kind, _colon, text = value.partition(":")
     if kind in ("m", "w"):
@@ -92,36 +95,38 @@ def render_number(new: Numeral, old: Numeral, language: str) -> str:
     if kind == "t":
         return render_time(value, old, language)
     if old.kind != "number" or (len(new.values) > 1 and not new.scale):
-        raise Unclear
-    return number_like(text, new, old, language)
+        raise AmbiguousNumber
+    return render_like(text, new, old, language)
 
 
 def render_name(kind: str, number: str, old: Numeral, language: str) -> str:
     """Render a month or weekday."""
     if old.text.isdigit():
         return number.zfill(len(old.text))
-    if old.text.lower() not in named("m", language) + named("w", language):
-        raise Unclear
-    name = named(kind, language)[int(number) - 1]
+    if old.text.lower() not in month_or_weekday_names("m", language) + month_or_weekday_names(
+        "w", language
+    ):
+        raise AmbiguousNumber
+    name = month_or_weekday_names(kind, language)[int(number) - 1]
     return name.capitalize() if old.text[0].isupper() else name
 
 
 def render_time(value: str, old: Numeral, language: str) -> str:
     if old.kind != "time" or not (":" in old.text or "." in old.text):
-        raise Unclear
+        raise AmbiguousNumber
     text = format_number(value, language)
     return text.replace(".", ":") if ":" in old.text else text
 
 
-def named(kind: str, language: str) -> list[str]:
+def month_or_weekday_names(kind: str, language: str) -> list[str]:
     vocabulary = vocabulary_for(language)
     return (vocabulary.months if kind == "m" else vocabulary.weekdays).lower().split()
 
 
-def number_like(said: str, new: Numeral, old: Numeral, language: str) -> str:
-    """Keeps the decimals of the new figure; English groups four digits unless they are a year."""
+def render_like(text: str, new: Numeral, old: Numeral, language: str) -> str:
+    """Return a number with the new figure's decimals. English groups four digits unless they are a year."""
     rules = rules_for(language)
-    whole, _point, fraction = said.partition(".")
+    whole, _point, fraction = text.partition(".")
     shown = format_number(f"n:{whole}", language)
     if len(whole) == 4:
         year = digits(new.text) == new.text and 1900 <= int(whole) <= 2100
@@ -133,9 +138,9 @@ def number_like(said: str, new: Numeral, old: Numeral, language: str) -> str:
 
 
 def decimals_in(number: Numeral) -> int:
-    """How many decimals the source shows: `3,0` has one."""
-    said = next((v[2:] for v in sorted(number.values) if v.startswith("n:")), "")
+    """Return the number of decimals in the source: one for `3,0`."""
+    value = next((v[2:] for v in sorted(number.values) if v.startswith("n:")), "")
     shown = len(digits(number.text))
-    whole = len(said.partition(".")[0])
+    whole = len(value.partition(".")[0])
     grouped = any(mark in number.text for mark in ",.")
-    return shown - whole if grouped and shown > whole and said != digits(number.text) else 0
+    return shown - whole if grouped and shown > whole and value != digits(number.text) else 0

@@ -1,4 +1,4 @@
-"""Translation memory: what has been translated before, in either direction, for every segment at once."""
+"""Suggestions from the translation memory, in both directions, for all segments at once."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -21,17 +21,17 @@ from translation.localize.inline_markup import keep_tags, normalised_text, openi
 from translation.quality.checks.numerals import Numeral
 from translation.quality.memory.adaptation import adapt, mask_numbers
 
-LEAST = 70  # per cent
-MOST = 3  # suggestions for a segment
-ADAPTED = 98  # per cent, where only figures differ
-REWRAPPED = 99  # per cent, where only links or formatting differ
-NEWEST = 10_000  # pairs that are compared; of older ones only what says the very same is offered
-COMPARED = 12  # candidates, the most alike by their letters, that are compared by their words too
+MIN_PERCENT = 70
+MAX_SUGGESTIONS = 3  # for each segment
+ADAPTED_PERCENT = 98  # only figures differ
+REFORMATTED_PERCENT = 99  # only links or formatting differ
+NEWEST = 10_000  # pairs for fuzzy matching; older ones match exactly only
+MAX_CANDIDATES = 12  # most similar by letters, then compared by words
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A translation to choose from. `adapted` where its figures have been changed to the new source's."""
+    """A suggested translation. If `adapted`, its figures were changed to those of the new source."""
 
     text: str
     percent: int
@@ -42,7 +42,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Pair:
-    """Something translated before, turned so that `source` is in the language now translated from."""
+    """An earlier translation, reversed if needed, so that `source` is in the current source language."""
 
     source: str
     target: str
@@ -54,7 +54,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class PreparedText:
-    """A text made ready for comparison: without markup, and with its figures masked."""
+    """A text prepared for comparison: without markup, and with its figures masked."""
 
     text: str
     mask: str
@@ -69,33 +69,33 @@ def prepare(source: str, language: str) -> PreparedText:
 
 
 def suggestions(translation: Translation) -> dict[int, list[Suggestion]]:
-    """Suggestions for each segment by its pk, the best first. Three queries or four, however many there are."""
+    """Return suggestions by segment pk, the best first, in three or four queries."""
     segments = StringSegment.objects.filter(source=translation.source_id).select_related("string")
     return suggested(segments, translation.source.locale, translation.target_locale)
 
 
 def suggested(segments: Any, source: Locale, target: Locale) -> dict[int, list[Suggestion]]:
-    """Suggestions for segments with their strings, by pk; a query or two where there are any."""
+    """Return suggestions for segments, fetched with their strings, by pk. One or two queries."""
     if not segments:
         return {}
     found = pairs(source.pk, target.pk, [segment.string for segment in segments])
     memory = TranslationMemory(found, (source.language_code, target.language_code))
     return {
-        segment.pk: memory.like(segment.string.data, (segment.string_id, segment.context_id))
+        segment.pk: memory.matches(segment.string.data, (segment.string_id, segment.context_id))
         for segment in segments
     }
 
 
 def pairs(source_locale: int, target_locale: int, strings: list[String]) -> list[Pair]:
-    """Sound, accepted translations between the two languages, the newest first; addresses (slugs) apart.
+    """Return valid, accepted translations between two languages, the newest first, without slugs.
 
-    The `NEWEST`, and of older ones those of the very strings: opening a story costs the same after ten years.
+    Limited to the `NEWEST` and the older ones of the same strings, so that the cost does not grow with time.
     """
-    there = Q(translation_of__locale=source_locale, locale=target_locale)
-    back = Q(translation_of__locale=target_locale, locale=source_locale)
+    forward = Q(translation_of__locale=source_locale, locale=target_locale)
+    reverse = Q(translation_of__locale=target_locale, locale=source_locale)
     titles = TranslationSource.objects.filter(object=OuterRef("context__object")).order_by("pk")
     rows = (
-        StringTranslation.objects.filter(there | back, has_error=False)
+        StringTranslation.objects.filter(forward | reverse, has_error=False)
         .exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
         .exclude(data="")
         .exclude(context__path="slug")
@@ -107,8 +107,8 @@ def pairs(source_locale: int, target_locale: int, strings: list[String]) -> list
     )
     newest = list(rows[:NEWEST])
     if len(newest) == NEWEST:
-        same = there & Q(translation_of__in=strings)
-        same |= back & Q(data__in=[string.data for string in strings])
+        same = forward & Q(translation_of__in=strings)
+        same |= reverse & Q(data__in=[string.data for string in strings])
         newest = list(dict.fromkeys([*newest, *rows.filter(same)]))
     found = []
     for source, target, string, context, title, locale in newest:
@@ -120,21 +120,21 @@ def pairs(source_locale: int, target_locale: int, strings: list[String]) -> list
 
 
 class TranslationMemory:
-    """Pairs found by what their sources say."""
+    """Pairs of source and target, indexed by their source texts."""
 
     def __init__(self, found: list[Pair], languages: tuple[str, str]) -> None:
         self.languages = languages
         self.pairs = found
-        self.read = [prepare(pair.source, languages[0]) for pair in found]
+        self.prepared = [prepare(pair.source, languages[0]) for pair in found]
         self.exact: dict[str, list[int]] = defaultdict(list)
-        self.alike: dict[str, list[int]] = defaultdict(list)
-        for at, text in enumerate(self.read):
+        self.by_mask: dict[str, list[int]] = defaultdict(list)
+        for at, text in enumerate(self.prepared):
             self.exact[text.text].append(at)
-            self.alike[text.mask].append(at)
-        self.masks = [text.mask for text in self.read]
+            self.by_mask[text.mask].append(at)
+        self.masks = [text.mask for text in self.prepared]
 
-    def like(self, source: str, own: tuple[int, int | None] = (0, None)) -> list[Suggestion]:
-        """The best suggestions for a source; `own` is its string and context, whose translation it has already."""
+    def matches(self, source: str, own: tuple[int, int | None] = (0, None)) -> list[Suggestion]:
+        """Return the best suggestions for a source. `own`, its string and context, is not suggested."""
         text = prepare(source, self.languages[0])
         if not text.text:
             return []
@@ -143,53 +143,59 @@ class TranslationMemory:
             pair = self.pairs[at]
             if (pair.string, pair.context) == own and not pair.is_reverse:
                 continue
-            found = self.suggestion(source, text, pair, self.read[at], percent)
+            found = self.suggestion(source, text, pair, self.prepared[at], percent)
             known = best.get(normalised_text(found.text))
             if not known or known.percent < found.percent:
                 best[normalised_text(found.text)] = found
-        return sorted(best.values(), key=lambda found: -found.percent)[:MOST]
+        return sorted(best.values(), key=lambda found: -found.percent)[:MAX_SUGGESTIONS]
 
     def scored(self, text: PreparedText) -> list[tuple[int, int]]:
-        """Per cent and place of each pair that is like enough, newest first among equals."""
+        """Return the percentage and index of each pair that is similar enough, newest first among equals."""
         same = self.exact.get(text.text, [])
-        figures = [at for at in self.alike.get(text.mask, []) if self.read[at].text != text.text]
+        figures = [
+            at for at in self.by_mask.get(text.mask, []) if self.prepared[at].text != text.text
+        ]
         known = {*same, *figures}
-        rest = [(likeness(text, self.read[at]), at) for at in self.candidates(text, known)]
+        rest = [(similarity(text, self.prepared[at]), at) for at in self.candidates(text, known)]
         return [
             *((100, at) for at in same),
-            *((ADAPTED, at) for at in figures),
-            *((percent, at) for percent, at in rest if percent >= LEAST),
+            *((ADAPTED_PERCENT, at) for at in figures),
+            *((percent, at) for percent, at in rest if percent >= MIN_PERCENT),
         ]
 
     def candidates(self, text: PreparedText, known: set[int]) -> list[int]:
-        """The pairs whose sources are most alike by their letters, without those that are known."""
-        limit = COMPARED + len(known)
+        """Return the indexes of the pairs with the most similar letters, except those in `known`."""
+        limit = MAX_CANDIDATES + len(known)
         found = process.extract(
-            text.mask, self.masks, scorer=fuzz.ratio, score_cutoff=LEAST / 2, limit=limit
+            text.mask, self.masks, scorer=fuzz.ratio, score_cutoff=MIN_PERCENT / 2, limit=limit
         )
         return [at for _mask, _percent, at in found if at not in known]
 
     def suggestion(
         self, source: str, text: PreparedText, pair: Pair, other: PreparedText, percent: int
     ) -> Any:
-        """A pair as a suggestion: figures adapted where nothing else differs, markup that the source can carry."""
+        """Return a pair as a suggestion, with adapted figures and without tags that the source lacks."""
         target = pair.target
         is_adapted = False
-        if percent == ADAPTED:
+        if percent == ADAPTED_PERCENT:
             changed = adapt(list(other.figures), list(text.figures), target, self.languages)
             is_adapted = changed is not None
             target = changed if changed is not None else target
-            percent = ADAPTED if is_adapted else max(LEAST, min(likeness(text, other), ADAPTED - 1))
+            percent = (
+                ADAPTED_PERCENT
+                if is_adapted
+                else max(MIN_PERCENT, min(similarity(text, other), ADAPTED_PERCENT - 1))
+            )
         allowed = opening_tags(source)
         if not opening_tags(target) - {("br", "")} <= allowed:
             target = keep_tags(target, allowed)
         if percent == 100 and opening_tags(pair.source) != allowed:
-            percent = REWRAPPED
+            percent = REFORMATTED_PERCENT
         return Suggestion(target, percent, plain_text(pair.source), pair.title, is_adapted)
 
 
-def likeness(one: PreparedText, other: PreparedText) -> int:
-    """How alike two texts are, in per cent: the mean of their words' and their letters' likeness."""
+def similarity(one: PreparedText, other: PreparedText) -> int:
+    """Return the similarity of two texts in per cent, the mean of their similarity by words and by letters."""
     by_word = 100 * Indel.normalized_similarity(one.mask.split(), other.mask.split())
     if by_word < 50:
         return 0

@@ -1,1 +1,1 @@
-"""How far each translation has come, stored when something changes it."""
+"""The stored status of each translation, updated when something changes it."""

@@ -1,4 +1,4 @@
-"""What `TranslationStatus` stores of an assessment, for lists to filter and sort by."""
+"""Computes the fields of `TranslationStatus` from assessments."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,12 +10,12 @@ from translation.localize.inline_markup import plain_text
 from translation.localize.segments import FINISHED, state_of
 from translation.workflow.assessment import Assessment, assessments
 
-# Where an item's name is among its texts.
+# The fields that hold an item's name.
 NAMES = ("title", "name", "heading")
 
 
 def computed(translations: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """The fields of each translation's status, by primary key; what has been deleted is not among them."""
+    """Return the status fields of translations by pk. Deleted translations are absent."""
     return {pk: fields_of(assessment) for pk, assessment in assessments(translations).items()}
 
 
@@ -46,11 +46,11 @@ def words_left(assessment: Assessment) -> int:
 
 
 def names_in(assessment: Assessment) -> list[str]:
-    """What the item is called in the translation."""
-    named = (one for one in assessment.segments if one.context.path in NAMES)
-    return [plain_text(one.written) for one in named if one.written]
+    """Return the translated names of the item."""
+    names = (one for one in assessment.segments if one.context.path in NAMES)
+    return [plain_text(one.written) for one in names if one.written]
 
 
 def searchable(text: str) -> str:
-    """A text as it is compared with what somebody looks for."""
+    """Return a text normalised for search."""
     return normalize("NFC", text).casefold()

@@ -1,6 +1,6 @@
-"""What changes the status of translations, wherever it is done: in our services, in Wagtail, in the shell.
+"""Signal handlers that update the status of translations after changes by our code, Wagtail or the shell.
 
-Only what goes round Django's signals (`QuerySet.update`, `bulk_create`) must say so: it calls `update_status`.
+Code that bypasses Django's signals (`QuerySet.update`, `bulk_create`) must call `update_status` itself.
 """
 
 from typing import Any
@@ -20,10 +20,10 @@ from wagtail_localize.models import (
 from core.models import SharedSnippet
 from translation.localize.signals import segments_refreshed
 from translation.models import Approval, Assignment, FieldOverride, TranslationStatus
-from translation.workflow.status.storing import follow_paths, update_status, update_status_of_item
+from translation.workflow.status.storing import update_paths, update_status, update_status_of_item
 
-# What of an item a status is worked out from.
-FIELDS_OF_ITEMS = {"live", "locale", "translation_key"}
+# The fields of an item that a status depends on.
+ITEM_FIELDS = {"live", "locale", "translation_key"}
 
 
 def on_translation(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -31,12 +31,11 @@ def on_translation(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def on_deleted_translation(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """What is deleted with it, and before it, has stored its status once more."""
+    """Delete the status again: the handlers for related objects, deleted first, may have stored it."""
     TranslationStatus.objects.filter(pk=instance.pk).delete()
 
 
-def on_part(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """An assignment, an approval, a text of the translation's own."""
+def on_related_object(sender: Any, instance: Any, **kwargs: Any) -> None:
     update_status(instance.translation_id)
 
 
@@ -53,8 +52,8 @@ def on_text(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def on_item(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
-    if update_fields is None or FIELDS_OF_ITEMS.intersection(update_fields):
-        note_target(instance)
+    if update_fields is None or ITEM_FIELDS.intersection(update_fields):
+        update_status_of_target(instance)
 
 
 def on_deleted_item(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -62,35 +61,35 @@ def on_deleted_item(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def on_revision(sender: Any, instance: Any, created: bool = False, **kwargs: Any) -> None:
-    """Of an approved revision the hour may have changed."""
+    """Update translations with an approval of the revision, which may have been rescheduled."""
     if not created:
         approvals = Approval.objects.filter(revision=instance.pk)
         update_status(*approvals.values_list("translation", flat=True))
 
 
 def on_review(sender: Any, instance: Any, **kwargs: Any) -> None:
-    note_target(instance.content_object)
+    update_status_of_target(instance.content_object)
 
 
-def note_target(item: Any) -> None:
+def update_status_of_target(item: Any) -> None:
     if hasattr(item, "translation_key"):
         update_status_of_item(item.translation_key, item.locale_id)
 
 
 def on_moved(sender: Any, **kwargs: Any) -> None:
-    follow_paths()
+    update_paths()
 
 
-def fill(sender: Any, using: str = "default", **kwargs: Any) -> None:
-    """After the migration that makes the table: every translation that has no status gets one."""
+def create_missing(sender: Any, using: str = "default", **kwargs: Any) -> None:
+    """Create the status of every translation without one, after migrations."""
     if TranslationStatus._meta.db_table in connections[using].introspection.table_names():
         update_status(*Translation.objects.filter(status=None).values_list("pk", flat=True))
 
 
 def connect() -> None:
-    for model in (Assignment, Approval, FieldOverride):
-        post_save.connect(on_part, sender=model)
-        post_delete.connect(on_part, sender=model)
+    for related in (Assignment, Approval, FieldOverride):
+        post_save.connect(on_related_object, sender=related)
+        post_delete.connect(on_related_object, sender=related)
     post_save.connect(on_translation, sender=Translation)
     post_delete.connect(on_deleted_translation, sender=Translation)
     post_save.connect(on_source, sender=TranslationSource)
@@ -100,7 +99,7 @@ def connect() -> None:
     post_save.connect(on_revision, sender=Revision)
     post_save.connect(on_review, sender=WorkflowState)
     post_delete.connect(on_review, sender=WorkflowState)
-    # localize 1.14.5 disables the translations of a deleted item from a signal, too: it is to be first.
+    # wagtail-localize 1.14.5 disables the translations of a deleted item in a handler that must run before ours.
     register_post_delete_signal_handlers()
     for model in apps.get_models():
         if issubclass(model, Page | SharedSnippet):
@@ -109,4 +108,6 @@ def connect() -> None:
     for signal in (page_unpublished, unpublished):
         signal.connect(on_item)
     post_page_move.connect(on_moved)
-    post_migrate.connect(fill, sender=apps.get_app_config(TranslationStatus._meta.app_label))
+    post_migrate.connect(
+        create_missing, sender=apps.get_app_config(TranslationStatus._meta.app_label)
+    )

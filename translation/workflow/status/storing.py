@@ -1,4 +1,4 @@
-"""The one place that writes `TranslationStatus`, in the transaction of the change that it follows."""
+"""The only code that writes `TranslationStatus`, in the transaction of the change that affects it."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,22 +15,22 @@ from core.tasks import deduplicate_tasks
 from translation.models import TranslationStatus
 from translation.workflow.status.computing import computed
 
-BATCH = 500
+BATCH_SIZE = 500
 COLUMNS = [one for one in TranslationStatus._meta.concrete_fields if not one.primary_key]
 
 
 @dataclass
 class Changes:
-    """Whose status may have changed: translations by primary key, and the items that were changed themselves.
+    """Translations (by pk) and items whose status may have changed.
 
-    An item is a translation key and the locale of the target; without one, the item in all its languages.
+    An item is a translation key and the target's locale, or None for all locales.
     """
 
     translations: set[int] = field(default_factory=set)
     items: set[tuple[UUID, int | None]] = field(default_factory=set)
 
-    def found(self) -> set[int]:
-        """The translations, in one query where items are among them."""
+    def translation_pks(self) -> set[int]:
+        """Return the pks of all affected translations. One query if there are items."""
         if not self.items:
             return self.translations
         rows = Translation.objects.filter(
@@ -46,9 +46,9 @@ _collected: ContextVar[Changes | None] = ContextVar("changed_translations", defa
 
 @contextmanager
 def status_updates() -> Iterator[None]:
-    """One transaction whose changes are followed once, at its end, however many texts it writes; its tasks, too.
+    """Run a transaction that updates each affected status once, at its end, and enqueues each task once.
 
-    Inside another it leaves them to that one.
+    A nested block leaves the updates to the outermost one.
     """
     if _collected.get() is not None:
         with transaction.atomic():
@@ -61,32 +61,32 @@ def status_updates() -> Iterator[None]:
             yield
         finally:
             _collected.reset(token)
-        store(changes.found())
+        store(changes.translation_pks())
 
 
 def update_status(*translations: int) -> None:
-    """Bring the status of these translations up to date, now or at the end of `status_updates`."""
-    note(Changes(translations=set(translations)))
+    """Update the status of translations, now or at the end of `status_updates`."""
+    record(Changes(translations=set(translations)))
 
 
 def update_status_of_item(key: UUID, locale: int | None = None) -> None:
-    """The same for the translations of an item: into one language, or into all."""
-    note(Changes(items={(key, locale)}))
+    """Update the status of an item's translations into one language, or into all."""
+    record(Changes(items={(key, locale)}))
 
 
-def note(changes: Changes) -> None:
+def record(changes: Changes) -> None:
     collected = _collected.get()
     if collected is None:
-        store(changes.found())
+        store(changes.translation_pks())
     else:
         collected.translations |= changes.translations
         collected.items |= changes.items
 
 
 def update_unless_open(translation: int) -> None:
-    """After a text that was done was written again: that changes the state of what was settled alone. One query.
+    """Update the status after a finished text was rewritten, which only affects settled translations.
 
-    It is an update, so that whoever settles it in another transaction is waited for.
+    One query for the others. It is an UPDATE, so that it waits for a transaction that settles the translation.
     """
     still_open = TranslationStatus.objects.filter(pk=translation).exclude(
         state__in=TranslationStatus.SETTLED
@@ -98,7 +98,7 @@ def update_unless_open(translation: int) -> None:
 def store(translations: Iterable[int]) -> None:
     for batch in batches(translations):
         with transaction.atomic(savepoint=False):
-            # Locked before anything is read: whoever comes second sees what the first has written.
+            # Locked before the rest is read, so that a concurrent transaction sees what this one has written.
             stored = TranslationStatus.objects.select_for_update().order_by("pk").in_bulk(batch)
             write(
                 TranslationStatus(pk=pk, **fields)
@@ -108,9 +108,9 @@ def store(translations: Iterable[int]) -> None:
 
 
 def batches(translations: Iterable[int]) -> Iterator[list[int]]:
-    """In one order for all, which keeps two transactions from a deadlock."""
-    known = sorted(set(translations))
-    return (known[start : start + BATCH] for start in range(0, len(known), BATCH))
+    """Yield the pks in batches, always in the same order to prevent deadlocks."""
+    pks = sorted(set(translations))
+    return (pks[start : start + BATCH_SIZE] for start in range(0, len(pks), BATCH_SIZE))
 
 
 def write(rows: Iterable[TranslationStatus]) -> None:
@@ -124,40 +124,39 @@ def write(rows: Iterable[TranslationStatus]) -> None:
 
 
 def differences(stored: TranslationStatus | None, fields: dict) -> list[str]:
-    """The fields in which a stored status is not what it should be; all of them where there is none."""
+    """Return the fields in which the stored status differs; all of them if there is none."""
     names = [column.attname for column in COLUMNS]
     return [name for name in names if not stored or getattr(stored, name) != fields[name]]
 
 
-def follow_paths() -> None:
-    """After pages were moved, which gives those beside and below them other paths, too."""
+def update_paths() -> None:
+    """Update stored paths after a page was moved, which changes the paths of siblings and descendants too."""
     target = Page.objects.filter(
         translation_key=OuterRef("translation__source__object_id"), locale=OuterRef("target_locale")
     )
     with transaction.atomic():
-        moved = (
+        moved = list(
             TranslationStatus.objects.select_for_update(of=("self",))
-            .annotate(now=Subquery(target.values("path")[:1]))
-            .exclude(path=F("now"))
-            .exclude(now=None)
+            .annotate(current_path=Subquery(target.values("path")[:1]))
+            .exclude(path=F("current_path"))
+            .exclude(current_path=None)
             .order_by("pk")
         )
-        rows = list(moved)
-        for row in rows:
-            row.path = row.now
-        TranslationStatus.objects.bulk_update(rows, ["path"], batch_size=BATCH)
+        for row in moved:
+            row.path = row.current_path
+        TranslationStatus.objects.bulk_update(moved, ["path"], batch_size=BATCH_SIZE)
 
 
 def check(*, repair: bool) -> Iterator[tuple[int, list[str]]]:
-    """Each translation whose stored status is not what it should be, with the fields; `repair` writes it."""
+    """Yield each translation whose stored status is wrong, with the wrong fields. `repair` corrects them."""
     for batch in batches(Translation.objects.values_list("pk", flat=True)):
         with transaction.atomic():
             stored = TranslationStatus.objects.in_bulk(batch)
-            found = {
+            wrong = {
                 pk: names
                 for pk, fields in computed(batch).items()
                 if (names := differences(stored.get(pk), fields))
             }
             if repair:
-                store(found)
-        yield from found.items()
+                store(wrong)
+        yield from wrong.items()

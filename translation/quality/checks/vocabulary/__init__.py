@@ -1,6 +1,6 @@
-"""What the checks know of a language's words, one module a language. In a language without one, less is checked.
+"""The vocabulary that the checks need, with one module per language. Languages without one get fewer checks.
 
-How figures, times and quotation marks are written is in `core.language_rules`.
+The formats of figures, times and quotation marks are in `core.language_rules`.
 """
 
 import re
@@ -16,38 +16,38 @@ NEVER = r"(?!)"
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words of one language. All strings of words are separated by spaces, in the order of what they name."""
+    """The vocabulary of a language. Words in a string are separated by spaces and in order."""
 
     months: str = ""
     short_months: str = ""
     weekdays: str = ""
-    # Months and weekdays have a capital letter, so that `may` is no month.
+    # Whether months and weekdays are capitalised, so that `may` is not a month.
     has_capital_calendar: bool = False
-    # A short month ends with a point: «jan.».
+    # Whether an abbreviated month ends with a point: «jan.».
     has_short_point: bool = False
-    # (pattern, power of ten) of what follows a number; -1 for a word that is wrong in the language.
+    # (pattern, power of ten) of the scale words after numbers; -1 for a word that is wrong in the language.
     scales: tuple[tuple[str, int], ...] = ()
-    # By power of ten, the word as it stands after a number.
+    # The scale word for messages, by power of ten.
     scale_words: dict[int, str] = field(default_factory=dict)
-    # By value from nought, separated by |: every word that says it, ordinals and pairs included.
+    # The words for each value from 0, separated by |, including ordinals and words such as “both”.
     small: str = ""
-    # From ten, separated by |.
+    # The words for multiples of ten, from 0, separated by |.
     tens: str = ""
-    # How ten and unit are one word: `{ten}{unit}`; empty where they stand apart.
+    # The compound of ten and unit, such as `{ten}{unit}`; empty if they are separate words.
     ten_and_unit: str = ""
-    # By other values (`n:100`, `t:12:00`), the words.
+    # The words for other values (`n:100`, `t:12:00`).
     others: dict[str, str] = field(default_factory=dict)
-    # A half more: «to og en halv».
+    # The word for a half in «to og en halv».
     half: str = ""
-    # What may follow a number in one word: «todagers».
+    # What can follow a number within a word: «todagers».
     counted: str = NEVER
-    # "A hundred" is one hundred.
+    # Whether an article means one: “a hundred”.
     has_article_for_one: bool = False
-    # Behind a figure: «90-tallet».
+    # The suffix of decades and centuries: «90-tallet».
     decade: str = NEVER
-    # Words that may say a figure in another way, so that only a person can tell: two decades, three in four.
-    reckoned: str = NEVER
-    # Frequent words, by which a sentence in the language is known.
+    # Words that can paraphrase a figure, such as “two decades” and “three in four”.
+    paraphrases: str = NEVER
+    # Frequent words, which identify a sentence in the language.
     common: str = ""
 
     @cached_property
@@ -59,20 +59,20 @@ class Vocabulary:
         return frozenset(self.common.split())
 
     @cached_property
-    def said(self) -> dict[str, set[str]]:
-        """Every word by the value that it says."""
+    def words_by_value(self) -> dict[str, set[str]]:
+        """All words for numbers, by value."""
         found: dict[str, set[str]] = {}
         for step, words in ((1, self.small), (10, self.tens)):
-            for place, said in enumerate(words.split("|")):
-                if said:
-                    found.setdefault(f"n:{place * step}", set()).update(said.split())
+            for index, names in enumerate(words.split("|")):
+                if names:
+                    found.setdefault(f"n:{index * step}", set()).update(names.split())
         for value, words in self.others.items():
             found.setdefault(value, set()).update(words.split())
         return found
 
     @cached_property
     def calendar(self) -> re.Pattern:
-        """Months, short months and weekdays in a text."""
+        """A pattern of months, abbreviated months and weekdays."""
         if not self.months:
             return re.compile(NEVER)
         months, short, weekdays = (
@@ -85,8 +85,8 @@ class Vocabulary:
         )
 
     @cached_property
-    def places(self) -> dict[str, str]:
-        """By name in small letters, `m:1` for a month and `w:1` for a weekday."""
+    def calendar_values(self) -> dict[str, str]:
+        """Values such as `m:1` for months and `w:1` for weekdays, by lower-case name."""
         return {
             name.lower(): f"{kind}:{place}"
             for kind, names in (
@@ -100,7 +100,7 @@ class Vocabulary:
 
 @lru_cache
 def vocabulary_for(code: str) -> Vocabulary:
-    """The words of a language; none where there is no module of that name."""
+    """Return the vocabulary of a language, which is empty if there is no module for it."""
     for known in (code, primary(code)):
         name = f"{__name__}.{SYNONYMS.get(known, known)}"
         if known.isalpha() and find_spec(name):

@@ -33,7 +33,7 @@ VOCABULARY = Vocabulary(
     half="halb",
     counted=r"(tägig|jährig|stündig|wöchig|monatig|fach|mal|teilig|stufig|köpfig|stöckig|geschossig)",
     decade=r"er\b|er-",
-    reckoned=r"\b(?:jahrzehnt|dutzend|jahrhundert|etage|stock\b|obergeschoss|drittel|viertel|fünftel"
+    paraphrases=r"\b(?:jahrzehnt|dutzend|jahrhundert|etage|stock\b|obergeschoss|drittel|viertel|fünftel"
     r"|\w+ von (?:zwei|drei|vier|fünf|zehn)\b)",
     common="""und der die das ist nicht mit von den dem des ein eine einen einem einer wird werden wurde wurden
         sind war hat haben hatte sich auf für aus bei nach auch als wie oder aber wenn wir ich sie zum zur über

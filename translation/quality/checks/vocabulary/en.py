@@ -29,7 +29,7 @@ VOCABULARY = Vocabulary(
     },
     half="half",
     has_article_for_one=True,
-    reckoned=r"\b(?:decades?|dozens?|centur(?:y|ies)|fortnights?|floors?"
+    paraphrases=r"\b(?:decades?|dozens?|centur(?:y|ies)|fortnights?|floors?"
     r"|\w+ (?:in|out of) (?:two|three|four|five|ten)|thirds?|quarters?|fifths?)\b",
     common="""the and of with that is was are be been were has have had this which from by as it its their they
         we you he she not will would can could should on in an or but also after before when where what who

@@ -33,7 +33,7 @@ VOCABULARY = Vocabulary(
     half="halv",
     counted=r"(dag|døgn|år|måned|time|uke|minutt|etasj|del|trinn|skift|meter|kilometer|tonn|klass|åring|pers)",
     decade=r"[-‑–]tall",
-    reckoned=r"\b(?:tiår|dusin|århundre|etasje|\w+ av (?:to|tre|fire|fem|ti)\b"
+    paraphrases=r"\b(?:tiår|dusin|århundre|etasje|\w+ av (?:to|tre|fire|fem|ti)\b"
     r"|(?:tre|fire|fjerde|fem)(?:dje|te)?del)",
     common="""og ikke som det er på til av med den har et en var ble blir skal vil kan om fra eller også etter
         ved når hvor hva nå vi jeg hun seg sin sitt sine være vært mot mellom noen mange bare slik dette denne

@@ -26,7 +26,7 @@ VOCABULARY = replace(
     },
     counted=r"(dag|døgn|år|månad|tim|veke|minutt|etasj|del|trinn|skift|meter|kilometer|tonn|klass|åring|pers)",
     decade=r"[-‑–]tal",
-    reckoned=r"\b(?:tiår|dusin|hundreår|århundre|etasje|høgd|\w+ av (?:to|tre|fire|fem|ti)\b"
+    paraphrases=r"\b(?:tiår|dusin|hundreår|århundre|etasje|høgd|\w+ av (?:to|tre|fire|fem|ti)\b"
     r"|(?:tre|fire|fjerde|fem)(?:dje|te)?del)",
     common="""og ikkje som det er på til av med den har eit ein var vart blei blir skal vil kan om frå eller også
         etter ved når kor kva no vi me eg ho seg sin sitt sine vere vore mot mellom nokon nokre mange berre slik
