@@ -52,11 +52,11 @@ def test_a_second_run_in_the_middle_of_a_mail_sends_nothing(translation, hannah,
     runs = []
 
     def compose_slowly(user, notices):
-        runs.append(delivery.send_waiting(user.pk))
+        runs.append(delivery.send_pending(user.pk))
         return compose(user, notices)
 
     monkeypatch.setattr(delivery, "compose", compose_slowly)
-    assert delivery.send_waiting(hannah.pk)
+    assert delivery.send_pending(hannah.pk)
     assert runs == [False]
     assert only(hannah)
 

@@ -20,7 +20,8 @@ from tests.notification_mails import (
     to,
 )
 from translation.models import NotificationKind, NotificationPreference
-from translation.notifications.notify import notify, send_daily, send_reminders
+from translation.notifications.notify import notify, send_daily
+from translation.notifications.reminders import send_reminders
 from translation.workflow import review
 
 pytestmark = pytest.mark.django_db

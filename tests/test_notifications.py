@@ -26,8 +26,8 @@ from tests.notification_mails import (
     speak,
 )
 from translation.localize.segments import progress_of, segments_of
-from translation.notifications.notify import send_reminders
-from translation.notifications.signal_handlers import changes_between
+from translation.notifications.reminders import send_reminders
+from translation.notifications.source_changes import changes_between
 from translation.workflow import review
 from translation.workflow.segment_store import write
 from translation.workflow.services import approve

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from translation.models import Job, JobItem
 from translation.notifications.delivery import can_be_mailed
-from translation.notifications.messages import absolute, language_and_zone, one_line
+from translation.notifications.messages import absolute_url, language_and_zone, one_line
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +43,6 @@ def body_of(job: Job) -> str:
             _("Failed: %(count)s") % {"count": len(failed)},
             *(f"– {one_line(item.title)}: {item.reason}" for item in failed),
             "",
-            absolute(reverse("translation:job", args=[job.pk])),
+            absolute_url(reverse("translation:job", args=[job.pk])),
         ]
     )

@@ -2,7 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from translation.notifications import notify
+from translation.notifications.notify import send_daily, send_missed
+from translation.notifications.reminders import send_reminders
 
 
 class Command(BaseCommand):
@@ -11,7 +12,7 @@ class Command(BaseCommand):
     help = "Tell of deadlines, send the day's mails when it is morning, and what could not be sent before."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        missed = notify.send_missed()
-        reminders = notify.send_reminders()
-        daily = notify.send_daily()
+        missed = send_missed()
+        reminders = send_reminders()
+        daily = send_daily()
         self.stdout.write(f"{reminders} reminders, {daily} daily mails, {missed} sent belatedly")
