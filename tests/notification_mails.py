@@ -136,7 +136,7 @@ def returned(translation, people):
         context=lead.context,
         string=lead.string,
         text="Si <hvem>.",
-        by=people["editor"],
+        created_by=people["editor"],
     )
     review.decide(translation, people["editor"], "reject", "Bedre tittel & ingress")
     return people["hannah"]

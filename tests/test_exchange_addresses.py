@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.exchange_files import filled, make_translation, texts, written
+from tests.exchange_files import filled, make_translation, serialized, texts
 from tests.factories import person
-from translation.exchange.formats import FORMATS, LARGEST
+from translation.exchange.formats import FORMATS, MAX_FILE_BYTES
 from translation.exchange.importing import Outcome
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_a_translator_takes_a_file_out_and_sends_it_in(name, translation, client
         reverse("translation:export", args=[translation.pk, name])
         in client.get(address).content.decode()
     )
-    data = written(filled(translation, Planen={"target": "<b>Plan</b>"}), name)
+    data = serialized(filled(translation, Planen={"target": "<b>Plan</b>"}), name)
     screen = upload(client, address, data).content.decode()
     assert str(Outcome.DAMAGED.label) in screen and "&lt;" not in screen
     assert texts(translation)["Verket bygger"] == "Verket bygger EN"
@@ -63,7 +63,7 @@ def test_no_file_and_a_file_too_large_are_said_so(translation, client, translato
     client.force_login(translator)
     address = reverse("translation:exchange", args=[translation.pk])
     assert "help-critical" in client.post(address).content.decode()
-    screen = upload(client, address, b"<" + b" " * LARGEST).content.decode()
+    screen = upload(client, address, b"<" + b" " * MAX_FILE_BYTES).content.decode()
     assert "5 MB" in screen and "help-critical" in screen
 
 
@@ -76,13 +76,13 @@ def test_only_who_writes_or_reviews_a_language_gets_its_files(name, translation,
     answers = [
         client.get(reverse("translation:export", args=[translation.pk, "po"])),
         client.get(one),
-        upload(client, one, written(filled(translation))),
+        upload(client, one, serialized(filled(translation))),
         client.post(many, {"ids": [translation.pk], "format": "po"}),
     ]
-    # Without a log-in a form is handed back with what was written in it (401).
+    # Without a log-in a form is handed back with what was serialized in it (401).
     sent = 302 if name else 401
     assert [answer.status_code for answer in answers] == [302, 302, 302, sent]
-    refused = upload(client, reverse("translation:exchange_many"), written(filled(translation)))
+    refused = upload(client, reverse("translation:exchange_many"), serialized(filled(translation)))
     assert refused.status_code == (200 if name else 302)
     assert not any(texts(translation).values())
 
@@ -105,7 +105,7 @@ def test_a_file_changes_nothing_in_a_translation_that_an_editor_has_locked(
     client.force_login(translator)
     address = reverse("translation:exchange", args=[translation.pk])
     assert 'type="file"' not in client.get(address).content.decode()
-    screen = upload(client, address, written(filled(translation))).content.decode()
+    screen = upload(client, address, serialized(filled(translation))).content.decode()
     assert "help-critical" in screen
     assert not any(texts(translation).values())
 

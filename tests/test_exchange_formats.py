@@ -16,7 +16,7 @@ from tests.missing_programs import program
 from translation.exchange.document import Document, InvalidFile, State, Unit, document_of
 from translation.exchange.formats import FORMATS, read
 from translation.exchange.importing import import_file
-from translation.exchange.inline_codes import InvalidInlineMarkup, canonical, presentable
+from translation.exchange.inline_codes import InvalidInlineMarkup, canonical, exportable
 from translation.localize.segments import segments_of
 from translation.workflow.segment_store import write
 from translation.workflow.services import send_for_translation
@@ -29,8 +29,8 @@ def document(*units):
     return Document("0" * 8 + "-0000-4000-8000-" + "0" * 12, "nb", "en", units, "Tittel", None)
 
 
-def written(name, found):
-    return FORMATS[name].module.written(found)
+def serialized(name, found):
+    return FORMATS[name].module.serialize(found)
 
 
 def pairs():
@@ -44,21 +44,21 @@ def test_every_naughty_text_comes_back_byte_for_byte(name):
     units += [replace(unit, path=f"x.{unit.path}", state=State.NEEDS_REVIEW) for unit in pairs()]
     units += [Unit(f"y.{unit.path}", unit.source, note="Mellomtittel\nLenke") for unit in pairs()]
     found = replace(document(*units), exported=timezone.now())
-    for sent, back in zip(found.units, read(written(name, found)).units, strict=True):
+    for sent, back in zip(found.units, read(serialized(name, found)).units, strict=True):
         assert back == sent
-    assert read(written(name, found)) == found
+    assert read(serialized(name, found)) == found
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_as_localize_keeps_it_is_canonical(text):
-    assert canonical(text) == presentable(text) == text
+    assert canonical(text) == exportable(text) == text
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x07b", "<b>", "</b>", "<b><i></b></i>", "<u>u</u>"])
 def test_a_broken_text_is_refused_coming_in_and_mended_going_out(text):
     with pytest.raises(InvalidInlineMarkup):
         canonical(text)
-    assert canonical(presentable(text)) == presentable(text)
+    assert canonical(exportable(text)) == exportable(text)
 
 
 @pytest.mark.parametrize("text", ['<a id="a1" href="x">', "<img src=x onerror=alert(1)>", "<b "])
@@ -73,10 +73,10 @@ def test_the_story_with_every_block_comes_back_byte_for_byte(name):
     source = story(EVERY_BLOCK)
     translation = Translation.objects.get(source__object_id=source.translation_key)
     found = document_of(translation)
-    assert read(written(name, found)) == found
+    assert read(serialized(name, found)) == found
     assert [unit.source for unit in found.units[:2]] == [source.title, source.lead]
     sources = {segment.string.data for segment in segments_of(translation)}
-    targets = {segment.written for segment in segments_of(translation)}
+    targets = {segment.serialized for segment in segments_of(translation)}
     assert {unit.source for unit in found.units} == sources
     assert {unit.target for unit in found.units} == targets
 
@@ -93,21 +93,21 @@ def test_naughty_texts_survive_the_database_and_back(name):
     plain = {pk: text for pk, text in texts.items() if text not in MARKED}
     for segment in segments:
         write(translation, segment, plain.get(segment.pk, "Text"))
-    before = {segment.pk: segment.written for segment in segments_of(translation)}
-    data = written(name, document_of(translation))
+    before = {segment.pk: segment.serialized for segment in segments_of(translation)}
+    data = serialized(name, document_of(translation))
     StringTranslation.objects.filter(
         pk__in=[s.written_id for s in segments_of(translation)]
     ).delete()
     user = person("oversetter.en")
     result = import_file("x", data, user, lambda *_: True)
-    assert (result.refusal, result.left) == ("", [])
-    assert {segment.pk: segment.written for segment in segments_of(translation)} == before
+    assert (result.error, result.unresolved) == ("", [])
+    assert {segment.pk: segment.serialized for segment in segments_of(translation)} == before
 
 
 def test_gettext_accepts_the_po_file(tmp_path):
     units = [replace(unit, state=State.TRANSLATED) for unit in pairs()]
     file = tmp_path / "x.po"
-    file.write_bytes(written("po", replace(document(*units), exported=timezone.now())))
+    file.write_bytes(serialized("po", replace(document(*units), exported=timezone.now())))
     command = [program("msgfmt", "gettext"), "--check", "-o", "/dev/null", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
@@ -157,7 +157,7 @@ def test_xliff_keeps_to_its_standard(name):
     units = [replace(unit, state=State.NEEDS_REVIEW, note="N") for unit in pairs()] + [
         Unit("z", "z")
     ]
-    root = ElementTree.fromstring(written(name, document(*units)))
+    root = ElementTree.fromstring(serialized(name, document(*units)))
     ids = []
     for found in root.iter():
         must, may, children = ORDER[name][local(found.tag)]
@@ -176,7 +176,7 @@ def test_xliff_keeps_to_its_standard(name):
 @pytest.mark.parametrize("name", ORDER)
 def test_no_tag_is_part_of_a_text_in_xliff(name):
     found = document(*(Unit(f"p{n}", text) for n, text in enumerate(MARKED[:-3])))
-    root = ElementTree.fromstring(written(name, found))
+    root = ElementTree.fromstring(serialized(name, found))
     for source in root.iter():
         if local(source.tag) == "source":
             assert "<" not in "".join(source.itertext())
@@ -215,10 +215,10 @@ def test_entities_are_refused(data):
 
 
 def test_a_million_marks_in_one_another_are_a_damaged_text_and_no_crash():
-    sent = written("xliff12", document(Unit("a", "b"))).decode()
+    sent = serialized("xliff12", document(Unit("a", "b"))).decode()
     deep = '<g id="b1">' * 50_000 + "</g>" * 50_000
     (unit,) = read(sent.replace("</source>", f"{deep}</source>").encode()).units
-    assert unit.fault
+    assert unit.error
 
 
 def test_an_xliff_2_unit_cut_into_sentences_is_put_together():
@@ -228,7 +228,7 @@ def test_an_xliff_2_unit_cut_into_sentences_is_put_together():
         "<ignorable><source> </source></ignorable>"
         '<segment state="final"><source>To.</source><target order="1">One.</target></segment>'
     )
-    sent = written("xliff20", document(unit)).decode()
+    sent = serialized("xliff20", document(unit)).decode()
     start, end = sent.index("<segment"), sent.index("</segment>") + len("</segment>")
     (back,) = read((sent[:start] + cut + sent[end:]).encode()).units
     assert back == unit

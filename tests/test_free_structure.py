@@ -216,7 +216,7 @@ def test_the_shape_goes_out_in_a_file_and_comes_back(translation, log_in, name):
     write(translation, text(translation, "Første"), f"One{PARAGRAPH_BREAK}One and a half")
     leave_out(translation, "Planen")
     before = {one.pk: (one.written, one.tool) for one in segments_of(translation)}
-    data = FORMATS[name].module.written(document_of(translation))
+    data = FORMATS[name].module.serialize(document_of(translation))
     user = log_in("oversetter.en").user
     (result,) = import_upload("x", data, user, lambda *_: True, translation)
     assert {line.outcome for line in result.lines} == {Outcome.UNCHANGED}

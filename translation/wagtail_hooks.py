@@ -87,7 +87,7 @@ class QueueMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_queue_menu_item() -> Any:
     url = reverse("translation:queue")
-    return QueueMenuItem(_("My desk"), url, name="translations", icon_name="edit", order=90)
+    return QueueMenuItem(_("Translations"), url, name="translations", icon_name="edit", order=90)
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -73,10 +73,10 @@ def republish(request: HttpRequest, translation_source_id: int) -> HttpResponse:
         for one in mine:
             if one.is_ready and str(one.translation.pk) in chosen:
                 one.approval.revision.publish(user=request.user)
-                told = _("The version in %(language)s is public again.")
+                told = _("The version in %(language)s is published again.")
                 messages.success(request, told % {"language": one.language})
         return redirect("translation:queue")
-    context = {"source": source, "found": mine, "page_title": _("Bring translations back")}
+    context = {"source": source, "found": mine, "page_title": _("Republish translations")}
     return render(request, "translation/republish/choose.html", context)
 
 
@@ -91,15 +91,15 @@ def offer_republishing(request: HttpRequest, item: Any) -> None:
     if any(one.is_ready for one in found):
         languages = ", ".join(one.language for one in found if one.is_ready)
         told = _(
-            "“%(title)s” is public, its translation is not: %(language)s. It was taken offline."
+            "“%(title)s” is published, but its translation is not: %(language)s. It was unpublished."
         )
         address = reverse("translation:republish", args=[source.pk])
-        button = messages.button(address, _("Bring the translation back"))
+        button = messages.button(address, _("Republish the translation"))
         words = {"title": source.object_repr, "language": languages}
         messages.info(request, told % words, buttons=[button])
     for one in found:
         if not one.is_ready:
-            told = _("The version in %(language)s stays offline. %(reason)s")
+            told = _("The version in %(language)s stays unpublished. %(reason)s")
             words = {"language": one.language, "reason": " ".join(one.reasons)}
             edit = messages.button(
                 reverse("translation:edit", args=[one.translation.pk]), _("Open the translation")

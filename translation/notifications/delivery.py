@@ -111,11 +111,11 @@ def skip_reason(notification: Notification, others: list[Notification]) -> str:
     if kind in (NotificationKind.DUE, NotificationKind.OVERDUE):
         deadline = notification.details.get("deadline")
         is_same = assignment and deadline == deadline_iso(assignment)
-        return "" if is_same and is_open(translation.workflow.status) else "done"
+        return "" if is_same and is_open(translation.status) else "done"
     if kind == NotificationKind.CHANGED:
-        return "done" if is_complete(translation.workflow.status) else ""
+        return "done" if is_complete(translation.status) else ""
     if kind == NotificationKind.SUBMITTED:
-        return "" if translation.workflow.status.state == State.IN_REVIEW else "done"
+        return "" if translation.status.state == State.IN_REVIEW else "done"
     if kind == NotificationKind.APPROVED:
         live = {other.translation_id for other in others if other.kind == NotificationKind.LIVE}
         return "reported with the publication" if translation.pk in live else ""

@@ -117,7 +117,7 @@ def build_item(notification: Notification) -> Item:
     may_open = may_write(notification.user, translation) or may_review(
         notification.user, translation
     )
-    status = translation.workflow.status
+    status = translation.status
     return Item(
         kind=notification.kind,
         title=one_line(translation.source.object_repr),

@@ -54,7 +54,7 @@ def kinds_for(user: Any) -> list[NotificationKind]:
 @hooks.register("register_account_settings_panel")
 class NotificationPanel(BaseSettingsPanel):
     name = "desk"
-    title = _("Translation desk")
+    title = _("Translation emails")
     tab = notifications_tab
     order = 200
     template_name = "translation/notifications/settings.html"

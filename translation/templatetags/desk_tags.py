@@ -14,7 +14,7 @@ register = template.Library()
 STATE_WORDS = {
     "missing": _("Not translated"),
     "changed": _("The original has changed"),
-    "machine": _("From a machine, not accepted yet"),
+    "machine": _("Machine translation, not accepted yet"),
     "faulty": _("Cannot be published"),
 }
 

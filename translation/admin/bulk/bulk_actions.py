@@ -22,7 +22,7 @@ from translation.workflow.permissions import may_send, writers_at
 class PagesForm(forms.Form):
     """The chosen pages, and if chosen all below them."""
 
-    include_descendants = forms.BooleanField(required=False, label=_("And all pages below them"))
+    include_descendants = forms.BooleanField(required=False, label=_("Include all subpages"))
 
 
 class RequestPagesForm(RequestForm, PagesForm):
@@ -98,7 +98,7 @@ class JobAction(PageBulkAction):
 class RequestAction(JobAction):
     kind = Job.Kind.SEND
     display_name = Job.Kind.SEND.label
-    aria_label = _("Send the chosen pages for translation")
+    aria_label = _("Send the selected pages for translation")
     action_type = "send_for_translation"
     action_priority = 60
     form_class = RequestPagesForm
@@ -121,7 +121,7 @@ class RequestAction(JobAction):
 class UpdateAction(JobAction):
     kind = Job.Kind.UPDATE
     display_name = Job.Kind.UPDATE.label
-    aria_label = _("Bring the translations of the chosen pages up to date")
+    aria_label = _("Update the translations of the selected pages")
     action_type = "update_translations"
     action_priority = 70
     form_class = PagesForm

@@ -111,7 +111,7 @@ def work_off_next(job: Job) -> bool:
         logger.exception("Job %s failed at item %s", job.pk, item.item)
         item.state, item.reason = (
             JobItem.State.FAILED,
-            _("An unexpected fault. It has been logged."),
+            _("An unexpected error. It has been logged."),
         )
     item.save()
     return True
@@ -146,7 +146,7 @@ def send_one(job: Job, pk: int) -> None:
         locale for locale in targets_for(page) if chosen is None or locale.language_code in chosen
     ]
     if not targets:
-        raise ValidationError(_("The page is written in the language chosen."))
+        raise ValidationError(_("The page is already in the selected language."))
     for locale in targets:
         send_into(job, page, locale)
 
@@ -203,7 +203,7 @@ def options_of(job: Job, locale: Locale | None = None) -> dict:
     if pk := options.get("translator"):
         options["translator"] = get_user_model().objects.filter(pk=pk, is_active=True).first()
         if not options["translator"]:
-            raise ValidationError(_("The translator has no account any more."))
+            raise ValidationError(_("The translator no longer has an account."))
     if deadline := options.get("deadline"):
         options["deadline"] = parse_datetime(deadline)
     return options

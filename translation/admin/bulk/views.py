@@ -24,19 +24,19 @@ class MarkForm(RequestForm):
 
     unassign = forms.BooleanField(
         required=False,
-        label=gettext_lazy("Take them from those who have them"),
-        help_text=gettext_lazy("Then whoever comes first takes them."),
+        label=gettext_lazy("Unassign"),
+        help_text=gettext_lazy("Anyone can then claim them."),
     )
     field_order = ["translator", "unassign", "deadline", "note"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["translator"].empty_label = gettext_lazy("As it is")
+        self.fields["translator"].empty_label = gettext_lazy("No change")
 
     def clean(self) -> None:
         super().clean()
         if not self.errors and not self.options():
-            self.add_error(None, gettext_lazy("Choose what is to be changed."))
+            self.add_error(None, gettext_lazy("Choose what to change."))
 
     def options(self) -> dict:
         found = {name: value for name, value in super().options().items() if value}

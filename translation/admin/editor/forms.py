@@ -67,7 +67,7 @@ class OverrideForm(forms.Form):
         """As letters that an address can have, and not another page's; empty: made from the headline."""
         slug = slug_for(self.cleaned_data["slug"], language_of(self.target))
         if slug and is_slug_taken(slug, self.target):
-            raise ValidationError(_("Another page here has this address already."))
+            raise ValidationError(_("Another page here already has this address."))
         return slug
 
     def advice(self) -> list[str]:

@@ -175,8 +175,8 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """Submit, approve or return."""
     translation = translation_for(request, pk)
     done = {
-        "submit": _("The translation is handed in for approval."),
-        "reject": _("The translation is returned."),
+        "submit": _("The translation has been submitted for approval."),
+        "reject": _("The translation has been returned."),
     }
     try:
         if action == "submit":

@@ -32,17 +32,17 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(
         required=False,
         label=_("Kind"),
-        choices=[("", _("Everything")), ("story", _("Pages")), ("register", _("Registers"))],
+        choices=[("", _("Everything")), ("story", _("Pages")), ("register", _("Shared snippets"))],
     )
-    late = forms.BooleanField(required=False, label=_("Only late ones"))
+    late = forms.BooleanField(required=False, label=_("Overdue only"))
 
     def __init__(self, *args: Any, user: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         self.user = user
         self.fields["translator"].choices = [
-            (ANYONE, _("Everybody")),
+            (ANYONE, _("Everyone")),
             (MINE, _("Me")),
-            (NOBODY, _("Nobody yet")),
+            (NOBODY, _("Unassigned")),
             *((str(person.pk), str(person)) for person in people),
         ]
         targets = languages_with(user, WRITE)

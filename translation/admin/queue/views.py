@@ -60,7 +60,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "late": sum(load.late for load in overview),
         "jobs": Job.objects.filter(created_by=request.user, finished_at=None),
         "may_mark": request.user.has_perm("wagtail_localize.submit_translation"),
-        "page_title": _("My desk"),
+        "page_title": _("Translations"),
     }
     return render(request, "translation/queue/index.html", context)
 
@@ -71,7 +71,7 @@ def states_shown(state: str) -> list[str]:
 
 def tabs(number_in: dict[str, int], state: str) -> list[dict]:
     """What waits, and each state, with how many there are."""
-    found = [("", _("All that waits")), *STATES.items()]
+    found = [("", _("All open")), *STATES.items()]
     return [
         {
             "state": name,
@@ -94,7 +94,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.warning(request, error.messages[0])
     else:
-        told = _("You have taken “%(title)s”.") % {"title": translation.source.object_repr}
+        told = _("You have claimed “%(title)s”.") % {"title": translation.source.object_repr}
         open_it = messages.button(editor, _("Open the translation"))
         messages.success(request, told, buttons=[open_it] if back else None)
     return redirect(back or editor)
@@ -105,7 +105,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     """Have it no longer."""
     translation = translation_for(request, pk)
     if assignments.release(translation, request.user):
-        told = _("You have given “%(title)s” back. It waits for whoever takes it.")
+        told = _("You have released “%(title)s”. Anyone can claim it.")
         messages.success(request, told % {"title": translation.source.object_repr})
     return redirect("translation:queue")
 

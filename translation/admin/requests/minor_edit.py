@@ -16,7 +16,7 @@ MINOR = "minor"
 class PublishMinorMenuItem(PublishMenuItem):
     """Wagtail's own publish button under another value: the server publishes as ever, then this is looked at."""
 
-    label = _("Publish, translations not affected")
+    label = _("Publish without affecting translations")
     template_name = "translation/requests/publish_minor_edit.html"
 
     def is_shown(self, context: dict[str, Any]) -> bool:

@@ -35,7 +35,7 @@ class RequestForm(forms.Form):
         queryset=None,
         required=False,
         label=gettext_lazy("Translator"),
-        empty_label=gettext_lazy("Whoever takes it"),
+        empty_label=gettext_lazy("Unassigned (anyone can claim it)"),
     )
     deadline = forms.DateTimeField(
         required=False, label=gettext_lazy("Deadline"), widget=AdminDateTimeInput
@@ -112,7 +112,7 @@ class SendingForm:
         form = TargetForm(sent, places=places, initial=initial, prefix=prefix)
         form.fields["send"].label = language_name(locale.language_code)
         if locale.pk in before:
-            form.fields["send"].help_text = _("Has been sent before.")
+            form.fields["send"].help_text = _("Already sent.")
         return form
 
     @property

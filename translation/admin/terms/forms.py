@@ -14,7 +14,7 @@ from translation.models import Term
 
 # With a capital letter «Skift» is an organisation, without it «skift» is a shift.
 AS_WRITTEN = gettext_lazy(
-    "In small letters. With a capital only if it is a name: names are found as written."
+    "Use lower case. Capitalise names only: they are matched exactly as written."
 )
 
 
@@ -41,10 +41,10 @@ class TermForm(LocaleTextsForm):
         words = self.instance.by_language("text")
         if len(words) < 2 and not self.errors:
             empty = next(one for one in self.locales if one.language_code not in words)
-            told = _("A term needs words in two languages.")
+            told = _("A term needs a word in at least two languages.")
             self.add_error(self.name_of("text", empty), told)
         elif any(other.by_language("text") == words for other in self.others(words)):
-            raise ValidationError(_("This term is in the list already."))
+            raise ValidationError(_("This term is already in the list."))
         return cleaned
 
     def others(self, words: dict[str, str]) -> Iterator[Any]:

@@ -28,7 +28,7 @@ from core.languages import content_locales, language_name
 from translation.admin.terms.forms import TermForm
 from translation.admin.terms.report import terminology_issues_for
 from translation.exchange.glossary_csv import (
-    MOST_BYTES,
+    MAX_BYTES,
     InvalidGlossaryFile,
     as_csv,
     columns,
@@ -79,16 +79,16 @@ class TermIndexView(IndexView):
     def header_more_buttons(self) -> Any:
         buttons = [
             *super().header_more_buttons,
-            Button(_("Where terms are broken"), reverse("terms:report"), icon_name="glasses"),
-            Button(_("Download as CSV"), reverse("terms:download"), icon_name="download"),
+            Button(_("Terminology issues"), reverse("terms:report"), icon_name="glasses"),
+            Button(_("Export as CSV"), reverse("terms:download"), icon_name="download"),
         ]
         if self.user_has_permission("add") and self.user_has_permission("change"):
-            buttons.append(Button(_("Take in CSV"), reverse("terms:take_in"), icon_name="upload"))
+            buttons.append(Button(_("Import CSV"), reverse("terms:take_in"), icon_name="upload"))
         return buttons
 
     def get_list_more_buttons(self, instance: Any) -> list[Any]:
         where = MenuItem(
-            _("Where it is broken"),
+            _("Show issues"),
             url=report_of(instance),
             icon_name="glasses",
             priority=15,
@@ -104,7 +104,7 @@ class ReportButton:
     """After a term has been saved: the way to the translations that break it now."""
 
     def get_success_buttons(self) -> list[Any]:
-        told = messages.button(report_of(self.object), _("Where it is broken"))
+        told = messages.button(report_of(self.object), _("Show issues"))
         return [*super().get_success_buttons(), told]
 
 
@@ -154,15 +154,15 @@ class FileForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        told = _(
-            "CSV with the columns %(columns)s, of which two languages are needed. Terms in the file are added or "
-            "changed; no term is deleted."
+        help_text = _(
+            "CSV with the columns %(columns)s; at least two languages are required. "
+            "Terms in the file are added or changed; none are deleted."
         )
-        self.fields["file"].help_text = told % {"columns": ", ".join(columns())}
+        self.fields["file"].help_text = help_text % {"columns": ", ".join(columns())}
 
     def clean_file(self) -> Any:
         try:
-            return read(self.cleaned_data["file"].read(MOST_BYTES + 1))
+            return read(self.cleaned_data["file"].read(MAX_BYTES + 1))
         except InvalidGlossaryFile as unreadable:
             raise forms.ValidationError(unreadable.errors) from unreadable
 
@@ -170,7 +170,7 @@ class FileForm(forms.Form):
 class ImportView(TermView, FormView):
     """Every line of a file, or none of them."""
 
-    page_title = gettext_lazy("Take in CSV")
+    page_title = gettext_lazy("Import CSV")
     template_name = "translation/terms/import.html"
     form_class = FileForm
     any_permission_required = None
@@ -182,7 +182,7 @@ class ImportView(TermView, FormView):
     def form_valid(self, form: Any) -> HttpResponse:
         new, changed = save(form.cleaned_data["file"])
         told = _("%(new)s terms added, %(changed)s changed.") % {"new": new, "changed": changed}
-        buttons = [messages.button(reverse("terms:report"), _("Where terms are broken"))]
+        buttons = [messages.button(reverse("terms:report"), _("Terminology issues"))]
         messages.success(self.request, told, buttons=buttons)
         return redirect("terms:index")
 
@@ -202,7 +202,7 @@ class DownloadView(PermissionCheckedMixin, View):
 class ReportView(TermView, TemplateView):
     """The translations that the user may write and that break one term or any."""
 
-    page_title = gettext_lazy("Where terms are broken")
+    page_title = gettext_lazy("Terminology issues")
     template_name = "translation/terms/report.html"
 
     @cached_property
