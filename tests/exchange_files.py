@@ -21,7 +21,7 @@ def make_translation(title="Verket bygger"):
 
 
 def texts(translation):
-    return {segment.string.data: segment.serialized for segment in segments_of(translation)}
+    return {segment.string.data: segment.written for segment in segments_of(translation)}
 
 
 def filled(translation, **changes):

@@ -209,7 +209,7 @@ def body_of(case: Case, work: Work, values: dict, url: str, forms: Forms) -> dic
         latest = work.segment.string.translations.get(
             locale=work.desk.target_locale
         ).history.first()
-        sent = {"text": "Nytt", "value": "Nytt", "seen": latest.pk}
+        sent = {"text": "Nytt", "value": "Nytt", "base_revision": latest.pk}
         return {"data": json.dumps(sent), "content_type": JSON}
     if shown.startswith("admin/api/main/pages/") and "action_name" in variant:
         more = {

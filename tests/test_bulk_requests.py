@@ -23,7 +23,7 @@ from translation.workflow.services import send_for_translation
 
 pytestmark = pytest.mark.django_db
 
-MANY = jobs.FEW + 2
+MANY = jobs.BATCH_SIZE + 2
 
 
 @pytest.fixture
@@ -123,13 +123,13 @@ def test_a_story_that_cannot_be_sent_stops_no_other(stories, done, monkeypatch):
 
     monkeypatch.setattr(jobs, "send_for_translation", send_or_break)
     with done():
-        jobs.work_off(job)
+        jobs.process(job)
     assert reasons(job) == {
         english.title: "Dette er en oversettelse. Send originalen på norsk.",
         "Slettet sak": "Siden er slettet.",
         stories[1].title: "En uventet feil. Den er loggført.",
     }
-    assert jobs.progress_in(job) == {"waiting": 0, "done": MANY - 1, "failed": 3}
+    assert jobs.count_states(job) == {"waiting": 0, "done": MANY - 1, "failed": 3}
     assert translation_of(stories[0]), "what broke has been undone"
     assert not translation_of(stories[1])
     assert "Slettet sak: Siden er slettet." in mail.outbox[-1].body
@@ -138,21 +138,21 @@ def test_a_story_that_cannot_be_sent_stops_no_other(stories, done, monkeypatch):
 def test_working_twice_sends_once(stories, done):
     job = noted(stories, translator=person("oversetter.en").pk)
     with done():
-        jobs.work_off(job)
+        jobs.process(job)
     before = list(Assignment.objects.order_by("pk").values_list("pk", "sent_at"))
     revisions = [story.get_translation(locale("en")).revisions.count() for story in stories]
     mails = len(mail.outbox)
     with done():
-        jobs.work_off(Job.objects.get(pk=job.pk))
-        jobs.work_off_later.enqueue(job.pk)
+        jobs.process(Job.objects.get(pk=job.pk))
+        jobs.process_in_background.enqueue(job.pk)
     assert list(Assignment.objects.order_by("pk").values_list("pk", "sent_at")) == before
     assert [s.get_translation(locale("en")).revisions.count() for s in stories] == revisions
     assert len(mail.outbox) == mails
 
 
 def test_what_was_sent_before_keeps_its_translator_where_nobody_is_named(stories):
-    jobs.work_off(noted(stories[:1], translator=person("oversetter.en").pk, note="Haster"))
-    jobs.work_off(noted(stories[:2], note="Haster mer"))
+    jobs.process(noted(stories[:1], translator=person("oversetter.en").pk, note="Haster"))
+    jobs.process(noted(stories[:2], note="Haster mer"))
     first, second = (translation_of(story).assignment for story in stories[:2])
     assert (first.translator, first.note) == (person("oversetter.en"), "Haster mer")
     assert second.translator is None
@@ -161,7 +161,7 @@ def test_what_was_sent_before_keeps_its_translator_where_nobody_is_named(stories
 def test_each_page_asks_anew_whether_the_person_may(stories):
     job = noted(stories)
     job.created_by.groups.clear()
-    jobs.work_off(Job.objects.get(pk=job.pk))
+    jobs.process(Job.objects.get(pk=job.pk))
     assert {*reasons(job).values()} == {"Du kan ikke sende denne siden til oversettelse."}
     assert not any(translation_of(story) for story in stories)
 
@@ -179,7 +179,7 @@ def test_a_translator_into_the_other_language_is_no_choice(send_all, stories):
     answer = send_all(stories[:1], translator=person("oversetter.nb").pk)
     assert answer.status_code == 200 and answer.context["form"].errors["translator"]
     job = noted(stories[:1], translator=person("oversetter.nb").pk)
-    jobs.work_off(job)
+    jobs.process(job)
     (reason,) = reasons(job).values()
     assert reason.endswith("oversetter ikke til dette språket.")
 
@@ -209,27 +209,27 @@ def test_many_translations_are_brought_up_to_date(send_all, stories, done):
 
 def test_a_job_whose_worker_dies_goes_on_where_it_had_come_to(stories):
     job = noted(stories)
-    jobs.work_off_next(job)
-    jobs.work_off_next(job)
+    jobs.process_next(job)
+    jobs.process_next(job)
     assert not job.finished_at
-    jobs.work_off_later.call(job.pk)  # as the next worker does
+    jobs.process_in_background.call(job.pk)  # as the next worker does
     job.refresh_from_db()
-    assert job.finished_at and jobs.progress_in(job)["done"] == MANY
+    assert job.finished_at and jobs.count_states(job)["done"] == MANY
 
 
 def test_a_long_job_leaves_the_worker_to_others_in_between(stories, done):
     job = noted(stories)
     with done():
-        jobs.work_off_later.enqueue(job.pk)
-        assert not jobs.work_off(job, most=2)
-        assert jobs.progress_in(job) == {"waiting": MANY - 2, "done": 2, "failed": 0}
+        jobs.process_in_background.enqueue(job.pk)
+        assert not jobs.process(job, limit=2)
+        assert jobs.count_states(job) == {"waiting": MANY - 2, "done": 2, "failed": 0}
     job.refresh_from_db()
-    assert job.finished_at and jobs.progress_in(job)["done"] == MANY
+    assert job.finished_at and jobs.count_states(job)["done"] == MANY
 
 
 def test_a_few_stories_are_sent_though_the_server_dies_in_the_middle(send_all, stories, done):
     with done(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jobs, "work_off", lambda job, most=None: True)
+        patch.setattr(jobs, "process", lambda job, limit=None: True)
         send_all(stories[:2])
         patch.undo()
     assert all(translation_of(story) for story in stories[:2])
@@ -237,7 +237,7 @@ def test_a_few_stories_are_sent_though_the_server_dies_in_the_middle(send_all, s
 
 def test_jobs_are_forgotten_after_three_months(send_all, stories):
     send_all(stories[:1])
-    Job.objects.update(finished_at=timezone.now() - jobs.KEPT - timedelta(days=1))
+    Job.objects.update(finished_at=timezone.now() - jobs.RETENTION - timedelta(days=1))
     send_all(stories[1:2])
     assert Job.objects.count() == 1
 
@@ -257,10 +257,10 @@ def test_sending_a_story_asks_the_database_little(django_assert_max_num_queries)
     story = make_story("Målt sak", blocks=blocks)
     job = noted([story])
     with django_assert_max_num_queries(190):
-        jobs.work_off(job)
+        jobs.process(job)
     again = noted([StoryPage.objects.get(pk=story.pk)], kind=Job.Kind.UPDATE)
     with django_assert_max_num_queries(60):
-        jobs.work_off(again)
+        jobs.process(again)
 
 
 def test_a_text_more_costs_no_query_more():
@@ -270,7 +270,7 @@ def test_a_text_more_costs_no_query_more():
         blocks = [("paragraph", f"<p>{number}: avsnitt {place}.</p>") for place in range(number)]
         job = noted([make_story(f"Sak med {number}", blocks=blocks)])
         with CaptureQueriesContext(connection) as queries:
-            jobs.work_off(job)
+            jobs.process(job)
         asked.append(len(queries))
     assert asked[0] == asked[1]
 

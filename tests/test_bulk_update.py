@@ -14,7 +14,7 @@ from translation.models import Assignment, Job, JobItem
 
 pytestmark = pytest.mark.django_db
 
-MANY = jobs.FEW + 2
+MANY = jobs.BATCH_SIZE + 2
 
 
 @pytest.fixture
@@ -88,6 +88,6 @@ def test_a_translation_taken_off_the_desk_is_not_marked(stories):
     job = Job.objects.create(kind=Job.Kind.MARK, created_by=person("kommunikasjon"))
     item = JobItem.objects.create(job=job, item=translation.pk, title="Sak")
     TranslationSource.objects.filter(pk=translation.source.pk).delete()
-    jobs.work_off(job)
+    jobs.process(job)
     item.refresh_from_db()
     assert (item.state, item.reason) == (JobItem.State.FAILED, "Oversettelsen er slettet.")

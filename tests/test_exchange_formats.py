@@ -76,7 +76,7 @@ def test_the_story_with_every_block_comes_back_byte_for_byte(name):
     assert read(serialized(name, found)) == found
     assert [unit.source for unit in found.units[:2]] == [source.title, source.lead]
     sources = {segment.string.data for segment in segments_of(translation)}
-    targets = {segment.serialized for segment in segments_of(translation)}
+    targets = {segment.written for segment in segments_of(translation)}
     assert {unit.source for unit in found.units} == sources
     assert {unit.target for unit in found.units} == targets
 
@@ -93,7 +93,7 @@ def test_naughty_texts_survive_the_database_and_back(name):
     plain = {pk: text for pk, text in texts.items() if text not in MARKED}
     for segment in segments:
         write(translation, segment, plain.get(segment.pk, "Text"))
-    before = {segment.pk: segment.serialized for segment in segments_of(translation)}
+    before = {segment.pk: segment.written for segment in segments_of(translation)}
     data = serialized(name, document_of(translation))
     StringTranslation.objects.filter(
         pk__in=[s.written_id for s in segments_of(translation)]
@@ -101,7 +101,7 @@ def test_naughty_texts_survive_the_database_and_back(name):
     user = person("oversetter.en")
     result = import_file("x", data, user, lambda *_: True)
     assert (result.error, result.unresolved) == ("", [])
-    assert {segment.pk: segment.serialized for segment in segments_of(translation)} == before
+    assert {segment.pk: segment.written for segment in segments_of(translation)} == before
 
 
 def test_gettext_accepts_the_po_file(tmp_path):

@@ -49,9 +49,9 @@ def translation(story, english, client):
     return Translation.objects.get(source__object_id=story.translation_key)
 
 
-def send(client, translation, segment, text, seen=0, **more):
+def send(client, translation, segment, text, base=0, **more):
     address = reverse("translation:segment", args=[translation.pk, segment.pk])
-    sent = json.dumps({"text": text, "seen": seen, **more})
+    sent = json.dumps({"text": text, "base_revision": base, **more})
     return client.post(address, sent, content_type="application/json")
 
 
@@ -91,7 +91,7 @@ def test_two_translators_lose_no_word(translation, client):
     segment = segments_of(translation).first()
     first = send(client, translation, segment, "First").json()
     write(translation, segment, "Second", person("redaktor"))
-    answer = send(client, translation, segment, "Third", seen=first["seen"])
+    answer = send(client, translation, segment, "Third", base=first["base_revision"])
     assert answer.status_code == 409
     assert (answer.json()["text"], answer.json()["by"]) == ("Second", "Jonas Ekrem")
     assert segments_of(translation).first().written == "Second"
@@ -100,9 +100,11 @@ def test_two_translators_lose_no_word(translation, client):
 def test_who_wrote_what_is_kept(translation, client):
     client.force_login(person("oversetter.en"))
     segment = segments_of(translation).first()
-    seen = send(client, translation, segment, "One").json()["seen"]
-    seen = send(client, translation, segment, "Two", seen=seen, origin="machine").json()["seen"]
-    send(client, translation, segment, "Three", seen=seen, origin="memory")
+    base = send(client, translation, segment, "One").json()["base_revision"]
+    base = send(client, translation, segment, "Two", base=base, origin="machine").json()[
+        "base_revision"
+    ]
+    send(client, translation, segment, "Three", base=base, origin="memory")
     written = segments_of(translation).first().string.translations.get()
     assert [(one.text, one.created_by, one.origin) for one in written.history.all()] == [
         ("Three", person("oversetter.en"), Origin.MEMORY),
@@ -117,11 +119,13 @@ def test_a_text_that_the_database_has_no_room_for_is_told_at_its_place(story, cl
     long = sent(story)
     segment = segments_of(long).get(context__path="dateline")
     client.force_login(person("oversetter.en"))
-    told = send(client, long, segment, "x" * 81).json()["problems"]
+    told = send(client, long, segment, "x" * 81).json()["failed_checks"]
     assert told == [{"message": "Teksten har 81 tegn. Det er plass til 80.", "hard": True}]
     [told] = blocking_messages(long)
     assert told.endswith("»: Teksten har 81 tegn. Det er plass til 80.")
-    assert not send(client, long, segment, "x" * 80, segment.latest or 1).json().get("problems")
+    assert (
+        not send(client, long, segment, "x" * 80, segment.latest or 1).json().get("failed_checks")
+    )
 
 
 def test_a_translation_is_handed_in_returned_and_approved(translation, story, client):
@@ -143,8 +147,8 @@ def test_a_translation_is_handed_in_returned_and_approved(translation, story, cl
     assert "Skriv hva som bør endres" in client.post(act["reject"], follow=True).content.decode()
     client.post(act["reject"], {"comment": "Bedre tittel"})
     client.force_login(person("oversetter.en"))
-    seen = segment.string.translations.get().history.first().pk
-    assert send(client, translation, segment, "A better headline", seen).status_code == 200
+    base = segment.string.translations.get().history.first().pk
+    assert send(client, translation, segment, "A better headline", base).status_code == 200
     client.post(act["submit"])
     client.force_login(person("redaktor"))
     said = client.post(act["approve"], follow=True).context["messages"]
@@ -221,7 +225,7 @@ def test_the_editor_asks_the_database_no_more_for_a_long_story(
     segment = segments_of(long).last()
     first = send(client, long, segment, "The last one", segment.latest).json()
     with django_assert_max_num_queries(11):  # the log-in and the transaction's two ends included
-        answer = send(client, long, segment, "The very last one", first["seen"])
+        answer = send(client, long, segment, "The very last one", first["base_revision"])
     assert answer.status_code == 200
 
 
@@ -248,8 +252,8 @@ def test_a_machines_texts_are_marked_until_somebody_accepts_them(translation, cl
     client.post(reverse("translation:workflow_action", args=[translation.pk, "submit"]))
     assert not translation.get_target_instance().current_workflow_state
     for segment in segments_of(translation):
-        seen = segment.string.translations.get().history.first().pk
-        send(client, translation, segment, segment.written, seen)
+        base = segment.string.translations.get().history.first().pk
+        send(client, translation, segment, segment.written, base)
     assert progress_of(translation).is_complete
 
 
@@ -285,7 +289,9 @@ def test_a_comment_stands_at_its_own_paragraph_and_at_the_blocks_first_when_that
     assert remarked() == ["Det første."]
 
 
-@pytest.mark.parametrize("sent", ['{"text": "a", "seen": 1e400}', '{"text": "\\ud800", "seen": 0}'])
+@pytest.mark.parametrize(
+    "sent", ['{"text": "a", "base_revision": 1e400}', '{"text": "\\ud800", "base_revision": 0}']
+)
 def test_a_text_that_cannot_be_kept_is_refused(sent, translation, client):
     client.force_login(person("oversetter.en"))
     segment = segments_of(translation).first()

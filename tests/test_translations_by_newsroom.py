@@ -195,8 +195,8 @@ def test_the_report_of_broken_terms_is_of_ones_own_newsroom(sildvik, ida, open_a
         title = segments_of(translation).get(context__path="title")
         write(translation, title, "New pier", person("admin"))
     ida.groups.first().permissions.add(Permission.objects.get(codename="view_term"))
-    breaches = open_as(ida, "terms:report").context["breaches"]
-    assert [one.translation for one in breaches] == [translation]
+    issues = open_as(ida, "terms:report").context["issues"]
+    assert [one.translation for one in issues] == [translation]
 
 
 def translators_offered(open_as, user, page) -> set[str]:
@@ -247,6 +247,6 @@ def test_a_translator_of_the_other_newsroom_is_refused_by_a_job_too(sildvik, vid
     options = {"translator": ida.pk, "deadline": None, "note": ""}
     job = Job.objects.create(kind=Job.Kind.SEND, created_by=person("redaktor"), options=options)
     item = JobItem.objects.create(job=job, item=story.pk, title=OURS)
-    jobs.work_off(job)
+    jobs.process(job)
     item.refresh_from_db()
     assert item.state == JobItem.State.FAILED and "Ida" in item.reason

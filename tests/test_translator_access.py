@@ -69,7 +69,7 @@ def test_a_segment_of_another_translation_is_not_reached_through_ones_own(pair):
     segment = theirs.source.stringsegment_set.first()
     written = segment.string.translations.get(locale=theirs.target_locale)
     address = reverse("translation:segment", args=[mine.pk, segment.pk])
-    sent = json.dumps({"text": "Kapret", "seen": written.history.first().pk})
+    sent = json.dumps({"text": "Kapret", "base_revision": written.history.first().pk})
     assert client.post(address, sent, content_type="application/json").status_code == 404
     remark = client.post(
         reverse("translation:comment", args=[mine.pk, segment.pk]), {"text": "Hei"}

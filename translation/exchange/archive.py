@@ -62,7 +62,7 @@ def unpack(data: bytes) -> list[tuple[str, bytes]]:
     except InvalidFile:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise InvalidFile(_("The archive is damaged and cannot be read_entries.")) from error
+        raise InvalidFile(_("The archive is damaged and cannot be unpacked.")) from error
     except RuntimeError as error:
         raise InvalidFile(_("The archive is locked with a password.")) from error
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -105,7 +105,7 @@ class Row:
             (TermText, "forbidden", avoided),
             (Term, NOTE, note),
         ):
-            limit = model._meta.get_field(name).max_length or 0
+            limit = getattr(model._meta.get_field(name), "max_length", 0)
             message = _("%(column)s is longer than %(count)s characters")
             too_long = [column for column, text in texts.items() if len(text) > limit]
             errors += [message % {"column": column, "count": limit} for column in too_long]
@@ -206,7 +206,8 @@ def save(rows: list[Row]) -> tuple[int, int]:
             term.save()
             changed += 1
     Term.objects.bulk_create(new)
-    TermText.objects.bulk_create([text for term in new for text in term.new_texts()])
+    texts = [cast(TermText, text) for term in new for text in term.new_texts()]
+    TermText.objects.bulk_create(texts)
     return len(new), changed
 
 

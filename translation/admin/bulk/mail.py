@@ -1,4 +1,4 @@
-"""Telling the person who asked for it that a job is done."""
+"""The mail to a user whose job is done."""
 
 import logging
 
@@ -16,14 +16,14 @@ logger = logging.getLogger(__name__)
 
 
 def send(job: Job) -> None:
-    """One mail with what failed and why. A mail that cannot go costs nothing but itself."""
+    """Mail the failed items and the reasons to the user; errors are logged and never raised."""
     if not can_be_mailed(job.created_by):
         return
     language, _zone = language_and_zone(job.created_by)
     with override(language):
         mail = EmailMessage(
             subject=str(job),
-            body=body_of(job),
+            body=mail_body(job),
             from_email=getattr(settings, "WAGTAILADMIN_NOTIFICATION_FROM_EMAIL", None),
             to=[job.created_by.email],
             headers={"Auto-Submitted": "auto-generated"},
@@ -34,7 +34,7 @@ def send(job: Job) -> None:
         logger.exception("The mail about job %s failed", job.pk)
 
 
-def body_of(job: Job) -> str:
+def mail_body(job: Job) -> str:
     failed = job.items.filter(state=JobItem.State.FAILED)
     done = job.items.filter(state=JobItem.State.DONE).count()
     return "\n".join(

@@ -11,7 +11,7 @@ from wagtail_localize.models import Translation
 
 from translation.admin.editor.views import translation_for
 from translation.admin.queue.entries import queue_entries
-from translation.admin.queue.filters import chosen_in
+from translation.admin.queue.filters import selected_ids
 from translation.exchange import archive
 from translation.exchange.document import document_of
 from translation.exchange.formats import FORMATS, MAX_FILE_BYTES, Format
@@ -54,7 +54,7 @@ def export_one(request: HttpRequest, pk: int, name: str) -> Any:
 def export_many(request: HttpRequest) -> Any:
     """Download several translations (`ids`) as an archive, for users who may write or review them all."""
     chosen = get_format(request.POST.get("format", ""))
-    ids = chosen_in(request.POST)
+    ids = selected_ids(request.POST)
     if not ids or len(ids) > archive.MAX_FILES:
         raise Http404
     translations = Translation.objects.filter(pk__in=ids, enabled=True).select_related(
@@ -80,7 +80,7 @@ def exchange_one(request: HttpRequest, pk: int) -> HttpResponse:
         "translation": translation,
         "formats": FORMATS.values(),
         "may_write": may_write(request.user, translation),
-        "refusal": edit_lock_reason(workflow_status(translation), request.user),
+        "lock_reason": edit_lock_reason(workflow_status(translation), request.user),
     }
     if request.method != "POST":
         return render(request, "translation/exchange/one.html", context)
@@ -97,7 +97,7 @@ def exchange_many(request: HttpRequest) -> HttpResponse:
         results = results_of(request, may_be_archive=True)
         return render(request, "translation/exchange/result.html", {"results": results})
     state, words = request.GET.get("state", ""), request.GET.get("q", "")
-    entries = queue_entries(request.user, state, words, most=archive.MAX_FILES)
+    entries = queue_entries(request.user, state, words, limit=archive.MAX_FILES)
     context = {"entries": entries, "formats": FORMATS.values()}
     return render(request, "translation/exchange/many.html", context)
 
