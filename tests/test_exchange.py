@@ -1,4 +1,4 @@
-"""A translation taken in from a file: what is taken, what is not and why, and who may."""
+"""Import of translations: which texts are imported, which are not and why, and who may import."""
 
 import io
 import zipfile
@@ -44,7 +44,7 @@ def outcomes(result):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_file_sent_back_is_written_with_its_origin_and_only_once(name, translation, translator):
+def test_a_returned_file_is_imported_once_with_its_origin(name, translation, translator):
     data = serialized(filled(translation), name)
     (result,) = upload(data, translator)
     assert dict(result.counts) == {Outcome.IMPORTED: 4}
@@ -60,7 +60,7 @@ def test_a_file_sent_back_is_written_with_its_origin_and_only_once(name, transla
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_what_is_not_fit_stays_out_and_the_list_says_why(name, translation, translator):
+def test_unfit_texts_are_not_imported_and_are_listed_with_the_reason(name, translation, translator):
     document = filled(
         translation,
         Planen={"state": State.NEEDS_REVIEW},
@@ -88,7 +88,7 @@ def test_what_is_not_fit_stays_out_and_the_list_says_why(name, translation, tran
     assert [text for text in texts(translation).values() if text] == ["Verket bygger EN"]
 
 
-def test_an_invented_mark_is_damage_and_a_kept_choice_is_not(translation, translator):
+def test_an_added_tag_is_damage_and_an_earlier_choice_of_tags_is_not(translation, translator):
     paragraph = segment_with(translation, "<b>bygger")
     write(translation, paragraph, "We build in 2027.", translator)
     document = document_of(translation)
@@ -102,20 +102,22 @@ def test_an_invented_mark_is_damage_and_a_kept_choice_is_not(translation, transl
     assert outcomes(result)["Planen"] is Outcome.DAMAGED
 
 
-def test_the_sign_that_takes_a_text_out_of_an_article_comes_in_by_no_file(translation, translator):
+def test_the_marker_of_omitted_texts_cannot_be_imported(translation, translator):
     sent = serialized(filled(translation, Planen={"target": "SIGN"}))
     (result,) = upload(sent.replace(b"SIGN", "\ue000".encode()), translator)
     assert outcomes(result)["Planen"] is Outcome.DAMAGED
 
 
-def test_a_text_that_is_twice_in_the_file_is_taken_once(translation, translator):
+def test_a_duplicate_text_is_imported_once(translation, translator):
     document = filled(translation)
     twice = replace(document, units=(*document.units, document.units[0]))
     (result,) = upload(serialized(twice), translator)
     assert result.lines[-1].outcome is Outcome.DUPLICATE
 
 
-def test_machine_text_goes_out_for_review_and_comes_back_a_persons(translation, translator):
+def test_machine_translations_are_exported_for_review_and_imported_as_manual(
+    translation, translator
+):
     write(translation, segment_with(translation, "Planen"), "The plan", origin=Origin.MACHINE)
     document = document_of(translation)
     (machine,) = [unit for unit in document.units if unit.source == "Planen"]
@@ -130,7 +132,7 @@ def test_machine_text_goes_out_for_review_and_comes_back_a_persons(translation, 
     assert segment.kind == StringTranslation.TRANSLATION_TYPE_MANUAL
 
 
-def test_what_somebody_wrote_here_in_the_meantime_is_kept(translation, translator):
+def test_texts_changed_since_the_export_are_kept(translation, translator):
     data = serialized(filled(translation))
     write(translation, segment_with(translation, "Planen"), "Typed since", translator)
     (result,) = upload(data, translator)
@@ -142,7 +144,7 @@ def test_what_somebody_wrote_here_in_the_meantime_is_kept(translation, translato
     assert texts(translation)["Verket bygger"] == "The works builds"
 
 
-def test_regions_that_tools_add_to_a_language_are_no_other_language(translation, translator):
+def test_a_region_in_the_language_tag_is_ignored(translation, translator):
     document = filled(translation)
     theirs = replace(document, source_language="nb-NO", target_language="en_GB")
     assert not upload(serialized(theirs), translator)[0].error
@@ -165,7 +167,7 @@ def test_a_file_for_another_translation_is_refused(translation, translator):
     assert not any(texts(other).values()) and not any(texts(translation).values())
 
 
-def test_a_translation_in_review_is_not_written(translation, translator):
+def test_nothing_is_imported_into_a_translation_in_review(translation, translator):
     upload(serialized(filled(translation)), translator)
     review.submit(translation, translator)
     changed = filled(translation, Planen={"target": "Other"})
@@ -174,7 +176,7 @@ def test_a_translation_in_review_is_not_written(translation, translator):
     assert texts(translation)["Planen"] == "Planen EN"
 
 
-def test_an_error_half_way_leaves_nothing_written(translation, translator, monkeypatch):
+def test_an_error_during_the_import_rolls_everything_back(translation, translator, monkeypatch):
     calls = []
 
     def failing(*args, **kwargs):
@@ -189,7 +191,7 @@ def test_an_error_half_way_leaves_nothing_written(translation, translator, monke
     assert not any(texts(translation).values())
 
 
-def test_an_archive_holds_many_and_a_bad_file_stops_no_other(translation, translator):
+def test_a_bad_file_in_an_archive_stops_no_other(translation, translator):
     other = make_translation("En annen")
     files = [
         ("../../etc/a.xlf", serialized(filled(translation))),
@@ -235,13 +237,13 @@ def test_archive_bombs_and_damaged_archives_are_refused(data, translator):
     assert result.error and not result.translation
 
 
-def test_a_file_that_unpacks_too_large_is_refused_by_itself(translator):
+def test_only_the_file_that_unpacks_too_large_is_refused(translator):
     (result,) = upload(bomb(1, MAX_FILE_BYTES + 1), translator)
     assert "5" in result.error
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
-def test_an_archive_that_no_tool_packs_so_is_refused_unopened(method, translator):
+def test_unsupported_compression_methods_are_refused(method, translator):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", method) as made:
         made.writestr("a.po", b"msgid")

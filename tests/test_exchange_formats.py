@@ -1,4 +1,4 @@
-"""PO and XLIFF hold every text, and hand it back as it was."""
+"""PO and XLIFF preserve every text."""
 
 import subprocess
 from dataclasses import replace
@@ -39,7 +39,7 @@ def pairs():
 
 
 @every_format
-def test_every_naughty_text_comes_back_byte_for_byte(name):
+def test_hostile_texts_are_preserved_byte_for_byte(name):
     units = [replace(unit, state=State.TRANSLATED) for unit in pairs()]
     units += [replace(unit, path=f"x.{unit.path}", state=State.NEEDS_REVIEW) for unit in pairs()]
     units += [Unit(f"y.{unit.path}", unit.source, note="Mellomtittel\nLenke") for unit in pairs()]
@@ -50,26 +50,26 @@ def test_every_naughty_text_comes_back_byte_for_byte(name):
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_text_as_localize_keeps_it_is_canonical(text):
+def test_a_text_stored_by_localize_is_canonical(text):
     assert canonical(text) == exportable(text) == text
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x07b", "<b>", "</b>", "<b><i></b></i>", "<u>u</u>"])
-def test_a_broken_text_is_refused_coming_in_and_mended_going_out(text):
+def test_an_invalid_text_is_refused_at_import_and_repaired_at_export(text):
     with pytest.raises(InvalidInlineMarkup):
         canonical(text)
     assert canonical(exportable(text)) == exportable(text)
 
 
 @pytest.mark.parametrize("text", ['<a id="a1" href="x">', "<img src=x onerror=alert(1)>", "<b "])
-def test_tags_that_are_no_marks_are_refused(text):
+def test_tags_that_are_not_inline_codes_are_refused(text):
     with pytest.raises(InvalidInlineMarkup):
         canonical(text)
 
 
 @pytest.mark.django_db
 @every_format
-def test_the_story_with_every_block_comes_back_byte_for_byte(name):
+def test_the_story_with_every_block_is_preserved_byte_for_byte(name):
     source = story(EVERY_BLOCK)
     translation = Translation.objects.get(source__object_id=source.translation_key)
     found = document_of(translation)
@@ -83,7 +83,7 @@ def test_the_story_with_every_block_comes_back_byte_for_byte(name):
 
 @pytest.mark.django_db
 @every_format
-def test_naughty_texts_survive_the_database_and_back(name):
+def test_hostile_texts_survive_export_and_import(name):
     headings = [("heading", text) for text in PLAIN if text.strip()]
     english = Locale.objects.get(language_code="en")
     made = make_story("Uvøren", blocks=headings, publish=False)
@@ -113,8 +113,8 @@ def test_gettext_accepts_the_po_file(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-# What the OASIS schemas (1.2 strict, 2.0 core) ask of the elements that we write: their attributes,
-# those that must be there first, and their children in order.
+# The elements that we write in the OASIS schemas (1.2 strict, 2.0 core): required attributes, optional
+# attributes, and children in order.
 ORDER = {
     "xliff12": {
         "xliff": (("version",), (), ("file",)),
@@ -153,7 +153,7 @@ def local(name):
 
 
 @pytest.mark.parametrize("name", ORDER)
-def test_xliff_keeps_to_its_standard(name):
+def test_xliff_conforms_to_its_standard(name):
     units = [replace(unit, state=State.NEEDS_REVIEW, note="N") for unit in pairs()] + [
         Unit("z", "z")
     ]
@@ -174,7 +174,7 @@ def test_xliff_keeps_to_its_standard(name):
 
 
 @pytest.mark.parametrize("name", ORDER)
-def test_no_tag_is_part_of_a_text_in_xliff(name):
+def test_texts_in_xliff_contain_no_escaped_tags(name):
     found = document(*(Unit(f"p{n}", text) for n, text in enumerate(MARKED[:-3])))
     root = ElementTree.fromstring(serialized(name, found))
     for source in root.iter():
@@ -194,7 +194,7 @@ def test_no_tag_is_part_of_a_text_in_xliff(name):
         b"\x00" * 99,
     ],
 )
-def test_what_is_no_such_file_is_refused_or_holds_nothing(data):
+def test_other_files_are_refused_or_empty(data):
     try:
         assert not read(data).uuid
     except InvalidFile as refused:
@@ -214,14 +214,14 @@ def test_entities_are_refused(data):
         read(data.encode())
 
 
-def test_a_million_marks_in_one_another_are_a_damaged_text_and_no_crash():
+def test_deeply_nested_codes_are_an_invalid_text():
     sent = serialized("xliff12", document(Unit("a", "b"))).decode()
     deep = '<g id="b1">' * 50_000 + "</g>" * 50_000
     (unit,) = read(sent.replace("</source>", f"{deep}</source>").encode()).units
     assert unit.error
 
 
-def test_an_xliff_2_unit_cut_into_sentences_is_put_together():
+def test_segments_of_an_xliff_2_unit_are_joined():
     unit = Unit("a", "Én. To.", "One. Two.", State.TRANSLATED)
     cut = (
         '<segment state="translated"><source>Én.</source><target order="3">Two.</target></segment>'

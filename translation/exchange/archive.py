@@ -14,7 +14,7 @@ from translation.exchange.formats import MAX_FILE_BYTES, Format
 
 MAX_FILES = 500
 MAX_ARCHIVE_BYTES = 20 * 1024 * 1024  # bytes, packed
-MAX_UNPACKED_BYTES = 100 * 1024 * 1024  # bytes, read_entries
+MAX_UNPACKED_BYTES = 100 * 1024 * 1024  # bytes, unpacked
 # The compression methods that are read. No translation tool writes the others (LZMA, bzip2), with
 # which a small file can claim any amount of memory.
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
