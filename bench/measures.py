@@ -103,7 +103,7 @@ def measure_job(kind: str, pages) -> tuple[float, str]:
     reset_peak()
     with counting() as asked:
         started, begun = time.monotonic(), time.process_time()
-        jobs.work_off(job)
+        jobs.process(job)
         took, worked = time.monotonic() - started, time.process_time() - begun
     if failed := job.items.exclude(state=JobItem.State.DONE).first():
         raise RuntimeError(f"{failed.title}: {failed.reason}")

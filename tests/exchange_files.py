@@ -1,4 +1,4 @@
-"""A story sent for translation, and the files that a translator sends back."""
+"""Helpers for export and import: a story sent for translation, and files that a translator sends back."""
 
 from dataclasses import replace
 
@@ -25,17 +25,17 @@ def texts(translation):
 
 
 def filled(translation, **changes):
-    """The document as a translator sends it back: everything translated, some units otherwise."""
-    found = document_of(translation)
+    """Return the document with every unit translated, and some units changed."""
+    document = document_of(translation)
     units = [
-        replace(unit, target=f"{unit.source} EN", state=State.TRANSLATED) for unit in found.units
+        replace(unit, target=f"{unit.source} EN", state=State.TRANSLATED) for unit in document.units
     ]
     units = [
         replace(unit, **next((new for words, new in changes.items() if words in unit.source), {}))
         for unit in units
     ]
-    return replace(found, units=tuple(units))
+    return replace(document, units=tuple(units))
 
 
-def written(document, name="xliff20"):
-    return FORMATS[name].module.written(document)
+def serialized(document, name="xliff20"):
+    return FORMATS[name].module.serialize(document)

@@ -1,4 +1,4 @@
-"""A translation on a desk, the people around it, and what lies in their mailboxes."""
+"""Fixtures for notification tests: a translation, its users and their mails."""
 
 import pytest
 import time_machine
@@ -86,7 +86,7 @@ def desk_mails():
 
 @pytest.fixture
 def translation(sender, hannah):
-    """Given to Hannah; what is told of that is another test's."""
+    """A translation assigned to Hannah, whose notification is marked as sent."""
     found = send(new_story(), sender, hannah, deadline=DEADLINE, note="Haster")
     Notification.objects.update(sent_at=timezone.now())
     return found
@@ -136,7 +136,7 @@ def returned(translation, people):
         context=lead.context,
         string=lead.string,
         text="Si <hvem>.",
-        by=people["editor"],
+        created_by=people["editor"],
     )
     review.decide(translation, people["editor"], "reject", "Bedre tittel & ingress")
     return people["hannah"]

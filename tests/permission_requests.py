@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data
 from news.models import Contact
 from tests.admin_addresses import Address, admin_addresses
 from tests.editor import Editor, stream
-from tests.exchange_files import filled, written
+from tests.exchange_files import filled, serialized
 from tests.factories import news_list
 from tests.permission_objects import (
     REGISTERS,
@@ -209,7 +209,7 @@ def body_of(case: Case, work: Work, values: dict, url: str, forms: Forms) -> dic
         latest = work.segment.string.translations.get(
             locale=work.desk.target_locale
         ).history.first()
-        sent = {"text": "Nytt", "value": "Nytt", "seen": latest.pk}
+        sent = {"text": "Nytt", "value": "Nytt", "base_revision": latest.pk}
         return {"data": json.dumps(sent), "content_type": JSON}
     if shown.startswith("admin/api/main/pages/") and "action_name" in variant:
         more = {
@@ -223,7 +223,7 @@ def body_of(case: Case, work: Work, values: dict, url: str, forms: Forms) -> dic
     if case.method in ("PUT", "DELETE"):
         return {"data": "{}", "content_type": JSON}
     if shown in ("admin/translations/<int:pk>/exchange/", "admin/translations/exchange/"):
-        return {"data": {"file": SimpleUploadedFile("x.xlf", written(filled(work.desk)))}}
+        return {"data": {"file": SimpleUploadedFile("x.xlf", serialized(filled(work.desk)))}}
     if shown == "admin/translations/<int:pk>/presence/":
         return {"data": json.dumps({"at": work.desk.pk}), "content_type": JSON}
     if shown == "admin/translations/<int:pk>/overrides/":

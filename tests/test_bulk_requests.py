@@ -1,4 +1,4 @@
-"""Work on many stories at once: sending, changing translator or deadline, bringing translations up to date."""
+"""Bulk actions on stories: requesting translations and updating them, as jobs."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ from translation.workflow.requests import send_for_translation
 
 pytestmark = pytest.mark.django_db
 
-MANY = jobs.FEW + 2
+MANY = jobs.BATCH_SIZE + 2
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def action(name, pages) -> str:
 
 @pytest.fixture
 def send_all(client):
-    """Choose pages in Wagtail's list and send them; the answer."""
+    """`send_all(pages)` runs a bulk action of Wagtail's page list and returns the response."""
 
     def post(pages, who="kommunikasjon", name="send_for_translation", **form):
         client.force_login(person(who))
@@ -47,8 +47,8 @@ def send_all(client):
     return post
 
 
-def noted(pages, by="kommunikasjon", kind=Job.Kind.SEND, **options) -> Job:
-    """A job that nobody has begun to work on."""
+def new_job(pages, by="kommunikasjon", kind=Job.Kind.SEND, **options) -> Job:
+    """Create a job without processing it."""
     options = {"translator": None, "deadline": None, "note": "", **options}
     job = Job.objects.create(kind=kind, created_by=person(by), options=options)
     for page in pages:
@@ -64,13 +64,13 @@ def translation_of(page) -> Translation | None:
     return Translation.objects.filter(source__object_id=page.translation_key).first()
 
 
-def test_wagtails_page_list_offers_to_send_many(client):
+def test_the_page_list_offers_the_bulk_actions(client):
     client.force_login(person("kommunikasjon"))
-    said = client.get(reverse("wagtailadmin_explore", args=[news_list().pk])).content.decode()
-    assert "/page/send_for_translation/" in said and "/page/update_translations/" in said
+    screen = client.get(reverse("wagtailadmin_explore", args=[news_list().pk])).content.decode()
+    assert "/page/send_for_translation/" in screen and "/page/update_translations/" in screen
 
 
-def test_a_few_stories_are_sent_at_once(send_all, stories):
+def test_a_few_stories_are_sent_within_the_request(send_all, stories):
     hannah = person("oversetter.en")
     form = {"translator": hannah.pk, "deadline": "2027-01-10 12:00", "note": "Haster"}
     answer = send_all(stories[:2], **form)
@@ -85,7 +85,7 @@ def test_a_few_stories_are_sent_at_once(send_all, stories):
     assert not translation_of(stories[2])
 
 
-def test_many_stories_are_sent_beside_the_request(send_all, stories, client, done):
+def test_many_stories_are_sent_in_the_background(send_all, stories, client, done):
     with done() as waiting:
         answer = send_all(stories, translator=person("oversetter.en").pk)
         assert not Translation.objects.filter(source__object_repr__startswith="Sak ").exists()
@@ -98,7 +98,7 @@ def test_many_stories_are_sent_beside_the_request(send_all, stories, client, don
     assert all(translation_of(story).assignment for story in stories)
 
 
-def test_of_many_stories_translator_and_sender_get_one_mail_each(send_all, stories, done):
+def test_translator_and_requester_get_one_mail_each_for_many_stories(send_all, stories, done):
     with done():
         send_all(stories, translator=person("oversetter.en").pk)
     receivers = sorted(one.to[0] for one in mail.outbox)
@@ -108,10 +108,10 @@ def test_of_many_stories_translator_and_sender_get_one_mail_each(send_all, stori
     assert f"Ferdig: {MANY}" in told.body and "/admin/translations/jobs/" in told.body
 
 
-def test_a_story_that_cannot_be_sent_stops_no_other(stories, done, monkeypatch):
+def test_a_story_that_fails_stops_no_other(stories, done, monkeypatch):
     english = translated(stories[0], {}).get_target_instance()
     gone = make_story("Slettet sak")
-    job = noted([english, gone, *stories])
+    job = new_job([english, gone, *stories])
     gone.delete()
     send = jobs.send_for_translation
 
@@ -123,50 +123,50 @@ def test_a_story_that_cannot_be_sent_stops_no_other(stories, done, monkeypatch):
 
     monkeypatch.setattr(jobs, "send_for_translation", send_or_break)
     with done():
-        jobs.work_off(job)
+        jobs.process(job)
     assert reasons(job) == {
         english.title: "Dette er en oversettelse. Send originalen på norsk.",
         "Slettet sak": "Siden er slettet.",
         stories[1].title: "En uventet feil. Den er loggført.",
     }
-    assert jobs.progress_in(job) == {"waiting": 0, "done": MANY - 1, "failed": 3}
+    assert jobs.count_states(job) == {"waiting": 0, "done": MANY - 1, "failed": 3}
     assert translation_of(stories[0]), "what broke has been undone"
     assert not translation_of(stories[1])
     assert "Slettet sak: Siden er slettet." in mail.outbox[-1].body
 
 
-def test_working_twice_sends_once(stories, done):
-    job = noted(stories, translator=person("oversetter.en").pk)
+def test_processing_twice_sends_once(stories, done):
+    job = new_job(stories, translator=person("oversetter.en").pk)
     with done():
-        jobs.work_off(job)
+        jobs.process(job)
     before = list(Assignment.objects.order_by("pk").values_list("pk", "sent_at"))
     revisions = [story.get_translation(locale("en")).revisions.count() for story in stories]
     mails = len(mail.outbox)
     with done():
-        jobs.work_off(Job.objects.get(pk=job.pk))
-        jobs.work_off_later.enqueue(job.pk)
+        jobs.process(Job.objects.get(pk=job.pk))
+        jobs.process_in_background.enqueue(job.pk)
     assert list(Assignment.objects.order_by("pk").values_list("pk", "sent_at")) == before
     assert [s.get_translation(locale("en")).revisions.count() for s in stories] == revisions
     assert len(mail.outbox) == mails
 
 
-def test_what_was_sent_before_keeps_its_translator_where_nobody_is_named(stories):
-    jobs.work_off(noted(stories[:1], translator=person("oversetter.en").pk, note="Haster"))
-    jobs.work_off(noted(stories[:2], note="Haster mer"))
+def test_an_empty_translator_keeps_the_earlier_one(stories):
+    jobs.process(new_job(stories[:1], translator=person("oversetter.en").pk, note="Haster"))
+    jobs.process(new_job(stories[:2], note="Haster mer"))
     first, second = (translation_of(story).assignment for story in stories[:2])
     assert (first.translator, first.note) == (person("oversetter.en"), "Haster mer")
     assert second.translator is None
 
 
-def test_each_page_asks_anew_whether_the_person_may(stories):
-    job = noted(stories)
+def test_permissions_are_checked_again_for_each_page(stories):
+    job = new_job(stories)
     job.created_by.groups.clear()
-    jobs.work_off(Job.objects.get(pk=job.pk))
+    jobs.process(Job.objects.get(pk=job.pk))
     assert {*reasons(job).values()} == {"Du kan ikke sende denne siden til oversettelse."}
     assert not any(translation_of(story) for story in stories)
 
 
-def test_translators_send_nothing(send_all, stories, client):
+def test_translators_cannot_request_translations(send_all, stories, client):
     assert send_all(stories[:1], who="oversetter.nb").status_code in (200, 302, 403)
     assert send_all(stories[:1], who="oversetter.nb", name="update_translations")
     client.force_login(person("oversetter.en"))
@@ -175,16 +175,16 @@ def test_translators_send_nothing(send_all, stories, client):
     assert not JobItem.objects.exists()
 
 
-def test_a_translator_into_the_other_language_is_no_choice(send_all, stories):
+def test_a_translator_of_another_language_is_not_accepted(send_all, stories):
     answer = send_all(stories[:1], translator=person("oversetter.nb").pk)
     assert answer.status_code == 200 and answer.context["form"].errors["translator"]
-    job = noted(stories[:1], translator=person("oversetter.nb").pk)
-    jobs.work_off(job)
+    job = new_job(stories[:1], translator=person("oversetter.nb").pk)
+    jobs.process(job)
     (reason,) = reasons(job).values()
     assert reason.endswith("oversetter ikke til dette språket.")
 
 
-def test_the_pages_below_come_along_where_one_wants(send_all, stories, done):
+def test_descendants_are_included_on_request(send_all, stories, done):
     parent = news_list()
     with done():
         send_all([parent], include_descendants="on")
@@ -194,7 +194,7 @@ def test_the_pages_below_come_along_where_one_wants(send_all, stories, done):
     assert all(translation_of(story) for story in stories)
 
 
-def test_many_translations_are_brought_up_to_date(send_all, stories, done):
+def test_many_translations_are_updated(send_all, stories, done):
     found = [translated(story, {}) for story in stories]
     for story in stories:
         StoryPage.objects.filter(pk=story.pk).update(lead="En ny ingress.")
@@ -207,43 +207,43 @@ def test_many_translations_are_brought_up_to_date(send_all, stories, done):
     assert not reasons(Job.objects.get())
 
 
-def test_a_job_whose_worker_dies_goes_on_where_it_had_come_to(stories):
-    job = noted(stories)
-    jobs.work_off_next(job)
-    jobs.work_off_next(job)
+def test_a_job_continues_after_its_worker_was_killed(stories):
+    job = new_job(stories)
+    jobs.process_next(job)
+    jobs.process_next(job)
     assert not job.finished_at
-    jobs.work_off_later.call(job.pk)  # as the next worker does
+    jobs.process_in_background.call(job.pk)  # as the next worker
     job.refresh_from_db()
-    assert job.finished_at and jobs.progress_in(job)["done"] == MANY
+    assert job.finished_at and jobs.count_states(job)["done"] == MANY
 
 
-def test_a_long_job_leaves_the_worker_to_others_in_between(stories, done):
-    job = noted(stories)
+def test_a_long_job_is_processed_in_batches(stories, done):
+    job = new_job(stories)
     with done():
-        jobs.work_off_later.enqueue(job.pk)
-        assert not jobs.work_off(job, most=2)
-        assert jobs.progress_in(job) == {"waiting": MANY - 2, "done": 2, "failed": 0}
+        jobs.process_in_background.enqueue(job.pk)
+        assert not jobs.process(job, limit=2)
+        assert jobs.count_states(job) == {"waiting": MANY - 2, "done": 2, "failed": 0}
     job.refresh_from_db()
-    assert job.finished_at and jobs.progress_in(job)["done"] == MANY
+    assert job.finished_at and jobs.count_states(job)["done"] == MANY
 
 
-def test_a_few_stories_are_sent_though_the_server_dies_in_the_middle(send_all, stories, done):
+def test_a_small_job_continues_after_the_server_was_killed(send_all, stories, done):
     with done(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jobs, "work_off", lambda job, most=None: True)
+        patch.setattr(jobs, "process", lambda job, limit=None: True)
         send_all(stories[:2])
         patch.undo()
     assert all(translation_of(story) for story in stories[:2])
 
 
-def test_jobs_are_forgotten_after_three_months(send_all, stories):
+def test_jobs_are_deleted_after_three_months(send_all, stories):
     send_all(stories[:1])
-    Job.objects.update(finished_at=timezone.now() - jobs.KEPT - timedelta(days=1))
+    Job.objects.update(finished_at=timezone.now() - jobs.RETENTION - timedelta(days=1))
     send_all(stories[1:2])
     assert Job.objects.count() == 1
 
 
-def test_only_who_asked_for_a_job_sees_it(stories, client):
-    job = noted(stories[:2])
+def test_a_job_is_shown_only_to_its_user_and_superusers(stories, client):
+    job = new_job(stories[:2])
     address = reverse("translation:job", args=[job.pk])
     for who, status in {"kommunikasjon": 200, "admin": 200, "redaktor": 302}.items():
         client.force_login(person(who))
@@ -252,30 +252,30 @@ def test_only_who_asked_for_a_job_sees_it(stories, client):
     assert client.get(address).status_code == 302
 
 
-def test_sending_a_story_asks_the_database_little(django_assert_max_num_queries):
+def test_sending_a_story_needs_few_queries(django_assert_max_num_queries):
     blocks = [("paragraph", f"<p>Avsnitt {number}.</p>") for number in range(8)]
     story = make_story("Målt sak", blocks=blocks)
-    job = noted([story])
+    job = new_job([story])
     with django_assert_max_num_queries(190):
-        jobs.work_off(job)
-    again = noted([StoryPage.objects.get(pk=story.pk)], kind=Job.Kind.UPDATE)
+        jobs.process(job)
+    again = new_job([StoryPage.objects.get(pk=story.pk)], kind=Job.Kind.UPDATE)
     with django_assert_max_num_queries(60):
-        jobs.work_off(again)
+        jobs.process(again)
 
 
-def test_a_text_more_costs_no_query_more():
-    """wagtail-localize asks ten times for each."""
+def test_the_number_of_queries_does_not_grow_with_the_texts():
+    """wagtail-localize needs ten queries for each text."""
     asked = []
     for number in (8, 80):
         blocks = [("paragraph", f"<p>{number}: avsnitt {place}.</p>") for place in range(number)]
-        job = noted([make_story(f"Sak med {number}", blocks=blocks)])
+        job = new_job([make_story(f"Sak med {number}", blocks=blocks)])
         with CaptureQueriesContext(connection) as queries:
-            jobs.work_off(job)
+            jobs.process(job)
         asked.append(len(queries))
     assert asked[0] == asked[1]
 
 
-def test_sending_the_richest_story_of_all_asks_less_than_350_times(
+def test_sending_the_story_with_every_block_needs_less_than_350_queries(
     django_assert_max_num_queries,
 ):
     twin = factories.story(EVERY_BLOCK, "en")
@@ -286,12 +286,12 @@ def test_sending_the_richest_story_of_all_asks_less_than_350_times(
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "text"),
     [("nb", "Send til oversettelse til engelsk"), ("en", "Send for translation into English")],
 )
-def test_the_form_names_the_language_as_the_reader_writes_it(language, said, client, stories):
+def test_the_form_names_the_language_in_the_users_language(language, text, client, stories):
     sender = person("kommunikasjon")
     UserProfile.objects.update_or_create(user=sender, defaults={"preferred_language": language})
     client.force_login(sender)
     address = reverse("wagtail_localize:submit_page_translation", args=[stories[0].pk])
-    assert said in client.get(address).content.decode()
+    assert text in client.get(address).content.decode()

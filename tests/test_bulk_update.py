@@ -1,4 +1,4 @@
-"""Another translator or deadline for many translations at once, chosen on the desk."""
+"""Bulk changes of translator and deadline in the translation queue."""
 
 from datetime import timedelta
 
@@ -12,9 +12,9 @@ from tests.translations import sent
 from translation.admin.bulk import jobs
 from translation.models import Assignment, Job, JobItem
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.update.django_db
 
-MANY = jobs.FEW + 2
+MANY = jobs.BATCH_SIZE + 2
 
 
 @pytest.fixture
@@ -23,8 +23,8 @@ def stories():
 
 
 @pytest.fixture
-def mark(client):
-    """Choose translations on the desk and fill in what is to be changed."""
+def update(client):
+    """`update(translations, **form)` submits the bulk form for selected translations."""
 
     def post(translations, who="kommunikasjon", **form):
         client.force_login(person(who))
@@ -34,60 +34,60 @@ def mark(client):
     return post
 
 
-def test_translator_and_deadline_of_many_are_changed(mark, stories, done):
+def test_translator_and_deadline_of_many_are_changed(update, stories, done):
     found = [sent(story) for story in stories]
     Assignment.objects.update(note="Haster")
-    form = mark(found).content.decode()
+    form = update(found).content.decode()
     assert f"{MANY} oversettelser er valgt" in form
     with done():
-        mark(found, confirm=1, translator=person("oversetter.en").pk)
-        mark(found, confirm=1, deadline="2027-01-10 12:00")
+        update(found, confirm=1, translator=person("oversetter.en").pk)
+        update(found, confirm=1, deadline="2027-01-10 12:00")
     for assignment in Assignment.objects.filter(translation__in=found):
         assert assignment.translator == person("oversetter.en")
         assert assignment.deadline and assignment.note == "Haster"
     with done():
-        mark(found[:3], confirm=1, unassign="on")
+        update(found[:3], confirm=1, unassign="on")
     assert [
         one.assignment.translator is None
         for one in Translation.objects.filter(pk__in=[found.pk for found in found]).order_by("pk")
     ] == [True] * 3 + [False] * (MANY - 3)
 
 
-def test_a_change_of_nothing_is_not_taken(mark, stories):
-    answer = mark([sent(stories[0])], confirm=1)
+def test_an_empty_form_is_not_accepted(update, stories):
+    answer = update([sent(stories[0])], confirm=1)
     assert "Velg hva som skal endres." in answer.content.decode()
     assert not Job.objects.exists()
 
 
-def test_a_deadline_that_has_passed_is_not_taken(mark, stories):
+def test_a_passed_deadline_is_not_accepted(update, stories):
     past = (timezone.localtime() - timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
-    assert mark([sent(stories[0])], confirm=1, deadline=past).context["form"].errors["deadline"]
+    assert update([sent(stories[0])], confirm=1, deadline=past).context["form"].errors["deadline"]
     assert not Job.objects.exists()
 
 
-def test_all_that_the_list_holds_can_be_chosen(client, stories):
+def test_all_translations_of_the_filtered_list_can_be_selected(client, stories):
     found = [sent(story) for story in stories]
     client.force_login(person("kommunikasjon"))
     answer = client.post(
         reverse("translation:bulk_update"), {"all": 1, "query": "q=Sak+&state=untouched"}
     )
-    assert {*answer.context["chosen"]} == {*found}
+    assert {*answer.context["translations"]} == {*found}
     answer = client.post(reverse("translation:bulk_update"), {"all": 1, "query": "q=Sak+3"})
-    assert [str(one.source.object_repr) for one in answer.context["chosen"]] == ["Sak 3"]
+    assert [str(one.source.object_repr) for one in answer.context["translations"]] == ["Sak 3"]
 
 
-@pytest.mark.parametrize("ids", [[], ["x"], ["9" * 40], ["-1"], ["0"]])
-def test_who_chooses_nothing_is_back_at_the_desk(ids, client):
+@pytest.update.parametrize("ids", [[], ["x"], ["9" * 40], ["-1"], ["0"]])
+def test_an_empty_selection_leads_back_to_the_queue(ids, client):
     client.force_login(person("kommunikasjon"))
     answer = client.post(reverse("translation:bulk_update"), {"ids": ids, "confirm": 1})
     assert answer.url == reverse("translation:queue")
 
 
-def test_a_translation_taken_off_the_desk_is_not_marked(stories):
+def test_a_deleted_translation_is_a_failed_item(stories):
     translation = sent(stories[0])
     job = Job.objects.create(kind=Job.Kind.MARK, created_by=person("kommunikasjon"))
     item = JobItem.objects.create(job=job, item=translation.pk, title="Sak")
     TranslationSource.objects.filter(pk=translation.source.pk).delete()
-    jobs.work_off(job)
+    jobs.process(job)
     item.refresh_from_db()
     assert (item.state, item.reason) == (JobItem.State.FAILED, "Oversettelsen er slettet.")

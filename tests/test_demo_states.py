@@ -132,7 +132,7 @@ def test_a_translation_is_returned_for_a_word_that_the_term_list_forbids(log_in)
     assert status.state == State.RETURNED
     screen = log_in("oversetter.en").open(f"/admin/translations/{status.pk}/")
     assert "se ordlista" in screen
-    assert "not use land power" in log_in("redaktor").open("/admin/terms/broken/")
+    assert "not use land power" in log_in("redaktor").open("/admin/terms/issues/")
     assert Term.objects.count() > 15
 
 

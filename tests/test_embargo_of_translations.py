@@ -218,7 +218,7 @@ def test_what_an_editor_has_locked_nobody_else_writes_hands_in_or_publishes(clie
     client.force_login(person("oversetter.en"))
     segment = segments_of(translation).first()
     address = reverse("translation:segment", args=[translation.pk, segment.pk])
-    sent_text = {"text": "X", "seen": segment.latest}
+    sent_text = {"text": "X", "base_revision": segment.latest}
     assert client.post(address, sent_text, content_type="application/json").status_code == 423
     client.post(reverse("translation:workflow_action", args=[translation.pk, "submit"]))
     assert not translation.get_target_instance().current_workflow_state

@@ -1,4 +1,4 @@
-"""The addresses for files: taking translations out, sending them in, and who may."""
+"""The views of export and import, and their permissions."""
 
 import io
 import zipfile
@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.exchange_files import filled, make_translation, texts, written
+from tests.exchange_files import filled, make_translation, serialized, texts
 from tests.factories import person
-from translation.exchange.formats import FORMATS, LARGEST
+from translation.exchange.formats import FORMATS, MAX_FILE_BYTES
 from translation.exchange.importing import Outcome
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def upload(client, address, data, name="x.xlf"):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_translator_takes_a_file_out_and_sends_it_in(name, translation, client, translator):
+def test_a_translator_exports_and_imports_a_file(name, translation, client, translator):
     client.force_login(translator)
     answer = client.get(reverse("translation:export", args=[translation.pk, name]))
     assert f'filename="verket-bygger.nb-en{FORMATS[name].suffix}"' in answer["Content-Disposition"]
@@ -39,13 +39,15 @@ def test_a_translator_takes_a_file_out_and_sends_it_in(name, translation, client
         reverse("translation:export", args=[translation.pk, name])
         in client.get(address).content.decode()
     )
-    data = written(filled(translation, Planen={"target": "<b>Plan</b>"}), name)
+    data = serialized(filled(translation, Planen={"target": "<b>Plan</b>"}), name)
     screen = upload(client, address, data).content.decode()
     assert str(Outcome.DAMAGED.label) in screen and "&lt;" not in screen
     assert texts(translation)["Verket bygger"] == "Verket bygger EN"
 
 
-def test_many_go_out_and_come_in_as_one_archive(translation, client, translator):
+def test_several_translations_are_exported_and_imported_as_one_archive(
+    translation, client, translator
+):
     other = make_translation("Verket bygger")
     client.force_login(translator)
     screen = client.get(reverse("translation:exchange_many")).content.decode()
@@ -59,16 +61,16 @@ def test_many_go_out_and_come_in_as_one_archive(translation, client, translator)
     assert screen.content.decode().count(str(Outcome.EMPTY.label)) == 2
 
 
-def test_no_file_and_a_file_too_large_are_said_so(translation, client, translator):
+def test_a_missing_and_a_too_large_file_are_reported(translation, client, translator):
     client.force_login(translator)
     address = reverse("translation:exchange", args=[translation.pk])
     assert "help-critical" in client.post(address).content.decode()
-    screen = upload(client, address, b"<" + b" " * LARGEST).content.decode()
+    screen = upload(client, address, b"<" + b" " * MAX_FILE_BYTES).content.decode()
     assert "5 MB" in screen and "help-critical" in screen
 
 
 @pytest.mark.parametrize("name", ["oversetter.nb", None])
-def test_only_who_writes_or_reviews_a_language_gets_its_files(name, translation, client):
+def test_only_writers_and_reviewers_of_a_language_get_its_files(name, translation, client):
     if name:
         client.force_login(person(name))
     one = reverse("translation:exchange", args=[translation.pk])
@@ -76,18 +78,18 @@ def test_only_who_writes_or_reviews_a_language_gets_its_files(name, translation,
     answers = [
         client.get(reverse("translation:export", args=[translation.pk, "po"])),
         client.get(one),
-        upload(client, one, written(filled(translation))),
+        upload(client, one, serialized(filled(translation))),
         client.post(many, {"ids": [translation.pk], "format": "po"}),
     ]
-    # Without a log-in a form is handed back with what was written in it (401).
+    # Without a log-in a form is handed back with what was serialized in it (401).
     sent = 302 if name else 401
     assert [answer.status_code for answer in answers] == [302, 302, 302, sent]
-    refused = upload(client, reverse("translation:exchange_many"), written(filled(translation)))
+    refused = upload(client, reverse("translation:exchange_many"), serialized(filled(translation)))
     assert refused.status_code == (200 if name else 302)
     assert not any(texts(translation).values())
 
 
-def test_there_are_no_other_formats_or_ways_in(translation, client, translator):
+def test_other_formats_and_methods_are_not_found(translation, client, translator):
     client.force_login(translator)
     assert (
         client.get(reverse("translation:export", args=[translation.pk, "csv"])).status_code == 404
@@ -96,22 +98,20 @@ def test_there_are_no_other_formats_or_ways_in(translation, client, translator):
     assert client.post(reverse("translation:export_many"), {"format": "po"}).status_code == 404
 
 
-def test_a_file_changes_nothing_in_a_translation_that_an_editor_has_locked(
-    translation, client, translator
-):
+def test_nothing_is_imported_into_a_locked_translation(translation, client, translator):
     page = translation.get_target_instance()
     page.locked, page.locked_by = True, person("redaktor")
     page.save(update_fields=["locked", "locked_by"])
     client.force_login(translator)
     address = reverse("translation:exchange", args=[translation.pk])
     assert 'type="file"' not in client.get(address).content.decode()
-    screen = upload(client, address, written(filled(translation))).content.decode()
+    screen = upload(client, address, serialized(filled(translation))).content.decode()
     assert "help-critical" in screen
     assert not any(texts(translation).values())
 
 
 @pytest.mark.parametrize("number", ["9" * 25, "9" * 5000])
-def test_a_number_that_no_database_holds_is_no_translation(number, client, translator):
+def test_an_id_that_is_too_large_is_not_found(number, client, translator):
     client.force_login(translator)
     form = {"format": "po", "ids": [number]}
     assert client.post(reverse("translation:export_many"), form).status_code == 404

@@ -1,4 +1,4 @@
-"""PO and XLIFF hold every text, and hand it back as it was."""
+"""PO and XLIFF preserve every text."""
 
 import subprocess
 from dataclasses import replace
@@ -16,7 +16,7 @@ from tests.missing_programs import program
 from translation.exchange.document import Document, InvalidFile, State, Unit, document_of
 from translation.exchange.formats import FORMATS, read
 from translation.exchange.importing import import_file
-from translation.exchange.inline_codes import InvalidInlineMarkup, canonical, presentable
+from translation.exchange.inline_codes import InvalidInlineMarkup, canonical, exportable
 from translation.localize.segments import segments_of
 from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
@@ -29,8 +29,8 @@ def document(*units):
     return Document("0" * 8 + "-0000-4000-8000-" + "0" * 12, "nb", "en", units, "Tittel", None)
 
 
-def written(name, found):
-    return FORMATS[name].module.written(found)
+def serialized(name, found):
+    return FORMATS[name].module.serialize(found)
 
 
 def pairs():
@@ -39,41 +39,41 @@ def pairs():
 
 
 @every_format
-def test_every_naughty_text_comes_back_byte_for_byte(name):
+def test_hostile_texts_are_preserved_byte_for_byte(name):
     units = [replace(unit, state=State.TRANSLATED) for unit in pairs()]
     units += [replace(unit, path=f"x.{unit.path}", state=State.NEEDS_REVIEW) for unit in pairs()]
     units += [Unit(f"y.{unit.path}", unit.source, note="Mellomtittel\nLenke") for unit in pairs()]
     found = replace(document(*units), exported=timezone.now())
-    for sent, back in zip(found.units, read(written(name, found)).units, strict=True):
+    for sent, back in zip(found.units, read(serialized(name, found)).units, strict=True):
         assert back == sent
-    assert read(written(name, found)) == found
+    assert read(serialized(name, found)) == found
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_text_as_localize_keeps_it_is_canonical(text):
-    assert canonical(text) == presentable(text) == text
+def test_a_text_stored_by_localize_is_canonical(text):
+    assert canonical(text) == exportable(text) == text
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x07b", "<b>", "</b>", "<b><i></b></i>", "<u>u</u>"])
-def test_a_broken_text_is_refused_coming_in_and_mended_going_out(text):
+def test_an_invalid_text_is_refused_at_import_and_repaired_at_export(text):
     with pytest.raises(InvalidInlineMarkup):
         canonical(text)
-    assert canonical(presentable(text)) == presentable(text)
+    assert canonical(exportable(text)) == exportable(text)
 
 
 @pytest.mark.parametrize("text", ['<a id="a1" href="x">', "<img src=x onerror=alert(1)>", "<b "])
-def test_tags_that_are_no_marks_are_refused(text):
+def test_tags_that_are_not_inline_codes_are_refused(text):
     with pytest.raises(InvalidInlineMarkup):
         canonical(text)
 
 
 @pytest.mark.django_db
 @every_format
-def test_the_story_with_every_block_comes_back_byte_for_byte(name):
+def test_the_story_with_every_block_is_preserved_byte_for_byte(name):
     source = story(EVERY_BLOCK)
     translation = Translation.objects.get(source__object_id=source.translation_key)
     found = document_of(translation)
-    assert read(written(name, found)) == found
+    assert read(serialized(name, found)) == found
     assert [unit.source for unit in found.units[:2]] == [source.title, source.lead]
     sources = {segment.string.data for segment in segments_of(translation)}
     targets = {segment.written for segment in segments_of(translation)}
@@ -83,7 +83,7 @@ def test_the_story_with_every_block_comes_back_byte_for_byte(name):
 
 @pytest.mark.django_db
 @every_format
-def test_naughty_texts_survive_the_database_and_back(name):
+def test_hostile_texts_survive_export_and_import(name):
     headings = [("heading", text) for text in PLAIN if text.strip()]
     english = Locale.objects.get(language_code="en")
     made = make_story("Uvøren", blocks=headings, publish=False)
@@ -94,27 +94,27 @@ def test_naughty_texts_survive_the_database_and_back(name):
     for segment in segments:
         write(translation, segment, plain.get(segment.pk, "Text"))
     before = {segment.pk: segment.written for segment in segments_of(translation)}
-    data = written(name, document_of(translation))
+    data = serialized(name, document_of(translation))
     StringTranslation.objects.filter(
         pk__in=[s.written_id for s in segments_of(translation)]
     ).delete()
     user = person("oversetter.en")
     result = import_file("x", data, user, lambda *_: True)
-    assert (result.refusal, result.left) == ("", [])
+    assert (result.error, result.unresolved) == ("", [])
     assert {segment.pk: segment.written for segment in segments_of(translation)} == before
 
 
 def test_gettext_accepts_the_po_file(tmp_path):
     units = [replace(unit, state=State.TRANSLATED) for unit in pairs()]
     file = tmp_path / "x.po"
-    file.write_bytes(written("po", replace(document(*units), exported=timezone.now())))
+    file.write_bytes(serialized("po", replace(document(*units), exported=timezone.now())))
     command = [program("msgfmt", "gettext"), "--check", "-o", "/dev/null", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-# What the OASIS schemas (1.2 strict, 2.0 core) ask of the elements that we write: their attributes,
-# those that must be there first, and their children in order.
+# The elements that we write in the OASIS schemas (1.2 strict, 2.0 core): required attributes, optional
+# attributes, and children in order.
 ORDER = {
     "xliff12": {
         "xliff": (("version",), (), ("file",)),
@@ -153,11 +153,11 @@ def local(name):
 
 
 @pytest.mark.parametrize("name", ORDER)
-def test_xliff_keeps_to_its_standard(name):
+def test_xliff_conforms_to_its_standard(name):
     units = [replace(unit, state=State.NEEDS_REVIEW, note="N") for unit in pairs()] + [
         Unit("z", "z")
     ]
-    root = ElementTree.fromstring(written(name, document(*units)))
+    root = ElementTree.fromstring(serialized(name, document(*units)))
     ids = []
     for found in root.iter():
         must, may, children = ORDER[name][local(found.tag)]
@@ -174,9 +174,9 @@ def test_xliff_keeps_to_its_standard(name):
 
 
 @pytest.mark.parametrize("name", ORDER)
-def test_no_tag_is_part_of_a_text_in_xliff(name):
+def test_texts_in_xliff_contain_no_escaped_tags(name):
     found = document(*(Unit(f"p{n}", text) for n, text in enumerate(MARKED[:-3])))
-    root = ElementTree.fromstring(written(name, found))
+    root = ElementTree.fromstring(serialized(name, found))
     for source in root.iter():
         if local(source.tag) == "source":
             assert "<" not in "".join(source.itertext())
@@ -194,7 +194,7 @@ def test_no_tag_is_part_of_a_text_in_xliff(name):
         b"\x00" * 99,
     ],
 )
-def test_what_is_no_such_file_is_refused_or_holds_nothing(data):
+def test_other_files_are_refused_or_empty(data):
     try:
         assert not read(data).uuid
     except InvalidFile as refused:
@@ -214,21 +214,21 @@ def test_entities_are_refused(data):
         read(data.encode())
 
 
-def test_a_million_marks_in_one_another_are_a_damaged_text_and_no_crash():
-    sent = written("xliff12", document(Unit("a", "b"))).decode()
+def test_deeply_nested_codes_are_an_invalid_text():
+    sent = serialized("xliff12", document(Unit("a", "b"))).decode()
     deep = '<g id="b1">' * 50_000 + "</g>" * 50_000
     (unit,) = read(sent.replace("</source>", f"{deep}</source>").encode()).units
-    assert unit.fault
+    assert unit.error
 
 
-def test_an_xliff_2_unit_cut_into_sentences_is_put_together():
+def test_segments_of_an_xliff_2_unit_are_joined():
     unit = Unit("a", "Én. To.", "One. Two.", State.TRANSLATED)
     cut = (
         '<segment state="translated"><source>Én.</source><target order="3">Two.</target></segment>'
         "<ignorable><source> </source></ignorable>"
         '<segment state="final"><source>To.</source><target order="1">One.</target></segment>'
     )
-    sent = written("xliff20", document(unit)).decode()
+    sent = serialized("xliff20", document(unit)).decode()
     start, end = sent.index("<segment"), sent.index("</segment>") + len("</segment>")
     (back,) = read((sent[:start] + cut + sent[end:]).encode()).units
     assert back == unit

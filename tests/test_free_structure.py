@@ -163,7 +163,7 @@ def test_a_text_left_out_is_asked_for_again_when_the_original_says_something_els
 def test_only_what_a_story_can_be_without_is_left_out(client, translation, words, allowed):
     desk = Editor(client, "oversetter.en")
     segment = text(translation, words)
-    sent_in = {"text": "", "left_out": True, "seen": segment.latest}
+    sent_in = {"text": "", "left_out": True, "base_revision": segment.latest}
     answer = desk.client.post(
         reverse("translation:segment", args=[translation.pk, segment.pk]),
         json.dumps(sent_in),
@@ -181,9 +181,9 @@ def test_a_text_taken_back_says_what_it_said_before(client, translation):
     address = reverse("translation:segment", args=[translation.pk, segment.pk])
     seen, told = segment.latest, []
     for left_out in (True, False):
-        sent_in = {"text": "", "left_out": left_out, "seen": seen}
+        sent_in = {"text": "", "left_out": left_out, "base_revision": seen}
         answer = desk.client.post(address, json.dumps(sent_in), content_type="application/json")
-        seen = answer.json()["seen"]
+        seen = answer.json()["base_revision"]
         told.append((answer.json()["text"], answer.json()["state"]))
     assert told == [("", "left_out"), ("EN Herøya", "done")]
 
@@ -193,14 +193,14 @@ def test_nothing_is_kept_as_the_words_of_whoever_has_logged_in_since(client, tra
     segment = text(translation, "Herøya")
     answer = desk.client.post(
         reverse("translation:segment", args=[translation.pk, segment.pk]),
-        json.dumps({"text": "Herøya", "seen": segment.latest, "user": 0}),
+        json.dumps({"text": "Herøya", "base_revision": segment.latest, "user": 0}),
         content_type="application/json",
     )
     assert (answer.status_code, text(translation, "Herøya").latest) == (401, segment.latest)
 
 
 def test_a_row_says_what_may_be_done_to_it(translation):
-    rows = {row.source: row.freedom for row in sections_of(translation, None)[0].rows}
+    rows = {row.source: row.rules for row in sections_of(translation, None)[0].rows}
     told = {
         words: (free.is_rich, free.can_split, free.can_leave_out) for words, free in rows.items()
     }
@@ -216,7 +216,7 @@ def test_the_shape_goes_out_in_a_file_and_comes_back(translation, log_in, name):
     write(translation, text(translation, "Første"), f"One{PARAGRAPH_BREAK}One and a half")
     leave_out(translation, "Planen")
     before = {one.pk: (one.written, one.tool) for one in segments_of(translation)}
-    data = FORMATS[name].module.written(document_of(translation))
+    data = FORMATS[name].module.serialize(document_of(translation))
     user = log_in("oversetter.en").user
     (result,) = import_upload("x", data, user, lambda *_: True, translation)
     assert {line.outcome for line in result.lines} == {Outcome.UNCHANGED}

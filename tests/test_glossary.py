@@ -218,7 +218,7 @@ def test_the_report_of_all_terms_finds_the_same(broken):
 def test_an_editor_keeps_the_list_in_the_admin(broken, admin_client):
     term = term_called("klyngeleder")
     screen = admin_client.get(reverse("terms:index")).content.decode()
-    assert "klyngeleder" in screen and reverse("terms:take_in") in screen
+    assert "klyngeleder" in screen and reverse("terms:import") in screen
     form = {"text_nb": "klyngeleder", "text_en": "cluster manager", "note": "x"}
     form |= {"forbidden_nb": "", "forbidden_en": ""}
     saved = admin_client.post(reverse("terms:edit", args=[term.pk]), form, follow=True)
@@ -228,14 +228,14 @@ def test_an_editor_keeps_the_list_in_the_admin(broken, admin_client):
     assert "Klyngelederen går av" in told and "Cluster boss steps down" in told
     assert admin_client.get(reverse("terms:report")).status_code == 200
     assert admin_client.get(f"{reverse('terms:report')}?term=99999999").status_code == 404
-    download = admin_client.get(reverse("terms:download"))
+    download = admin_client.get(reverse("terms:export"))
     assert download.content == as_csv(Term.objects.in_order())
 
 
 def test_a_file_is_taken_in_on_the_screen_or_refused_there(terms, admin_client):
     def post(text):
         file = SimpleUploadedFile("terms.csv", text.encode())
-        return admin_client.post(reverse("terms:take_in"), {"file": file}, follow=True)
+        return admin_client.post(reverse("terms:import"), {"file": file}, follow=True)
 
     count = Term.objects.count()
     refused = post("nb;en\na;b\n;c").content.decode()
@@ -246,7 +246,7 @@ def test_a_file_is_taken_in_on_the_screen_or_refused_there(terms, admin_client):
 
 
 def test_the_list_is_closed_to_those_without_a_right_to_it(terms, client):
-    addresses = [reverse(f"terms:{name}") for name in ("index", "download", "take_in", "report")]
+    addresses = [reverse(f"terms:{name}") for name in ("index", "export", "import", "report")]
     assert {client.get(address).status_code for address in addresses} == {302}
     client.force_login(person("kommunikasjon"))
     for address in addresses[1:]:

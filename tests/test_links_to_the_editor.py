@@ -1,4 +1,4 @@
-"""Which buttons and menu items of Wagtail's own screens lead to the desk, and where to."""
+"""Buttons and menu items of Wagtail's views that lead to the translation editor."""
 
 import re
 
@@ -24,7 +24,7 @@ def screen(client):
 
 
 @pytest.mark.parametrize("name", ["wagtailadmin_pages:edit", "wagtailadmin_explore"])
-def test_a_story_leads_to_sending_until_it_is_sent_and_then_to_its_translation(screen, name):
+def test_a_story_links_to_the_request_form_and_then_to_its_translation(screen, name):
     story = make_story("Verket bygger")
     shown = screen(name, story.pk)
     assert re.search(
@@ -36,21 +36,21 @@ def test_a_story_leads_to_sending_until_it_is_sent_and_then_to_its_translation(s
     assert f"/submit/page/{story.pk}/" not in shown and SYNC not in shown
 
 
-def test_a_register_item_leads_there_too(screen):
+def test_a_shared_snippet_links_to_its_translation(screen):
     contact = Contact.objects.filter(locale=locale("nb")).first()
     translation = send_for_translation(contact, locale("en"))
     shown = screen("wagtailsnippets_news_contact:list")
     assert reverse("translation:edit", args=[translation.pk]) in shown and SYNC not in shown
 
 
-def test_who_may_not_send_is_offered_no_sending(screen):
+def test_users_without_permission_are_not_offered_a_request(screen):
     story = make_story("Verket bygger")
     assert "/submit/page/" not in screen(
         "wagtailadmin_explore", story.get_parent().pk, who="oversetter.nb"
     )
 
 
-def test_the_menu_leads_to_the_list_of_terms(client):
+def test_the_menu_links_to_the_glossary(client):
     from translation.admin.terms.viewsets import term_viewset
 
     client.force_login(person("oversetter.en"))

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def broken(monkeypatch):
+def rejected_addresses(monkeypatch):
     """Addresses that the mail server refuses."""
     refused = set()
     deliver = EmailBackend.send_messages
@@ -46,23 +46,23 @@ def test_a_muted_kind_is_not_mailed(translation, hannah, done):
     assert Notification.objects.last().details["withheld"] == "muted"
 
 
-def test_a_second_run_in_the_middle_of_a_mail_sends_nothing(translation, hannah, monkeypatch):
+def test_a_second_run_during_delivery_sends_nothing(translation, hannah, monkeypatch):
     notify(NotificationKind.LIVE, translation, [hannah])
     compose = delivery.compose
     runs = []
 
     def compose_slowly(user, notices):
-        runs.append(delivery.send_waiting(user.pk))
+        runs.append(delivery.send_pending(user.pk))
         return compose(user, notices)
 
     monkeypatch.setattr(delivery, "compose", compose_slowly)
-    assert delivery.send_waiting(hannah.pk)
+    assert delivery.send_pending(hannah.pk)
     assert runs == [False]
     assert only(hannah)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_runs_at_the_same_moment_send_one_mail_and_one_reminder(sender, hannah, editor, clock):
+def test_concurrent_runs_send_one_mail_and_one_reminder(sender, hannah, editor, clock):
     translation = send(new_story(), sender, hannah, deadline=DEADLINE)
     mail.outbox.clear()
     clock.move_to(DEADLINE - timedelta(hours=1))
@@ -94,28 +94,28 @@ def test_two_runs_at_the_same_moment_send_one_mail_and_one_reminder(sender, hann
     assert [one.subject for one in to(editor)] == ["Publisert: Verket bygger"]
 
 
-def test_a_mail_that_fails_stops_no_other_and_goes_with_the_next_run(
-    translation, hannah, sender, done, broken, clock
+def test_a_failed_mail_stops_no_other_and_is_sent_by_the_next_run(
+    translation, hannah, sender, done, rejected_addresses, clock
 ):
-    broken.add(hannah.email)
+    rejected_addresses.add(hannah.email)
     with done():
         notify(NotificationKind.LIVE, translation, [hannah, sender])
     assert only(sender) and not to(hannah)
-    broken.clear()
+    rejected_addresses.clear()
     clock.shift(timedelta(minutes=1))
     desk_mails()
     desk_mails()
     assert only(hannah) and only(sender)
 
 
-def test_a_mail_that_never_arrives_is_tried_five_times_more_and_given_up(
-    translation, hannah, broken, clock, monkeypatch
+def test_an_undeliverable_mail_is_retried_five_times_and_given_up(
+    translation, hannah, rejected_addresses, clock, monkeypatch
 ):
     notify(NotificationKind.LIVE, translation, [hannah])
     tries = []
     compose = delivery.compose
     monkeypatch.setattr(delivery, "compose", lambda *of: tries.append(of) or compose(*of))
-    broken.add(hannah.email)
+    rejected_addresses.add(hannah.email)
     for _run in range(60):
         clock.shift(timedelta(minutes=10))
         desk_mails()
@@ -144,7 +144,7 @@ def test_a_mail_whose_worker_never_ran_is_sent_by_the_next_run(translation, hann
         ("<b>Fet</b> {{ x }} %(title)s", "Publisert: <b>Fet</b> {{ x }} %(title)s"),
     ],
 )
-def test_no_title_breaks_a_mail(title, subject, translation, hannah, done):
+def test_unusual_titles_do_not_break_the_mail(title, subject, translation, hannah, done):
     translation.source.object_repr = title
     translation.source.save()
     with done():
@@ -157,7 +157,7 @@ def test_no_title_breaks_a_mail(title, subject, translation, hannah, done):
     assert "<b>Fet" not in html(one)
 
 
-def test_many_stories_sent_together_are_one_mail(sender, hannah, done):
+def test_a_batch_of_requests_is_one_mail(sender, hannah, done):
     begun = timezone.now()
     with batched():
         for number in range(3):
@@ -174,7 +174,7 @@ def test_many_stories_sent_together_are_one_mail(sender, hannah, done):
     assert all(f"Sak {number}" in one.body for number in range(3))
 
 
-def test_a_person_chooses_mails_in_their_account(client, hannah):
+def test_users_choose_their_notifications_in_their_account(client, hannah):
     client.force_login(hannah)
     account = reverse("wagtailadmin_account")
     screen = client.get(account).content.decode()
@@ -199,6 +199,6 @@ def test_a_person_chooses_mails_in_their_account(client, hannah):
     assert client.post(account, {**form, "desk-wanted": ["nothing"]}).status_code == 200
 
 
-def test_only_who_may_approve_can_choose_mails_about_what_is_handed_in(client, editor):
+def test_only_reviewers_can_choose_mails_about_submitted_translations(client, editor):
     client.force_login(editor)
     assert 'value="submitted"' in client.get(reverse("wagtailadmin_account")).content.decode()

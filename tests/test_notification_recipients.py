@@ -41,9 +41,7 @@ from translation.workflow.approval import publish
 pytestmark = pytest.mark.django_db
 
 
-def test_what_is_handed_in_is_told_to_those_who_may_approve_and_by_the_desk_alone(
-    translation, hannah, done
-):
+def test_a_submitted_translation_is_reported_once_to_its_reviewers(translation, hannah, done):
     make_newsroom("annen.example", "Annen")
     with done():
         fill(translation, hannah)
@@ -52,7 +50,7 @@ def test_what_is_handed_in_is_told_to_those_who_may_approve_and_by_the_desk_alon
     assert {one.subject for one in mail.outbox} == {"Til godkjenning: Verket bygger"}
 
 
-def test_wagtail_still_tells_of_the_review_of_an_original(sender, editor, done):
+def test_wagtail_still_reports_submitted_originals(sender, editor, done):
     story = new_story()
     with done():
         story.get_workflow().start(story, sender)
@@ -68,14 +66,16 @@ def test_approval_and_publication_in_one_step_are_one_mail(
     assert [one.subject for one in to(sender)] == ["Publisert: Verket bygger"]
 
 
-def test_who_has_muted_the_publication_hears_of_the_approval(translation, hannah, editor, done):
+def test_a_user_who_muted_publications_is_notified_of_the_approval(
+    translation, hannah, editor, done
+):
     NotificationPreference.objects.create(user=hannah, muted=["live"])
     with done():
         approve_all(translation, hannah, editor)
     assert [one.subject for one in to(hannah)] == ["Godkjent: Verket bygger"]
 
 
-def test_sending_tells_the_translator_once_and_again_of_another_deadline(sender, hannah, done):
+def test_a_request_notifies_the_translator_once_and_again_for_a_new_deadline(sender, hannah, done):
     story = new_story()
     for _again in range(2):
         with done():
@@ -87,7 +87,7 @@ def test_sending_tells_the_translator_once_and_again_of_another_deadline(sender,
     assert link(translation) in to(hannah)[1].body
 
 
-def test_who_gets_a_translation_back_from_another_is_told_again(sender, hannah, editor, done):
+def test_a_translator_who_is_assigned_again_is_notified_again(sender, hannah, editor, done):
     story = new_story()
     for translator in (hannah, editor, hannah):
         with done():
@@ -96,13 +96,15 @@ def test_who_gets_a_translation_back_from_another_is_told_again(sender, hannah, 
     assert [one.subject for one in to(hannah)] == [given, given]
 
 
-def test_who_sends_to_themselves_is_told_nothing(editor, done):
+def test_a_request_to_oneself_sends_no_notification(editor, done):
     with done():
         send(new_story(), editor, editor)
     assert not mail.outbox
 
 
-def test_of_a_translation_that_nobody_has_its_writers_are_told(translation, hannah, done, clock):
+def test_the_writers_of_an_unassigned_translation_are_notified_of_a_change(
+    translation, hannah, done, clock
+):
     fill(translation, hannah)
     translation.assignment.delete()
     change_lead(translation)
@@ -111,7 +113,7 @@ def test_of_a_translation_that_nobody_has_its_writers_are_told(translation, hann
     assert [one.to for one in mail.outbox] == [["oversetter.en@varde.example"]]
 
 
-def test_of_an_imported_translation_those_who_translate_into_the_language_are_told(clock):
+def test_the_translators_of_the_language_are_notified_about_an_imported_translation(clock):
     story = StoryPage.objects.get(title__startswith="Ny industriklynge")
     translation = Translation.objects.get(source__object_id=story.translation_key)
     SegmentRevision.objects.update(created_by=None)
@@ -131,7 +133,9 @@ def test_of_an_imported_translation_those_who_translate_into_the_language_are_to
     assert "<del>to</del> <ins>tre</ins>" in html(mail.outbox[0])
 
 
-def test_who_is_gone_or_may_not_see_a_translation_is_told_nothing(translation, hannah, done, clock):
+def test_inactive_users_and_users_without_permission_are_not_notified(
+    translation, hannah, done, clock
+):
     people = get_user_model().objects
     stranger = people.create_user("fremmed@varde.example", "x")
     nameless = people.create_user("uten@varde.example", "x", is_superuser=True)
@@ -152,7 +156,7 @@ def test_who_is_gone_or_may_not_see_a_translation_is_told_nothing(translation, h
     assert not mail.outbox
 
 
-def test_a_sender_who_may_not_read_the_translation_hears_of_it_without_its_texts(
+def test_a_requester_who_may_not_open_the_translation_is_notified_without_its_texts(
     translation, sender, editor, hannah, done
 ):
     for permission in (
@@ -170,7 +174,7 @@ def test_a_sender_who_may_not_read_the_translation_hears_of_it_without_its_texts
     assert "Si <hvem>" in only(hannah).body
 
 
-def test_work_that_was_given_to_somebody_else_meanwhile_is_not_told(
+def test_a_reassigned_translation_is_not_reported_to_the_earlier_translator(
     translation, hannah, editor, clock
 ):
     notify(NotificationKind.ASSIGNED, translation, [hannah], deadline=DEADLINE.isoformat())
@@ -181,16 +185,16 @@ def test_work_that_was_given_to_somebody_else_meanwhile_is_not_told(
     assert not mail.outbox
 
 
-def test_without_a_choice_a_person_reads_norwegian_whoever_works(translation, hannah, done):
+def test_mails_are_in_norwegian_without_a_preference_whatever_the_active_language(
+    translation, hannah, done
+):
     UserProfile.get_for_user(hannah)
     with override("en"), done():
         notify(NotificationKind.LIVE, translation, [hannah])
     assert only(hannah).subject == "Publisert: Verket bygger"
 
 
-def test_a_translation_that_is_published_again_by_itself_is_no_news(
-    translation, hannah, editor, done
-):
+def test_an_automatic_republication_is_not_reported(translation, hannah, editor, done):
     with done():
         approve_all(translation, hannah, editor)
     mail.outbox.clear()

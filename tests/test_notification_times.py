@@ -1,4 +1,4 @@
-"""When mails come: deadlines, each told once, and the day's mail in the morning."""
+"""The times of mails: one reminder for each deadline, and the daily mail in the morning."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -20,13 +20,16 @@ from tests.notification_mails import (
     to,
 )
 from translation.models import NotificationKind, NotificationPreference
-from translation.notifications.notify import notify, send_daily, send_reminders
+from translation.notifications.notify import notify, send_daily
+from translation.notifications.reminders import send_reminders
 from translation.workflow import review
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_days_mail_collects_and_comes_in_the_morning(translation, hannah, editor, done, clock):
+def test_the_daily_mail_collects_notifications_until_the_morning(
+    translation, hannah, editor, done, clock
+):
     NotificationPreference.objects.create(user=hannah, daily=True)
     people = {"hannah": hannah, "editor": editor}
     with done():
@@ -54,18 +57,18 @@ def test_the_days_mail_collects_and_comes_in_the_morning(translation, hannah, ed
 
 
 @pytest.mark.parametrize(
-    ("told", "morning"),
+    ("created", "morning"),
     [
         # The night to 25 October 2026 has 25 hours, the night to 28 March 2027 has 23.
         (datetime(2026, 10, 24, 12, tzinfo=UTC), datetime(2026, 10, 25, 6, tzinfo=UTC)),
         (datetime(2027, 3, 27, 12, tzinfo=UTC), datetime(2027, 3, 28, 5, tzinfo=UTC)),
     ],
 )
-def test_the_morning_is_at_seven_on_the_wall_when_the_clocks_change(
-    told, morning, translation, hannah, done, clock
+def test_the_daily_mail_is_sent_at_seven_local_time_when_the_clocks_change(
+    created, morning, translation, hannah, done, clock
 ):
     NotificationPreference.objects.create(user=hannah, daily=True)
-    clock.move_to(told)
+    clock.move_to(created)
     with done():
         notify(NotificationKind.LIVE, translation, [hannah])
     clock.move_to(morning - timedelta(minutes=1))
@@ -75,14 +78,14 @@ def test_the_morning_is_at_seven_on_the_wall_when_the_clocks_change(
 
 
 @pytest.mark.parametrize(
-    ("deadline", "said"),
+    ("deadline", "text"),
     [
         (oslo(2027, 3, 28, 12), "28. mars 2027 kl. 12.00"),
         (oslo(2026, 10, 25, 12), "25. oktober 2026 kl. 12.00"),
     ],
 )
 def test_a_deadline_is_near_24_hours_before_also_when_the_clocks_change(
-    deadline, said, translation, hannah, done, clock
+    deadline, text, translation, hannah, done, clock
 ):
     translation.assignment.deadline = deadline
     translation.assignment.save()
@@ -92,10 +95,12 @@ def test_a_deadline_is_near_24_hours_before_also_when_the_clocks_change(
         assert send_reminders() == 0
         clock.move_to(begins)
         assert send_reminders() == 1
-    assert f"Frist: {said}" in only(hannah).body
+    assert f"Frist: {text}" in only(hannah).body
 
 
-def test_reminders_come_once_and_again_for_a_new_deadline(translation, hannah, sender, done, clock):
+def test_reminders_are_sent_once_and_again_for_a_new_deadline(
+    translation, hannah, sender, done, clock
+):
     for moment in (DEADLINE - timedelta(hours=24), DEADLINE - timedelta(hours=1), DEADLINE):
         clock.move_to(moment)
         for _again in range(3):
@@ -119,7 +124,9 @@ def test_reminders_come_once_and_again_for_a_new_deadline(translation, hannah, s
     assert to(hannah)[-1].subject == "Frist 04.12.2026 kl. 14.30: Verket bygger"
 
 
-def test_who_gets_work_for_today_is_not_reminded_of_it_the_next_minute(sender, hannah, done, clock):
+def test_a_translation_assigned_shortly_before_its_deadline_gets_no_reminder(
+    sender, hannah, done, clock
+):
     with done():
         send(new_story(), sender, hannah, deadline=timezone.now() + timedelta(hours=4))
     clock.shift(timedelta(minutes=1))
@@ -128,9 +135,7 @@ def test_who_gets_work_for_today_is_not_reminded_of_it_the_next_minute(sender, h
     assert only(hannah).subject.startswith("Til oversettelse")
 
 
-def test_who_wants_one_mail_a_day_hears_of_a_deadline_a_day_earlier(
-    translation, hannah, done, clock
-):
+def test_users_with_a_daily_mail_are_reminded_a_day_earlier(translation, hannah, done, clock):
     NotificationPreference.objects.create(user=hannah, daily=True)
     clock.move_to(DEADLINE - timedelta(hours=47))
     desk_mails()
@@ -139,8 +144,8 @@ def test_who_wants_one_mail_a_day_hears_of_a_deadline_a_day_earlier(
     assert only(hannah).subject == "Frist 01.12.2026 kl. 14.30: Verket bygger"
 
 
-@pytest.mark.parametrize("state", ["handed in", "live"])
-def test_what_is_done_is_not_reminded_of(state, translation, hannah, editor, clock):
+@pytest.mark.parametrize("state", ["submitted", "live"])
+def test_finished_translations_get_no_reminder(state, translation, hannah, editor, clock):
     fill(translation, hannah)
     review.submit(translation, hannah)
     if state == "live":
@@ -149,7 +154,7 @@ def test_what_is_done_is_not_reminded_of(state, translation, hannah, editor, clo
     assert send_reminders() == 0
 
 
-def test_of_work_that_nobody_has_the_sender_is_reminded(sender, done, clock):
+def test_the_requester_of_an_unassigned_translation_is_reminded(sender, done, clock):
     send(new_story(), sender, None, deadline=DEADLINE)
     clock.move_to(DEADLINE - timedelta(hours=2))
     with done():
@@ -157,7 +162,7 @@ def test_of_work_that_nobody_has_the_sender_is_reminded(sender, done, clock):
     assert only(sender).subject == "Frist 01.12.2026 kl. 14.30: Verket bygger"
 
 
-def test_a_text_rewritten_after_its_approval_is_work_with_a_deadline_again(
+def test_a_translation_changed_after_its_approval_is_reminded_of_again(
     translation, hannah, editor, done, clock
 ):
     approve_all(translation, hannah, editor)

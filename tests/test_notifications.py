@@ -1,4 +1,4 @@
-"""What a mail of the desk says: in the receiver's language, with the figures and sentences that count."""
+"""The contents of notification mails, in the recipient's language."""
 
 from datetime import timedelta
 
@@ -26,8 +26,8 @@ from tests.notification_mails import (
     speak,
 )
 from translation.localize.segments import progress_of, segments_of
-from translation.notifications.notify import send_reminders
-from translation.notifications.signal_handlers import changes_between
+from translation.notifications.reminders import send_reminders
+from translation.notifications.source_changes import changes_between
 from translation.workflow import review
 from translation.workflow.approval import approve
 from translation.workflow.segment_store import write
@@ -67,8 +67,8 @@ def live(translation, people):
     return people["hannah"]
 
 
-# What happens, the subject in both languages, and what the mail says in both.
-STORIES = {
+# The event, and in both languages the subject and parts of the mail.
+EVENTS = {
     assigned: (
         "Til oversettelse: Verket bygger",
         "To translate: Verket bygger",
@@ -82,7 +82,7 @@ STORIES = {
             "Haster",
         ],
         [
-            "You have been given a translation",
+            "You have been assigned a translation",
             "By: Solveig Aamodt",
             "Deadline: 1 December 2026 at 14:30",
             "Texts: 2",
@@ -158,18 +158,18 @@ STORIES = {
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-@pytest.mark.parametrize("happen", STORIES, ids=lambda happen: happen.__name__)
-def test_a_mail_says_what_has_happened_in_the_receivers_language(
-    happen, language, translation, hannah, editor, done, clock
+@pytest.mark.parametrize("trigger", EVENTS, ids=lambda trigger: trigger.__name__)
+def test_a_mail_reports_the_event_in_the_recipients_language(
+    trigger, language, translation, hannah, editor, done, clock
 ):
     speak(hannah, language)
     speak(editor, language)
     with done():
-        receiver = happen(translation, {"hannah": hannah, "editor": editor})
+        recipient = trigger(translation, {"hannah": hannah, "editor": editor})
     clock.shift(timedelta(minutes=6))
     desk_mails()
-    one = only(receiver)
-    norwegian, english, in_norwegian, in_english = STORIES[happen]
+    one = only(recipient)
+    norwegian, english, in_norwegian, in_english = EVENTS[trigger]
     assert one.subject == (norwegian if language == "nb" else english)
     for words in in_norwegian if language == "nb" else in_english:
         assert words in one.body
@@ -181,7 +181,7 @@ def test_a_mail_says_what_has_happened_in_the_receivers_language(
     assert "&lt;" not in one.body and "\n\n\n" not in one.body
 
 
-def test_one_changed_figure_is_one_word_struck_and_one_marked(translation, hannah, done, clock):
+def test_one_changed_figure_is_one_deleted_and_one_inserted_word(translation, hannah, done, clock):
     with done():
         changed(translation, {"hannah": hannah})
     clock.shift(timedelta(minutes=6))
@@ -200,7 +200,7 @@ def test_a_mail_shows_text_and_never_markup(translation, editor, hannah, done):
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "changes"),
     [
         (["Én. To. Tre."], ["Én. Ti. Tre."], [["To.", "Ti."]]),
         (["Én."], ["Én.", "To."], [["", "To."]]),
@@ -214,18 +214,18 @@ def test_a_mail_shows_text_and_never_markup(translation, editor, hannah, done):
         ),
     ],
 )
-def test_only_the_sentences_that_differ_are_told(before, after, told):
+def test_only_changed_sentences_are_reported(before, after, changes):
     before, after = ([("body.1", text) for text in texts] for texts in (before, after))
-    assert changes_between(before, after) == told
+    assert changes_between(before, after) == changes
 
 
-def test_a_paragraph_that_only_moved_is_not_told():
+def test_a_moved_paragraph_is_not_reported():
     before = [("body.1", "Én."), ("body.2", "To."), ("body.3", "Tre.")]
     after = [("body.1", "Én."), ("body.9", "To."), ("body.3", "3.")]
     assert changes_between(before, after) == [["Tre.", "3."]]
 
 
-def test_changes_made_step_by_step_are_told_as_one(translation, hannah, done, clock):
+def test_successive_changes_are_merged(translation, hannah, done, clock):
     fill(translation, hannah)
     for lead in ("Klyngen har 26 bedrifter. Målet er 40 i 2030.", NEW_LEAD):
         with done():
@@ -237,9 +237,7 @@ def test_changes_made_step_by_step_are_told_as_one(translation, hannah, done, cl
     assert "26" not in only(hannah).body.partition("Dette er endret")[2].partition("Åpne")[0]
 
 
-def test_a_change_that_does_not_touch_the_translation_is_told_nobody(
-    translation, hannah, editor, client, done, clock
-):
+def test_a_minor_edit_notifies_nobody(translation, hannah, editor, client, done, clock):
     with done():
         approve_all(translation, hannah, editor)
     mail.outbox.clear()

@@ -142,7 +142,7 @@ def waiting(own: str, other: str):
 def put(client, translation, segment, text: str):
     address = reverse("translation:segment", args=[translation.pk, segment.pk])
     written = segment.string.translations.get(locale=translation.target_locale)
-    sent = {"text": text, "seen": written.history.first().pk}
+    sent = {"text": text, "base_revision": written.history.first().pk}
     return client.post(address, json.dumps(sent), content_type="application/json")
 
 

@@ -1,4 +1,4 @@
-"""Who is at a translation, and what each of its texts has said before."""
+"""Presence of other users in the translation editor, and the history of its texts."""
 
 import json
 from datetime import timedelta
@@ -12,7 +12,7 @@ from wagtail_localize.models import Translation
 
 from news.models import StoryPage
 from tests.factories import person
-from translation.admin.editor.presence import GONE
+from translation.admin.editor.presence import TIMEOUT
 from translation.localize.segments import segments_of
 from translation.models import Origin
 from translation.workflow.segment_store import write
@@ -27,8 +27,8 @@ def translation():
     return Translation.objects.get(source__object_id=story.translation_key)
 
 
-def desk_of(name):
-    """The browser of one of the demo's people."""
+def client_of(name):
+    """Return a client that is logged in as a demo user."""
     client = Client()
     client.force_login(person(name))
     return client
@@ -45,8 +45,8 @@ def history(client, translation, segment):
     ).content.decode()
 
 
-def test_two_at_a_translation_see_each_other_and_at_which_text(translation):
-    hannah, jonas = desk_of("oversetter.en"), desk_of("redaktor")
+def test_two_users_of_a_translation_see_each_others_texts(translation):
+    hannah, jonas = client_of("oversetter.en"), client_of("redaktor")
     segment = segments_of(translation).first()
     here = {"at": translation.pk, "segment": segment.pk}
     hannahs = ping(hannah, translation, **here).json()
@@ -59,20 +59,20 @@ def test_two_at_a_translation_see_each_other_and_at_which_text(translation):
     assert ping(jonas, translation).json()["people"][0]["segment"] is None
 
 
-def test_whoever_has_left_or_fallen_silent_is_not_here(translation):
-    hannah, jonas = desk_of("oversetter.en"), desk_of("redaktor")
+def test_released_and_expired_sessions_are_not_shown(translation):
+    hannah, jonas = client_of("oversetter.en"), client_of("redaktor")
     leaving = ping(hannah, translation).json()["leaving"]
     assert ping(jonas, translation).json()["people"]
     hannah.post(leaving)
     assert ping(jonas, translation).json()["people"] == []
     silent = ping(hannah, translation).json()["session"]
-    long_ago = timezone.now() - GONE - timedelta(seconds=1)
+    long_ago = timezone.now() - TIMEOUT - timedelta(seconds=1)
     EditingSession.objects.filter(pk=silent).update(last_seen_at=long_ago)
     assert ping(jonas, translation).json()["people"] == []
 
 
-def test_a_text_of_a_register_item_is_seen_from_the_story_that_shows_it(translation):
-    hannah, jonas = desk_of("oversetter.en"), desk_of("redaktor")
+def test_users_in_a_shared_snippet_are_shown_in_its_story(translation):
+    hannah, jonas = client_of("oversetter.en"), client_of("redaktor")
     contact = Translation.objects.filter(
         target_locale=translation.target_locale, source__object_repr="Irene Siljan Vestby"
     ).get()
@@ -84,32 +84,32 @@ def test_a_text_of_a_register_item_is_seen_from_the_story_that_shows_it(translat
 
 
 @pytest.mark.parametrize("sent", [[], {"session": "x"}, {"translations": 3}, {"at": "x"}])
-def test_a_broken_call_is_refused_and_breaks_nothing(translation, sent):
-    client = desk_of("oversetter.en")
+def test_an_invalid_request_is_refused(translation, sent):
+    client = client_of("oversetter.en")
     address = reverse("translation:presence", args=[translation.pk])
     for body in (json.dumps(sent), b"\xff{"):
         assert client.post(address, body, content_type="application/json").status_code == 400
 
 
-def test_nobody_takes_over_anothers_session(translation):
-    hannahs = ping(desk_of("oversetter.en"), translation).json()["session"]
-    jonas = ping(desk_of("redaktor"), translation, session=hannahs).json()
+def test_a_user_cannot_take_over_another_session(translation):
+    hannahs = ping(client_of("oversetter.en"), translation).json()["session"]
+    jonas = ping(client_of("redaktor"), translation, session=hannahs).json()
     assert jonas["session"] != hannahs
     assert jonas["people"] == [{"name": "Hannah Whitlock", "segment": None}]
 
 
-def test_a_text_tells_who_wrote_it_when_and_from_what(translation):
+def test_the_history_shows_user_time_and_origin(translation):
     segment = segments_of(translation).first()
     write(translation, segment, "From a <b>machine</b>", person("redaktor"), origin=Origin.MACHINE)
     write(translation, segment, "Typed & <i>better</i>", person("oversetter.en"))
-    screen = history(desk_of("oversetter.en"), translation, segment)
+    screen = history(client_of("oversetter.en"), translation, segment)
     assert "Typed &amp; <i>better</i>" in screen
     assert screen.index("Hannah Whitlock") < screen.index("Jonas Ekrem")
     assert "Skrevet" in screen and "Maskin" in screen
-    assert screen.count("<time") == 3  # and the demo's own, which was imported
+    assert screen.count("<time") == 3  # including the demo's imported text
 
 
-def test_history_reaches_back_past_a_change_of_the_original(translation):
+def test_the_history_includes_texts_before_a_change_of_the_original(translation):
     story = translation.source.get_source_instance()
     segment = next(one for one in segments_of(translation) if one.context.path == "lead")
     write(translation, segment, "The old lead", person("oversetter.en"))
@@ -119,21 +119,21 @@ def test_history_reaches_back_past_a_change_of_the_original(translation):
     translation.refresh_from_db()
     changed = next(one for one in segments_of(translation) if one.context.path == "lead")
     assert changed.string_id != segment.string_id
-    screen = history(desk_of("oversetter.en"), translation, changed)
+    screen = history(client_of("oversetter.en"), translation, changed)
     assert "The old lead" in screen
 
 
 @pytest.mark.parametrize("who", ["oversetter.nb", None])
-def test_others_reach_neither_company_nor_history(translation, who):
-    other = desk_of(who) if who else Client()
+def test_presence_and_history_are_closed_to_other_users(translation, who):
+    other = client_of(who) if who else Client()
     segment = segments_of(translation).first()
     answer = other.get(reverse("translation:history", args=[translation.pk, segment.pk]))
     assert answer.status_code in (302, 403) and b"data-writing" not in answer.content
     assert ping(other, translation).status_code in (302, 403)
 
 
-def test_only_the_desks_own_pages_may_frame_the_preview(translation):
-    client = desk_of("oversetter.en")
+def test_only_our_own_pages_may_frame_the_preview(translation):
+    client = client_of("oversetter.en")
     preview = client.get(reverse("translation:preview", args=[translation.pk]))
     assert preview.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in preview.headers["Content-Security-Policy"]
@@ -144,5 +144,5 @@ def test_only_the_desks_own_pages_may_frame_the_preview(translation):
 @pytest.mark.parametrize("sent", ['{"translations": [1e25]}', '{"at": 1e400}', "[]", '"x"', "{"])
 def test_a_hostile_ping_is_refused_or_harmless(sent, translation):
     address = reverse("translation:presence", args=[translation.pk])
-    answer = desk_of("oversetter.en").post(address, sent, content_type="application/json")
+    answer = client_of("oversetter.en").post(address, sent, content_type="application/json")
     assert answer.status_code in (200, 400)

@@ -1,4 +1,4 @@
-"""The desk as a list: each translation in its state, filters, late ones, who has what, and the cost of it all."""
+"""The translation queue: states, filters, overdue translations and workloads."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ def story():
 
 @pytest.fixture
 def desk(client):
-    """The desk's page as somebody sees it, with what they ask for."""
+    """`desk(user, **filters)` returns the queue as the user sees it."""
 
     def open_desk(who="oversetter.en", **asked):
         client.force_login(person(who))
@@ -88,7 +88,7 @@ def test_a_change_before_the_first_approval_is_a_change_too(story):
     assert state_of(translation) == "changed"
 
 
-def test_an_approved_translation_waits_for_its_hour(story):
+def test_an_approved_translation_waits_for_its_scheduled_time(story):
     story.go_live_at = timezone.now() + timedelta(days=1)
     story.save_revision()
     story = StoryPage.objects.get(pk=story.pk)
@@ -101,7 +101,7 @@ def test_an_approved_translation_waits_for_its_hour(story):
     assert state_of(translation) == "approved"
 
 
-def test_a_live_translation_that_somebody_has_rewritten_waits_to_be_handed_in(story):
+def test_a_changed_live_translation_is_ready_to_submit(story):
     translation = translated(story, {})
     assert state_of(translation) == "live"
     write(translation, segments_of(translation).first(), "Better", person("oversetter.en"))
@@ -110,7 +110,7 @@ def test_a_live_translation_that_somebody_has_rewritten_waits_to_be_handed_in(st
     assert state_of(translation) == "live"
 
 
-def test_a_machines_draft_is_no_work_done(story, settings):
+def test_a_machine_translation_does_not_count_as_done(story, settings):
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
         "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
     }
@@ -122,7 +122,7 @@ def test_a_machines_draft_is_no_work_done(story, settings):
     assert (entry.state, entry.done, entry.total) == ("in_work", 1, 3)
 
 
-def test_a_text_left_out_is_done_and_a_faulty_one_is_not(story):
+def test_an_omitted_text_is_done_and_a_faulty_one_is_not(story):
     translation = sent(story)
     fill(translation)
     written = StringTranslation.objects.filter(context__object=translation.source.object).last()
@@ -134,7 +134,7 @@ def test_a_text_left_out_is_done_and_a_faulty_one_is_not(story):
     assert state_of(translation) == "ready"
 
 
-def test_a_register_item_goes_through_its_states_too():
+def test_a_shared_snippet_goes_through_its_states():
     contact = Contact(name="Kari Nordmann", title="Direktør", locale=locale("nb"), live=False)
     contact.save()
     contact.save_revision().publish()
@@ -145,7 +145,7 @@ def test_a_register_item_goes_through_its_states_too():
     assert state_of(translation) == "live"
 
 
-def test_what_is_left_is_counted_in_words_of_the_original(story):
+def test_remaining_work_is_counted_in_words_of_the_original(story):
     translation = sent(story)
     fill(translation, 1)
     (entry,) = [one for one in queue_entries(person("redaktor")) if one.translation == translation]
@@ -166,12 +166,12 @@ def test_translators_see_only_languages_that_they_may_write(story, desk):
     assert translation.target_locale == locale("en")
 
 
-def test_who_may_write_nothing_has_no_desk(client):
+def test_users_without_languages_have_no_queue(client):
     client.force_login(get_user_model().objects.create_user("x@varde.example", "x"))
     assert client.get(reverse("translation:queue")).status_code in (302, 403)
 
 
-def test_the_nearest_deadline_comes_first_and_none_comes_last(desk):
+def test_translations_are_sorted_by_deadline(desk):
     now = timezone.now()
     stories = {
         name: make_story(name) for name in ("Sent om litt", "Uten frist", "For sent", "Til uka")
@@ -189,7 +189,7 @@ def test_the_nearest_deadline_comes_first_and_none_comes_last(desk):
     assert answer.content.decode().count('<tr class="desk-list__late">') == 1
 
 
-def test_what_is_live_is_late_no_more(story):
+def test_a_live_translation_is_not_overdue(story):
     translation = translated(story, {})
     give(translation, "oversetter.en", deadline=timezone.now() - timedelta(days=1))
     assert not queue_of(person("redaktor")).get(pk=translation.pk).is_late
@@ -208,7 +208,7 @@ def test_the_list_is_filtered_by_translator(desk):
     assert {*titles(desk())} & ours == ours
 
 
-def test_stories_and_registers_are_told_apart(story, desk):
+def test_the_list_is_filtered_by_kind(story, desk):
     sent(story)
     contact = Contact(name="Kari Nordmann", title="Direktør", locale=locale("nb"))
     contact.save()
@@ -229,7 +229,7 @@ def test_titles_are_found_in_both_languages(words, desk):
     assert titles(desk(q=words)) == [story.title]
 
 
-def test_languages_can_be_chosen_by_who_writes_several(story, desk):
+def test_users_of_several_languages_can_filter_by_language(story, desk):
     sent(story)
     english = make_story("Written in English", language="en")
     sent(english, "nb")
@@ -240,7 +240,7 @@ def test_languages_can_be_chosen_by_who_writes_several(story, desk):
     assert "pair" not in desk("oversetter.en").context["form"].fields
 
 
-def test_what_makes_no_sense_is_not_asked(story, desk):
+def test_invalid_filters_are_ignored(story, desk):
     sent(story)
     asked = {"state": "x", "translator": "99x", "kind": "x", "pair": "x", "p": "x", "late": ""}
     answer = desk("redaktor", **asked)
@@ -248,7 +248,7 @@ def test_what_makes_no_sense_is_not_asked(story, desk):
     assert desk("redaktor", q="x" * 5000).status_code == 200
 
 
-def test_the_tabs_count_what_is_in_each_state(story, desk):
+def test_the_tabs_count_the_translations_in_each_state(story, desk):
     before = {tab["state"]: tab["count"] for tab in desk().context["tabs"]}
     sent(story)
     translated(make_story("Ferdig"), {})
@@ -261,31 +261,31 @@ def test_the_tabs_count_what_is_in_each_state(story, desk):
     assert titles(desk(q="Ferdig")) == []
 
 
-def test_editors_see_who_has_what_and_what_is_late(desk):
+def test_editors_see_workloads_and_overdue_translations(desk):
     yesterday = timezone.now() - timedelta(days=1)
     for name in ("Én", "To"):
         give(sent(make_story(name)), "oversetter.en", deadline=yesterday)
     sent(make_story("Tre"))
     found = {
-        (load.translator, load.language.language_code): (load.waiting, load.late)
-        for load in desk("redaktor").context["loads"]
+        (one.translator, one.language.language_code): (one.waiting, one.late)
+        for one in desk("redaktor").context["workloads"]
     }
     assert found[person("oversetter.en"), "en"] == (2, 2)
     assert found[None, "en"][0] >= 1
     assert "Hannah" in desk("redaktor").content.decode()
-    assert desk("oversetter.en").context["loads"] == []
+    assert desk("oversetter.en").context["workloads"] == []
 
 
-def test_an_empty_desk_says_so(desk):
+def test_an_empty_queue_shows_a_message(desk):
     for translation in Translation.objects.all():
         translation.enabled = False
         translation.save()
-    said = " ".join(desk("oversetter.nb").content.decode().split())
-    assert "Ingenting venter på deg. Her kommer det som sendes" in said
-    assert "<tbody>" not in said
+    text = " ".join(desk("oversetter.nb").content.decode().split())
+    assert "Ingen oversettelser venter på deg. Saker som sendes" in text
+    assert "<tbody>" not in text
 
 
-def test_the_front_page_begins_with_the_translators_desk(client, story):
+def test_the_home_page_begins_with_the_users_translations(client, story):
     other = make_story("Redaktørens")
     give(sent(other), "redaktor")
     for number in range(6):

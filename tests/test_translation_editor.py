@@ -1,4 +1,4 @@
-"""The desk: what waits, writing it, handing it in, having it returned, and its going live."""
+"""The translation editor, from a request to publication: writing, submitting, returning and approving."""
 
 import json
 
@@ -49,9 +49,9 @@ def translation(story, english, client):
     return Translation.objects.get(source__object_id=story.translation_key)
 
 
-def send(client, translation, segment, text, seen=0, **more):
+def send(client, translation, segment, text, base=0, **more):
     address = reverse("translation:segment", args=[translation.pk, segment.pk])
-    sent = json.dumps({"text": text, "seen": seen, **more})
+    sent = json.dumps({"text": text, "base_revision": base, **more})
     return client.post(address, sent, content_type="application/json")
 
 
@@ -60,7 +60,7 @@ def fill(client, translation):
         assert send(client, translation, segment, f"EN {segment.string.data}").status_code == 200
 
 
-def test_a_story_sent_lies_on_the_translators_desk_with_its_note(translation, english, client):
+def test_a_requested_story_is_in_the_translators_queue_with_its_note(translation, english, client):
     assignment = Assignment.objects.get(translation=translation)
     assert (assignment.translator, assignment.note) == (person("oversetter.en"), "Haster")
     (entry,) = [one for one in queue_entries(person("redaktor")) if one.translation == translation]
@@ -69,7 +69,7 @@ def test_a_story_sent_lies_on_the_translators_desk_with_its_note(translation, en
     assert "Verket bygger" in client.get(reverse("translation:queue")).content.decode()
 
 
-def test_the_editor_shows_the_article_and_no_tag(translation, client):
+def test_the_editor_shows_the_article_without_tags(translation, client):
     client.force_login(person("oversetter.en"))
     screen = client.get(reverse("translation:edit", args=[translation.pk])).content.decode()
     assert "Vi <b>bygger</b> i 2027." in screen
@@ -77,7 +77,7 @@ def test_the_editor_shows_the_article_and_no_tag(translation, client):
     assert "i &lt;vår&gt;." in screen
 
 
-def test_a_text_is_saved_with_its_bold_and_without_what_a_paste_brings(translation, client):
+def test_a_text_is_saved_with_bold_and_without_pasted_markup(translation, client):
     client.force_login(person("oversetter.en"))
     segment = next(one for one in segments_of(translation) if "bygger</b>" in one.string.data)
     pasted = '<p style="color:red">We <strong>build</strong><script>x()</script> in 2027.</p><br>'
@@ -86,23 +86,25 @@ def test_a_text_is_saved_with_its_bold_and_without_what_a_paste_brings(translati
     assert progress_of(translation).done == 1
 
 
-def test_two_translators_lose_no_word(translation, client):
+def test_a_conflict_keeps_both_texts(translation, client):
     client.force_login(person("oversetter.en"))
     segment = segments_of(translation).first()
     first = send(client, translation, segment, "First").json()
     write(translation, segment, "Second", person("redaktor"))
-    answer = send(client, translation, segment, "Third", seen=first["seen"])
+    answer = send(client, translation, segment, "Third", base=first["base_revision"])
     assert answer.status_code == 409
     assert (answer.json()["text"], answer.json()["by"]) == ("Second", "Jonas Ekrem")
     assert segments_of(translation).first().written == "Second"
 
 
-def test_who_wrote_what_is_kept(translation, client):
+def test_the_history_keeps_user_and_origin(translation, client):
     client.force_login(person("oversetter.en"))
     segment = segments_of(translation).first()
-    seen = send(client, translation, segment, "One").json()["seen"]
-    seen = send(client, translation, segment, "Two", seen=seen, origin="machine").json()["seen"]
-    send(client, translation, segment, "Three", seen=seen, origin="memory")
+    base = send(client, translation, segment, "One").json()["base_revision"]
+    base = send(client, translation, segment, "Two", base=base, origin="machine").json()[
+        "base_revision"
+    ]
+    send(client, translation, segment, "Three", base=base, origin="memory")
     written = segments_of(translation).first().string.translations.get()
     assert [(one.text, one.created_by, one.origin) for one in written.history.all()] == [
         ("Three", person("oversetter.en"), Origin.MEMORY),
@@ -111,20 +113,22 @@ def test_who_wrote_what_is_kept(translation, client):
     ]
 
 
-def test_a_text_that_the_database_has_no_room_for_is_told_at_its_place(story, client):
+def test_a_too_long_text_is_reported_at_its_segment(story, client):
     story.dateline = "Porsgrunn"
     story.save_revision().publish()
     long = sent(story)
     segment = segments_of(long).get(context__path="dateline")
     client.force_login(person("oversetter.en"))
-    told = send(client, long, segment, "x" * 81).json()["problems"]
-    assert told == [{"message": "Teksten har 81 tegn. Det er plass til 80.", "hard": True}]
-    [told] = blocking_messages(long)
-    assert told.endswith("»: Teksten har 81 tegn. Det er plass til 80.")
-    assert not send(client, long, segment, "x" * 80, segment.latest or 1).json().get("problems")
+    checks = send(client, long, segment, "x" * 81).json()["failed_checks"]
+    assert checks == [{"message": "Teksten har 81 tegn. Det er plass til 80.", "hard": True}]
+    [checks] = blocking_messages(long)
+    assert checks.endswith("»: Teksten har 81 tegn. Det er plass til 80.")
+    assert (
+        not send(client, long, segment, "x" * 80, segment.latest or 1).json().get("failed_checks")
+    )
 
 
-def test_a_translation_is_handed_in_returned_and_approved(translation, story, client):
+def test_a_translation_is_submitted_returned_and_approved(translation, story, client):
     page = reverse("translation:edit", args=[translation.pk])
     client.force_login(person("oversetter.en"))
     act = {
@@ -143,21 +147,19 @@ def test_a_translation_is_handed_in_returned_and_approved(translation, story, cl
     assert "Skriv hva som bør endres" in client.post(act["reject"], follow=True).content.decode()
     client.post(act["reject"], {"comment": "Bedre tittel"})
     client.force_login(person("oversetter.en"))
-    seen = segment.string.translations.get().history.first().pk
-    assert send(client, translation, segment, "A better headline", seen).status_code == 200
+    base = segment.string.translations.get().history.first().pk
+    assert send(client, translation, segment, "A better headline", base).status_code == 200
     client.post(act["submit"])
     client.force_login(person("redaktor"))
-    said = client.post(act["approve"], follow=True).context["messages"]
-    assert "godkjent og publisert" in " ".join(map(str, said))
+    shown = client.post(act["approve"], follow=True).context["messages"]
+    assert "godkjent og publisert" in " ".join(map(str, shown))
     target = translation.get_target_instance()
     assert target.live and target.title == "A better headline"
     client.logout()
     assert "A better headline" in client.get(target.url).content.decode()
 
 
-def test_what_is_approved_before_its_original_is_out_is_said_to_wait_for_it(
-    translation, story, client
-):
+def test_a_translation_approved_before_its_original_waits_for_it(translation, story, client):
     story.refresh_from_db()
     story.unpublish()
     client.force_login(person("oversetter.en"))
@@ -165,8 +167,8 @@ def test_what_is_approved_before_its_original_is_out_is_said_to_wait_for_it(
     client.post(reverse("translation:workflow_action", args=[translation.pk, "submit"]))
     client.force_login(person("redaktor"))
     address = reverse("translation:workflow_action", args=[translation.pk, "approve"])
-    said = client.post(address, follow=True).context["messages"]
-    assert "sammen med originalen" in " ".join(map(str, said))
+    shown = client.post(address, follow=True).context["messages"]
+    assert "sammen med originalen" in " ".join(map(str, shown))
     assert not translation.get_target_instance().live
 
 
@@ -188,7 +190,7 @@ def test_one_changed_figure_marks_one_segment(client):
 
 
 @pytest.mark.parametrize("who", ["oversetter.nb", "kommunikasjon.ukjent", None])
-def test_others_do_not_reach_a_translation_into_english(who, translation, client):
+def test_a_translation_into_english_is_closed_to_other_users(who, translation, client):
     client.logout()
     if who == "kommunikasjon.ukjent":
         client.force_login(get_user_model().objects.create_user("x@varde.example", "x"))
@@ -203,7 +205,7 @@ def test_others_do_not_reach_a_translation_into_english(who, translation, client
     assert progress_of(translation).done == 0
 
 
-def test_the_editor_asks_the_database_no_more_for_a_long_story(
+def test_the_editor_needs_no_more_queries_for_a_long_story(
     translation, client, django_assert_max_num_queries
 ):
     client.force_login(person("oversetter.en"))
@@ -221,11 +223,11 @@ def test_the_editor_asks_the_database_no_more_for_a_long_story(
     segment = segments_of(long).last()
     first = send(client, long, segment, "The last one", segment.latest).json()
     with django_assert_max_num_queries(11):  # the log-in and the transaction's two ends included
-        answer = send(client, long, segment, "The very last one", first["seen"])
+        answer = send(client, long, segment, "The very last one", first["base_revision"])
     assert answer.status_code == 200
 
 
-def test_an_editor_says_that_a_change_does_not_touch_the_translations(client):
+def test_an_editor_publishes_a_minor_edit(client):
     story = StoryPage.objects.get(title__startswith="Ny industriklynge")
     translation = Translation.objects.get(source__object_id=story.translation_key)
     editor = Editor(client)
@@ -238,7 +240,7 @@ def test_an_editor_says_that_a_change_does_not_touch_the_translations(client):
     assert progress_of(translation).is_complete
 
 
-def test_a_machines_texts_are_marked_until_somebody_accepts_them(translation, client, settings):
+def test_machine_translations_are_marked_until_accepted(translation, client, settings):
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
         "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
     }
@@ -248,12 +250,12 @@ def test_a_machines_texts_are_marked_until_somebody_accepts_them(translation, cl
     client.post(reverse("translation:workflow_action", args=[translation.pk, "submit"]))
     assert not translation.get_target_instance().current_workflow_state
     for segment in segments_of(translation):
-        seen = segment.string.translations.get().history.first().pk
-        send(client, translation, segment, segment.written, seen)
+        base = segment.string.translations.get().history.first().pk
+        send(client, translation, segment, segment.written, base)
     assert progress_of(translation).is_complete
 
 
-def test_a_comment_stands_at_its_text_until_it_is_seen_to(translation, client):
+def test_a_comment_is_shown_at_its_text_until_resolved(translation, client):
     client.force_login(person("redaktor"))
     segment = segments_of(translation).first()
     address = reverse("translation:comment", args=[translation.pk, segment.pk])
@@ -266,7 +268,7 @@ def test_a_comment_stands_at_its_text_until_it_is_seen_to(translation, client):
     assert "kortere" not in client.get(page).content.decode()
 
 
-def test_a_comment_stands_at_its_own_paragraph_and_at_the_blocks_first_when_that_is_gone(client):
+def test_a_comment_on_a_removed_paragraph_is_shown_at_the_first_of_its_block(client):
     story = make_story("To avsnitt", blocks=[("paragraph", "<p>Det første.</p><p>Det andre.</p>")])
     translation = sent(story)
     client.force_login(person("redaktor"))
@@ -274,19 +276,21 @@ def test_a_comment_stands_at_its_own_paragraph_and_at_the_blocks_first_when_that
     address = reverse("translation:comment", args=[translation.pk, second.pk])
     client.post(address, {"text": "Hvilket?"})
 
-    def remarked():
+    def commented():
         (section,) = sections_of(translation, None)
         return [row.source for row in section.rows if row.comments]
 
-    assert remarked() == ["Det andre."]
+    assert commented() == ["Det andre."]
     story.body[0].value.source = "<p>Det første.</p><p>Et helt annet.</p>"
     story.save_revision().publish()
     sync_translations(story)
-    assert remarked() == ["Det første."]
+    assert commented() == ["Det første."]
 
 
-@pytest.mark.parametrize("sent", ['{"text": "a", "seen": 1e400}', '{"text": "\\ud800", "seen": 0}'])
-def test_a_text_that_cannot_be_kept_is_refused(sent, translation, client):
+@pytest.mark.parametrize(
+    "sent", ['{"text": "a", "base_revision": 1e400}', '{"text": "\\ud800", "base_revision": 0}']
+)
+def test_an_invalid_text_is_refused(sent, translation, client):
     client.force_login(person("oversetter.en"))
     segment = segments_of(translation).first()
     address = reverse("translation:segment", args=[translation.pk, segment.pk])

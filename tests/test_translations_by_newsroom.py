@@ -1,4 +1,4 @@
-"""Two newsrooms in one installation: nobody sees on a desk, or is offered for, what stands in the other's tree."""
+"""Two newsrooms in one installation: users see only the translations of their own page tree."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -9,7 +9,7 @@ from wagtail.models import GroupPagePermission
 
 from home.models import StandardPage
 from news.models import Contact
-from tests.exchange_files import filled, written
+from tests.exchange_files import filled, serialized
 from tests.factories import list_of, locale, make_newsroom, make_story, make_term, person
 from tests.translations import sent
 from translation.admin.bulk import jobs
@@ -37,8 +37,8 @@ def home(sildvik):
     return sildvik.root_page.get_translation(locale("en"))
 
 
-def somebody(name, *pages, permissions=("change_page",), sends=False):
-    """A person who holds permissions below pages, and may log in to the admin."""
+def new_user(name, *pages, permissions=("change_page",), sends=False):
+    """Create a user of the admin with permissions for page trees."""
     group = Group.objects.create(name=name)
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     if sends:
@@ -59,14 +59,14 @@ def somebody(name, *pages, permissions=("change_page",), sends=False):
 @pytest.fixture
 def ida(home):
     """Translates into English for the other newsroom."""
-    return somebody("Ida", home)
+    return new_user("Ida", home)
 
 
 @pytest.fixture
 def vidar(home, sildvik):
     """The other newsroom's editor-in-chief."""
     everything = ("add_page", "change_page", "publish_page")
-    return somebody("Vidar", home, sildvik.root_page, permissions=everything, sends=True)
+    return new_user("Vidar", home, sildvik.root_page, permissions=everything, sends=True)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def titles(answer):
     return {entry.title for entry in answer.context["entries"]} & {OURS, THEIRS}
 
 
-def test_each_translator_sees_the_titles_of_one_newsroom(ours, theirs, ida, open_as):
+def test_translators_see_only_their_own_newsroom(ours, theirs, ida, open_as):
     hannah = person("oversetter.en")
     assert titles(open_as(hannah, "translation:queue")) == {OURS}
     assert titles(open_as(ida, "translation:queue")) == {THEIRS}
@@ -110,26 +110,28 @@ def test_the_search_finds_nothing_of_the_other_newsroom(ours, theirs, ida, open_
         assert titles(open_as(person("oversetter.en"), "translation:queue", q=words)) == {OURS}
 
 
-def test_counts_and_overview_are_of_ones_own_newsroom(ours, theirs, ida, vidar, open_as):
+def test_counts_and_workloads_cover_only_the_own_newsroom(ours, theirs, ida, vidar, open_as):
     Assignment.objects.update_or_create(
         translation=ours, defaults={"translator": person("oversetter.en")}
     )
     Assignment.objects.update_or_create(translation=theirs, defaults={"translator": ida})
     answer = open_as(vidar, "translation:queue")
     assert {tab["state"]: tab["count"] for tab in answer.context["tabs"]}["untouched"] == 1
-    assert [load.translator for load in answer.context["loads"]] == [ida]
+    assert [one.translator for one in answer.context["workloads"]] == [ida]
     assert "Hannah" not in answer.content.decode()
     assert "Ida" not in open_as(person("redaktor"), "translation:queue").content.decode()
 
 
-def test_the_front_page_shows_ones_own_newsroom(ours, theirs, ida, open_as):
+def test_the_home_page_shows_only_the_own_newsroom(ours, theirs, ida, open_as):
     content = open_as(ida, "wagtailadmin_home").content.decode()
     assert THEIRS in content and OURS not in content
     content = open_as(person("oversetter.en"), "wagtailadmin_home").content.decode()
     assert OURS in content and THEIRS not in content
 
 
-def test_the_list_shows_exactly_what_the_editor_opens(ours, theirs, ida, vidar):
+def test_the_queue_contains_exactly_the_translations_that_a_user_may_write(
+    ours, theirs, ida, vidar
+):
     contact = Contact(name="Kari Nordmann", title="Direktør", locale=locale("nb"))
     contact.save()
     shared = send_for_translation(contact, locale("en"))
@@ -141,41 +143,41 @@ def test_the_list_shows_exactly_what_the_editor_opens(ours, theirs, ida, vidar):
     assert {one.translation for one in queue_of(ida)} & {ours, theirs, shared} == {theirs, shared}
 
 
-def test_who_may_write_a_part_of_the_tree_sees_that_part(theirs, sildvik, ours, open_as):
-    inner = somebody("Inga", list_of(sildvik, "en"))
+def test_users_of_a_part_of_the_tree_see_that_part(theirs, sildvik, ours, open_as):
+    inner = new_user("Inga", list_of(sildvik, "en"))
     assert titles(open_as(inner, "translation:queue")) == {THEIRS}
 
 
-def test_permissions_at_the_root_open_every_newsroom(ours, theirs, home):
-    anna = somebody("Anna", home.get_parent())
+def test_permissions_at_the_root_cover_every_newsroom(ours, theirs, home):
+    anna = new_user("Anna", home.get_parent())
     assert {ours, theirs} <= {one.translation for one in queue_of(anna)}
 
 
-def test_nothing_of_the_other_newsroom_is_marked(ours, theirs, vidar, client):
+def test_translations_of_the_other_newsroom_cannot_be_changed(ours, theirs, vidar, client):
     client.force_login(vidar)
     chosen = client.post(reverse("translation:bulk_update"), {"ids": [ours.pk, theirs.pk]}).context[
-        "chosen"
+        "translations"
     ]
     assert chosen == [theirs]
     everything = client.post(
         reverse("translation:bulk_update"), {"all": 1, "query": "state=untouched"}
     )
-    assert everything.context["chosen"] == [theirs]
+    assert everything.context["translations"] == [theirs]
 
 
-def test_files_of_the_other_newsroom_go_neither_out_nor_in(ours, theirs, ida, client):
+def test_files_of_the_other_newsroom_are_neither_exported_nor_imported(ours, theirs, ida, client):
     client.force_login(ida)
     both = {"ids": [ours.pk, theirs.pk], "format": "po"}
     assert client.post(reverse("translation:export_many"), both).status_code == 302
     own = {"ids": [theirs.pk], "format": "po"}
     assert client.post(reverse("translation:export_many"), own)["Content-Type"] == "application/zip"
     for translation, is_taken in ((ours, False), (theirs, True)):
-        file = SimpleUploadedFile("x.xlf", written(filled(translation)))
+        file = SimpleUploadedFile("x.xlf", serialized(filled(translation)))
         client.post(reverse("translation:exchange_many"), {"file": file})
         assert any(segment.written for segment in segments_of(translation)) == is_taken
 
 
-def test_who_is_at_work_in_the_other_newsroom_is_not_told(ours, theirs, ida, client):
+def test_presence_of_the_other_newsroom_is_not_shown(ours, theirs, ida, client):
     def ping(user, translation, **sent):
         client.force_login(user)
         address = reverse("translation:presence", args=[translation.pk])
@@ -188,15 +190,15 @@ def test_who_is_at_work_in_the_other_newsroom_is_not_told(ours, theirs, ida, cli
     assert ping(person("redaktor"), ours) == [{"name": "Hannah Whitlock", "segment": segment}]
 
 
-def test_the_report_of_broken_terms_is_of_ones_own_newsroom(sildvik, ida, open_as):
+def test_the_terminology_report_covers_only_the_own_newsroom(sildvik, ida, open_as):
     make_term(nb="kai", en="quay", forbidden_en="pier")
     for under in (None, list_of(sildvik, "nb")):
         translation = sent(make_story("Ny kai", under=under))
         title = segments_of(translation).get(context__path="title")
         write(translation, title, "New pier", person("admin"))
     ida.groups.first().permissions.add(Permission.objects.get(codename="view_term"))
-    breaches = open_as(ida, "terms:report").context["breaches"]
-    assert [one.translation for one in breaches] == [translation]
+    issues = open_as(ida, "terms:report").context["issues"]
+    assert [one.translation for one in issues] == [translation]
 
 
 def translators_offered(open_as, user, page) -> set[str]:
@@ -247,6 +249,6 @@ def test_a_translator_of_the_other_newsroom_is_refused_by_a_job_too(sildvik, vid
     options = {"translator": ida.pk, "deadline": None, "note": ""}
     job = Job.objects.create(kind=Job.Kind.SEND, created_by=person("redaktor"), options=options)
     item = JobItem.objects.create(job=job, item=story.pk, title=OURS)
-    jobs.work_off(job)
+    jobs.process(job)
     item.refresh_from_db()
     assert item.state == JobItem.State.FAILED and "Ida" in item.reason

@@ -1,4 +1,4 @@
-"""A translator has the desk, the pages of one language and an account; of the rest nothing is shown."""
+"""Translators see the translation editor, the pages of one language and their account, and nothing else."""
 
 import json
 
@@ -25,14 +25,12 @@ SHOWING = (
 
 @pytest.mark.parametrize("name", ["oversetter.en", "oversetter.nb"])
 @pytest.mark.parametrize("address", SHOWING)
-def test_lists_of_everybodys_work_are_closed_to_translators_and_open_to_writers(
-    log_in, name, address
-):
+def test_general_lists_are_closed_to_translators_and_open_to_writers(log_in, name, address):
     assert not log_in(name).may_open(reverse(address))
     assert log_in("kommunikasjon").may_open(reverse(address))
 
 
-def test_a_chooser_without_its_page_is_refused_plainly(log_in):
+def test_an_ajax_request_to_a_chooser_is_forbidden(log_in):
     client = log_in("oversetter.en").client
     response = client.get(
         reverse("wagtailadmin_choose_page"), headers={"X-Requested-With": "XMLHttpRequest"}
@@ -41,7 +39,7 @@ def test_a_chooser_without_its_page_is_refused_plainly(log_in):
 
 
 @pytest.mark.parametrize("name", ["oversetter.en", "oversetter.nb"])
-def test_the_menu_leads_translators_nowhere_that_is_closed(log_in, name):
+def test_the_menu_of_translators_contains_no_closed_views(log_in, name):
     screen = log_in(name).open("/admin/")
     closed = ("/admin/reports/", "/admin/pages/search/", '"explorer"')
     assert [way for way in closed if way in screen.html] == []
@@ -49,7 +47,7 @@ def test_the_menu_leads_translators_nowhere_that_is_closed(log_in, name):
     assert [way for way in closed if way in writers] == list(closed)
 
 
-def test_whoever_also_writes_originals_keeps_what_they_need(log_in):
+def test_translators_who_also_write_originals_keep_the_choosers(log_in):
     user = log_in("oversetter.en").user
     user.groups.add(person("kommunikasjon").groups.get())
     assert log_in("oversetter.en").may_open(reverse("wagtailadmin_choose_page"))
@@ -64,39 +62,39 @@ def pair(request, log_in):
     return log_in(name).client, translation_of(mine), translation_of(theirs)
 
 
-def test_a_segment_of_another_translation_is_not_reached_through_ones_own(pair):
+def test_a_segment_of_another_translation_is_not_found(pair):
     client, mine, theirs = pair
     segment = theirs.source.stringsegment_set.first()
     written = segment.string.translations.get(locale=theirs.target_locale)
     address = reverse("translation:segment", args=[mine.pk, segment.pk])
-    sent = json.dumps({"text": "Kapret", "seen": written.history.first().pk})
+    sent = json.dumps({"text": "Kapret", "base_revision": written.history.first().pk})
     assert client.post(address, sent, content_type="application/json").status_code == 404
-    remark = client.post(
+    comment = client.post(
         reverse("translation:comment", args=[mine.pk, segment.pk]), {"text": "Hei"}
     )
-    assert remark.status_code == 404
+    assert comment.status_code == 404
     written.refresh_from_db()
     assert written.data != "Kapret"
     assert not mine.comments.exists() and not theirs.comments.exists()
 
 
-def test_a_remark_on_another_translation_is_not_resolved_through_ones_own(pair):
+def test_a_comment_on_another_translation_is_not_resolved(pair):
     client, mine, theirs = pair
     context = theirs.source.stringsegment_set.first().context
-    remark = theirs.comments.create(context=context, text="Se her")
+    comment = theirs.comments.create(context=context, text="Se her")
     for pk in (mine.pk, theirs.pk):
-        client.post(reverse("translation:resolve", args=[pk, remark.pk]))
-    remark.refresh_from_db()
-    assert remark.resolved_at is None
+        client.post(reverse("translation:resolve", args=[pk, comment.pk]))
+    comment.refresh_from_db()
+    assert comment.resolved_at is None
 
 
-def test_an_archive_with_one_foreign_translation_is_not_given_out(pair):
+def test_an_archive_with_a_forbidden_translation_is_refused(pair):
     client, mine, theirs = pair
     sent = {"format": "po", "ids": [mine.pk, theirs.pk]}
     assert client.post(reverse("translation:export_many"), sent).headers["Location"] == "/admin/"
 
 
-def test_an_older_version_is_not_brought_back_past_the_desk(pair):
+def test_an_older_revision_is_not_restored_through_the_api(pair):
     client, mine, _theirs = pair
     page = mine.get_target_instance()
     older = page.latest_revision_id
@@ -106,7 +104,7 @@ def test_an_older_version_is_not_brought_back_past_the_desk(pair):
     assert page.revisions.latest("pk").approval
 
 
-def test_a_form_sent_to_where_a_copy_begins_leaves_the_original_as_it_was(log_in):
+def test_a_post_to_the_copy_view_does_not_change_the_original(log_in):
     contact = Contact.objects.filter(locale=locale("nb"), live=True).first()
     address = reverse("wagtailsnippets_news_contact:copy", args=[contact.pk])
     assert log_in("kommunikasjon").client.post(address, {"name": "Kapret"}).status_code == 405

@@ -53,7 +53,7 @@ def test_sentence_is_translated_by_those_who_may_change_that_language(log_in, na
     seen = segment.string.translations.get().history.first().pk
     response = editor.client.post(
         reverse("translation:segment", args=[source.translations.get().pk, segment.pk]),
-        json.dumps({"text": "Changed", "seen": seen}),
+        json.dumps({"text": "Changed", "base_revision": seen}),
         content_type="application/json",
     )
     assert response.status_code in (status, 302 if status == 403 else status)

@@ -1,4 +1,4 @@
-"""The desk in the admin, in place of wagtail-localize's screens, whose every way round the gate is closed."""
+"""Hooks that replace wagtail-localize's views and block ways around the publish checks."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ buttons.install()
 
 
 def not_available(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    """Wagtail's menus still link to these: whoever follows one finds the desk, whoever sends finds a closed door."""
+    """Redirect links in Wagtail's menus to the translation queue, and deny all other requests."""
     if request.method == "GET":
         return redirect("translation:queue")
     raise PermissionDenied
@@ -38,7 +38,7 @@ def not_available(request: HttpRequest, **kwargs: Any) -> HttpResponse:
 def register_urls() -> list[Any]:
     return [
         path("translations/", include(urls)),
-        # At localize's own addresses, so that its buttons lead here. The rest of its screens are closed.
+        # At localize's own URLs, so that its buttons lead here. Its other views are not available.
         path("localize/submit/page/<int:page_id>/", request_page),
         path(
             "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", request_snippet
@@ -67,8 +67,8 @@ def redirect_to_editor(item: Any) -> Any:
 
 
 @hooks.register("before_copy_page")
-def refuse_copy_of_unfinished(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """A copy stands alone, and nothing would hold back what was not ready in it or below it."""
+def block_copy_of_unfinished(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Block copies of pages with publish blockers: a copy is no translation, so it would be published unchecked."""
     pages = [page.specific]
     if request.POST.get("copy_subpages"):
         pages += page.get_descendants().specific()
@@ -87,7 +87,7 @@ class QueueMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_queue_menu_item() -> Any:
     url = reverse("translation:queue")
-    return QueueMenuItem(_("My desk"), url, name="translations", icon_name="edit", order=90)
+    return QueueMenuItem(_("Translations"), url, name="translations", icon_name="edit", order=90)
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -1,7 +1,7 @@
-"""Translators have the desk, the translations into their language and their account; the rest is closed to them.
+"""Restricts users who only translate to the translation editor, the translated pages and their account.
 
-Wagtail guards what changes something, but not what shows something: its choosers and reports list the
-drafts of every language to whoever may log in.
+Wagtail checks permissions for changes, but not for all lists: its choosers and reports show drafts in
+every language to every user of the admin.
 """
 
 from typing import Any
@@ -20,8 +20,8 @@ from translation.workflow.approval import IncompleteTranslation
 from translation.workflow.permissions import only_translates
 from translation.workflow.publish_checks import translation_into
 
-ROOMS = {"translation", "terms", "wagtailadmin_editing_sessions"}
-SCREENS = {
+NAMESPACES = {"translation", "terms", "wagtailadmin_editing_sessions"}
+VIEWS = {
     "admin_session",
     "admin_logged_in",
     "wagtailadmin_home",
@@ -32,9 +32,9 @@ SCREENS = {
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
 }
-# Of one translated page, and each asks whether the page is in a language that they may write. Originals in
-# that language are not theirs to read before they are out.
-PAGE_SCREENS = {
+# Views of a translated page. Each checks the permission for the page's language; sources in that
+# language stay closed until they are published.
+PAGE_VIEWS = {
     "admin_session",
     "admin_logged_in",
     "edit",
@@ -49,15 +49,15 @@ PAGE_SCREENS = {
     "workflow_history",
     "workflow_history_detail",
 }
-PAGE_SCREENS = {f"wagtailadmin_pages:{screen}" for screen in PAGE_SCREENS}
+PAGE_VIEWS = {f"wagtailadmin_pages:{view}" for view in PAGE_VIEWS}
 
 
-def is_open(match: ResolverMatch) -> bool:
-    if match.view_name in PAGE_SCREENS:
+def is_allowed(match: ResolverMatch) -> bool:
+    if match.view_name in PAGE_VIEWS:
         pk = match.kwargs.get("page_id") or match.kwargs.get("pk")
         page = Page.objects.filter(pk=pk).first()
         return page is not None and translation_into(page) is not None
-    return match.view_name in SCREENS or bool(ROOMS & {*match.namespaces})
+    return match.view_name in VIEWS or bool(NAMESPACES & {*match.namespaces})
 
 
 @require_admin_access
@@ -66,18 +66,19 @@ def access_denied(request: HttpRequest) -> None:
 
 
 class TranslatorAccessMiddleware(MiddlewareMixin):
-    """Closed is what is not named above, so that what Wagtail or a package adds is closed, too."""
+    """Deny all views that are not listed above, also those that Wagtail or a package adds later."""
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> Any:
         match = request.resolver_match
         in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
-        if in_admin and only_translates(request.user) and not is_open(match):
+        is_closed = match is None or not is_allowed(match)
+        if in_admin and is_closed and only_translates(request.user):
             return access_denied(request)
         return None
 
 
 class PublishBlockedMiddleware(MiddlewareMixin):
-    """Wagtail's own screens (its front page approves, too) know no gate: say why it is closed."""
+    """Show why publishing is blocked, in Wagtail's own views such as approvals on the home page."""
 
     def process_exception(self, request: HttpRequest, exception: Any) -> HttpResponse | None:
         if not isinstance(exception, PublishBlocked | IncompleteTranslation):

@@ -9,8 +9,8 @@ from translation.admin.queue import views as queue_views
 app_name = "translation"
 urlpatterns = [
     path("", queue_views.queue, name="queue"),
-    path("update/", job_views.mark, name="bulk_update"),
-    path("jobs/<int:pk>/", job_views.job, name="job"),
+    path("update/", job_views.bulk_update, name="bulk_update"),
+    path("jobs/<int:pk>/", job_views.show_job, name="job"),
     path("republish/<int:translation_source_id>/", republishing.republish, name="republish"),
     path("", include("translation.admin.exchange.urls")),
     path("<int:pk>/", views.edit, name="edit"),

@@ -1,1 +1,1 @@
-"""Out and in: translations as PO and XLIFF files for tools outside the house, and back."""
+"""Export and import of translations as PO and XLIFF files, and of the glossary as CSV."""

@@ -1,4 +1,4 @@
-"""A translation on its way out or in, the same in every format."""
+"""A translation to export or import, independent of the file format."""
 
 import hashlib
 import json
@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, Translation
 
 from core.text_roles import label_of, sort_key
-from translation.exchange.inline_codes import presentable
+from translation.exchange.inline_codes import exportable
 from translation.localize.segments import model_of, segments_of, state_of
 
 ID_PREFIX = "urn:uuid:"
 
 
 class State(StrEnum):
-    """How far a text has come. What a machine wrote, or what is faulty, is for review."""
+    """The state of a text. Machine translations and texts with failed hard checks need review."""
 
     UNTRANSLATED = "untranslated"
     TRANSLATED = "translated"
@@ -36,30 +36,36 @@ STATES = {
 
 
 class InvalidFile(ValueError):
-    """A file that cannot be taken in at all, with one sentence for the person who sent it."""
+    """A file that cannot be imported; the message is shown to the user."""
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One text and its translation, both with localize's inline tags. `fault` says why it is unreadable."""
+    """A text and its translation, both with localize's inline tags.
+
+    `error` states why the file's text cannot be read.
+    """
 
     path: str
     source: str
     target: str = ""
     state: State = State.UNTRANSLATED
     note: str = ""
-    fault: str = ""
+    error: str = ""
 
     @property
     def id(self) -> str:
-        """A name that XML allows, the same in every export, so that other tools can follow a text."""
+        """Return a stable XML id, so that other tools recognise a text in a later export."""
         digest = hashlib.sha256(f"{self.path}\0{self.source}".encode()).hexdigest()
         return f"u{digest[:20]}"
 
 
 @dataclass(frozen=True)
 class Document:
-    """A file's contents. Languages are BCP 47; `exported` is when it left us, None where the file lost it."""
+    """The contents of a file.
+
+    Languages are BCP 47 tags. `exported` is the time of the export; None if the file lacks it.
+    """
 
     uuid: str
     source_language: str
@@ -70,13 +76,14 @@ class Document:
 
 
 def document_of(translation: Translation) -> Document:
-    """The translation as it stands. A text that stands twice in one place is there once: it is one text."""
+    """Return the document of a translation; a text that occurs twice at one path is one unit."""
     model = model_of(translation)
     segments = sorted(
-        segments_of(translation), key=lambda found: sort_key(model, found.context.path, found.order)
+        segments_of(translation),
+        key=lambda segment: sort_key(model, segment.context.path, segment.order),
     )
-    found = (unit_of(segment, model) for segment in reversed(segments))
-    units = {(unit.path, unit.source): unit for unit in found}
+    reversed_units = (unit_of(segment, model) for segment in reversed(segments))
+    units = {(unit.path, unit.source): unit for unit in reversed_units}
     return Document(
         uuid=str(translation.uuid),
         source_language=translation.source.locale.language_code,
@@ -88,18 +95,18 @@ def document_of(translation: Translation) -> Document:
 
 
 def unit_of(segment: StringSegment, model: type) -> Unit:
-    """A segment of an item of the model, as `segments_of` gives it."""
+    """Return the unit of a segment from `segments_of`; `model` is the model of its page or snippet."""
     return Unit(
         path=segment.context.path,
-        source=presentable(segment.string.data),
-        target=presentable(segment.written or ""),
+        source=exportable(segment.string.data),
+        target=exportable(segment.written or ""),
         state=STATES[state_of(segment)],
         note="\n".join(notes_on(segment, model)),
     )
 
 
 def notes_on(segment: StringSegment, model: type) -> Iterable[str]:
-    """What the translator should know: what kind of text it is and where its links lead."""
+    """Yield notes for the translator: the kind of text and the addresses of its links."""
     path = segment.context.path
     yield str(label_of(model, segment.context.field_path or path, path))
     for link, attributes in (json.loads(segment.attrs or "null") or {}).items():
@@ -107,10 +114,10 @@ def notes_on(segment: StringSegment, model: type) -> Iterable[str]:
             yield _("Link %(link)s: %(address)s") % {"link": link, "address": address}
 
 
-def moment(text: str | None) -> datetime | None:
-    """A time as files hold it (ISO 8601 with a zone); None for anything else."""
+def parse_time(text: str | None) -> datetime | None:
+    """Parse a time in ISO 8601 with a time zone; return None for anything else."""
     try:
-        found = datetime.fromisoformat(text or "")
+        time = datetime.fromisoformat(text or "")
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    return time if time.tzinfo else None

@@ -1,4 +1,4 @@
-"""The formats by name, and which one a file is in."""
+"""The supported file formats and the detection of a file's format."""
 
 from dataclasses import dataclass
 from types import ModuleType
@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from translation.exchange import po, xliff, xliff12, xliff20
 from translation.exchange.document import Document, InvalidFile
 
-LARGEST = 5 * 1024 * 1024  # bytes
-MOST_TEXTS = 10_000
+MAX_FILE_BYTES = 5 * 1024 * 1024  # bytes
+MAX_TEXTS = 10_000
 
 
 @dataclass(frozen=True)
 class Format:
-    """A way to write a document."""
+    """A file format; `module` reads and writes it."""
 
     name: str
     label: str
@@ -25,8 +25,8 @@ class Format:
 
 
 FORMATS = {
-    found.name: found
-    for found in (
+    file_format.name: file_format
+    for file_format in (
         Format("xliff20", "XLIFF 2.0", ".xlf", "application/xliff+xml", xliff20),
         Format("xliff12", "XLIFF 1.2", ".xlf", "application/x-xliff+xml", xliff12),
         Format("po", "PO", ".po", "text/x-gettext-translation; charset=utf-8", po),
@@ -35,13 +35,13 @@ FORMATS = {
 
 
 def read(data: bytes) -> Document:
-    """A file in any of the formats. Raises `Refused`."""
-    if len(data) > LARGEST:
-        size = LARGEST // 1024**2
+    """Read a file in any of the formats. Raises `InvalidFile`."""
+    if len(data) > MAX_FILE_BYTES:
+        size = MAX_FILE_BYTES // 1024**2
         raise InvalidFile(_("The file is larger than %(size)s MB.") % {"size": size})
-    document = document_in(xliff.parsed(data)) if is_xml(data) else po.read(data)
-    if len(document.units) > MOST_TEXTS:
-        raise InvalidFile(_("The file holds more than %(most)s texts.") % {"most": MOST_TEXTS})
+    document = document_in(xliff.parse(data)) if is_xml(data) else po.read(data)
+    if len(document.units) > MAX_TEXTS:
+        raise InvalidFile(_("The file contains more than %(most)s texts.") % {"most": MAX_TEXTS})
     return document
 
 
@@ -53,6 +53,6 @@ def document_in(root: Element) -> Document:
 
 
 def is_xml(data: bytes) -> bool:
-    """Whether a file begins with a tag, in any encoding that XML may come in."""
+    """Return whether a file begins with a tag, in any encoding of XML."""
     start = data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
     return start.startswith(b"<")

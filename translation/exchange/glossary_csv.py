@@ -1,4 +1,4 @@
-"""The term list out to a spreadsheet and in again."""
+"""Export and import of the glossary as CSV."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -17,24 +17,24 @@ from core.patches.spreadsheets import quoted, unquoted
 from translation.models import Term, TermText
 
 NOTE, FORBIDDEN = "note", "forbidden_"
-MOST_BYTES = 2_000_000
-MOST_ROWS = 10_000
-MOST_TOLD = 20  # errors
+MAX_BYTES = 2_000_000
+MAX_ROWS = 10_000
+MAX_ERRORS = 20
 
 
 class InvalidGlossaryFile(Exception):
-    """The file cannot be taken in. `errors` say why, each with its line."""
+    """A file that cannot be imported; `errors` are messages with line numbers."""
 
     def __init__(self, errors: list[str]) -> None:
-        if len(errors) > MOST_TOLD:
-            more = len(errors) - MOST_TOLD
-            told = ngettext("and %(count)s more error", "and %(count)s more errors", more)
-            errors = [*errors[:MOST_TOLD], told % {"count": more}]
+        if len(errors) > MAX_ERRORS:
+            more = len(errors) - MAX_ERRORS
+            message = ngettext("and %(count)s more error", "and %(count)s more errors", more)
+            errors = [*errors[:MAX_ERRORS], message % {"count": more}]
         super().__init__(" ".join(errors))
         self.errors = errors
 
 
-def cleaned(cell: str) -> str:
+def clean_cell(cell: str) -> str:
     return " ".join(unicodedata.normalize("NFC", unquoted(cell)).split())
 
 
@@ -43,13 +43,13 @@ def languages() -> list[str]:
 
 
 def columns() -> list[str]:
-    """`nb`, `en` and so on for the words, `note`, and `forbidden_nb` and so on for the words to avoid."""
+    """Return the column names: a language code for each word, `note`, `forbidden_nb` for words to avoid."""
     return [*languages(), NOTE, *(FORBIDDEN + code for code in languages())]
 
 
 @dataclass
 class Row:
-    """One line of a file, by language; a column that the file does not have is in none of these."""
+    """A line of a file, by language; columns that the file lacks are left out."""
 
     texts: dict[str, str] = field(default_factory=dict)
     forbidden: dict[str, str] = field(default_factory=dict)
@@ -72,14 +72,14 @@ class Row:
     def words(self) -> dict[str, str]:
         return {language: text for language, text in self.texts.items() if text}
 
-    def is_of(self, term: Term) -> bool:
-        """Whether the row is about the term: they agree in every language in which both have a word."""
-        theirs = term.by_language("text")
-        shared = self.words.keys() & theirs.keys()
-        return bool(shared) and all(self.words[code] == theirs[code] for code in shared)
+    def matches(self, term: Term) -> bool:
+        """Return whether row and term have the same word in every language that both have."""
+        words = term.by_language("text")
+        shared = self.words.keys() & words.keys()
+        return bool(shared) and all(self.words[code] == words[code] for code in shared)
 
-    def changes(self, term: Term) -> bool:
-        """Write what differs into a term, which is not saved; an empty word leaves the term its own."""
+    def apply_to(self, term: Term) -> bool:
+        """Update a term without saving it; return whether it changed. An empty word changes nothing."""
         has_changed = self.note is not None and term.note != self.note
         term.note = term.note if self.note is None else self.note
         for name, texts in (("text", self.words), ("forbidden", self.forbidden)):
@@ -89,15 +89,15 @@ class Row:
                     has_changed = True
         return has_changed
 
-    def faults(self) -> list[str]:
-        """What is wrong with the row."""
-        found = []
+    def errors(self) -> list[str]:
+        """Return the errors of the row."""
+        errors = []
         if len(self.words) < 2:
             if len(self.texts) == 2:
                 empty = [code for code in self.texts if code not in self.words]
-                found += [_("%(column)s is empty") % {"column": code} for code in empty]
+                errors += [_("%(column)s is empty") % {"column": code} for code in empty]
             else:
-                found.append(_("a term needs words in two languages"))
+                errors.append(_("a term needs a word in at least two languages"))
         note = {NOTE: self.note or ""}
         avoided = {FORBIDDEN + code: text for code, text in self.forbidden.items()}
         for model, name, texts in (
@@ -105,15 +105,15 @@ class Row:
             (TermText, "forbidden", avoided),
             (Term, NOTE, note),
         ):
-            most = model._meta.get_field(name).max_length
-            told = _("%(column)s is longer than %(count)s characters")
-            too_long = [column for column, text in texts.items() if len(text) > most]
-            found += [told % {"column": column, "count": most} for column in too_long]
-        return found
+            limit = getattr(model._meta.get_field(name), "max_length", 0)
+            message = _("%(column)s is longer than %(count)s characters")
+            too_long = [column for column, text in texts.items() if len(text) > limit]
+            errors += [message % {"column": column, "count": limit} for column in too_long]
+        return errors
 
 
 def as_csv(terms: Iterable[Term]) -> bytes:
-    """The terms as UTF-8 with a byte order mark and semicolons, as a Norwegian Excel opens them."""
+    """Return the terms as CSV in UTF-8 with a BOM and semicolons, as a Norwegian Excel expects."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(columns())
@@ -126,30 +126,31 @@ def as_csv(terms: Iterable[Term]) -> bytes:
 
 
 def read(data: bytes) -> list[Row]:
-    """The rows of a file. Raises `Unreadable` with every line that is wrong."""
+    """Return the rows of a file. Raises `InvalidGlossaryFile` with the errors of all lines."""
     lines = table(data)
     names = [name.strip().lower() for name in lines[0][1]] if lines else []
     if len(set(names) & set(languages())) < 2:
-        told = _("The first line must name the columns, at least two of these: %(languages)s.")
-        raise InvalidGlossaryFile([told % {"languages": ", ".join(languages())}])
+        message = _("The first line must name the columns, at least two of these: %(languages)s.")
+        raise InvalidGlossaryFile([message % {"languages": ", ".join(languages())}])
     if unknown := sorted(set(names) - set(columns())):
-        told = {"names": ", ".join(unknown), "columns": ", ".join(columns())}
-        raise InvalidGlossaryFile([_("Unknown columns: %(names)s. Known are %(columns)s.") % told])
+        names_and_columns = {"names": ", ".join(unknown), "columns": ", ".join(columns())}
+        message = _("Unknown columns: %(names)s. Allowed columns: %(columns)s.")
+        raise InvalidGlossaryFile([message % names_and_columns])
     errors: list[str] = []
     rows: dict[tuple[tuple[str, str], ...], Row] = {}
     for line, cells in lines[1:]:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(names):
-            errors.append(at(line, _("more cells than columns")))
+            errors.append(at_line(line, _("more cells than columns")))
             continue
-        filled = [*map(cleaned, cells), *[""] * (len(names) - len(cells))]
+        filled = [*map(clean_cell, cells), *[""] * (len(names) - len(cells))]
         row = Row.read(dict(zip(names, filled, strict=True)))
-        wrong = row.faults()
-        errors += [at(line, told) for told in wrong]
+        row_errors = row.errors()
+        errors += [at_line(line, error) for error in row_errors]
         key = tuple(sorted(row.words.items()))
-        if key in rows and not wrong:
-            errors.append(at(line, _("%(term)s is in the file twice") % {"term": row}))
+        if key in rows and not row_errors:
+            errors.append(at_line(line, _("%(term)s is in the file twice") % {"term": row}))
         rows[key] = row
     if errors:
         raise InvalidGlossaryFile(errors)
@@ -157,14 +158,14 @@ def read(data: bytes) -> list[Row]:
 
 
 def table(data: bytes) -> list[tuple[int, list[str]]]:
-    """The file's rows, each with the number of its (last) line."""
-    if len(data) > MOST_BYTES:
+    """Return the cells of each row, with the number of its (last) line."""
+    if len(data) > MAX_BYTES:
         raise InvalidGlossaryFile([_("The file is too large.")])
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
-        told = _("The letters cannot be read. Save the file as “CSV UTF-8” and try again.")
-        raise InvalidGlossaryFile([told]) from None
+        message = _("The letters cannot be read. Save the file as “CSV UTF-8” and try again.")
+        raise InvalidGlossaryFile([message]) from None
     if "\0" in text:
         raise InvalidGlossaryFile([_("This is not a CSV file.")])
     if not text.strip():
@@ -177,22 +178,22 @@ def table(data: bytes) -> list[tuple[int, list[str]]]:
         for cells in reader:
             if cells or rows:
                 rows.append((reader.line_num, cells))
-            if len(rows) > MOST_ROWS:
-                told = _("The file has more than %(count)s lines.") % {"count": MOST_ROWS}
-                raise InvalidGlossaryFile([told])
+            if len(rows) > MAX_ROWS:
+                message = _("The file has more than %(count)s lines.") % {"count": MAX_ROWS}
+                raise InvalidGlossaryFile([message])
     except csv.Error:
-        told = _("a quotation mark is missing or a cell is too long")
-        raise InvalidGlossaryFile([at(reader.line_num, told)]) from None
+        message = _("a quotation mark is missing or a cell is too long")
+        raise InvalidGlossaryFile([at_line(reader.line_num, message)]) from None
     return rows
 
 
-def at(line: int, told: str) -> str:
-    return _("Line %(line)s: %(error)s.") % {"line": line, "error": told}
+def at_line(line: int, error: str) -> str:
+    return _("Line %(line)s: %(error)s.") % {"line": line, "error": error}
 
 
 @transaction.atomic
 def save(rows: list[Row]) -> tuple[int, int]:
-    """Add the terms that are new and change those that differ; how many of each. None is deleted."""
+    """Add new terms and update changed ones; return (added, changed). No term is deleted."""
     known = by_word(Term.objects.with_texts())
     new, changed = [], 0
     for row in rows:
@@ -200,25 +201,26 @@ def save(rows: list[Row]) -> tuple[int, int]:
         if term is None:
             term = Term()
             new.append(term)
-            row.changes(term)
-        elif row.changes(term):
+            row.apply_to(term)
+        elif row.apply_to(term):
             term.save()
             changed += 1
     Term.objects.bulk_create(new)
-    TermText.objects.bulk_create([text for term in new for text in term.new_texts()])
+    texts = [cast(TermText, text) for term in new for text in term.new_texts()]
+    TermText.objects.bulk_create(texts)
     return len(new), changed
 
 
 def by_word(terms: Iterable[Term]) -> dict[tuple[str, str], list[Term]]:
-    found: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    terms_by_word: dict[tuple[str, str], list[Term]] = defaultdict(list)
     for term in terms:
         for word in term.by_language("text").items():
-            found[word].append(term)
-    return found
+            terms_by_word[word].append(term)
+    return terms_by_word
 
 
 def match(row: Row, known: dict[tuple[str, str], list[Term]]) -> Term | None:
-    """The term that a row is about: of several, the one with which it shares most words."""
+    """Return the term that a row matches; of several, the one that shares most words with it."""
     terms = [term for word in row.words.items() for term in known.get(word, ())]
-    matching = [term for term in terms if row.is_of(term)]
+    matching = [term for term in terms if row.matches(term)]
     return max(matching, key=terms.count, default=None)

@@ -1,4 +1,4 @@
-"""Files on their way in: what each text becomes, and why."""
+"""Import of translated files, with the outcome of each text."""
 
 import uuid
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ from core.language_rules import SYNONYMS
 from core.text_roles import label_of
 from translation.exchange import archive, formats
 from translation.exchange.document import STATES, Document, InvalidFile, State, Unit
-from translation.exchange.inline_codes import codes_in, difference, is_same, presentable
+from translation.exchange.inline_codes import codes_in, difference, exportable, is_same
 from translation.localize.inline_markup import plain_text
 from translation.localize.segments import model_of, segments_of, state_of
 from translation.models import Origin, SegmentRevision
@@ -25,22 +25,25 @@ from translation.workflow.workflow_status import edit_lock_reason, workflow_stat
 
 
 class Outcome(models.TextChoices):
-    """What became of a text in a file."""
+    """The outcome of importing a text."""
 
-    TAKEN = "taken", gettext_lazy("Taken in")
-    UNCHANGED = "unchanged", gettext_lazy("Not changed")
+    IMPORTED = "imported", gettext_lazy("Imported")
+    UNCHANGED = "unchanged", gettext_lazy("Unchanged")
     EMPTY = "empty", gettext_lazy("Not translated")
     UNCONFIRMED = "unconfirmed", gettext_lazy("Marked as fuzzy or for review")
-    DAMAGED = "damaged", gettext_lazy("Bold, italic, a link or a line break is damaged")
-    OUTDATED = "outdated", gettext_lazy("The original has changed since the file was made")
-    NEWER = "newer", gettext_lazy("Written here since the file was made; kept as it is")
-    TWICE = "twice", gettext_lazy("Already in the file, further up")
-    UNKNOWN = "unknown", gettext_lazy("Not a text of this story")
+    DAMAGED = (
+        "damaged",
+        gettext_lazy("Bold, italic, a link or a line break does not match the original"),
+    )
+    OUTDATED = "outdated", gettext_lazy("The original has changed since the export")
+    NEWER = "newer", gettext_lazy("Changed here since the export; not overwritten")
+    DUPLICATE = "duplicate", gettext_lazy("Duplicate in the file")
+    UNKNOWN = "unknown", gettext_lazy("Not part of this story")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One text of a file and its outcome; `detail` says more where there is more to say."""
+    """A text of a file and its outcome, with an optional explanation in `detail`."""
 
     outcome: Outcome
     label: str
@@ -51,45 +54,47 @@ class Line:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a file. With a refusal nothing of it was written."""
+    """The result of importing a file. With an `error`, nothing was written."""
 
     name: str
     translation: Translation | None = None
     lines: tuple[Line, ...] = ()
-    absent: int = 0
-    refusal: str = ""
+    missing: int = 0
+    error: str = ""
 
     @property
     def counts(self) -> list[tuple[Outcome, int]]:
-        found = [line.outcome for line in self.lines]
-        return [(outcome, found.count(outcome)) for outcome in Outcome if outcome in found]
+        outcomes = [line.outcome for line in self.lines]
+        return [(outcome, outcomes.count(outcome)) for outcome in Outcome if outcome in outcomes]
 
     @property
-    def left(self) -> list[Line]:
-        """The lines that somebody should look at."""
-        settled = (Outcome.TAKEN, Outcome.UNCHANGED, Outcome.EMPTY)
+    def unresolved(self) -> list[Line]:
+        """Return the lines that a user should look at."""
+        settled = (Outcome.IMPORTED, Outcome.UNCHANGED, Outcome.EMPTY)
         return [line for line in self.lines if line.outcome not in settled]
 
 
 def import_upload(
     name: str, data: bytes, user: Any, allowed: Callable, only: Translation | None = None
 ) -> list[Result]:
-    """A file, or an archive of files, each taken in whole or not at all.
+    """Import a file, or every file of an archive; each file is imported completely or not at all.
 
-    `allowed(user, translation)` says who may write what. With `only`, files for others are refused.
+    `allowed(user, translation)` returns whether the user may write the translation. With `only`, files
+    for other translations are rejected.
     """
     if not archive.is_archive(data):
         return [import_file(name, data, user, allowed, only)]
     try:
-        files = archive.unzipped(data)
-    except InvalidFile as refused:
-        return [Result(name, refusal=str(refused))]
-    results, seen = [], set()
+        files = archive.unpack(data)
+    except InvalidFile as error:
+        return [Result(name, error=str(error))]
+    results: list[Result] = []
+    imported: set[int] = set()
     for inner, content in files:
-        result = import_file(inner, content, user, allowed, only, without=seen)
-        seen |= {result.translation.pk} if result.translation else set()
+        result = import_file(inner, content, user, allowed, only, without=imported)
+        imported |= {result.translation.pk} if result.translation else set()
         results.append(result)
-    return results or [Result(name, refusal=_("The archive is empty."))]
+    return results or [Result(name, error=_("The archive is empty."))]
 
 
 def import_file(
@@ -100,104 +105,116 @@ def import_file(
     only: Any = None,
     without: Iterable[int] = (),
 ) -> Result:
-    """One file. Never raises `Refused`: the result says why."""
+    """Import one file; an `InvalidFile` becomes the error of the result."""
     try:
         document = formats.read(data)
         translation = translation_for(document, user, allowed, only)
         if translation.pk in without:
-            raise InvalidFile(_("The archive has this translation twice; the first one was taken."))
+            raise InvalidFile(
+                _("The archive contains this translation twice; only the first one was imported.")
+            )
         sync_if_outdated(translation)
-        lines, absent = import_document(document, translation, user)
-    except InvalidFile as refused:
-        return Result(name, refusal=str(refused))
-    return Result(name, translation, tuple(lines), absent)
+        lines, missing = import_document(document, translation, user)
+    except InvalidFile as error:
+        return Result(name, error=str(error))
+    return Result(name, translation, tuple(lines), missing)
 
 
 def translation_for(
     document: Document, user: Any, allowed: Callable, only: Any = None
 ) -> Translation:
-    """The translation that a document belongs to. Raises `Refused`."""
+    """Return the translation that a document belongs to. Raises `InvalidFile`."""
     try:
         key = uuid.UUID(document.uuid)
     except ValueError as error:
-        raise InvalidFile(_("The file does not say which translation it belongs to.")) from error
+        raise InvalidFile(_("The file does not state which translation it belongs to.")) from error
     if only and key != only.uuid:
         raise InvalidFile(_("The file belongs to another translation."))
-    found = (
+    translation = (
         Translation.objects.filter(uuid=key, enabled=True)
         .select_related("source__locale", "target_locale")
         .first()
     )
-    if not found or not allowed(user, found):
-        raise InvalidFile(_("The file belongs to no translation that you may write."))
-    validate_languages(document, found)
-    return found
+    if not translation or not allowed(user, translation):
+        raise InvalidFile(_("The file does not belong to a translation that you may edit."))
+    validate_languages(document, translation)
+    return translation
 
 
 def validate_languages(document: Document, translation: Translation) -> None:
-    ours = (translation.source.locale.language_code, translation.target_locale.language_code)
-    theirs = (document.source_language, document.target_language)
-    if not all(map(is_language, theirs, ours)):
+    expected = (translation.source.locale.language_code, translation.target_locale.language_code)
+    stated = (document.source_language, document.target_language)
+    if not all(map(is_language, stated, expected)):
         raise InvalidFile(
             _(
                 "The file is from “%(source)s” to “%(target)s”, the translation from %(from)s to %(to)s."
             )
-            % {"source": theirs[0], "target": theirs[1], "from": ours[0], "to": ours[1]}
+            % {
+                "source": stated[0],
+                "target": stated[1],
+                "from": expected[0],
+                "to": expected[1],
+            }
         )
 
 
-def is_language(theirs: str, ours: str) -> bool:
-    """Whether a tool's name for a language is ours; many add a region (`nb-NO`, `en_GB`), or call nb `no`."""
-    language = theirs.lower().replace("_", "-").partition("-")[0]
-    return ours.lower() in (language, SYNONYMS.get(language))
+def is_language(tag: str, code: str) -> bool:
+    """Return whether a language tag of a tool means our code.
+
+    Many tools add a region (`nb-NO`, `en_GB`) or write `no` for `nb`.
+    """
+    language = tag.lower().replace("_", "-").partition("-")[0]
+    return code.lower() in (language, SYNONYMS.get(language))
 
 
 @status_updates()
 def import_document(
     document: Document, translation: Translation, user: Any
 ) -> tuple[list[Line], int]:
-    """Write what can be taken; returns a line for each text, and how many texts the file lacks.
+    """Import a document; return a line for each text, and the number of texts that the file lacks.
 
-    Raises `Refused`, and then nothing is written.
+    Raises `InvalidFile`, and then nothing is written.
     """
     Translation.objects.select_for_update().get(pk=translation.pk)
-    if why := edit_lock_reason(workflow_status(translation), user):
-        raise InvalidFile(why)
-    present = ImportTarget(translation, document, user)
-    lines, seen = [], set()
+    if reason := edit_lock_reason(workflow_status(translation), user):
+        raise InvalidFile(reason)
+    target = ImportTarget(translation, document, user)
+    lines: list[Line] = []
+    seen: set[tuple[str, str]] = set()
     for unit in document.units:
         key = (unit.path, unit.source)
-        outcome, detail = (Outcome.TWICE, "") if key in seen else present.outcome_of(unit)
-        if outcome is Outcome.TAKEN:
-            present.take(unit)
-        if not unit.fault:
+        outcome, detail = (Outcome.DUPLICATE, "") if key in seen else target.outcome_of(unit)
+        if outcome is Outcome.IMPORTED:
+            target.write(unit)
+        if not unit.error:
             seen.add(key)
-        lines.append(present.line(unit, outcome, detail))
-    return lines, len(present.segments.keys() - seen)
+        lines.append(target.line(unit, outcome, detail))
+    return lines, len(target.segments.keys() - seen)
 
 
 class ImportTarget:
-    """A translation as it stands while a document is held against it."""
+    """A translation and its current texts, into which a document is imported."""
 
     def __init__(self, translation: Translation, document: Document, user: Any) -> None:
         self.translation, self.document, self.user = translation, document, user
         self.model = model_of(translation)
-        found = list(segments_of(translation))
+        segments = list(segments_of(translation))
         self.segments: dict[tuple[str, str], StringSegment] = {
-            (segment.context.path, presentable(segment.string.data)): segment for segment in found
+            (segment.context.path, exportable(segment.string.data)): segment for segment in segments
         }
-        self.paths = {segment.context.path: segment for segment in found}
-        self.writings = SegmentRevision.objects.in_bulk([segment.latest for segment in found])
+        self.paths = {segment.context.path: segment for segment in segments}
+        latest = [segment.latest for segment in segments]
+        self.revisions = SegmentRevision.objects.in_bulk(latest)
 
     def outcome_of(self, unit: Unit) -> tuple[Outcome, str]:
-        """What is to become of a text, with a few words where they help."""
+        """Return the outcome of a text and an optional explanation, without writing it."""
         segment = self.segments.get((unit.path, unit.source))
         if not segment:
-            return self.outcome_without_segment(unit), unit.fault
-        current = presentable(segment.written or "")
+            return self.outcome_without_segment(unit), unit.error
+        current = exportable(segment.written or "")
         state = STATES[state_of(segment)]
-        if unit.fault:
-            return Outcome.DAMAGED, unit.fault
+        if unit.error:
+            return Outcome.DAMAGED, unit.error
         if not unit.target.strip():
             is_left_out = state_of(segment) == "left_out"
             return Outcome.UNCHANGED if is_left_out else Outcome.EMPTY, ""
@@ -205,26 +222,26 @@ class ImportTarget:
             return Outcome.UNCONFIRMED, ""
         if is_same(unit.target, current) and state is State.TRANSLATED:
             return Outcome.UNCHANGED, ""
-        given = codes_in(unit.target)
-        if given not in (codes_in(unit.source), codes_in(current)):
-            return Outcome.DAMAGED, difference(codes_in(unit.source), given)
+        codes = codes_in(unit.target)
+        if codes not in (codes_in(unit.source), codes_in(current)):
+            return Outcome.DAMAGED, difference(codes_in(unit.source), codes)
         if not is_same(unit.target, current) and self.is_newer(segment):
             return Outcome.NEWER, ""
-        return Outcome.TAKEN, ""
+        return Outcome.IMPORTED, ""
 
     def outcome_without_segment(self, unit: Unit) -> Outcome:
         if unit.path not in self.paths:
             return Outcome.UNKNOWN
-        return Outcome.DAMAGED if unit.fault else Outcome.OUTDATED
+        return Outcome.DAMAGED if unit.error else Outcome.OUTDATED
 
     def is_newer(self, segment: StringSegment) -> bool:
-        """Whether somebody has typed here since the file left; one's own last import does not count."""
-        latest, left = self.writings.get(segment.latest), self.document.exported
-        if not latest or not left or latest.created_at <= left:
+        """Return whether the text has changed since the export, other than by the user's own import."""
+        latest, exported = self.revisions.get(segment.latest), self.document.exported
+        if not latest or not exported or latest.created_at <= exported:
             return False
         return latest.origin != Origin.IMPORT or latest.created_by_id != self.user.pk
 
-    def take(self, unit: Unit) -> None:
+    def write(self, unit: Unit) -> None:
         segment = self.segments[unit.path, unit.source]
         try:
             write(
@@ -236,9 +253,7 @@ class ImportTarget:
                 base_revision=segment.latest or 0,
             )
         except EditConflict as error:
-            raise InvalidFile(
-                _("Somebody is writing in this translation just now. Send the file again.")
-            ) from error
+            raise InvalidFile(_("Another user is editing this translation. Try again.")) from error
 
     def line(self, unit: Unit, outcome: Outcome, detail: str) -> Line:
         segment = self.paths.get(unit.path)

@@ -1,6 +1,6 @@
-"""Bold, italic, links and line breaks inside a text: as localize keeps them, and as codes for other tools.
+"""Conversion of bold, italic, links and line breaks between localize's tags and the codes of other tools.
 
-A code's id tells its tag: `b1` the first bold, `a2` localize's second link, `a2-2` that link again.
+The id of a code names its tag: `b1` is the first bold, `a2` localize's second link, `a2-2` its repetition.
 """
 
 import re
@@ -19,12 +19,12 @@ PAIRED = INLINE - {"a", "br"}
 BREAKS = ("<br/>", "<br>", "<br />")
 LINK_ID = re.compile(r"a\d+")
 CODE_ID = re.compile(r"([a-z]+)(\d+)(?:-\d+)?")
-# What XML 1.0 cannot hold, and no text should; and `inline_markup.OMITTED`, which takes a text out of the article.
-UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue001-\ufffd\U00010000-\U0010ffff]")
+# Characters that XML 1.0 cannot hold, and `inline_markup.OMITTED`, which removes a text from the article.
+INVALID_CHARACTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue001-\ufffd\U00010000-\U0010ffff]")
 
 
 class InvalidInlineMarkup(ValueError):
-    """A text whose marks cannot be read; says what is wrong in a few words."""
+    """A text whose inline tags cannot be read; the message is shown to the user."""
 
 
 class Kind(Enum):
@@ -35,7 +35,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Code:
-    """A mark in a text. `literal` is how localize spells it."""
+    """An inline code in a text; `literal` is localize's tag."""
 
     kind: Kind
     tag: str
@@ -44,7 +44,7 @@ class Code:
 
 
 def parts_of(markup: str) -> list[str | Code]:
-    """A text as plain stretches and codes, the codes well nested. Raises `Damaged`."""
+    """Return a text as plain strings and well-nested codes. Raises `InvalidInlineMarkup`."""
     parts: list[str | Code] = []
     open_codes: list[Code] = []
     numbers: Counter[str] = Counter()
@@ -54,26 +54,26 @@ def parts_of(markup: str) -> list[str | Code]:
         else:
             parts.append(character_data(token.literal))
     if open_codes:
-        raise InvalidInlineMarkup(_("a mark is not closed"))
+        raise InvalidInlineMarkup(_("a tag is not closed"))
     return parts
 
 
 def character_data(markup: str) -> str:
     text = unescape(markup)
-    if UNFIT.search(text):
-        raise InvalidInlineMarkup(_("a character that no text may hold"))
+    if INVALID_CHARACTERS.search(text):
+        raise InvalidInlineMarkup(_("an invalid character"))
     return text
 
 
 def code_of(token: Token, open_codes: list[Code], numbers: Counter) -> Code:
-    """Return the code that a tag stands for; the caller keeps `open_codes` and `numbers` for one text."""
+    """Return the code of a tag, and update the caller's `open_codes` and `numbers` of the text."""
     if token.literal in BREAKS:
         numbers["br"] += 1
         spelling = "<br>" if token.literal == "<br>" else "<br/>"
         return Code(Kind.BREAK, "br", f"br{numbers['br']}", spelling)
     if token.literal.startswith("</"):
         if not open_codes or token.literal != f"</{open_codes[-1].tag}>":
-            raise InvalidInlineMarkup(_("a mark is closed that is not open"))
+            raise InvalidInlineMarkup(_("a closing tag has no opening tag"))
         opened = open_codes.pop()
         return Code(Kind.CLOSE, opened.tag, opened.id, token.literal)
     open_codes.append(opening_code(token, numbers))
@@ -87,50 +87,50 @@ def opening_code(token: Token, numbers: Counter) -> Code:
         return Code(Kind.OPEN, "a", number, token.literal)
     tag = token.literal[1:-1]
     if tag not in PAIRED:
-        message = _("%(tag)s is not a mark that a text may have")
+        message = _("the tag %(tag)s is not allowed")
         raise InvalidInlineMarkup(message % {"tag": token.literal[:40]})
     numbers[tag] += 1
     return Code(Kind.OPEN, tag, f"{tag}{numbers[tag]}", token.literal)
 
 
 def link_of(token: Token) -> str:
-    """Return the id of a link as localize spells it, such as `a2`; empty for any other tag."""
+    """Return the id of a link in localize's spelling, such as `a2`; "" for any other tag."""
     is_link = LINK_ID.fullmatch(token.link_id) and token.literal == f'<a id="{token.link_id}">'
     return token.link_id if is_link else ""
 
 
 def tags_for(code_id: str | None) -> tuple[str, str]:
-    """The opening and the closing tag that a pair's id stands for. Raises `Damaged`."""
-    found = CODE_ID.fullmatch(code_id or "")
-    if found and found[1] == "a":
-        return f'<a id="a{found[2]}">', "</a>"
-    if found and found[1] in PAIRED:
-        return f"<{found[1]}>", f"</{found[1]}>"
-    raise InvalidInlineMarkup(_("a mark that the original does not have"))
+    """Return the opening and closing tag of a code id. Raises `InvalidInlineMarkup`."""
+    match = CODE_ID.fullmatch(code_id or "")
+    if match and match[1] == "a":
+        return f'<a id="a{match[2]}">', "</a>"
+    if match and match[1] in PAIRED:
+        return f"<{match[1]}>", f"</{match[1]}>"
+    raise InvalidInlineMarkup(_("a tag that the original does not have"))
 
 
 def break_for(code_id: str | None, spelling: str | None) -> str:
-    """The line break that an id stands for. Raises `Damaged`."""
+    """Return the line break of a code id. Raises `InvalidInlineMarkup`."""
     if not re.fullmatch(r"br\d+", code_id or ""):
-        raise InvalidInlineMarkup(_("a mark that the original does not have"))
+        raise InvalidInlineMarkup(_("a tag that the original does not have"))
     return "<br>" if spelling == "<br>" else "<br/>"
 
 
 def escaped(text: str) -> str:
-    """Plain text as localize keeps it."""
+    """Escape plain text as localize stores it."""
     return escape(text, quote=False)
 
 
 def canonical(markup: str) -> str:
-    """The text in localize's own spelling of characters. Raises `Damaged`."""
+    """Return the text with localize's spelling of characters. Raises `InvalidInlineMarkup`."""
     return "".join(
         part.literal if isinstance(part, Code) else escaped(part) for part in parts_of(markup)
     )
 
 
-def presentable(markup: str) -> str:
-    """A stored text so that every format can carry it; what none can is dropped (a faulty text's strange tags)."""
-    markup = UNFIT.sub("", markup)
+def exportable(markup: str) -> str:
+    """Return a stored text in a form that every format can carry, without invalid characters and tags."""
+    markup = INVALID_CHARACTERS.sub("", markup)
     for tags in (INLINE, set()):
         try:
             return canonical(markup)
@@ -140,7 +140,7 @@ def presentable(markup: str) -> str:
 
 
 def codes_in(markup: str) -> Counter:
-    """How often each mark stands in a text, however its line breaks are spelled."""
+    """Count the codes of a text; all spellings of a line break are the same code."""
     return Counter(
         "<br/>" if part.kind is Kind.BREAK else part.literal
         for part in parts_of(markup)
@@ -149,23 +149,23 @@ def codes_in(markup: str) -> Counter:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two canonical texts say the same, however their line breaks are spelled."""
+    """Return whether two canonical texts are the same, ignoring the spelling of line breaks."""
     return one.replace("<br>", "<br/>") == other.replace("<br>", "<br/>")
 
 
 def difference(wanted: Counter, given: Counter) -> str:
-    """The marks that a text lacks and those that it should not have, in words; from `codes_in`."""
-    missing, extra = named((wanted - given).elements()), named((given - wanted).elements())
-    said = []
+    """Describe the codes that are missing and those that are too many, both from `codes_in`."""
+    missing, extra = names_of((wanted - given).elements()), names_of((given - wanted).elements())
+    messages = []
     if missing:
-        said.append(_("missing: %(marks)s") % {"marks": missing})
+        messages.append(_("missing: %(marks)s") % {"marks": missing})
     if extra:
-        said.append(_("too many: %(marks)s") % {"marks": extra})
-    return "; ".join(said)
+        messages.append(_("too many: %(marks)s") % {"marks": extra})
+    return "; ".join(messages)
 
 
-def named(literals: Any) -> str:
-    """Marks in words: `bold, link 2`."""
+def names_of(literals: Any) -> str:
+    """Return the names of tags: `bold, link 2`."""
     names = {
         "<b>": _("bold"),
         "<strong>": _("bold"),
@@ -175,11 +175,11 @@ def named(literals: Any) -> str:
         "<sup>": _("superscript"),
         "<br/>": _("line break"),
     }
-    said = []
+    descriptions = []
     for literal in literals:
         (token,) = tokens(literal)
         number = link_of(token).removeprefix("a")
-        said.append(
+        descriptions.append(
             _("link %(number)s") % {"number": number} if number else names.get(literal, literal)
         )
-    return ", ".join(said)
+    return ", ".join(descriptions)

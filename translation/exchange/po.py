@@ -1,19 +1,19 @@
-"""PO (GNU gettext): the place of a text is its context, its inline tags stand as tags."""
+"""PO files (GNU gettext): the path of a text is its context, its inline tags are kept as tags."""
 
 from tempfile import NamedTemporaryFile
 
 import polib
 from django.utils.translation import gettext as _
 
-from translation.exchange.document import Document, InvalidFile, State, Unit, moment
+from translation.exchange.document import Document, InvalidFile, State, Unit, parse_time
 from translation.exchange.inline_codes import InvalidInlineMarkup, canonical
 
 ID, EXPORTED = "X-WagtailLocalize-TranslationID", "X-Varde-Exported"
 SOURCE_LANGUAGE = "X-Source-Language"
 
 
-def written(document: Document) -> bytes:
-    """The document as a file that `msgfmt --check` accepts."""
+def serialize(document: Document) -> bytes:
+    """Return the document as a file that passes `msgfmt --check`."""
     file = polib.POFile(wrapwidth=0)
     file.header = " ".join(document.title.splitlines())
     exported = document.exported
@@ -35,8 +35,8 @@ def written(document: Document) -> bytes:
     file.extend(
         polib.POEntry(
             msgctxt=unit.path,
-            msgid=carried(unit.source),
-            msgstr=carried(unit.target),
+            msgid=escape_line_ends(unit.source),
+            msgstr=escape_line_ends(unit.target),
             comment=unit.note,
             flags=["fuzzy"] if unit.state is State.NEEDS_REVIEW else [],
         )
@@ -45,8 +45,8 @@ def written(document: Document) -> bytes:
     return str(file).encode()
 
 
-def carried(markup: str) -> str:
-    """A text so that gettext takes it: it wants no carriage return, and like line feeds at both ends."""
+def escape_line_ends(markup: str) -> str:
+    """Escape carriage returns, and line feeds at both ends, which gettext requires to be equal."""
     markup = markup.replace("\r", "&#13;")
     start = len(markup) - len(markup.lstrip("\n"))
     middle = markup.strip("\n")
@@ -55,21 +55,24 @@ def carried(markup: str) -> str:
 
 
 def read(data: bytes) -> Document:
-    """A file as a document. Raises `Refused`."""
-    file = parsed(data)
-    about = file.metadata
+    """Read a file as a document. Raises `InvalidFile`."""
+    file = parse(data)
+    metadata = file.metadata
     return Document(
-        uuid=about.get(ID, ""),
-        source_language=about.get(SOURCE_LANGUAGE, ""),
-        target_language=about.get("Language", ""),
+        uuid=metadata.get(ID, ""),
+        source_language=metadata.get(SOURCE_LANGUAGE, ""),
+        target_language=metadata.get("Language", ""),
         units=tuple(unit_in(entry) for entry in file if not entry.obsolete),
         title=file.header,
-        exported=moment(about.get(EXPORTED)),
+        exported=parse_time(metadata.get(EXPORTED)),
     )
 
 
-def parsed(data: bytes) -> polib.POFile:
-    """polib's reading. From a file: it cuts a string at characters that are no line ends in PO."""
+def parse(data: bytes) -> polib.POFile:
+    """Parse a PO file.
+
+    polib gets a file, as it splits a string also at characters that are no line ends in PO.
+    """
     with NamedTemporaryFile(suffix=".po") as stored:
         stored.write(data)
         stored.flush()
@@ -80,11 +83,12 @@ def parsed(data: bytes) -> polib.POFile:
 
 
 def unit_in(entry: polib.POEntry) -> Unit:
-    path, source, fault = entry.msgctxt or "", "", ""
+    path, source, error = entry.msgctxt or "", "", ""
     try:
         source = canonical(entry.msgid)
-        words = canonical(entry.msgstr)
-    except InvalidInlineMarkup as damaged:
-        words, fault = "", str(damaged)
+        target = canonical(entry.msgstr)
+    except InvalidInlineMarkup as invalid:
+        target, error = "", str(invalid)
     state = State.NEEDS_REVIEW if entry.fuzzy else State.TRANSLATED
-    return Unit(path, source, words, state if words else State.UNTRANSLATED, entry.comment, fault)
+    state = state if target else State.UNTRANSLATED
+    return Unit(path, source, target, state, entry.comment, error)

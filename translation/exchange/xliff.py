@@ -1,4 +1,4 @@
-"""What XLIFF 1.2 and 2.0 share: safe reading, exact writing, and codes for inline marks."""
+"""Code shared by XLIFF 1.2 and 2.0: safe parsing, exact serialization and inline codes."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -22,12 +22,12 @@ from translation.exchange.inline_codes import (
     tags_for,
 )
 
-# Tools nest a mark in a mark, not a hundred; a hostile file would nest a million.
-DEEPEST = 50
+# Tools nest a few codes; a hostile file would nest a million.
+MAX_DEPTH = 50
 
 
 class Role(Enum):
-    """What an element inside a text does."""
+    """The role of an inline element."""
 
     PAIR = "pair"
     BREAK = "break"
@@ -38,21 +38,22 @@ class Role(Enum):
 
 
 def element(name: str, attributes: dict, *children: str) -> str:
-    """An element as text. Children are markup already; an attribute that is None is left out."""
-    given = "".join(
+    """Serialize an element. Children are already serialized; attributes that are None are left out."""
+    attribute_text = "".join(
         f" {key}={quoteattr(value)}" for key, value in attributes.items() if value is not None
     )
-    inside = "".join(children)
-    return f"<{name}{given}>{inside}</{name}>" if inside else f"<{name}{given}/>"
+    content = "".join(children)
+    start = f"<{name}{attribute_text}"
+    return f"{start}>{content}</{name}>" if content else f"{start}/>"
 
 
 def text(value: str) -> str:
-    """Text for XML. A carriage return is named, else a parser makes it a line feed."""
+    """Escape text for XML, including carriage returns, which parsers turn into line feeds."""
     return escape(value, {"\r": "&#13;"})
 
 
 def lines(*children: str) -> str:
-    """Children each on a line of their own, for the structure, where spaces mean nothing."""
+    """Put each child on its own line, in elements where white space has no meaning."""
     return "\n" + "".join(f"{child}\n" for child in children if child)
 
 
@@ -61,51 +62,54 @@ def encoded(root: str) -> bytes:
 
 
 def inline(markup: str, opening: Any, single: Any) -> str:
-    """A text with its codes; `opening` and `single` give an element's name and attributes for a code."""
-    written, names = "", []
+    """Serialize a text; `opening` and `single` return the element name and attributes of a code."""
+    xml, names = "", []
     for part in parts_of(markup):
         if not isinstance(part, Code):
-            written += text(part)
+            xml += text(part)
         elif part.kind is Kind.BREAK:
-            written += element(*single(part))
+            xml += element(*single(part))
         elif part.kind is Kind.OPEN:
             name, attributes = opening(part)
             names.append(name)
-            written += element(name, attributes).removesuffix("/>") + ">"
+            xml += element(name, attributes).removesuffix("/>") + ">"
         else:
-            written += f"</{names.pop()}>"
-    return written
+            xml += f"</{names.pop()}>"
+    return xml
 
 
-def parsed(data: bytes) -> Element:
-    """The root of an XML file. Raises `Refused` where it is damaged or brings entities of its own."""
+def parse(data: bytes) -> Element:
+    """Return the root of an XML file. Raises `InvalidFile` if it is damaged or declares entities."""
     try:
         return fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise InvalidFile(_("The file declares entities of its own, which may do harm.")) from error
+        raise InvalidFile(_("The file declares XML entities, which are not allowed.")) from error
     except (ParseError, ValueError, LookupError) as error:
         raise InvalidFile(_("The file is damaged: its XML cannot be read.")) from error
 
 
 def only_file(root: Element, namespace: str) -> Element:
-    found = root.findall(f"{namespace}file")
-    if len(found) != 1:
-        raise InvalidFile(_("The file does not hold exactly one story."))
-    return found[0]
+    file_elements = root.findall(f"{namespace}file")
+    if len(file_elements) != 1:
+        raise InvalidFile(_("The file must contain exactly one story."))
+    return file_elements[0]
 
 
 def markup_in(elements: Iterable[Element], namespace: str, roles: dict, spelling: str) -> str:
-    """The text of these elements as localize keeps it. `spelling` is a break's attribute. Raises `Damaged`."""
+    """Return the text of elements with localize's tags.
 
-    def walk(found: Element, depth: int) -> Iterable[str]:
-        if depth > DEEPEST:
-            raise InvalidInlineMarkup(_("marks are nested too deep"))
-        yield escaped(found.text or "")
-        for child in found:
+    `spelling` is the attribute with the spelling of a line break. Raises `InvalidInlineMarkup`.
+    """
+
+    def walk(parent: Element, depth: int) -> Iterable[str]:
+        if depth > MAX_DEPTH:
+            raise InvalidInlineMarkup(_("tags are nested too deeply"))
+        yield escaped(parent.text or "")
+        for child in parent:
             role = roles.get(str(child.tag).removeprefix(namespace))
             name = child.get("startRef") or child.get("id")
             if role is None:
-                raise InvalidInlineMarkup(_("a mark that the original does not have"))
+                raise InvalidInlineMarkup(_("a tag that the original does not have"))
             if role is Role.BREAK:
                 yield break_for(name, child.get(spelling))
             if role in (Role.PAIR, Role.START):
@@ -116,9 +120,9 @@ def markup_in(elements: Iterable[Element], namespace: str, roles: dict, spelling
                 yield tags_for(name)[1]
             yield escaped(child.tail or "")
 
-    return canonical("".join(piece for found in elements for piece in walk(found, 0)))
+    return canonical("".join(piece for parent in elements for piece in walk(parent, 0)))
 
 
 def id_of(original: str | None) -> str:
-    """The translation's id in a file's `original`."""
+    """Return the UUID of the translation from a file's `original` attribute."""
     return (original or "").removeprefix(ID_PREFIX)

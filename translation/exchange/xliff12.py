@@ -1,16 +1,16 @@
-"""XLIFF 1.2 (OASIS, 2008): one file, a `trans-unit` for each text, `g` and `x` for the marks in it."""
+"""XLIFF 1.2 (OASIS, 2008): one file, a `trans-unit` for each text, `g` and `x` for its inline codes."""
 
 from xml.etree.ElementTree import Element
 
 from translation.exchange import xliff
-from translation.exchange.document import ID_PREFIX, Document, State, Unit, moment
+from translation.exchange.document import ID_PREFIX, Document, State, Unit, parse_time
 from translation.exchange.inline_codes import Code, InvalidInlineMarkup
 
 NAMESPACE = "{urn:oasis:names:tc:xliff:document:1.2}"
 ROOT = f"{NAMESPACE}xliff"
 ROLES = {"g": xliff.Role.PAIR, "x": xliff.Role.BREAK, "mrk": xliff.Role.THROUGH}
 CTYPES = {"b": "bold", "i": "italic", "a": "link"}
-# A target without a state is taken at its word; every other state says that somebody must still look.
+# The states of a finished target; a target without a state is finished too, all others need review.
 FINISHED = {None, "translated", "final", "signed-off"}
 WRITTEN_STATES = {
     State.TRANSLATED: "translated",
@@ -18,9 +18,9 @@ WRITTEN_STATES = {
 }
 
 
-def written(document: Document) -> bytes:
-    """The document as a file."""
-    about = {
+def serialize(document: Document) -> bytes:
+    """Return the document as a file."""
+    attributes = {
         "original": f"{ID_PREFIX}{document.uuid}",
         "source-language": document.source_language,
         "target-language": document.target_language,
@@ -31,7 +31,7 @@ def written(document: Document) -> bytes:
     header = xliff.element("header", {}, xliff.element("note", {}, xliff.text(document.title)))
     body = xliff.element("body", {}, xliff.lines(*map(trans_unit, document.units)))
     root = {"version": "1.2", "xmlns": NAMESPACE.strip("{}")}
-    file = xliff.element("file", about, xliff.lines(header, body))
+    file = xliff.element("file", attributes, xliff.lines(header, body))
     return xliff.encoded(xliff.element("xliff", root, xliff.lines(file)))
 
 
@@ -60,8 +60,8 @@ def x(code: Code) -> tuple[str, dict]:
 
 
 def read(data: bytes) -> Document:
-    """A file as a document. Raises `Refused`."""
-    return document_in(xliff.parsed(data))
+    """Read a file as a document. Raises `InvalidFile`."""
+    return document_in(xliff.parse(data))
 
 
 def document_in(root: Element) -> Document:
@@ -70,31 +70,31 @@ def document_in(root: Element) -> Document:
         uuid=xliff.id_of(file.get("original")),
         source_language=file.get("source-language", ""),
         target_language=file.get("target-language", ""),
-        units=tuple(unit_in(found) for found in file.iter(f"{NAMESPACE}trans-unit")),
+        units=tuple(unit_in(element) for element in file.iter(f"{NAMESPACE}trans-unit")),
         title=file.findtext(f"{NAMESPACE}header/{NAMESPACE}note", ""),
-        exported=moment(file.get("date")),
+        exported=parse_time(file.get("date")),
     )
 
 
-def unit_in(found: Element) -> Unit:
-    target = found.find(f"{NAMESPACE}target")
-    path, note = found.get("resname", ""), found.findtext(f"{NAMESPACE}note", "")
-    source, fault = "", ""
+def unit_in(element: Element) -> Unit:
+    target = element.find(f"{NAMESPACE}target")
+    path, note = element.get("resname", ""), element.findtext(f"{NAMESPACE}note", "")
+    source, error = "", ""
     try:
-        source = markup_in(found.find(f"{NAMESPACE}source"))
-        words = markup_in(target)
-    except InvalidInlineMarkup as damaged:
-        words, fault = "", str(damaged)
-    return Unit(path, source, words, state_in(found, target, words), note, fault)
+        source = markup_in(element.find(f"{NAMESPACE}source"))
+        target_text = markup_in(target)
+    except InvalidInlineMarkup as invalid:
+        target_text, error = "", str(invalid)
+    return Unit(path, source, target_text, state_in(element, target, target_text), note, error)
 
 
-def markup_in(found: Element | None) -> str:
-    elements = [] if found is None else [found]
+def markup_in(element: Element | None) -> str:
+    elements = [] if element is None else [element]
     return xliff.markup_in(elements, NAMESPACE, ROLES, spelling="equiv-text")
 
 
-def state_in(found: Element, target: Element | None, words: str) -> State:
-    if target is None or not words:
+def state_in(element: Element, target: Element | None, target_text: str) -> State:
+    if target is None or not target_text:
         return State.UNTRANSLATED
-    finished = target.get("state") in FINISHED or found.get("approved") == "yes"
+    finished = target.get("state") in FINISHED or element.get("approved") == "yes"
     return State.TRANSLATED if finished else State.NEEDS_REVIEW

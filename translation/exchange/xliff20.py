@@ -1,10 +1,10 @@
-"""XLIFF 2.0 (OASIS, 2014; 2.1 reads alike): a `unit` for each text, `pc` and `ph` for the marks in it."""
+"""XLIFF 2.0 (OASIS, 2014; 2.1 reads alike): a `unit` for each text, `pc` and `ph` for its inline codes."""
 
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from translation.exchange import xliff
-from translation.exchange.document import ID_PREFIX, Document, State, Unit, moment
+from translation.exchange.document import ID_PREFIX, Document, State, Unit, parse_time
 from translation.exchange.inline_codes import Code, InvalidInlineMarkup
 
 NAMESPACE = "{urn:oasis:names:tc:xliff:document:2.0}"
@@ -19,7 +19,7 @@ ROLES = {
     "em": xliff.Role.NOTHING,
 }
 EXPORTED = "exported"
-# A segment without a state is taken at its word; `initial` says that nobody has confirmed it.
+# The states of a finished segment; a segment without a state is finished too, `initial` is unconfirmed.
 FINISHED = {None, "translated", "reviewed", "final"}
 WRITTEN_STATES = {
     State.UNTRANSLATED: {"state": "initial"},
@@ -28,10 +28,10 @@ WRITTEN_STATES = {
 }
 
 
-def written(document: Document) -> bytes:
-    """The document as a file."""
-    moments = document.exported and document.exported.isoformat(timespec="microseconds")
-    notes = notes_of({"title": document.title, EXPORTED: moments or ""})
+def serialize(document: Document) -> bytes:
+    """Return the document as a file."""
+    exported = document.exported and document.exported.isoformat(timespec="microseconds")
+    notes = notes_of({"title": document.title, EXPORTED: exported or ""})
     file = xliff.element(
         "file",
         {"id": "f1", "original": f"{ID_PREFIX}{document.uuid}", "xml:space": "preserve"},
@@ -47,13 +47,13 @@ def written(document: Document) -> bytes:
 
 
 def notes_of(notes: dict[str, str]) -> str:
-    """Notes by category; the empty ones are left out."""
-    written_notes = [
+    """Serialize notes by category, without empty ones."""
+    note_elements = [
         xliff.element("note", {"category": category}, xliff.text(note))
         for category, note in notes.items()
         if note
     ]
-    return xliff.element("notes", {}, *written_notes) if written_notes else ""
+    return xliff.element("notes", {}, *note_elements) if note_elements else ""
 
 
 def unit_element(unit: Unit) -> str:
@@ -62,8 +62,8 @@ def unit_element(unit: Unit) -> str:
         target = xliff.element("target", {}, xliff.inline(unit.target, pc, ph))
     source = xliff.element("source", {}, xliff.inline(unit.source, pc, ph))
     segment = xliff.element("segment", WRITTEN_STATES[unit.state], xliff.lines(source, target))
-    about = {"id": unit.id, "name": unit.path}
-    return xliff.element("unit", about, xliff.lines(notes_of({"kind": unit.note}), segment))
+    attributes = {"id": unit.id, "name": unit.path}
+    return xliff.element("unit", attributes, xliff.lines(notes_of({"kind": unit.note}), segment))
 
 
 def pc(code: Code) -> tuple[str, dict]:
@@ -78,8 +78,8 @@ def ph(code: Code) -> tuple[str, dict]:
 
 
 def read(data: bytes) -> Document:
-    """A file as a document. Raises `Refused`."""
-    return document_in(xliff.parsed(data))
+    """Read a file as a document. Raises `InvalidFile`."""
+    return document_in(xliff.parse(data))
 
 
 def document_in(root: Element) -> Document:
@@ -92,26 +92,26 @@ def document_in(root: Element) -> Document:
         uuid=xliff.id_of(file.get("original")),
         source_language=root.get("srcLang", ""),
         target_language=root.get("trgLang", ""),
-        units=tuple(unit_in(found) for found in file.iter(f"{NAMESPACE}unit")),
+        units=tuple(unit_in(element) for element in file.iter(f"{NAMESPACE}unit")),
         title=notes.get("title", ""),
-        exported=moment(notes.get(EXPORTED)),
+        exported=parse_time(notes.get(EXPORTED)),
     )
 
 
-def unit_in(found: Element) -> Unit:
-    """A unit, whole again where a tool has cut it into sentences."""
+def unit_in(element: Element) -> Unit:
+    """Read a unit, and join the segments into which a tool has split it."""
     pieces = [
-        piece for piece in found if piece.tag in (f"{NAMESPACE}segment", f"{NAMESPACE}ignorable")
+        piece for piece in element if piece.tag in (f"{NAMESPACE}segment", f"{NAMESPACE}ignorable")
     ]
-    path = found.get("name", "")
-    note = found.findtext(f"{NAMESPACE}notes/{NAMESPACE}note", "")
-    source, fault = "", ""
+    path = element.get("name", "")
+    note = element.findtext(f"{NAMESPACE}notes/{NAMESPACE}note", "")
+    source, error = "", ""
     try:
         source = markup_in(child(piece, "source") for piece in pieces)
-        words = markup_in(targets_in(pieces))
-    except InvalidInlineMarkup as damaged:
-        words, fault = "", str(damaged)
-    return Unit(path, source, words, state_in(pieces, words), note, fault)
+        target_text = markup_in(targets_in(pieces))
+    except InvalidInlineMarkup as invalid:
+        target_text, error = "", str(invalid)
+    return Unit(path, source, target_text, state_in(pieces, target_text), note, error)
 
 
 def child(piece: Element, name: str) -> Element | None:
@@ -119,7 +119,7 @@ def child(piece: Element, name: str) -> Element | None:
 
 
 def targets_in(pieces: list[Element]) -> list[Element | None]:
-    """The translated pieces in the translation's order; the spaces between sentences are the source's."""
+    """Return the targets in the translation's order, with the source's white space between sentences."""
     if not any(child(piece, "target") is not None for piece in pieces):
         return []
     placed = []
@@ -133,14 +133,14 @@ def targets_in(pieces: list[Element]) -> list[Element | None]:
 
 
 def markup_in(elements: Any) -> str:
-    present = [found for found in elements if found is not None]
-    return xliff.markup_in(present, NAMESPACE, ROLES, spelling="disp")
+    existing = [element for element in elements if element is not None]
+    return xliff.markup_in(existing, NAMESPACE, ROLES, spelling="disp")
 
 
-def state_in(pieces: list[Element], words: str) -> State:
-    """As far as the piece that has come least far."""
+def state_in(pieces: list[Element], target_text: str) -> State:
+    """Return the state of the least finished segment."""
     segments = [piece for piece in pieces if piece.tag == f"{NAMESPACE}segment"]
-    if not words:
+    if not target_text:
         return State.UNTRANSLATED
     finished = all(
         piece.get("state") in FINISHED and child(piece, "target") is not None for piece in segments

@@ -1,1 +1,1 @@
-"""Who is told what by mail, and when."""
+"""Notifications about translations: recipients, mails and reminders."""

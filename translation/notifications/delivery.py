@@ -1,7 +1,7 @@
-"""The posting of notices: each is claimed, weighed once more, and sent once.
+"""Delivery of notifications by mail, each once.
 
-Sending means writing the mail into the task queue (`core.mail`), in the transaction that marks its notices as
-sent: a process that is killed in the middle has done neither.
+The mail is written to the task queue (`core.mail`) in the transaction that marks its notifications
+as sent, so a process that is killed in between does neither.
 """
 
 import logging
@@ -25,37 +25,40 @@ from translation.workflow.permissions import may_review, may_send, may_write
 State = TranslationStatus.State
 logger = logging.getLogger(__name__)
 
-# How long a mail that failed waits for its next try; after the last one it is given up.
-PAUSES = [timedelta(minutes=minutes) for minutes in (0, 5, 15, 60, 240)]
-# The task worker's time to send a new notice, before desk_mails takes it to be forgotten.
+# The delays before a failed mail is sent again; after the last one it is given up.
+RETRY_DELAYS = [timedelta(minutes=minutes) for minutes in (0, 5, 15, 60, 240)]
+# The time that the task worker has for a new notification before `desk_mails` sends it.
 GRACE = timedelta(minutes=1)
-# Of a changed original people hear a little later: who has just published often mends a word more, or
-# says that the translations are not affected.
-SETTLING = timedelta(minutes=5)
-LATER = {NotificationKind.CHANGED}
-# The day's mail goes out at this hour of the receiver's time zone.
-MORNING = 7
+# A changed source is reported after this delay: authors often correct a word right after publishing,
+# or mark the change as minor.
+CHANGE_DELAY = timedelta(minutes=5)
+DELAYED_KINDS = {NotificationKind.CHANGED}
+# The hour of the daily mail, in the recipient's time zone.
+DAILY_HOUR = 7
 
 
-def send_waiting(user_pk: int) -> bool:
-    """Send one person what waits for them, in one mail; whether one was sent. Raises nothing."""
-    notices: list[Notification] = []
+def send_pending(user_pk: int) -> bool:
+    """Send a user's pending notifications in one mail; return whether a mail was sent.
+
+    Errors are logged and never raised.
+    """
+    notifications: list[Notification] = []
     try:
         with transaction.atomic():
-            notices = claim(user_pk)
-            wanted = [notice for notice in notices if is_wanted(notice, notices)]
+            notifications = claim(user_pk)
+            wanted = [one for one in notifications if is_wanted(one, notifications)]
             if wanted:
                 compose(wanted[0].user, wanted).send()
     except Exception:
-        logger.exception("The desk's mail to user %s failed", user_pk)
-        release_claim([notice for notice in notices if "withheld" not in notice.details])
+        logger.exception("The notification mail to user %s failed", user_pk)
+        release_claim([one for one in notifications if "withheld" not in one.details])
         return False
     return bool(wanted)
 
 
 def claim(user_pk: int) -> list[Notification]:
-    """A person's waiting notices, marked as sent; what another run has claimed is not among them."""
-    waiting = (
+    """Mark a user's pending notifications as sent and return them, except those another run has locked."""
+    pending = (
         Notification.objects.filter(user=user_pk, sent_at=None)
         .select_for_update(skip_locked=True, of=("self",))
         .select_related(
@@ -67,56 +70,55 @@ def claim(user_pk: int) -> list[Notification]:
             "translation__status",
         )
     )
-    claimed = list(waiting)
-    Notification.objects.filter(pk__in=[notice.pk for notice in claimed]).update(
-        sent_at=timezone.now()
-    )
+    claimed = list(pending)
+    Notification.objects.filter(pk__in=[one.pk for one in claimed]).update(sent_at=timezone.now())
     return claimed
 
 
-def release_claim(notices: list[Notification]) -> None:
-    """Give notices whose mail failed back to the next run; those that failed too often are given up."""
+def release_claim(notifications: list[Notification]) -> None:
+    """Mark notifications whose mail failed as pending, or as undeliverable after the last try."""
     now = timezone.now()
-    for notice in notices:
-        tries = [*notice.details.get("tries", []), now.isoformat()]
-        notice.details["tries"] = tries
-        notice.sent_at = None
-        if len(tries) > len(PAUSES):
-            logger.error("Notice %s is given up after %s tries", notice.pk, len(tries))
-            notice.sent_at = now
-            notice.details["withheld"] = "undeliverable"
-    Notification.objects.bulk_update(notices, ["details", "sent_at"])
+    for notification in notifications:
+        tries = [*notification.details.get("tries", []), now.isoformat()]
+        notification.details["tries"] = tries
+        notification.sent_at = None
+        if len(tries) > len(RETRY_DELAYS):
+            logger.error("Notification %s is given up after %s tries", notification.pk, len(tries))
+            notification.sent_at = now
+            notification.details["withheld"] = "undeliverable"
+    Notification.objects.bulk_update(notifications, ["details", "sent_at"])
 
 
-def is_wanted(notice: Notification, others: list[Notification]) -> bool:
-    """Whether a notice is still worth a mail; one that is not is marked with the reason."""
-    reason = skip_reason(notice, others)
+def is_wanted(notification: Notification, others: list[Notification]) -> bool:
+    """Return whether a notification is still relevant; store the reason if it is not."""
+    reason = skip_reason(notification, others)
     if reason:
-        notice.details["withheld"] = reason
-        notice.save(update_fields=["details"])
+        notification.details["withheld"] = reason
+        notification.save(update_fields=["details"])
     return not reason
 
 
-def skip_reason(notice: Notification, others: list[Notification]) -> str:
-    """Why a notice needs no mail any more; empty if it does."""
-    translation, user, kind = notice.translation, notice.user, notice.kind
+def skip_reason(notification: Notification, others: list[Notification]) -> str:
+    """Return why a notification needs no mail; an empty string if it needs one."""
+    translation, user, kind = notification.translation, notification.user, notification.kind
     assignment = getattr(translation, "assignment", None)
-    if not can_be_mailed(user) or not may_follow(user, translation):
+    if not can_be_mailed(user) or not may_be_notified(user, translation):
         return "not allowed"
     if kind in muted_by(user):
         return "muted"
     if kind == NotificationKind.ASSIGNED:
         return "" if assignment and assignment.translator_id == user.pk else "reassigned"
     if kind in (NotificationKind.DUE, NotificationKind.OVERDUE):
-        same = assignment and notice.details.get("deadline") == iso(assignment)
-        return "" if same and is_open(translation.workflow.status) else "done"
+        deadline = notification.details.get("deadline")
+        is_same = assignment and deadline == deadline_iso(assignment)
+        return "" if is_same and is_open(translation.status) else "done"
     if kind == NotificationKind.CHANGED:
-        return "done" if is_complete(translation.workflow.status) else ""
+        return "done" if is_complete(translation.status) else ""
     if kind == NotificationKind.SUBMITTED:
-        return "" if translation.workflow.status.state == State.IN_REVIEW else "done"
+        return "" if translation.status.state == State.IN_REVIEW else "done"
     if kind == NotificationKind.APPROVED:
         live = {other.translation_id for other in others if other.kind == NotificationKind.LIVE}
-        return "told with its publication" if translation.pk in live else ""
+        return "reported with the publication" if translation.pk in live else ""
     return ""
 
 
@@ -124,8 +126,8 @@ def can_be_mailed(user: Any) -> bool:
     return user.is_active and bool(user.email)
 
 
-def may_follow(user: Any, translation: Translation) -> bool:
-    """Who may open a translation, and who may send its original for translation, may hear of it."""
+def may_be_notified(user: Any, translation: Translation) -> bool:
+    """Return whether the user may open the translation or request translations of its source."""
     return translation.enabled and (
         may_write(user, translation)
         or may_review(user, translation)
@@ -138,13 +140,13 @@ def muted_by(user: Any) -> list[str]:
     return preference.muted if preference else []
 
 
-def iso(assignment: Assignment) -> str:
-    """An assignment's deadline as notices keep it, in UTC; empty where there is none."""
+def deadline_iso(assignment: Assignment) -> str:
+    """Return an assignment's deadline in UTC, as notifications store it; "" without a deadline."""
     return assignment.deadline.astimezone(UTC).isoformat() if assignment.deadline else ""
 
 
 def is_open(status: TranslationStatus) -> bool:
-    """Whether the translator has something left to do: it is neither in review nor approved as it is now."""
+    """Return whether the translator has work left: neither in review nor approved as it is now."""
     return status.enabled and status.state not in (State.IN_REVIEW, *TranslationStatus.SETTLED)
 
 
@@ -152,46 +154,51 @@ def is_complete(status: TranslationStatus) -> bool:
     return status.done == status.total
 
 
-def waiting_by_person(*, daily: bool) -> dict:
-    """The unsent notices of each person who wants (or does not want) them once a day."""
-    collectors = NotificationPreference.objects.filter(daily=True).values("user")
-    notices = Notification.objects.filter(sent_at=None).select_related("user__wagtail_userprofile")
-    notices = notices.filter(user__in=collectors) if daily else notices.exclude(user__in=collectors)
-    found: dict = {}
-    for notice in notices:
-        found.setdefault(notice.user, []).append(notice)
-    return found
+def pending_by_user(*, daily: bool) -> dict[Any, list[Notification]]:
+    """Return the pending notifications of each user with (or without) a daily mail."""
+    daily_users = NotificationPreference.objects.filter(daily=True).values("user")
+    pending = Notification.objects.filter(sent_at=None).select_related("user__wagtail_userprofile")
+    pending = (
+        pending.filter(user__in=daily_users) if daily else pending.exclude(user__in=daily_users)
+    )
+    by_user: dict = {}
+    for notification in pending:
+        by_user.setdefault(notification.user, []).append(notification)
+    return by_user
 
 
-def is_due(notice: Notification, latest: datetime) -> bool:
-    """Whether an unsent notice is to be sent by desk_mails: made before `latest`, or its pause is over."""
-    tries = notice.details.get("tries")
+def is_due(notification: Notification, latest: datetime) -> bool:
+    """Return whether `desk_mails` shall send it: created before `latest`, or its retry delay is over."""
+    tries = notification.details.get("tries")
     if not tries:
-        return notice.created_at <= latest
-    return datetime.fromisoformat(tries[-1]) + PAUSES[len(tries) - 1] <= timezone.now()
+        return notification.created_at <= latest
+    return datetime.fromisoformat(tries[-1]) + RETRY_DELAYS[len(tries) - 1] <= timezone.now()
 
 
-def last_morning(user: Any) -> datetime:
-    """The last time that a day's mail was due for a person, by the clock on their wall."""
+def last_daily_hour(user: Any) -> datetime:
+    """Return when a daily mail was last due, in the user's time zone."""
     now = timezone.localtime(timezone=language_and_zone(user)[1])
-    morning = now.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    morning = now.replace(hour=DAILY_HOUR, minute=0, second=0, microsecond=0)
     return morning if morning <= now else morning - timedelta(days=1)
 
 
-def people_with_missed_mail() -> list:
-    """Those whose mails failed, were put off, or never sent because the task worker stood still."""
+def users_with_missed_mail() -> list:
+    """Return the users whose mails failed, were delayed, or never reached the task worker."""
     now = timezone.now()
     return [
         user
-        for user, notices in waiting_by_person(daily=False).items()
-        if any(is_due(n, now - (SETTLING if n.kind in LATER else GRACE)) for n in notices)
+        for user, pending in pending_by_user(daily=False).items()
+        if any(
+            is_due(one, now - (CHANGE_DELAY if one.kind in DELAYED_KINDS else GRACE))
+            for one in pending
+        )
     ]
 
 
-def people_with_daily_mail() -> list:
-    """Those whose collected mail is due: something has waited since before this morning."""
+def users_with_daily_mail() -> list:
+    """Return the users whose daily mail is due: a notification is older than their last daily hour."""
     return [
         user
-        for user, notices in waiting_by_person(daily=True).items()
-        if any(is_due(notice, last_morning(user)) for notice in notices)
+        for user, pending in pending_by_user(daily=True).items()
+        if any(is_due(one, last_daily_hour(user)) for one in pending)
     ]

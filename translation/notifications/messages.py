@@ -1,4 +1,4 @@
-"""The desk's mails: what has happened to translations, in the receiver's language and time."""
+"""Notification mails, in the recipient's language and time zone."""
 
 import re
 import unicodedata
@@ -33,54 +33,54 @@ SUBJECTS = {
     NotificationKind.LIVE: gettext_lazy("Published: %(title)s"),
 }
 SENTENCES = {
-    NotificationKind.ASSIGNED: gettext_lazy("You have been given a translation."),
-    NotificationKind.DUE: gettext_lazy("The deadline of this translation is near."),
-    NotificationKind.OVERDUE: gettext_lazy("The deadline of this translation has passed."),
+    NotificationKind.ASSIGNED: gettext_lazy("You have been assigned a translation."),
+    NotificationKind.DUE: gettext_lazy("The deadline for this translation is near."),
+    NotificationKind.OVERDUE: gettext_lazy("The deadline for this translation has passed."),
     NotificationKind.CHANGED: gettext_lazy("The original of this translation has changed."),
     NotificationKind.SUBMITTED: gettext_lazy(
-        "A translation has been handed in and waits for your approval."
+        "A translation has been submitted and awaits your approval."
     ),
     NotificationKind.RETURNED: gettext_lazy("The translation has been returned for changes."),
     NotificationKind.APPROVED: gettext_lazy("The translation has been approved."),
     NotificationKind.LIVE: gettext_lazy("The translation has been published."),
 }
-# Kinds that tell how much is left, and those that tell how much there is.
-WITH_REST = {NotificationKind.DUE, NotificationKind.OVERDUE, NotificationKind.CHANGED}
+# Kinds whose mails state how much is left, and those whose mails state the size.
+WITH_REMAINING = {NotificationKind.DUE, NotificationKind.OVERDUE, NotificationKind.CHANGED}
 WITH_SIZE = {NotificationKind.ASSIGNED, NotificationKind.SUBMITTED}
 
-BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-ISOLATE, END = "\u2068", "\u2069"
+LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+BIDI_CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 
 def one_line(text: str) -> str:
-    """A text fit for a header: no line breaks, and nothing that turns the text after it round."""
-    text = re.sub(" {2,}", " ", BREAKS.sub(" ", TURNS.sub("", text))).strip(" ")
+    """Return a text for a mail header, without line breaks and bidirectional control characters."""
+    text = re.sub(" {2,}", " ", LINE_BREAKS.sub(" ", BIDI_CONTROLS.sub("", text))).strip(" ")
     right_to_left = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-    return f"{ISOLATE}{text}{END}" if right_to_left else text
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if right_to_left else text
 
 
-def absolute(path: str) -> str:
+def absolute_url(path: str) -> str:
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
 
 
 @dataclass(frozen=True)
 class Change:
-    """A sentence of the original before and after; one of them is empty where it came or went."""
+    """A changed sentence of the source; `old` is empty if it was added, `new` if it was removed."""
 
     old: str
     new: str
 
     @property
     def marked(self) -> SafeString:
-        """The words that went in `<del>`, those that came in `<ins>`."""
+        """Return the sentence with removed words in `<del>` and added words in `<ins>`."""
         escaped = [part.replace("&", "&amp;").replace("<", "&lt;") for part in (self.old, self.new)]
         return highlight_changes(*escaped)
 
 
 @dataclass(frozen=True)
 class Item:
-    """One notice as its receiver may read it."""
+    """A notification as a mail shows it to its recipient."""
 
     kind: str
     title: str
@@ -111,47 +111,49 @@ class Item:
         return SUBJECTS[NotificationKind(self.kind)] % {"title": self.title, "deadline": deadline}
 
 
-def item_of(notice: Notification) -> Item:
-    """What a notice says. Texts of the translation are left out for those who may not open it."""
-    translation, details = notice.translation, notice.details
-    may_open = may_write(notice.user, translation) or may_review(notice.user, translation)
-    status = translation.workflow.status
+def build_item(notification: Notification) -> Item:
+    """Return the item of a notification, without the translation's texts if its user may not open it."""
+    translation, details = notification.translation, notification.details
+    may_open = may_write(notification.user, translation) or may_review(
+        notification.user, translation
+    )
+    status = translation.status
     return Item(
-        kind=notice.kind,
+        kind=notification.kind,
         title=one_line(translation.source.object_repr),
         source_language=str(translation.source.locale.get_display_name()),
         target_language=str(translation.target_locale.get_display_name()),
         lang=translation.source.locale.language_code,
         by=one_line(details.get("by", "")),
         deadline=parse_datetime(details.get("deadline") or ""),
-        left=status.total - status.done if notice.kind in WITH_REST else None,
-        texts=status.total if notice.kind in WITH_REST | WITH_SIZE else None,
-        words=word_count(translation.source) if notice.kind in WITH_SIZE else "",
+        left=status.total - status.done if notification.kind in WITH_REMAINING else None,
+        texts=status.total if notification.kind in WITH_REMAINING | WITH_SIZE else None,
+        words=word_count(translation.source) if notification.kind in WITH_SIZE else "",
         note=details.get("note", ""),
         comment=details.get("comment", "") if may_open else "",
         comments=details.get("comments", []) if may_open else [],
         changes=[Change(*pair) for pair in details.get("changes", [])],
         more=details.get("more", 0),
-        desk=absolute(reverse("translation:edit", args=[translation.pk])) if may_open else "",
-        public=public_address(translation) if notice.kind == NotificationKind.LIVE else "",
+        desk=absolute_url(reverse("translation:edit", args=[translation.pk])) if may_open else "",
+        public=public_url(translation) if notification.kind == NotificationKind.LIVE else "",
     )
 
 
 def word_count(source: Any) -> str:
-    """How many words there are to translate, with the separators of the reader's language."""
+    """Return the number of words of the source, formatted in the active language."""
     texts = source.stringsegment_set.values_list("string__data", flat=True)
     words = sum(len(plain_text(text).split()) for text in texts)
     return formats.number_format(words, force_grouping=True)
 
 
-def public_address(translation: Any) -> str:
-    """Where the published translation can be read; empty for a register item."""
+def public_url(translation: Any) -> str:
+    """Return the URL of the published translation; "" for a shared snippet or a draft."""
     target = target_of(translation)
     return getattr(target, "full_url", None) or "" if target and target.live else ""
 
 
 def target_of(translation: Any) -> Any:
-    """The item in the other language; None where it has been deleted."""
+    """Return the translated page or snippet; None if it has been deleted."""
     model = translation.source.specific_content_type.model_class()
     return model._default_manager.filter(
         translation_key=translation.source.object_id, locale=translation.target_locale_id
@@ -159,60 +161,58 @@ def target_of(translation: Any) -> Any:
 
 
 def language_and_zone(user: Any) -> tuple[str, ZoneInfo]:
-    """What the person has chosen in the admin; Norwegian and the newsroom's time without a choice."""
+    """Return the language and time zone of a user's admin profile, by default those of the settings."""
     profile = getattr(user, "wagtail_userprofile", None)
     if profile is None:
         return settings.LANGUAGE_CODE, ZoneInfo(settings.TIME_ZONE)
-    # Without a choice Wagtail answers with the language of whoever is working just now.
+    # Without a preference Wagtail returns the active language, which may be another user's.
     with override(settings.LANGUAGE_CODE):
         return profile.get_preferred_language(), ZoneInfo(profile.get_current_time_zone())
 
 
-def items_of(notices: list[Notification]) -> list[Item]:
-    """The notices in their order; what changed in one original step by step is told as one change."""
+def build_items(notifications: list[Notification]) -> list[Item]:
+    """Return the items in order, with all changes of one source merged into its first item."""
     items: dict = {}
-    for notice in notices:
-        item = item_of(notice)
-        key = (
-            ("changed", notice.translation_id)
-            if item.kind == NotificationKind.CHANGED
-            else notice.pk
-        )
+    for notification in notifications:
+        item = build_item(notification)
+        is_change = item.kind == NotificationKind.CHANGED
+        key = ("changed", notification.translation_id) if is_change else notification.pk
         if earlier := items.get(key):
-            changes = joined([*earlier.changes, *item.changes])
+            changes = merge_changes([*earlier.changes, *item.changes])
             item = replace(item, changes=changes, more=earlier.more + item.more)
         items[key] = item
     return list(items.values())
 
 
-def joined(changes: list[Change]) -> list[Change]:
-    """Changes of changes as one: A to B and B to C is A to C, and A to B and B to A is nothing."""
-    found: list[Change] = []
+def merge_changes(changes: list[Change]) -> list[Change]:
+    """Merge successive changes: A to B and B to C become A to C; A to B and B to A cancel out."""
+    merged: list[Change] = []
     for change in changes:
-        before = next((one for one in found if one.new and one.new == change.old), None)
+        before = next((one for one in merged if one.new and one.new == change.old), None)
         if before:
-            found[found.index(before)] = Change(before.old, change.new)
+            merged[merged.index(before)] = Change(before.old, change.new)
         else:
-            found.append(change)
-    return [change for change in found if change.old != change.new]
+            merged.append(change)
+    return [change for change in merged if change.old != change.new]
 
 
-def compose(user: Any, notices: list[Notification]) -> EmailMultiAlternatives:
-    """One mail of one or several notices: plain text first, and the same as a table in HTML."""
+def compose(user: Any, notifications: list[Notification]) -> EmailMultiAlternatives:
+    """Return one mail with all notifications, as plain text and as HTML."""
     language, zone = language_and_zone(user)
     with override(language), timezone.override(zone):
-        items = items_of(notices)
+        items = build_items(notifications)
+        subject = subject_of(items)
         context = {
             "items": items,
             "language": language,
-            "subject": subject_of(items),
+            "subject": subject,
             "site_name": settings.WAGTAIL_SITE_NAME,
-            "choices": absolute(reverse("wagtailadmin_account") + "#tab-notifications"),
+            "choices": absolute_url(reverse("wagtailadmin_account") + "#tab-notifications"),
         }
         text = render_to_string("translation/notifications/mail.txt", context)
         html = render_to_string("translation/notifications/mail.html", context)
     mail = EmailMultiAlternatives(
-        subject=context["subject"],
+        subject=subject,
         body=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
         from_email=getattr(settings, "WAGTAILADMIN_NOTIFICATION_FROM_EMAIL", None),
         to=[user.email],
@@ -225,4 +225,4 @@ def compose(user: Any, notices: list[Notification]) -> EmailMultiAlternatives:
 def subject_of(items: list[Item]) -> str:
     if len(items) == 1:
         return items[0].subject
-    return _("%(count)s messages from the translation desk") % {"count": len(items)}
+    return _("%(count)s messages about translations") % {"count": len(items)}

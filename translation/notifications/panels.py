@@ -1,6 +1,6 @@
-"""A person's choice of the desk's mails, in their account in the admin."""
+"""The notification settings in the user's account."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.template.loader import render_to_string
@@ -13,13 +13,13 @@ from translation.workflow.permissions import REVIEW, can_translate, languages_wi
 
 
 class NotificationForm(forms.Form):
-    """What a person wants to hear of; kinds that cannot reach them keep their place."""
+    """The kinds of notifications that a user wants; hidden kinds keep their setting."""
 
     wanted = forms.MultipleChoiceField(
-        label=_("Send me a mail when"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Send me an email when"), required=False, widget=forms.CheckboxSelectMultiple
     )
     daily = forms.BooleanField(
-        label=_("Collect them in one mail a day"),
+        label=_("Collect them in one email a day"),
         required=False,
         help_text=_("It is sent at seven in the morning."),
     )
@@ -34,7 +34,8 @@ class NotificationForm(forms.Form):
         }
         super().__init__(data, initial=initial, **kwargs)
         self.kinds = kinds
-        self.fields["wanted"].choices = [(kind.value, kind.label) for kind in kinds]
+        wanted_field = cast(forms.MultipleChoiceField, self.fields["wanted"])
+        wanted_field.choices = [(kind.value, kind.label) for kind in kinds]
 
     def save(self) -> None:
         shown, wanted = {*self.kinds}, {*self.cleaned_data["wanted"]}
@@ -45,7 +46,7 @@ class NotificationForm(forms.Form):
 
 
 def kinds_for(user: Any) -> list[NotificationKind]:
-    """The kinds that can concern a person: only who may approve hears of what is handed in."""
+    """Return the kinds a user can get; only reviewers are notified of submitted translations."""
     reviews = bool(languages_with(user, REVIEW))
     return [kind for kind in NotificationKind if reviews or kind != NotificationKind.SUBMITTED]
 
@@ -53,7 +54,7 @@ def kinds_for(user: Any) -> list[NotificationKind]:
 @hooks.register("register_account_settings_panel")
 class NotificationPanel(BaseSettingsPanel):
     name = "desk"
-    title = _("Translation desk")
+    title = _("Translation emails")
     tab = notifications_tab
     order = 200
     template_name = "translation/notifications/settings.html"
@@ -62,8 +63,8 @@ class NotificationPanel(BaseSettingsPanel):
         return can_translate(self.user)
 
     def get_form(self) -> Any:
-        sent = self.request.POST if self.request.method == "POST" else None
-        return NotificationForm(sent, user=self.user, prefix=self.name)
+        data = self.request.POST if self.request.method == "POST" else None
+        return NotificationForm(data, user=self.user, prefix=self.name)
 
     def render(self) -> Any:
         context = {"form": self.get_form()}

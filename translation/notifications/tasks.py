@@ -1,4 +1,4 @@
-"""What the task worker does for the desk. Arguments are plain JSON."""
+"""Background tasks for notifications. Arguments are plain JSON."""
 
 from django_tasks import task
 
@@ -7,5 +7,5 @@ from translation.notifications import delivery
 
 @task()
 def send_mail(user: int) -> bool:
-    """Send one person what waits for them; whether a mail went."""
-    return delivery.send_waiting(user)
+    """Send a user's pending notifications in one mail; return whether a mail was sent."""
+    return delivery.send_pending(user)

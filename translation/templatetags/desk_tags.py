@@ -1,3 +1,5 @@
+"""Template tags of the translation editor."""
+
 from typing import Any
 
 from django import template
@@ -10,39 +12,39 @@ from translation.localize.editable_markup import to_field_html
 
 register = template.Library()
 
-# What a text of the desk is said to wait for.
-STATE_WORDS = {
+# The badge of a text that needs work, by state.
+STATE_LABELS = {
     "missing": _("Not translated"),
     "changed": _("The original has changed"),
-    "machine": _("From a machine, not accepted yet"),
+    "machine": _("Machine translation, not accepted yet"),
     "faulty": _("Cannot be published"),
 }
 
 
 @register.filter
 def segment(text: str) -> str:
-    """A segment with its bold, italic and links, and nothing else."""
+    """Render a segment with only bold, italic and links as tags."""
     return mark_safe(to_field_html(text))  # noqa: S308 (cleaned)
 
 
 @register.simple_tag
 def row_picture(picture: Any) -> Any:
-    """The picture that a caption belongs to, small and without alternative text: the text is beside it."""
+    """Render a small picture next to its caption; the alternative text is empty, as the caption follows."""
     small = SHAPES["card"].specs(COMMON)[0]
     return picture.get_rendition(small).img_tag({"alt": ""})
 
 
 @register.filter
-def state_words(state: str) -> Promise | str:
-    """What the badge of a text says about its state; nothing where there is nothing to do."""
-    return STATE_WORDS.get(state, "")
+def state_label(state: str) -> Promise | str:
+    """Return the badge of a text; an empty string for a finished one."""
+    return STATE_LABELS.get(state, "")
 
 
 @register.inclusion_tag("translation/editor/tool.html")
 def tool(
     do: str, keys: str, label: str, icon: str = "", url: str = "", is_first: bool = False
 ) -> dict[str, Any]:
-    """A button of a text's toolbar, whose first one alone is reached with Tab."""
+    """Render a toolbar button of a text; only the first one is a tab stop."""
     return {
         "do": do,
         "keys": keys,

@@ -1,1 +1,1 @@
-"""Work on many items beside the request."""
+"""Bulk actions, which run in the background as jobs."""

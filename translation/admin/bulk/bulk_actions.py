@@ -1,4 +1,4 @@
-"""What can be done to many pages in Wagtail's page lists: send them, bring their translations up to date."""
+"""Bulk actions in Wagtail's page lists: request translations and update them."""
 
 from typing import Any
 
@@ -13,20 +13,20 @@ from wagtail.models import Locale
 
 from core.languages import content_locales, language_name, name_in_sentence
 from translation.admin.bulk import jobs
-from translation.admin.requests.views import RequestForm
+from translation.admin.requests.views import UNASSIGNED, RequestForm
 from translation.localize.tree_locations import TreeLocation, locations_for
 from translation.models import Job
 from translation.workflow.permissions import may_send, writers_at
 
 
 class PagesForm(forms.Form):
-    """The chosen pages, and if chosen all below them."""
+    """The option to include the descendants of the selected pages."""
 
-    include_descendants = forms.BooleanField(required=False, label=_("And all pages below them"))
+    include_descendants = forms.BooleanField(required=False, label=_("Include all subpages"))
 
 
 class RequestPagesForm(RequestForm, PagesForm):
-    """With more than two languages, which of them and to whom in each."""
+    """The request form; with more than two languages, a choice of languages and a translator for each."""
 
     field_order = ["translator", "deadline", "note", "include_descendants"]
 
@@ -35,7 +35,7 @@ class RequestPagesForm(RequestForm, PagesForm):
         self.locales = [*places] if len(places) > 2 else []
         if not self.locales:
             return
-        translator = self.fields.pop("translator")
+        del self.fields["translator"]
         codes = [locale.language_code for locale in self.locales]
         self.fields["languages"] = forms.MultipleChoiceField(
             label=_("Into these languages"),
@@ -50,7 +50,7 @@ class RequestPagesForm(RequestForm, PagesForm):
                 required=False,
                 label=gettext("Translator into %(language)s")
                 % {"language": name_in_sentence(locale)},
-                empty_label=translator.empty_label,
+                empty_label=UNASSIGNED,
             )
         self.order_fields(["languages", *(f"translator_{code}" for code in codes)])
 
@@ -59,15 +59,15 @@ class RequestPagesForm(RequestForm, PagesForm):
             return super().options()
         self.cleaned_data["translator"] = None
         chosen = self.cleaned_data["languages"]
-        people = {code: self.cleaned_data[f"translator_{code}"] for code in chosen}
+        translators = {code: self.cleaned_data[f"translator_{code}"] for code in chosen}
         return {
             **super().options(),
-            "languages": {code: person and person.pk for code, person in people.items()},
+            "languages": {code: user and user.pk for code, user in translators.items()},
         }
 
 
 class JobAction(PageBulkAction):
-    """A bulk action that notes the pages as a job, and shows how it goes on."""
+    """A bulk action that creates a job for the pages and shows its progress."""
 
     template_name = "translation/bulk/action.html"
 
@@ -79,14 +79,14 @@ class JobAction(PageBulkAction):
         if self.cleaned_form.cleaned_data["include_descendants"]:
             for page in objects:
                 pages.update(page.get_descendants().values_list("pk", "title"))
-        return redirect("translation:job", self.begin(pages).pk)
+        return redirect("translation:job", self.start_job(pages).pk)
 
-    def begin(self, pages: dict[int, str]) -> Job:
-        return jobs.begin(self.kind, self.request.user, pages.items())
+    def start_job(self, pages: dict[int, str]) -> Job:
+        return jobs.start(self.kind, self.request.user, pages.items())
 
     @classmethod
     def execute_action(cls, objects: Any, **kwargs: Any) -> None:
-        """Never reached: `prepare_action` answers."""
+        """Never called: `prepare_action` returns a response."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class JobAction(PageBulkAction):
 class RequestAction(JobAction):
     kind = Job.Kind.SEND
     display_name = Job.Kind.SEND.label
-    aria_label = _("Send the chosen pages for translation")
+    aria_label = _("Send the selected pages for translation")
     action_type = "send_for_translation"
     action_priority = 60
     form_class = RequestPagesForm
@@ -111,8 +111,8 @@ class RequestAction(JobAction):
         }
         return {**super().get_form_kwargs(), "places": places}
 
-    def begin(self, pages: Any) -> Any:
-        return jobs.begin(
+    def start_job(self, pages: Any) -> Any:
+        return jobs.start(
             self.kind, self.request.user, pages.items(), **self.cleaned_form.options()
         )
 
@@ -121,7 +121,7 @@ class RequestAction(JobAction):
 class UpdateAction(JobAction):
     kind = Job.Kind.UPDATE
     display_name = Job.Kind.UPDATE.label
-    aria_label = _("Bring the translations of the chosen pages up to date")
+    aria_label = _("Update the translations of the selected pages")
     action_type = "update_translations"
     action_priority = 70
     form_class = PagesForm

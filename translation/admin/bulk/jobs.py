@@ -1,4 +1,4 @@
-"""Work on many items: noted in the database first, then done one by one, so that a restart loses nothing."""
+"""Jobs on many items: stored first and then processed one by one, so that a restart loses nothing."""
 
 import itertools
 import logging
@@ -32,103 +32,104 @@ from translation.workflow.sync import sync_translations
 
 logger = logging.getLogger(__name__)
 
-# So few are done while the person waits; and by one task of the worker, so that others get their turn.
-FEW = 5
-# How long the worker leaves a few items to the request that began them.
-PATIENCE = timedelta(minutes=2)
-# How long one can look up what became of a job.
-KEPT = timedelta(days=90)
+# The number of items processed within the request, or by one background task, so that other tasks get
+# their turn.
+BATCH_SIZE = 5
+# The delay before the task worker takes over a small job from the request that started it.
+REQUEST_GRACE = timedelta(minutes=2)
+# How long finished jobs are kept.
+RETENTION = timedelta(days=90)
 
 
-def begin(kind: str, by: Any, items: Iterable[tuple[int, str]], **options: Any) -> Job:
-    """Note what is to be done to (pk, title) items; a few are done at once, many by the task worker.
+def start(kind: str, by: Any, items: Iterable[tuple[int, str]], **options: Any) -> Job:
+    """Create a job for (pk, title) items; a small one is processed now, a large one by the task worker.
 
-    `options` are plain JSON: `translator` (pk), `deadline` (ISO), `note`, and `languages`, by the code of each the
-    translator's pk.
+    `options` are plain JSON: `translator` (pk), `deadline` (ISO 8601), `note`, and `languages`
+    (language code: pk of the translator or None).
     """
-    forget_old()
+    delete_old()
     with transaction.atomic():
         job = Job.objects.create(kind=kind, created_by=by, options=options)
-        noted = [JobItem(job=job, item=pk, title=title[:255]) for pk, title in items]
-        JobItem.objects.bulk_create(noted)
-        is_long = len(noted) > FEW
-        # Of a few, too, in case the server dies while the person waits.
-        later = None if is_long else timezone.now() + PATIENCE
-        work_off_later.using(run_after=later).enqueue(job.pk)
+        job_items = [JobItem(job=job, item=pk, title=title[:255]) for pk, title in items]
+        JobItem.objects.bulk_create(job_items)
+        is_long = len(job_items) > BATCH_SIZE
+        # A small job gets a task as well, in case the server is killed during the request.
+        run_after = None if is_long else timezone.now() + REQUEST_GRACE
+        process_in_background.using(run_after=run_after).enqueue(job.pk)
     if not is_long:
-        work_off(job)
+        process(job)
     return job
 
 
 @task(priority=LOW_PRIORITY)
-def work_off_later(pk: int) -> None:
-    """Do the next few items of a job, and leave the others to another task."""
-    if not work_off(Job.objects.get(pk=pk), most=FEW):
-        work_off_later.enqueue(pk)
+def process_in_background(pk: int) -> None:
+    """Process the next items of a job, and leave the others to another task."""
+    if not process(Job.objects.get(pk=pk), limit=BATCH_SIZE):
+        process_in_background.enqueue(pk)
 
 
-def work_off(job: Job, most: int | None = None) -> bool:
-    """Do what is left of a job, or at `most` so many items of it; whether that was all.
+def process(job: Job, limit: int | None = None) -> bool:
+    """Process the waiting items of a job, at most `limit`; return whether the job is finished.
 
-    Several workers at once share it, and nothing is done twice.
+    Several workers can share a job; no item is processed twice.
     """
     language, zone = language_and_zone(job.created_by)
     with batched(), override(language), timezone.override(zone):
-        for _turn in itertools.count() if most is None else range(most):
-            if not work_off_next(job):
+        for _turn in itertools.count() if limit is None else range(limit):
+            if not process_next(job):
                 break
     if job.items.filter(state=JobItem.State.WAITING).exists():
         return False
-    end(job)
+    finish(job)
     return True
 
 
 @transaction.atomic
-def end(job: Job) -> None:
-    """Note that a job is done, and tell of it; once."""
-    ended = Job.objects.filter(pk=job.pk, finished_at=None).update(finished_at=timezone.now())
+def finish(job: Job) -> None:
+    """Mark a job as finished and send its notifications, once."""
+    is_first = Job.objects.filter(pk=job.pk, finished_at=None).update(finished_at=timezone.now())
     job.refresh_from_db()
-    if ended:
+    if is_first:
         send_batch(job.created_at)
-        if job.items.count() > FEW:
+        if job.items.count() > BATCH_SIZE:
             job_mail.send(job)
 
 
 @transaction.atomic
-def work_off_next(job: Job) -> bool:
-    """Do one waiting item, and note in the same transaction what became of it; False where none waits."""
+def process_next(job: Job) -> bool:
+    """Process a waiting item and store its result in the same transaction; False if none is waiting."""
     item = job.items.filter(state=JobItem.State.WAITING).select_for_update(skip_locked=True).first()
     if not item:
         return False
     try:
         with transaction.atomic(), deduplicate_tasks():
-            DOING[job.kind](job, item.item)
+            ACTIONS[Job.Kind(job.kind)](job, item.item)
         item.state = JobItem.State.DONE
     except ValidationError as error:
         item.state, item.reason = JobItem.State.FAILED, " ".join(error.messages)
     except Exception:
-        # Whatever is wrong with one item, the others are to be done.
+        # An error in one item must not stop the others.
         logger.exception("Job %s failed at item %s", job.pk, item.item)
         item.state, item.reason = (
             JobItem.State.FAILED,
-            _("An unexpected fault. It has been logged."),
+            _("An unexpected error. It has been logged."),
         )
     item.save()
     return True
 
 
-def forget_old() -> None:
-    Job.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
+def delete_old() -> None:
+    Job.objects.filter(finished_at__lt=timezone.now() - RETENTION).delete()
 
 
-def progress_in(job: Job) -> dict[str, int]:
-    """How many items of a job are in each state."""
-    counted = dict(job.items.order_by().values_list("state").annotate(Count("pk")))
-    return {state.value: counted.get(state.value, 0) for state in JobItem.State}
+def count_states(job: Job) -> dict[str, int]:
+    """Return the number of items of a job in each state."""
+    counts = dict(job.items.order_by().values_list("state").annotate(Count("pk")))
+    return {state.value: counts.get(state.value, 0) for state in JobItem.State}
 
 
 def page_of(job: Job, pk: int) -> Page:
-    """The page, if it is there and the person who asked may send it."""
+    """Return the page. Raises `ValidationError` if it is deleted or the user may not send it."""
     page = Page.objects.filter(pk=pk).first()
     if not page:
         raise ValidationError(_("The page has been deleted."))
@@ -138,36 +139,39 @@ def page_of(job: Job, pk: int) -> Page:
     return page
 
 
-def send_one(job: Job, pk: int) -> None:
-    """Send a page into each language that is chosen, or into all others."""
+def send_page(job: Job, pk: int) -> None:
+    """Send a page for translation into the selected languages, by default into all others."""
     page = page_of(job, pk)
-    chosen = job.options.get("languages")
+    selected = job.options.get("languages")
     targets = [
-        locale for locale in targets_for(page) if chosen is None or locale.language_code in chosen
+        locale
+        for locale in targets_for(page)
+        if selected is None or locale.language_code in selected
     ]
     if not targets:
-        raise ValidationError(_("The page is written in the language chosen."))
+        raise ValidationError(_("The page is already in the selected language."))
     for locale in targets:
         send_into(job, page, locale)
 
 
 def send_into(job: Job, page: Page, locale: Locale) -> None:
-    """Of what has been sent before, an empty wish leaves translator, deadline and note as they are."""
+    """Send a page into a language; empty options keep the values of an earlier request."""
     options = options_of(job, locale)
-    demand_writer(options["translator"], *locations_for([page], locale))
-    known = Assignment.objects.filter(
+    validate_translator(options["translator"], *locations_for([page], locale))
+    existing = Assignment.objects.filter(
         translation__source__object=page.translation_key, translation__target_locale=locale
     ).first()
-    if known:
-        options = {name: wish or getattr(known, name) for name, wish in options.items()}
+    if existing:
+        options = {name: value or getattr(existing, name) for name, value in options.items()}
     send_for_translation(page, locale, job.created_by, **options)
 
 
-def update_one(job: Job, pk: int) -> None:
+def update_translations(job: Job, pk: int) -> None:
     sync_translations(page_of(job, pk), job.created_by)
 
 
-def mark_one(job: Job, pk: int) -> None:
+def update_assignment(job: Job, pk: int) -> None:
+    """Change translator, deadline or note of a translation."""
     translation = (
         Translation.objects.filter(pk=pk, enabled=True)
         .select_related("source__locale", "target_locale")
@@ -178,7 +182,7 @@ def mark_one(job: Job, pk: int) -> None:
     if not may_send(job.created_by, translation.source.get_source_instance()):
         raise ValidationError(_("You may not send this page for translation."))
     options = options_of(job)
-    demand_writer(options.get("translator"), location_of(translation))
+    validate_translator(options.get("translator"), location_of(translation))
     Assignment.objects.update_or_create(
         translation=translation,
         defaults=options,
@@ -188,14 +192,15 @@ def mark_one(job: Job, pk: int) -> None:
     translation_assigned.send(Translation, translation=translation, by=job.created_by)
 
 
-def demand_writer(translator: Any, place: TreeLocation) -> None:
+def validate_translator(translator: Any, place: TreeLocation) -> None:
+    """Raise `ValidationError` if the translator may not write the language there."""
     if translator and not has_permission_at(translator, WRITE, place):
-        told = _("%(person)s does not translate into this language.")
-        raise ValidationError(told % {"person": translator})
+        message = _("%(person)s does not translate into this language.")
+        raise ValidationError(message % {"person": translator})
 
 
 def options_of(job: Job, locale: Locale | None = None) -> dict:
-    """What is chosen, as the services take it; a wish that is not there leaves things as they are."""
+    """Return the options as `send_for_translation` takes them; missing options change nothing."""
     options = {**job.options}
     languages = options.pop("languages", None)
     if languages is not None and locale:
@@ -203,10 +208,14 @@ def options_of(job: Job, locale: Locale | None = None) -> dict:
     if pk := options.get("translator"):
         options["translator"] = get_user_model().objects.filter(pk=pk, is_active=True).first()
         if not options["translator"]:
-            raise ValidationError(_("The translator has no account any more."))
+            raise ValidationError(_("The translator no longer has an account."))
     if deadline := options.get("deadline"):
         options["deadline"] = parse_datetime(deadline)
     return options
 
 
-DOING = {Job.Kind.SEND: send_one, Job.Kind.MARK: mark_one, Job.Kind.UPDATE: update_one}
+ACTIONS = {
+    Job.Kind.SEND: send_page,
+    Job.Kind.MARK: update_assignment,
+    Job.Kind.UPDATE: update_translations,
+}

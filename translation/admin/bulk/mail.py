@@ -1,4 +1,4 @@
-"""Telling the person who asked for it that a job is done."""
+"""The mail to a user whose job is done."""
 
 import logging
 
@@ -10,20 +10,20 @@ from django.utils.translation import override
 
 from translation.models import Job, JobItem
 from translation.notifications.delivery import can_be_mailed
-from translation.notifications.messages import absolute, language_and_zone, one_line
+from translation.notifications.messages import absolute_url, language_and_zone, one_line
 
 logger = logging.getLogger(__name__)
 
 
 def send(job: Job) -> None:
-    """One mail with what failed and why. A mail that cannot go costs nothing but itself."""
+    """Mail the failed items and the reasons to the user; errors are logged and never raised."""
     if not can_be_mailed(job.created_by):
         return
     language, _zone = language_and_zone(job.created_by)
     with override(language):
         mail = EmailMessage(
             subject=str(job),
-            body=body_of(job),
+            body=mail_body(job),
             from_email=getattr(settings, "WAGTAILADMIN_NOTIFICATION_FROM_EMAIL", None),
             to=[job.created_by.email],
             headers={"Auto-Submitted": "auto-generated"},
@@ -34,7 +34,7 @@ def send(job: Job) -> None:
         logger.exception("The mail about job %s failed", job.pk)
 
 
-def body_of(job: Job) -> str:
+def mail_body(job: Job) -> str:
     failed = job.items.filter(state=JobItem.State.FAILED)
     done = job.items.filter(state=JobItem.State.DONE).count()
     return "\n".join(
@@ -43,6 +43,6 @@ def body_of(job: Job) -> str:
             _("Failed: %(count)s") % {"count": len(failed)},
             *(f"– {one_line(item.title)}: {item.reason}" for item in failed),
             "",
-            absolute(reverse("translation:job", args=[job.pk])),
+            absolute_url(reverse("translation:job", args=[job.pk])),
         ]
     )

@@ -1,6 +1,6 @@
-"""Changing many translations at once, and watching a job go on."""
+"""Views to change many translations at once, and to follow the progress of a job."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -11,7 +11,7 @@ from wagtail_localize.models import Translation
 
 from translation.admin.bulk import jobs
 from translation.admin.queue.entries import in_state, queue_of
-from translation.admin.queue.filters import FilterForm, chosen_in, people_with_work
+from translation.admin.queue.filters import FilterForm, assigned_translators, selected_ids
 from translation.admin.queue.querysets import statuses_for, translations_of
 from translation.admin.requests.views import RequestForm
 from translation.localize.tree_locations import location_of
@@ -19,74 +19,75 @@ from translation.models import Job, JobItem
 from translation.workflow.permissions import can_translate, require
 
 
-class MarkForm(RequestForm):
-    """What is left empty stays as it is."""
+class BulkUpdateForm(RequestForm):
+    """The changes to many translations; empty fields change nothing."""
 
     unassign = forms.BooleanField(
         required=False,
-        label=gettext_lazy("Take them from those who have them"),
-        help_text=gettext_lazy("Then whoever comes first takes them."),
+        label=gettext_lazy("Unassign"),
+        help_text=gettext_lazy("Anyone can then claim them."),
     )
     field_order = ["translator", "unassign", "deadline", "note"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["translator"].empty_label = gettext_lazy("As it is")
+        translator = cast(forms.ModelChoiceField, self.fields["translator"])
+        translator.empty_label = gettext_lazy("No change")
 
     def clean(self) -> None:
         super().clean()
         if not self.errors and not self.options():
-            self.add_error(None, gettext_lazy("Choose what is to be changed."))
+            self.add_error(None, gettext_lazy("Choose what to change."))
 
     def options(self) -> dict:
-        found = {name: value for name, value in super().options().items() if value}
-        return {**found, "translator": None} if self.cleaned_data["unassign"] else found
+        options = {name: value for name, value in super().options().items() if value}
+        return {**options, "translator": None} if self.cleaned_data["unassign"] else options
 
 
 @require_POST
-def mark(request: HttpRequest) -> HttpResponse:
-    """Another translator, deadline or note for the chosen translations, or for all that the list holds."""
+def bulk_update(request: HttpRequest) -> HttpResponse:
+    """Change translator, deadline or note of the selected translations, or of all in the filtered list."""
     can_send = request.user.has_perm("wagtail_localize.submit_translation")
     require(can_send and can_translate(request.user))
-    chosen = chosen_translations(request)
-    if not chosen:
+    translations = selected_translations(request)
+    if not translations:
         return redirect("translation:queue")
-    sent = request.POST if "confirm" in request.POST else None
-    form = MarkForm(sent, places={location_of(translation) for translation in chosen})
-    if sent and form.is_valid():
-        items = [(translation.pk, translation.source.object_repr) for translation in chosen]
-        job = jobs.begin(Job.Kind.MARK, request.user, items, **form.options())
+    data = request.POST if "confirm" in request.POST else None
+    form = BulkUpdateForm(data, places={location_of(one) for one in translations})
+    if data and form.is_valid():
+        items = [(one.pk, one.source.object_repr) for one in translations]
+        job = jobs.start(Job.Kind.MARK, request.user, items, **form.options())
         return redirect("translation:job", job.pk)
-    context = {"form": form, "chosen": chosen, "media": form.media}
+    context = {"form": form, "translations": translations, "media": form.media}
     return render(request, "translation/bulk/update.html", context)
 
 
-def chosen_translations(request: HttpRequest) -> list[Translation]:
-    """Those whose `ids` are sent; with `all`, those that the list with this `query` holds on all its pages."""
+def selected_translations(request: HttpRequest) -> list[Translation]:
+    """Return the translations in `ids`; with `all`, those on all pages of the list filtered by `query`."""
     if "all" not in request.POST:
-        chosen = statuses_for(request.user).filter(pk__in=chosen_in(request.POST))
-        return [*translations_of(chosen).values()]
+        statuses = statuses_for(request.user).filter(pk__in=selected_ids(request.POST))
+        return [*translations_of(statuses).values()]
     form = FilterForm(
         QueryDict(request.POST.get("query", "")),
         user=request.user,
-        people=people_with_work(request.user),
+        translators=assigned_translators(request.user),
     )
-    found = in_state(queue_of(request.user, form.wanted()), form.chosen_state)
-    translations = translations_of(found)
-    return [translations[status.pk] for status in found if status.pk in translations]
+    statuses = in_state(queue_of(request.user, form.filters()), form.selected_state)
+    translations = translations_of(statuses)
+    return [translations[status.pk] for status in statuses if status.pk in translations]
 
 
 @require_safe
-def job(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far a job has come, and what failed and why; for the person who asked for it."""
-    found = get_object_or_404(Job, pk=pk)
-    require(found.created_by_id == request.user.pk or request.user.is_superuser)
-    count = jobs.progress_in(found)
+def show_job(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the progress of a job and its failed items, to the user who started it and to superusers."""
+    job = get_object_or_404(Job, pk=pk)
+    require(job.created_by_id == request.user.pk or request.user.is_superuser)
+    counts = jobs.count_states(job)
     context = {
-        "job": found,
-        "count": count,
-        "total": sum(count.values()),
-        "settled": count[JobItem.State.DONE] + count[JobItem.State.FAILED],
-        "failed": found.items.filter(state=JobItem.State.FAILED),
+        "job": job,
+        "counts": counts,
+        "total": sum(counts.values()),
+        "settled": counts[JobItem.State.DONE] + counts[JobItem.State.FAILED],
+        "failed": job.items.filter(state=JobItem.State.FAILED),
     }
     return render(request, "translation/bulk/job.html", context)

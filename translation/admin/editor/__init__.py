@@ -1,1 +1,1 @@
-"""Source and translation side by side."""
+"""The translation editor: source and translation side by side."""

@@ -1,4 +1,4 @@
-"""A translation as an article: its segments in the order and clothes in which a reader meets them."""
+"""The rows of the translation editor: the segments of a translation in the order of the article."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,7 +28,10 @@ from translation.workflow.workflow_status import (
 
 @dataclass
 class Row:
-    """One segment beside its translation. `seen` is the writing that the translator has before them."""
+    """A segment and its translation.
+
+    `base_revision` is the pk of the revision that the editor shows, 0 if there is none.
+    """
 
     segment: int
     path: str
@@ -36,26 +39,26 @@ class Row:
     label: str
     source: str
     target: str
-    seen: int
+    base_revision: int
     state: str
-    freedom: SegmentRules
+    rules: SegmentRules
     picture: object | None = None
     changes: str = ""
     comments: list = field(default_factory=list)
     suggestions: list = field(default_factory=list)
-    problems: list = field(default_factory=list)
+    failed_checks: list = field(default_factory=list)
     marked: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """The story, or a register item that it shows, with its texts."""
+    """The texts of the translation, or of a shared snippet that its source shows."""
 
     translation: Translation
     kind: str
     rows: list[Row]
-    standing: WorkflowStatus
-    refusal: str
+    status: WorkflowStatus
+    lock_reason: str
 
     @property
     def title(self) -> str:
@@ -67,41 +70,46 @@ class Section:
 
     @property
     def is_in_review(self) -> bool:
-        return self.standing.review == IN_REVIEW
+        return self.status.review == IN_REVIEW
 
     @property
     def is_returned(self) -> bool:
-        return self.standing.review == RETURNED
+        return self.status.review == RETURNED
 
 
 def sections_of(translation: Translation, user: Any) -> list[Section]:
-    """What a user has before them: the translation, and those of the register items that its original shows.
+    """Return the sections of the editor: the translation and the shared snippets that its source shows.
 
-    A fixed number of queries.
+    Uses a fixed number of queries.
     """
-    all_of_it = [translation, *related_translations(translation)]
-    found = workflow_statuses(all_of_it)
-    rows = rows_of(all_of_it)
+    translations = [translation, *related_translations(translation)]
+    statuses = workflow_statuses(translations)
+    rows = rows_of(translations)
     return [
         Section(
             translation=one,
-            kind=str(found[one.pk].model._meta.verbose_name) if one != translation else "",
+            kind=verbose_name(statuses[one.pk]) if one != translation else "",
             rows=rows[one.pk],
-            standing=found[one.pk],
-            refusal=edit_lock_reason(found[one.pk], user),
+            status=statuses[one.pk],
+            lock_reason=edit_lock_reason(statuses[one.pk], user),
         )
-        for one in all_of_it
+        for one in translations
     ]
 
 
+def verbose_name(status: WorkflowStatus) -> str:
+    model: Any = status.model
+    return str(model._meta.verbose_name)
+
+
 def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
-    """Every segment of some translations into one language as rows, in the article's order."""
+    """Return a row for every segment of translations into one language, in the order of the article."""
     first = translations[0]
     by_source = {translation.source_id: translation for translation in translations}
     models = {translation.source_id: model_of(translation) for translation in translations}
     segments = sorted(
         segments_of_sources(by_source, first.target_locale_id),
-        key=lambda found: sort_key(models[found.source_id], found.context.path, found.order),
+        key=lambda one: sort_key(models[one.source_id], one.context.path, one.order),
     )
     pictures = pictures_by_path(by_source, models)
     previous = previous_of(first, segments, {"missing", "machine"})
@@ -109,7 +117,7 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
     glossary = Glossary.load()
     languages = first.source.locale.language_code, first.target_locale.language_code
     empty = [segment for segment in segments if state_of(segment) == "missing"]
-    offered = suggested(empty, first.source.locale, first.target_locale)
+    suggestions = suggested(empty, first.source.locale, first.target_locale)
     rows: dict[int, list[Row]] = {translation.pk: [] for translation in translations}
     for segment in segments:
         translation = by_source[segment.source_id]
@@ -121,48 +129,51 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
             segment=segment.pk,
             path=path,
             role=role_of(model, field_path),
-            label=label_of(model, field_path, path),
+            label=str(label_of(model, field_path, path)),
             source=segment.string.data,
             target=text,
-            seen=segment.latest or 0,
+            base_revision=segment.latest or 0,
             state="changed" if old and state == "missing" else state,
-            freedom=segment_rules(model, field_path),
+            rules=segment_rules(model, field_path),
             picture=pictures.pop((segment.source_id, picture_path(model, path)), None),
             comments=comments.get(segment.pk, []),
             changes=highlight_changes(old.translation_of.data, segment.string.data) if old else "",
             marked=marked_html(segment.string.data, languages, glossary),
-            suggestions=offered.get(segment.pk, []),
+            suggestions=suggestions.get(segment.pk, []),
         )
         if state in ("done", "machine"):
-            row.problems = failed_checks(translation, segment, text, glossary)
+            row.failed_checks = failed_checks(translation, segment, text, glossary)
         rows[translation.pk].append(row)
     return rows
 
 
 def open_comments(translations: Any, segments: Any) -> dict[int, list[Comment]]:
-    """The remarks that nobody has seen to yet, by segment; one at a text that is gone, at its block's first."""
+    """Return the unresolved comments by segment.
+
+    A comment on a text that no longer exists belongs to the first segment of its block.
+    """
     sources = {translation.pk: translation.source_id for translation in translations}
     first: dict[tuple, int] = {}
     for segment in segments:
         block = (segment.source_id, segment.context_id)
         first.setdefault(block, segment.pk)
         first.setdefault((*block, segment.string_id), segment.pk)
-    found: dict = {}
-    remarks = Comment.objects.filter(translation__in=translations, resolved_at=None)
-    for comment in remarks.select_related("created_by"):
+    by_segment: dict = {}
+    unresolved = Comment.objects.filter(translation__in=translations, resolved_at=None)
+    for comment in unresolved.select_related("created_by"):
         block = (sources[comment.translation_id], comment.context_id)
-        at = first.get((*block, comment.string_id)) or first.get(block)
-        found.setdefault(at, []).append(comment)
-    return found
+        segment = first.get((*block, comment.string_id)) or first.get(block)
+        by_segment.setdefault(segment, []).append(comment)
+    return by_segment
 
 
 def pictures_by_path(sources: Any, models: Any) -> dict[tuple[int, str], object]:
-    """The picture above the first of its texts: by source and the path of what holds the picture."""
-    chosen = {}
-    found = OverridableSegment.objects.filter(source__in=sources).select_related("context")
-    for segment in found:
+    """Return each picture by source and the path of its block, to be shown above its first text."""
+    picture_pks = {}
+    overridable = OverridableSegment.objects.filter(source__in=sources).select_related("context")
+    for segment in overridable:
         model, context = models[segment.source_id], segment.context
         if is_picture(model, context.field_path or context.path):
-            chosen[segment.source_id, picture_path(model, context.path)] = segment.data
-    pictures = fetch(chosen.values(), "card")
-    return {place: pictures[pk] for place, pk in chosen.items() if pk in pictures}
+            picture_pks[segment.source_id, picture_path(model, context.path)] = segment.data
+    pictures = fetch(picture_pks.values(), "card")
+    return {key: pictures[pk] for key, pk in picture_pks.items() if pk in pictures}

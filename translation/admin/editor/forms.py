@@ -1,4 +1,4 @@
-"""The form of the fields that a translation has of its own: address, texts for search, who translated it, links."""
+"""The form of the field overrides of a translation: slug, search texts, translator credit and links."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ from translation.workflow.status.storing import status_updates
 
 
 def validate_link(address: str) -> None:
-    """A web address, or an e-mail address or telephone number as a link has them."""
+    """Validate the address of a link: a web address, `mailto:` or `tel:`."""
     scheme, _colon, rest = address.partition(":")
     if scheme == "mailto":
         EmailValidator()(rest)
@@ -36,23 +36,23 @@ def validate_link(address: str) -> None:
 
 
 class OverrideForm(forms.Form):
-    """The fields that the page has and that are not texts of the original; begins with what is given or live."""
+    """The fields that are not segments of the source, with their overrides or live values as initial values."""
 
     def __init__(
         self, *args: Any, translation: Translation, target: Any, translated: set[str], **kwargs: Any
     ) -> None:
         self.translation, self.target = translation, target
         super().__init__(*args, **kwargs)
-        given = field_overrides(translation.source, translation.target_locale)
-        known = {field.name: field for field in target._meta.concrete_fields}
+        overrides = field_overrides(translation.source, translation.target_locale)
+        model_fields = {field.name: field for field in target._meta.concrete_fields}
         for name in FIELDS if isinstance(target, Page) else ():
-            if name in known and name not in translated:
-                field = known[name]
+            if name in model_fields and name not in translated:
+                field = model_fields[name]
                 self.fields[name] = forms.CharField(
                     label=capfirst(field.verbose_name),
                     max_length=field.max_length,
                     required=False,
-                    initial=given.get(name, getattr(target, name)),
+                    initial=overrides.get(name, getattr(target, name)),
                 )
         for link in source_links(translation.source):
             name = f"{LINK}{link.context_id}"
@@ -60,26 +60,24 @@ class OverrideForm(forms.Form):
                 label=_("Link: %(address)s") % {"address": link.data},
                 max_length=2000,
                 validators=[validate_link],
-                initial=given.get(name, link.data),
+                initial=overrides.get(name, link.data),
             )
 
     def clean_slug(self) -> Any:
-        """As letters that an address can have, and not another page's; empty: made from the headline."""
+        """Normalise the slug and check that it is free; an empty slug is derived from the headline."""
         slug = slug_for(self.cleaned_data["slug"], language_of(self.target))
         if slug and is_slug_taken(slug, self.target):
-            raise ValidationError(_("Another page here has this address already."))
+            raise ValidationError(_("Another page here already has this address."))
         return slug
 
     def advice(self) -> list[str]:
-        """What the checks say of a search description that the original does not have."""
+        """Return the messages of failed checks on the search description."""
         text = normalised_text(self.cleaned_data.get("search_description") or "")
-        return [
-            problem.message for problem in check_lengths(text, TextRole.SEARCH_DESCRIPTION, None)
-        ]
+        return [check.message for check in check_lengths(text, TextRole.SEARCH_DESCRIPTION, None)]
 
     @status_updates()
     def save(self, user: Any) -> None:
-        """Keep what differs from the page; the next draft has it."""
+        """Save the changed fields as overrides, which the next draft contains."""
         for name, text in self.cleaned_data.items():
             if name in self.changed_data:
                 FieldOverride.objects.update_or_create(

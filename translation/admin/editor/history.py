@@ -1,4 +1,4 @@
-"""What a segment has said before: who wrote it, when and from what."""
+"""The history of a segment: its earlier texts, their users, times and origins."""
 
 from typing import Any
 
@@ -14,32 +14,34 @@ from translation.workflow.sync import SIMILARITY_THRESHOLD, similarity
 
 @require_safe
 def history(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
-    """Every writing of a segment, the newest first, for the editor's dialog."""
+    """Render the revisions of a segment, newest first, for the dialog of the editor."""
     translation = translation_for(request, pk)
-    found = segment_for(translation, segment)
+    source_segment = segment_for(translation, segment)
     context = {
         "translation": translation,
-        "writings": writings_of(translation, found),
+        "revisions": revisions_of(translation, source_segment),
         "is_frozen": bool(lock_reason(request, translation)),
     }
     return render(request, "translation/editor/history.html", context)
 
 
-def writings_of(translation: Translation, segment: StringSegment) -> Any:
-    """Of this text and of what stood in its place before the original was changed."""
-    present = translation.source.stringsegment_set.filter(context=segment.context_id)
-    others = present.exclude(string=segment.string_id).values("string")
-    there = (
+def revisions_of(translation: Translation, segment: StringSegment) -> Any:
+    """Return the revisions of the segment and of similar texts that it replaced in the source."""
+    current = translation.source.stringsegment_set.filter(context=segment.context_id)
+    others = current.exclude(string=segment.string_id).values("string")
+    candidates = (
         StringTranslation.objects.filter(
             context=segment.context_id, locale=translation.target_locale
         )
         .exclude(translation_of__in=others)
         .select_related("translation_of")
     )
-    ours = [
+    related = [
         one.pk
-        for one in there
+        for one in candidates
         if one.translation_of_id == segment.string_id
         or similarity(segment.string.data, one.translation_of.data) >= SIMILARITY_THRESHOLD
     ]
-    return SegmentRevision.objects.filter(string_translation__in=ours).select_related("created_by")
+    return SegmentRevision.objects.filter(string_translation__in=related).select_related(
+        "created_by"
+    )

@@ -1,6 +1,6 @@
-"""Who else is at a translation, and at which text, by Wagtail's own editing sessions.
+"""Other users who have a translation open, and the segments they edit, from Wagtail's editing sessions.
 
-A session's `object_id` is the translation and, after a slash, the segment that the person is in.
+The `object_id` of a session is the translation and, after a slash, the segment in focus.
 """
 
 import json
@@ -21,56 +21,59 @@ from wagtail_localize.models import Translation
 from translation.admin.editor.views import translation_for
 from translation.workflow.permissions import REVIEW, WRITE, permitted_to
 
-# A window in the background asks once a minute; whoever has been silent for longer has gone.
-GONE = timedelta(seconds=80)
+# A window in the background pings once a minute; a session without pings for longer has ended.
+TIMEOUT = timedelta(seconds=80)
 
 
 @require_POST
 def ping(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say where one is; the answer is who else is there, each with their segment."""
+    """Store which segment the user edits; return the other users, each with their segment."""
     translation = translation_for(request, pk)
     try:
-        sent = json.loads(request.body)
-        numbers = [int(number) for number in sent.get("translations", [])][:200]
-        session, at, segment = (int(sent.get(name) or 0) for name in ("session", "at", "segment"))
+        data = json.loads(request.body)
+        pks = [int(number) for number in data.get("translations", [])][:200]
+        session, at, segment = (int(data.get(name) or 0) for name in ("session", "at", "segment"))
     except (ValueError, TypeError, AttributeError, OverflowError):
         return JsonResponse({}, status=400)
-    # The register items that a story shows are translated by whoever translates the story.
-    shown = Translation.objects.filter(
+    # The translator of a story also translates the shared snippets that it shows.
+    snippets = Translation.objects.filter(
         permitted_to(request.user, WRITE) | permitted_to(request.user, REVIEW),
-        pk__in=[number for number in numbers if 0 < number < 2**31],
+        pk__in=[number for number in pks if 0 < number < 2**31],
         target_locale=translation.target_locale,
     )
-    here = {pk, *shown.values_list("pk", flat=True)}
-    own = stay(request.user, session, f"{at}/{segment}" if at in here and segment else str(pk))
+    open_translations = {pk, *snippets.values_list("pk", flat=True)}
+    object_id = f"{at}/{segment}" if at in open_translations and segment else str(pk)
+    own = update_session(request.user, session, object_id)
     return JsonResponse(
         {
             "session": own.pk,
             "leaving": reverse("wagtailadmin_editing_sessions:release", args=[own.pk]),
-            "people": list(people_at(here, own)),
+            "people": list(other_users(open_translations, own)),
         }
     )
 
 
-def stay(user: Any, session: int, place: str) -> EditingSession:
+def update_session(user: Any, session: int, object_id: str) -> EditingSession:
+    """Create or update the user's session."""
     own = EditingSession.objects.filter(pk=session, user=user).first()
     if not own:
-        EditingSession.cleanup()  # browsers that never said good-bye
+        EditingSession.cleanup()  # sessions that browsers never released
         own = EditingSession(user=user)
     own.content_type = ContentType.objects.get_for_model(Translation)
-    own.object_id, own.is_editing, own.last_seen_at = place, "/" in place, timezone.now()
+    own.object_id, own.is_editing = object_id, "/" in object_id
+    own.last_seen_at = timezone.now()
     own.save()
     return own
 
 
-def people_at(translations: set[int], own: EditingSession) -> Iterator[Any]:
-    """Everybody else; oneself in another window is somebody else, too, once they write there."""
-    places = Q()
+def other_users(translations: set[int], own: EditingSession) -> Iterator[dict[str, Any]]:
+    """Yield the other sessions in the translations, including the user's own windows with a text in focus."""
+    matching = Q()
     for number in translations:
-        places |= Q(object_id=str(number)) | Q(object_id__startswith=f"{number}/")
+        matching |= Q(object_id=str(number)) | Q(object_id__startswith=f"{number}/")
     others = (
         EditingSession.objects.filter(
-            places, content_type=own.content_type, last_seen_at__gte=timezone.now() - GONE
+            matching, content_type=own.content_type, last_seen_at__gte=timezone.now() - TIMEOUT
         )
         .exclude(pk=own.pk)
         .exclude(user=own.user, is_editing=False)

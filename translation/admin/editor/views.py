@@ -1,4 +1,4 @@
-"""The desk's screens. Thin: what they do is in services and review."""
+"""Views of the translation editor; the work is done in `workflow.services` and `workflow.review`."""
 
 import json
 from typing import Any
@@ -32,8 +32,11 @@ from translation.workflow.workflow_status import edit_lock_reason, with_page_sta
 
 
 def translation_for(request: HttpRequest, pk: int) -> Translation:
-    """The translation with its page's standing, for those who may write or review it; else 404 or 403."""
-    found = get_object_or_404(
+    """Return the translation with its page's status.
+
+    Raises `Http404`, or `PermissionDenied` if the user may neither write nor review it.
+    """
+    translation = get_object_or_404(
         with_page_status(
             Translation.objects.select_related(
                 "source__locale", "target_locale", "assignment__translator"
@@ -42,23 +45,23 @@ def translation_for(request: HttpRequest, pk: int) -> Translation:
         pk=pk,
         enabled=True,
     )
-    require(may_write(request.user, found) or may_review(request.user, found))
-    return found
+    require(may_write(request.user, translation) or may_review(request.user, translation))
+    return translation
 
 
 def segment_for(translation: Translation, pk: int) -> Any:
-    """A segment of the translation's source as `segments_of` gives it, or 404."""
+    """Return a segment of the source from `segments_of`. Raises `Http404`."""
     return get_object_or_404(segments_of(translation), pk=pk)
 
 
 def lock_reason(request: HttpRequest, translation: Translation) -> str:
-    """Why its texts cannot be changed just now, or an empty text."""
+    """Return why the texts cannot be edited now; an empty string if they can."""
     return edit_lock_reason(workflow_status(translation), request.user)
 
 
 @require_safe
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Source and translation side by side, the register items of the story included."""
+    """Show source and translation side by side, with the shared snippets of the story."""
     translation = translation_for(request, pk)
     sync_if_outdated(translation)
     return render(request, "translation/editor/index.html", editor_context(request, translation))
@@ -68,7 +71,7 @@ def editor_context(request: HttpRequest, translation: Translation) -> dict:
     sections = sections_of(translation, request.user)
     target = translation.get_target_instance()
     approved = assess(translation).is_current
-    own = OverrideForm(
+    override_form = OverrideForm(
         request.POST or None,
         translation=translation,
         target=target,
@@ -78,13 +81,13 @@ def editor_context(request: HttpRequest, translation: Translation) -> dict:
         "translation": translation,
         "target": target,
         "sections": sections,
-        "own": own,
+        "override_form": override_form,
         "approved": approved,
         "may_work": may_write(request.user, translation)
         and not approved
-        and not sections[0].refusal,
+        and not sections[0].lock_reason,
         "is_reviewer": may_review(request.user, translation),
-        "refusal": sections[0].refusal,
+        "lock_reason": sections[0].lock_reason,
         "assignment": getattr(translation, "assignment", None),
         "machine": machine_translation.translator_for(translation),
         "page_title": translation.source.object_repr,
@@ -93,90 +96,99 @@ def editor_context(request: HttpRequest, translation: Translation) -> dict:
 
 @require_POST
 def save_overrides(request: HttpRequest, pk: int) -> HttpResponse:
-    """The fields that the translation has of its own. What cannot be kept is shown with the reason."""
+    """Save the field overrides; invalid fields are shown again with their errors (422)."""
     translation = translation_for(request, pk)
     context = editor_context(request, translation)
-    if why := context["refusal"]:
-        messages.error(request, why)
-    elif not context["own"].is_valid():
+    if reason := context["lock_reason"]:
+        messages.error(request, reason)
+    elif not context["override_form"].is_valid():
         return render(request, "translation/editor/index.html", context, status=422)
     else:
         with status_updates():
-            context["own"].save(request.user)
+            context["override_form"].save(request.user)
         messages.success(request, _("Saved"))
-        for advice in context["own"].advice():
+        for advice in context["override_form"].advice():
             messages.warning(request, advice)
     return redirect("translation:edit", pk=pk)
 
 
 @require_POST
 def save_segment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
-    """Write one segment, or leave it out. 409 with the newer text where somebody else has written it since.
+    """Write a segment, or leave it out.
 
-    Ten queries, five of which find out who asks and whether they may: the term list is a minute old at most.
+    Responds with 409 and the newer text if another user has changed the segment since `base_revision`.
+    Uses ten queries, five of them for authentication and permissions; the glossary is cached for at
+    most a minute.
     """
     translation = translation_for(request, pk)
-    if why := lock_reason(request, translation):
-        return JsonResponse({"error": why}, status=423)
-    found = segment_for(translation, segment)
-    freedom = segment_rules(model_of(translation), found.context.field_path or found.context.path)
+    if reason := lock_reason(request, translation):
+        return JsonResponse({"error": reason}, status=423)
+    source_segment = segment_for(translation, segment)
+    context = source_segment.context
+    rules = segment_rules(model_of(translation), context.field_path or context.path)
     try:
-        sent = json.loads(request.body)
-        text, seen = (
-            from_field_html(str(sent["text"]), can_split=freedom.can_split),
-            int(sent["seen"]),
-        )
-        left_out = sent.get("left_out") is True
-        is_other = sent.get("user", request.user.pk) != request.user.pk
+        data = json.loads(request.body)
+        text = from_field_html(str(data["text"]), can_split=rules.can_split)
+        base_revision = int(data["base_revision"])
+        left_out = data.get("left_out") is True
+        is_other_user = data.get("user", request.user.pk) != request.user.pk
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         return JsonResponse({"error": _("The text could not be read.")}, status=400)
-    if is_other:  # somebody else has logged in in another window: it would be kept as theirs
+    if is_other_user:  # another user has logged in in another window, and would become the author
         return JsonResponse({}, status=401)
-    if left_out and not freedom.can_leave_out:
+    if left_out and not rules.can_leave_out:
         return JsonResponse({"error": _("This text cannot be left out.")}, status=400)
     text = "" if left_out else text
-    if sent.get("left_out") is False and not text:
-        text = last_text(found)  # it is taken back
-    origin = Origin.MEMORY if sent.get("origin") == Origin.MEMORY else Origin.TYPED
+    if data.get("left_out") is False and not text:
+        text = last_text(source_segment)  # the segment is included again
+    origin = Origin.MEMORY if data.get("origin") == Origin.MEMORY else Origin.TYPED
     origin = Origin.LEFT_OUT if left_out else origin
     try:
-        written = write(translation, found, text, request.user, origin=origin, base_revision=seen)
-    except EditConflict as overtaken:
-        theirs = overtaken.latest
+        revision = write(
+            translation,
+            source_segment,
+            text,
+            request.user,
+            origin=origin,
+            base_revision=base_revision,
+        )
+    except EditConflict as conflict:
+        latest = conflict.latest
         return JsonResponse(
             {
-                "text": to_field_html(theirs.text),
-                "seen": theirs.pk,
-                "by": str(theirs.created_by or ""),
+                "text": to_field_html(latest.text),
+                "base_revision": latest.pk,
+                "by": str(latest.created_by or ""),
             },
             status=409,
         )
-    faults = failed_checks(translation, found, text, Glossary.recent()) if text else []
+    glossary = Glossary.recent()
+    checks = failed_checks(translation, source_segment, text, glossary) if text else []
     return JsonResponse(
         {
             "text": to_field_html(text),
-            "seen": written.pk,
-            "state": state_of(found),
-            "problems": [{"message": fault.message, "hard": fault.hard} for fault in faults],
+            "base_revision": revision.pk,
+            "state": state_of(source_segment),
+            "failed_checks": [{"message": check.message, "hard": check.hard} for check in checks],
         }
     )
 
 
 def last_text(segment: Any) -> str:
-    """What a segment said before it was left out."""
-    writings = SegmentRevision.objects.filter(string_translation=segment.written_id).exclude(
+    """Return the last text of a segment before it was left out."""
+    revisions = SegmentRevision.objects.filter(string_translation=segment.written_id).exclude(
         text=""
     )
-    return writings.values_list("text", flat=True).first() or ""
+    return revisions.values_list("text", flat=True).first() or ""
 
 
 @require_POST
 def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
-    """Submit, approve or return."""
+    """Submit, approve or return the translation."""
     translation = translation_for(request, pk)
-    done = {
-        "submit": _("The translation is handed in for approval."),
-        "reject": _("The translation is returned."),
+    success = {
+        "submit": _("The translation has been submitted for approval."),
+        "reject": _("The translation has been returned."),
     }
     try:
         if action == "submit":
@@ -186,13 +198,12 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        told = done.get(action) or approval_message(translation)
-        messages.success(request, told)
+        messages.success(request, success.get(action) or approval_message(translation))
     return redirect("translation:edit", pk=pk)
 
 
 def approval_message(translation: Translation) -> str:
-    """Whether readers have it now, or what it waits for."""
+    """Return the message after an approval: published, or waiting for the source to be published."""
     assessment = assess(translation)
     target = assessment.target
     if target.live and not target.has_unpublished_changes:
@@ -204,38 +215,42 @@ def approval_message(translation: Translation) -> str:
 
 @require_POST
 def machine_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the machine write what is missing."""
+    """Fill the missing segments with machine translation."""
     translation = translation_for(request, pk)
-    if why := lock_reason(request, translation):
-        messages.error(request, why)
+    if reason := lock_reason(request, translation):
+        messages.error(request, reason)
         return redirect("translation:edit", pk=pk)
     try:
         count = machine_translation.draft_missing_segments(translation, request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        told = ngettext(
+        message = ngettext(
             "The machine wrote %(count)s text.", "The machine wrote %(count)s texts.", count
         )
-        messages.success(request, told % {"count": count})
+        messages.success(request, message % {"count": count})
     return redirect("translation:edit", pk=pk)
 
 
 @require_POST
 def comment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
-    """A remark at a segment."""
+    """Add a comment to a segment."""
     translation = translation_for(request, pk)
-    found = get_object_or_404(StringSegment, pk=segment, source=translation.source)
+    source_segment = get_object_or_404(StringSegment, pk=segment, source=translation.source)
     text = request.POST.get("text", "").strip()[:1000]
     if text:
-        place = {"context": found.context, "string": found.string}
-        translation.comments.create(**place, text=text, created_by=request.user)
+        translation.comments.create(
+            context=source_segment.context,
+            string=source_segment.string,
+            text=text,
+            created_by=request.user,
+        )
     return redirect(f"{reverse('translation:edit', args=[pk])}#row-{segment}")
 
 
 @require_POST
 def resolve(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
-    """Say that a remark has been seen to."""
+    """Mark a comment as resolved."""
     translation = translation_for(request, pk)
     translation.comments.filter(pk=comment, resolved_at=None).update(resolved_at=timezone.now())
     return redirect("translation:edit", pk=pk)
@@ -243,7 +258,7 @@ def resolve(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
 
 @require_safe
 def preview(request: HttpRequest, pk: int) -> Any:
-    """The translation as readers will see it, with the original where a text is still missing."""
+    """Preview the translated page; texts that are not translated yet are shown in the source language."""
     translation = translation_for(request, pk)
     item = assemble(translation.source, translation.target_locale)
     mode = item.preview_modes[0][0]

@@ -1,4 +1,4 @@
-"""Included in the desk's addresses."""
+"""URLs of export and import, included in the URLs of the translation editor."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The desk's way out and in. Thin: what they do is in importing and formats."""
+"""Views for export and import; the work is done in `exchange.importing` and `exchange.formats`."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ from wagtail_localize.models import Translation
 
 from translation.admin.editor.views import translation_for
 from translation.admin.queue.entries import queue_entries
-from translation.admin.queue.filters import chosen_in
+from translation.admin.queue.filters import selected_ids
 from translation.exchange import archive
 from translation.exchange.document import document_of
-from translation.exchange.formats import FORMATS, LARGEST, Format
+from translation.exchange.formats import FORMATS, MAX_FILE_BYTES, Format
 from translation.exchange.importing import Result, import_upload
 from translation.workflow.permissions import (
     REVIEW,
@@ -28,7 +28,7 @@ from translation.workflow.sync import sync_if_outdated
 from translation.workflow.workflow_status import edit_lock_reason, workflow_status
 
 
-def format_named(name: str) -> Format:
+def get_format(name: str) -> Format:
     if name not in FORMATS:
         raise Http404
     return FORMATS[name]
@@ -41,75 +41,78 @@ def download(data: bytes, name: str, media_type: str) -> HttpResponse:
 
 @require_GET
 def export_one(request: HttpRequest, pk: int, name: str) -> Any:
-    """A translation as a file, for those who write or review it."""
-    chosen = format_named(name)
+    """Download a translation as a file, for users who may write or review it."""
+    chosen = get_format(name)
     translation = translation_for(request, pk)
     sync_if_outdated(translation)
     document = document_of(translation)
-    data = chosen.module.written(document)
+    data = chosen.module.serialize(document)
     return download(data, archive.file_name(document, chosen), chosen.media_type)
 
 
 @require_POST
 def export_many(request: HttpRequest) -> Any:
-    """Several translations (`ids`) in one format as an archive, for those who may write or review them all."""
-    chosen = format_named(request.POST.get("format", ""))
-    wanted = chosen_in(request.POST)
-    if not wanted or len(wanted) > archive.MOST_FILES:
+    """Download several translations (`ids`) as an archive, for users who may write or review them all."""
+    chosen = get_format(request.POST.get("format", ""))
+    ids = selected_ids(request.POST)
+    if not ids or len(ids) > archive.MAX_FILES:
         raise Http404
-    found = Translation.objects.filter(pk__in=wanted, enabled=True).select_related(
+    translations = Translation.objects.filter(pk__in=ids, enabled=True).select_related(
         "source__locale", "target_locale"
     )
-    mine = found.filter(permitted_to(request.user, WRITE) | permitted_to(request.user, REVIEW))
-    require(bool(found) and len(found) == mine.count())
+    permitted = translations.filter(
+        permitted_to(request.user, WRITE) | permitted_to(request.user, REVIEW)
+    )
+    require(bool(translations) and len(translations) == permitted.count())
     files = []
-    for translation in found:
+    for translation in translations:
         sync_if_outdated(translation)
         document = document_of(translation)
-        files.append((archive.file_name(document, chosen), chosen.module.written(document)))
-    return download(archive.zipped(files), _("translations") + ".zip", "application/zip")
+        files.append((archive.file_name(document, chosen), chosen.module.serialize(document)))
+    return download(archive.pack(files), _("translations") + ".zip", "application/zip")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def exchange_one(request: HttpRequest, pk: int) -> HttpResponse:
-    """One translation: its files, and the form that takes one back."""
+    """Show the export formats of a translation and the import form; import an uploaded file."""
     translation = translation_for(request, pk)
     context = {
         "translation": translation,
         "formats": FORMATS.values(),
         "may_write": may_write(request.user, translation),
-        "refusal": edit_lock_reason(workflow_status(translation), request.user),
+        "lock_reason": edit_lock_reason(workflow_status(translation), request.user),
     }
     if request.method != "POST":
         return render(request, "translation/exchange/one.html", context)
     require(context["may_write"])
-    context["results"] = results_of(request, archive_too=False, only=translation)
+    context["results"] = results_of(request, may_be_archive=False, only=translation)
     return render(request, "translation/exchange/result.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def exchange_many(request: HttpRequest) -> HttpResponse:
-    """What is on the user's desk, to take out together, and the form that takes an archive back."""
+    """List the user's translations for export and show the import form; import an uploaded file."""
     require(can_translate(request.user))
     if request.method == "POST":
-        context = {"results": results_of(request, archive_too=True)}
-        return render(request, "translation/exchange/result.html", context)
+        results = results_of(request, may_be_archive=True)
+        return render(request, "translation/exchange/result.html", {"results": results})
     state, words = request.GET.get("state", ""), request.GET.get("q", "")
-    found = queue_entries(request.user, state, words, most=archive.MOST_FILES)
-    context = {"entries": found, "formats": FORMATS.values()}
+    entries = queue_entries(request.user, state, words, limit=archive.MAX_FILES)
+    context = {"entries": entries, "formats": FORMATS.values()}
     return render(request, "translation/exchange/many.html", context)
 
 
 def results_of(
-    request: HttpRequest, *, archive_too: bool, only: Translation | None = None
+    request: HttpRequest, *, may_be_archive: bool, only: Translation | None = None
 ) -> list[Result]:
-    """What became of the file that was sent."""
-    sent = request.FILES.get("file")
-    if not sent:
-        return [Result("", refusal=_("No file was sent."))]
-    largest = archive.LARGEST_ARCHIVE if archive_too else LARGEST
-    if sent.size > largest:
-        megabytes = largest // 1024**2
-        refusal = _("The file is larger than %(size)s MB.") % {"size": megabytes}
-        return [Result(sent.name, refusal=refusal)]
-    return import_upload(sent.name, sent.read(), request.user, may_write, only)
+    """Import the uploaded file and return the results, or the reason why it was rejected."""
+    upload = request.FILES.get("file")
+    if not upload:
+        return [Result("", error=_("No file was uploaded."))]
+    limit = archive.MAX_ARCHIVE_BYTES if may_be_archive else MAX_FILE_BYTES
+    name = upload.name or ""
+    if (upload.size or 0) > limit:
+        megabytes = limit // 1024**2
+        error = _("The file is larger than %(size)s MB.") % {"size": megabytes}
+        return [Result(name, error=error)]
+    return import_upload(name, upload.read(), request.user, may_write, only)

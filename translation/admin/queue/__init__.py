@@ -1,1 +1,1 @@
-"""What waits for whom, as a list."""
+"""The translation queue: translations in progress, by translator and deadline."""

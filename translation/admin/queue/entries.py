@@ -1,4 +1,4 @@
-"""The desk as a list: what waits for whom, by deadline, in a fixed number of queries."""
+"""The entries of the translation queue, by deadline, in a fixed number of queries."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +14,13 @@ from translation.admin.queue.querysets import SETTLED, STATES, statuses_for, tra
 from translation.workflow.status.computing import searchable
 from translation.workflow.workflow_status import IN_REVIEW
 
-# In place of the source in a pair of languages.
+# Stands for any source language in a language pair.
 ANY = "*"
 
 
 @dataclass(frozen=True)
 class QueueEntry:
-    """One translation on the desk; `words_left` counts words of the original."""
+    """A translation in the queue; `words_left` counts words of the source."""
 
     translation: Translation
     title: str
@@ -37,8 +37,8 @@ class QueueEntry:
         return STATES[self.state]
 
     @property
-    def is_free(self) -> bool:
-        """Whether it waits for whoever takes it."""
+    def is_claimable(self) -> bool:
+        """Return whether a translator can claim it."""
         return not self.translator and self.state not in (*SETTLED, IN_REVIEW)
 
     @property
@@ -47,54 +47,54 @@ class QueueEntry:
 
 
 def languages_in(pair: str) -> tuple[str, str]:
-    """Source and target of `nb-en`; of `pt-br-en`, too."""
+    """Split a language pair such as `nb-en` or `pt-br-en` into source and target."""
     codes = [code for code, _name in settings.LANGUAGES]
     pairs = ((source, target) for source in [ANY, *codes] for target in codes)
-    return next((found for found in pairs if "-".join(found) == pair), ("", ""))
+    return next((one for one in pairs if "-".join(one) == pair), ("", ""))
 
 
-def queue_of(user: Any, wanted: dict | None = None) -> Any:
-    """The status of what a user may write, those with the nearest deadline first.
+def queue_of(user: Any, filters: dict | None = None) -> Any:
+    """Return the statuses of the translations that a user may write, by deadline.
 
-    `wanted` may hold `q` (words of either title), `pair` (source and target language, `nb-en`, or `*-en`),
-    `translator` (a user, or None for nobody's), `kind` (`story` or `register`) and `late`.
+    `filters` may contain `q` (words of either title), `pair` (source and target language, `nb-en` or
+    `*-en`), `translator` (a user, or None for unassigned), `kind` (`story` or `register`) and `late`.
     """
-    wanted = wanted or {}
-    found = statuses_for(user)
-    if words := wanted.get("q"):
-        found = found.filter(search_text__contains=searchable(words))
-    if pair := wanted.get("pair"):
+    filters = filters or {}
+    statuses = statuses_for(user)
+    if words := filters.get("q"):
+        statuses = statuses.filter(search_text__contains=searchable(words))
+    if pair := filters.get("pair"):
         source, target = languages_in(pair)
-        found = found.filter(target_locale__language_code=target)
+        statuses = statuses.filter(target_locale__language_code=target)
         if source != ANY:
-            found = found.filter(source_locale__language_code=source)
-    if "translator" in wanted:
-        found = found.filter(translator=wanted["translator"])
-    if kind := wanted.get("kind"):
-        found = found.filter(is_page=kind == "story")
-    if wanted.get("late"):
-        found = found.filter(late()).exclude(state__in=SETTLED)
-    return found.order_by(F("deadline").asc(nulls_last=True), "title", "pk")
+            statuses = statuses.filter(source_locale__language_code=source)
+    if "translator" in filters:
+        statuses = statuses.filter(translator=filters["translator"])
+    if kind := filters.get("kind"):
+        statuses = statuses.filter(is_page=kind == "story")
+    if filters.get("late"):
+        statuses = statuses.filter(late()).exclude(state__in=SETTLED)
+    return statuses.order_by(F("deadline").asc(nulls_last=True), "title", "pk")
 
 
 def late() -> Q:
-    """Whose deadline has passed; of what is settled, nobody asks."""
+    """Return the condition for passed deadlines; exclude settled translations separately."""
     return Q(deadline__lt=timezone.now())
 
 
-def in_state(found: Any, state: str = "") -> Any:
-    """Those in one state; without a state, those that still want work."""
-    return found.filter(state=state) if state else found.exclude(state__in=SETTLED)
+def in_state(statuses: Any, state: str = "") -> Any:
+    """Filter by a state; without a state, return those that are not settled."""
+    return statuses.filter(state=state) if state else statuses.exclude(state__in=SETTLED)
 
 
-def counts(found: Any) -> dict[str, int]:
-    """How many there are in each state."""
-    return dict(found.order_by().values_list("state").annotate(Count("pk")))
+def count_states(statuses: Any) -> dict[str, int]:
+    """Return the number of translations in each state."""
+    return dict(statuses.order_by().values_list("state").annotate(Count("pk")))
 
 
 @dataclass
-class Load:
-    """What waits for one translator (None: for nobody yet) in one language."""
+class Workload:
+    """The open translations of a translator (None: unassigned) into a language."""
 
     language: object
     translator: object | None
@@ -102,8 +102,8 @@ class Load:
     late: int
 
 
-def loads(user: Any, people: Any) -> list[Load]:
-    """What waits of all that a user sees, by language and translator, the most burdened first."""
+def workloads(user: Any, translators: Any) -> list[Workload]:
+    """Return the open translations that a user may write, by language and translator, the most first."""
     rows = (
         in_state(queue_of(user))
         .order_by()
@@ -111,16 +111,16 @@ def loads(user: Any, people: Any) -> list[Load]:
         .annotate(waiting=Count("pk"), late=Count("pk", filter=late()))
     )
     languages = Locale.objects.in_bulk()
-    people = {person.pk: person for person in people}
-    found = [
-        Load(languages[language], people.get(person), waiting, late)
-        for language, person, waiting, late in rows
+    by_pk = {translator.pk: translator for translator in translators}
+    result = [
+        Workload(languages[language], by_pk.get(translator), waiting, late)
+        for language, translator, waiting, late in rows
     ]
-    return sorted(found, key=lambda load: (-load.late, -load.waiting))
+    return sorted(result, key=lambda workload: (-workload.late, -workload.waiting))
 
 
 def entries_of(statuses: Any) -> list[QueueEntry]:
-    """The entries of these statuses; one query more, for the translations behind them."""
+    """Return the entries of statuses, with one more query for their translations."""
     rows = list(statuses)
     translations = translations_of(rows)
     return [entry_of(row, translations[row.pk]) for row in rows if row.pk in translations]
@@ -142,8 +142,8 @@ def entry_of(status: Any, translation: Translation) -> QueueEntry:
 
 
 def queue_entries(
-    user: Any, state: str = "", words: str = "", most: int | None = None
+    user: Any, state: str = "", words: str = "", limit: int | None = None
 ) -> list[QueueEntry]:
-    """A user's entries; what is approved or live only where it is asked for."""
-    found = in_state(queue_of(user, {"q": words}), state)
-    return entries_of(found[:most])
+    """Return a user's entries in a state; without a state, all but approved and published ones."""
+    statuses = in_state(queue_of(user, {"q": words}), state)
+    return entries_of(statuses[:limit])

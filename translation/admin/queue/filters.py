@@ -1,6 +1,6 @@
-"""What a person may ask of the desk: words, languages, translator, kind, late ones."""
+"""The filters of the translation queue: words, languages, translator, kind and overdue."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -14,11 +14,11 @@ from translation.models import TranslationStatus
 from translation.workflow.permissions import WRITE, languages_with, permitted_to
 
 ANYONE = ""
-MINE, NOBODY = "mine", "nobody"
+MINE, UNASSIGNED = "mine", "nobody"
 
 
 class FilterForm(forms.Form):
-    """Every field may be empty, and a value that makes no sense counts as empty."""
+    """The filter form; every field is optional, and invalid values count as empty."""
 
     state = forms.ChoiceField(required=False, choices=STATES.items(), widget=forms.HiddenInput)
     q = forms.CharField(
@@ -32,48 +32,51 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(
         required=False,
         label=_("Kind"),
-        choices=[("", _("Everything")), ("story", _("Pages")), ("register", _("Registers"))],
+        choices=[("", _("Everything")), ("story", _("Pages")), ("register", _("Shared snippets"))],
     )
-    late = forms.BooleanField(required=False, label=_("Only late ones"))
+    late = forms.BooleanField(required=False, label=_("Overdue only"))
 
-    def __init__(self, *args: Any, user: Any, people: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, *args: Any, user: Any, translators: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.user = user
-        self.fields["translator"].choices = [
-            (ANYONE, _("Everybody")),
+        translator = cast(forms.ChoiceField, self.fields["translator"])
+        translator.choices = [
+            (ANYONE, _("Everyone")),
             (MINE, _("Me")),
-            (NOBODY, _("Nobody yet")),
-            *((str(person.pk), str(person)) for person in people),
+            (UNASSIGNED, _("Unassigned")),
+            *((str(one.pk), str(one)) for one in translators),
         ]
         targets = languages_with(user, WRITE)
         pairs = pairs_into(targets)
+        pair = cast(forms.ChoiceField, self.fields["pair"])
         if len(pairs) < 2:
             del self.fields["pair"]
         elif len(settings.LANGUAGES) == 2:
-            self.fields["pair"].choices = [("", _("All")), *pairs]
+            pair.choices = [("", _("All")), *pairs]
         else:
             codes = [one.language_code for one in targets]
             into = [(f"{ANY}-{code}", language_name(code)) for code in codes]
             groups = [(_("Into"), into), (_("From and into"), pairs)]
-            self.fields["pair"].choices = [("", _("All")), *groups]
+            pair.choices = [("", _("All")), *groups]
 
-    def wanted(self) -> dict:
-        """The filters that are set, as `entries.on_desk` takes them."""
+    def filters(self) -> dict:
+        """Return the filters that are set, as `queue_of` takes them."""
         self.is_valid()
-        found = {name: value for name, value in self.cleaned_data.items() if value}
-        found.pop("state", None)
-        if person := found.get("translator"):
-            found["translator"] = {MINE: self.user.pk, NOBODY: None}.get(person, person)
-        return found
+        filters = {name: value for name, value in self.cleaned_data.items() if value}
+        filters.pop("state", None)
+        if translator := filters.get("translator"):
+            special = {MINE: self.user.pk, UNASSIGNED: None}
+            filters["translator"] = special.get(translator, translator)
+        return filters
 
     @property
-    def chosen_state(self) -> str:
+    def selected_state(self) -> str:
         self.is_valid()
         return self.cleaned_data.get("state", "")
 
 
 def pairs_into(languages: Any) -> list[tuple[str, str]]:
-    """(`nb-en`, Norwegian → English) of every language that can be translated into one of these."""
+    """Return (`nb-en`, "Norwegian → English") for every source language of each of these languages."""
     return [
         (
             f"{source.language_code}-{target.language_code}",
@@ -85,15 +88,15 @@ def pairs_into(languages: Any) -> list[tuple[str, str]]:
     ]
 
 
-def people_with_work(user: Any) -> Any:
-    """Who has been given translations that a user may write, too."""
-    known = TranslationStatus.objects.filter(
+def assigned_translators(user: Any) -> Any:
+    """Return the translators assigned to translations that the user may write."""
+    statuses = TranslationStatus.objects.filter(
         permitted_to(user, WRITE, status=""), translator__isnull=False
     )
-    people = get_user_model().objects.filter(pk__in=known.values("translator"))
-    return people.order_by("last_name", "first_name")
+    translators = get_user_model().objects.filter(pk__in=statuses.values("translator"))
+    return translators.order_by("last_name", "first_name")
 
 
-def chosen_in(sent: Any) -> list[int]:
-    """The translations (`ids`) that a form has ticked, without what is no number that a database holds."""
-    return [int(pk) for pk in sent.getlist("ids") if pk.isdecimal() and len(pk) < 19]
+def selected_ids(data: Any) -> list[int]:
+    """Return the valid primary keys in the `ids` of a form."""
+    return [int(pk) for pk in data.getlist("ids") if pk.isdecimal() and len(pk) < 19]

@@ -1,4 +1,4 @@
-"""The stored status of translations, as the desk's list asks for it: filters, counts and pages read one table."""
+"""Querysets of the stored status of translations: filters, counts and pages of the queue read one table."""
 
 from typing import Any
 
@@ -12,15 +12,18 @@ SETTLED = TranslationStatus.SETTLED
 
 
 def statuses_for(user: Any) -> Any:
-    """The status of every translation that a user may write."""
+    """Return the statuses of the translations that a user may write."""
     return TranslationStatus.objects.filter(permitted_to(user, WRITE, status=""), enabled=True)
 
 
 def translations_of(statuses: Any) -> dict[int, Translation]:
-    """The translations behind statuses by primary key, each with its place; the originals' long content is left
-    in the database. One query, by key: joined to the list, it would be read for rows that no page shows."""
+    """Return the translations of statuses by primary key, each with its `target_path`.
+
+    This is a query of its own: joined to the list, it would also read rows that no page shows. The
+    long content of the sources is not loaded.
+    """
     paths = {status.pk: status.path or None for status in statuses}
-    found = (
+    translations = (
         Translation.objects.select_related(
             "source__locale",
             "source__specific_content_type",
@@ -30,6 +33,6 @@ def translations_of(statuses: Any) -> dict[int, Translation]:
         .defer("source__content_json")
         .in_bulk(paths)
     )
-    for translation in found.values():
+    for translation in translations.values():
         translation.target_path = paths[translation.pk]
-    return found
+    return translations

@@ -1,4 +1,4 @@
-"""My desk: the list of what waits, and its panel on the admin's front page."""
+"""The translation queue: the list, its panel on the admin's home page, and claiming."""
 
 from typing import Any
 
@@ -20,15 +20,15 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from translation.admin.editor.views import translation_for
-from translation.admin.queue.entries import counts, entries_of, in_state, loads, queue_of
-from translation.admin.queue.filters import FilterForm, people_with_work
+from translation.admin.queue.entries import count_states, entries_of, in_state, queue_of, workloads
+from translation.admin.queue.filters import FilterForm, assigned_translators
 from translation.admin.queue.querysets import SETTLED, STATES
 from translation.models import Job
 from translation.workflow import assignments
 from translation.workflow.permissions import can_translate, may_write, require
 
 PER_PAGE = 25
-ON_FRONT_PAGE = 5
+PANEL_SIZE = 5
 
 
 class QueuePaginator(WagtailPaginator):
@@ -38,29 +38,29 @@ class QueuePaginator(WagtailPaginator):
 
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits, by deadline, of what the user may write; editors see who has what."""
+    """List the translations that the user may write, by deadline; editors also see the workloads."""
     require(can_translate(request.user))
-    people = list(people_with_work(request.user))
-    form = FilterForm(request.GET, user=request.user, people=people)
-    found = queue_of(request.user, form.wanted())
-    number_in = counts(found)
-    paginator = QueuePaginator(in_state(found, form.chosen_state), PER_PAGE)
-    paginator.count = sum(number_in.get(state, 0) for state in states_shown(form.chosen_state))
+    translators = list(assigned_translators(request.user))
+    form = FilterForm(request.GET, user=request.user, translators=translators)
+    statuses = queue_of(request.user, form.filters())
+    counts = count_states(statuses)
+    paginator = QueuePaginator(in_state(statuses, form.selected_state), PER_PAGE)
+    paginator.count = sum(counts.get(state, 0) for state in states_shown(form.selected_state))
     page = paginator.get_page(request.GET.get("p"))
     oversees = PagePermissionPolicy().user_has_permission(request.user, "publish")
-    overview = loads(request.user, people) if oversees else []
+    overview = workloads(request.user, translators) if oversees else []
     context = {
         "entries": entries_of(page.object_list),
         "items": page,
         "elided_page_range": paginator.get_elided_page_range(page.number),
         "form": form,
-        "tabs": tabs(number_in, form.chosen_state),
-        "is_filtered": bool(form.wanted() or form.chosen_state),
-        "loads": overview,
-        "late": sum(load.late for load in overview),
-        "jobs": Job.objects.filter(created_by=request.user, finished_at=None),
-        "may_mark": request.user.has_perm("wagtail_localize.submit_translation"),
-        "page_title": _("My desk"),
+        "tabs": tabs(counts, form.selected_state),
+        "is_filtered": bool(form.filters() or form.selected_state),
+        "workloads": overview,
+        "late": sum(workload.late for workload in overview),
+        "jobs": Job.objects.filter(created_by=request.user.pk, finished_at=None),
+        "may_update": request.user.has_perm("wagtail_localize.submit_translation"),
+        "page_title": _("Translations"),
     }
     return render(request, "translation/queue/index.html", context)
 
@@ -69,23 +69,23 @@ def states_shown(state: str) -> list[str]:
     return [state] if state else [name for name in STATES if name not in SETTLED]
 
 
-def tabs(number_in: dict[str, int], state: str) -> list[dict]:
-    """What waits, and each state, with how many there are."""
-    found = [("", _("All that waits")), *STATES.items()]
+def tabs(counts: dict[str, int], state: str) -> list[dict]:
+    """Return the tabs: all open translations, and each state, with their counts."""
+    states = [("", _("All open")), *STATES.items()]
     return [
         {
             "state": name,
             "label": label,
-            "count": sum(number_in.get(one, 0) for one in states_shown(name)),
+            "count": sum(counts.get(one, 0) for one in states_shown(name)),
             "is_current": name == state,
         }
-        for name, label in found
+        for name, label in states
     ]
 
 
 @require_POST
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
-    """Become the translator of what nobody has."""
+    """Assign an unassigned translation to the user."""
     translation = translation_for(request, pk)
     require(may_write(request.user, translation))
     back, editor = get_valid_next_url_from_request(request), reverse("translation:edit", args=[pk])
@@ -94,24 +94,24 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.warning(request, error.messages[0])
     else:
-        told = _("You have taken “%(title)s”.") % {"title": translation.source.object_repr}
-        open_it = messages.button(editor, _("Open the translation"))
-        messages.success(request, told, buttons=[open_it] if back else None)
+        message = _("You have claimed “%(title)s”.") % {"title": translation.source.object_repr}
+        button = messages.button(editor, _("Open the translation"))
+        messages.success(request, message, buttons=[button] if back else None)
     return redirect(back or editor)
 
 
 @require_POST
 def release(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have it no longer."""
+    """Release the user's translation, so that other translators can claim it."""
     translation = translation_for(request, pk)
     if assignments.release(translation, request.user):
-        told = _("You have given “%(title)s” back. It waits for whoever takes it.")
-        messages.success(request, told % {"title": translation.source.object_repr})
+        message = _("You have released “%(title)s”. Anyone can claim it.")
+        messages.success(request, message % {"title": translation.source.object_repr})
     return redirect("translation:queue")
 
 
 class QueuePanel(Component):
-    """The first of what waits for somebody, before everything else on the admin's front page."""
+    """The panel with the user's next translations at the top of the admin's home page."""
 
     order = 50
     template_name = "translation/queue/panel.html"
@@ -120,13 +120,13 @@ class QueuePanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        mine = Q(translator=self.user)
+        own = Q(translator=self.user)
         if is_translator(self.user):
-            mine |= Q(translator=None)
-        found = in_state(queue_of(self.user)).filter(mine)
+            own |= Q(translator=None)
+        statuses = in_state(queue_of(self.user)).filter(own)
         return {
-            "entries": entries_of(found[:ON_FRONT_PAGE]),
-            "waiting": found.count(),
+            "entries": entries_of(statuses[:PANEL_SIZE]),
+            "waiting": statuses.count(),
             "is_translator": is_translator(self.user),
             **{name: parent_context.get(name) for name in ("request", "csrf_token")},
         }
@@ -137,7 +137,7 @@ class QueuePanel(Component):
 
 
 def is_translator(user: Any) -> bool:
-    """Whoever translates and sends nothing: what nobody has yet may be theirs."""
+    """Return whether the user only translates, and so can claim unassigned translations."""
     return not user.has_perm("wagtail_localize.submit_translation")
 
 

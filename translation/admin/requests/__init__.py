@@ -1,1 +1,1 @@
-"""Sending an item for translation, and changes that touch none."""
+"""Requests for translation, and minor edits that need no new translation."""

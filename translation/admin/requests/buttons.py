@@ -1,7 +1,7 @@
-"""The buttons at a page or a register item that lead to the desk, in place of wagtail-localize's.
+"""Buttons on pages and shared snippets that lead to the translation editor, in place of wagtail-localize's.
 
-Of localize's own, one says another word for sending, the other syncs, which the desk does by itself: it would do
-nothing. Wagtail 8.0 has no hook that takes a button of a page's header away, so the registry is asked itself.
+Localize's buttons request a translation under another name, and sync it, which happens automatically
+here. Wagtail 8.0 has no hook to remove a button from a page header, so they are removed from the registry.
 """
 
 from collections.abc import Iterator
@@ -30,28 +30,28 @@ ICON = "wagtail-localize-language"
 
 @annotates_lists
 def with_translations(items: Any) -> Any:
-    """Annotate items with their translations at the desk, and whether a language lacks a version."""
+    """Annotate items with their translations, and whether a version in some language is missing."""
     enabled = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"), enabled=True
     ).order_by()
-    listed = RowsAsJSON(JSONObject(pk="pk", locale="target_locale_id"))
+    rows = RowsAsJSON(JSONObject(pk="pk", locale="target_locale_id"))
     is_page = issubclass(items.model, Page)
     versions = (Page if is_page else items.model)._base_manager.filter(
         translation_key=OuterRef(OuterRef("translation_key")),
         **({"alias_of": None} if is_page else {}),
     )
-    sent = Translation.objects.filter(
+    requested = Translation.objects.filter(
         source__object_id=OuterRef(OuterRef("translation_key")), enabled=True
     )
-    lacking = Locale.objects.filter(language_code__in=dict(settings.LANGUAGES)).exclude(
+    missing = Locale.objects.filter(language_code__in=dict(settings.LANGUAGES)).exclude(
         pk=OuterRef("locale_id")
     )
-    lacking = lacking.exclude(pk__in=versions.values("locale_id"))
+    missing = missing.exclude(pk__in=versions.values("locale_id"))
     return items.annotate(
         enabled_translations=Subquery(
-            enabled.values("source__object_id").annotate(all=listed).values("all")
+            enabled.values("source__object_id").annotate(all=rows).values("all")
         ),
-        lacks_version=Exists(lacking.exclude(pk__in=sent.values("target_locale_id"))),
+        is_missing_version=Exists(missing.exclude(pk__in=requested.values("target_locale_id"))),
     )
 
 
@@ -74,20 +74,22 @@ def snippet_buttons(snippet: Any, user: Any, next_url: Any = None) -> Iterator[A
 
 
 def buttons(item: Any, user: Any, kind: Any, names: Any) -> Iterator[Any]:
-    """To the item's translations, and to sending it while a language is left, for those who may send it."""
+    """Yield buttons to open the item's translations and, while a language is missing, to request one."""
     if not may_send(user, item):
         return
     if not hasattr(item, "enabled_translations"):
         item = with_translations(type(item)._base_manager.filter(pk=item.pk)).get()
     translations = {one["locale"]: one["pk"] for one in item.enabled_translations or []}
     if own := translations.get(item.locale_id):
-        yield opening(own, _("Open the translation"))
+        yield open_button(own, _("Open the translation"))
         return
     for locale, translation in sorted(translations.items()):
         label = _("Open the translation into %(language)s")
         label %= {"language": name_in_sentence(code_of(locale))}
-        yield opening(translation, label if has_several_targets() else _("Open the translation"))
-    if item.lacks_version:
+        yield open_button(
+            translation, label if has_several_targets() else _("Open the translation")
+        )
+    if item.is_missing_version:
         address = reverse(f"wagtail_localize:submit_{kind}_translation", args=names)
         yield Button(_("Send for translation"), address, icon_name=ICON, priority=60)
 
@@ -96,14 +98,15 @@ def has_several_targets() -> bool:
     return len(settings.LANGUAGES) > 2
 
 
-def opening(translation: int, label: str) -> Button:
+def open_button(translation: int, label: str) -> Button:
     return Button(
         label, reverse("translation:edit", args=[translation]), icon_name=ICON, priority=60
     )
 
 
 def install() -> None:
-    for name, theirs, ours in (
+    """Replace wagtail-localize's buttons."""
+    for name, original, replacement in (
         ("register_page_header_buttons", localize.page_listing_more_buttons, page_buttons),
         ("register_page_listing_more_buttons", localize.page_listing_more_buttons, page_buttons),
         (
@@ -112,5 +115,5 @@ def install() -> None:
             snippet_buttons,
         ),
     ):
-        hooks._hooks[name].remove((theirs, 0))
-        hooks.register(name, ours)
+        hooks._hooks[name].remove((original, 0))
+        hooks.register(name, replacement)

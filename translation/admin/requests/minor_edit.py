@@ -1,8 +1,7 @@
-"""Publishing a change that does not touch the translations, such as a spelling mistake."""
+"""Publishing a minor edit, such as a corrected spelling mistake, that needs no new translation."""
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import PublishMenuItem
@@ -14,14 +13,14 @@ MINOR = "minor"
 
 
 class PublishMinorMenuItem(PublishMenuItem):
-    """Wagtail's own publish button under another value: the server publishes as ever, then this is looked at."""
+    """Wagtail's publish button with the value `minor`, which the hooks below read."""
 
-    label = _("Publish, translations not affected")
+    label = _("Publish without affecting translations")
     template_name = "translation/requests/publish_minor_edit.html"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         page = context.get("page")
-        if context["view"] != "edit" or not page.live or not super().is_shown(context):
+        if context["view"] != "edit" or not page or not page.live or not super().is_shown(context):
             return False
         return TranslationSource.objects.filter(
             object_id=page.translation_key, locale=page.locale, translations__enabled=True
@@ -34,12 +33,12 @@ def publish_minor_menu_item() -> Any:
 
 
 @hooks.register("before_publish_page")
-def remember_translations(request: HttpRequest, page: Any) -> None:
+def remember_translations(request: Any, page: Any) -> None:
     if request.POST.get("action-publish") == MINOR:
         request.waiting_before = missing_contexts(page)
 
 
 @hooks.register("after_publish_page")
-def accept_translations(request: HttpRequest, page: Any) -> None:
+def accept_translations(request: Any, page: Any) -> None:
     if request.POST.get("action-publish") == MINOR:
         accept_minor_edit(page.specific, request.waiting_before)

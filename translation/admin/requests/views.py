@@ -1,7 +1,7 @@
-"""Sending an item for translation: to which language, to whom, by when, with which words."""
+"""Requests for translation: languages, translators, deadlines and a note."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.apps import apps
@@ -27,15 +27,17 @@ from translation.localize.tree_locations import TreeLocation, locations_for
 from translation.workflow.permissions import may_send, require, writers_at
 from translation.workflow.requests import send_for_translation, validate_is_original
 
+UNASSIGNED = gettext_lazy("Unassigned (anyone can claim it)")
+
 
 class RequestForm(forms.Form):
-    """To whom, by when, with which words."""
+    """The translator, deadline and note of a request."""
 
-    translator = forms.ModelChoiceField(
+    translator: forms.ModelChoiceField = forms.ModelChoiceField(
         queryset=None,
         required=False,
         label=gettext_lazy("Translator"),
-        empty_label=gettext_lazy("Whoever takes it"),
+        empty_label=UNASSIGNED,
     )
     deadline = forms.DateTimeField(
         required=False, label=gettext_lazy("Deadline"), widget=AdminDateTimeInput
@@ -49,7 +51,8 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args: Any, places: Iterable[TreeLocation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["translator"].queryset = writers_at(places)
+        translator = cast(forms.ModelChoiceField, self.fields["translator"])
+        translator.queryset = writers_at(places)
 
     def clean_deadline(self) -> Any:
         deadline = self.cleaned_data["deadline"]
@@ -58,7 +61,7 @@ class RequestForm(forms.Form):
         return deadline
 
     def options(self) -> dict:
-        """What was asked for as plain JSON, for a job."""
+        """Return the options of a job, as plain JSON."""
         translator, deadline = (self.cleaned_data[name] for name in ("translator", "deadline"))
         return {
             "translator": translator and translator.pk,
@@ -68,9 +71,9 @@ class RequestForm(forms.Form):
 
 
 class TargetForm(RequestForm):
-    """One of several languages that an item can be sent into."""
+    """The request for one of several languages."""
 
-    note = None
+    note = None  # type: ignore[assignment]  # Django removes the field
     send = forms.BooleanField(required=False)
     field_order = ["send", "translator", "deadline"]
 
@@ -79,40 +82,42 @@ class NoteForm(forms.Form):
     note = RequestForm.base_fields["note"]
 
 
-class SendingForm:
-    """The forms of all languages that an item can be sent into; of a single one, only to whom and by when."""
+class RequestForms:
+    """The request forms of an item: one for each language, or a single one without a choice of language."""
 
     error = ""
 
-    def __init__(self, item: Any, sent: Any = None) -> None:
+    def __init__(self, item: Any, data: Any = None) -> None:
         self.targets = targets_for(item)
         self.is_single = len(self.targets) == 1
-        known = Translation.objects.filter(
+        translations = Translation.objects.filter(
             source__object_id=item.translation_key, enabled=True
         ).select_related("assignment")
-        before = {one.target_locale_id: getattr(one, "assignment", None) for one in known}
-        notes = [assignment.note for assignment in before.values() if assignment]
-        self.note = NoteForm(sent, initial={"note": notes[0] if notes else ""})
+        assignments = {
+            one.target_locale_id: getattr(one, "assignment", None) for one in translations
+        }
+        notes = [assignment.note for assignment in assignments.values() if assignment]
+        self.note = NoteForm(data, initial={"note": notes[0] if notes else ""})
         self.forms = [
-            self.form_of(locale, locations_for([item], locale), sent, before)
+            self.form_of(locale, locations_for([item], locale), data, assignments)
             for locale in self.targets
         ]
 
-    def form_of(self, locale: Locale, places: Any, sent: Any, before: Any) -> RequestForm:
-        assignment = before.get(locale.pk)
+    def form_of(self, locale: Locale, places: Any, data: Any, assignments: Any) -> RequestForm:
+        assignment = assignments.get(locale.pk)
         initial = {
             "translator": getattr(assignment, "translator_id", None),
             "deadline": getattr(assignment, "deadline", None),
         }
         if self.is_single:
             initial["note"] = getattr(assignment, "note", "")
-            return RequestForm(sent, places=places, initial=initial)
-        initial["send"] = locale.pk not in before
+            return RequestForm(data, places=places, initial=initial)
+        initial["send"] = locale.pk not in assignments
         prefix = locale.language_code
-        form = TargetForm(sent, places=places, initial=initial, prefix=prefix)
+        form = TargetForm(data, places=places, initial=initial, prefix=prefix)
         form.fields["send"].label = language_name(locale.language_code)
-        if locale.pk in before:
-            form.fields["send"].help_text = _("Has been sent before.")
+        if locale.pk in assignments:
+            form.fields["send"].help_text = _("Already sent.")
         return form
 
     @property
@@ -121,33 +126,33 @@ class SendingForm:
 
     @property
     def language(self) -> str:
-        """Of a single one, within a sentence."""
+        """Return the name of the only language, for use within a sentence."""
         return name_in_sentence(self.targets[0]) if self.is_single else ""
 
     def is_valid(self) -> bool:
-        chosen = self.forms if self.is_single else self.chosen
-        self.error = "" if chosen else _("Choose a language.")
-        # Each is asked, so that all errors are told at once.
-        answers = [form.is_valid() for form in (self.note, *chosen)]
-        return bool(chosen) and all(answers)
+        selected = self.forms if self.is_single else self.selected
+        self.error = "" if selected else _("Choose a language.")
+        # Validate every form, so that all errors are shown at once.
+        valid = [form.is_valid() for form in (self.note, *selected)]
+        return bool(selected) and all(valid)
 
     @property
-    def chosen(self) -> list[RequestForm]:
-        """Those with a tick. What is wrong with the others is passed over."""
+    def selected(self) -> list[RequestForm]:
+        """Return the forms of the selected languages; errors in the others do not count."""
         return [form for form in self.forms if form["send"].value()]
 
     @property
     def options(self) -> dict[Locale, dict]:
-        """By language, what `send_for_translation` is to be told."""
-        found = {}
+        """Return the options of `send_for_translation` for each language."""
+        options = {}
         for locale, form in zip(self.targets, self.forms, strict=True):
             if self.is_single:
-                found[locale] = form.cleaned_data
-            elif form in self.chosen:
-                chosen = {**form.cleaned_data, **self.note.cleaned_data}
-                del chosen["send"]
-                found[locale] = chosen
-        return found
+                options[locale] = form.cleaned_data
+            elif form in self.selected:
+                values = {**form.cleaned_data, **self.note.cleaned_data}
+                del values["send"]
+                options[locale] = values
+        return options
 
 
 def request_page(request: HttpRequest, page_id: int) -> Any:
@@ -163,35 +168,34 @@ def request_snippet(request: HttpRequest, app_label: str, model_name: str, pk: s
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_translation(request: HttpRequest, item: Any) -> Any:
-    """Ask into which languages, to whom and by when, and send."""
+    """Show the request form, and request the translations."""
     require(may_send(request.user, item))
     try:
         validate_is_original(item)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("translation:queue")
-    sending = SendingForm(item, request.POST or None)
-    if not sending.targets:
-        raise Http404  # there is one language alone
-    if request.method == "POST" and sending.is_valid():
-        return sent(request, item, sending.options)
-    form = sending.forms[0] if sending.is_single else None
-    context = {"sending": sending, "form": form, "item": item, "media": sending.media}
+    form = RequestForms(item, request.POST or None)
+    if not form.targets:
+        raise Http404  # there is only one language
+    if request.method == "POST" and form.is_valid():
+        return send_requests(request, item, form.options)
+    context = {"form": form, "item": item, "media": form.media}
     return render(request, "translation/requests/request.html", context)
 
 
-def sent(request: HttpRequest, item: Any, options: dict[Locale, dict]) -> HttpResponse:
-    """Send an item into each language, and say what became of it."""
-    done = {}
-    for locale, chosen in options.items():
+def send_requests(request: HttpRequest, item: Any, options: dict[Locale, dict]) -> HttpResponse:
+    """Request a translation into each language and report the results."""
+    translations = {}
+    for locale, values in options.items():
         try:
-            done[locale] = send_for_translation(item, locale, request.user, **chosen)
+            translations[locale] = send_for_translation(item, locale, request.user, **values)
         except ValidationError as error:
             messages.error(request, error.messages[0])
-    if not done:
+    if not translations:
         return redirect("translation:queue")
-    told = _("“%(title)s” is sent for translation into %(language)s.")
-    words = {"title": item, "language": languages_in_sentence(done)}
-    messages.success(request, told % words)
-    first, *others = done.values()
+    message = _("“%(title)s” is sent for translation into %(language)s.")
+    names = {"title": item, "language": languages_in_sentence(translations)}
+    messages.success(request, message % names)
+    first, *others = translations.values()
     return redirect("translation:queue") if others else redirect("translation:edit", first.pk)

@@ -12,9 +12,9 @@ from core.languages import language_name
 from core.text_forms import LocaleTextsForm
 from translation.models import Term
 
-# With a capital letter «Skift» is an organisation, without it «skift» is a shift.
-AS_WRITTEN = gettext_lazy(
-    "In small letters. With a capital only if it is a name: names are found as written."
+# «Skift» is an organisation, «skift» is a shift.
+CASE_HELP = gettext_lazy(
+    "Use lower case. Capitalise names only: they are matched exactly as written."
 )
 
 
@@ -29,11 +29,11 @@ class TermForm(LocaleTextsForm):
         words = [self.name_of("text", locale) for locale in self.locales]
         self.order_fields([*words, "note"])
 
-    def text_field(self, name: str, locale: Any, **how: Any) -> Any:
-        field = super().text_field(name, locale, **how)
+    def text_field(self, name: str, locale: Any, **kwargs: Any) -> Any:
+        field = super().text_field(name, locale, **kwargs)
         if name == "text":
             field.label = language_name(locale.language_code)
-            field.help_text = AS_WRITTEN if locale == self.locales[0] else ""
+            field.help_text = CASE_HELP if locale == self.locales[0] else ""
         return field
 
     def clean(self) -> Any:
@@ -41,14 +41,14 @@ class TermForm(LocaleTextsForm):
         words = self.instance.by_language("text")
         if len(words) < 2 and not self.errors:
             empty = next(one for one in self.locales if one.language_code not in words)
-            told = _("A term needs words in two languages.")
-            self.add_error(self.name_of("text", empty), told)
+            message = _("A term needs a word in at least two languages.")
+            self.add_error(self.name_of("text", empty), message)
         elif any(other.by_language("text") == words for other in self.others(words)):
-            raise ValidationError(_("This term is in the list already."))
+            raise ValidationError(_("This term is already in the list."))
         return cleaned
 
     def others(self, words: dict[str, str]) -> Iterator[Any]:
-        """Other terms that have one of the words."""
+        """Yield other terms with the same first word."""
         for language, word in list(words.items())[:1]:
-            found = Term.objects.filter(texts__locale__language_code=language, texts__text=word)
-            yield from found.exclude(pk=self.instance.pk).with_texts()
+            terms = Term.objects.filter(texts__locale__language_code=language, texts__text=word)
+            yield from terms.exclude(pk=self.instance.pk).with_texts()

@@ -1,4 +1,4 @@
-"""Which translations do not keep to the term list, at the desk and in public."""
+"""The report of terminology issues in drafts and in published translations."""
 
 import re
 from collections import defaultdict
@@ -17,12 +17,13 @@ from translation.quality.glossary import Glossary, forms_of, terminology_issues_
 from translation.workflow.permissions import WRITE, permitted_to
 
 DRAFT, LIVE = "draft", "live"
-FEW = 5  # terms that are looked for in the database; for more, every text is read
+# Up to this many terms are searched for in the database; for more, all texts are read.
+MAX_SEARCHED_TERMS = 5
 
 
 @dataclass
 class TerminologyIssue:
-    """One term that a translation breaks, with a sentence where it does, in the draft or in public or both."""
+    """A term that a translation does not follow, with the text, in the draft, in public or both."""
 
     translation: Translation
     term: Term
@@ -41,45 +42,48 @@ class TerminologyIssue:
 
 
 def terminology_issues_for(user: Any, terms: list[Term]) -> list[TerminologyIssue]:
-    """Every breach of these terms by translations that a user may write, by title.
+    """Return the issues with these terms in translations that a user may write, by title.
 
-    A fixed number of queries, and some for each live story that is being rewritten.
+    Uses a fixed number of queries, and some for each published story with a changed draft.
     """
     glossary = Glossary.load()
-    chosen = {term.pk: term for term in terms}
+    selected = {term.pk: term for term in terms}
     translations = list(
         Translation.objects.filter(permitted_to(user, WRITE), enabled=True).select_related(
             "source__locale", "target_locale", "status"
         )
     )
     public = live_targets(translations)
-    found: dict[tuple[int, str], TerminologyIssue] = {}
+    issues: dict[tuple[int, str], TerminologyIssue] = {}
 
-    def look(translation: Any, texts: Any, places: Any) -> None:
+    def collect(translation: Any, texts: Any, places: Any) -> None:
         codes = translation.source.locale.language_code, translation.target_locale.language_code
         for source, target, segment in texts:
             for message, broken in terminology_issues_with_terms(source, target, codes, glossary):
-                term = next((chosen[term.pk] for term in broken if term.pk in chosen), None)
+                term = next((selected[term.pk] for term in broken if term.pk in selected), None)
                 if term:
-                    breach = TerminologyIssue(
+                    issue = TerminologyIssue(
                         translation, term, message, normalised_text(target), segment
                     )
-                    found.setdefault((translation.pk, message), breach).places.update(places)
+                    issues.setdefault((translation.pk, message), issue).places.update(places)
 
     drafts = draft_texts(translations, terms)
     for translation in translations:
         is_public = translation.pk in public
-        # Where the desk says something else than what was approved last; or may, while it is in review.
-        is_rewritten = translation.workflow.status.state not in TranslationStatus.SETTLED
-        places = {DRAFT, LIVE} if is_public and not is_rewritten else {DRAFT}
-        look(translation, drafts[translation.pk], places)
-        if is_public and is_rewritten:
-            look(translation, public_texts(translation, *public[translation.pk]), {LIVE})
-    return sorted(found.values(), key=lambda breach: breach.translation.source.object_repr)
+        # The draft differs, or may differ while it is in review, from the approved revision.
+        is_changed = translation.status.state not in TranslationStatus.SETTLED
+        places = {DRAFT, LIVE} if is_public and not is_changed else {DRAFT}
+        collect(translation, drafts[translation.pk], places)
+        if is_public and is_changed:
+            collect(translation, public_texts(translation, *public[translation.pk]), {LIVE})
+    return sorted(issues.values(), key=lambda issue: issue.translation.source.object_repr)
 
 
-def root(text: str, language: str) -> str:
-    """Letters of a phrase's longest word that all its inflections have, and that a database finds in any case."""
+def searchable_stem(text: str, language: str) -> str:
+    """Return ASCII letters that all inflections of a phrase's longest word share.
+
+    Databases ignore the case of ASCII letters alike.
+    """
     word = max(re.findall(r"[^\W_]+", text.lower()), key=len, default="")
     stems = forms_of(word, language)
     shared = next(
@@ -91,25 +95,25 @@ def root(text: str, language: str) -> str:
 
 
 def candidate_translations(terms: Any) -> Q:
-    """String translations in which one of the terms may be broken: all of them where the terms are many."""
-    if len(terms) > FEW:
+    """Return the condition for texts that can contain one of the terms; for many terms, all texts."""
+    if len(terms) > MAX_SEARCHED_TERMS:
         return Q()
-    wanted = Q(pk=None)
+    condition = Q(pk=None)
     for term in terms:
         for language, word in term.by_language("text").items():
-            said = root(word, language)
-            wanted |= Q(
-                translation_of__locale__language_code=language, translation_of__data__icontains=said
+            stem = searchable_stem(word, language)
+            condition |= Q(
+                translation_of__locale__language_code=language, translation_of__data__icontains=stem
             )
         for language, variants in term.by_language("forbidden").items():
             for variant in filter(str.strip, variants.split(";")):
-                avoided = root(variant, language)
-                wanted |= Q(locale__language_code=language, data__icontains=avoided)
-    return wanted
+                stem = searchable_stem(variant, language)
+                condition |= Q(locale__language_code=language, data__icontains=stem)
+    return condition
 
 
 def draft_texts(translations: Any, terms: Any) -> dict[int, list[tuple[str, str, int]]]:
-    """Source, target and segment of what the desk says wherever the terms can occur; two queries."""
+    """Return (source, target, segment) of the draft texts that can contain the terms, in two queries."""
     written = StringTranslation.objects.filter(
         candidate_translations(terms),
         locale__in={translation.target_locale_id for translation in translations},
@@ -124,28 +128,28 @@ def draft_texts(translations: Any, terms: Any) -> dict[int, list[tuple[str, str,
     for translation in translations:
         by_source[translation.source_id].append(translation)
     segments = StringSegment.objects.order_by("order")
-    if len(terms) <= FEW:
+    if len(terms) <= MAX_SEARCHED_TERMS:
         segments = segments.filter(string__in={string for string, _context, _locale in texts})
-    found: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+    by_translation: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
     for pk, source, string, context in segments.values_list(
         "pk", "source_id", "string_id", "context_id"
     ):
         for translation in by_source.get(source, ()):
             if pair := texts.get((string, context, translation.target_locale_id)):
-                found[translation.pk].append((*pair, pk))
-    return found
+                by_translation[translation.pk].append((*pair, pk))
+    return by_translation
 
 
-def live_targets(translations: Any) -> dict[int, tuple[type, int]]:
-    """Model and pk of each translation's target that is live; one query for each model."""
+def live_targets(translations: Any) -> dict[int, tuple[Any, int]]:
+    """Return model and pk of each published target, with one query for each model."""
     by_model = defaultdict(list)
     for translation in translations:
         by_model[translation.source.specific_content_type_id].append(translation)
-    found = {}
-    for content_type, chosen in by_model.items():
-        model = ContentType.objects.get_for_id(content_type).model_class()
+    targets: dict[int, tuple[Any, int]] = {}
+    for content_type, same_model in by_model.items():
+        model: Any = ContentType.objects.get_for_id(content_type).model_class()
         items = model._base_manager.filter(
-            translation_key__in=[translation.source.object_id for translation in chosen]
+            translation_key__in=[translation.source.object_id for translation in same_model]
         )
         if hasattr(model, "live"):
             items = items.filter(live=True)
@@ -153,30 +157,31 @@ def live_targets(translations: Any) -> dict[int, tuple[type, int]]:
             (key, locale): pk
             for pk, key, locale in items.values_list("pk", "translation_key", "locale_id")
         }
-        for translation in chosen:
+        for translation in same_model:
             pk = keys.get((translation.source.object_id, translation.target_locale_id))
             if pk:
-                found[translation.pk] = (model, pk)
-    return found
+                targets[translation.pk] = (model, pk)
+    return targets
 
 
 def public_texts(translation: Any, model: Any, pk: int) -> list[tuple[str, str, None]]:
-    """Source and target of what readers meet, block by block, from the rows that are live."""
+    """Return (source, target) of the published texts, by path."""
     target = model._base_manager.get(pk=pk)
     source = model._base_manager.filter(
         translation_key=translation.source.object_id, locale=translation.source.locale_id
     ).first()
     if source is None:
         return []
-    theirs, mine = (texts_by_path(item) for item in (source, target))
-    return [(theirs[path], mine[path], None) for path in theirs.keys() & mine.keys()]
+    originals, translated = (texts_by_path(item) for item in (source, target))
+    paths = originals.keys() & translated.keys()
+    return [(originals[path], translated[path], None) for path in paths]
 
 
 def texts_by_path(item: Any) -> dict[str, str]:
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for segment in extract_segments(item):
         if isinstance(segment, StringSegmentValue):
-            known = found.get(segment.path)
-            said = segment.string.data
-            found[segment.path] = f"{known} {said}" if known else said
-    return found
+            text = segment.string.data
+            earlier = texts.get(segment.path)
+            texts[segment.path] = f"{earlier} {text}" if earlier else text
+    return texts

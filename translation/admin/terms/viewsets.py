@@ -1,6 +1,6 @@
-"""The term list in the admin: terms, their way out to a spreadsheet and in again, and who breaks them.
+"""The glossary in the admin: terms, CSV export and import, and the report of terminology issues.
 
-Importing this module from wagtail_hooks is all it takes.
+The module is registered by being imported in `wagtail_hooks`.
 """
 
 from typing import Any
@@ -28,7 +28,7 @@ from core.languages import content_locales, language_name
 from translation.admin.terms.forms import TermForm
 from translation.admin.terms.report import terminology_issues_for
 from translation.exchange.glossary_csv import (
-    MOST_BYTES,
+    MAX_BYTES,
     InvalidGlossaryFile,
     as_csv,
     columns,
@@ -37,18 +37,18 @@ from translation.exchange.glossary_csv import (
 )
 from translation.models import Term
 
-SEE = ["add", "change", "delete", "view"]
+VIEW_PERMISSIONS = ["add", "change", "delete", "view"]
 
 
 def display_names() -> list[tuple[str, str]]:
-    """(code, name) of each language, in the order of the settings."""
+    """Return (code, name) of each language, in the order of the settings."""
     return [
         (locale.language_code, language_name(locale.language_code)) for locale in content_locales()
     ]
 
 
 class WordColumn(Column):
-    """The word for a term in one language."""
+    """The column with the words of one language."""
 
     def get_value(self, instance: Any) -> Any:
         return instance.text_in(self.name, "text")
@@ -59,9 +59,9 @@ class TermIndexView(IndexView):
         return Term.objects.in_order()
 
     def search_queryset(self, queryset: Any) -> Any:
-        """A term is found once, however many of its words are met."""
-        found = super().search_queryset(Term.objects.order_by())
-        return queryset.filter(pk__in=found.values("pk")) if self.is_searching else queryset
+        """Search, with each term only once even if several of its words match."""
+        matches = super().search_queryset(Term.objects.order_by())
+        return queryset.filter(pk__in=matches.values("pk")) if self.is_searching else queryset
 
     @cached_property
     def columns(self) -> list[Any]:
@@ -79,33 +79,36 @@ class TermIndexView(IndexView):
     def header_more_buttons(self) -> Any:
         buttons = [
             *super().header_more_buttons,
-            Button(_("Where terms are broken"), reverse("terms:report"), icon_name="glasses"),
-            Button(_("Download as CSV"), reverse("terms:download"), icon_name="download"),
+            Button(_("Terminology issues"), reverse("terms:report"), icon_name="glasses"),
+            Button(_("Export as CSV"), reverse("terms:export"), icon_name="export"),
         ]
         if self.user_has_permission("add") and self.user_has_permission("change"):
-            buttons.append(Button(_("Take in CSV"), reverse("terms:take_in"), icon_name="upload"))
+            buttons.append(Button(_("Import CSV"), reverse("terms:import"), icon_name="upload"))
         return buttons
 
     def get_list_more_buttons(self, instance: Any) -> list[Any]:
-        where = MenuItem(
-            _("Where it is broken"),
-            url=report_of(instance),
+        show_issues = MenuItem(
+            _("Show issues"),
+            url=report_url(instance),
             icon_name="glasses",
             priority=15,
         )
-        return [*super().get_list_more_buttons(instance), where]
+        return [*super().get_list_more_buttons(instance), show_issues]
 
 
-def report_of(term: Term) -> str:
+def report_url(term: Term) -> str:
     return f"{reverse('terms:report')}?term={term.pk}"
 
 
 class ReportButton:
-    """After a term has been saved: the way to the translations that break it now."""
+    """Adds a button to the success message of a saved term, which shows the issues with the term."""
+
+    object: Term
 
     def get_success_buttons(self) -> list[Any]:
-        told = messages.button(report_of(self.object), _("Where it is broken"))
-        return [*super().get_success_buttons(), told]
+        button = messages.button(report_url(self.object), _("Show issues"))
+        buttons = super().get_success_buttons()  # type: ignore[misc]  # a mixin for Wagtail's views
+        return [*buttons, button]
 
 
 class TermCreateView(ReportButton, CreateView):
@@ -117,7 +120,7 @@ class TermEditView(ReportButton, EditView):
 
 
 class TermInspectView(InspectView):
-    """What those see who may only read the list."""
+    """The view of a term for users who may only read the glossary."""
 
     def get_fields_context(self) -> list[Any]:
         term, names = self.object, display_names()
@@ -132,10 +135,10 @@ class TermInspectView(InspectView):
 
 
 class TermView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
-    """What the list's other screens share."""
+    """The base of the other views of the glossary."""
 
     model = Term
-    any_permission_required = SEE
+    any_permission_required: list[str] | None = VIEW_PERMISSIONS
     header_icon = "clipboard-list"
 
     def get_breadcrumbs_items(self) -> list[Any]:
@@ -154,23 +157,23 @@ class FileForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        told = _(
-            "CSV with the columns %(columns)s, of which two languages are needed. Terms in the file are added or "
-            "changed; no term is deleted."
+        help_text = _(
+            "CSV with the columns %(columns)s; at least two languages are required. "
+            "Terms in the file are added or changed; none are deleted."
         )
-        self.fields["file"].help_text = told % {"columns": ", ".join(columns())}
+        self.fields["file"].help_text = help_text % {"columns": ", ".join(columns())}
 
     def clean_file(self) -> Any:
         try:
-            return read(self.cleaned_data["file"].read(MOST_BYTES + 1))
-        except InvalidGlossaryFile as unreadable:
-            raise forms.ValidationError(unreadable.errors) from unreadable
+            return read(self.cleaned_data["file"].read(MAX_BYTES + 1))
+        except InvalidGlossaryFile as error:
+            raise forms.ValidationError(error.errors) from error
 
 
 class ImportView(TermView, FormView):
-    """Every line of a file, or none of them."""
+    """Import a CSV file; a file with errors changes nothing."""
 
-    page_title = gettext_lazy("Take in CSV")
+    page_title = gettext_lazy("Import CSV")
     template_name = "translation/terms/import.html"
     form_class = FileForm
     any_permission_required = None
@@ -181,15 +184,15 @@ class ImportView(TermView, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         new, changed = save(form.cleaned_data["file"])
-        told = _("%(new)s terms added, %(changed)s changed.") % {"new": new, "changed": changed}
-        buttons = [messages.button(reverse("terms:report"), _("Where terms are broken"))]
-        messages.success(self.request, told, buttons=buttons)
+        message = _("%(new)s terms added, %(changed)s changed.") % {"new": new, "changed": changed}
+        buttons = [messages.button(reverse("terms:report"), _("Terminology issues"))]
+        messages.success(self.request, message, buttons=buttons)
         return redirect("terms:index")
 
 
-class DownloadView(PermissionCheckedMixin, View):
+class ExportView(PermissionCheckedMixin, View):
     model = Term
-    any_permission_required = SEE
+    any_permission_required = VIEW_PERMISSIONS
 
     def get(self, request: HttpRequest) -> Any:
         response = HttpResponse(
@@ -200,23 +203,23 @@ class DownloadView(PermissionCheckedMixin, View):
 
 
 class ReportView(TermView, TemplateView):
-    """The translations that the user may write and that break one term or any."""
+    """The terminology issues in the translations that the user may write, for one term or all."""
 
-    page_title = gettext_lazy("Where terms are broken")
+    page_title = gettext_lazy("Terminology issues")
     template_name = "translation/terms/report.html"
 
     @cached_property
     def term(self) -> Term | None:
-        wanted = self.request.GET.get("term", "")
-        return get_object_or_404(Term, pk=wanted) if wanted.isdecimal() else None
+        pk = self.request.GET.get("term", "")
+        return get_object_or_404(Term, pk=pk) if pk.isdecimal() else None
 
     def get_page_subtitle(self) -> str:
         return str(self.term or "")
 
     def get_context_data(self, **kwargs: Any) -> Any:
         terms = [self.term] if self.term else list(Term.objects.in_order())
-        found = terminology_issues_for(self.request.user, terms)
-        return super().get_context_data(term=self.term, breaches=found, **kwargs)
+        issues = terminology_issues_for(self.request.user, terms)
+        return super().get_context_data(term=self.term, issues=issues, **kwargs)
 
 
 class TermViewSet(ModelViewSet):
@@ -239,12 +242,12 @@ class TermViewSet(ModelViewSet):
         return TermForm
 
     def get_urlpatterns(self) -> list[Any]:
-        # Wagtail's own first: the menu leads to the first of them.
+        # Wagtail's own URLs come first: the menu links to the first of them.
         return [
             *super().get_urlpatterns(),
-            path("csv/", DownloadView.as_view(), name="download"),
-            path("csv/in/", ImportView.as_view(), name="take_in"),
-            path("broken/", ReportView.as_view(), name="report"),
+            path("csv/", ExportView.as_view(), name="export"),
+            path("csv/import/", ImportView.as_view(), name="import"),
+            path("issues/", ReportView.as_view(), name="report"),
         ]
 
 

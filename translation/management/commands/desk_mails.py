@@ -2,7 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from translation.notifications import notify
+from translation.notifications.notify import send_daily, send_missed
+from translation.notifications.reminders import send_reminders
 
 
 class Command(BaseCommand):
@@ -13,7 +14,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        missed = notify.send_missed()
-        reminders = notify.send_reminders()
-        daily = notify.send_daily()
-        self.stdout.write(f"{reminders} reminders, {daily} daily mails, {missed} retried mails")
+        missed = send_missed()
+        reminders = send_reminders()
+        daily = send_daily()
+        self.stdout.write(f"{reminders} reminders, {daily} daily mails, {missed} sent belatedly")

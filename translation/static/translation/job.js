@@ -1,27 +1,27 @@
-// A running job's page shows how far it has come; without this script it loads itself anew.
+// Updates the progress of a running job; without this script the page reloads itself.
 
 const PAUSE = 2000;
 
-async function look() {
-  const shown = document.querySelector("[data-job=running]");
-  if (!shown) return;
+async function poll() {
+  const current = document.querySelector("[data-job=running]");
+  if (!current) return;
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const now = page.querySelector("[data-job]");
-    if (now?.dataset.job === "running") {
+    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const updated = page.querySelector("[data-job]");
+    if (updated?.dataset.job === "running") {
       for (const part of ["[role=status]", "progress"]) {
-        const [before, after] = [shown, now].map((one) => one.querySelector(part));
+        const [before, after] = [current, updated].map((one) => one.querySelector(part));
         if (part === "progress") before.value = after.value;
         else if (before.textContent !== after.textContent) before.textContent = after.textContent;
       }
-    } else if (now) {
-      shown.replaceWith(now);
+    } else if (updated) {
+      current.replaceWith(updated);
     }
   } catch {
-    // No connection: the next look may find one.
+    // No connection: the next poll tries again.
   }
-  setTimeout(look, PAUSE);
+  setTimeout(poll, PAUSE);
 }
 
-setTimeout(look, PAUSE);
+setTimeout(poll, PAUSE);

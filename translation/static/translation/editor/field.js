@@ -1,18 +1,19 @@
-// A field of the desk: text with bold, italic, links and breaks between paragraphs, whose markup nobody sees.
-// Everything that changes it goes through execCommand, so that the browser's undo takes it back.
+// A field of the translation editor: text with bold, italic, links and paragraph breaks.
+// All changes go through execCommand, so that the browser can undo them.
 
 const TAGS = { B: "b", STRONG: "b", I: "i", EM: "i", SUB: "sub", SUP: "sup" };
-const LINK_ID = /^a\d+$/; // anything else would be written into the markup unescaped
-const escaped = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
+const LINK_ID = /^a\d+$/; // any other id would be inserted into the markup unescaped
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+const escaped = (text) => text.replace(/[&<>]/g, (character) => ENTITIES[character]);
 const run = (command, value) => document.execCommand(command, false, value);
 
-// The only tags that leave or enter a field, whatever the browser or a paste has made of it.
-function written(node) {
+// Serializes a node with only the allowed tags, whatever the browser or a paste has inserted.
+function serialize(node) {
   return [...node.childNodes].map((child) => {
     if (child.nodeType === Node.TEXT_NODE) return escaped(child.data).replace(/\n/g, "<br>");
     const { tagName, id } = child;
     if (tagName === "BR" || tagName === "HR") return `<${tagName.toLowerCase()}>`;
-    const inside = written(child);
+    const inside = serialize(child);
     if (tagName === "A" && LINK_ID.test(id) && inside) return `<a id="${id}">${inside}</a>`;
     const tag = TAGS[tagName];
     return tag && inside ? `<${tag}>${inside}</${tag}>` : inside;
@@ -20,7 +21,7 @@ function written(node) {
 }
 
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
-let dragged; // what is on its way from a field, as a range
+let dragged; // the range that is dragged from a field
 const unlinked = (html) => html.replace(/<\/?a\b[^>]*>/g, "");
 
 class DeskField extends HTMLElement {
@@ -28,8 +29,8 @@ class DeskField extends HTMLElement {
     this.row = this.closest("[data-row]");
     this.original = this.row.querySelector("template[data-original]").innerHTML;
     if (!("open" in this.dataset)) return;
-    this.addEventListener("beforeinput", (event) => this.admit(event));
-    for (const kind of ["paste", "drop"]) this.addEventListener(kind, (event) => this.receive(event));
+    this.addEventListener("beforeinput", (event) => this.checkInput(event));
+    for (const kind of ["paste", "drop"]) this.addEventListener(kind, (event) => this.insertPlain(event));
     this.addEventListener("dragstart", () => (dragged = getSelection().getRangeAt(0).cloneRange()));
     this.addEventListener("dragend", () => (dragged = null));
     this.addEventListener("input", () => this.markLinks());
@@ -49,14 +50,14 @@ class DeskField extends HTMLElement {
 
   get html() {
     const breaks = /(?:<br>|\s)*<hr>(?:<br>|<hr>|\s)*/g;
-    return written(this).replace(breaks, "<hr>").replace(/^<hr>|<hr>$/g, "").replace(/^[ \t]+|(?:[ \t]|<br>)+$/g, "");
+    return serialize(this).replace(breaks, "<hr>").replace(/^<hr>|<hr>$/g, "").replace(/^[ \t]+|(?:[ \t]|<br>)+$/g, "");
   }
 
   cleaned(html) {
-    return written(parsed(html));
+    return serialize(parsed(html));
   }
 
-  // Without a trace in the browser's undo: what the server or an earlier visit says.
+  // Shows a text of the server or of an earlier visit, which the browser cannot undo.
   show(html) {
     this.innerHTML = this.cleaned(html);
     this.markLinks();
@@ -68,8 +69,8 @@ class DeskField extends HTMLElement {
     run(html ? "insertHTML" : "delete", this.cleaned(html));
   }
 
-  // A key on a toolbar's button must find the selection that was in the field.
-  resume() {
+  // Restores the selection of the field, after focus on a toolbar button.
+  restoreSelection() {
     if (document.activeElement === this) return;
     const range = this.range;
     this.focus();
@@ -79,18 +80,18 @@ class DeskField extends HTMLElement {
   }
 
   format(command) {
-    this.resume();
+    this.restoreSelection();
     run(command);
   }
 
-  // Put a link of the original on the selected words; without any, its own words; twice, take it off.
+  // Adds a link of the source to the selected words; without a selection, inserts its own words or removes the link.
   link(id) {
-    this.resume();
+    this.restoreSelection();
     const placed = this.anchor(id);
     const range = getSelection().getRangeAt(0);
-    const words = unlinked(written(range.cloneContents()));
+    const words = unlinked(serialize(range.cloneContents()));
     if (placed && !words) return this.unlink(placed);
-    const own = written(parsed(this.original).querySelector(`[id="${id}"]`));
+    const own = serialize(parsed(this.original).querySelector(`[id="${id}"]`));
     placed?.setAttribute("data-moved", "");
     run("insertHTML", `<a id="${id}">${words || own}</a>`);
     const old = this.querySelector("a[data-moved]");
@@ -106,7 +107,7 @@ class DeskField extends HTMLElement {
     return this.querySelector(`a[id="${id}"]:not([data-moved])`);
   }
 
-  // The chips of the original's links say which of them are not in the translation yet.
+  // Marks the links of the source that the translation already contains.
   markLinks() {
     let key = "Alt+L";
     for (const chip of this.row.querySelectorAll("[data-link]")) {
@@ -119,7 +120,7 @@ class DeskField extends HTMLElement {
     }
   }
 
-  admit(event) {
+  checkInput(event) {
     if (event.inputType.startsWith("format")) {
       if (!("rich" in this.dataset) || !/Bold|Italic/.test(event.inputType)) event.preventDefault();
     } else if (event.inputType === "insertLineBreak") {
@@ -127,12 +128,12 @@ class DeskField extends HTMLElement {
     } else if (event.inputType === "insertParagraph") {
       event.preventDefault();
       if ("split" in this.dataset) run("insertHTML", "<hr>");
-      else this.dispatchEvent(new CustomEvent("desk:onward", { bubbles: true }));
+      else this.dispatchEvent(new CustomEvent("desk:next-text", { bubbles: true }));
     }
   }
 
-  // Pasted and dropped text comes plain; its lines are paragraphs where the text may have several.
-  receive(event) {
+  // Inserts pasted or dropped text as plain text; its lines become paragraphs if the text can have several.
+  insertPlain(event) {
     event.preventDefault();
     const text = (event.clipboardData ?? event.dataTransfer).getData("text/plain");
     const lines = text.replace(/^[\r\n]+|[\r\n]+$/g, "").split(/\s*[\r\n\u2028\u2029]+\s*/).map(escaped);
@@ -141,16 +142,16 @@ class DeskField extends HTMLElement {
       const place = rangeAt(event.clientX, event.clientY);
       if (!place || !this.contains(place.startContainer)) return;
       if (dragged?.isPointInRange(place.startContainer, place.startOffset)) return;
-      if (dragged && this.contains(dragged.commonAncestorContainer)) html = written(dragged.cloneContents());
-      this.takeFrom(dragged);
+      if (dragged && this.contains(dragged.commonAncestorContainer)) html = serialize(dragged.cloneContents());
+      this.removeDragged(dragged);
       this.focus();
       select(place);
     }
     if (html) run("insertHTML", html);
   }
 
-  // What is dropped elsewhere leaves its old place, as in any other editor.
-  takeFrom(range) {
+  // Removes dragged text from its old position, as in any other editor.
+  removeDragged(range) {
     const field = range?.startContainer.parentElement.closest("desk-field");
     if (!field) return;
     field.focus();
@@ -166,10 +167,10 @@ function select(range) {
 
 function rangeAt(x, y) {
   if (!document.caretPositionFromPoint) return document.caretRangeFromPoint(x, y);
-  const at = document.caretPositionFromPoint(x, y);
-  if (!at) return null;
+  const caret = document.caretPositionFromPoint(x, y);
+  if (!caret) return null;
   const range = document.createRange();
-  range.setStart(at.offsetNode, at.offset);
+  range.setStart(caret.offsetNode, caret.offset);
   return range;
 }
 

@@ -1,30 +1,30 @@
-// What a translator does at a text, by button or key. The keys stand on the buttons (aria-keyshortcuts).
+// The commands of the editor, by button or shortcut. The shortcuts are in aria-keyshortcuts of the buttons.
 
 const desk = document.querySelector("[data-desk]");
 const rows = [...desk.querySelectorAll("[data-row]")];
 const open = rows.filter((row) => row.querySelector("desk-field[data-open]"));
 const fieldOf = (row) => row?.querySelector("desk-field");
 const isDone = (row) => ["done", "left_out"].includes(row.dataset.state);
-const here = () => document.activeElement?.closest("[data-row]");
-const told = (field, kind, detail) => field.dispatchEvent(new CustomEvent(kind, { bubbles: true, detail }));
+const currentRow = () => document.activeElement?.closest("[data-row]");
+const dispatch = (field, kind, detail) => field.dispatchEvent(new CustomEvent(kind, { bubbles: true, detail }));
 
 function next() {
-  const from = open.indexOf(here());
+  const from = open.indexOf(currentRow());
   const order = [...open.slice(from + 1), ...open.slice(0, from + 1)];
-  const waits = order.find((row) => !isDone(row) || row.querySelector("[data-problems] [data-hard]"));
-  if (waits) fieldOf(waits).focus();
+  const untranslated = order.find((row) => !isDone(row) || row.querySelector("[data-problems] [data-hard]"));
+  if (untranslated) fieldOf(untranslated).focus();
   else desk.querySelector("[data-status]").textContent = desk.dataset.full;
 }
 
-function onward(row) {
+function focusNext(row) {
   fieldOf(open.slice(open.indexOf(row) + 1).find((one) => one.dataset.state !== "left_out"))?.focus();
 }
 
-async function showIn(dialog, address) {
+async function showIn(dialog, url) {
   const body = dialog.querySelector("[data-body]");
-  const answer = await fetch(address);
-  if (answer.redirected || !answer.ok) return;
-  body.innerHTML = await answer.text();
+  const response = await fetch(url);
+  if (response.redirected || !response.ok) return;
+  body.innerHTML = await response.text();
   dialog.showModal();
 }
 
@@ -41,11 +41,11 @@ const commands = {
   copy: (field) => field.replace(field.original),
   take: (field, button) => {
     field.replace(button.querySelector("[data-text]").innerHTML);
-    field.remembered = field.html; // until a key changes it, the memory wrote it
+    field.remembered = field.html; // its origin is the translation memory until it is edited
   },
-  accept: (field) => told(field, "desk:accept"),
-  leave: (field) => told(field, "desk:leave", true),
-  restore: (field) => told(field, "desk:leave", false),
+  accept: (field) => dispatch(field, "desk:accept"),
+  leave: (field) => dispatch(field, "desk:leave", true),
+  restore: (field) => dispatch(field, "desk:leave", false),
   history: (field, button) => {
     subject = field;
     showIn(dialogs.history, button.dataset.url);
@@ -65,29 +65,29 @@ desk.addEventListener("click", (event) => {
   if (button) commands[button.dataset.do](fieldOf(button.closest("[data-row]")), button);
 });
 
-// A button of the toolbar leaves the field its selection.
+// A click on the toolbar keeps the selection in the field.
 desk.addEventListener("mousedown", (event) => {
   if (event.target.closest("[role=toolbar] button")) event.preventDefault();
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && here()) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && currentRow()) {
     event.preventDefault();
     next();
   }
   if (!event.altKey || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
-  // A Mac makes other signs of letters with Alt; the key's place says which letter it is.
-  const sign = /^[a-z/]$/i.test(event.key) ? event.key : event.code.replace(/^(?:Key|Digit)/, "");
-  const wanted = `[aria-keyshortcuts="Alt+${sign.toUpperCase()}"]`;
-  const button = here()?.querySelector(wanted) ?? desk.querySelector(`[data-bar] ${wanted}`);
-  if (!button?.checkVisibility()) return;
-  event.preventDefault();
-  button.click();
+  // Alt changes the character on a Mac; the code of the key names the letter.
+  const key = /^[a-z/]$/i.test(event.key) ? event.key : event.code.replace(/^(?:Key|Digit)/, "");
+const selector = `[aria-keyshortcuts="Alt+${key.toUpperCase()}"]`;
+const button = currentRow()?.querySelector(selector) ?? desk.querySelector(`[data-bar] ${selector}`);
+if (!button?.checkVisibility()) return;
+event.preventDefault();
+button.click();
 });
 
-desk.addEventListener("desk:onward", ({ target }) => onward(target.row));
+desk.addEventListener("desk:next-text", ({ target }) => focusNext(target.row));
 
-// One stop of the tab key for each toolbar; the arrows move within it.
+// Each toolbar is one tab stop; the arrow keys move within it.
 desk.addEventListener("keydown", (event) => {
   const bar = event.target.closest("[role=toolbar]");
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -99,70 +99,70 @@ desk.addEventListener("keydown", (event) => {
   to.focus();
 });
 
-// The panel above the article: what the checks and the reviewers say, each with the way to its place.
+// The panel above the article: failed checks and comments, each with a link to its text.
 const panel = desk.querySelector("[data-panel]");
 
-function list() {
-  const found = rows.flatMap((row) =>
-    [...row.querySelectorAll("[data-problems] li, [data-remark], [data-conflict-words]")].map((told) => {
+function listIssues() {
+  const items = rows.flatMap((row) =>
+    [...row.querySelectorAll("[data-problems] li, [data-remark], [data-conflict-words]")].map((issue) => {
       const item = document.createElement("li");
-      const way = document.createElement("a");
-      way.href = `#${fieldOf(row).id}`;
+      const link = document.createElement("a");
+      link.href = `#${fieldOf(row).id}`;
       const label = row.querySelector("[data-label]").textContent;
-      way.textContent = `${label}: ${told.textContent.trim().replace(/\s+/g, " ")}`;
-      item.toggleAttribute("data-hard", told.hasAttribute("data-hard"));
-      item.append(way);
+      link.textContent = `${label}: ${issue.textContent.trim().replace(/\s+/g, " ")}`;
+      item.toggleAttribute("data-hard", issue.hasAttribute("data-hard"));
+      item.append(link);
       return item;
     }));
-  panel.hidden = !found.length;
+  panel.hidden = !items.length;
   const { one, many } = panel.dataset;
-  panel.querySelector("summary").textContent = found.length === 1 ? one : many.replace("{count}", found.length);
-  panel.querySelector("ul").replaceChildren(...found);
+  panel.querySelector("summary").textContent = items.length === 1 ? one : many.replace("{count}", items.length);
+  panel.querySelector("ul").replaceChildren(...items);
 }
 
 panel.addEventListener("click", (event) => {
-  const way = event.target.closest("a");
-  if (!way) return;
+  const link = event.target.closest("a");
+  if (!link) return;
   event.preventDefault();
-  document.querySelector(way.hash).focus();
+  document.querySelector(link.hash).focus();
 });
 
-const words = (done, total) => desk.dataset.count.replace("{done}", done).replace("{total}", total);
+const progressText = (done, total) => desk.dataset.count.replace("{done}", done).replace("{total}", total);
 
 const doneIn = (some) => some.filter(isDone).length;
 
-function count() {
+function countTexts() {
   const bar = desk.querySelector("[data-bar]");
-  for (const [place, section] of desk.querySelectorAll("[data-section]").entries()) {
+  for (const [index, section] of desk.querySelectorAll("[data-section]").entries()) {
     const some = [...section.querySelectorAll("[data-row]")];
     const [done, total] = [doneIn(some), some.length];
-    // The bar speaks of the story, as the desk's list does; a register item has its own count.
-    (place ? section : bar).querySelector("[data-progress]").textContent = words(done, total);
-    if (!place) Object.assign(bar.querySelector("progress"), { max: total, value: done });
+    // The bar counts the texts of the story, as the queue does; a shared snippet has its own count.
+    (index ? section : bar).querySelector("[data-progress]").textContent = progressText(done, total);
+    if (!index) Object.assign(bar.querySelector("progress"), { max: total, value: done });
   }
 }
 
-function state({ target }) {
+function showState({ target }) {
   target.row.querySelector("[data-state-words]").textContent = desk.dataset[`state_${target.row.dataset.state}`] ?? "";
 }
 
-desk.addEventListener("desk:changed", list);
+desk.addEventListener("desk:changed", listIssues);
 desk.addEventListener("desk:saved", (event) => {
-  state(event);
-  count();
+  showState(event);
+  countTexts();
   desk.querySelector("[data-approved]")?.remove();
-  for (const one of desk.querySelectorAll("[data-hand-in]")) one.hidden = false;
+  for (const one of desk.querySelectorAll("[data-submit]")) one.hidden = false;
 });
-list();
-count();
-// Whoever comes from a comment, a mail or the report of terms begins at its text.
-// The browser goes there, too, when the page has come, and takes the focus along.
-const arrive = () => {
-  const isFree = document.activeElement === document.body; // nobody has begun elsewhere meanwhile
+listIssues();
+countTexts();
+// A link from a comment, a mail or the terminology report focuses its text. This waits for the load event, when the
+// browser itself scrolls to the target and moves the focus.
+const focusTarget = () => {
+  const isFree = document.activeElement === document.body; // the user has not focused anything yet
   if (location.hash && isFree) fieldOf(document.getElementById(location.hash.slice(1))?.closest("[data-row]"))?.focus();
 };
 const isLoaded = new Promise((done) => {
   if (document.readyState === "complete") done();
   else window.addEventListener("load", done);
 });
-Promise.all([isLoaded, window.KeptText.ready]).then(() => setTimeout(arrive));
+Promise.all([isLoaded, window.KeptText.ready]).then(() => setTimeout(focusTarget));

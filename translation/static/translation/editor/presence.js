@@ -1,18 +1,18 @@
-// Who else is here, and at which text: asked every quarter of a minute while the window is seen.
+// Shows which other users have the translation open and which texts they edit: asks every 15 seconds while visible.
 
 const desk = document.querySelector("[data-desk]");
 const top = desk.querySelector("[data-presence]");
-const EVERY = 15_000; // milliseconds
+const INTERVAL = 15_000; // milliseconds
 const translations = [...desk.querySelectorAll("[data-section]")].map((one) => Number(one.dataset.section));
 let session = null;
 let leaving = "";
 
-function post(address, sent) {
+function post(address, data) {
   return fetch(address, {
     method: "POST",
     keepalive: true,
     headers: { "Content-Type": "application/json", "X-CSRFToken": window.AdminSession.token() },
-    body: JSON.stringify(sent),
+    body: JSON.stringify(data),
   });
 }
 
@@ -21,31 +21,31 @@ async function ping() {
   const row = document.activeElement?.closest("[data-row]");
   const at = row && Number(row.closest("[data-section]").dataset.section);
   const segment = row && Number(row.dataset.row);
-  const answer = await post(top.dataset.url, { session, at, segment, translations }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return;
-  const said = await answer.json();
-  ({ session, leaving } = said);
-  show(said.people);
+  const response = await post(top.dataset.url, { session, at, segment, translations }).catch(() => null);
+  if (!response?.ok || response.redirected) return;
+  const presence = await response.json();
+  ({ session, leaving } = presence);
+  show(presence.people);
 }
 
 function show(people) {
   const names = [...new Set(people.map((one) => one.name))].join(", ");
-  const words = names && top.dataset.words.replace("{names}", names);
-  if (top.textContent !== words) top.textContent = words;
+  const text = names && top.dataset.words.replace("{names}", names);
+  if (top.textContent !== text) top.textContent = text;
   for (const row of desk.querySelectorAll("[data-row]")) {
     const writing = people.filter((one) => one.segment === Number(row.dataset.row)).map((one) => one.name);
-    const sign = row.querySelector("[data-writing-here]");
-    const told = writing.length ? top.dataset.here.replace("{names}", writing.join(", ")) : "";
-    if (sign.textContent !== told) sign.textContent = told;
+    const badge = row.querySelector("[data-writing-here]");
+    const label = writing.length ? top.dataset.here.replace("{names}", writing.join(", ")) : "";
+    if (badge.textContent !== label) badge.textContent = label;
   }
 }
 
-// One at a time: the first answer says which session the next one is of.
+// One request at a time: the first response contains the session that the next one continues.
 let last = Promise.resolve();
-const ask = () => (last = last.then(ping));
+const update = () => (last = last.then(ping));
 
-ask();
-setInterval(ask, EVERY);
-document.addEventListener("visibilitychange", ask);
-desk.addEventListener("focusin", (event) => event.target.matches("desk-field") && ask());
+update();
+setInterval(update, INTERVAL);
+document.addEventListener("visibilitychange", update);
+desk.addEventListener("focusin", (event) => event.target.matches("desk-field") && update());
 window.addEventListener("pagehide", () => leaving && post(leaving, {}));

@@ -1,20 +1,20 @@
-// The page as readers will see it, beside the fields: it follows the text in focus and what is saved.
+// The preview of the page next to the fields: it scrolls to the text in focus and reloads after a save.
 
 const desk = document.querySelector("[data-desk]");
 const pane = desk.querySelector("[data-pane]");
 const toggle = desk.querySelector("[data-preview]");
 const frame = pane.querySelector("iframe");
 const CHOICE = "translation:preview";
-const PAUSE = 600; // milliseconds after a save until the page is loaded anew
+const PAUSE = 600; // milliseconds after a save until the page is reloaded
 const wide = matchMedia("(min-width: 75rem)");
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
-// Signs and spaces are set otherwise in print than in a field; the words are the same.
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+// Punctuation and spaces differ between page and field; the words are the same.
 const wordsOf = (text) => text.normalize().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 let marked;
 let timer;
 let loading = false;
 let stale = false;
-let down = 0;
+let scrollPosition = 0;
 
 function show(open) {
   pane.hidden = !open || !wide.matches;
@@ -24,33 +24,33 @@ function show(open) {
   if (!pane.hidden && !frame.src) load();
 }
 
-// What is saved while the page is on its way is not in it: it is asked for once more when it has come.
+// A text that is saved while the page loads is not in it, so the page is loaded once more.
 function load() {
   stale = loading;
   if (loading) return;
   loading = true;
-  if (frame.contentDocument) down = frame.contentWindow.scrollY;
+  if (frame.contentDocument) scrollPosition = frame.contentWindow.scrollY;
   if (frame.src) frame.contentWindow.location.replace(pane.dataset.url);
   else frame.src = pane.dataset.url;
 }
 
-// What stands in the page for a text: the first paragraph of the translation, or the original's until it is saved.
-function saysOf(row) {
+// The words of a text in the page: the first paragraph of the translation, or of the source until it is saved.
+function wordsIn(row) {
   const field = row.querySelector("desk-field");
   const [first] = field.html.split("<hr>");
   const textOf = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
   return [first, field.original].map((html) => wordsOf(textOf(html))).filter(Boolean);
 }
 
-// The innermost element that says the text; of texts that stand there more than once, the same one.
+// The innermost element with the text; for a repeated text, the element at the same position.
 function find(page, row) {
   const rows = [...desk.querySelectorAll("[data-row]")];
   const before = rows.slice(0, rows.indexOf(row));
-  for (const wanted of saysOf(row)) {
-    const says = (one) => wordsOf(one.alt ?? one.textContent).includes(wanted);
-    const all = [...page.querySelectorAll("main *")].filter(says);
+  for (const words of wordsIn(row)) {
+    const hasWords = (one) => wordsOf(one.alt ?? one.textContent).includes(words);
+    const all = [...page.querySelectorAll("main *")].filter(hasWords);
     const inner = all.filter((one) => !all.some((other) => other !== one && one.contains(other)));
-    const earlier = before.filter((one) => saysOf(one).includes(wanted)).length;
+    const earlier = before.filter((one) => wordsIn(one).includes(words)).length;
     if (inner.length) return inner[earlier] ?? inner[0];
   }
   return null;
@@ -68,16 +68,16 @@ function follow(smooth = true) {
   const { top, height } = marked.getBoundingClientRect();
   const view = frame.contentWindow;
   const to = view.scrollY + top - (view.innerHeight - height) / 2;
-  view.scrollTo({ top: to, behavior: smooth && !calm.matches ? "smooth" : "instant" });
+  view.scrollTo({ top: to, behavior: smooth && !reducedMotion.matches ? "smooth" : "instant" });
 }
 
 frame.addEventListener("load", () => {
   loading = false;
   const page = frame.contentDocument;
-  if (!page) return; // the browser's own page, which says that there is no connection
+  if (!page) return; // the browser's own error page
   page.querySelector("wagtail-userbar")?.remove();
   page.addEventListener("click", (event) => event.preventDefault(), true);
-  frame.contentWindow.scrollTo({ top: down, behavior: "instant" });
+  frame.contentWindow.scrollTo({ top: scrollPosition, behavior: "instant" });
   follow(false);
   if (stale) load();
 });

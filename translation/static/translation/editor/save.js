@@ -1,5 +1,5 @@
-// The desk saves by itself, asks before it writes over another's text, and keeps in the browser (kept-text.js) what
-// the server does not have yet: without a network, without a log-in (session.js), and when the window is closed.
+// Saves texts automatically, asks before overwriting another user's text, and keeps unsaved text in the browser
+// (kept-text.js) while there is no network or session (session.js), and when the window is closed.
 
 const { AdminSession, KeptText } = window;
 await KeptText.ready;
@@ -8,31 +8,31 @@ const desk = document.querySelector("[data-desk]");
 const status = desk.querySelector("[data-status]");
 const fields = [...desk.querySelectorAll("desk-field[data-open]")];
 const PAUSE = 800; // milliseconds without a key until a text is saved
-const PATIENCE = 10_000; // until it is tried again
+const RETRY_INTERVAL = 10_000; // milliseconds
 
-const place = (field) => `desk:${field.dataset.url}`;
+const keyOf = (field) => `desk:${field.dataset.url}`;
 const unsaved = () => fields.filter((field) => field.html !== field.saved);
 
-function say(words) {
-  if (status.textContent !== words) status.textContent = words;
+function showStatus(text) {
+  if (status.textContent !== text) status.textContent = text;
 }
 
-const plain = () => unsaved().map((field) => field.innerText).join("\n\n");
+const unsavedText = () => unsaved().map((field) => field.innerText).join("\n\n");
 
-// One message, whatever the number of texts that wait. "" takes it away.
+// Shows one message for all unsaved texts; "" removes it.
 function warn(kind, isModal = false) {
   if (!kind) return AdminSession.settle();
-  AdminSession.tell(kind, { isModal, again: saveAll, text: plain });
-  say(desk.dataset.unsaved);
+  AdminSession.tell(kind, { isModal, again: saveAll, text: unsavedText });
+  showStatus(desk.dataset.unsaved);
 }
 
-// The next page may have been made before what is saved while it is on its way: it is kept until then.
+// The next page may have been rendered before the last save, so the text is kept until it has loaded.
 let leaving = false;
 
 function keep(field) {
   const [text, isSaved] = [field.html, field.html === field.saved];
-  if (isSaved && !leaving) KeptText.remove(place(field));
-  else KeptText.put(place(field), { text, seen: field.dataset.seen, sent: [...field.sent], isSaved });
+  if (isSaved && !leaving) KeptText.remove(keyOf(field));
+  else KeptText.put(keyOf(field), { text, baseRevision: field.dataset.baseRevision, sent: [...field.sent], isSaved });
 }
 
 function save(field, more = {}) {
@@ -47,26 +47,26 @@ async function write(field, more) {
   desk.dataset.saving = "";
   field.sent = [...field.sent.slice(-9), text];
   if (!("left_out" in more)) keep(field);
-  const said = {
+  const data = {
     text,
-    seen: Number(field.dataset.seen),
+    base_revision: Number(field.dataset.baseRevision),
     origin: text === field.remembered ? "memory" : "typed",
     user: Number(desk.dataset.user),
     ...more,
   };
   try {
-    const answer = await fetch(field.dataset.url, {
+    const response = await fetch(field.dataset.url, {
       method: "POST",
       keepalive: document.visibilityState === "hidden",
       headers: { "Content-Type": "application/json", "X-CSRFToken": AdminSession.token() },
-      body: JSON.stringify(said),
+      body: JSON.stringify(data),
     });
-    const isOurs = answer.headers.get("Content-Type")?.includes("json");
-    if (answer.status >= 500) warn("server");
-    else if (answer.status === 404) tell(field, [{ message: desk.dataset.gone, hard: true }]);
-    // Those who may not save here any more are led elsewhere.
-    else if (answer.status === 401 || !isOurs) warn((await AdminSession.check()) || kindOf(answer));
-    else take(field, text, more, answer.status, await answer.json());
+    const isJson = response.headers.get("Content-Type")?.includes("json");
+    if (response.status >= 500) warn("server");
+    else if (response.status === 404) showChecks(field, [{ message: desk.dataset.gone, hard: true }]);
+    // A user who may no longer save here is redirected.
+    else if (response.status === 401 || !isJson) warn((await AdminSession.check()) || kindOf(response));
+    else handleResponse(field, text, more, response.status, await response.json());
   } catch {
     warn("offline");
   } finally {
@@ -76,35 +76,35 @@ async function write(field, more) {
 
 const kindOf = ({ redirected, status }) => (redirected || status === 403 ? "refused" : "server");
 
-function take(field, text, more, code, said) {
+function handleResponse(field, text, more, code, result) {
   warn("");
-  // What was sent and whose answer was lost comes back as another's text: one's own is no conflict.
-  const theirs = code === 409 ? field.cleaned(said.text) : null;
-  const isMine = theirs === text;
-  if (code === 409 && !isMine) {
-    if (!field.sent.includes(theirs)) return ask(field, said);
-    Object.assign(field, { saved: theirs, sent: [] });
-    field.dataset.seen = said.seen;
+  // After a lost response, the user's own text comes back as a conflict, which is none.
+  const latest = code === 409 ? field.cleaned(result.text) : null;
+  const isOwn = latest === text;
+  if (code === 409 && !isOwn) {
+    if (!field.sent.includes(latest)) return showConflict(field, result);
+    Object.assign(field, { saved: latest, sent: [] });
+    field.dataset.baseRevision = result.base_revision;
     save(field, more);
     return;
   }
-  if (code >= 400 && !isMine) return tell(field, [{ message: said.error, hard: true }]);
-  if ("left_out" in more) field.show(said.text);
+  if (code >= 400 && !isOwn) return showChecks(field, [{ message: result.error, hard: true }]);
+  if ("left_out" in more) field.show(result.text);
   field.saved = "left_out" in more ? field.html : text;
   field.sent = [];
-  field.dataset.seen = said.seen;
+  field.dataset.baseRevision = result.base_revision;
   keep(field);
-  if (!unsaved().length) say(desk.dataset.saved);
-  field.row.dataset.state = said.state ?? "done";
+  if (!unsaved().length) showStatus(desk.dataset.saved);
+  field.row.dataset.state = result.state ?? "done";
   if ("left_out" in more) field.row.querySelector(more.left_out ? "[data-do=restore]" : "desk-field").focus();
-  if (isMine) return;
-  tell(field, said.problems ?? (said.error ? [{ message: said.error, hard: said.state === "faulty" }] : []));
+  if (isOwn) return;
+  showChecks(field, result.failed_checks ?? []);
   field.dispatchEvent(new CustomEvent("desk:saved", { bubbles: true }));
 }
 
-function tell(field, problems) {
+function showChecks(field, checks) {
   const list = field.row.querySelector("[data-problems]");
-  list.replaceChildren(...problems.map(({ message, hard }) => {
+  list.replaceChildren(...checks.map(({ message, hard }) => {
     const item = document.createElement("li");
     item.textContent = hard ? `${desk.dataset.hard} ${message}` : message;
     item.toggleAttribute("data-hard", Boolean(hard));
@@ -113,18 +113,18 @@ function tell(field, problems) {
   field.dispatchEvent(new CustomEvent("desk:changed", { bubbles: true }));
 }
 
-// Somebody else was first: both texts stay until the translator has chosen.
-function ask(field, { text, seen, by }) {
+// Another user has changed the text: both versions are shown until the translator chooses one.
+function showConflict(field, { text, base_revision, by }) {
   const box = desk.querySelector("template[data-conflict]").content.firstElementChild.cloneNode(true);
   box.querySelector("[data-by]").textContent = by;
-  const theirs = box.querySelector("[data-theirs]");
-  theirs.lang = field.lang;
-  theirs.innerHTML = field.cleaned(text);
+  const other = box.querySelector("[data-theirs]");
+  other.lang = field.lang;
+  other.innerHTML = field.cleaned(text);
   field.conflict = true;
   const end = () => {
     box.remove();
     field.conflict = false;
-    field.dataset.seen = seen;
+    field.dataset.baseRevision = base_revision;
   };
   box.querySelector("[data-keep]").addEventListener("click", () => {
     end();
@@ -138,7 +138,7 @@ function ask(field, { text, seen, by }) {
     field.saved = field.html;
     keep(field);
     field.row.dataset.state = text ? "done" : "missing";
-    tell(field, []);
+    showChecks(field, []);
   });
   field.row.querySelector("[data-more]").prepend(box);
   field.dispatchEvent(new CustomEvent("desk:changed", { bubbles: true }));
@@ -148,16 +148,16 @@ const saveAll = () => Promise.all(unsaved().map((field) => save(field)));
 
 for (const field of fields) {
   field.saved = field.html;
-  const copy = KeptText.get(place(field));
+  const copy = KeptText.get(keyOf(field));
   field.sent = copy?.sent ?? [];
-  const isOld = copy?.isSaved && Number(copy.seen) <= Number(field.dataset.seen);
+  const isOld = copy?.isSaved && Number(copy.baseRevision) <= Number(field.dataset.baseRevision);
   if (copy && !isOld && copy.text !== field.saved) {
     field.show(copy.text);
-    field.dataset.seen = copy.seen; // another's text since then is not written over
+    field.dataset.baseRevision = copy.baseRevision; // a newer text of another user is not overwritten
     save(field);
   } else if (copy) {
     keep(field);
-    say(desk.dataset.saved); // the server had it, and its answer was lost
+    showStatus(desk.dataset.saved); // the server has it, but its response was lost
   }
   field.addEventListener("input", () => {
     keep(field);
@@ -165,15 +165,15 @@ for (const field of fields) {
     field.timer = setTimeout(() => save(field), PAUSE);
   });
   field.addEventListener("blur", () => save(field));
-  field.contentEditable = "true"; // not before: what is typed is compared with what the server has
+  field.contentEditable = "true"; // only now: typed text is compared with the saved text
 }
 
-// What was written for a text that the original no longer has stays until its writer puts it away.
+// Text for a segment that no longer exists is shown until the user dismisses it.
 const leftOver = desk.querySelector("[data-left-over]");
-const places = new Set(fields.map(place));
-const ours = new Set(fields.map((field) => place(field).replace(/\d+\/$/, "")));
+const keys = new Set(fields.map(keyOf));
+const prefixes = new Set(fields.map((field) => keyOf(field).replace(/\d+\/$/, "")));
 for (const key of KeptText.names()) {
-  if (places.has(key) || !ours.has(key.replace(/\d+\/$/, ""))) continue;
+  if (keys.has(key) || !prefixes.has(key.replace(/\d+\/$/, ""))) continue;
   if (KeptText.get(key).isSaved) {
     KeptText.remove(key);
     continue;
@@ -195,11 +195,11 @@ desk.addEventListener("desk:accept", ({ target }) => {
   save(target);
 });
 desk.addEventListener("desk:leave", ({ target, detail }) => {
-  if (detail) save(target); // what has just been typed stays in the history
+  if (detail) save(target); // the last typed text is kept in the history
   save(target, { left_out: detail });
 });
 
-// A form sent without a network or a log-in would lose what is written in it.
+// Submitting a form without a network or session would lose its text.
 async function isReachable() {
   const kind = await AdminSession.check();
   warn(kind, true);
@@ -212,27 +212,27 @@ desk.addEventListener("submit", async (event) => {
   if ("sending" in form.dataset) return;
   form.dataset.sending = "";
   await saveAll();
-  const [left] = unsaved();
-  if (!left && (await isReachable())) return form.submit();
+  const [first] = unsaved();
+  if (!first && (await isReachable())) return form.submit();
   delete form.dataset.sending;
-  form.closest("dialog")?.close(); // the message is behind it, and the words stay in it
-  left?.focus();
+  form.closest("dialog")?.close(); // the message is behind it; its text is kept
+  first?.focus();
 });
 
-const own = desk.querySelector(".desk__own form");
-own?.addEventListener("input", () => (own.dataset.changed = ""));
-const isLost = () => own && "changed" in own.dataset && !("sending" in own.dataset);
+const overrides = desk.querySelector(".desk__own form");
+overrides?.addEventListener("input", () => (overrides.dataset.changed = ""));
+const isFormUnsaved = () => overrides && "changed" in overrides.dataset && !("sending" in overrides.dataset);
 
-function again() {
+function retry() {
   if (unsaved().length) saveAll();
 }
 
-setInterval(() => AdminSession.trouble && again(), PATIENCE);
-for (const kind of ["online", "focus", "pagehide"]) window.addEventListener(kind, again);
+setInterval(() => AdminSession.trouble && retry(), RETRY_INTERVAL);
+for (const kind of ["online", "focus", "pagehide"]) window.addEventListener(kind, retry);
 document.addEventListener("visibilitychange", saveAll);
 window.addEventListener("beforeunload", (event) => {
   leaving = true;
-  if (isLost() || (AdminSession.trouble && unsaved().length)) event.preventDefault();
+  if (isFormUnsaved() || (AdminSession.trouble && unsaved().length)) event.preventDefault();
 });
 window.addEventListener("pageshow", () => {
   leaving = false;
