@@ -95,10 +95,10 @@ class FigureBlock(blocks.StructBlock):
         preview_value = staticmethod(example)
         description = _("A picture with caption and credit.")
 
-    def borrow_words(self, value: Any, language: str) -> None:
+    def inherit_text(self, value: Any, language: str) -> None:
         """The picture's own words where there are none here and another language lacks them."""
         picture, decorative = value["picture"], bool(value["decorative"])
-        lent = picture.lent_words(language, decorative=decorative) if picture else {}
+        lent = picture.inherited_texts(language, decorative=decorative) if picture else {}
         for name, words in lent.items():
             value[name] = value[name] or words
 

@@ -22,7 +22,7 @@ class DownloadBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Document")
 
-    def borrow_words(self, value: Any, language: str) -> None:
+    def inherit_text(self, value: Any, language: str) -> None:
         """A document has one title, in whatever language: here it is the story's, to be translated."""
         if value["document"]:
             value["title"] = value["title"] or value["document"].title

@@ -23,8 +23,8 @@ def inherit_text(item: Any, language: str = "") -> None:
     They are in its own language, or in another one where there are words in that.
     """
     for code in filter(None, (language, language_of(item))):
-        if hasattr(item, "borrow_words"):
-            item.borrow_words(code)
+        if hasattr(item, "inherit_text"):
+            item.inherit_text(code)
         for field in item._meta.concrete_fields:
             if isinstance(field, StreamField):
                 inherit_into_block(field.stream_block, getattr(item, field.attname), code)
@@ -54,8 +54,8 @@ def texts_by_path(item: Any) -> dict[str, str]:
 
 
 def inherit_into_block(block: Any, value: Any, language: str) -> None:
-    if hasattr(block, "borrow_words"):
-        block.borrow_words(value, language)
+    if hasattr(block, "inherit_text"):
+        block.inherit_text(value, language)
     if isinstance(value, StreamValue):
         for child in value:
             inherit_into_block(child.block, child.value, language)
