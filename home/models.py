@@ -23,7 +23,7 @@ class HomePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown large at the top. Empty: the latest story."),
+        help_text=_("Shown large at the top. Leave empty to show the latest story."),
     )
 
     content_panels = [

@@ -134,7 +134,7 @@ class Topic(SharedSnippet):
         _("slug"),
         max_length=80,
         blank=True,
-        help_text=_("Part of the topic's address. Empty: made from the name."),
+        help_text=_("Part of the topic's address. Leave empty to create it from the name."),
     )
     description = models.TextField(_("description"), max_length=300, blank=True)
 

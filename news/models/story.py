@@ -62,18 +62,18 @@ class StoryPage(StoryDateMixin, BasePage):
         _("caption"),
         max_length=600,
         blank=True,
-        help_text=_("Empty: the picture's own caption."),
+        help_text=_("Leave empty to use the picture's own caption."),
     )
     lead_alt = models.CharField(
         _("alt text"),
         max_length=300,
         blank=True,
         help_text=_(
-            "What the picture shows, for those who cannot see it. Empty: the picture's own."
+            "What the picture shows, for people who cannot see it. Leave empty to use the picture's own text."
         ),
     )
     lead_decorative = models.BooleanField(
-        _("decorative"), default=False, help_text=_("Says nothing that the text does not.")
+        _("decorative"), default=False, help_text=_("The picture adds nothing to the text.")
     )
     lead_credit_kind = models.CharField(
         _("kind of picture"), max_length=20, choices=CreditKind, blank=True
@@ -82,7 +82,7 @@ class StoryPage(StoryDateMixin, BasePage):
         _("credit"),
         max_length=150,
         blank=True,
-        help_text=_("The name only. Empty: the picture's own."),
+        help_text=_("The name only. Leave empty to use the picture's own credit."),
     )
 
     dateline = models.CharField(
@@ -95,13 +95,13 @@ class StoryPage(StoryDateMixin, BasePage):
         _("date of the story"),
         null=True,
         blank=True,
-        help_text=_("Empty: the moment of first publishing."),
+        help_text=_("Leave empty to use the time of first publication."),
     )
     updated = models.DateTimeField(
         _("updated"),
         null=True,
         blank=True,
-        help_text=_("Shown to readers. Set it when the story has changed in substance."),
+        help_text=_("Shown to readers. Set it when the content has changed substantially."),
     )
 
     objects = StoryManager()

@@ -59,7 +59,7 @@ class Picture(Described, AbstractImage):
         _("in the public picture bank"),
         default=False,
         help_text=_(
-            "Anyone may see and download the picture, also while no published story shows it."
+            "Anyone can see and download the picture, even if no published story uses it."
         ),
     )
 
@@ -67,13 +67,13 @@ class Picture(Described, AbstractImage):
         _("copyright"),
         max_length=300,
         blank=True,
-        help_text=_("The owner's notice, such as “© 2026 Eramet”. Goes with every file."),
+        help_text=_("The owner's notice, such as “© 2026 Eramet”. It is embedded in every file."),
     )
     licence = models.CharField(
         _("licence"),
         max_length=300,
         blank=True,
-        help_text=_("The terms of use, or the web address where they are."),
+        help_text=_("The terms of use, or a link to them."),
     )
     taken_at = models.DateTimeField(_("date taken"), null=True, blank=True)
 

@@ -25,14 +25,14 @@ class PictureText(LocaleText):
         _("credit"),
         max_length=150,
         blank=True,
-        help_text=_("The name only: the site writes “Photo:” in the reader's language."),
+        help_text=_("The name only. The site adds “Photo:” in the reader's language."),
     )
 
     TEXTS = ("alt_text", "caption", "credit")
 
     class Meta:
-        verbose_name = _("texts of a picture")
-        verbose_name_plural = _("texts of pictures")
+        verbose_name = _("picture text")
+        verbose_name_plural = _("picture texts")
         constraints = [
             models.UniqueConstraint(fields=["picture", "locale"], name="one_text_per_locale")
         ]

@@ -65,7 +65,7 @@ class Newsroom(SharedSnippet):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("The organisation that is responsible for what is published here."),
+        help_text=_("The organisation responsible for what is published here."),
     )
     responsible_editor = models.CharField(_("responsible editor"), max_length=100, blank=True)
     about_page = footer_page(_("about the newsroom"))

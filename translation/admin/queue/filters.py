@@ -32,7 +32,7 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(
         required=False,
         label=_("Kind"),
-        choices=[("", _("Everything")), ("story", _("Pages")), ("register", _("Registers"))],
+        choices=[("", _("Everything")), ("story", _("Pages")), ("register", _("Shared snippets"))],
     )
     late = forms.BooleanField(required=False, label=_("Only late ones"))
 
