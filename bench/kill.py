@@ -146,13 +146,13 @@ class Trial:
 
     def settle(self, when: str) -> None:
         """Check that public pages are consistent at once, and the rest when the queue is empty."""
-        from tests.consistency import faults_of, faults_of_indexes
+        from tests.consistency import inconsistencies_of, inconsistencies_of_indexes
 
-        self.faults += [f"{when}: {fault}" for fault in faults_of(self.story)]
+        self.faults += [f"{when}: {fault}" for fault in inconsistencies_of(self.story)]
         started = time.monotonic()
         waiting = newsroom.wait_for_queue()
         self.slowest = max(self.slowest, time.monotonic() - started)
-        found = waiting + faults_of(self.story) + faults_of_indexes(self.story)
+        found = waiting + inconsistencies_of(self.story) + inconsistencies_of_indexes(self.story)
         self.faults += [f"{when}: {fault}" for fault in found]
 
     def check_kept(self, turn: int, what: str, *, is_confirmed: bool) -> None:

@@ -84,9 +84,9 @@ class Load:
 def differing_entries() -> list[str]:
     """Rebuild the indexes of all stories, and return the differences."""
     from news.models import StoryPage
-    from tests.consistency import faults_of_index
+    from tests.consistency import inconsistencies_of_index
 
-    return [fault for story in StoryPage.objects.all() for fault in faults_of_index(story)]
+    return [fault for story in StoryPage.objects.all() for fault in inconsistencies_of_index(story)]
 
 
 if __name__ == "__main__":

@@ -70,10 +70,10 @@ class Worker:
 
 def wait_for_queue() -> list[str]:
     """Wait until the queue is empty, and return the tasks left after `PATIENCE` seconds."""
-    from tests.consistency import faults_of_queue
+    from tests.consistency import inconsistencies_of_queue
 
     started = time.monotonic()
-    while (waiting := faults_of_queue()) and time.monotonic() - started < PATIENCE:
+    while (waiting := inconsistencies_of_queue()) and time.monotonic() - started < PATIENCE:
         time.sleep(0.1)
     return waiting
 

@@ -9,7 +9,7 @@ from wagtail.search import index
 from core.blocks.text import TextBlocks
 from core.models import BasePage
 from core.text_roles import TextRole
-from core.translatable import OwnField
+from core.translatable import IndependentField
 from home.context import front_page_context
 
 
@@ -23,7 +23,7 @@ class HomePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown large at the top. Empty: the latest story."),
+        help_text=_("Shown large at the top. Leave empty to show the latest story."),
     )
 
     content_panels = [
@@ -35,8 +35,8 @@ class HomePage(BasePage):
 
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        OwnField("lead_story"),
-        OwnField("press_contacts"),
+        IndependentField("lead_story"),
+        IndependentField("press_contacts"),
     ]
 
     parent_page_types = [Page]

@@ -19,7 +19,7 @@ class StoryForm(PageForm):
     """Asks for what a story needs to be seen by others, but never of a draft."""
 
     date_ahead = forms.ChoiceField(
-        label=gettext_lazy("The date is still to come"),
+        label=gettext_lazy("The date is in the future"),
         required=False,
         widget=forms.RadioSelect,
         choices=[

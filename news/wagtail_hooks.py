@@ -82,7 +82,7 @@ class NewsroomViewSet(SharedSnippetViewSet):
 class SharedSnippetViewSetGroup(SnippetViewSetGroup):
     """One menu for what is written once and used by many stories."""
 
-    menu_label = _("Registers")
+    menu_label = _("Shared snippets")
     menu_icon = "folder-inverse"
     menu_order = 200
     items = (ContactViewSet, FactBoxViewSet, TopicViewSet, OrganisationViewSet, NewsroomViewSet)

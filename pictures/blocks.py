@@ -60,17 +60,17 @@ class FigureBlock(blocks.StructBlock):
         label=_("Label"),
         help_text=_("Bold words before the caption, such as “Under way”, without the colon."),
     )
-    caption = CaptionBlock(help_text=_("Empty: the picture's own caption."))
+    caption = CaptionBlock(help_text=_("Leave empty to use the picture's own caption."))
     alt = blocks.CharBlock(
         required=False,
         max_length=300,
         label=_("Alt text"),
         help_text=_(
-            "What the picture shows, for those who cannot see it. Empty: the picture's own."
+            "What the picture shows, for people who cannot see it. Leave empty to use the picture's own text."
         ),
     )
     decorative = blocks.BooleanBlock(
-        required=False, label=_("Decorative"), help_text=_("Says nothing that the text does not.")
+        required=False, label=_("Decorative"), help_text=_("The picture adds nothing to the text.")
     )
     credit_kind = blocks.ChoiceBlock(
         choices=CreditKind.choices, required=False, label=_("Kind of picture")
@@ -79,7 +79,7 @@ class FigureBlock(blocks.StructBlock):
         required=False,
         max_length=150,
         label=_("Credit"),
-        help_text=_("The name only. Empty: the picture's own."),
+        help_text=_("The name only. Leave empty to use the picture's own credit."),
     )
 
     class Meta:
@@ -98,7 +98,7 @@ class FigureBlock(blocks.StructBlock):
     def inherit_text(self, value: Any, language: str) -> None:
         """The picture's own words where there are none here and another language lacks them."""
         picture, decorative = value["picture"], bool(value["decorative"])
-        lent = picture.lent_words(language, decorative=decorative) if picture else {}
+        lent = picture.inherited_texts(language, decorative=decorative) if picture else {}
         for name, words in lent.items():
             value[name] = value[name] or words
 

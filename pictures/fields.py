@@ -21,7 +21,7 @@ class PictureFieldFile(WagtailImageFieldFile):
         """
         normalised = normalise(content, name)
         super().save(normalised.name, normalised, save=False)
-        self.instance.take_upload(normalised)
+        self.instance.use_upload(normalised)
         if save:
             self.instance.save()
 

@@ -15,7 +15,7 @@ from pictures.uploads import normalise
 
 # Names of files that hold a format under another name.
 SAME_FORMAT = {"jpg": "jpeg", "jfif": "jpeg", "heic": "heif", "hif": "heif"}
-FIRST_FRAME = _("Of an animation, the first frame is used.")
+FIRST_FRAME = _("If it is an animation, the first frame is used.")
 ACCEPT = "image/*, image/heic, image/heif, image/avif, .heic, .heif, .jfif"
 
 
@@ -87,7 +87,7 @@ class PictureForm(LocaleTextsForm, BaseImageForm):
         how = {"widget": AdminAutoHeightTextInput} if name == "caption" else {}
         field = super().text_field(name, locale, **how)
         if name == "credit" and locale != self.locales[0]:
-            field.help_text = _("Empty: as in the other languages. Most names are the same in all.")
+            field.help_text = _("Leave empty to use the credit from the other languages.")
         return field
 
     def clean_credit_kind(self) -> Any:

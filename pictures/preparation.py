@@ -13,7 +13,7 @@ from pictures.imaging.containers import with_label
 from pictures.models import Picture, PictureStatus, Rendition
 from pictures.rendering import PictureUnavailable, is_there, render, store
 from pictures.shapes import ADMIN_SPECS, specs_of
-from pictures.upload_metadata import empty_fields_filled
+from pictures.upload_metadata import fill_empty_fields
 from pictures.uploads import InvalidPicture, normalise
 
 # The shapes in which pictures are shown, by the picture's primary key.
@@ -109,7 +109,7 @@ def normalise_again(picture: Picture) -> None:
         **rotated_focal_point(picture, upload),
     }
     found = {name: text for name, text in upload.found.items() if ":" not in name}
-    empty_fields_filled(picture, found)
+    fill_empty_fields(picture, found)
     picture.save_texts()
     changes |= {name: getattr(picture, name) for name in KEPT}
     picture.renditions.update(embedded="")
@@ -184,7 +184,7 @@ def register_uses(find: Callable[[], Iterable[Uses]]) -> None:
     registered_uses.append(find)
 
 
-def note_all_uses() -> None:
+def record_all_uses() -> None:
     """Record the uses of pictures in all apps, as after an upgrade or an import."""
     for find in registered_uses:
         for uses in find():

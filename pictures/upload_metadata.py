@@ -16,7 +16,7 @@ from pictures.models.text import PictureText
 TEXTS = {"caption": "caption", "alt": "alt_text"}
 
 
-def empty_fields_filled(picture: Any, found: dict[str, str]) -> None:
+def fill_empty_fields(picture: Any, found: dict[str, str]) -> None:
     """Copy metadata into empty fields; keep what an editor wrote. Captions are never used as alternative text."""
     for kind, name in TEXTS.items():
         for language, text in by_language(found, kind).items():

@@ -13,10 +13,10 @@ LEFT_OUT = re.compile(
     r"admin/(test404|failwhale|sprite|jsi18n|localize/jsi18n|password_reset|\.\*|settings/|embeds/)"
 )
 # The snippets share one viewset class: contacts represent all of them for the URLs not named here.
-REGISTERS = re.compile(
+SHARED_SNIPPETS = re.compile(
     r"admin/snippets/(choose/)?(news/(factbox|topic)|core/(organisation|newsroom))/"
 )
-EVERY_REGISTER = ("list", "add", "edit", "delete", "unpublish", "history", "usage", "choose")
+EVERY_SNIPPET = ("list", "add", "edit", "delete", "unpublish", "history", "usage", "choose")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def admin_addresses() -> list[Address]:
     for route, name, module in walk(get_resolver().url_patterns):
         if not route.startswith("admin/") or LEFT_OUT.match(route):
             continue
-        if REGISTERS.match(route) and name not in EVERY_REGISTER:
+        if SHARED_SNIPPETS.match(route) and name not in EVERY_SNIPPET:
             continue
         ours = module.split(".")[0] in (*ROOMS, "wagtail_localize")
         found.setdefault(route, Address(route, ours))

@@ -15,10 +15,10 @@ from pictures.preparation import record_uses
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 
 
-def faults_of(story: StoryPage) -> list[str]:
+def inconsistencies_of(story: StoryPage) -> list[str]:
     """Return the inconsistencies of a story and its translation.
 
-    Does not depend on the task queue; for the results of tasks, see `faults_of_indexes`.
+    Does not depend on the task queue; for the results of tasks, see `inconsistencies_of_indexes`.
     """
     found = []
     pages = [StoryPage.objects.get(pk=story.pk)]
@@ -39,24 +39,24 @@ def faults_of(story: StoryPage) -> list[str]:
     return found
 
 
-def faults_of_queue() -> list[str]:
+def inconsistencies_of_queue() -> list[str]:
     """Return the unfinished tasks."""
     waiting = DBTaskResult.objects.exclude(status=TaskResultStatus.SUCCESSFUL)
     return [f"{task.status}: {task.task_path} {task.args_kwargs}" for task in waiting]
 
 
-def faults_of_indexes(story: StoryPage) -> list[str]:
+def inconsistencies_of_indexes(story: StoryPage) -> list[str]:
     """Index the story and prepare its pictures again, and return what that changed."""
     found = []
     for page in [story, *story.get_translations()]:
         page = StoryPage.objects.get(pk=page.pk)
-        found += faults_of_index(page)
+        found += inconsistencies_of_index(page)
         if page.live and record_uses(shapes_of(page)):
             found.append(f"{page}: pictures were not ready")
     return found
 
 
-def faults_of_index(page: StoryPage) -> list[str]:
+def inconsistencies_of_index(page: StoryPage) -> list[str]:
     """Index a page again, and return the indexes that changed."""
     before = searchable(page), references(page)
     insert_or_update_object(page)

@@ -17,7 +17,7 @@ from translation.workflow.review import submit
 from trash.models import TrashEntry
 from trash.services import move_to_trash
 
-REGISTERS = {
+SHARED_SNIPPETS = {
     "news/contact": Contact,
     "news/factbox": FactBox,
     "news/topic": Topic,
@@ -72,7 +72,7 @@ class Work:
         source = make_story(f"For {title.lower()}", language=other)
         return translation_of(translate(source, title, publish=publish))
 
-    def register_item(self, model):
+    def shared_snippet(self, model):
         return model.objects.filter(locale=locale(self.language), live=True).order_by("pk").first()
 
 

@@ -15,7 +15,7 @@ from tests.editor import Editor, stream
 from tests.exchange_files import filled, serialized
 from tests.factories import news_list
 from tests.permission_objects import (
-    REGISTERS,
+    SHARED_SNIPPETS,
     Work,
     desk_values,
     general_values,
@@ -155,13 +155,13 @@ def values_for(case: Case, work: Work) -> dict:
             "workflow_pk": 1,
         }
     if shown.startswith(("admin/translations/", "admin/localize/")):
-        item = work.register_item(REGISTERS["news/contact"])
+        item = work.shared_snippet(SHARED_SNIPPETS["news/contact"])
         snippet = "snippet" in shown
         return desk_values(work, shown) | ({"pk": item.pk} if snippet else {})
-    for name, model in REGISTERS.items():
+    for name, model in SHARED_SNIPPETS.items():
         if f"snippets/{name}/" in shown or f"snippets/choose/{name}/" in shown:
             is_review = "workflow" in shown and model is Contact
-            item = work.contact if is_review else work.register_item(model)
+            item = work.contact if is_review else work.shared_snippet(model)
             revision = item.latest_revision_id or 1
             return {
                 "pk": item.pk,

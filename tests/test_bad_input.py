@@ -116,7 +116,7 @@ def test_second_story_with_one_slug_is_refused(editor):
 def test_film_from_an_unknown_host_is_refused_inside_its_block(editor, address):
     film = {"url": address, "title": "Slik virker det", "picture": "", "caption": "Fra kaia"}
     screen = refused(editor, body=stream(("video", film)))
-    assert screen.errors == {"0-url": "Skriv inn adressen til én film på YouTube eller Vimeo."}
+    assert screen.errors == {"0-url": "Skriv inn adressen til en video på YouTube eller Vimeo."}
     assert screen.streams[0][0][0]["value"]["caption"] == "Fra kaia"
 
 
@@ -136,7 +136,7 @@ def figure(picture, **texts):
     return {"picture": str(picture.pk), **fields, **texts}
 
 
-ALT_MISSING = "Beskriv hva bildet viser, eller merk det som pynt."
+ALT_MISSING = "Beskriv hva bildet viser, eller merk det som dekorativt."
 
 
 def test_picture_without_alt_text_blocks_publishing(editor):

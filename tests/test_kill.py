@@ -15,7 +15,11 @@ from wagtail.test.utils.form_data import nested_form_data
 
 from core import scheduled_publishing
 from news.models import StoryPage
-from tests.consistency import faults_of, faults_of_indexes, faults_of_queue
+from tests.consistency import (
+    inconsistencies_of,
+    inconsistencies_of_indexes,
+    inconsistencies_of_queue,
+)
 from tests.editor import Editor, edit, stream
 from tests.factories import make_picture, make_story, oslo
 from tests.translations import translated
@@ -123,8 +127,8 @@ def state_of(page) -> tuple:
 def demand_done(page) -> None:
     """Check that a new worker completes the work."""
     work_in_child()
-    assert faults_of_queue() == []
-    assert faults_of(page) + faults_of_indexes(page) == []
+    assert inconsistencies_of_queue() == []
+    assert inconsistencies_of(page) + inconsistencies_of_indexes(page) == []
 
 
 @pytest.mark.parametrize(
@@ -135,7 +139,7 @@ def test_a_process_killed_halfway_has_done_all_or_nothing(way, story):
     before = state_of(story)
     for moment in range(1, 2000, STEP):
         asked = in_child(act, moment)
-        assert faults_of(story) == [], f"killed before statement {moment}"
+        assert inconsistencies_of(story) == [], f"killed before statement {moment}"
         if state_of(story) != before:
             break
         assert not asked, "it has come to its end, and nothing is done"

@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from accounts.roles import ADMINISTRATOR
 from tests.factories import person
-from tests.permission_objects import REGISTERS, lay_out
+from tests.permission_objects import SHARED_SNIPPETS, lay_out
 from tests.permission_requests import Forms, body_of, cases, query_of, values_for
 
 GOLDEN = Path(__file__).with_name("permissions.tsv")
@@ -72,7 +72,7 @@ def public_state() -> list:
                 .order_by("pk")
                 .values_list("pk", "last_published_at")
             )
-            for model in REGISTERS.values()
+            for model in SHARED_SNIPPETS.values()
         ),
     ]
 

@@ -18,7 +18,7 @@ from tests.factories import IGT, locale, make_story, story, translate
 
 pytestmark = pytest.mark.django_db
 TRANSLATORS = [("oversetter.en", "en", "nb"), ("oversetter.nb", "nb", "en")]
-REGISTERS = [Contact, FactBox, Topic, Organisation, Newsroom]
+SHARED_SNIPPETS = [Contact, FactBox, Topic, Organisation, Newsroom]
 
 
 @pytest.fixture(params=TRANSLATORS, ids=["into-english", "into-norwegian"])
@@ -71,7 +71,7 @@ def refused(response) -> bool:
     return response.status_code == 403 or response.headers.get("Location") == "/admin/"
 
 
-@pytest.mark.parametrize("model", REGISTERS, ids=lambda model: model._meta.model_name)
+@pytest.mark.parametrize("model", SHARED_SNIPPETS, ids=lambda model: model._meta.model_name)
 def test_translator_has_no_registers(client, translator, model):
     name, own, _other = translator
     Editor(client, name)

@@ -18,7 +18,7 @@ from tests.editor import Editor, add, edit, stream
 from tests.factories import IGT, fresh, locale, make_story, news_list, story
 
 PEOPLE = ("kommunikasjon", "redaktor", "oversetter.en", "oversetter.nb")
-REGISTERS = ("news/contact", "news/factbox", "news/topic", "core/organisation")
+SHARED_SNIPPETS = ("news/contact", "news/factbox", "news/topic", "core/organisation")
 STAFF = ("kommunikasjon", "redaktor")
 
 
@@ -49,8 +49,8 @@ SCREENS = {
     "/admin/workflows/list/": (),
     "/admin/locales/": (),
     "/admin/collections/": (),
-    **{f"/admin/snippets/{model}/": STAFF for model in REGISTERS},
-    **{f"/admin/snippets/{model}/add/": STAFF for model in REGISTERS},
+    **{f"/admin/snippets/{model}/": STAFF for model in SHARED_SNIPPETS},
+    **{f"/admin/snippets/{model}/add/": STAFF for model in SHARED_SNIPPETS},
     "/admin/snippets/core/newsroom/": ("redaktor",),
     "/admin/snippets/core/newsroom/add/": (),
 }

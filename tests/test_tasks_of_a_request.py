@@ -9,7 +9,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
 
-from core.tasks import each_task_of_request_once
+from core.tasks import deduplicate_request_tasks
 from news.models import StoryPage
 from tests.editor import add, edit
 from tests.factories import make_story, news_list, topic
@@ -70,7 +70,7 @@ def test_a_story_made_at_the_screen_asks_for_each_task_once(log_in, queue):
 
 
 def test_a_task_is_a_row_of_the_transaction_that_asks_for_it(queue):
-    with each_task_of_request_once():
+    with deduplicate_request_tasks():
         with transaction.atomic():
             note.enqueue("one")
             assert queue() == ["one"]
@@ -80,7 +80,7 @@ def test_a_task_is_a_row_of_the_transaction_that_asks_for_it(queue):
 
 
 def test_what_a_savepoint_took_back_is_asked_for_again(queue):
-    with each_task_of_request_once(), transaction.atomic():
+    with deduplicate_request_tasks(), transaction.atomic():
         with pytest.raises(ValueError), transaction.atomic():
             note.enqueue("one")
             raise ValueError
@@ -92,7 +92,7 @@ def test_what_a_savepoint_took_back_is_asked_for_again(queue):
 
 @pytest.mark.django_db(transaction=True)
 def test_another_transaction_of_the_request_asks_again(queue):
-    with each_task_of_request_once():
+    with deduplicate_request_tasks():
         for _turn in range(2):
             with transaction.atomic():
                 note.enqueue("one")
@@ -102,6 +102,6 @@ def test_another_transaction_of_the_request_asks_again(queue):
 
 def test_another_request_asks_again(queue):
     for _turn in range(2):
-        with each_task_of_request_once():
+        with deduplicate_request_tasks():
             note.enqueue("one")
     assert queue() == ["one", "one"]

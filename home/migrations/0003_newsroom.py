@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.snippets.models import create_extra_permissions
 import uuid
 
-from accounts.roles import EDITOR_IN_CHIEF, REGISTERS, ROLES
+from accounts.roles import EDITOR_IN_CHIEF, SHARED_SNIPPETS, ROLES
 
 PAGES = {
     "nb": {"home": ("Forside", "nb"), "news": ("Nyheter", "nyheter")},
@@ -141,7 +141,7 @@ def make_workflow(apps, schema_editor):
     )
     ContentType = apps.get_model("contenttypes", "ContentType")
     WorkflowContentType = apps.get_model("wagtailcore", "WorkflowContentType")
-    for label in (*REGISTERS, "core.newsroom"):
+    for label in (*SHARED_SNIPPETS, "core.newsroom"):
         app, model = label.split(".")
         content_type = ContentType.objects.get(app_label=app, model=model)
         WorkflowContentType.objects.get_or_create(

@@ -11,7 +11,7 @@ from news.blocks.tables import TableBlock
 from news.blocks.video import VideoBlock
 from pictures.blocks import FigureBlock, GalleryBlock
 
-TEXT, MEDIA, FACTS = _("Text"), _("Pictures and film"), _("Facts and files")
+TEXT, MEDIA, FACTS = _("Text"), _("Pictures and video"), _("Facts and files")
 
 
 class StoryBlocks(blocks.StreamBlock):

@@ -67,7 +67,7 @@ class SharedFactBoxBlock(blocks.StructBlock):
 
     class Meta:
         icon = "snippet"
-        label = _("Fact box from the register")
+        label = _("Shared fact box")
         template = "blocks/register_fact_box.html"
         value_class = SharedFactBoxValue
         preview_value = staticmethod(example)

@@ -15,7 +15,7 @@ class DownloadBlock(blocks.StructBlock):
         required=False,
         max_length=150,
         label=_("Title"),
-        help_text=_("Empty: the document's own title."),
+        help_text=_("Leave empty to use the document's own title."),
     )
 
     class Meta:

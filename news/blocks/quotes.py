@@ -12,7 +12,7 @@ class PullQuoteBlock(blocks.StructBlock):
         max_length=400,
         rows=3,
         label=_("Quote"),
-        help_text=_("Without dash and quotation marks: the site sets them for each language."),
+        help_text=_("Without a dash or quotation marks. The site adds them for each language."),
     )
     name = blocks.CharBlock(max_length=100, label=_("Name"))
     title = blocks.CharBlock(required=False, max_length=150, label=_("Title"))
@@ -28,4 +28,4 @@ class PullQuoteBlock(blocks.StructBlock):
             "name": "Torgeir Haukli",
             "title": "ovnsmester",
         }
-        description = _("A strong quote set large, with name and title.")
+        description = _("A strong quote in large type, with name and title.")

@@ -44,7 +44,7 @@ class VideoBlock(blocks.StructBlock):
     """A film on YouTube or Vimeo: a still picture and a link, and a player only after a click."""
 
     url = blocks.URLBlock(
-        label=_("Web address"), help_text=_("The film's address on YouTube or Vimeo.")
+        label=_("Web address"), help_text=_("The video's address on YouTube or Vimeo.")
     )
     title = blocks.CharBlock(max_length=150, label=_("Title"))
     picture = PictureChooserBlock(required=False, label=_("Still picture"))
@@ -60,7 +60,7 @@ class VideoBlock(blocks.StructBlock):
             "title": "Slik fungerer anlegget",
             "caption": "",
         }
-        description = _("A film on YouTube or Vimeo. Nothing is loaded before the reader clicks.")
+        description = _("A video on YouTube or Vimeo. Nothing is loaded before the reader clicks.")
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
@@ -68,7 +68,7 @@ class VideoBlock(blocks.StructBlock):
             raise StructBlockValidationError(
                 block_errors={
                     "url": ValidationError(
-                        _("Enter the address of one film on YouTube or Vimeo."), code="provider"
+                        _("Enter the address of a video on YouTube or Vimeo."), code="provider"
                     )
                 }
             )

@@ -21,7 +21,7 @@ from core.phone import validate_phone
 from core.slugs import slug_for
 from core.sorting import alphabetical
 from core.text_roles import TextRole
-from core.translatable import OwnField
+from core.translatable import IndependentField
 
 
 class Contact(SharedSnippet):
@@ -134,7 +134,7 @@ class Topic(SharedSnippet):
         _("slug"),
         max_length=80,
         blank=True,
-        help_text=_("Part of the topic's address. Empty: made from the name."),
+        help_text=_("Part of the topic's address. Leave empty to create it from the name."),
     )
     description = models.TextField(_("description"), max_length=300, blank=True)
 
@@ -147,7 +147,7 @@ class Topic(SharedSnippet):
         index.FilterField("locale_id"),
     ]
     text_roles = {"name": TextRole.NAME, "description": TextRole.TEXT}
-    override_translatable_fields = [OwnField("slug")]
+    override_translatable_fields = [IndependentField("slug")]
 
     class Meta(SharedSnippet.Meta):
         verbose_name = _("topic")

@@ -16,7 +16,7 @@ from core.models import BasePage
 from core.models.shared_snippet import visible_or_original
 from core.stemming import stems_of
 from core.text_roles import TextRole
-from core.translatable import OwnField
+from core.translatable import IndependentField
 from news.blocks import StoryBlocks
 from news.forms import StoryForm
 from news.listing import related_stories
@@ -62,18 +62,18 @@ class StoryPage(StoryDateMixin, BasePage):
         _("caption"),
         max_length=600,
         blank=True,
-        help_text=_("Empty: the picture's own caption."),
+        help_text=_("Leave empty to use the picture's own caption."),
     )
     lead_alt = models.CharField(
         _("alt text"),
         max_length=300,
         blank=True,
         help_text=_(
-            "What the picture shows, for those who cannot see it. Empty: the picture's own."
+            "What the picture shows, for people who cannot see it. Leave empty to use the picture's own text."
         ),
     )
     lead_decorative = models.BooleanField(
-        _("decorative"), default=False, help_text=_("Says nothing that the text does not.")
+        _("decorative"), default=False, help_text=_("The picture adds nothing to the text.")
     )
     lead_credit_kind = models.CharField(
         _("kind of picture"), max_length=20, choices=CreditKind, blank=True
@@ -82,7 +82,7 @@ class StoryPage(StoryDateMixin, BasePage):
         _("credit"),
         max_length=150,
         blank=True,
-        help_text=_("The name only. Empty: the picture's own."),
+        help_text=_("The name only. Leave empty to use the picture's own credit."),
     )
 
     dateline = models.CharField(
@@ -95,13 +95,13 @@ class StoryPage(StoryDateMixin, BasePage):
         _("date of the story"),
         null=True,
         blank=True,
-        help_text=_("Empty: the moment of first publishing."),
+        help_text=_("Leave empty to use the time of first publication."),
     )
     updated = models.DateTimeField(
         _("updated"),
         null=True,
         blank=True,
-        help_text=_("Shown to readers. Set it when the story has changed in substance."),
+        help_text=_("Shown to readers. Set it when the content has changed substantially."),
     )
 
     objects = StoryManager()
@@ -137,8 +137,8 @@ class StoryPage(StoryDateMixin, BasePage):
 
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        OwnField("byline_translation"),
-        OwnField("updated"),
+        IndependentField("byline_translation"),
+        IndependentField("updated"),
     ]
 
     parent_page_types = ["news.NewsIndexPage"]
@@ -177,7 +177,7 @@ class StoryPage(StoryDateMixin, BasePage):
     def inherit_text(self, language: str) -> None:
         """The lead picture's own words where the story has none and another language lacks them."""
         picture, decorative = self.lead_picture, self.lead_decorative
-        lent = picture.lent_words(language, decorative=decorative) if picture else {}
+        lent = picture.inherited_texts(language, decorative=decorative) if picture else {}
         for name, words in lent.items():
             setattr(self, f"lead_{name}", getattr(self, f"lead_{name}") or words)
 
@@ -209,7 +209,7 @@ class StoryPage(StoryDateMixin, BasePage):
         shared = [text for box in boxes for text in (box.text, str(list(box.points.raw_data)))]
         return [*super().rich_texts(), *shared, *(one.boilerplate for one in self.organisations)]
 
-    def take_pictures(self, related: list["StoryPage"]) -> None:
+    def prefetch_pictures(self, related: list["StoryPage"]) -> None:
         """Fetch every picture of the page at once and hand it to whoever shows it."""
         wanted = collect_picture_ids(list(self.body.raw_data)) | {self.lead_picture_id}
         wanted |= {contact.portrait_id for contact in self.contacts}
@@ -227,7 +227,7 @@ class StoryPage(StoryDateMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         related = related_stories(self, StoryPage.objects.all())
-        self.take_pictures(related)
+        self.prefetch_pictures(related)
         url = absolute_url(self, request) or request.build_absolute_uri()
         return {
             **context,

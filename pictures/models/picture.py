@@ -15,13 +15,13 @@ from pictures.fields import PictureField
 from pictures.imaging.labels import Label
 from pictures.models.text import Described, PictureText
 from pictures.rendering import PictureUnavailable, render, store
-from pictures.upload_metadata import empty_fields_filled
+from pictures.upload_metadata import fill_empty_fields
 
 logger = logging.getLogger(__name__)
 
 
 # What the worker changes together with the file.
-OF_THE_FILE = ("file", "width", "height", "file_size", "embedded", "was_animated")
+FILE_FIELDS = ("file", "width", "height", "file_size", "embedded", "was_animated")
 
 
 # Sent when a picture and its texts are stored, in the same transaction; `post_save` comes before the texts.
@@ -59,7 +59,7 @@ class Picture(Described, AbstractImage):
         _("in the public picture bank"),
         default=False,
         help_text=_(
-            "Anyone may see and download the picture, also while no published story shows it."
+            "Anyone can see and download the picture, even if no published story uses it."
         ),
     )
 
@@ -67,13 +67,13 @@ class Picture(Described, AbstractImage):
         _("copyright"),
         max_length=300,
         blank=True,
-        help_text=_("The owner's notice, such as “© 2026 Eramet”. Goes with every file."),
+        help_text=_("The owner's notice, such as “© 2026 Eramet”. It is embedded in every file."),
     )
     licence = models.CharField(
         _("licence"),
         max_length=300,
         blank=True,
-        help_text=_("The terms of use, or the web address where they are."),
+        help_text=_("The terms of use, or a link to them."),
     )
     taken_at = models.DateTimeField(_("date taken"), null=True, blank=True)
 
@@ -136,7 +136,7 @@ class Picture(Described, AbstractImage):
             self.status, self.status_changed_at = PictureStatus.PREPARING, timezone.now()
         with transaction.atomic():
             if self.pk:
-                self._meet_what_is_stored()
+                self._refresh_from_stored()
             super().save(*args, **kwargs)
             if kwargs.get("update_fields") is None:
                 picture_saved.send(Picture, instance=self)
@@ -152,18 +152,18 @@ class Picture(Described, AbstractImage):
         picture._stored_name = str(picture.__dict__.get("file") or "")
         return picture
 
-    def take_upload(self, upload: Any) -> None:
+    def use_upload(self, upload: Any) -> None:
         """Take over what a normalised upload is and says, into fields that are empty."""
         self._upload_taken = True
         self.width, self.height = upload.width, upload.height
         self.file_size, self.file_hash = upload.size, upload.source_hash
         self.embedded, self.was_animated = upload.embedded, upload.animated
-        empty_fields_filled(self, upload.found)
+        fill_empty_fields(self, upload.found)
 
-    def _meet_what_is_stored(self) -> None:
+    def _refresh_from_stored(self) -> None:
         """Keep what the worker wrote since this was loaded; remove a file that an upload replaces."""
         rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
-        stored = rows.values(*OF_THE_FILE, "shapes").first()
+        stored = rows.values(*FILE_FIELDS, "shapes").first()
         if not stored:
             return
         self.shapes = stored.pop("shapes")
@@ -175,7 +175,7 @@ class Picture(Described, AbstractImage):
             self.__dict__.update(stored)
 
     def _set_image_file_metadata(self) -> None:
-        """Do nothing: `take_upload` has size and hash, and those of the upload before it was normalised."""
+        """Do nothing: `use_upload` has size and hash, and those of the upload before it was normalised."""
 
     @property
     def label(self) -> Label:

@@ -25,14 +25,14 @@ class PictureText(LocaleText):
         _("credit"),
         max_length=150,
         blank=True,
-        help_text=_("The name only: the site writes “Photo:” in the reader's language."),
+        help_text=_("The name only. The site adds “Photo:” in the reader's language."),
     )
 
     TEXTS = ("alt_text", "caption", "credit")
 
     class Meta:
-        verbose_name = _("texts of a picture")
-        verbose_name_plural = _("texts of pictures")
+        verbose_name = _("picture text")
+        verbose_name_plural = _("picture texts")
         constraints = [
             models.UniqueConstraint(fields=["picture", "locale"], name="one_text_per_locale")
         ]
@@ -53,14 +53,14 @@ class Described(WithLocaleTexts):
     class Meta:
         abstract = True
 
-    def lent_words(self, language: str, *, decorative: bool) -> dict[str, str]:
+    def inherited_texts(self, language: str, *, decorative: bool) -> dict[str, str]:
         """By `alt` and `caption`, what a story may borrow because a language lacks it; decoration has no `alt`."""
         return {
-            "alt": "" if decorative else self.said_not_everywhere(language, "alt_text"),
-            "caption": self.said_not_everywhere(language, "caption"),
+            "alt": "" if decorative else self.text_missing_in_a_language(language, "alt_text"),
+            "caption": self.text_missing_in_a_language(language, "caption"),
         }
 
-    def said_not_everywhere(self, language: str, name: str) -> str:
+    def text_missing_in_a_language(self, language: str, name: str) -> str:
         """The picture's text in a language, where there is another that it has none in."""
         texts = self.by_language(name)
         return "" if len(texts) == len(settings.LANGUAGES) else texts.get(language, "")

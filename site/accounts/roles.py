@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-REGISTERS = ("news.contact", "news.factbox", "news.topic", "core.organisation")
+SHARED_SNIPPETS = ("news.contact", "news.factbox", "news.topic", "core.organisation")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def each(models, *actions):
 COMMUNICATIONS = Role(
     "Kommunikasjon",
     pages=("add_page", "change_page"),
-    models=(*each(REGISTERS, "add", "change"), ("wagtail_localize.submit_translation", "")),
+    models=(*each(SHARED_SNIPPETS, "add", "change"), ("wagtail_localize.submit_translation", "")),
     files=("add", "change", "choose"),
 )
 EDITOR_IN_CHIEF = Role(
@@ -42,7 +42,7 @@ EDITOR_IN_CHIEF = Role(
         "bulk_delete_page",
     ),
     models=(
-        *each(REGISTERS, "add", "change", "delete", "publish", "lock", "unlock"),
+        *each(SHARED_SNIPPETS, "add", "change", "delete", "publish", "lock", "unlock"),
         *each(["core.newsroom"], "change", "publish"),
         *each(["translation.term"], "add", "change", "delete"),
         ("wagtail_localize.submit_translation", ""),

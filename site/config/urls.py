@@ -25,8 +25,8 @@ handler500 = "core.errors.server_error"
 decorate_urlpatterns(wagtailadmin_urls.urlpatterns, in_one_transaction)
 
 urlpatterns = [
-    path("", views.front_door),
-    re_path(r"^no(?:/(?P<rest>.*))?$", views.norwegian),
+    path("", views.redirect_to_language),
+    re_path(r"^no(?:/(?P<rest>.*))?$", views.redirect_no_to_nb),
     path("robots.txt", views.robots),
     path(
         "sitemap.xml",

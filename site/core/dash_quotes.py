@@ -8,7 +8,7 @@ from wagtail.rich_text import RichText
 from core.typography import with_dash_quotes
 
 
-class DirectSpeech:
+class DirectSpeechMixin:
     """Mixin that marks a block whose text may begin with direct speech."""
 
 
@@ -26,7 +26,7 @@ def write_dash_quotes(item: Any, *names: str) -> None:
 def format_block(child: blocks.BoundBlock) -> None:
     """Format the dash quotes in a block and its children, in place: block ids tie texts to translations."""
     block, value = child.block, child.value
-    if isinstance(block, DirectSpeech) and value:
+    if isinstance(block, DirectSpeechMixin) and value:
         child.value = formatted(block, value)
     elif isinstance(block, blocks.StructBlock):
         for name, inner in value.bound_blocks.items():

@@ -16,7 +16,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from core.languages import language_in_path
-from core.tasks import each_task_of_request_once
+from core.tasks import deduplicate_request_tasks
 from core.visibility import cached_restrictions
 
 
@@ -40,7 +40,7 @@ class DeduplicateTasksMiddleware:
     def __call__(self, request: HttpRequest) -> Any:
         if not request.path_info.startswith(reverse("wagtailadmin_home")):
             return self.get_response(request)
-        with each_task_of_request_once():
+        with deduplicate_request_tasks():
             return self.get_response(request)
 
 

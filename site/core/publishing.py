@@ -91,7 +91,7 @@ def is_locked_for(item: Any, user: Any) -> bool:
 
 
 def locked() -> str:
-    return _("Somebody else has locked this. Ask them to unlock it.")
+    return _("Another user has locked this. Ask them to unlock it.")
 
 
 class CheckedPagePermissions(PagePermissionTester):

@@ -176,7 +176,7 @@ def with_parents(gathered: Any) -> list[tuple]:
 
 
 @contextmanager
-def each_task_of_request_once() -> Iterator[None]:
+def deduplicate_request_tasks() -> Iterator[None]:
     """While a request lasts, each of its transactions has the same task once."""
     requested: dict[Work, Note] = {}
     token = _requested.set(requested)

@@ -15,7 +15,7 @@ from core.languages import preferred_language
 from core.sites import site_languages
 
 
-def front_door(request: HttpRequest) -> Any:
+def redirect_to_language(request: HttpRequest) -> Any:
     """Redirect `/` to the front page in the browser's preferred language, or in one that the newsroom has."""
     language = preferred_language(request.headers.get("Accept-Language", ""))
     available = site_languages(request)
@@ -26,7 +26,7 @@ def front_door(request: HttpRequest) -> Any:
     return response
 
 
-def norwegian(request: HttpRequest, rest: str = "") -> Any:
+def redirect_no_to_nb(request: HttpRequest, rest: str = "") -> Any:
     """Redirect `/no/…` to `/nb/…`; both codes mean Norwegian."""
     path, query = escape_uri_path(f"/nb/{rest}"), request.META.get("QUERY_STRING")
     return HttpResponsePermanentRedirect(path + (f"?{query}" if query else ""))

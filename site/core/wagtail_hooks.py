@@ -53,7 +53,7 @@ def remember_creation(request: HttpRequest, item: Any) -> None:
 
 @hooks.register("register_log_actions")
 def register_kept_version(actions: Any) -> None:
-    message = _("Kept a version that was older than the latest")
+    message = _("Kept a version that is not the latest")
     actions.register_action(KEPT_VERSION, _("Keep a version"), message)
 
 

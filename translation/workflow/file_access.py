@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models.signals import post_delete
 from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
 
-from core.files.access import rule, sources_of
+from core.files.access import access_rule, sources_of
 from core.files.uses import forget, key_of, record, register_sources, targets_of
 from core.models.file_use import Key
 from translation.localize.signals import segments_refreshed
@@ -15,7 +15,7 @@ from translation.workflow.permissions import WRITE, only_translates, permitted_t
 SOURCE = "wagtail_localize.translationsource"
 
 
-@rule
+@access_rule
 def is_used_in_translatable_text(user: Any, owner: Any) -> bool | None:
     """Return whether a translator may see an owner's file, or None for other users.
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from pictures.models import Picture
-from pictures.preparation import note_all_uses, stuck_pictures
+from pictures.preparation import record_all_uses, stuck_pictures
 from pictures.tasks import prepare_pictures
 
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["all"]:
-            note_all_uses()
+            record_all_uses()
         pks = (
             list(Picture.objects.values_list("pk", flat=True))
             if options["all"]

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.dash_quotes import DirectSpeech
+from core.dash_quotes import DirectSpeechMixin
 from core.text_roles import TextRole
 
 # No lists: with them, the editor turns a typed "- " (a dash quote) into a bullet. Use ItemListBlock.
@@ -20,7 +20,7 @@ INLINE_FEATURES = [
 ]
 
 
-class HeadingBlock(DirectSpeech, blocks.CharBlock):
+class HeadingBlock(DirectSpeechMixin, blocks.CharBlock):
     """A sub-heading (`mellomtittel`), rendered as an `h2` with an anchor."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -35,7 +35,7 @@ class HeadingBlock(DirectSpeech, blocks.CharBlock):
         description = _("A short line that divides the text.")
 
 
-class CaptionBlock(DirectSpeech, blocks.TextBlock):
+class CaptionBlock(DirectSpeechMixin, blocks.TextBlock):
     """The caption of a picture or video."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -45,7 +45,7 @@ class CaptionBlock(DirectSpeech, blocks.TextBlock):
         text_role = TextRole.CAPTION
 
 
-class ParagraphBlock(DirectSpeech, blocks.RichTextBlock):
+class ParagraphBlock(DirectSpeechMixin, blocks.RichTextBlock):
     """One or more paragraphs. A paragraph that begins with a dash is kept as direct speech."""
 
     def __init__(self, **kwargs: Any) -> None:

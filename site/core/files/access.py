@@ -25,7 +25,7 @@ Rule = Callable[[object, Model], bool | None]
 _rules: list[Rule] = []
 
 
-def rule(function: Rule) -> Rule:
+def access_rule(function: Rule) -> Rule:
     """Register an access rule for users who are logged in; a decorator."""
     _rules.append(function)
     return function

@@ -13,7 +13,7 @@ from core.languages import language_of
 from core.models.organisation import Organisation
 from core.models.shared_snippet import SharedSnippet, SharedSnippetQuerySet, visible_or_original
 from core.text_roles import TextRole
-from core.translatable import OwnField
+from core.translatable import IndependentField
 from core.visibility import public
 
 FOOTER_PAGES = ("about_page", "cookies_page", "privacy_page", "accessibility_page")
@@ -65,7 +65,7 @@ class Newsroom(SharedSnippet):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("The organisation that is responsible for what is published here."),
+        help_text=_("The organisation responsible for what is published here."),
     )
     responsible_editor = models.CharField(_("responsible editor"), max_length=100, blank=True)
     about_page = footer_page(_("about the newsroom"))
@@ -93,7 +93,7 @@ class Newsroom(SharedSnippet):
     text_roles = {"name": TextRole.NAME, "tagline": TextRole.LEAD}
     override_translatable_fields = [
         SynchronizedField("responsible_editor"),
-        *(OwnField(name) for name in FOOTER_PAGES),
+        *(IndependentField(name) for name in FOOTER_PAGES),
     ]
 
     class Meta(SharedSnippet.Meta):

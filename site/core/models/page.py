@@ -21,7 +21,7 @@ from core.models.serialized import ForeignKeysCheckedTogether
 from core.publishing import CheckedPublishing
 from core.slugs import slug_for
 from core.text_roles import TextRole
-from core.translatable import OwnField
+from core.translatable import IndependentField
 from core.trash import permissions_for
 from core.visibility import public
 
@@ -43,7 +43,7 @@ class BasePage(CheckedPublishing, ForeignKeysCheckedTogether, Page):
         )
     ]
 
-    override_translatable_fields = [OwnField("slug")]
+    override_translatable_fields = [IndependentField("slug")]
     text_roles = {
         "title": TextRole.HEADLINE,
         "seo_title": TextRole.SEARCH_TITLE,

@@ -95,7 +95,7 @@ class SharedSnippet(
         return super().workflow_in_progress if known is None else known
 
     def get_preview_template(self, request: HttpRequest, mode_name: Any) -> str:
-        return f"register/{self._meta.model_name}.html"
+        return f"snippets/{self._meta.model_name}.html"
 
     @cached_property
     def lang(self) -> str:
