@@ -53,13 +53,13 @@ class Demo:
         `later` are the folders of stories that are to follow.
         """
         self.registers.load()
-        told = [one for folder in ("", *later) for one in stories(folder).values()]
-        sizes = PictureSizes(self.registers, told, only_newest=only_newest_pictures)
+        published = [one for folder in ("", *later) for one in stories(folder).values()]
+        sizes = PictureSizes(self.registers, published, only_newest=only_newest_pictures)
         self.say("pictures and registers")
         self.newsroom()
         contacts = read("registers.toml")["contacts"]
         self.press_contacts([about["key"] for about in contacts if about.get("press")])
-        told = sorted(stories().items(), key=lambda one: one[1]["date"])
+        told = sorted([*stories().items()], key=lambda one: one[1]["date"])
         for number, (key, story) in enumerate(told, start=1):
             self.pages[key] = self.story(key, story)
             self.say(f"story {number} of {len(told)}")

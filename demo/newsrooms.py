@@ -39,7 +39,7 @@ def make_newsroom(demo: Demo) -> Demo:
         root_page=homes["nb"],
     )
     other = Demo(demo.say, site)
-    other.registers = demo.snippets
+    other.registers = demo.registers
     other.identity(about, {})
     other.press_contacts(about["press_contacts"])
     groups = {role: make_group(role, name, homes) for *_who, role in NEIGHBOURS}

@@ -4,6 +4,7 @@ import os
 from collections import defaultdict
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from demo.content import Body
 from demo.snippets import SharedSnippets
@@ -48,7 +49,7 @@ class PictureSizes:
         self.pool.shutdown()
 
 
-def uses_by_story(registers: SharedSnippets, told: list[dict]) -> list[Uses]:
+def uses_by_story(registers: Any, told: list[dict]) -> list[Uses]:
     """In which shapes the registers show pictures, and then each story, the newest first."""
     items = [
         shapes_of_snippet(item)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from accounts.roles import TRANSLATOR_EN
 from core.languages import name_in_sentence
@@ -93,6 +93,6 @@ def let_translators_write(home: HomePage) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
     if is_new and (known := Group.objects.filter(name=TRANSLATOR_EN.name).first()):
         group.permissions.set(known.permissions.all())
-        for granted in known.collection_permissions.all():
+        for granted in GroupCollectionPermission.objects.filter(group=known):
             granted.pk, granted.group = None, group
             granted.save()

@@ -113,7 +113,7 @@ def normalise_again(picture: Picture) -> None:
     picture.save_texts()
     changes |= {name: getattr(picture, name) for name in KEPT}
     picture.renditions.update(embedded="")
-    replace_file(picture, upload, changes, name=upload.name)
+    replace_file(picture, upload, changes, name=upload.name or "")
 
 
 def rotated_focal_point(picture: Picture, upload: Any) -> dict[str, int]:

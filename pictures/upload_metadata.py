@@ -40,7 +40,8 @@ def by_language(found: dict[str, str], kind: str) -> dict[str, str]:
         for name, text in found.items()
         if name.startswith(f"{kind}:")
     }
-    unnamed, texts = named.pop(NO_LANGUAGE, ""), {}
+    texts: dict[str, str] = {}
+    unnamed = named.pop(NO_LANGUAGE, "")
     for language, text in named.items():
         known = (language, rules_for(language).code, primary(language))
         if code := next((code for code in known if code in dict(settings.LANGUAGES)), None):

@@ -1,13 +1,13 @@
 """Disable Wagtail's preview of a filter spec."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.http import Http404, HttpRequest
 from django.urls import path
 from wagtail import hooks
 
 
-def not_found(request: HttpRequest, **parameters: Any) -> None:
+def not_found(request: HttpRequest, **parameters: Any) -> NoReturn:
     raise Http404
 
 

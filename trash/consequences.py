@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import cached_property
@@ -23,7 +24,7 @@ NAMED = 20
 class Version:
     """A page or snippet in one language."""
 
-    item: object
+    item: Any
     edit_url: str | None = None
 
     @property
@@ -99,7 +100,7 @@ def sources_of(targets: list) -> Iterator[tuple[object, list[ReferenceIndex]]]:
     for row in ReferenceIndex.get_references_to_in_bulk(targets):
         rows.setdefault((row.base_content_type_id, row.object_id), []).append(row)
     for content_type in {content_type for content_type, _pk in rows}:
-        model = ContentType.objects.get_for_id(content_type).model_class()
+        model: Any = ContentType.objects.get_for_id(content_type).model_class()
         found = model._default_manager.filter(
             pk__in=[pk for one, pk in rows if one == content_type]
         )

@@ -1,7 +1,7 @@
 """Conversion of pictures to 8-bit sRGB, with the colours that a colour-managed viewer shows."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from PIL import Image, ImageChops, ImageCms
 
@@ -45,7 +45,7 @@ def by_profile(image: Image.Image, profile: bytes) -> Image.Image | None:
     """Convert from an ICC profile; return None if it is invalid or does not match the picture's mode."""
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        intent = ImageCms.getDefaultIntent(source)
+        intent = ImageCms.Intent(ImageCms.getDefaultIntent(source))
         if image.mode in PLAIN and is_srgb(source, image.mode in ("1", "L", "LA"), intent):
             return image
         return converted(opaque_or_rgba(image), source, intent)
@@ -61,7 +61,7 @@ def opaque_or_rgba(image: Image.Image) -> Image.Image:
     return image.convert("RGB") if image.mode == "P" else image
 
 
-def converted(image: Image.Image, source: Any, intent: int) -> Image.Image:
+def converted(image: Image.Image, source: Any, intent: ImageCms.Intent) -> Image.Image:
     flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
     if image.mode in ("LA", "RGBA"):
         grey = source.profile.xcolor_space.strip() == "GRAY"
@@ -70,12 +70,12 @@ def converted(image: Image.Image, source: Any, intent: int) -> Image.Image:
         opaque.putalpha(image.getchannel("A"))
         return opaque
     transform = ImageCms.buildTransform(source, SRGB, image.mode, "RGB", intent, flags)
-    result = ImageCms.applyTransform(image, transform)
+    result = cast("Image.Image", ImageCms.applyTransform(image, transform))
     result.info = {}
     return result
 
 
-def is_srgb(source: Any, grey: bool, intent: int) -> bool:
+def is_srgb(source: Any, grey: bool, intent: ImageCms.Intent) -> bool:
     """Return whether a profile leaves colours unchanged, tested on a grey ramp or a colour cube."""
     if grey:
         sample = Image.linear_gradient("L")
@@ -84,7 +84,8 @@ def is_srgb(source: Any, grey: bool, intent: int) -> bool:
         sample = Image.new("RGB", (36, 6))
         sample.putdata([(r, g, b) for r in steps for g in steps for b in steps])
     difference = ImageChops.difference(converted(sample, source, intent), sample.convert("RGB"))
-    return max(high for _low, high in difference.getextrema()) <= SAME
+    bands: Any = difference.getextrema()
+    return max(high for _low, high in bands) <= SAME
 
 
 def is_transparent(image: Image.Image) -> bool:

@@ -64,7 +64,7 @@ def xmp(label: Label) -> bytes:
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
         ' xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">'
-        f"{''.join(filter(None, parts))}"
+        f"{''.join(part for part in parts if part)}"
         '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     ).encode()
 

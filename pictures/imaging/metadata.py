@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
-from PIL import Image, IptcImagePlugin
+from PIL import Image, ImageFile, IptcImagePlugin
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -49,7 +49,7 @@ def is_caption(name: str) -> bool:
     return name.startswith("caption:")
 
 
-def attempt(source: Callable[[Image.Image], Found], image: Image.Image) -> Found:
+def attempt(source: Callable[[Any], Found], image: Image.Image) -> Found:
     """Return the texts of a source, or nothing if it is invalid, which must not prevent the upload."""
     try:
         cleaned = {name: clean(text) for name, text in source(image).items()}
@@ -109,7 +109,7 @@ def values(root: Element, name: str) -> list[tuple[str, str]]:
                 found += [(item.get(LANGUAGE, NO_LANGUAGE), item.text or "") for item in items]
             else:
                 text = element.text or element.get(f"{RDF}resource", "")
-                found.append((element.get(LANGUAGE, NO_LANGUAGE), text))
+                found.append((element.get(LANGUAGE, NO_LANGUAGE), text or ""))
     return [(language.lower(), text) for language, text in found if clean(text)]
 
 
@@ -136,7 +136,7 @@ def joined(root: Element, name: str) -> str:
 # IPTC -----------------------------------------------------------------------------------------
 
 
-def from_iptc(image: Image.Image) -> Found:
+def from_iptc(image: ImageFile.ImageFile) -> Found:
     records = IptcImagePlugin.getiptcinfo(image) or {}
     encoding = "utf-8" if records.get((1, 90)) == b"\x1b%G" else "latin-1"
 

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, JpegImagePlugin
 
@@ -90,7 +91,8 @@ def encoded(
     """Return a new file and its format: PNG if the upload is lossless or transparent, else JPEG."""
     output = BytesIO()
     if file_format in LOSSLESS or is_transparent(picture):
-        stored_format, parameters = "PNG", {"compress_level": 6}
+        stored_format = "PNG"
+        parameters: dict[str, Any] = {"compress_level": 6}
     else:
         stored_format = "JPEG"
         parameters = {"progressive": True, "optimize": True, **jpeg_quality(original)}

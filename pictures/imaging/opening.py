@@ -24,7 +24,7 @@ def set_up() -> None:
 
 def format_of(image: Image.Image) -> str:
     """Return the format by content; a JPEG with several pictures (MPO) is a JPEG."""
-    return "JPEG" if image.format == "MPO" else image.format
+    return "JPEG" if image.format == "MPO" else image.format or ""
 
 
 def open_picture(path: str, *, max_pixels: int, max_side: int) -> Image.Image:

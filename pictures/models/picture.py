@@ -58,9 +58,7 @@ class Picture(Described, AbstractImage):
     in_picture_bank = models.BooleanField(
         _("in the public picture bank"),
         default=False,
-        help_text=_(
-            "Anyone can see and download the picture, even if no published story uses it."
-        ),
+        help_text=_("Anyone can see and download the picture, even if no published story uses it."),
     )
 
     copyright = models.CharField(

@@ -6,7 +6,13 @@ No request waits for the mail server, and no mail is lost or sent before the tra
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import DNS_NAME, EmailMultiAlternatives, get_connection, make_msgid
+from django.core.mail import (
+    DNS_NAME,
+    EmailMessage,
+    EmailMultiAlternatives,
+    get_connection,
+    make_msgid,
+)
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 from django.utils.http import http_date
@@ -33,7 +39,7 @@ def deliver(mail: dict) -> None:
     deserialised(mail).send()
 
 
-def serialised(message: str) -> dict:
+def serialised(message: EmailMessage) -> dict:
     """Return a mail as JSON-serialisable data."""
     headers = {name: str(value) for name, value in message.extra_headers.items()}
     known = {name.lower() for name in headers}

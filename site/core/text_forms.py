@@ -49,7 +49,7 @@ class LocaleTextsForm(forms.ModelForm):
         return field
 
     def clean(self) -> Any:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         for locale in self.locales:
             sent = {name: cleaned.get(self.name_of(name, locale)) for name in self.text_model.TEXTS}
             said = {name: text for name, text in sent.items() if text is not None}

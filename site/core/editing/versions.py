@@ -9,7 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -91,7 +91,7 @@ class Loaded:
 
     @property
     def current(self) -> str:
-        return version_of(self.object, self.fields)
+        return version_of(cast("Model", self.object), self.fields)
 
     @property
     def is_newest(self) -> bool:
@@ -103,7 +103,7 @@ class Loaded:
         return getattr(self.object, "latest_revision", None)
 
     @cached_property
-    def saved(self) -> "tuple[object, datetime | None]":
+    def saved(self) -> "tuple[Any, datetime | None]":
         """The user and time of the newest version; (None, None) if nothing has recorded them."""
         if self.revision:
             return self.revision.user, self.revision.created_at

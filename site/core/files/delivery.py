@@ -4,10 +4,13 @@ import logging
 from collections.abc import Iterator
 from mimetypes import guess_type
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
+from django.db.models.fields.files import FieldFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.encoding import filepath_to_uri
 from django.utils.http import content_disposition_header, quote_etag
@@ -71,19 +74,20 @@ def headers_of(name: str, title: str, *, public: bool) -> dict[str, str]:
     return headers
 
 
-def deliver(request: HttpRequest, file: File, title: str, *, public: bool) -> HttpResponse:
+def deliver(request: HttpRequest, file: FieldFile, title: str, *, public: bool) -> HttpResponseBase:
     """Return the file, the requested range of it, or a 304 if the reader has it.
 
     Raises `FileNotFoundError`.
     """
-    headers = headers_of(file.name, title, public=public)
+    name = file.name or ""
+    headers = headers_of(name, title, public=public)
     if prefix := settings.FILES_ACCEL_PREFIX:
-        headers["X-Accel-Redirect"] = prefix.rstrip("/") + "/" + filepath_to_uri(file.name)
+        headers["X-Accel-Redirect"] = prefix.rstrip("/") + "/" + filepath_to_uri(name)
         return HttpResponse(headers=headers)
     if not is_local(file):
         return signed_redirect(file, headers, public=public)
     # A stored file never changes: its name contains a hash of its content.
-    headers["ETag"] = quote_etag(PurePosixPath(file.name).stem.encode("ascii", "replace").decode())
+    headers["ETag"] = quote_etag(PurePosixPath(name).stem.encode("ascii", "replace").decode())
     found = get_conditional_response(request, etag=headers["ETag"])
     response = found or content(request, file, headers)
     for name, value in headers.items():
@@ -91,16 +95,17 @@ def deliver(request: HttpRequest, file: File, title: str, *, public: bool) -> Ht
     return response
 
 
-def is_local(file: File) -> bool:
+def is_local(file: FieldFile) -> bool:
     try:
         return bool(file.path)
     except NotImplementedError:
         return False
 
 
-def signed_redirect(file: File, headers: dict[str, str], *, public: bool) -> HttpResponse:
+def signed_redirect(file: FieldFile, headers: dict[str, str], *, public: bool) -> HttpResponse:
     """Redirect to a signed URL of the storage service, which sends the content type and file name."""
-    address = file.storage.signed_url(
+    storage: Any = file.storage
+    address = storage.signed_url(
         file.name,
         content_type=headers["Content-Type"],
         disposition=headers["Content-Disposition"],
@@ -110,7 +115,7 @@ def signed_redirect(file: File, headers: dict[str, str], *, public: bool) -> Htt
     return HttpResponseRedirect(address, headers=kept)
 
 
-def content(request: HttpRequest, file: File, headers: dict[str, str]) -> HttpResponse:
+def content(request: HttpRequest, file: FieldFile, headers: dict[str, str]) -> HttpResponseBase:
     size = file.size
     headers["Accept-Ranges"] = "bytes"
     try:
@@ -124,7 +129,9 @@ def content(request: HttpRequest, file: File, headers: dict[str, str]) -> HttpRe
     status = 206 if part else 200
     if request.method == "HEAD":
         return HttpResponse(status=status)
-    return StreamingHttpResponse(blocks(file.storage.open(file.name), first, length), status=status)
+    return StreamingHttpResponse(
+        blocks(file.storage.open(file.name or ""), first, length), status=status
+    )
 
 
 def blocks(file: File, first: int, length: int) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.db.models import (
@@ -25,7 +25,7 @@ from core.visibility import public
 PAGE = "wagtailcore.page"
 
 
-def label_of(model: type[Model]) -> str:
+def label_of(model: Any) -> str:
     """Return the label of a model in `FileUse`; every page class has the label of `Page`."""
     if issubclass(model, Page):
         return PAGE
@@ -73,7 +73,7 @@ class FileKind:
     @property
     def owner_model(self) -> type[Model]:
         field = self.owner and self.model._meta.get_field(self.owner)
-        return field.related_model if field else self.model
+        return cast("type[Model]", field.related_model) if field else self.model
 
     def path(self, name: str) -> str:
         """Return the lookup of a field of the owner."""

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -49,9 +50,7 @@ def targets_of(item: models.Model) -> set[Key]:
     return found | set(files_at(" ".join(texts))) - {key_of(item)}
 
 
-def references_in(
-    item: models.Model, wanted: set[str]
-) -> Iterator[tuple[type[models.Model], object]]:
+def references_in(item: models.Model, wanted: set[str]) -> Iterator[tuple[Any, Any]]:
     """Yield the targets of foreign keys, many-to-many fields, streams and rich text of an item."""
     for field in item._meta.get_fields():
         if isinstance(field, ParentalKey | GenericForeignKey) or not field.concrete:

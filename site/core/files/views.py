@@ -80,7 +80,7 @@ def call_download_hooks(request: HttpRequest, owner: Any) -> Any:
 def not_found(request: HttpRequest) -> Any:
     """Return an uncacheable 404: the site's error page for a browser tab, a line of text for an embedded picture."""
     if "text/html" in request.headers.get("Accept", ""):
-        page = get_resolver(settings.ROOT_URLCONF).resolve_error_handler(404)
+        page: Any = get_resolver(settings.ROOT_URLCONF).resolve_error_handler(404)
         response = page(request, exception=None)
     else:
         response = HttpResponseNotFound("404", content_type="text/plain")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, override
@@ -50,7 +51,8 @@ def alternate_links(context: dict[str, Any]) -> Any:
     """Return (language, URL) of the page's live language versions, itself included; empty if it is the only one."""
     if "alternates" in context:
         return context["alternates"]
-    page, request = context.get("page"), context.get("request")
+    page: Any = context.get("page")
+    request = context.get("request")
     return page.alternates(request) if request and hasattr(page, "alternates") else []
 
 
@@ -70,7 +72,8 @@ def languages(context: dict[str, Any]) -> Any:
     """
     here = get_language()
     translations = dict(alternate_links(context))
-    page, request = context.get("page"), context.get("request")
+    page: Any = context.get("page")
+    request = context.get("request")
     entries = []
     for code, _name in settings.LANGUAGES:
         if code == here:
@@ -148,8 +151,8 @@ class LinksNode(template.Node):
     def __init__(self, nodelist: Any) -> None:
         self.nodelist = nodelist
 
-    def render(self, context: dict[str, Any]) -> Any:
-        page = context.get("page")
+    def render(self, context: Context) -> Any:
+        page: Any = context.get("page")
         with prefetched_links(page.rich_texts() if hasattr(page, "rich_texts") else []):
             return self.nodelist.render(context)
 
