@@ -15,10 +15,10 @@ STORAGES["staticfiles"] = {  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
 # Addresses that are asked for anew every ten seconds would make the numbers of queries vary.
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405
-TASKS["default"] = {  # type: ignore[dict-item]  # noqa: F405
+TASKS["default"] = {  # noqa: F405
     "BACKEND": "core.tasks.ImmediateBackend",
     "QUEUES": [],
-    "OPTIONS": {
+    "OPTIONS": {  # type: ignore[dict-item]
         "at_once": {
             "wagtail.tasks.update_reference_index_task",
             "modelsearch.tasks.insert_or_update_object_task",
