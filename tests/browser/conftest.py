@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.browser.translation_editor import address, at_the_desk  # noqa: F401
+from tests.browser.translation_editor import address, open_editor  # noqa: F401
 from tests.browser.writing import WATCHED, at_work, office  # noqa: F401
 
 PATIENCE = 90_000  # milliseconds, as a limit for what never happens

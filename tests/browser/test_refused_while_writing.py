@@ -54,9 +54,9 @@ def test_an_editor_without_permission_is_informed_and_saves_when_it_is_restored(
 
 
 def test_a_translator_without_permission_is_informed_and_saves_when_it_is_restored(
-    at_the_desk, production_server
+    open_editor, production_server
 ):
-    page = at_the_desk(TRANSLATOR).page
+    page = open_editor(TRANSLATOR).page
     run = production_server.shell.run
     run(BECOME, email=TRANSLATOR, role="Oversetter til norsk")
     try:

@@ -10,7 +10,7 @@ from tests.browser.writing import EDITOR, OTHER, log_in_window, log_out_elsewher
 
 pytestmark = pytest.mark.browser
 TEXT = " Dette er skrevet for hånd."
-HAND_IN = """
+SUBMIT = """
 from django.contrib.auth import get_user_model
 from news.models import StoryPage
 page = StoryPage.objects.get(pk=story)
@@ -150,7 +150,7 @@ def test_a_new_story_is_created_once(at_work, office):
 
 
 def test_a_comment_in_the_window_of_a_workflow_is_sent_after_logging_in(at_work, office):
-    office.run(HAND_IN, story=office.story)
+    office.run(SUBMIT, story=office.story)
     desk = at_work().open()
     page = desk.page
     page.get_by_role("button", name="Flere handlinger").click()
