@@ -43,8 +43,8 @@ def test_conflicts_of_two_translators_lose_no_text(open_editor):
 
 
 def test_no_text_is_lost_without_network_session_or_original(open_editor, production_server):
-    desk = open_editor(TRANSLATOR)
-    page, context = desk.page, desk.page.context
+    editor = open_editor(TRANSLATOR)
+    page, context = editor.page, editor.page.context
     first, second = page.locator("desk-field").nth(0), page.locator("desk-field").nth(1)
     trouble = page.locator("#session-dialog[open] [data-about]:visible")
     context.set_offline(True)
@@ -114,8 +114,8 @@ def test_a_save_with_a_lost_response_counts_as_saved(open_editor):
 
 
 def test_the_preview_follows_the_focus_and_saved_texts(open_editor):
-    desk = open_editor(TRANSLATOR)
-    page = desk.page
+    editor = open_editor(TRANSLATOR)
+    page = editor.page
     page.set_viewport_size({"width": 1440, "height": 900})
     page.keyboard.press("Alt+p")
     preview = page.frame_locator("[data-pane] iframe")
@@ -133,7 +133,7 @@ def test_the_preview_follows_the_focus_and_saved_texts(open_editor):
     page.set_viewport_size({"width": 800, "height": 900})
     expect(page.locator("[data-pane]")).to_be_hidden()
     assert page.get_by_role("link", name="Forhåndsvis").get_attribute("target")
-    assert (desk.complaints, desk.violations()) == ([], [])
+    assert (editor.complaints, editor.violations()) == ([], [])
 
 
 def test_a_text_saved_while_the_preview_loads_is_shown_in_it(open_editor):
