@@ -11,8 +11,8 @@ TEXT = " Skrevet tidlig."
 
 
 @pytest.mark.parametrize("delay", [0, 300, 800, 1500])
-def test_early_text_is_saved_and_leaving_asks(at_work, records, delay):
-    window = at_work().open(watched=False)
+def test_early_text_is_saved_and_leaving_asks(open_form, records, delay):
+    window = open_form().open(watched=False)
     window.page.wait_for_timeout(delay)
     window.write(TEXT)
     asked = []
@@ -26,8 +26,8 @@ def test_early_text_is_saved_and_leaving_asks(at_work, records, delay):
     assert asked == ["beforeunload"]
 
 
-def test_early_text_on_a_slow_machine_is_saved(at_work, records):
-    window = at_work()
+def test_early_text_on_a_slow_machine_is_saved(open_form, records):
+    window = open_form()
     slow = window.page.context.new_cdp_session(window.page)
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     window.page.goto(window.address, wait_until="commit")
@@ -38,8 +38,8 @@ def test_early_text_on_a_slow_machine_is_saved(at_work, records):
     assert records.has()["leads"][0].endswith(TEXT)
 
 
-def test_early_rich_text_is_saved(at_work, records):
-    window = at_work().open(watched=False)
+def test_early_rich_text_is_saved(open_form, records):
+    window = open_form().open(watched=False)
     editor = window.page.locator("[contenteditable=true]").first
     editor.click()
     window.page.keyboard.type("Tidligord ")
@@ -48,8 +48,8 @@ def test_early_rich_text_is_saved(at_work, records):
     assert "Tidligord" in records.has()["body"][0]
 
 
-def test_early_text_of_a_contact_is_saved(at_work, records):
-    window = at_work(address=f"/admin/snippets/news/contact/edit/{records.contact}/")
+def test_early_text_of_a_contact_is_saved(open_form, records):
+    window = open_form(address=f"/admin/snippets/news/contact/edit/{records.contact}/")
     window.open(watched=False)
     window.page.get_by_role("textbox", name=re.compile("^Tittel")).click()
     window.page.keyboard.press("End")
@@ -58,8 +58,8 @@ def test_early_text_of_a_contact_is_saved(at_work, records):
     assert records.has()["contact"].endswith(" Tilføyd")
 
 
-def test_text_typed_during_an_autosave_is_saved(at_work, records):
-    window = at_work().open()
+def test_text_typed_during_an_autosave_is_saved(open_form, records):
+    window = open_form().open()
     held = []
     window.page.route(f"**{window.address}", lambda route: held.append(route), times=1)
     window.write(" Først.")
@@ -71,9 +71,9 @@ def test_text_typed_during_an_autosave_is_saved(at_work, records):
     assert records.has()["leads"][0].endswith(" Først. Så.")
 
 
-def test_opening_a_form_alone_saves_nothing(at_work, records):
+def test_opening_a_form_alone_saves_nothing(open_form, records):
     before = records.has()["history"]
-    window = at_work().open()
+    window = open_form().open()
     window.lead.click()
     window.page.keyboard.press("Control+End")
     window.page.wait_for_timeout(1500)

@@ -37,16 +37,16 @@ def role(records):
 
 
 def test_an_editor_without_permission_is_informed_and_saves_when_it_is_restored(
-    at_work, records, role
+    open_form, records, role
 ):
-    window = at_work().open()
+    window = open_form().open()
     role("Oversetter til engelsk")
     window.write(TEXT)
-    window.says("Du har ikke lenger tilgang")
+    window.shows("Du har ikke lenger tilgang")
     window.is_kept()
     window.press()
     window.is_asked()
-    window.says("Du har ikke lenger tilgang")
+    window.shows("Du har ikke lenger tilgang")
     role("Redaktør")
     window.dialog.get_by_role("button", name="Prøv igjen").click()
     expect(window.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
@@ -72,11 +72,11 @@ def test_a_translator_without_permission_is_informed_and_saves_when_it_is_restor
     expect(page.locator("desk-field").first).to_have_text("Written meanwhile")
 
 
-def test_text_of_a_trashed_story_is_saved_when_it_is_restored(at_work, records):
-    window = at_work().open()
+def test_text_of_a_trashed_story_is_saved_when_it_is_restored(open_form, records):
+    window = open_form().open()
     records.run(TO_THE_BIN, story=records.story)
     window.write(TEXT)
-    window.says("Dette finnes ikke lenger")
+    window.shows("Dette finnes ikke lenger")
     window.is_kept()
     records.run(BACK)
     window.dialog.get_by_role("button", name="Skriv videre").click()
@@ -85,23 +85,23 @@ def test_text_of_a_trashed_story_is_saved_when_it_is_restored(at_work, records):
     assert records.has()["leads"][0].endswith(TEXT)
 
 
-def test_a_draft_is_saved_without_another_key_when_the_server_is_well_again(at_work, records):
-    window = at_work().open()
+def test_a_draft_is_saved_without_another_key_when_the_server_is_well_again(open_form, records):
+    window = open_form().open()
     window.page.route(
         f"**{window.address}",
         lambda route: route.fulfill(status=502, body="<h1>Bad gateway</h1>"),
         times=1,
     )
     window.write(TEXT)
-    window.says("Serveren fikk ikke lagret")
+    window.shows("Serveren fikk ikke lagret")
     window.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
     expect(window.dialog).to_be_hidden()
     window.is_saved()
     assert records.has()["leads"][0].endswith(TEXT)
 
 
-def test_text_shown_with_an_error_is_not_offered_again(at_work):
-    window = at_work().open()
+def test_text_shown_with_an_error_is_not_offered_again(open_form):
+    window = open_form().open()
     window.lead.fill("")
     window.page.get_by_role("button", name="Flere handlinger").click()
     window.page.get_by_role("button", name="Publiser", exact=True).click(no_wait_after=True)
@@ -110,10 +110,10 @@ def test_text_shown_with_an_error_is_not_offered_again(at_work):
     expect(window.offer).to_have_count(0)
 
 
-def test_the_dialog_does_not_cover_the_save_button(at_work):
-    window = at_work().open()
+def test_the_dialog_does_not_cover_the_save_button(open_form):
+    window = open_form().open()
     window.page.context.set_offline(True)
     window.write(TEXT)
-    window.says("Ingen forbindelse")
+    window.shows("Ingen forbindelse")
     button = window.page.get_by_role("button", name="Lagre utkast").first.bounding_box()
     assert window.dialog.bounding_box()["x"] > button["x"] + button["width"]

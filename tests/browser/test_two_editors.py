@@ -14,11 +14,11 @@ def looks(width):
     return [(scheme, width) for scheme in ("light", "dark")]
 
 
-def test_the_draft_pauses_and_the_button_leads_to_both_versions(at_work, records):
-    window = at_work().open()
+def test_the_draft_pauses_and_the_button_leads_to_both_versions(open_form, records):
+    window = open_form().open()
     records.run(SAVE_AS_OTHER)
     window.write(TEXT)
-    window.says("Det finnes en nyere versjon")
+    window.shows("Det finnes en nyere versjon")
     window.is_kept()
     window.dialog.get_by_role("button", name="Sammenlign versjonene").click()
     heading = window.page.get_by_role("heading", level=1)
@@ -31,8 +31,8 @@ def test_the_draft_pauses_and_the_button_leads_to_both_versions(at_work, records
     expect(window.offer).to_have_count(0)
 
 
-def test_two_real_editors_one_after_the_other(at_work, records):
-    first, second = at_work().open(), at_work(OTHER).open()
+def test_two_real_editors_one_after_the_other(open_form, records):
+    first, second = open_form().open(), open_form(OTHER).open()
     first.write(TEXT)
     first.press()
     expect(first.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
@@ -48,8 +48,8 @@ def test_two_real_editors_one_after_the_other(at_work, records):
     assert any(lead.endswith(TEXT) for lead in found["history"])
 
 
-def test_own_autosaves_are_no_newer_version(at_work, records):
-    window = at_work().open()
+def test_own_autosaves_are_no_newer_version(open_form, records):
+    window = open_form().open()
     for text in (" En.", " To."):
         window.write(text)
         window.is_saved()
@@ -60,14 +60,14 @@ def test_own_autosaves_are_no_newer_version(at_work, records):
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_and_the_keys_reach_everything(at_work, records, width):
-    window = at_work().open()
+def test_axe_finds_nothing_and_the_keys_reach_everything(open_form, records, width):
+    window = open_form().open()
     page = window.page
     page.set_viewport_size({"width": width, "height": 900})
     log_out_elsewhere(window)
     window.write(TEXT)
     page.keyboard.press("Control+s")
-    window.says("Du er logget ut")
+    window.shows("Du er logget ut")
     assert barriers(page, looks(width), "#session-dialog") == []
     focused = "() => document.activeElement.textContent.trim()"
     names = [page.evaluate(focused)]
@@ -86,8 +86,8 @@ def test_axe_finds_nothing_and_the_keys_reach_everything(at_work, records, width
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_where_both_versions_are_shown(at_work, records, width):
-    window = at_work().open()
+def test_axe_finds_nothing_where_both_versions_are_shown(open_form, records, width):
+    window = open_form().open()
     page = window.page
     page.set_viewport_size({"width": width, "height": 900})
     records.run(SAVE_AS_OTHER)

@@ -10,9 +10,9 @@ TEXT = " Aldri lagret."
 
 
 @pytest.fixture
-def crashed(at_work):
+def crashed(open_form):
     """An editor whose window crashed with unsaved text."""
-    window = at_work().open()
+    window = open_form().open()
     window.page.context.set_offline(True)
     window.write(TEXT)
     window.is_kept()
@@ -82,8 +82,8 @@ def test_logging_out_leaves_nothing(crashed):
     crashed.is_not_kept()
 
 
-def test_a_new_story_is_offered_too(at_work, records):
-    window = at_work(address="/admin/pages/add/news/storypage/4/").open()
+def test_a_new_story_is_offered_too(open_form, records):
+    window = open_form(address="/admin/pages/add/news/storypage/4/").open()
     window.page.context.set_offline(True)
     window.page.get_by_role("textbox", name="Tittel").fill("Skrivesak som aldri ble til")
     window.write("Ingressen.")

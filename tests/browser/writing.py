@@ -83,10 +83,10 @@ class FormWindow:
     def press(self, name="Lagre utkast"):
         self.page.get_by_role("button", name=name).first.click(no_wait_after=True)
 
-    def says(self, words):
+    def shows(self, words):
         """Wait until the dialog is open with this text."""
-        shown = self.page.locator("#session-dialog[open] [data-about]:visible")
-        expect(shown).to_contain_text(words)
+        message = self.page.locator("#session-dialog[open] [data-about]:visible")
+        expect(message).to_contain_text(words)
 
     def is_asked(self):
         """Wait until a save by button has opened the dialog."""
@@ -122,13 +122,13 @@ def records(production_server):
 
 
 @pytest.fixture
-def at_work(staff, records):
-    """`at_work()` opens the story as the editor; arguments select another user or URL."""
+def open_form(staff, records):
+    """`open_form()` opens the story as the editor; arguments select another user or URL."""
 
-    def sit_down(email=EDITOR, address=None, **options):
+    def open_as(email=EDITOR, address=None, **options):
         return FormWindow(staff(email), address or f"/admin/pages/{records.story}/edit/")
 
-    return sit_down
+    return open_as
 
 
 def log_out_elsewhere(window):
@@ -144,8 +144,8 @@ def log_in_window(window, email, password):
     """Open the log-in window from the dialog, and log in there."""
     with window.page.expect_popup() as opened:
         window.dialog.get_by_role("link", name="Logg inn i et nytt vindu").click()
-    window = opened.value
-    window.get_by_label("E-post").fill(email)
-    window.get_by_label("Passord").fill(password)
-    window.get_by_role("button", name="Logg inn").click()
-    return window
+    popup = opened.value
+    popup.get_by_label("E-post").fill(email)
+    popup.get_by_label("Passord").fill(password)
+    popup.get_by_role("button", name="Logg inn").click()
+    return popup
