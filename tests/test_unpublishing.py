@@ -29,7 +29,9 @@ def test_publishing_again_offers_to_bring_the_approved_translation_back(
     response = editor.send_story(edit(original), "action-publish")
     screen = Screen(editor.client.get(response.url))
     assert "Publiser oversettelsen igjen" in screen
-    address = next(url for url in screen.values("a[href]", "href") if "/desk/back/" in url)
+    address = next(
+        url for url in screen.values("a[href]", "href") if "/translations/republish/" in url
+    )
     editor.send(address)
     assert fresh(english).live
     assert reader.get(english.get_url()).status == 200
@@ -115,6 +117,8 @@ def test_a_story_from_the_bin_can_have_its_translation_back_when_it_is_published
     response = editor.send_story(edit(original), "action-publish")
     assert fresh(original).live and not fresh(english).live
     screen = Screen(editor.client.get(response.url))
-    address = next(url for url in screen.values("a[href]", "href") if "/desk/back/" in url)
+    address = next(
+        url for url in screen.values("a[href]", "href") if "/translations/republish/" in url
+    )
     editor.send(address)
     assert fresh(english).live
