@@ -12,7 +12,7 @@ from tests.translations import sent
 from translation.admin.bulk import jobs
 from translation.models import Assignment, Job, JobItem
 
-pytestmark = pytest.update.django_db
+pytestmark = pytest.mark.django_db
 
 MANY = jobs.BATCH_SIZE + 2
 
@@ -76,7 +76,7 @@ def test_all_translations_of_the_filtered_list_can_be_selected(client, stories):
     assert [str(one.source.object_repr) for one in answer.context["translations"]] == ["Sak 3"]
 
 
-@pytest.update.parametrize("ids", [[], ["x"], ["9" * 40], ["-1"], ["0"]])
+@pytest.mark.parametrize("ids", [[], ["x"], ["9" * 40], ["-1"], ["0"]])
 def test_an_empty_selection_leads_back_to_the_queue(ids, client):
     client.force_login(person("kommunikasjon"))
     answer = client.post(reverse("translation:bulk_update"), {"ids": ids, "confirm": 1})

@@ -81,7 +81,7 @@ def test_only_writers_and_reviewers_of_a_language_get_its_files(name, translatio
         upload(client, one, serialized(filled(translation))),
         client.post(many, {"ids": [translation.pk], "format": "po"}),
     ]
-    # Without a log-in a form is handed back with what was serialized in it (401).
+    # Without a session the form is returned with its contents (401).
     sent = 302 if name else 401
     assert [answer.status_code for answer in answers] == [302, 302, 302, sent]
     refused = upload(client, reverse("translation:exchange_many"), serialized(filled(translation)))

@@ -59,7 +59,7 @@ def test_the_storys_screen_has_its_contacts_texts_too(client, translation, regis
         reverse("translation:edit", args=[translation.pk])
     ).content.decode()
     assert "leder for det hele" in screen
-    assert f"/desk/{register.pk}/segments/" in screen
+    assert f"/translations/{register.pk}/segments/" in screen
 
 
 def test_what_is_complete_goes_with_the_story_all_the_way(

@@ -28,8 +28,10 @@ def test_publishing_again_offers_to_bring_the_approved_translation_back(
     assert not fresh(english).live
     response = editor.send_story(edit(original), "action-publish")
     screen = Screen(editor.client.get(response.url))
-    assert "Hent oversettelsen tilbake" in screen
-    address = next(url for url in screen.values("a[href]", "href") if "/desk/back/" in url)
+    assert "Publiser oversettelsen igjen" in screen
+    address = next(
+        url for url in screen.values("a[href]", "href") if "/translations/republish/" in url
+    )
     editor.send(address)
     assert fresh(english).live
     assert reader.get(english.get_url()).status == 200
@@ -41,7 +43,7 @@ def test_publishing_by_approval_at_the_dashboard_offers_it_too(original, english
     editor = log_in("redaktor")
     editor.client.post(task_url(original, "approve"), {"comment": ""})
     assert fresh(original).live
-    assert "Hent oversettelsen tilbake" in editor.open("/admin/")
+    assert "Publiser oversettelsen igjen" in editor.open("/admin/")
 
 
 def test_publishing_by_the_api_offers_it_too(original, english, log_in):
@@ -49,14 +51,14 @@ def test_publishing_by_the_api_offers_it_too(original, english, log_in):
     editor.client.post(reverse("wagtailadmin_pages:unpublish", args=[original.pk]))
     editor.client.post(f"/admin/api/main/pages/{original.pk}/action/publish/")
     assert fresh(original).live
-    assert "Hent oversettelsen tilbake" in editor.open("/admin/")
+    assert "Publiser oversettelsen igjen" in editor.open("/admin/")
 
 
 def test_publishing_what_was_public_offers_nothing(original, english, log_in):
     editor = log_in("redaktor")
     editor.client.post(reverse("wagtailadmin_pages:unpublish", args=[english.pk]))
     editor.send_story(edit(original), "action-publish")
-    assert "Hent oversettelsen tilbake" not in editor.open("/admin/")
+    assert "Publiser oversettelsen igjen" not in editor.open("/admin/")
 
 
 def test_a_translation_out_of_step_stays_offline_and_the_editor_hears_why(
@@ -66,7 +68,7 @@ def test_a_translation_out_of_step_stays_offline_and_the_editor_hears_why(
     editor.client.post(reverse("wagtailadmin_pages:unpublish", args=[original.pk]))
     response = editor.send_story(edit(original), "action-publish", lead="En helt ny ingress.")
     told = " ".join(Screen(editor.client.get(response.url)).messages)
-    assert "forblir" in told and "Hent oversettelsen tilbake" not in told
+    assert "forblir" in told and "Publiser oversettelsen igjen" not in told
     assert not fresh(english).live
 
 
@@ -115,6 +117,8 @@ def test_a_story_from_the_bin_can_have_its_translation_back_when_it_is_published
     response = editor.send_story(edit(original), "action-publish")
     assert fresh(original).live and not fresh(english).live
     screen = Screen(editor.client.get(response.url))
-    address = next(url for url in screen.values("a[href]", "href") if "/desk/back/" in url)
+    address = next(
+        url for url in screen.values("a[href]", "href") if "/translations/republish/" in url
+    )
     editor.send(address)
     assert fresh(english).live

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.browser.translation_editor import address, at_the_desk  # noqa: F401
-from tests.browser.writing import WATCHED, at_work, office  # noqa: F401
+from tests.browser.translation_editor import address, open_editor  # noqa: F401
+from tests.browser.writing import WATCHED, open_form, records  # noqa: F401
 
 PATIENCE = 90_000  # milliseconds, as a limit for what never happens
 expect.set_options(timeout=PATIENCE)
@@ -106,12 +106,12 @@ def staff(visit, production_server):
     """A function that logs in a user of the demo: `staff("redaktor@varde.example")` opens the dashboard."""
 
     def log_in(email):
-        desk = visit(viewport={"width": 1280, "height": 900}, locale="nb-NO")
-        desk.page.add_init_script(WATCHED)
+        window = visit(viewport={"width": 1280, "height": 900}, locale="nb-NO")
+        window.page.add_init_script(WATCHED)
         name, value = production_server.shell.run(LOG_IN, email=email)
         cookie = {"name": name, "value": value, "url": production_server.url}
-        desk.page.context.add_cookies([cookie])
-        desk.goto("/admin/")
-        return desk
+        window.page.context.add_cookies([cookie])
+        window.goto("/admin/")
+        return window
 
     return log_in

@@ -25,4 +25,4 @@ def test_an_administrator_writes_in_english_and_goes_back_to_norwegian(staff):
     expect(page.get_by_role("button", name="More actions").first).to_be_visible()
     speak(page, "nb")
     page.goto("/admin/translations/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Min pult")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Oversettelser")

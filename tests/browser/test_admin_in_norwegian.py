@@ -156,17 +156,17 @@ def test_what_opens_while_writing_is_norwegian(staff):
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_the_bar_on_the_site_is_norwegian_and_allowed(staff, language):
     """Staff see Wagtail's user bar on public pages, despite their strict content security policy."""
-    desk = staff(EDITOR)
-    desk.goto(BOTH[language])
-    bar = desk.page.locator("wagtail-userbar")
+    window = staff(EDITOR)
+    window.goto(BOTH[language])
+    bar = window.page.locator("wagtail-userbar")
     expect(bar).to_be_attached()
-    desk.page.get_by_role("button", name="Vis hurtighandlinger i Wagtail").click()
-    walk = Walk(desk.page)
+    window.page.get_by_role("button", name="Vis hurtighandlinger i Wagtail").click()
+    walk = Walk(window.page)
     walk.listen_to(bar, BOTH[language])
     assert [text for text in walk.texts if is_english(text)] == []
     assert "Rediger denne siden" in walk.texts
-    assert desk.violations() == []
-    assert desk.complaints == []
+    assert window.violations() == []
+    assert window.complaints == []
 
 
 @pytest.mark.parametrize(

@@ -11,71 +11,71 @@ TEXT = " Skrevet tidlig."
 
 
 @pytest.mark.parametrize("delay", [0, 300, 800, 1500])
-def test_early_text_is_saved_and_leaving_asks(at_work, office, delay):
-    desk = at_work().open(watched=False)
-    desk.page.wait_for_timeout(delay)
-    desk.write(TEXT)
+def test_early_text_is_saved_and_leaving_asks(open_form, records, delay):
+    window = open_form().open(watched=False)
+    window.page.wait_for_timeout(delay)
+    window.write(TEXT)
     asked = []
-    desk.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    desk.page.evaluate("location.assign('/admin/')")
-    desk.page.wait_for_timeout(200)
+    window.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    window.page.evaluate("location.assign('/admin/')")
+    window.page.wait_for_timeout(200)
     assert asked == ["beforeunload"]
-    desk.is_saved()
-    assert office.has()["leads"][0].endswith(TEXT)
-    desk.page.goto("/admin/")
+    window.is_saved()
+    assert records.has()["leads"][0].endswith(TEXT)
+    window.page.goto("/admin/")
     assert asked == ["beforeunload"]
 
 
-def test_early_text_on_a_slow_machine_is_saved(at_work, office):
-    desk = at_work()
-    slow = desk.page.context.new_cdp_session(desk.page)
+def test_early_text_on_a_slow_machine_is_saved(open_form, records):
+    window = open_form()
+    slow = window.page.context.new_cdp_session(window.page)
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    desk.page.goto(desk.address, wait_until="commit")
-    desk.lead.click()
-    desk.page.keyboard.press("Control+End")
-    desk.page.keyboard.type(TEXT)
-    desk.is_saved()
-    assert office.has()["leads"][0].endswith(TEXT)
+    window.page.goto(window.address, wait_until="commit")
+    window.lead.click()
+    window.page.keyboard.press("Control+End")
+    window.page.keyboard.type(TEXT)
+    window.is_saved()
+    assert records.has()["leads"][0].endswith(TEXT)
 
 
-def test_early_rich_text_is_saved(at_work, office):
-    desk = at_work().open(watched=False)
-    editor = desk.page.locator("[contenteditable=true]").first
+def test_early_rich_text_is_saved(open_form, records):
+    window = open_form().open(watched=False)
+    editor = window.page.locator("[contenteditable=true]").first
     editor.click()
-    desk.page.keyboard.type("Tidligord ")
-    wait_for_form(desk.page, "Tidligord")
-    desk.is_saved()
-    assert "Tidligord" in office.has()["body"][0]
+    window.page.keyboard.type("Tidligord ")
+    wait_for_form(window.page, "Tidligord")
+    window.is_saved()
+    assert "Tidligord" in records.has()["body"][0]
 
 
-def test_early_text_of_a_contact_is_saved(at_work, office):
-    desk = at_work(address=f"/admin/snippets/news/contact/edit/{office.contact}/")
-    desk.open(watched=False)
-    desk.page.get_by_role("textbox", name=re.compile("^Tittel")).click()
-    desk.page.keyboard.press("End")
-    desk.page.keyboard.type(" Tilføyd")
-    desk.is_saved()
-    assert office.has()["contact"].endswith(" Tilføyd")
+def test_early_text_of_a_contact_is_saved(open_form, records):
+    window = open_form(address=f"/admin/snippets/news/contact/edit/{records.contact}/")
+    window.open(watched=False)
+    window.page.get_by_role("textbox", name=re.compile("^Tittel")).click()
+    window.page.keyboard.press("End")
+    window.page.keyboard.type(" Tilføyd")
+    window.is_saved()
+    assert records.has()["contact"].endswith(" Tilføyd")
 
 
-def test_text_typed_during_an_autosave_is_saved(at_work, office):
-    desk = at_work().open()
+def test_text_typed_during_an_autosave_is_saved(open_form, records):
+    window = open_form().open()
     held = []
-    desk.page.route(f"**{desk.address}", lambda route: held.append(route), times=1)
-    desk.write(" Først.")
+    window.page.route(f"**{window.address}", lambda route: held.append(route), times=1)
+    window.write(" Først.")
     while not held:
-        desk.page.wait_for_timeout(50)
-    desk.page.keyboard.type(" Så.")
+        window.page.wait_for_timeout(50)
+    window.page.keyboard.type(" Så.")
     held[0].continue_()
-    desk.page.wait_for_function("() => !window.FormEdits.areUnsaved()")
-    assert office.has()["leads"][0].endswith(" Først. Så.")
+    window.page.wait_for_function("() => !window.FormEdits.areUnsaved()")
+    assert records.has()["leads"][0].endswith(" Først. Så.")
 
 
-def test_opening_a_form_alone_saves_nothing(at_work, office):
-    before = office.has()["history"]
-    desk = at_work().open()
-    desk.lead.click()
-    desk.page.keyboard.press("Control+End")
-    desk.page.wait_for_timeout(1500)
-    desk.page.goto("/admin/")
-    assert office.has()["history"] == before
+def test_opening_a_form_alone_saves_nothing(open_form, records):
+    before = records.has()["history"]
+    window = open_form().open()
+    window.lead.click()
+    window.page.keyboard.press("Control+End")
+    window.page.wait_for_timeout(1500)
+    window.page.goto("/admin/")
+    assert records.has()["history"] == before

@@ -1,4 +1,4 @@
-"""No word is lost at the translation desk: two translators, no network, no log-in, and what readers will see."""
+"""No text is lost in the translation editor: conflicts, network, sessions, and the preview."""
 
 import pytest
 from playwright.sync_api import expect
@@ -8,8 +8,8 @@ from tests.browser.translation_editor import CHANGE, SECOND, TRANSLATOR, saved
 pytestmark = pytest.mark.browser
 
 
-def test_two_translators_lose_no_word(at_the_desk):
-    hannah, other = at_the_desk(TRANSLATOR), at_the_desk(SECOND)
+def test_conflicts_of_two_translators_lose_no_text(open_editor):
+    hannah, other = open_editor(TRANSLATOR), open_editor(SECOND)
     mine, theirs = (one.page.locator("desk-field").first for one in (hannah, other))
     theirs.click()
     other.page.keyboard.type("Theirs")
@@ -18,16 +18,16 @@ def test_two_translators_lose_no_word(at_the_desk):
     expect(hannah.page.locator("[data-presence]")).to_contain_text("Også her: ")
     expect(hannah.page.locator("[data-writing-here]").first).not_to_be_empty()
     hannah.page.keyboard.type("Mine")
-    conflict = hannah.page.get_by_role("alert").filter(has_text="Noen andre har endret")
+    conflict = hannah.page.get_by_role("alert").filter(has_text="En annen har endret")
     expect(conflict).to_contain_text("Theirs")
     assert mine.inner_text() == "Mine"
     conflict.get_by_role("button", name="Behold min").click()
     saved(hannah.page)
     theirs.click()
     other.page.keyboard.type(" again")
-    conflict = other.page.get_by_role("alert").filter(has_text="Noen andre har endret")
+    conflict = other.page.get_by_role("alert").filter(has_text="En annen har endret")
     expect(conflict).to_contain_text("Mine")
-    conflict.get_by_role("button", name="Bruk deres").click()
+    conflict.get_by_role("button", name="Bruk den andres").click()
     expect(conflict).to_have_count(0)
     assert theirs.inner_text() == "Mine"
     theirs.press("Control+z")
@@ -42,9 +42,9 @@ def test_two_translators_lose_no_word(at_the_desk):
     expect(other.page.locator("[data-presence]")).to_contain_text("Hannah Whitlock")
 
 
-def test_nothing_is_lost_without_network_log_in_or_original(at_the_desk, production_server):
-    desk = at_the_desk(TRANSLATOR)
-    page, context = desk.page, desk.page.context
+def test_no_text_is_lost_without_network_session_or_original(open_editor, production_server):
+    editor = open_editor(TRANSLATOR)
+    page, context = editor.page, editor.page.context
     first, second = page.locator("desk-field").nth(0), page.locator("desk-field").nth(1)
     trouble = page.locator("#session-dialog[open] [data-about]:visible")
     context.set_offline(True)
@@ -84,21 +84,21 @@ def test_nothing_is_lost_without_network_log_in_or_original(at_the_desk, product
     expect(page.locator("[data-left-over]")).to_contain_text(
         "Written while logged out and too late"
     )
-    page.get_by_role("button", name="Legg bort").click()
+    page.get_by_role("button", name="Fjern").click()
     expect(page.locator("[data-left-over]")).to_be_hidden()
     assert (
         page.evaluate("Object.keys(localStorage).filter((key) => key.includes('segments'))") == []
     )
 
 
-def test_what_was_saved_without_an_answer_is_known_as_saved(at_the_desk):
-    page = at_the_desk(TRANSLATOR).page
+def test_a_save_with_a_lost_response_counts_as_saved(open_editor):
+    page = open_editor(TRANSLATOR).page
 
-    def lose_the_answer(route):
+    def lose_the_response(route):
         route.fetch()
         route.abort()
 
-    page.route("**/segments/**", lose_the_answer)
+    page.route("**/segments/**", lose_the_response)
     page.locator("desk-field").first.click()
     page.keyboard.type("Arrived all the same")
     expect(
@@ -113,9 +113,9 @@ def test_what_was_saved_without_an_answer_is_known_as_saved(at_the_desk):
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('desk:'))") == []
 
 
-def test_the_preview_follows_the_text_in_focus_and_what_is_saved(at_the_desk):
-    desk = at_the_desk(TRANSLATOR)
-    page = desk.page
+def test_the_preview_follows_the_focus_and_saved_texts(open_editor):
+    editor = open_editor(TRANSLATOR)
+    page = editor.page
     page.set_viewport_size({"width": 1440, "height": 900})
     page.keyboard.press("Alt+p")
     preview = page.frame_locator("[data-pane] iframe")
@@ -133,11 +133,11 @@ def test_the_preview_follows_the_text_in_focus_and_what_is_saved(at_the_desk):
     page.set_viewport_size({"width": 800, "height": 900})
     expect(page.locator("[data-pane]")).to_be_hidden()
     assert page.get_by_role("link", name="Forhåndsvis").get_attribute("target")
-    assert (desk.complaints, desk.violations()) == ([], [])
+    assert (editor.complaints, editor.violations()) == ([], [])
 
 
-def test_a_text_saved_while_the_preview_is_on_its_way_is_seen_in_it(at_the_desk):
-    page = at_the_desk(TRANSLATOR).page
+def test_a_text_saved_while_the_preview_loads_is_shown_in_it(open_editor):
+    page = open_editor(TRANSLATOR).page
     page.set_viewport_size({"width": 1440, "height": 900})
     held = []
 
@@ -152,7 +152,7 @@ def test_a_text_saved_while_the_preview_is_on_its_way_is_seen_in_it(at_the_desk)
     page.locator("desk-field").first.click()
     page.keyboard.type("Saved meanwhile")
     saved(page)
-    page.wait_for_timeout(1000)  # until the desk wants the page anew
+    page.wait_for_timeout(1000)  # until the editor requests the page again
     route, answer = held[0]
     route.fulfill(response=answer)
     heading = page.frame_locator("[data-pane] iframe").get_by_role("heading", level=1)

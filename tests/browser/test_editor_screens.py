@@ -1,4 +1,4 @@
-"""The desk's screens for those who do not see well, hold no mouse, or enlarge: in both languages and colours."""
+"""Accessibility of the translation editor and queue, in both languages and colour schemes."""
 
 import pytest
 from playwright.sync_api import expect
@@ -17,12 +17,12 @@ from django.contrib.auth import get_user_model
 person = get_user_model().objects.get(email="redaktor@varde.example")
 UserProfile.objects.update_or_create(user=person, defaults={{"preferred_language": "{}"}})
 """
-# What the tab key must reach: everything that does something, but for a toolbar's second and later buttons.
+# The Tab key must reach every control except the second and later buttons of a toolbar.
 REACHABLE = """() => [...document.querySelectorAll(
     ".desk :is(a[href], button, input:not([type=hidden]), select, textarea, summary, desk-field)")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("[role=toolbar]"))
   .map((one) => one.id || one.outerHTML.slice(0, 120))"""
-# The browser scrolls to what has focus in a later frame.
+# The browser scrolls to the focus in a later frame.
 STOP = """async () => {
   const here = document.activeElement;
   const style = getComputedStyle(here);
@@ -45,7 +45,7 @@ STICKS_OUT = """() => [...document.querySelectorAll("main .desk *")]
 
 @pytest.fixture
 def jonas(staff, production_server):
-    """The editor-in-chief in either language: `jonas("en")`; afterwards he reads Norwegian again."""
+    """`jonas("en")` opens the admin in English as the editor-in-chief; the language is reset afterwards."""
 
     def in_language(language):
         production_server.shell.run(LANGUAGE.format(language))
@@ -67,7 +67,7 @@ def faults(page, screen):
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-def test_axe_finds_nothing_at_the_desk(jonas, language):
+def test_axe_finds_nothing_in_the_editor_and_queue(jonas, language):
     page = jonas(language)
     page.goto("/admin/translations/")
     found = faults(page, "list")
@@ -88,7 +88,7 @@ def test_axe_finds_nothing_at_the_desk(jonas, language):
     assert found == []
 
 
-def test_the_tab_key_reaches_every_control_of_the_editor_and_shows_where_it_is(jonas):
+def test_the_tab_key_reaches_every_control_and_the_focus_is_visible(jonas):
     page = jonas("nb")
     editor_of(page, "act-skift")
     wanted = set(page.evaluate(REACHABLE))

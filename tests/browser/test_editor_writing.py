@@ -1,4 +1,4 @@
-"""The translation desk in a real browser: a whole story by keyboard alone, returned once, approved and live."""
+"""A story is translated with the keyboard alone, returned once, approved and published."""
 
 import re
 
@@ -9,9 +9,9 @@ from tests.browser.translation_editor import EDITOR, TRANSLATOR, field_in_focus,
 
 pytestmark = pytest.mark.browser
 
-# What nobody may see on a screen: a tag, an entity or the sign between paragraphs.
+# Markup that must never be visible: a tag, an entity or the separator of paragraphs.
 MARKUP = re.compile(r"</?(?:a|b|i|hr|br|p|em|strong)\b|&(?:amp|lt|nbsp|quot);|\u2029| id=")
-WAITS = "[data-row]:not([data-state=done], [data-state=left_out])"
+OPEN = "[data-row]:not([data-state=done], [data-state=left_out])"
 
 
 def no_markup(page):
@@ -20,11 +20,11 @@ def no_markup(page):
 
 
 def translate_by_keys(page):
-    """Every text that waits: a suggestion where there is one, else words of one's own."""
+    """Translate every open text, with a suggestion if there is one."""
     keys = page.keyboard
     keys.press("Alt+n")
     for _text in range(200):
-        if not page.locator(WAITS).count():
+        if not page.locator(OPEN).count():
             break
         field = field_in_focus(page)
         row = page.locator("[data-row]:focus-within")
@@ -38,17 +38,17 @@ def translate_by_keys(page):
         expect(page.locator(f"[data-row='{number}']")).to_have_attribute(
             "data-state", re.compile("done|faulty")
         )
-    assert page.locator(WAITS).count() == 0
+    assert page.locator(OPEN).count() == 0
 
 
 def press(page, name):
-    """A button reached and pressed by keys: Tab is tried in test_desk_screens."""
+    """Press a button with the keyboard (the Tab order is tested in test_editor_screens)."""
     page.get_by_role("button", name=name, exact=True).focus()
     page.keyboard.press("Enter")
 
 
-def test_a_story_is_translated_by_keys_returned_corrected_and_live(at_the_desk, visit):
-    hannah = at_the_desk(TRANSLATOR)
+def test_a_story_is_translated_by_keyboard_returned_and_published(open_editor, visit):
+    hannah = open_editor(TRANSLATOR)
     page, keys = hannah.page, hannah.page.keyboard
     no_markup(page)
     asked = []
@@ -95,14 +95,14 @@ def test_a_story_is_translated_by_keys_returned_corrected_and_live(at_the_desk, 
     left_out = page.get_by_text("Utelatt").filter(visible=True)
     keys.press("Alt+o")
     expect(left_out).to_be_visible()
-    keys.press("Enter")  # the button that takes it back has the focus
+    keys.press("Enter")  # the button to include it again has the focus
     expect(left_out).to_have_count(0)
     keys.press("Alt+o")
     expect(left_out).to_be_visible()
     press(page, "Send til godkjenning")
     expect(page.get_by_text("Oversettelsen er sendt til godkjenning")).to_be_visible()
 
-    jonas = at_the_desk(EDITOR)
+    jonas = open_editor(EDITOR)
     reviewer = jonas.page
     reviewer.locator("desk-field").first.focus()
     reviewer.keyboard.press("Alt+m")
@@ -124,7 +124,7 @@ def test_a_story_is_translated_by_keys_returned_corrected_and_live(at_the_desk, 
     keys.press("Control+a")
     keys.type("Copy: New cluster")
     saved(page)
-    press(page, "Tatt hånd om")
+    press(page, "Marker som løst")
     expect(page.locator("[data-remark]")).to_have_count(0)
     press(page, "Send til godkjenning")
     expect(page.get_by_text("Oversettelsen er sendt til godkjenning")).to_be_visible()

@@ -30,33 +30,33 @@ for entry in TrashEntry.objects.all():
 
 
 @pytest.fixture
-def role(office):
+def role(records):
     """`role("Oversetter til engelsk")` gives the editor another role until the test ends."""
-    yield lambda name: office.run(BECOME, email=EDITOR, role=name)
-    office.run(BECOME, email=EDITOR, role="Redaktør")
+    yield lambda name: records.run(BECOME, email=EDITOR, role=name)
+    records.run(BECOME, email=EDITOR, role="Redaktør")
 
 
 def test_an_editor_without_permission_is_informed_and_saves_when_it_is_restored(
-    at_work, office, role
+    open_form, records, role
 ):
-    desk = at_work().open()
+    window = open_form().open()
     role("Oversetter til engelsk")
-    desk.write(TEXT)
-    desk.says("Du har ikke lenger tilgang")
-    desk.is_kept()
-    desk.press()
-    desk.is_asked()
-    desk.says("Du har ikke lenger tilgang")
+    window.write(TEXT)
+    window.shows("Du har ikke lenger tilgang")
+    window.is_kept()
+    window.press()
+    window.is_asked()
+    window.shows("Du har ikke lenger tilgang")
     role("Redaktør")
-    desk.dialog.get_by_role("button", name="Prøv igjen").click()
-    expect(desk.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
-    assert office.has()["leads"][0].endswith(TEXT)
+    window.dialog.get_by_role("button", name="Prøv igjen").click()
+    expect(window.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
+    assert records.has()["leads"][0].endswith(TEXT)
 
 
 def test_a_translator_without_permission_is_informed_and_saves_when_it_is_restored(
-    at_the_desk, production_server
+    open_editor, production_server
 ):
-    page = at_the_desk(TRANSLATOR).page
+    page = open_editor(TRANSLATOR).page
     run = production_server.shell.run
     run(BECOME, email=TRANSLATOR, role="Oversetter til norsk")
     try:
@@ -72,48 +72,48 @@ def test_a_translator_without_permission_is_informed_and_saves_when_it_is_restor
     expect(page.locator("desk-field").first).to_have_text("Written meanwhile")
 
 
-def test_text_of_a_trashed_story_is_saved_when_it_is_restored(at_work, office):
-    desk = at_work().open()
-    office.run(TO_THE_BIN, story=office.story)
-    desk.write(TEXT)
-    desk.says("Dette finnes ikke lenger")
-    desk.is_kept()
-    office.run(BACK)
-    desk.dialog.get_by_role("button", name="Skriv videre").click()
-    desk.press()
-    expect(desk.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
-    assert office.has()["leads"][0].endswith(TEXT)
+def test_text_of_a_trashed_story_is_saved_when_it_is_restored(open_form, records):
+    window = open_form().open()
+    records.run(TO_THE_BIN, story=records.story)
+    window.write(TEXT)
+    window.shows("Dette finnes ikke lenger")
+    window.is_kept()
+    records.run(BACK)
+    window.dialog.get_by_role("button", name="Skriv videre").click()
+    window.press()
+    expect(window.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
+    assert records.has()["leads"][0].endswith(TEXT)
 
 
-def test_a_draft_is_saved_without_another_key_when_the_server_is_well_again(at_work, office):
-    desk = at_work().open()
-    desk.page.route(
-        f"**{desk.address}",
+def test_a_draft_is_saved_without_another_key_when_the_server_is_well_again(open_form, records):
+    window = open_form().open()
+    window.page.route(
+        f"**{window.address}",
         lambda route: route.fulfill(status=502, body="<h1>Bad gateway</h1>"),
         times=1,
     )
-    desk.write(TEXT)
-    desk.says("Serveren fikk ikke lagret")
-    desk.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
-    expect(desk.dialog).to_be_hidden()
-    desk.is_saved()
-    assert office.has()["leads"][0].endswith(TEXT)
+    window.write(TEXT)
+    window.shows("Serveren fikk ikke lagret")
+    window.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    expect(window.dialog).to_be_hidden()
+    window.is_saved()
+    assert records.has()["leads"][0].endswith(TEXT)
 
 
-def test_text_shown_with_an_error_is_not_offered_again(at_work):
-    desk = at_work().open()
-    desk.lead.fill("")
-    desk.page.get_by_role("button", name="Flere handlinger").click()
-    desk.page.get_by_role("button", name="Publiser", exact=True).click(no_wait_after=True)
-    expect(desk.page.get_by_role("button", name="Gå til første feil")).to_be_visible()
-    desk.page.wait_for_function("() => window.KeptText.names().length === 1")
-    expect(desk.offer).to_have_count(0)
+def test_text_shown_with_an_error_is_not_offered_again(open_form):
+    window = open_form().open()
+    window.lead.fill("")
+    window.page.get_by_role("button", name="Flere handlinger").click()
+    window.page.get_by_role("button", name="Publiser", exact=True).click(no_wait_after=True)
+    expect(window.page.get_by_role("button", name="Gå til første feil")).to_be_visible()
+    window.page.wait_for_function("() => window.KeptText.names().length === 1")
+    expect(window.offer).to_have_count(0)
 
 
-def test_the_dialog_does_not_cover_the_save_button(at_work):
-    desk = at_work().open()
-    desk.page.context.set_offline(True)
-    desk.write(TEXT)
-    desk.says("Ingen forbindelse")
-    button = desk.page.get_by_role("button", name="Lagre utkast").first.bounding_box()
-    assert desk.dialog.bounding_box()["x"] > button["x"] + button["width"]
+def test_the_dialog_does_not_cover_the_save_button(open_form):
+    window = open_form().open()
+    window.page.context.set_offline(True)
+    window.write(TEXT)
+    window.shows("Ingen forbindelse")
+    button = window.page.get_by_role("button", name="Lagre utkast").first.bounding_box()
+    assert window.dialog.bounding_box()["x"] > button["x"] + button["width"]

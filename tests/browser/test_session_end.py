@@ -10,7 +10,7 @@ from tests.browser.writing import EDITOR, OTHER, log_in_window, log_out_elsewher
 
 pytestmark = pytest.mark.browser
 TEXT = " Dette er skrevet for hånd."
-HAND_IN = """
+SUBMIT = """
 from django.contrib.auth import get_user_model
 from news.models import StoryPage
 page = StoryPage.objects.get(pk=story)
@@ -23,49 +23,49 @@ answer = [state.status, state.comment]
 """
 
 
-def test_logged_out_in_another_tab_a_save_goes_on_after_logging_in(at_work, office):
-    desk = at_work().open()
-    before = len(office.has()["history"])
-    log_out_elsewhere(desk)
-    desk.write(TEXT)
-    desk.press()
-    desk.says("Du er logget ut")
-    assert desk.page.url.endswith(desk.address)
-    log_in_window(desk, EDITOR, PASSWORD)
-    expect(desk.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
-    expect(desk.lead).to_contain_text(TEXT.strip())
-    found = office.has()
+def test_logged_out_in_another_tab_a_save_goes_on_after_logging_in(open_form, records):
+    window = open_form().open()
+    before = len(records.has()["history"])
+    log_out_elsewhere(window)
+    window.write(TEXT)
+    window.press()
+    window.shows("Du er logget ut")
+    assert window.page.url.endswith(window.address)
+    log_in_window(window, EDITOR, PASSWORD)
+    expect(window.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
+    expect(window.lead).to_contain_text(TEXT.strip())
+    found = records.has()
     assert found["leads"][0].endswith(TEXT)
     assert len(found["history"]) == before + 1
-    desk.is_not_kept()
+    window.is_not_kept()
 
 
-def test_logged_out_while_typing_the_draft_is_saved_after_logging_in(at_work, office):
-    desk = at_work().open()
-    log_out_elsewhere(desk)
-    desk.write(TEXT)
-    desk.says("Du er logget ut")
+def test_logged_out_while_typing_the_draft_is_saved_after_logging_in(open_form, records):
+    window = open_form().open()
+    log_out_elsewhere(window)
+    window.write(TEXT)
+    window.shows("Du er logget ut")
     # The dialog does not take the focus.
-    desk.page.keyboard.type(" Og mer.")
-    assert desk.lead.input_value().endswith(" Og mer.")
-    log_in_window(desk, EDITOR, PASSWORD)
-    expect(desk.dialog).to_be_hidden()
-    desk.is_saved()
-    assert office.has()["leads"][0].endswith(f"{TEXT} Og mer.")
+    window.page.keyboard.type(" Og mer.")
+    assert window.lead.input_value().endswith(" Og mer.")
+    log_in_window(window, EDITOR, PASSWORD)
+    expect(window.dialog).to_be_hidden()
+    window.is_saved()
+    assert records.has()["leads"][0].endswith(f"{TEXT} Og mer.")
 
 
-def test_no_text_is_saved_in_another_users_name(at_work, office):
-    desk = at_work().open()
-    log_out_elsewhere(desk)
-    desk.write(TEXT)
-    desk.press()
-    log_in_window(desk, OTHER, PASSWORD)
-    desk.says("Noen andre er logget inn nå")
-    expect(desk.dialog.get_by_role("button", name="Prøv igjen")).to_be_hidden()
-    with desk.page.expect_download() as download:
-        desk.dialog.get_by_role("button", name="Last ned teksten").click()
+def test_no_text_is_saved_in_another_users_name(open_form, records):
+    window = open_form().open()
+    log_out_elsewhere(window)
+    window.write(TEXT)
+    window.press()
+    log_in_window(window, OTHER, PASSWORD)
+    window.shows("Noen andre er logget inn nå")
+    expect(window.dialog.get_by_role("button", name="Prøv igjen")).to_be_hidden()
+    with window.page.expect_download() as download:
+        window.dialog.get_by_role("button", name="Last ned teksten").click()
     assert TEXT.strip() in download.value.path().read_text()
-    assert not office.has()["leads"][0].endswith(TEXT)
+    assert not records.has()["leads"][0].endswith(TEXT)
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_no_text_is_saved_in_another_users_name(at_work, office):
         ("failed", "Ingen forbindelse"),
     ],
 )
-def test_a_save_that_fails_says_why_and_is_tried_again(at_work, office, how, words):
-    desk = at_work().open()
+def test_a_save_that_fails_says_why_and_is_tried_again(open_form, records, how, words):
+    window = open_form().open()
 
     def fail(route):
         if route.request.method != "POST":
@@ -87,79 +87,79 @@ def test_a_save_that_fails_says_why_and_is_tried_again(at_work, office, how, wor
         else:
             route.fulfill(status=how, body="<h1>Feil</h1>", content_type="text/html")
 
-    desk.page.route(f"**{desk.address}", fail)
-    desk.write(TEXT)
-    desk.press()
-    desk.is_asked()
-    desk.says(words)
-    assert desk.page.url.endswith(desk.address)
-    desk.page.unroute(f"**{desk.address}")
-    desk.dialog.get_by_role("button", name="Prøv igjen").click()
-    expect(desk.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
-    assert office.has()["leads"][0].endswith(TEXT)
+    window.page.route(f"**{window.address}", fail)
+    window.write(TEXT)
+    window.press()
+    window.is_asked()
+    window.shows(words)
+    assert window.page.url.endswith(window.address)
+    window.page.unroute(f"**{window.address}")
+    window.dialog.get_by_role("button", name="Prøv igjen").click()
+    expect(window.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
+    assert records.has()["leads"][0].endswith(TEXT)
 
 
-def test_without_a_network_the_draft_is_saved_when_it_is_back(at_work, office):
-    desk = at_work().open()
-    desk.page.context.set_offline(True)
-    desk.write(TEXT)
-    desk.says("Ingen forbindelse")
-    desk.page.context.set_offline(False)
-    expect(desk.dialog).to_be_hidden()
-    desk.is_saved()
-    assert office.has()["leads"][0].endswith(TEXT)
+def test_without_a_network_the_draft_is_saved_when_it_is_back(open_form, records):
+    window = open_form().open()
+    window.page.context.set_offline(True)
+    window.write(TEXT)
+    window.shows("Ingen forbindelse")
+    window.page.context.set_offline(False)
+    expect(window.dialog).to_be_hidden()
+    window.is_saved()
+    assert records.has()["leads"][0].endswith(TEXT)
 
 
-def test_publishing_while_logged_out_publishes_after_logging_in(at_work, office):
-    desk = at_work().open()
-    log_out_elsewhere(desk)
-    desk.write(TEXT)
-    desk.page.get_by_role("button", name="Flere handlinger").click()
-    desk.page.get_by_role("button", name="Publiser", exact=True).click(no_wait_after=True)
-    desk.says("Du er logget ut")
-    log_in_window(desk, EDITOR, PASSWORD)
-    expect(desk.page.get_by_role("status").filter(has_text="publisert")).to_be_visible()
-    assert office.has()["states"] == [True]
+def test_publishing_while_logged_out_publishes_after_logging_in(open_form, records):
+    window = open_form().open()
+    log_out_elsewhere(window)
+    window.write(TEXT)
+    window.page.get_by_role("button", name="Flere handlinger").click()
+    window.page.get_by_role("button", name="Publiser", exact=True).click(no_wait_after=True)
+    window.shows("Du er logget ut")
+    log_in_window(window, EDITOR, PASSWORD)
+    expect(window.page.get_by_role("status").filter(has_text="publisert")).to_be_visible()
+    assert records.has()["states"] == [True]
 
 
-def test_a_contact_is_kept_as_a_story_is(at_work, office):
-    desk = at_work(address=f"/admin/snippets/news/contact/edit/{office.contact}/").open()
-    log_out_elsewhere(desk)
-    title = desk.page.get_by_role("textbox", name=re.compile("^Tittel"))
+def test_a_contact_is_kept_as_a_story_is(open_form, records):
+    window = open_form(address=f"/admin/snippets/news/contact/edit/{records.contact}/").open()
+    log_out_elsewhere(window)
+    title = window.page.get_by_role("textbox", name=re.compile("^Tittel"))
     title.click()
-    desk.page.keyboard.press("End")
-    desk.page.keyboard.type(" Tilføyd")
-    desk.press()
-    desk.says("Du er logget ut")
-    log_in_window(desk, EDITOR, PASSWORD)
-    expect(desk.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
-    assert office.has()["contact"].endswith(" Tilføyd")
+    window.page.keyboard.press("End")
+    window.page.keyboard.type(" Tilføyd")
+    window.press()
+    window.shows("Du er logget ut")
+    log_in_window(window, EDITOR, PASSWORD)
+    expect(window.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
+    assert records.has()["contact"].endswith(" Tilføyd")
 
 
-def test_a_new_story_is_created_once(at_work, office):
-    desk = at_work(address="/admin/pages/add/news/storypage/4/").open()
-    log_out_elsewhere(desk)
-    desk.page.get_by_role("combobox", name="Type").select_option(label="Nyhet")
-    desk.page.get_by_role("textbox", name="Tittel").fill("Skrivesak som er ny")
-    desk.lead.fill("Ingress.")
-    desk.press()
-    desk.says("Du er logget ut")
-    log_in_window(desk, EDITOR, PASSWORD)
-    expect(desk.page.get_by_role("status").filter(has_text="opprettet")).to_be_visible()
-    assert office.has()["leads"][1:] == ["Ingress."]
+def test_a_new_story_is_created_once(open_form, records):
+    window = open_form(address="/admin/pages/add/news/storypage/4/").open()
+    log_out_elsewhere(window)
+    window.page.get_by_role("combobox", name="Type").select_option(label="Nyhet")
+    window.page.get_by_role("textbox", name="Tittel").fill("Skrivesak som er ny")
+    window.lead.fill("Ingress.")
+    window.press()
+    window.shows("Du er logget ut")
+    log_in_window(window, EDITOR, PASSWORD)
+    expect(window.page.get_by_role("status").filter(has_text="opprettet")).to_be_visible()
+    assert records.has()["leads"][1:] == ["Ingress."]
 
 
-def test_a_comment_in_the_window_of_a_workflow_is_sent_after_logging_in(at_work, office):
-    office.run(HAND_IN, story=office.story)
-    desk = at_work().open()
-    page = desk.page
+def test_a_comment_in_the_window_of_a_workflow_is_sent_after_logging_in(open_form, records):
+    records.run(SUBMIT, story=records.story)
+    window = open_form().open()
+    page = window.page
     page.get_by_role("button", name="Flere handlinger").click()
     page.get_by_role("button", name="Be om endringer").first.click()
     window = page.locator(".modal")
     window.get_by_label("Kommentar").fill("Ingressen er for lang.")
-    log_out_elsewhere(desk)
+    log_out_elsewhere(window)
     window.get_by_role("button", name="Be om endringer").click()
-    desk.says("Du er logget ut")
-    log_in_window(desk, EDITOR, PASSWORD)
+    window.shows("Du er logget ut")
+    log_in_window(window, EDITOR, PASSWORD)
     expect(page.get_by_role("status").filter(has_text="Sendt tilbake").first).to_be_visible()
-    assert office.run(DECISION) == ["rejected", "Ingressen er for lang."]
+    assert records.run(DECISION) == ["rejected", "Ingressen er for lang."]

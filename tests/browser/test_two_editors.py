@@ -14,25 +14,25 @@ def looks(width):
     return [(scheme, width) for scheme in ("light", "dark")]
 
 
-def test_the_draft_pauses_and_the_button_leads_to_both_versions(at_work, office):
-    desk = at_work().open()
-    office.run(SAVE_AS_OTHER)
-    desk.write(TEXT)
-    desk.says("Det finnes en nyere versjon")
-    desk.is_kept()
-    desk.dialog.get_by_role("button", name="Sammenlign versjonene").click()
-    heading = desk.page.get_by_role("heading", level=1)
+def test_the_draft_pauses_and_the_button_leads_to_both_versions(open_form, records):
+    window = open_form().open()
+    records.run(SAVE_AS_OTHER)
+    window.write(TEXT)
+    window.shows("Det finnes en nyere versjon")
+    window.is_kept()
+    window.dialog.get_by_role("button", name="Sammenlign versjonene").click()
+    heading = window.page.get_by_role("heading", level=1)
     expect(heading).to_contain_text("Det finnes en nyere versjon")
-    desk.page.get_by_role("button", name="Behold begge").click()
-    expect(desk.page.get_by_text("Din versjon ligger i historikken")).to_be_visible()
-    found = office.has()
+    window.page.get_by_role("button", name="Behold begge").click()
+    expect(window.page.get_by_text("Din versjon ligger i historikken")).to_be_visible()
+    found = records.has()
     assert found["leads"][0] == "Ingressen fra den andre."
     assert any(lead.endswith(TEXT) for lead in found["history"])
-    expect(desk.offer).to_have_count(0)
+    expect(window.offer).to_have_count(0)
 
 
-def test_two_real_editors_one_after_the_other(at_work, office):
-    first, second = at_work().open(), at_work(OTHER).open()
+def test_two_real_editors_one_after_the_other(open_form, records):
+    first, second = open_form().open(), open_form(OTHER).open()
     first.write(TEXT)
     first.press()
     expect(first.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
@@ -40,34 +40,34 @@ def test_two_real_editors_one_after_the_other(at_work, office):
     second.page.get_by_role("button", name="Lagre utkast").click(no_wait_after=True)
     expect(second.page.get_by_role("heading", level=1)).to_contain_text("nyere versjon")
     second.page.get_by_role("button", name="Skriv videre i min").click()
-    expect(second.lead).to_have_value(office.has()["leads"][0].replace(TEXT, " Fra den andre."))
+    expect(second.lead).to_have_value(records.has()["leads"][0].replace(TEXT, " Fra den andre."))
     second.press()
     expect(second.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
-    found = office.has()
+    found = records.has()
     assert found["leads"][0].endswith(" Fra den andre.")
     assert any(lead.endswith(TEXT) for lead in found["history"])
 
 
-def test_own_autosaves_are_no_newer_version(at_work, office):
-    desk = at_work().open()
+def test_own_autosaves_are_no_newer_version(open_form, records):
+    window = open_form().open()
     for text in (" En.", " To."):
-        desk.write(text)
-        desk.is_saved()
-        desk.page.wait_for_function("() => !window.FormEdits.areUnsaved()")
-    desk.press()
-    expect(desk.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
-    assert office.has()["leads"][0].endswith(" En. To.")
+        window.write(text)
+        window.is_saved()
+        window.page.wait_for_function("() => !window.FormEdits.areUnsaved()")
+    window.press()
+    expect(window.page.get_by_role("status").filter(has_text="oppdatert")).to_be_visible()
+    assert records.has()["leads"][0].endswith(" En. To.")
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_and_the_keys_reach_everything(at_work, office, width):
-    desk = at_work().open()
-    page = desk.page
+def test_axe_finds_nothing_and_the_keys_reach_everything(open_form, records, width):
+    window = open_form().open()
+    page = window.page
     page.set_viewport_size({"width": width, "height": 900})
-    log_out_elsewhere(desk)
-    desk.write(TEXT)
+    log_out_elsewhere(window)
+    window.write(TEXT)
     page.keyboard.press("Control+s")
-    desk.says("Du er logget ut")
+    window.shows("Du er logget ut")
     assert barriers(page, looks(width), "#session-dialog") == []
     focused = "() => document.activeElement.textContent.trim()"
     names = [page.evaluate(focused)]
@@ -81,17 +81,17 @@ def test_axe_finds_nothing_and_the_keys_reach_everything(at_work, office, width)
         "Skriv videre",
     ]
     page.keyboard.press("Enter")
-    expect(desk.dialog).to_be_hidden()
+    expect(window.dialog).to_be_hidden()
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_where_both_versions_are_shown(at_work, office, width):
-    desk = at_work().open()
-    page = desk.page
+def test_axe_finds_nothing_where_both_versions_are_shown(open_form, records, width):
+    window = open_form().open()
+    page = window.page
     page.set_viewport_size({"width": width, "height": 900})
-    office.run(SAVE_AS_OTHER)
-    desk.write(TEXT)
+    records.run(SAVE_AS_OTHER)
+    window.write(TEXT)
     page.keyboard.press("Control+s")
     expect(page.get_by_role("heading", level=1)).to_contain_text("nyere versjon")
     assert barriers(page, looks(width), "main") == []

@@ -10,54 +10,54 @@ TEXT = " Aldri lagret."
 
 
 @pytest.fixture
-def crashed(at_work):
+def crashed(open_form):
     """An editor whose window crashed with unsaved text."""
-    desk = at_work().open()
-    desk.page.context.set_offline(True)
-    desk.write(TEXT)
-    desk.is_kept()
-    desk.page.on("dialog", lambda dialog: dialog.accept())
-    desk.page.wait_for_timeout(600)
-    desk.page.close(run_before_unload=False)
-    desk.page.context.set_offline(False)
-    desk.page = desk.visit.page = desk.visit.page.context.new_page()
-    desk.page.add_init_script(WATCHED)
-    return desk
+    window = open_form().open()
+    window.page.context.set_offline(True)
+    window.write(TEXT)
+    window.is_kept()
+    window.page.on("dialog", lambda dialog: dialog.accept())
+    window.page.wait_for_timeout(600)
+    window.page.close(run_before_unload=False)
+    window.page.context.set_offline(False)
+    window.page = window.visit.page = window.visit.page.context.new_page()
+    window.page.add_init_script(WATCHED)
+    return window
 
 
-def test_it_can_be_shown_and_restored(crashed, office):
-    before = office.has()["history"]
+def test_it_can_be_shown_and_restored(crashed, records):
+    before = records.has()["history"]
     crashed.open(watched=False)
     expect(crashed.offer).to_contain_text("Du har tekst her som ikke er lagret")
     crashed.offer.get_by_text("Vis den").click()
     expect(crashed.offer.locator("pre")).to_contain_text(TEXT.strip())
-    assert office.has()["history"] == before
+    assert records.has()["history"] == before
     crashed.offer.get_by_role("button", name="Hent den tilbake").click()
-    expect(crashed.lead).to_have_value(office.has()["leads"][0] + TEXT)
+    expect(crashed.lead).to_have_value(records.has()["leads"][0] + TEXT)
     crashed.is_saved()
-    assert office.has()["leads"][0].endswith(TEXT)
+    assert records.has()["leads"][0].endswith(TEXT)
     crashed.is_not_kept()
     crashed.open()
     expect(crashed.offer).to_have_count(0)
 
 
-def test_it_can_be_discarded(crashed, office):
+def test_it_can_be_discarded(crashed, records):
     crashed.open()
     crashed.offer.get_by_role("button", name="Kast den").click()
     crashed.is_not_kept()
     crashed.open()
     expect(crashed.offer).to_have_count(0)
-    assert not office.has()["leads"][0].endswith(TEXT)
+    assert not records.has()["leads"][0].endswith(TEXT)
 
 
-def test_restoring_over_a_newer_version_asks(crashed, office):
-    office.run(SAVE_AS_OTHER)
+def test_restoring_over_a_newer_version_asks(crashed, records):
+    records.run(SAVE_AS_OTHER)
     crashed.open(watched=False)
     crashed.offer.get_by_role("button", name="Hent den tilbake").click()
     expect(crashed.page.get_by_role("heading", name="Det finnes en nyere versjon")).to_be_visible()
     crashed.page.get_by_role("button", name="Behold begge").click()
     expect(crashed.page.get_by_text("Din versjon ligger i historikken")).to_be_visible()
-    found = office.has()
+    found = records.has()
     assert found["leads"][0] == "Ingressen fra den andre."
     assert any(lead.endswith(TEXT) for lead in found["history"])
     crashed.is_not_kept()
@@ -82,24 +82,24 @@ def test_logging_out_leaves_nothing(crashed):
     crashed.is_not_kept()
 
 
-def test_a_new_story_is_offered_too(at_work, office):
-    desk = at_work(address="/admin/pages/add/news/storypage/4/").open()
-    desk.page.context.set_offline(True)
-    desk.page.get_by_role("textbox", name="Tittel").fill("Skrivesak som aldri ble til")
-    desk.write("Ingressen.")
-    desk.is_kept()
-    desk.page.wait_for_timeout(600)
-    desk.page.on("dialog", lambda dialog: dialog.accept())
-    desk.page.context.set_offline(False)
-    desk.page.unroute_all()
-    desk.page.route(
+def test_a_new_story_is_offered_too(open_form, records):
+    window = open_form(address="/admin/pages/add/news/storypage/4/").open()
+    window.page.context.set_offline(True)
+    window.page.get_by_role("textbox", name="Tittel").fill("Skrivesak som aldri ble til")
+    window.write("Ingressen.")
+    window.is_kept()
+    window.page.wait_for_timeout(600)
+    window.page.on("dialog", lambda dialog: dialog.accept())
+    window.page.context.set_offline(False)
+    window.page.unroute_all()
+    window.page.route(
         "**/add/news/storypage/**",
         lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
     )
-    desk.page.reload()
-    desk.page.unroute_all()
-    desk.offer.get_by_role("button", name="Hent den tilbake").click()
-    expect(desk.page.get_by_role("textbox", name="Tittel")).to_have_value(
+    window.page.reload()
+    window.page.unroute_all()
+    window.offer.get_by_role("button", name="Hent den tilbake").click()
+    expect(window.page.get_by_role("textbox", name="Tittel")).to_have_value(
         "Skrivesak som aldri ble til"
     )
-    expect(desk.lead).to_have_value("Ingressen.")
+    expect(window.lead).to_have_value("Ingressen.")

@@ -18,7 +18,7 @@ KEPT = "async (words) => (await (await fetch(location.href)).text()).includes(wo
 
 FROM_MAIL = """<p>Innledning.</p><p>- Vi er i gang, sier hun.</p><p>-Nå kjører vi.</p>
 <p>− 12 grader</p><p>- liten forbokstav</p>"""
-FROM_WORD = """<html xmlns:w="urn:schemas-microsoft-com:office:word">
+FROM_WORD = """<html xmlns:w="urn:schemas-microsoft-com:records:word">
 <head><meta name=Generator content="Microsoft Word 15"></head
 ><body><!--StartFragment--><p class=MsoNormal>Vedtaket:</p>
 <p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><span
@@ -121,8 +121,8 @@ def act(page, name):
     page.get_by_role("button", name=re.compile(name, re.IGNORECASE)).click()
 
 
-def test_a_story_goes_from_blank_to_readers(desk, staff, visit):
-    page = desk.page
+def test_a_story_goes_from_blank_to_readers(window, staff, visit):
+    page = window.page
     write(page, HEADLINE)
     editor = editor_in(add_block(page, "Tekst"))
     type_into(editor, f"- {QUOTE}")
@@ -168,14 +168,14 @@ def test_a_story_goes_from_blank_to_readers(desk, staff, visit):
         == 1
     )
     assert main.locator(".figure--lead img").get_attribute("alt")
-    for one in (desk, jonas, reader):
+    for one in (window, jonas, reader):
         assert one.outside == []
         assert one.violations() == []
-    assert desk.complaints == jonas.complaints == []
+    assert window.complaints == jonas.complaints == []
 
 
-def test_a_draft_saves_itself(desk):
-    page = desk.page
+def test_a_draft_saves_itself(window):
+    page = window.page
     # Wagtail compares with the form's state two seconds after loading.
     expect(page.locator("html[data-watched]")).to_be_attached()
     write(page, "Prøvesak som lagrer seg selv")
@@ -190,8 +190,8 @@ def test_a_draft_saves_itself(desk):
     expect(text(page)).to_contain_text("Anlegget er i gang.")
 
 
-def test_a_save_by_button_waits_for_the_autosave_under_way(desk):
-    page = desk.page
+def test_a_save_by_button_waits_for_the_autosave_under_way(window):
+    page = window.page
     expect(page.locator("html[data-watched]")).to_be_attached()
     held = []
     page.route("**/add/news/storypage/**", lambda route: held.append(route), times=1)
@@ -207,7 +207,7 @@ def test_a_save_by_button_waits_for_the_autosave_under_way(desk):
     assert lead == "Skrevet mens utkastet var på vei."
     page.goto("/admin/pages/4/?ordering=-latest_revision_created_at")
     expect(page.get_by_role("row", name="Prøvesak som lagres to ganger")).to_have_count(1)
-    assert desk.complaints == []
+    assert window.complaints == []
 
 
 @pytest.mark.parametrize(
@@ -227,8 +227,8 @@ def test_a_save_by_button_waits_for_the_autosave_under_way(desk):
         ),
     ],
 )
-def test_pasted_text_keeps_its_words_and_gets_its_dashes(desk, html, pasted, kept):
-    page = desk.page
+def test_pasted_text_keeps_its_words_and_gets_its_dashes(window, html, pasted, kept):
+    page = window.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     write(page, "Prøvesak med limt tekst")
     editor = editor_in(add_block(page, "Tekst"))
@@ -243,9 +243,9 @@ def test_pasted_text_keeps_its_words_and_gets_its_dashes(desk, html, pasted, kep
 
 
 def test_staff_log_in_and_begin_with_the_keyboard_alone(visit):
-    desk = visit(viewport={"width": 1280, "height": 900}, locale="nb-NO")
-    page, keys = desk.page, desk.page.keyboard
-    desk.goto("/admin/pages/add/news/storypage/4/")
+    window = visit(viewport={"width": 1280, "height": 900}, locale="nb-NO")
+    page, keys = window.page, window.page.keyboard
+    window.goto("/admin/pages/add/news/storypage/4/")
     assert page.title().startswith("Logg inn")
     keys.type("kommunikasjon@varde.example")
     keys.press("Tab")
@@ -258,7 +258,7 @@ def test_staff_log_in_and_begin_with_the_keyboard_alone(visit):
     keys.type(LEAD)
     assert page.get_by_role("textbox", name="Tittel").input_value() == HEADLINE
     assert page.get_by_role("textbox", name="Ingress").input_value() == LEAD
-    assert desk.complaints == []
+    assert window.complaints == []
 
 
 def tab_to(page, control):

@@ -1,4 +1,4 @@
-"""A story on the translation desk, for the tests that sit down at it."""
+"""A requested translation, and helpers to work in its editor."""
 
 import re
 
@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 TRANSLATOR, SECOND = "oversetter.en@varde.example", "admin@varde.example"
 EDITOR = "redaktor@varde.example"
-# A copy of the first seed story, sent as communications sends it; its number is the command's last word.
+# A copy of the first seed story, sent for translation by communications.
 SEND = """
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale
@@ -37,7 +37,7 @@ TranslationSource.objects.filter(object_repr__startswith="Kopi: ").delete()
 
 @pytest.fixture
 def address(production_server, staff):
-    """Where the copy is translated; it is gone after the test."""
+    """The URL of the translation of the copy, which is deleted after the test."""
     production_server.shell.run(SEND)
     page = staff(TRANSLATOR).page
     page.goto("/admin/translations/?q=Kopi")
@@ -46,25 +46,25 @@ def address(production_server, staff):
 
 
 @pytest.fixture
-def at_the_desk(staff, address):
-    """`at_the_desk(TRANSLATOR)` is at the copy's editor."""
+def open_editor(staff, address):
+    """`open_editor(TRANSLATOR)` opens the translation of the copy as that user."""
 
-    def sit_down(email, **options):
-        desk = staff(email)
-        desk.goto(address)
-        expect(desk.page.locator("desk-field").first).to_be_visible()
-        return desk
+    def open_as(email, **options):
+        editor = staff(email)
+        editor.goto(address)
+        expect(editor.page.locator("editor-field").first).to_be_visible()
+        return editor
 
-    return sit_down
+    return open_as
 
 
 def field_in_focus(page):
-    return page.locator("desk-field:focus")
+    return page.locator("editor-field:focus")
 
 
 def saved(page):
     expect(page.locator("[data-saving]")).to_have_count(0)
     expect(page.get_by_role("status").filter(has_text="Lagret")).to_be_visible()
     page.wait_for_function(
-        "() => [...document.querySelectorAll('desk-field[contenteditable]')].every((one) => one.html === one.saved)"
+        "() => [...document.querySelectorAll('editor-field[contenteditable]')].every((one) => one.html === one.saved)"
     )

@@ -46,7 +46,7 @@ answer = {
 """
 
 
-class Desk:
+class FormWindow:
     """A user with an open form; `lead` is the field they write in."""
 
     def __init__(self, visit, address):
@@ -83,10 +83,10 @@ class Desk:
     def press(self, name="Lagre utkast"):
         self.page.get_by_role("button", name=name).first.click(no_wait_after=True)
 
-    def says(self, words):
+    def shows(self, words):
         """Wait until the dialog is open with this text."""
-        shown = self.page.locator("#session-dialog[open] [data-about]:visible")
-        expect(shown).to_contain_text(words)
+        message = self.page.locator("#session-dialog[open] [data-about]:visible")
+        expect(message).to_contain_text(words)
 
     def is_asked(self):
         """Wait until a save by button has opened the dialog."""
@@ -103,7 +103,7 @@ class Desk:
 KEPT = "() => Object.keys(localStorage).some((key) => key.startsWith('kept-text:'))"
 
 
-class Office:
+class Records:
     """The story, the contact, and their saved state."""
 
     def __init__(self, server):
@@ -115,37 +115,37 @@ class Office:
 
 
 @pytest.fixture
-def office(production_server):
-    found = Office(production_server)
+def records(production_server):
+    found = Records(production_server)
     yield found
     found.run(CLEAN_UP)
 
 
 @pytest.fixture
-def at_work(staff, office):
-    """`at_work()` opens the story as the editor; arguments select another user or URL."""
+def open_form(staff, records):
+    """`open_form()` opens the story as the editor; arguments select another user or URL."""
 
-    def sit_down(email=EDITOR, address=None, **options):
-        return Desk(staff(email), address or f"/admin/pages/{office.story}/edit/")
+    def open_as(email=EDITOR, address=None, **options):
+        return FormWindow(staff(email), address or f"/admin/pages/{records.story}/edit/")
 
-    return sit_down
+    return open_as
 
 
-def log_out_elsewhere(desk):
+def log_out_elsewhere(window):
     """Log out in another tab of the same browser."""
-    tab = desk.page.context.new_page()
+    tab = window.page.context.new_page()
     tab.goto("/admin/account/")
     tab.evaluate("""() => fetch("/admin/logout/", { method: "POST",
         headers: { "X-CSRFToken": wagtailConfig.CSRF_TOKEN } })""")
     tab.close()
 
 
-def log_in_window(desk, email, password):
+def log_in_window(window, email, password):
     """Open the log-in window from the dialog, and log in there."""
-    with desk.page.expect_popup() as opened:
-        desk.dialog.get_by_role("link", name="Logg inn i et nytt vindu").click()
-    window = opened.value
-    window.get_by_label("E-post").fill(email)
-    window.get_by_label("Passord").fill(password)
-    window.get_by_role("button", name="Logg inn").click()
-    return window
+    with window.page.expect_popup() as opened:
+        window.dialog.get_by_role("link", name="Logg inn i et nytt vindu").click()
+    popup = opened.value
+    popup.get_by_label("E-post").fill(email)
+    popup.get_by_label("Passord").fill(password)
+    popup.get_by_role("button", name="Logg inn").click()
+    return popup

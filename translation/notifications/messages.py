@@ -89,7 +89,7 @@ class Item:
     lang: str
     by: str
     deadline: datetime | None
-    left: int | None
+    remaining: int | None
     texts: int | None
     words: str
     note: str
@@ -97,8 +97,8 @@ class Item:
     comments: list[dict]
     changes: list[Change]
     more: int
-    desk: str
-    public: str
+    edit_url: str
+    public_url: str
 
     @property
     def sentence(self) -> str:
@@ -126,7 +126,7 @@ def build_item(notification: Notification) -> Item:
         lang=translation.source.locale.language_code,
         by=one_line(details.get("by", "")),
         deadline=parse_datetime(details.get("deadline") or ""),
-        left=status.total - status.done if notification.kind in WITH_REMAINING else None,
+        remaining=status.total - status.done if notification.kind in WITH_REMAINING else None,
         texts=status.total if notification.kind in WITH_REMAINING | WITH_SIZE else None,
         words=word_count(translation.source) if notification.kind in WITH_SIZE else "",
         note=details.get("note", ""),
@@ -134,8 +134,10 @@ def build_item(notification: Notification) -> Item:
         comments=details.get("comments", []) if may_open else [],
         changes=[Change(*pair) for pair in details.get("changes", [])],
         more=details.get("more", 0),
-        desk=absolute_url(reverse("translation:edit", args=[translation.pk])) if may_open else "",
-        public=public_url(translation) if notification.kind == NotificationKind.LIVE else "",
+        edit_url=absolute_url(reverse("translation:edit", args=[translation.pk]))
+        if may_open
+        else "",
+        public_url=public_url(translation) if notification.kind == NotificationKind.LIVE else "",
     )
 
 

@@ -77,12 +77,12 @@ document.addEventListener("keydown", (event) => {
   }
   if (!event.altKey || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
   // Alt changes the character on a Mac; the code of the key names the letter.
-  const key = /^[a-z/]$/i.test(event.key) ? event.key : event.code.replace(/^(?:Key|Digit)/, "");
-const selector = `[aria-keyshortcuts="Alt+${key.toUpperCase()}"]`;
-const button = currentRow()?.querySelector(selector) ?? desk.querySelector(`[data-bar] ${selector}`);
-if (!button?.checkVisibility()) return;
-event.preventDefault();
-button.click();
+  const key = /^[a-z]$|^\/$/i.test(event.key) ? event.key : event.code.replace(/^(?:Key|Digit)/, "");
+  const selector = `[aria-keyshortcuts="Alt+${key.toUpperCase()}"]`;
+  const button = currentRow()?.querySelector(selector) ?? desk.querySelector(`[data-bar] ${selector}`);
+  if (!button?.checkVisibility()) return;
+  event.preventDefault();
+  button.click();
 });
 
 desk.addEventListener("desk:next-text", ({ target }) => focusNext(target.row));
