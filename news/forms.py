@@ -16,7 +16,7 @@ SCHEDULE, TODAY = "schedule", "today"
 
 
 class StoryForm(PageForm):
-    """Asks for what a story needs to be seen by others, but never of a draft."""
+    """The edit form of a story. Requires more of a story that is submitted or published than of a draft."""
 
     date_ahead = forms.ChoiceField(
         label=gettext_lazy("The date is in the future"),
@@ -40,34 +40,34 @@ class StoryForm(PageForm):
             except ValidationError as error:
                 self.add_error("lead_alt", error)
         if self.asks_about_date(cleaned):
-            self.settle_date(cleaned, cleaned.get("date_ahead"))
+            self.resolve_date(cleaned, cleaned.get("date_ahead"))
         return cleaned
 
     def asks_about_date(self, cleaned: Any) -> bool:
-        """Whether the story would be public before its own date."""
+        """Return whether the story would be public before its own date."""
         return self.is_going_public and is_future_dated(
             cleaned.get("date"), cleaned.get("go_live_at")
         )
 
-    def settle_date(self, cleaned: Any, answer: str) -> None:
-        """Do what the editor has chosen, or ask; everything that was written is still in the form."""
+    def resolve_date(self, cleaned: Any, answer: str) -> None:
+        """Apply the editor's choice to the dates, or add an error that asks for one."""
         date, hour = cleaned["date"], cleaned.get("go_live_at")
         if answer == SCHEDULE:
             cleaned["go_live_at"] = self.instance.go_live_at = date
         elif answer == TODAY:
-            # Empty is the moment of the first publishing, also when others have to approve it first.
+            # An empty date becomes the time of first publication, even if approval comes first.
             is_new = not self.instance.first_published_at
             cleaned["date"] = None if is_new else hour or timezone.now()
         else:
-            said = _(
+            message = _(
                 "The story is dated %(date)s. Choose what should happen, then press the button again."
             )
             when = date_format(timezone.localtime(date), "DATETIME_FORMAT")
-            self.add_error("date_ahead", ValidationError(said % {"date": when}, code="ahead"))
+            self.add_error("date_ahead", ValidationError(message % {"date": when}, code="ahead"))
 
 
 class DateAheadPanel(FieldPanel):
-    """The question what a date that is still to come means, where there is something to ask."""
+    """The question of what to do about a future date; shown only if the form has asked it."""
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(TextChoices):
-    """What sort of story it is; the label stands above the headline."""
+    """The kind of a story; its label is shown above the headline."""
 
     NEWS = "news", _("News")
     PRESS_RELEASE = "press_release", _("Press release")

@@ -1,4 +1,4 @@
-"""The registers and the newsroom's identity in the admin's menu, and what is said about a story's pictures."""
+"""The admin menu of shared snippets, the dashboard panel for new stories and a message about pending pictures."""
 
 from typing import Any
 
@@ -20,25 +20,25 @@ from pictures.models import PictureStatus
 
 
 class SharedSnippetCopyView(CopyView):
-    """Its form is sent to where items are added; sent here, Wagtail (8.0) would write it over the original."""
+    """The copy form, submitted to the add view: submitted here, Wagtail (8.0) would overwrite the original."""
 
     http_method_names = ["get", "head", "options"]
 
 
 class SharedSnippetViewSet(SnippetViewSet):
-    """A register: searchable, filtered by nothing but language, with history and translation."""
+    """The admin views of a shared snippet: searchable, filtered only by language, with history and translation."""
 
     add_to_admin_menu = False
     copy_view_class = SharedSnippetCopyView
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """The list's items, with what Wagtail (8.0) and our buttons would ask of each row."""
+        """Return the list's items, annotated to save queries per row by Wagtail (8.0) and our buttons."""
         return annotated(self.model._default_manager.with_status())
 
     @property
     def breadcrumbs_items(self) -> list[Any]:
-        """Wagtail (8.0) says “Home” in the language of the start."""
+        """Translate “Home”, which Wagtail (8.0) keeps in the language of the first request."""
         home, *rest = super().breadcrumbs_items
         return [{**home, "label": _("Home")}, *rest]
 
@@ -80,7 +80,7 @@ class NewsroomViewSet(SharedSnippetViewSet):
 
 
 class SharedSnippetViewSetGroup(SnippetViewSetGroup):
-    """One menu for what is written once and used by many stories."""
+    """The menu of the shared snippets."""
 
     menu_label = _("Shared snippets")
     menu_icon = "folder-inverse"

@@ -1,5 +1,8 @@
-"""Pictures in running text. A chooser and own fields, not Wagtail's ImageBlock: its alternative text is
-copied at choosing, while ours follows the picture in each language until a story overrides it."""
+"""Pictures in the body of a story.
+
+They do not use Wagtail's ImageBlock, which copies the alternative text when the picture is chosen. Ours is the
+picture's text in each language until a story overrides it.
+"""
 
 from typing import Any
 
@@ -27,7 +30,7 @@ def described(*names: str) -> QuerySet[Picture]:
 
 
 def example() -> dict[str, Any]:
-    """A figure for the block picker's preview, with a picture of the newsroom's own."""
+    """Return a figure for the block picker's preview, with one of the newsroom's pictures."""
     return {"picture": described("alt_text").first(), "label": "I gang"}
 
 
@@ -36,15 +39,15 @@ def examples() -> dict[str, Any]:
     return {"title": "Fra åpningen", "figures": [{"picture": picture} for picture in pictures]}
 
 
-# Fields of the block and of a Figure that go by one name.
-OWN = ("label", "alt", "caption", "credit_kind", "credit")
+# Fields that have the same name in the block and in a Figure.
+TEXT_FIELDS = ("label", "alt", "caption", "credit_kind", "credit")
 
 
 class FigureValue(blocks.StructValue):
     @property
     def figure(self) -> Figure | None:
-        """None where the picture has been deleted: the rest of the story stands."""
-        texts = {name: self.get(name) or "" for name in OWN}
+        """The figure; None if the picture has been deleted."""
+        texts = {name: self.get(name) or "" for name in TEXT_FIELDS}
         if not self["picture"]:
             return None
         return Figure(self["picture"], decorative=bool(self.get("decorative")), **texts)
@@ -96,11 +99,11 @@ class FigureBlock(blocks.StructBlock):
         description = _("A picture with caption and credit.")
 
     def inherit_text(self, value: Any, language: str) -> None:
-        """The picture's own words where there are none here and another language lacks them."""
+        """Copy the picture's texts into the block's empty fields, if another language lacks them."""
         picture, decorative = value["picture"], bool(value["decorative"])
-        lent = picture.inherited_texts(language, decorative=decorative) if picture else {}
-        for name, words in lent.items():
-            value[name] = value[name] or words
+        inherited = picture.inherited_texts(language, decorative=decorative) if picture else {}
+        for name, text in inherited.items():
+            value[name] = value[name] or text
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)

@@ -1,11 +1,11 @@
-"""Who made a picture: a name and a kind are stored, the label is written in the reader's language."""
+"""Credits of pictures: name and kind are stored, and the label is shown in the reader's language."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class CreditKind(TextChoices):
-    """What a credit is a credit for."""
+    """The kind of picture that is credited."""
 
     PHOTO = "photo", _("Photo")
     ILLUSTRATION = "illustration", _("Illustration")
@@ -14,5 +14,5 @@ class CreditKind(TextChoices):
 
 
 def credit_line(kind: str, name: str) -> str:
-    """`Foto: Eramet` in Norwegian, `Photo: Eramet` in English; empty without a name."""
+    """Return the credit line: `Foto: Eramet` in Norwegian, `Photo: Eramet` in English; empty without a name."""
     return f"{CreditKind(kind).label}: {name}" if name else ""

@@ -1,4 +1,4 @@
-"""The field that holds a picture's file. All ways to upload, and code, pass through its `save`."""
+"""The file field of a picture. Every upload goes through its `save`."""
 
 from typing import Any
 
@@ -7,17 +7,17 @@ from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from pictures.uploads import NormalisedFile, normalise
 
-# What has ever been stored; only headers are read here.
+# All formats that have ever been stored. Only headers are read here.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 
 
 class PictureFieldFile(WagtailImageFieldFile):
-    """A stored picture, or one that is about to be stored."""
+    """The file of a picture, stored or about to be stored."""
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
-        """Store the picture normalised, and let its instance take what the upload says of itself.
+        """Store the normalised picture and pass the upload's metadata to the instance.
 
-        Raises InvalidPicture where it cannot be shown.
+        Raises InvalidPicture if it cannot be shown.
         """
         normalised = normalise(content, name)
         super().save(normalised.name, normalised, save=False)
@@ -26,7 +26,7 @@ class PictureFieldFile(WagtailImageFieldFile):
             self.instance.save()
 
     def get_image_dimensions(self) -> Any:
-        """(width, height) as people see it; (None, None) before the file has been normalised."""
+        """Return (width, height) after rotation; (None, None) before the file has been normalised."""
         if not self._committed:
             upload = self.file
             known = isinstance(upload, NormalisedFile)

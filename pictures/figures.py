@@ -1,4 +1,4 @@
-"""A picture in use: a story's own words, and the picture's where the story has none."""
+"""A picture as a story shows it: with the story's texts, or the picture's own if the story has none."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from pictures.models import Picture
 
 @dataclass(frozen=True)
 class Figure:
-    """What a template needs to show a picture. Empty own texts fall back to the picture's."""
+    """A picture with the texts of a story. Empty texts fall back to the picture's own."""
 
     picture: Picture
     decorative: bool = False
@@ -25,11 +25,11 @@ class Figure:
     def alt_text(self) -> LocalizedText:
         if self.decorative:
             return LocalizedText("", get_language())
-        return own(self.alt) or self.picture.alt
+        return in_current_language(self.alt) or self.picture.alt
 
     @property
     def caption_text(self) -> LocalizedText:
-        return own(self.caption) or self.picture.caption
+        return in_current_language(self.caption) or self.picture.caption
 
     @property
     def credit_name(self) -> str:
@@ -37,9 +37,9 @@ class Figure:
 
     @property
     def credit_line(self) -> str:
-        """`Foto: Eramet`; kind and name each fall back to the picture's."""
+        """The credit line (`Foto: Eramet`); kind and name each fall back to the picture's own."""
         return credit_line(self.credit_kind or self.picture.credit_kind, self.credit_name)
 
 
-def own(text: str) -> LocalizedText:
+def in_current_language(text: str) -> LocalizedText:
     return LocalizedText(text or "", get_language())

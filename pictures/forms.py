@@ -13,14 +13,14 @@ from core.text_forms import LocaleTextsForm
 from pictures.credits import CreditKind
 from pictures.uploads import normalise
 
-# Names of files that hold a format under another name.
+# File extensions that stand for a format with another name.
 SAME_FORMAT = {"jpg": "jpeg", "jfif": "jpeg", "heic": "heif", "hif": "heif"}
 FIRST_FRAME = _("If it is an animation, the first frame is used.")
 ACCEPT = "image/*, image/heic, image/heif, image/avif, .heic, .heif, .jfif"
 
 
 class PictureFileField(WagtailImageField):
-    """Takes what can be shown, normalised; Wagtail's (8.0) would only look at the first bytes."""
+    """An upload field that decodes and normalises the picture; Wagtail's (8.0) only reads the first bytes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,7 +29,7 @@ class PictureFileField(WagtailImageField):
     def to_python(self, data: Any) -> Any:
         """Return the upload as it will be stored.
 
-        Raises ValidationError where it is too large, of another format than its name says, or cannot be shown.
+        Raises ValidationError if it is too large, does not match its file extension or cannot be shown.
         """
         upload = FileField.to_python(self, data)
         if upload is None:
@@ -69,7 +69,7 @@ class PictureFileField(WagtailImageField):
 
 
 class PictureForm(LocaleTextsForm, BaseImageForm):
-    """Wagtail's, with the texts of each language."""
+    """Wagtail's image form with texts in each language."""
 
     before_texts = ("title", "file")
 
@@ -80,12 +80,12 @@ class PictureForm(LocaleTextsForm, BaseImageForm):
                 label=file.label, required=file.required, widget=file.widget
             )
         if kind := self.fields.get("credit_kind"):
-            kind.required = False  # several files at once come with their titles alone
+            kind.required = False  # multiple upload sends only titles
 
     def text_field(self, name: str, locale: Any) -> Any:
-        # A caption's field grows, instead of ten empty lines.
-        how = {"widget": AdminAutoHeightTextInput} if name == "caption" else {}
-        field = super().text_field(name, locale, **how)
+        # The field of a caption grows with its text, instead of ten empty lines.
+        options = {"widget": AdminAutoHeightTextInput} if name == "caption" else {}
+        field = super().text_field(name, locale, **options)
         if name == "credit" and locale != self.locales[0]:
             field.help_text = _("Leave empty to use the credit from the other languages.")
         return field
@@ -94,6 +94,6 @@ class PictureForm(LocaleTextsForm, BaseImageForm):
         return self.cleaned_data["credit_kind"] or CreditKind.PHOTO
 
     def save(self, commit: bool = True) -> Any:
-        """Save without Wagtail's own removal of a replaced file, which `Picture.save` does for every way."""
+        """Save without Wagtail's removal of a replaced file, which `Picture.save` takes care of."""
         self.original_file = None
         return super().save(commit)

@@ -1,4 +1,4 @@
-"""The image library's filter by status, which finds pictures that cannot be shown."""
+"""A status filter for the image library, to find pictures that cannot be shown."""
 
 from django_filters import ChoiceFilter
 from wagtail.images.views.images import ImagesFilterSet
@@ -7,7 +7,7 @@ from pictures.models import Picture, PictureStatus
 
 
 class PicturesFilterSet(ImagesFilterSet):
-    """Wagtail's filters and the status."""
+    """Wagtail's filters and a status filter."""
 
     status = ChoiceFilter(
         label=Picture._meta.get_field("status").verbose_name, choices=PictureStatus.choices

@@ -1,5 +1,7 @@
-"""A story's pictures in two queries, however many blocks show them: Wagtail alone asks once a block type
-for the pictures and once a picture for its renditions."""
+"""Prefetch all pictures of a story in two queries.
+
+Wagtail alone runs one query per block type for the pictures, and one per picture for its renditions.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +15,12 @@ from pictures.renditions import with_renditions
 
 _ready: ContextVar[dict[int, Picture] | None] = ContextVar("pictures", default=None)
 
-# The names under which our blocks keep a picture.
+# The names of picture fields in our blocks.
 NAMES = {"picture", "portrait"}
 
 
 class PictureChooserBlock(ImageChooserBlock):
-    """Takes its pictures from those at hand, if all of them are."""
+    """A chooser block that uses prefetched pictures if all of its pictures are among them."""
 
     def bulk_to_python(self, values: Any) -> Any:
         ready = _ready.get() or {}
@@ -28,7 +30,7 @@ class PictureChooserBlock(ImageChooserBlock):
 
 
 def collect_picture_ids(raw: Any, names: set[str] = NAMES) -> set[int]:
-    """The primary keys of all pictures under these names in a stream's raw data."""
+    """Return the primary keys of all pictures under these names in a stream's raw data."""
     if isinstance(raw, dict):
         own = {value for name, value in raw.items() if name in names and isinstance(value, int)}
         return own.union(*(collect_picture_ids(value, names) for value in raw.values()))
@@ -38,13 +40,13 @@ def collect_picture_ids(raw: Any, names: set[str] = NAMES) -> set[int]:
 
 
 def fetch(ids: Any, *shapes: str) -> dict[int, Picture]:
-    """Pictures with the renditions of these shapes, by primary key."""
+    """Return pictures with the renditions of these shapes, by primary key."""
     return with_renditions(*shapes).in_bulk({pk for pk in ids if pk})
 
 
 @contextmanager
 def prefetched(pictures: dict[int, Picture]) -> Iterator[None]:
-    """While this lasts, streams take their pictures from here."""
+    """Make streams use these pictures within the context."""
     token = _ready.set(pictures)
     try:
         yield

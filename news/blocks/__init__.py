@@ -1,4 +1,4 @@
-"""What a story's body is made of, in the order in which an editor is offered it."""
+"""The blocks of a story's body, in the order of the block picker."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -15,7 +15,10 @@ TEXT, MEDIA, FACTS = _("Text"), _("Pictures and video"), _("Facts and files")
 
 
 class StoryBlocks(blocks.StreamBlock):
-    """Every block of a story. Key, class, template and CSS class share one name."""
+    """The blocks of a story.
+
+    Key, class, template and CSS class share one name, except for `register_fact_box`, whose key is in stored data.
+    """
 
     paragraph = ParagraphBlock(group=TEXT)
     heading = HeadingBlock(group=TEXT)

@@ -48,6 +48,7 @@ class FactBoxBlock(blocks.StructBlock):
 
 
 def example() -> dict[str, Any]:
+    """Return a value for the block picker's preview."""
     boxes = apps.get_model("news.FactBox").objects.published()
     return {"fact_box": boxes.in_language(get_language()).first() or boxes.first()}
 
@@ -55,13 +56,13 @@ def example() -> dict[str, Any]:
 class SharedFactBoxValue(blocks.StructValue):
     @property
     def shown(self) -> Any:
-        """The box that readers see; None where it is withdrawn or was never published in any language."""
+        """The box that readers see; None if it is unpublished or was never published in any language."""
         boxes = [self["fact_box"]] if self["fact_box"] else []
         return next(iter(visible_or_original(boxes)), None)
 
 
 class SharedFactBoxBlock(blocks.StructBlock):
-    """A fact box from the register: an edit there reaches every story that shows it."""
+    """A reference to a shared fact box: an edit to it changes every story that shows it."""
 
     fact_box = SnippetChooserBlock("news.FactBox", label=_("Fact box"))
 

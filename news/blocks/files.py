@@ -8,7 +8,7 @@ from core.models import Attachment
 
 
 class DownloadBlock(blocks.StructBlock):
-    """One file, under a title in the story's language."""
+    """A file with a title in the story's language."""
 
     document = DocumentChooserBlock(label=_("Document"))
     title = blocks.CharBlock(
@@ -23,12 +23,13 @@ class DownloadBlock(blocks.StructBlock):
         label = _("Document")
 
     def inherit_text(self, value: Any, language: str) -> None:
-        """A document has one title, in whatever language: here it is the story's, to be translated."""
+        """Copy the document's title into an empty title, so that it is translated with the story."""
         if value["document"]:
             value["title"] = value["title"] or value["document"].title
 
 
 def example() -> dict[str, Any]:
+    """Return a value for the block picker's preview."""
     return {"items": [{"document": document} for document in Attachment.objects.all()[:2]]}
 
 

@@ -6,7 +6,7 @@ from pictures.prefetching import PictureChooserBlock
 
 
 class PullQuoteBlock(blocks.StructBlock):
-    """A quote lifted out of the text, with the speaker's name, title and, if wanted, portrait."""
+    """A highlighted quote with the speaker's name, title and optional portrait."""
 
     quote = blocks.TextBlock(
         max_length=400,

@@ -1,4 +1,4 @@
-"""Tables whose cells and caption wagtail-localize can translate (1.14.5 extracts nothing from TableBlock)."""
+"""A translatable table block (wagtail-localize 1.14.5 extracts nothing from Wagtail's)."""
 
 from copy import deepcopy
 from typing import Any
@@ -54,20 +54,20 @@ class TableBlock(WagtailTableBlock):
         description = _("Rows and columns, with header cells and a caption.")
 
     def clean(self, value: Any) -> Any:
-        """As Wagtail's, but the missing choice of headers is said in the editor's language."""
+        """Validate as Wagtail does, with a translated message if the choice of headers is missing."""
         if value and not value.get("table_header_choice") and not self.is_deferred_validation:
             raise ValidationError(_("Choose which cells are headers."), code="headers")
         return super().clean(value)
 
     def segment_label(self, path: str) -> str:
-        """Return what an editor calls the segment at a path within the table."""
+        """Return the label of the segment at a path within the table."""
         if path == CAPTION:
             return _("Table caption")
         row, column = (int(part) + 1 for part in path.split("-")[1:])
         return gettext("Table, row %(row)s, column %(column)s") % {"row": row, "column": column}
 
     def get_translatable_segments(self, value: Any) -> Any:
-        """The caption and each cell with a word in it, by row and column."""
+        """Return the caption and each cell with a letter or digit, identified by row and column."""
         if not value:
             return []
         segments = [StringSegmentValue(CAPTION, value.get(CAPTION) or "")]
@@ -89,5 +89,5 @@ class TableBlock(WagtailTableBlock):
         return translated
 
     def render(self, value: Any, context: dict[str, Any] | None = None) -> Any:
-        """Our template alone; Wagtail's works out classes and spans that we do not offer."""
+        """Render only our template; Wagtail's method computes classes and spans that we do not offer."""
         return blocks.Block.render(self, value, context) if value else ""

@@ -1,4 +1,4 @@
-"""Video from elsewhere, which loads nothing from there before the reader asks for it."""
+"""Videos of other providers, which load nothing before the reader clicks."""
 
 import re
 from typing import Any
@@ -14,7 +14,7 @@ from pictures.prefetching import PictureChooserBlock
 
 
 def player_address(url: str) -> str | None:
-    """The address of the provider's player without tracking cookies; None for an unknown provider."""
+    """Return the URL of the provider's cookie-free player; None for an unknown provider."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     if host == "youtube.com":
@@ -41,7 +41,7 @@ class VideoValue(blocks.StructValue):
 
 
 class VideoBlock(blocks.StructBlock):
-    """A film on YouTube or Vimeo: a still picture and a link, and a player only after a click."""
+    """A video on YouTube or Vimeo: a still picture with a link, replaced by the player on a click."""
 
     url = blocks.URLBlock(
         label=_("Web address"), help_text=_("The video's address on YouTube or Vimeo.")

@@ -1,4 +1,4 @@
-"""What a story refers to: topics, contacts, organisations, other stories, and its corrections."""
+"""The child objects of a story: its topics, contacts, organisations, related stories and corrections."""
 
 from django.db import models
 from django.utils import timezone
@@ -9,7 +9,7 @@ from wagtail.models import Orderable, TranslatableMixin
 
 
 class StoryLink(TranslatableMixin, Orderable):
-    """Something a story refers to, in the editor's order, with a twin in each language."""
+    """A translatable child object of a story, in the editor's order."""
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True
@@ -69,7 +69,7 @@ class StoryRelation(StoryLink):
 
 
 class StoryCorrection(StoryLink):
-    """What was wrong and is now right, with the day it was put right."""
+    """A published correction with its date."""
 
     page = ParentalKey("news.StoryPage", related_name="corrections", on_delete=models.CASCADE)
     date = models.DateField(_("date"), default=timezone.localdate)

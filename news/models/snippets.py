@@ -1,4 +1,4 @@
-"""Contacts, fact boxes and topics: written once, used by many stories."""
+"""The shared snippets of the news: contacts, fact boxes and topics."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ from core.translatable import IndependentField
 
 
 class Contact(SharedSnippet):
-    """A person whom journalists may call."""
+    """A press contact."""
 
     name = models.CharField(_("name"), max_length=100)
     title = models.CharField(
@@ -73,7 +73,7 @@ class Contact(SharedSnippet):
 
 
 class FactBox(SharedSnippet):
-    """A fact box that several stories share: one edit reaches them all."""
+    """A fact box that several stories share."""
 
     heading = models.CharField(_("heading"), max_length=120)
     text = RichTextField(_("text"), blank=True, features=INLINE_FEATURES)
@@ -121,13 +121,13 @@ class FactBox(SharedSnippet):
 
 class TopicQuerySet(SharedSnippetQuerySet):
     def in_use(self, stories: Any) -> Any:
-        """The live topics of these stories, in the alphabet of the reader's language."""
+        """Return the live topics of these stories, sorted in the reader's language."""
         used = stories.order_by().values("story_topics__topic")
         return alphabetical(self.published().filter(pk__in=used), "name")
 
 
 class Topic(SharedSnippet):
-    """What a story is about; each topic has a page of its own."""
+    """A topic of stories, with a page that lists them."""
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(
@@ -174,7 +174,7 @@ class Topic(SharedSnippet):
         return Topic.objects.filter(locale_id=self.locale_id, slug=slug).exclude(pk=self.pk)
 
     def free_slug(self) -> str:
-        """A slug of the name that no other topic of the language has."""
+        """Return a slug made from the name that is unique among the topics of the language."""
         wanted = slug_for(self.name, language_of(self)) or "tema"
         number, slug = 1, wanted
         while self.others_with(slug).exists():

@@ -4,9 +4,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import (
-    TabbedInterface,
-)
+from wagtail.admin.panels import TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
@@ -152,7 +150,7 @@ class StoryPage(StoryDateMixin, BasePage):
 
     @property
     def stems(self) -> str:
-        """Stems of all that is searched, for the search index."""
+        """The words and stems of the searchable texts, for the search index."""
         body = self.body.stream_block.get_searchable_content(self.body)
         return stems_of(" ".join([self.title, self.lead, *map(str, body)]), self.language)
 
@@ -175,14 +173,14 @@ class StoryPage(StoryDateMixin, BasePage):
         )
 
     def inherit_text(self, language: str) -> None:
-        """The lead picture's own words where the story has none and another language lacks them."""
+        """Copy the lead picture's texts into the story's empty fields, if another language lacks them."""
         picture, decorative = self.lead_picture, self.lead_decorative
-        lent = picture.inherited_texts(language, decorative=decorative) if picture else {}
-        for name, words in lent.items():
-            setattr(self, f"lead_{name}", getattr(self, f"lead_{name}") or words)
+        inherited = picture.inherited_texts(language, decorative=decorative) if picture else {}
+        for name, text in inherited.items():
+            setattr(self, f"lead_{name}", getattr(self, f"lead_{name}") or text)
 
     def linked(self, relation: str, name: str) -> list:
-        """The register items behind one of the story's links that readers see, in the editor's order."""
+        """Return the visible shared snippets of one of the story's relations, in the editor's order."""
         return visible_or_original(
             [getattr(link, name) for link in getattr(self, relation).select_related(name)]
         )
@@ -200,7 +198,7 @@ class StoryPage(StoryDateMixin, BasePage):
         return self.linked("story_organisations", "organisation")
 
     def rich_texts(self) -> list[Any]:
-        """With those of the register items that stand in or under the story."""
+        """Return the story's texts and those of the shared snippets that it shows."""
         boxes = [
             box
             for block in self.body
@@ -210,17 +208,17 @@ class StoryPage(StoryDateMixin, BasePage):
         return [*super().rich_texts(), *shared, *(one.boilerplate for one in self.organisations)]
 
     def prefetch_pictures(self, related: list["StoryPage"]) -> None:
-        """Fetch every picture of the page at once and hand it to whoever shows it."""
+        """Fetch all pictures of the page at once and set them on the objects that show them."""
         wanted = collect_picture_ids(list(self.body.raw_data)) | {self.lead_picture_id}
         wanted |= {contact.portrait_id for contact in self.contacts}
         wanted |= {story.lead_picture_id for story in related}
         pictures = fetch(wanted, *SHAPES)
-        for holder, name in (
+        for owner, name in (
             (self, "lead_picture"),
             *((contact, "portrait") for contact in self.contacts),
             *((story, "lead_picture") for story in related),
         ):
-            setattr(holder, name, pictures.get(getattr(holder, f"{name}_id")))
+            setattr(owner, name, pictures.get(getattr(owner, f"{name}_id")))
         with prefetched(pictures):
             list(self.body)
 

@@ -20,11 +20,11 @@ from pictures.upload_metadata import fill_empty_fields
 logger = logging.getLogger(__name__)
 
 
-# What the worker changes together with the file.
+# Fields that the worker changes together with the file.
 FILE_FIELDS = ("file", "width", "height", "file_size", "embedded", "was_animated")
 
 
-# Sent when a picture and its texts are stored, in the same transaction; `post_save` comes before the texts.
+# Sent when a picture and its texts are saved, in the same transaction; `post_save` is sent before the texts are.
 picture_saved = Signal()
 
 
@@ -37,14 +37,14 @@ class PictureStatus(models.TextChoices):
 
 
 class PictureQuerySet(ImageQuerySet):
-    """Wagtail's; what fetches the sizes of many pictures fetches their texts in the same query."""
+    """Wagtail's queryset, which prefetches texts along with renditions."""
 
     def prefetch_renditions(self, *filters: Any) -> Any:
         return super().prefetch_renditions(*filters).annotate(text_rows=PictureText.rows())
 
 
 class Picture(Described, AbstractImage):
-    """A picture with its texts kept once per language; a story may override each of them."""
+    """A picture with texts in each language, which a story can override."""
 
     file = PictureField(
         verbose_name=_("file"),
@@ -84,7 +84,7 @@ class Picture(Described, AbstractImage):
         db_index=True,
     )
     status_changed_at = models.DateTimeField(null=True, editable=False)
-    # Names of pictures.shapes.SHAPES in which something shows the picture.
+    # Names of the shapes (pictures.shapes.SHAPES) in which the picture is used.
     shapes = models.JSONField(default=list, editable=False)
     # The key of the label inside the stored file; empty for a file from before files were normalised.
     embedded = models.CharField(max_length=16, blank=True, editable=False)
@@ -124,9 +124,9 @@ class Picture(Described, AbstractImage):
         indexes = [models.Index(fields=["file"], name="picture_file")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the picture; a new file is normalised first, and its sizes are made afterwards.
+        """Save the picture. A new file is normalised first, and its renditions are created afterwards.
 
-        Raises InvalidPicture where a new file cannot be shown.
+        Raises InvalidPicture if a new file cannot be shown.
         """
         if self.file and not self.file._committed:
             self.file.save(self.file.name, self.file.file, save=False)
@@ -141,7 +141,7 @@ class Picture(Described, AbstractImage):
         self._upload_taken, self._stored_name = False, self.file.name
 
     _upload_taken = False
-    # The file's name as this instance last knew it to be stored.
+    # The name of the stored file when this instance was loaded or last saved.
     _stored_name = ""
 
     @classmethod
@@ -151,7 +151,7 @@ class Picture(Described, AbstractImage):
         return picture
 
     def use_upload(self, upload: Any) -> None:
-        """Take over what a normalised upload is and says, into fields that are empty."""
+        """Set size and hash from a normalised upload, and fill empty fields from its metadata."""
         self._upload_taken = True
         self.width, self.height = upload.width, upload.height
         self.file_size, self.file_hash = upload.size, upload.source_hash
@@ -159,7 +159,7 @@ class Picture(Described, AbstractImage):
         fill_empty_fields(self, upload.found)
 
     def _refresh_from_stored(self) -> None:
-        """Keep what the worker wrote since this was loaded; remove a file that an upload replaces."""
+        """Keep the worker's changes since this instance was loaded, and delete a file that an upload replaces."""
         rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
         stored = rows.values(*FILE_FIELDS, "shapes").first()
         if not stored:
@@ -173,23 +173,23 @@ class Picture(Described, AbstractImage):
             self.__dict__.update(stored)
 
     def _set_image_file_metadata(self) -> None:
-        """Do nothing: `use_upload` has size and hash, and those of the upload before it was normalised."""
+        """Do nothing: `use_upload` sets size and hash, the latter of the upload before normalisation."""
 
     @property
     def label(self) -> Label:
-        """The texts inside every file that is served of this picture."""
+        """The texts embedded in every public file of this picture."""
         credit = next(iter(self.by_language("credit").values()), "")
         return Label(credit, self.copyright, self.licence)
 
     # Renditions -----------------------------------------------------------------------------
 
     def get_rendition(self, filter: Any) -> Any:
-        """A rendition, made where it is missing; a stand-in without file where that fails."""
+        """Return a rendition, created if missing; a placeholder without a file if that fails."""
         wanted = filter if isinstance(filter, Filter) else Filter(spec=filter)
         return self.get_renditions(wanted)[wanted.spec]
 
     def get_renditions(self, *filters: Any) -> Any:
-        """The same for several, made from one decoding. For screens of the admin, never for readers."""
+        """Return several renditions, created from one decoding. For the admin only, never for public pages."""
         wanted = [f if isinstance(f, Filter) else Filter(spec=f) for f in filters]
         own = {f.spec: self._own_file() for f in wanted if f.spec == "original" and self.file}
         others = [f for f in wanted if f.spec not in own]
@@ -197,8 +197,8 @@ class Picture(Described, AbstractImage):
             return {**super().get_renditions(*others), **own}
         except PictureUnavailable as error:
             self.mark_unavailable(error)
-            found = self.find_existing_renditions(*others)
-            return {f.spec: found.get(f) or self._stand_in(f) for f in others} | own
+            existing = self.find_existing_renditions(*others)
+            return {f.spec: existing.get(f) or self._placeholder(f) for f in others} | own
 
     def create_rendition(self, filter: Any) -> Any:
         return self.create_renditions(filter)[filter]
@@ -209,11 +209,11 @@ class Picture(Described, AbstractImage):
         if self.status == PictureStatus.UNAVAILABLE:
             raise PictureUnavailable("It could not be decoded before.")
         made = render(self, list(filters))
-        kept = {f: store(self, f, content, self.label) for f, content in made.items()}
-        return {f: rendition or self._stand_in(f) for f, rendition in kept.items()}
+        stored = {f: store(self, f, content, self.label) for f, content in made.items()}
+        return {f: rendition or self._placeholder(f) for f, rendition in stored.items()}
 
     def _own_file(self) -> Any:
-        """The stored file in the guise of a rendition, in place of a copy of it."""
+        """Return the stored file as an unsaved rendition, to avoid a copy."""
         model = self.get_rendition_model()
         return model(
             image=self,
@@ -223,14 +223,14 @@ class Picture(Described, AbstractImage):
             height=self.height,
         )
 
-    def _stand_in(self, filter: Any) -> Any:
-        """A rendition without file, as large as the missing one, so that a screen keeps its layout."""
+    def _placeholder(self, filter: Any) -> Any:
+        """Return a rendition without a file, in the size of the missing one, so that the layout is kept."""
         width, height = filter.get_transform(self).size
         model = self.get_rendition_model()
         return model(image=self, filter_spec=filter.spec, width=int(width), height=int(height))
 
     def mark_unavailable(self, reason: object) -> None:
-        """Mark the picture in the library, and log why it cannot be shown; once."""
+        """Mark the picture as unavailable and log the reason, once."""
         if self.status == PictureStatus.UNAVAILABLE:
             return
         logger.warning("Picture %s (%s) cannot be shown: %s", self.pk, self.file.name, reason)
@@ -242,17 +242,17 @@ class Picture(Described, AbstractImage):
 
     @property
     def credit(self) -> str:
-        """`Foto: Eramet`, the label in the reader's language; empty without a name."""
+        """The credit line with its label in the reader's language (`Foto: Eramet`); empty without a name."""
         return credit_line(self.credit_kind, self.credit_name)
 
     @property
     def default_alt_text(self) -> str:
-        """What Wagtail uses where nothing else is given; never the title, which is a file's name."""
+        """The alternative text that Wagtail uses by default; never the title, which is a file name."""
         return str(self.alt)
 
 
 def validate_described(alt: str, picture: Picture | None, decorative: bool) -> None:
-    """A picture needs a text for those who cannot see it, unless it is marked as decoration."""
+    """Raise ValidationError if a picture has no alternative text and is not marked as decorative."""
     if picture and not decorative and not (alt or picture.by_language("alt_text")):
         raise ValidationError(
             _("Describe what the picture shows, or mark it as decorative."), code="alt_missing"

@@ -8,7 +8,7 @@ from pictures.models.picture import Picture
 
 
 class Rendition(AbstractRendition):
-    """A size and format of a picture, made once."""
+    """A stored size and format of a picture."""
 
     image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
     # The key of the label inside the file; empty for a file from before files had one.
@@ -20,7 +20,7 @@ class Rendition(AbstractRendition):
 
     @property
     def url(self) -> Any:
-        """The file's address, or that of a drawing which stands in for a missing file."""
+        """The file's URL, or that of a placeholder drawing if the file is missing."""
         return super().url if self.file else static("pictures/picture-missing.svg")
 
     @property

@@ -11,7 +11,7 @@ from core.typography import with_dash_quotes
 
 
 class PictureText(LocaleText):
-    """What is said of a picture in one language."""
+    """The texts of a picture in one language."""
 
     picture = models.ForeignKey(
         "pictures.Picture",
@@ -41,27 +41,30 @@ class PictureText(LocaleText):
         return self.alt_text or self.caption or self.credit
 
     def clean(self) -> None:
-        """Set direct speech in the caption as the language sets it."""
+        """Format dash quotes in the caption if the language uses them."""
         super().clean()
         if rules_for(language_of(self)).has_quotation_dash:
             self.caption = with_dash_quotes(self.caption)
 
 
 class Described(WithLocaleTexts):
-    """A picture's texts, a row for each language."""
+    """A base class of the picture with its texts, one row per language."""
 
     class Meta:
         abstract = True
 
     def inherited_texts(self, language: str, *, decorative: bool) -> dict[str, str]:
-        """By `alt` and `caption`, what a story may borrow because a language lacks it; decoration has no `alt`."""
+        """Return the texts that a story copies, by `alt` and `caption`, because a language lacks them.
+
+        Without `alt` if the picture is decorative.
+        """
         return {
             "alt": "" if decorative else self.text_missing_in_a_language(language, "alt_text"),
             "caption": self.text_missing_in_a_language(language, "caption"),
         }
 
     def text_missing_in_a_language(self, language: str, name: str) -> str:
-        """The picture's text in a language, where there is another that it has none in."""
+        """Return the picture's text in a language if another language has none, else an empty string."""
         texts = self.by_language(name)
         return "" if len(texts) == len(settings.LANGUAGES) else texts.get(language, "")
 

@@ -17,9 +17,9 @@ def picture(
     lang: str = "",
     eager: bool = False,
 ) -> dict[str, Any]:
-    """A responsive `<picture>` in a named shape, in the sizes that are there, without layout shift.
+    """Render a responsive `<picture>` in a named shape from the existing renditions, without layout shift.
 
-    Where there is none (yet), the alternative text stands in its place. Only a preview has sizes made.
+    If there are none (yet), the alternative text is shown instead. Only a preview creates renditions.
     """
     shown = SHAPES[shape]
     found = existing(image, shown.all_specs)
@@ -43,5 +43,5 @@ def picture(
 
 @register.filter
 def srcset(files: Any) -> str:
-    """The candidates of a `srcset`, each with its width."""
+    """Return the candidates of a `srcset`, each with its width."""
     return ", ".join(f"{file.url} {file.width}w" for file in files)

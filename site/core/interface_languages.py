@@ -1,6 +1,6 @@
-"""Buttons and labels that have no translation into a language are in English, not in the site's first language.
+"""Let untranslated buttons and labels fall back to English, not to the site's first language.
 
-Django (5.2) lets every catalogue but English fall back to `LANGUAGE_CODE`: a German page would have Norwegian labels.
+In Django (5.2), every catalogue but English falls back to `LANGUAGE_CODE`: a German page would have Norwegian labels.
 """
 
 from typing import Any
@@ -11,16 +11,14 @@ from core.language_rules import rules_for
 
 
 def add_fallback(catalogue: Any, localedirs: Any = None) -> None:
-    """Let nynorsk fall back to bokmål, and what has no neighbour to English, the language of the code."""
-    neighbour = rules_for(catalogue.language()).interface
-    if not neighbour:
+    """Let a catalogue fall back to its related language (nynorsk to bokmål), if it has one, else to English."""
+    related = rules_for(catalogue.language()).interface
+    if not related:
         return
     if catalogue.domain == "django":
-        catalogue.add_fallback(trans_real.translation(neighbour))
+        catalogue.add_fallback(trans_real.translation(related))
     else:
-        catalogue.add_fallback(
-            trans_real.DjangoTranslation(neighbour, catalogue.domain, localedirs)
-        )
+        catalogue.add_fallback(trans_real.DjangoTranslation(related, catalogue.domain, localedirs))
 
 
 def install() -> None:

@@ -1,7 +1,7 @@
-"""The habits of each language: names, quotation marks, figures, alphabet, stems. Unknown languages get neutral ones.
+"""The rules of each language: name, quotation marks, numbers, alphabet, stemmer. Unknown languages get neutral rules.
 
-What the checks of translations know in addition is in `translation/quality/checks/vocabulary`; docs/languages.md
-lists all places.
+The translation checks have further rules in `translation/quality/checks/vocabulary`; docs/languages.md lists all
+places.
 """
 
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import get_language_info, get_supported_language_variant
 
 NBSP = "\u00a0"
-# Letters that Unicode does not take apart. German writes its umlauts with an e.
+# Letters that Unicode does not decompose.
 LETTERS = {"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "đ": "d", "ð": "d", "ŧ": "t", "þ": "th"}
 LETTERS |= {"ł": "l", "ŋ": "n"}
 NORDIC_LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
@@ -19,42 +19,42 @@ SWEDISH_LAST = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
 
 @dataclass(frozen=True)
 class LanguageRules:
-    """How one language is written. The defaults are the neutral rules."""
+    """The writing rules of a language. The defaults are the neutral rules."""
 
     code: str = ""
-    # As its own readers call it; empty: what Django calls it.
+    # The name in the language itself; if empty, Django's name is used.
     name: str = ""
     open_graph: str = ""
     quotation_marks: tuple[str, str] = ("“", "”")
-    # "Straight" marks are no mistake.
+    # "Straight" quotation marks are accepted.
     has_straight_marks: bool = False
     # Direct speech opens with a dash and a space (replikkstrek).
     has_quotation_dash: bool = False
-    # Names of languages have a small letter within a sentence.
+    # Language names are written in lower case within a sentence.
     has_small_language_names: bool = False
-    # Figures. Without a decimal mark, both 1.5 and 1,5 are read, and neither is a mistake.
+    # Numbers. Without a decimal mark, both 1.5 and 1,5 are accepted.
     decimal_mark: str = ""
     thousands_mark: str = NBSP
-    # How many digits a whole number needs to be grouped.
+    # The number of digits from which an integer is grouped.
     grouped_from: int = 5
     time_mark: str = ":"
-    # The name of its Snowball stemmer.
+    # The name of the Snowball stemmer.
     stemmer: str = ""
-    # Letters beside a to z, by which a word in the language is known.
+    # Letters other than a to z, by which a word of the language is recognised.
     own_letters: str = ""
-    # Letters that follow z, by the sign in `{|}` that stands for their place; and letters that count as another.
+    # Letters sorted after z, each with a character of `{|}` for its position; and letters sorted as others.
     last_letters: dict[str, str] = field(default_factory=dict)
     same_letters: dict[str, str] = field(default_factory=dict)
-    # How its letters are written in an address.
+    # The spelling of letters in slugs. German writes its umlauts with an e.
     slug_letters: dict[str, str] = field(default_factory=dict)
-    # What its readers read where a newsroom has no pages in it.
+    # The languages for its readers if a newsroom has no pages in it.
     fallbacks: tuple[str, ...] = ()
-    # The language of buttons and labels that have no translation into it; empty: English.
+    # The language of untranslated buttons and labels; if empty, English.
     interface: str = ""
 
     @property
     def letters(self) -> dict[int, str]:
-        """For `str.translate`: letters that are not plain, in small letters."""
+        """A table for `str.translate` that replaces special lower-case letters by plain ones."""
         return str.maketrans({**LETTERS, **self.slug_letters})
 
 
@@ -144,12 +144,12 @@ RULES = {
         replace(NORTH_SAMI, code="sma", name="Åarjelsaemien gïele", open_graph=""),
     )
 }
-# Norwegian without its written standard.
+# Norwegian without a written standard.
 SYNONYMS = {"no": "nb"}
 
 
 def rules_for(code: str) -> LanguageRules:
-    """The rules of a language: of `pt-br` those of Portuguese, else neutral ones."""
+    """Return the rules of a language, of its primary language (`pt` for `pt-br`), or else neutral rules."""
     for known in (code, primary(code)):
         known = SYNONYMS.get(known, known)
         if known in RULES:
@@ -158,17 +158,17 @@ def rules_for(code: str) -> LanguageRules:
 
 
 def is_known(code: str) -> bool:
-    """Whether the language has rules of its own here, so that something can be a breach of them."""
+    """Return whether the language has rules of its own, so that texts can be checked against them."""
     return bool(rules_for(code).name)
 
 
 def primary(code: str) -> str:
-    """The language without its country or script: `pt` of `pt-br`."""
+    """Return the language without its country or script: `pt` of `pt-br`."""
     return code.partition("-")[0]
 
 
 def own_name(code: str) -> str:
-    """The language's name as its readers write it; bokmål by that name only where there is nynorsk, too."""
+    """Return the language's name in the language itself: “Norsk” for bokmål, unless the site also has nynorsk."""
     if code == "nb" and "nn" in dict(settings.LANGUAGES):
         return "Bokmål"
     if name := rules_for(code).name:
@@ -180,5 +180,5 @@ def own_name(code: str) -> str:
 
 
 def open_graph_locale(code: str) -> str:
-    """`nb_NO`; of a language whose country is not known the code alone, as Open Graph writes it."""
+    """Return the Open Graph locale (`nb_NO`), or only the language code if no country is known."""
     return rules_for(code).open_graph or code.replace("-", "_")

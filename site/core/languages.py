@@ -1,4 +1,4 @@
-"""Which language a reader gets, and words that know which language they are in."""
+"""The reader's language, language names, and texts that know their language."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,9 +13,9 @@ from core.language_rules import primary, rules_for
 
 
 def preferred_language(accept_language: str) -> str:
-    """The language of ours that an `Accept-Language` header asks for; the default where it asks for none.
+    """Return the available language that an `Accept-Language` header prefers, or else the default.
 
-    Readers of any Scandinavian written standard read bokmål; Django alone sends them to English.
+    Readers of any Scandinavian language get bokmål; Django alone would send them to English.
     """
     ours = dict(settings.LANGUAGES)
     for tag, quality in parse_accept_lang_header(accept_language.lower()):
@@ -27,38 +27,38 @@ def preferred_language(accept_language: str) -> str:
 
 
 def x_default(languages: Any) -> str:
-    """Of the languages that something is in, the one for all other readers: English, else the site's first."""
+    """Return the `x-default` (hreflang) among these languages: English, else the first in the settings."""
     order = ["en", *dict(settings.LANGUAGES)]
     return next((code for code in order if code in languages), "")
 
 
 def content_locales() -> list[Locale]:
-    """The installation's languages in the order of the settings; one query."""
+    """Return the installation's locales in the order of the settings, with one query."""
     order = list(dict(settings.LANGUAGES))
     found = Locale.objects.filter(language_code__in=order)
     return sorted(found, key=lambda locale: order.index(locale.language_code))
 
 
 def language_in_path(path: str) -> str | None:
-    """The language prefix of an address, `nb` in `/nb/nyheter/`; None where it has none of ours."""
+    """Return the language prefix of a URL path, `nb` in `/nb/nyheter/`; None if it has none."""
     first = path.lstrip("/").split("/", 1)[0]
     return first if first in dict(settings.LANGUAGES) else None
 
 
 def language_name(code: str) -> str:
-    """The language's name in the settings, in the language of the interface: Django knows most of them."""
+    """Return the language's name in the interface language; Django translates most of them."""
     return _(str(dict(settings.LANGUAGES).get(code, code)))
 
 
 def name_in_sentence(locale: Locale | str) -> str:
-    """A language's name within a sentence, of a locale or a code: Norwegian writes it small, English does not."""
+    """Return a language's name for use within a sentence: lower case in Norwegian, not in English."""
     code = locale if isinstance(locale, str) else locale.language_code
     name = language_name(code)
     return name.lower() if rules_for(get_language() or "").has_small_language_names else name
 
 
 def languages_in_sentence(locales: Iterable[Locale]) -> str:
-    """Several of them: «engelsk, nynorsk og tysk»."""
+    """Return several language names for use within a sentence: «engelsk, nynorsk og tysk»."""
     *others, last = [name_in_sentence(locale) for locale in locales]
     if not others:
         return last
@@ -66,7 +66,7 @@ def languages_in_sentence(locales: Iterable[Locale]) -> str:
 
 
 def targets_for(item: Any) -> list[Locale]:
-    """The languages that an item can be translated into: all but its own."""
+    """Return the locales that an item can be translated into: all but its own."""
     return [locale for locale in content_locales() if locale.pk != item.locale_id]
 
 
@@ -74,12 +74,12 @@ _codes: dict[int, str] = {}
 
 
 def language_of(item: Any) -> str:
-    """The language code of a translatable item, without a query: a locale keeps its code for life."""
+    """Return the language code of a translatable item; cached, as a locale never changes its code."""
     return code_of(item.locale_id)
 
 
 def code_of(locale: int | None) -> str:
-    """The language code of a locale's primary key."""
+    """Return the language code of a locale's primary key."""
     if locale is None:
         return ""
     if locale not in _codes:
@@ -88,30 +88,30 @@ def code_of(locale: int | None) -> str:
 
 
 def locale_pk(code: str) -> int:
-    """The primary key of a language's locale, without a query once it is known."""
+    """Return the primary key of a language's locale; cached."""
     if code not in _codes.values():
         _codes.update(Locale.objects.values_list("pk", "language_code"))
     return next(pk for pk, known in _codes.items() if known == code)
 
 
 class LocalizedText(str):
-    """A text with the language it is written in, for texts that may stand in for a missing translation."""
+    """A text with its language, for texts that can be shown in place of a missing translation."""
 
     language: str
 
     def __new__(cls, text: str, language: str) -> "LocalizedText":
-        words = super().__new__(cls, text)
-        words.language = language
-        return words
+        localized = super().__new__(cls, text)
+        localized.language = language
+        return localized
 
     @property
     def lang(self) -> str:
-        """The value of a `lang` attribute, empty where the page around is in the same language."""
+        """The value of a `lang` attribute; empty if the page is in the same language."""
         return "" if self.language == get_language() else self.language
 
 
 def in_reader_language(texts: dict[str, str]) -> LocalizedText:
-    """The text in the reader's language, else in one close to it, else in the first that has one, else empty."""
+    """Return the text in the reader's language, a fallback language or the first that has one, else an empty text."""
     reader = get_language() or settings.LANGUAGE_CODE
     for language in [reader, *rules_for(reader).fallbacks, *texts]:
         if texts.get(language):

@@ -1,4 +1,4 @@
-"""What the lists of register items know of all their rows at once; upper rooms add what their buttons show."""
+"""Annotations of the shared snippets' admin lists. Other apps add what their buttons show."""
 
 from collections.abc import Callable
 
@@ -9,12 +9,13 @@ _annotations: list[Annotate] = []
 
 
 def annotates_lists(function: Annotate) -> Annotate:
-    """Register a function that annotates a list's items, as a decorator."""
+    """Register a function that annotates a list's queryset; a decorator."""
     _annotations.append(function)
     return function
 
 
 def annotated(items: QuerySet) -> QuerySet:
+    """Return a list's queryset with all registered annotations."""
     for annotate in _annotations:
         items = annotate(items)
     return items

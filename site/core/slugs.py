@@ -1,4 +1,4 @@
-"""Addresses in plain letters: æ → ae, ø → o, å → a, as regjeringen.no and ntb.no write them; German ö → oe."""
+"""Slugs in plain letters: æ → ae, ø → o, å → a, like regjeringen.no and ntb.no; German ö → oe."""
 
 import re
 
@@ -10,7 +10,7 @@ MAX_LENGTH = 80
 
 
 def slug_for(text: str, language: str = "") -> str:
-    """The slug of a headline, cut at a word; empty where no letter or digit is left (emoji, Arabic)."""
+    """Return the slug of a headline, cut between words; empty if no letter or digit is left (emoji, Arabic)."""
     slug = slugify(text.lower().translate(rules_for(language).letters))
     if len(slug) > MAX_LENGTH:
         slug = re.sub(r"-[^-]*$", "", slug[: MAX_LENGTH + 1])[:MAX_LENGTH]

@@ -1,4 +1,4 @@
-"""Sorting as people do: æ ø å last in Norwegian (aa counts as å), as ae o a in English."""
+"""Alphabetical sorting by language: æ ø å last in Norwegian (aa counts as å), as ae o a in English."""
 
 import unicodedata
 from typing import Any
@@ -9,7 +9,7 @@ from core.language_rules import LETTERS, rules_for
 
 
 def sort_key(text: str, language: str) -> str:
-    """A key that sorts like the language's alphabet; `{|}` follow z in code-point order."""
+    """Return a key that sorts by the language's alphabet; `{|}` follow z in code-point order."""
     rules = rules_for(language)
     text = unicodedata.normalize("NFC", text).casefold()
     for letters, same in rules.same_letters.items():
@@ -24,6 +24,6 @@ def sort_key(text: str, language: str) -> str:
 
 
 def alphabetical(items: Any, attribute: str) -> list:
-    """A list of the items by that attribute in the reader's alphabet; for short lists, it sorts in Python."""
+    """Return the items sorted by an attribute in the reader's language. For short lists, as it sorts in Python."""
     language = get_language() or ""
     return sorted(items, key=lambda item: sort_key(getattr(item, attribute), language))

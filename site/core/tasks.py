@@ -1,5 +1,7 @@
-"""The task queue: rows in the database, written in the transaction of what they belong to (so that neither is
-ever without the other), and done by `manage.py db_worker`."""
+"""The task queue, stored in the database and processed by `manage.py db_worker`.
+
+A task is enqueued in the transaction of the change that it belongs to, so that both are committed or neither.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator
@@ -17,17 +19,17 @@ from django_tasks_db.backend import DatabaseBackend
 from modelcluster.fields import ParentalKey
 
 REFERENCES = "wagtail.tasks.update_reference_index_task"
-# Work on many items lets everything else go first.
+# The priority of work on many items.
 LOW_PRIORITY = -10
 
-# A task with its arguments, as text.
-Work = tuple[str, str, str]
+# The path, args and kwargs of a task, as text.
+TaskKey = tuple[str, str, str]
 _gathered: ContextVar[dict | None] = ContextVar("gathered_tasks", default=None)
 _requested: ContextVar[dict | None] = ContextVar("tasks_of_the_request", default=None)
 
 
-class Note:
-    """A task that a request has asked for, and what became of the transaction in which it did."""
+class RequestedTask:
+    """A task enqueued during a request, and the state of the transaction that enqueued it."""
 
     def __init__(self, execute: Callable[[], object] | None = None) -> None:
         self.execute, self.is_committed = execute, False
@@ -38,13 +40,13 @@ class Note:
 
     @property
     def is_pending(self) -> bool:
-        """Whether its transaction is still open; what is rolled back, or a savepoint's, is forgotten by Django."""
+        """Whether its transaction is still open. On a rollback, also to a savepoint, Django drops the callback."""
         waiting = transaction.get_connection().run_on_commit
         return any(called is self for _savepoints, called, *_rest in waiting)
 
 
 class DeduplicatingBackend:
-    """Mixed into a task backend: inside `deduplicate_tasks`, and within an admin request, a task is enqueued once."""
+    """Mixin for task backends that enqueues a task once per `deduplicate_tasks` block or admin request."""
 
     alias: str
 
@@ -52,7 +54,7 @@ class DeduplicatingBackend:
         gathered, requested = _gathered.get(), _requested.get()
         if gathered is not None:
             self.validate_task(task)
-            gathered.setdefault(work_of(task, args, kwargs), (self, task, args, kwargs))
+            gathered.setdefault(key_of(task, args, kwargs), (self, task, args, kwargs))
             return self.waiting(task, args, kwargs)
         if task.module_path == REFERENCES:
             args = parents_of([tuple(args)])[0]
@@ -61,16 +63,16 @@ class DeduplicatingBackend:
         return self.enqueue_for_request(requested, task, args, kwargs)
 
     def enqueue_for_request(self, requested: Any, task: Any, args: Any, kwargs: Any) -> Any:
-        """Write a task into its transaction at once, unless it is there: it is done when that is committed."""
-        work = work_of(task, args, kwargs)
-        if work in requested and requested[work].is_pending:
+        """Enqueue a task in the current transaction, unless it is enqueued there already."""
+        key = key_of(task, args, kwargs)
+        if key in requested and requested[key].is_pending:
             return self.waiting(task, args, kwargs)
         result = super().enqueue(task, args, kwargs)
-        requested[work] = Note()
+        requested[key] = RequestedTask()
         return result
 
     def waiting(self, task: Any, args: Any, kwargs: Any) -> TaskResult:
-        """A result that says no more than that the task is to be done."""
+        """Return a result for a task that is not enqueued yet."""
         return TaskResult(
             task=task,
             id=get_random_id(),
@@ -88,22 +90,24 @@ class DeduplicatingBackend:
 
 
 class QueueBackend(DeduplicatingBackend, DatabaseBackend):
-    """Write tasks into the database for a worker."""
+    """Store tasks in the database for a worker."""
 
 
 class ImmediateBackend(DeduplicatingBackend, immediate.ImmediateBackend):
-    """Do tasks without a worker, for tests: those that the option `at_once` names where they are enqueued, all
-    else when the transaction is committed, however much later it was to be done."""
+    """Run tasks without a worker, for tests.
+
+    Tasks named by the option `at_once` run when enqueued, all others on commit, even if they are deferred.
+    """
 
     supports_defer = True
 
     def enqueue_for_request(self, requested: Any, task: Any, args: Any, kwargs: Any) -> Any:
-        """Do it at the end of the request, as a worker would: after all that the request saves."""
-        work = work_of(task, args, kwargs)
-        note = requested.get(work)
-        if not note or not (note.is_pending or note.is_committed):
+        """Run the task at the end of the request: like a worker's, after everything that the request saves."""
+        key = key_of(task, args, kwargs)
+        known = requested.get(key)
+        if not known or not (known.is_pending or known.is_committed):
             enqueue = immediate.ImmediateBackend.enqueue
-            requested[work] = Note(partial(enqueue, self, task, args, kwargs))
+            requested[key] = RequestedTask(partial(enqueue, self, task, args, kwargs))
         return self.waiting(task, args, kwargs)
 
     def _execute_task(self, task_result: Any) -> None:
@@ -114,14 +118,14 @@ class ImmediateBackend(DeduplicatingBackend, immediate.ImmediateBackend):
             transaction.on_commit(execute)
 
 
-def work_of(task: Any, args: Any, kwargs: Any) -> Work:
+def key_of(task: Any, args: Any, kwargs: Any) -> TaskKey:
     return task.module_path, str(args), str(kwargs)
 
 
 def parents_of(items: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """The pages or items that children belong to: of each child saved, Wagtail (8.0) indexes all that its page has.
+    """Return the parents of child objects, as Wagtail (8.0) indexes the whole page for each saved child.
 
-    One query for each model of children.
+    Runs one query per child model.
     """
     by_model = defaultdict(list)
     for item in items:
@@ -141,11 +145,11 @@ def parents_of(items: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
 
 @contextmanager
 def deduplicate_tasks(*, inline: bool = False, left_out: Container[str] = ()) -> Iterator[None]:
-    """While this lasts, tasks wait, and the same task is enqueued once: a page saved five times is indexed once.
+    """Collect the tasks enqueued in this context, and enqueue each of them once at its end.
 
-    Enter it inside the transaction that the tasks belong to. Inside another, it leaves the tasks to that one.
-    Where an exception leaves it, nothing is enqueued. `inline`: this process does the tasks itself. Tasks that
-    `left_out` names are dropped.
+    Enter it inside the transaction that the tasks belong to. A nested context leaves its tasks to the outer one.
+    An exception discards all tasks. With `inline`, this process runs the tasks itself. Tasks whose paths are in
+    `left_out` are dropped.
     """
     if _gathered.get() is not None:
         yield
@@ -159,31 +163,31 @@ def deduplicate_tasks(*, inline: bool = False, left_out: Container[str] = ()) ->
     for backend, task, args, kwargs in with_parents(gathered.values()):
         if task.module_path in left_out:
             continue
-        doer = immediate.ImmediateBackend(backend.alias, {}) if inline else backend
-        doer.enqueue(task, args, kwargs)
+        queue = immediate.ImmediateBackend(backend.alias, {}) if inline else backend
+        queue.enqueue(task, args, kwargs)
 
 
 def with_parents(gathered: Any) -> list[tuple]:
-    """Gathered tasks, in which the references of a page's children are the page's own, once."""
+    """Return the distinct tasks, with reference tasks of child objects replaced by those of their pages."""
     tasks = [(backend, task, tuple(args), kwargs) for backend, task, args, kwargs in gathered]
     items = [args for _backend, task, args, _kwargs in tasks if task.module_path == REFERENCES]
     parents = dict(zip(items, parents_of(items), strict=True))
-    once: dict[Work, tuple] = {}
+    once: dict[TaskKey, tuple] = {}
     for backend, task, args, kwargs in tasks:
         args = parents.get(args, args) if task.module_path == REFERENCES else args
-        once.setdefault(work_of(task, args, kwargs), (backend, task, args, kwargs))
+        once.setdefault(key_of(task, args, kwargs), (backend, task, args, kwargs))
     return list(once.values())
 
 
 @contextmanager
 def deduplicate_request_tasks() -> Iterator[None]:
-    """While a request lasts, each of its transactions has the same task once."""
-    requested: dict[Work, Note] = {}
+    """Enqueue the same task once per transaction of a request."""
+    requested: dict[TaskKey, RequestedTask] = {}
     token = _requested.set(requested)
     try:
         yield
     finally:
         _requested.reset(token)
-    for note in requested.values():
-        if note.execute and (note.is_pending or note.is_committed):
-            note.execute()
+    for task in requested.values():
+        if task.execute and (task.is_pending or task.is_committed):
+            task.execute()

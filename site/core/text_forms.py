@@ -1,4 +1,4 @@
-"""Forms of objects with texts in every language of the installation: a field for each text and language."""
+"""Forms of objects with texts in every language of the installation: one field per text and language."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from core.languages import content_locales, name_in_sentence
 
 
 class LocaleTextsForm(forms.ModelForm):
-    """A form of a `WithLocaleTexts`, with fields such as `caption_nb`, language by language."""
+    """The form of a `WithLocaleTexts`, with fields such as `caption_nb`, grouped by language."""
 
     # Fields of the object itself that come before the texts.
     before_texts: tuple[str, ...] = ()
@@ -33,17 +33,17 @@ class LocaleTextsForm(forms.ModelForm):
         return self.instance.text_model()
 
     def text_names(self) -> list[Any]:
-        """(locale, name) of each text, in the order of the form."""
+        """Return (locale, name) of each text, in the order of the form."""
         return [(locale, name) for locale in self.locales for name in self.text_model.TEXTS]
 
     @staticmethod
     def name_of(name: str, locale: Any) -> str:
         return f"{name}_{locale.language_code}"
 
-    def text_field(self, name: str, locale: Any, **how: Any) -> forms.Field:
-        """A text's field, with the language in its label."""
+    def text_field(self, name: str, locale: Any, **options: Any) -> forms.Field:
+        """Return a text's form field, with the language in its label."""
         model_field = self.text_model._meta.get_field(name)
-        field = model_field.formfield(**how)
+        field = model_field.formfield(**options)
         label = {"text": capfirst(model_field.verbose_name), "language": name_in_sentence(locale)}
         field.label = _("%(text)s, %(language)s") % label
         return field
@@ -51,7 +51,9 @@ class LocaleTextsForm(forms.ModelForm):
     def clean(self) -> Any:
         cleaned = super().clean() or {}
         for locale in self.locales:
-            sent = {name: cleaned.get(self.name_of(name, locale)) for name in self.text_model.TEXTS}
-            said = {name: text for name, text in sent.items() if text is not None}
-            self.instance.write_texts(locale.language_code, **said)
+            values = {
+                name: cleaned.get(self.name_of(name, locale)) for name in self.text_model.TEXTS
+            }
+            texts = {name: text for name, text in values.items() if text is not None}
+            self.instance.write_texts(locale.language_code, **texts)
         return cleaned

@@ -33,6 +33,7 @@ def redirect_no_to_nb(request: HttpRequest, rest: str = "") -> Any:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
+    """Return robots.txt."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",

@@ -21,7 +21,7 @@ from core.patches.admin_labels import lazy_format
 
 
 @hooks.register("register_rich_text_features", order=1)
-def public_page_links(features: Any) -> None:
+def register_page_links(features: Any) -> None:
     """Replace Wagtail's handler of page links."""
     features.register_link_type(PublicPageLinks)
 

@@ -8,7 +8,7 @@ from pictures.tasks import prepare_pictures
 
 
 class Command(BaseCommand):
-    help = "Has pictures prepared whose task was lost; with --all every picture is verified and repaired."
+    help = "Prepare pictures whose task was lost; with --all, verify and repair every picture."
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--all", action="store_true", help="verify every picture")

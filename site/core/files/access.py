@@ -43,9 +43,9 @@ def may_see(request: HttpRequest, owner: Model) -> bool:
 
 def user_may_see(user: Any, owner: Model) -> bool:
     """Return whether the admin shows the file to the user."""
-    for ask in _rules:
-        if (answer := ask(user, owner)) is not None:
-            return answer
+    for rule in _rules:
+        if (is_allowed := rule(user, owner)) is not None:
+            return is_allowed
     if not user.has_perm("wagtailadmin.access_admin"):
         return False
     if not isinstance(owner, CollectionMember):

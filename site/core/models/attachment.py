@@ -8,7 +8,7 @@ from core.files.delivery import download_name
 
 
 class Attachment(AbstractDocument):
-    """A document for readers. A custom model from the start, so that fields can be added without moving data."""
+    """A document for download. A custom model from the start, so that fields can be added without moving data."""
 
     admin_form_fields = Document.admin_form_fields
 

@@ -20,6 +20,7 @@ FOOTER_PAGES = ("about_page", "cookies_page", "privacy_page", "accessibility_pag
 
 
 def footer_page(label: str) -> Any:
+    """Return a foreign key field to a page that the footer links to."""
     return models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=label,

@@ -1,4 +1,4 @@
-"""Building a page from a revision asks once which rows it refers to still exist, however many children it has."""
+"""Check all foreign keys of a revision at once when a page is built from it."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ Target = tuple[type[models.Model], str]
 
 
 class ForeignKeysCheckedTogether:
-    """Mixed into a page: modelcluster (6.5) asks for each foreign key of each child, its own page among them.
+    """Page mixin that saves queries: modelcluster (6.5) runs one per foreign key of each child object.
 
-    The rule is modelcluster's: a key whose row is gone is emptied, and a child that cannot be without it left out.
+    The result is modelcluster's: a key to a missing row is set to None, and a child that requires it is dropped.
     """
 
     @classmethod
@@ -31,7 +31,7 @@ class ForeignKeysCheckedTogether:
 
 
 def foreign_keys(model: Any, data: dict) -> Iterator[tuple[str, models.Field, Target, object]]:
-    """Name, field, target and value of each foreign key that is filled in."""
+    """Yield name, field, target and value of each foreign key that is set."""
     for name, value in data.items():
         try:
             field = model._meta.get_field(name)
@@ -44,7 +44,7 @@ def foreign_keys(model: Any, data: dict) -> Iterator[tuple[str, models.Field, Ta
 
 
 def keys_in(model: Any, data: dict) -> Iterator[tuple[Target, object]]:
-    """The target and value of every foreign key of an item and its children."""
+    """Yield target and value of every foreign key of an item and its children."""
     for _name, _field, target, value in foreign_keys(model, data):
         yield target, value
     for relation in get_all_child_relations(model):
@@ -53,7 +53,7 @@ def keys_in(model: Any, data: dict) -> Iterator[tuple[Target, object]]:
 
 
 def existing(wanted: dict[Target, set]) -> dict[Target, set]:
-    """Which of the values are there; one query for each target."""
+    """Return the values that exist, with one query per target."""
     return {
         (model, name): set(
             model._default_manager.filter(**{f"{name}__in": values}).values_list(name, flat=True)
@@ -63,14 +63,14 @@ def existing(wanted: dict[Target, set]) -> dict[Target, set]:
 
 
 def checked(model: Any, data: dict, found: dict[Target, set], strict: bool) -> dict | None:
-    """The data without keys whose rows are gone; None where a strict row cannot be without one of them."""
+    """Return the data without keys to missing rows; None if a strict row requires one of them."""
     result = dict(data)
     for name, field, target, value in foreign_keys(model, data):
         on_delete = field.remote_field.on_delete
         if value in found[target] or on_delete == models.DO_NOTHING:
             continue
         if on_delete not in (models.CASCADE, models.SET_NULL):
-            raise ValueError(f"{model._meta.label}.{name} refers to a row that is gone: {value}")
+            raise ValueError(f"{model._meta.label}.{name} refers to a missing row: {value}")
         if on_delete == models.CASCADE and strict:
             return None
         result[name] = None

@@ -32,7 +32,7 @@ class SharedSnippetQuerySet(models.QuerySet):
         return self.filter(locale__language_code=language)
 
     def with_status(self) -> Any:
-        """Annotate what an item's status is told from: whether it is scheduled, and in review."""
+        """Annotate what an item's status depends on: whether it is scheduled, and whether it is in review."""
         kind = ContentType.objects.get_for_model(self.model)
         own = {"base_content_type": kind, "object_id": Cast(OuterRef("pk"), CharField())}
         scheduled = Revision.objects.filter(**own, approved_go_live_at__isnull=False)
@@ -84,13 +84,13 @@ class SharedSnippet(
 
     @property
     def approved_schedule(self) -> Any:
-        """Read once for a whole list, where it was annotated (as Wagtail does for pages)."""
+        """Whether publishing is scheduled; from the annotation of a list, if there is one (as in Wagtail's pages)."""
         known = self.__dict__.get("has_schedule")
         return super().approved_schedule if known is None else known
 
     @property
     def workflow_in_progress(self) -> Any:
-        """The same."""
+        """Whether a workflow is in progress; from the annotation of a list, if there is one."""
         known = self.__dict__.get("is_in_review")
         return super().workflow_in_progress if known is None else known
 

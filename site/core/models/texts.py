@@ -1,4 +1,4 @@
-"""Texts of one object in several languages, a row for each: those of a picture, of a term."""
+"""Texts of an object (a picture, a term) with one row per language."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +14,7 @@ from core.languages import language_of, locale_pk
 
 
 class RowsAsJSON(Aggregate):
-    """Several rows as one value."""
+    """Aggregate rows into one JSON value."""
 
     function = "JSONB_AGG"
     output_field = JSONField()
@@ -24,11 +24,11 @@ class RowsAsJSON(Aggregate):
 
 
 class LocaleText(models.Model):
-    """What is said of an object in one language. A subclass has the key of the object and the texts' fields."""
+    """The texts of an object in one language. Subclasses have a foreign key to the object and the text fields."""
 
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
 
-    # The fields of the texts, in the order of the form.
+    # The names of the text fields, in the order of the form.
     TEXTS: tuple[str, ...] = ()
 
     class Meta:
@@ -36,7 +36,7 @@ class LocaleText(models.Model):
 
     @classmethod
     def rows(cls) -> Subquery:
-        """The texts of an object as a value of its own query, to be annotated as `text_rows`."""
+        """Return a subquery for an object's texts, to be annotated as `text_rows`."""
         owner = cls.owner_field()
         fields = JSONObject(**{name: name for name in ("id", "locale_id", *cls.TEXTS)})
         found = cls.objects.filter(**{owner: OuterRef("pk")}).order_by().values(owner)
@@ -44,7 +44,7 @@ class LocaleText(models.Model):
 
     @classmethod
     def owner_field(cls) -> str:
-        """The name of the key to the object of which something is said."""
+        """Return the name of the foreign key to the object."""
         return next(
             field.name
             for field in cls._meta.fields
@@ -57,14 +57,14 @@ class LocaleText(models.Model):
 
 
 class WithLocaleTexts(models.Model):
-    """An object with `texts`, one `LocaleText` a language."""
+    """An object with `texts`: one `LocaleText` per language."""
 
     class Meta:
         abstract = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # By language code, what was written and is not saved yet.
+        # Texts that are not saved yet, by language code.
         self._written_texts: dict[str, LocaleText] = {}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -78,13 +78,13 @@ class WithLocaleTexts(models.Model):
 
     @property
     def texts_by_language(self) -> dict[str, LocaleText]:
-        """The texts by language code, in the order of the settings, those included that are not saved yet."""
+        """The texts by language code, in the order of the settings, including those not saved yet."""
         stored = {language_of(text): text for text in self.stored_texts()}
         found = stored | self._written_texts
         return {code: found[code] for code in dict(settings.LANGUAGES) if code in found}
 
     def stored_texts(self) -> Iterable[LocaleText]:
-        """The rows that are stored; without a query where they were annotated as `text_rows`."""
+        """Return the stored rows; without a query if they were annotated as `text_rows`."""
         if not self.pk:
             return []
         if "text_rows" not in self.__dict__:
@@ -102,41 +102,41 @@ class WithLocaleTexts(models.Model):
         super().refresh_from_db(using, fields, **kwargs)
 
     def forget_texts(self) -> None:
-        """Ask the database for the texts, the next time that one is wanted."""
+        """Clear the cached texts."""
         self.__dict__.pop("text_rows", None)
         getattr(self, "_prefetched_objects_cache", {}).pop("texts", None)
 
     def by_language(self, name: str) -> dict[str, str]:
-        """One text, such as `caption`, in each language that has it."""
+        """Return one text, such as `caption`, by language code; only the languages that have it."""
         texts = self.texts_by_language.items()
-        return {code: said for code, text in texts if (said := getattr(text, name))}
+        return {code: value for code, text in texts if (value := getattr(text, name))}
 
     def text_in(self, language: str, name: str) -> str:
         return self.by_language(name).get(language, "")
 
     def form_text(self, name: str) -> str:
-        """What a field of the form says: `caption_nb` is the caption in Norwegian."""
+        """Return the text of a form field: `caption_nb` is the Norwegian caption."""
         text, _underscore, language = name.rpartition("_")
         return self.text_in(language, text) if text in self.text_model().TEXTS else ""
 
     def write_texts(self, language: str, **texts: str) -> None:
-        """Write texts of one language, each by its field; `save` stores them."""
+        """Set texts of one language by field name; `save` stores them."""
         text = self._written_texts.get(language) or self.texts_by_language.get(language)
         if not text:
             text = self.text_model()(locale_id=locale_pk(language))
-        for name, said in texts.items():
-            setattr(text, name, said)
+        for name, value in texts.items():
+            setattr(text, name, value)
         self._written_texts[language] = text
 
     def new_texts(self) -> list[LocaleText]:
-        """What was written of an object that has just been stored, for `bulk_create`."""
+        """Return the unsaved texts of an object that has just been saved, for `bulk_create`."""
         written, self._written_texts = self._written_texts.values(), {}
         for text in written:
             setattr(text, text.owner_field(), self)
         return [text for text in written if not text.is_empty]
 
     def save_texts(self) -> None:
-        """Store what was written; a language in which nothing is said any more has no row."""
+        """Store the changed texts, and delete the row of a language that has none left."""
         written, self._written_texts = self._written_texts, {}
         for text in written.values():
             setattr(text, text.owner_field(), self)
