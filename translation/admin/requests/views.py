@@ -175,12 +175,13 @@ def request_translation(request: HttpRequest, item: Any) -> Any:
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("translation:queue")
-    form = RequestForms(item, request.POST or None)
-    if not form.targets:
+    requests = RequestForms(item, request.POST or None)
+    if not requests.targets:
         raise Http404  # there is only one language
-    if request.method == "POST" and form.is_valid():
-        return send_requests(request, item, form.options)
-    context = {"form": form, "item": item, "media": form.media}
+    if request.method == "POST" and requests.is_valid():
+        return send_requests(request, item, requests.options)
+    form = requests.forms[0] if requests.is_single else None
+    context = {"requests": requests, "form": form, "item": item, "media": requests.media}
     return render(request, "translation/requests/request.html", context)
 
 

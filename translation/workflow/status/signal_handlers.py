@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.models import Page, Revision, WorkflowState
 from wagtail.signals import page_unpublished, post_page_move, unpublished
@@ -82,8 +83,15 @@ def on_moved(sender: Any, **kwargs: Any) -> None:
 
 def create_missing(sender: Any, using: str = "default", **kwargs: Any) -> None:
     """Create the status of every translation without one, after migrations."""
-    if TranslationStatus._meta.db_table in connections[using].introspection.table_names():
+    if is_migrated(using):
         update_status(*Translation.objects.filter(status=None).values_list("pk", flat=True))
+
+
+def is_migrated(using: str) -> bool:
+    """Return whether all migrations of this app are applied, and its models can be queried."""
+    loader = MigrationLoader(connections[using])
+    leaves = loader.graph.leaf_nodes(TranslationStatus._meta.app_label)
+    return all(node in loader.applied_migrations for node in leaves)
 
 
 def connect() -> None:
