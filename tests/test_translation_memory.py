@@ -19,7 +19,7 @@ from tests.translations import sent, translated
 from translation.localize.segments import segments_of
 from translation.models import Origin
 from translation.quality.memory.suggestions import (
-    COMPARED,
+    MAX_CANDIDATES,
     MIN_PERCENT,
     Pair,
     TranslationMemory,
@@ -238,7 +238,7 @@ def test_few_of_five_thousand_stored_texts_are_compared_letter_by_letter(monkeyp
     monkeypatch.setattr("translation.quality.memory.suggestions.similarity", counting)
     memory = remembered(*((text, text.upper()) for text in texts))
     found = [memory.matches(f"{text} til") for text in dice.sample(texts, 200)]
-    assert len(compared) <= 200 * COMPARED
+    assert len(compared) <= 200 * MAX_CANDIDATES
     assert sum(bool(one) for one in found) > 180
 
 
