@@ -1,4 +1,4 @@
-"""Two newsrooms in one installation: nobody sees on a desk, or is offered for, what stands in the other's tree."""
+"""Two newsrooms in one installation: users see and are assigned only translations of their own newsroom."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -33,12 +33,12 @@ def sildvik():
 
 @pytest.fixture
 def home(sildvik):
-    """The other newsroom's English front page."""
+    """Return the other newsroom's English front page."""
     return sildvik.root_page.get_translation(locale("en"))
 
 
-def somebody(name, *pages, permissions=("change_page",), sends=False):
-    """A person who holds permissions below pages, and may log in to the admin."""
+def user_with(name, *pages, permissions=("change_page",), sends=False):
+    """Create a user with permissions for subtrees and access to the admin."""
     group = Group.objects.create(name=name)
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     if sends:
@@ -58,15 +58,15 @@ def somebody(name, *pages, permissions=("change_page",), sends=False):
 
 @pytest.fixture
 def ida(home):
-    """Translates into English for the other newsroom."""
-    return somebody("Ida", home)
+    """Return the other newsroom's translator into English."""
+    return user_with("Ida", home)
 
 
 @pytest.fixture
 def vidar(home, sildvik):
-    """The other newsroom's editor-in-chief."""
+    """Return the other newsroom's editor-in-chief."""
     everything = ("add_page", "change_page", "publish_page")
-    return somebody("Vidar", home, sildvik.root_page, permissions=everything, sends=True)
+    return user_with("Vidar", home, sildvik.root_page, permissions=everything, sends=True)
 
 
 @pytest.fixture
@@ -142,12 +142,12 @@ def test_the_list_shows_exactly_what_the_editor_opens(ours, theirs, ida, vidar):
 
 
 def test_who_may_write_a_part_of_the_tree_sees_that_part(theirs, sildvik, ours, open_as):
-    inner = somebody("Inga", list_of(sildvik, "en"))
+    inner = user_with("Inga", list_of(sildvik, "en"))
     assert titles(open_as(inner, "translation:queue")) == {THEIRS}
 
 
 def test_permissions_at_the_root_open_every_newsroom(ours, theirs, home):
-    anna = somebody("Anna", home.get_parent())
+    anna = user_with("Anna", home.get_parent())
     assert {ours, theirs} <= {one.translation for one in queue_of(anna)}
 
 

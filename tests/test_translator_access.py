@@ -1,4 +1,4 @@
-"""A translator has the desk, the pages of one language and an account; of the rest nothing is shown."""
+"""A translator's access to the admin: the translations, the pages of one language and an account."""
 
 import json
 
@@ -49,7 +49,7 @@ def test_the_menu_leads_translators_nowhere_that_is_closed(log_in, name):
     assert [way for way in closed if way in writers] == list(closed)
 
 
-def test_whoever_also_writes_originals_keeps_what_they_need(log_in):
+def test_a_translator_who_also_writes_originals_keeps_the_writers_access(log_in):
     user = log_in("oversetter.en").user
     user.groups.add(person("kommunikasjon").groups.get())
     assert log_in("oversetter.en").may_open(reverse("wagtailadmin_choose_page"))
