@@ -118,9 +118,9 @@ def test_a_text_that_the_database_has_no_room_for_is_told_at_its_place(story, cl
     segment = segments_of(long).get(context__path="dateline")
     client.force_login(person("oversetter.en"))
     told = send(client, long, segment, "x" * 81).json()["problems"]
-    assert told == [{"message": "Teksten har 81 tegn. Det er plass til 80.", "hard": True}]
+    assert told == [{"message": "Teksten har 81 tegn. Maksimum er 80.", "hard": True}]
     [told] = blocking_messages(long)
-    assert told.endswith("»: Teksten har 81 tegn. Det er plass til 80.")
+    assert told.endswith("»: Teksten har 81 tegn. Maksimum er 80.")
     assert not send(client, long, segment, "x" * 80, segment.latest or 1).json().get("problems")
 
 

@@ -70,7 +70,7 @@ def terminology_issues_for(user: Any, terms: list[Term]) -> list[TerminologyIssu
     for translation in translations:
         is_public = translation.pk in public
         # Where the desk says something else than what was approved last; or may, while it is in review.
-        is_rewritten = translation.workflow.status.state not in TranslationStatus.SETTLED
+        is_rewritten = translation.status.state not in TranslationStatus.SETTLED
         places = {DRAFT, LIVE} if is_public and not is_rewritten else {DRAFT}
         look(translation, drafts[translation.pk], places)
         if is_public and is_rewritten:
