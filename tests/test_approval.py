@@ -1,4 +1,4 @@
-"""The way to print: communications write and hand in, the editor-in-chief approves or sends it back."""
+"""The approval of stories: communications submit, the editor-in-chief approves or returns."""
 
 import pytest
 from wagtail.models import TaskState
@@ -24,7 +24,7 @@ def test_communications_write_a_draft_and_send_it_for_approval(log_in, reader):
 
 @pytest.fixture
 def submitted(log_in):
-    """A story that communications have sent for approval."""
+    """Return a story that communications have submitted."""
     editor = log_in("kommunikasjon")
     page = make_story("Sendt inn", publish=False)
     editor.send_story(edit(page), "action-submit")
@@ -39,7 +39,7 @@ def test_editor_in_chief_approves_and_it_goes_live(submitted, log_in, reader):
     assert reader.read("/nb/nyheter/sendt-inn/").text("h1") == "Sendt inn"
 
 
-def test_editor_in_chief_sends_it_back_with_a_word(submitted, log_in):
+def test_editor_in_chief_returns_it_with_a_comment(submitted, log_in):
     log_in("redaktor").client.post(task_url(submitted, "reject"), {"comment": "Hvem er kilden?"})
     assert not fresh(submitted).live
     assert fresh(submitted).current_workflow_state.status == "needs_changes"
@@ -53,7 +53,7 @@ def test_nobody_else_approves(submitted, log_in, name, action):
     assert fresh(submitted).current_workflow_state.status == "in_progress"
 
 
-def test_what_changes_after_submission_must_be_approved_anew(submitted, log_in):
+def test_what_changes_after_submission_must_be_approved_again(submitted, log_in):
     log_in("kommunikasjon").send_story(edit(submitted), title="Smuglet inn")
     assert fresh(submitted).title == "Sendt inn"
     log_in("redaktor")

@@ -1,4 +1,4 @@
-"""Whoever comes first takes a translation that nobody has, and may give it back."""
+"""A translator claims an unassigned translation, and can release it."""
 
 import pytest
 from django.core import mail
@@ -25,7 +25,7 @@ def translation():
 
 @pytest.fixture
 def press(client):
-    """Somebody presses a button of a translation."""
+    """Return a function that presses a button of a translation."""
 
     def post(name, translation, who="oversetter.en", **form):
         client.force_login(person(who))
@@ -35,11 +35,11 @@ def press(client):
     return post
 
 
-def holder(translation):
+def assignee(translation):
     return Assignment.objects.get(translation=translation).translator
 
 
-def said(answer) -> str:
+def messages(answer) -> str:
     return " ".join(map(str, answer.context["messages"]))
 
 
@@ -47,12 +47,12 @@ def levels(answer) -> list[str]:
     return [message.level_tag for message in answer.context["messages"]]
 
 
-def test_who_takes_it_has_it_and_nobody_gets_a_mail(translation, press, done):
+def test_claiming_assigns_the_translation_and_sends_no_mail(translation, press, done):
     with done():
         answer = press("claim", translation)
-    assert holder(translation) == person("oversetter.en")
+    assert assignee(translation) == person("oversetter.en")
     assert answer.redirect_chain[-1][0] == reverse("translation:edit", args=[translation.pk])
-    assert "Verket bygger" in said(answer)
+    assert "Verket bygger" in messages(answer)
     assert not mail.outbox and not Notification.objects.exists()
 
 
@@ -65,14 +65,14 @@ def test_deadline_and_note_stay(translation, press):
     assert kept.translator is None
 
 
-def test_what_was_never_sent_to_anybody_can_be_taken(translation, press):
+def test_a_translation_without_assignment_can_be_claimed(translation, press):
     Assignment.objects.all().delete()
     press("claim", translation)
-    assert holder(translation) == person("oversetter.en")
+    assert assignee(translation) == person("oversetter.en")
 
 
-def test_of_two_who_press_at_once_one_gets_it_and_the_other_hears_who(translation, press):
-    """The other one's button does its work right before the update of the first is sent to the database."""
+def test_of_two_simultaneous_claims_one_wins_and_the_other_is_told_who(translation, press):
+    """The second claim runs right before the update of the first is sent to the database."""
     quicker = person("kommunikasjon")
     pressed = []
 
@@ -84,47 +84,47 @@ def test_of_two_who_press_at_once_one_gets_it_and_the_other_hears_who(translatio
 
     with connection.execute_wrapper(meanwhile):
         answer = press("claim", translation)
-    assert pressed and holder(translation) == quicker
-    assert str(quicker) in said(answer) and levels(answer) == ["warning"]
+    assert pressed and assignee(translation) == quicker
+    assert str(quicker) in messages(answer) and levels(answer) == ["warning"]
 
 
-def test_pressing_twice_is_no_quarrel_with_oneself(translation, press):
+def test_claiming_twice_is_no_conflict(translation, press):
     press("claim", translation)
     assert levels(press("claim", translation)) == ["success"]
-    assert holder(translation) == person("oversetter.en")
+    assert assignee(translation) == person("oversetter.en")
 
 
-def test_only_who_has_it_gives_it_back(translation, press):
+def test_only_the_assignee_releases_it(translation, press):
     press("claim", translation)
-    assert not said(press("release", translation, "kommunikasjon"))
-    assert holder(translation) == person("oversetter.en")
-    assert said(press("release", translation))
-    assert holder(translation) is None
+    assert not messages(press("release", translation, "kommunikasjon"))
+    assert assignee(translation) == person("oversetter.en")
+    assert messages(press("release", translation))
+    assert assignee(translation) is None
 
 
-def test_who_may_not_write_it_does_not_get_it(translation, press):
+def test_a_user_who_may_not_write_it_cannot_claim_it(translation, press):
     press("claim", translation, "oversetter.nb")
-    assert holder(translation) is None
+    assert assignee(translation) is None
 
 
-def test_looking_takes_nothing(translation, client):
+def test_opening_claims_nothing(translation, client):
     client.force_login(person("oversetter.en"))
     for name in ("claim", "release"):
         assert client.get(reverse(f"translation:{name}", args=[translation.pk])).status_code == 405
-    assert holder(translation) is None
+    assert assignee(translation) is None
 
 
 def test_from_the_list_one_is_back_in_the_list_and_nowhere_else(translation, press):
     there = reverse("translation:queue") + "?translator=nobody"
     answer = press("claim", translation, next=there)
     assert answer.redirect_chain[-1][0] == there
-    assert reverse("translation:edit", args=[translation.pk]) in said(answer)
+    assert reverse("translation:edit", args=[translation.pk]) in messages(answer)
     answer = press("claim", translation, next="https://x.example/")
     assert answer.redirect_chain[-1][0] == reverse("translation:edit", args=[translation.pk])
 
 
 def buttons(client, address, who="oversetter.en") -> list[str]:
-    """Where the buttons of a page lead that take something or give it back."""
+    """Return the addresses of a page's claim and release buttons."""
     client.force_login(person(who))
     page = Reading(client.get(address))
     found = page.values("button", "formaction") + page.values("form", "action")
@@ -167,9 +167,9 @@ def test_what_waits_for_no_translator_is_not_offered(translation, client):
         assert buttons(client, reverse("translation:edit", args=[one.pk])) == []
 
 
-def test_a_register_item_is_taken_like_a_story(press):
+def test_a_shared_snippet_is_claimed_like_a_story(press):
     contact = Contact(name="Kari Nordmann", title="Direktør", locale=locale("nb"))
     contact.save()
     translation = send_for_translation(contact, locale("en"))
     press("claim", translation)
-    assert holder(translation) == person("oversetter.en")
+    assert assignee(translation) == person("oversetter.en")

@@ -1,4 +1,4 @@
-"""A translation says nothing that its original does not say in public yet, and a page stands in its own language."""
+"""A translation is not public before its original, nor a page in another language than its own."""
 
 from datetime import timedelta
 
@@ -126,7 +126,7 @@ def test_a_change_scheduled_for_a_live_original_goes_live_with_it():
         assert translation.get_target_instance().lead == "EN Til onsdag."
 
 
-def test_a_register_items_submitted_draft_is_not_public_in_translation():
+def test_a_shared_snippets_submitted_draft_is_not_public_in_translation():
     contact = Contact.objects.get(name="Solveig Aamodt", locale=locale("nb"))
     translation = Translation.objects.get(source__object_id=contact.translation_key)
     before = translation.get_target_instance().title
@@ -138,7 +138,7 @@ def test_a_register_items_submitted_draft_is_not_public_in_translation():
 
 
 @pytest.mark.parametrize("way", ["unpublish", "delete"])
-def test_a_register_items_translation_goes_with_it(way):
+def test_a_shared_snippets_translation_goes_with_it(way):
     contact = Contact.objects.get(name="Solveig Aamodt", locale=locale("nb"))
     english = contact.get_translation(locale("en"))
     assert english.live
@@ -148,21 +148,21 @@ def test_a_register_items_translation_goes_with_it(way):
 
 @pytest.mark.parametrize("who", ["kommunikasjon", "redaktor", "admin"])
 @pytest.mark.parametrize("api", [False, True])
-def test_a_lent_page_does_not_go_live_with_another_languages_words(client, who, api):
+def test_an_alias_does_not_go_live_with_another_languages_texts(client, who, api):
     archive = NewsIndexPage(title="Arkiv på norsk", locale=locale("nb"))
     HomePage.objects.get(locale=locale("nb"), depth=2).add_child(instance=archive)
     sent(make_story("Sak", under=archive))
-    lent = archive.get_translation(locale("en"))
+    alias = archive.get_translation(locale("en"))
     client.force_login(person(who))
     client.raise_request_exception = False
-    names = ("wagtailadmin_api:pages:action", {"pk": lent.pk, "action_name": "convert_alias"})
+    names = ("wagtailadmin_api:pages:action", {"pk": alias.pk, "action_name": "convert_alias"})
     address = (
         reverse(names[0], kwargs=names[1])
         if api
-        else reverse("wagtailadmin_pages:convert_alias", args=[lent.pk])
+        else reverse("wagtailadmin_pages:convert_alias", args=[alias.pk])
     )
     assert client.post(address).status_code in (302, 400, 403)
-    assert client.get(lent.url).status_code == 404
+    assert client.get(alias.url).status_code == 404
 
 
 @pytest.mark.parametrize("alias", [False, True])
@@ -196,7 +196,7 @@ def test_an_address_that_was_taken_meanwhile_stops_no_original():
 
 
 @pytest.mark.parametrize("fields", [["lead"], ["live"]])
-def test_no_field_of_a_translation_is_saved_past_the_gate(fields):
+def test_no_field_of_a_translation_is_saved_past_the_publish_checks(fields):
     story = make_story("Felt")
     translation = translated(story, {}) if fields == ["lead"] else sent(story)
     page = translation.get_target_instance()
@@ -210,7 +210,7 @@ def lock(page) -> None:
     page.save(update_fields=["locked", "locked_by", "locked_at"])
 
 
-def test_what_an_editor_has_locked_nobody_else_writes_hands_in_or_publishes(client):
+def test_other_users_cannot_write_submit_or_publish_what_an_editor_has_locked(client):
     translation = sent(make_story("Låst"))
     for segment in segments_of(translation):
         write(translation, segment, f"EN {segment.string.data}", person("oversetter.en"))
@@ -224,7 +224,7 @@ def test_what_an_editor_has_locked_nobody_else_writes_hands_in_or_publishes(clie
     assert not translation.get_target_instance().current_workflow_state
 
 
-def test_what_is_locked_in_review_is_approved_by_nobody_else(client):
+def test_other_users_cannot_approve_what_is_locked_in_review(client):
     translation = sent(make_story("Låst"))
     for segment in segments_of(translation):
         write(translation, segment, f"EN {segment.string.data}", person("oversetter.en"))
@@ -235,10 +235,10 @@ def test_what_is_locked_in_review_is_approved_by_nobody_else(client):
     assert not translation.get_target_instance().live
 
 
-def test_only_whoever_may_change_a_page_sends_it(client):
+def test_only_users_who_can_edit_a_page_send_it(client):
     user = person("kommunikasjon")
-    theirs = GroupPagePermission.objects.filter(group__in=user.groups.all())
-    theirs.filter(page__locale=locale("nb")).delete()
+    permissions = GroupPagePermission.objects.filter(group__in=user.groups.all())
+    permissions.filter(page__locale=locale("nb")).delete()
     story = make_story("Ikke din", publish=False)
     client.force_login(user)
     client.post(reverse("wagtail_localize:submit_page_translation", args=[story.pk]), {"note": ""})

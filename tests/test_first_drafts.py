@@ -1,4 +1,4 @@
-"""A translation's first draft: what it says, where it stands, and that nobody sees it."""
+"""The first draft of a translation: its texts, its place in the tree, and that it is not public."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from translation.workflow.workflow_status import edit_lock_reason, workflow_stat
 pytestmark = pytest.mark.django_db
 
 
-def test_first_draft_says_what_is_translated_also_of_a_story_that_is_not_out():
+def test_first_draft_says_what_is_translated_also_of_an_unpublished_story():
     page = make_story("Gammel tittel", publish=False, topics=[topic("Klynger")])
     page.title = "Ny tittel"
     page.save_revision()
@@ -54,21 +54,21 @@ def test_first_draft_of_a_register_item_says_what_is_translated():
 
 @pytest.fixture
 def section() -> NewsIndexPage:
-    """In Norwegian only, and public."""
+    """Return a public section in Norwegian only."""
     made = NewsIndexPage(title="Arkiv", slug="arkiv", locale=locale("nb"))
     news_list().get_parent().add_child(instance=made)
     made.save_revision().publish()
     return NewsIndexPage.objects.get(pk=made.pk)
 
 
-def test_a_parent_that_nobody_has_translated_is_lent(section):
+def test_an_untranslated_parent_becomes_an_alias(section):
     page = make_story("Sak i arkivet", under=section)
     target = send_for_translation(page, locale("en")).get_target_instance()
     assert target.get_parent().specific.alias_of_id == section.pk
     assert (target.live, target.slug) == (False, "sak-i-arkivet")
 
 
-def test_a_parent_that_was_lent_becomes_a_translation_of_its_own(section):
+def test_an_alias_becomes_a_translation_when_its_original_is_sent(section):
     send_for_translation(make_story("Sak i arkivet", under=section), locale("en"))
     translation = send_for_translation(section, locale("en"), person("kommunikasjon"))
     lent = translation.get_target_instance()
@@ -80,7 +80,7 @@ def test_a_parent_that_was_lent_becomes_a_translation_of_its_own(section):
     assert (lent.live, lent.title, lent.slug) == (True, "Archive", "archive")
 
 
-def test_a_page_that_was_lent_is_not_sent_back_as_if_it_were_the_original(section):
+def test_an_alias_is_not_sent_as_if_it_were_the_original(section):
     send_for_translation(make_story("Sak i arkivet", under=section), locale("en"))
     lent = section.get_translation(locale("en"))
     with pytest.raises(ValidationError):
@@ -91,7 +91,7 @@ def test_a_page_that_was_lent_is_not_sent_back_as_if_it_were_the_original(sectio
 
 
 @pytest.mark.parametrize("make", [make_story, lambda name: Topic(name=name, locale=locale("nb"))])
-def test_whoever_has_locked_the_original_has_not_locked_the_translation(make):
+def test_a_lock_of_the_original_does_not_lock_the_translation(make):
     item = make("Låst")
     item.locked, item.locked_by, item.locked_at = True, person("redaktor"), timezone.now()
     item.save()

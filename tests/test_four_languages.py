@@ -1,4 +1,4 @@
-"""One story through four languages: written in bokmål, sent into three, approved, public, followed."""
+"""A story in four languages: written in bokmål, translated into three, approved, published and synchronised."""
 
 import re
 
@@ -43,13 +43,13 @@ def story():
 
 
 def write_all(story, language):
-    said = {TITLES["nb"]: TITLES[language], LEADS["nb"]: LEADS[language]}
+    texts = {TITLES["nb"]: TITLES[language], LEADS["nb"]: LEADS[language]}
     for segment in segments_of(into(story, language)):
-        write(into(story, language), segment, said[segment.string.data], translator(language))
+        write(into(story, language), segment, texts[segment.string.data], translator(language))
 
 
 def finish(story, language):
-    """Written, handed in and approved."""
+    """Write, submit and approve a translation."""
     write_all(story, language)
     review.submit(into(story, language), translator(language))
     review.decide(into(story, language), person("redaktor"), "approve")
@@ -57,7 +57,7 @@ def finish(story, language):
 
 @pytest.fixture
 def published(client, story):
-    """English and German approved, nynorsk still waiting."""
+    """Return a story with English and German approved, and nynorsk not."""
     send(client, story)
     for language in ("en", "de"):
         finish(story, language)

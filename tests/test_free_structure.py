@@ -1,4 +1,4 @@
-"""A translation has a shape of its own: texts left out, split and added, and the tie to the original holds."""
+"""Translations with texts omitted, split and added still follow their original."""
 
 import json
 
@@ -40,7 +40,7 @@ BLOCKS = [
 
 @pytest.fixture
 def translation(db) -> Translation:
-    """A story in Norwegian, every text of it written in English but for its own shape."""
+    """Return a fully translated Norwegian story, not yet restructured."""
     found = sent(make_story("Verket bygger", blocks=BLOCKS, dateline="Herøya"))
     for segment in segments_of(found):
         write(found, segment, f"EN {segment.string.data}")
@@ -56,7 +56,7 @@ def leave_out(translation, words):
 
 
 def body_of(translation):
-    """(kind, value) of every block; rich text as its HTML."""
+    """Return (kind, value) of every block; rich text as its HTML."""
     body = assemble(translation.source, translation.target_locale).body
     return [
         (one.block_type, one.value.source if isinstance(one.value, RichText) else one.value)
@@ -82,7 +82,7 @@ def test_a_text_left_out_counts_as_done_and_is_not_in_the_article(translation):
 
 
 @pytest.mark.parametrize(
-    ("words", "gone"),
+    ("words", "is_omitted"),
     [
         ("En <b>fet</b>", lambda t: block(t, "paragraph") == "<p>EN To.</p>"),
         (
@@ -95,9 +95,9 @@ def test_a_text_left_out_counts_as_done_and_is_not_in_the_article(translation):
         ("Om verket", lambda t: "fact_box" not in dict(body_of(t))),
     ],
 )
-def test_what_is_left_out_takes_along_what_cannot_be_without_it(translation, words, gone):
+def test_what_is_left_out_takes_along_what_cannot_be_without_it(translation, words, is_omitted):
     leave_out(translation, words)
-    assert gone(translation)
+    assert is_omitted(translation)
 
 
 def test_a_list_of_which_nothing_is_left_is_no_list(translation):
@@ -107,8 +107,8 @@ def test_a_list_of_which_nothing_is_left_is_no_list(translation):
 
 
 def test_a_paragraph_is_split_with_its_bold_and_links_whole(translation):
-    said = f'EN <b>bold{PARAGRAPH_BREAK}and</b> more{PARAGRAPH_BREAK}<a id="a1">Link</a>'
-    write(translation, text(translation, "En <b>fet</b>"), said)
+    html = f'EN <b>bold{PARAGRAPH_BREAK}and</b> more{PARAGRAPH_BREAK}<a id="a1">Link</a>'
+    write(translation, text(translation, "En <b>fet</b>"), html)
     assert block(translation, "paragraph") == (
         "<p>EN <b>bold</b></p><p><b>and</b> more</p>"
         '<p><a href="https://a.example">Link</a></p><p>EN To.</p>'
@@ -179,16 +179,16 @@ def test_a_text_taken_back_says_what_it_said_before(client, translation):
     desk = Editor(client, "oversetter.en")
     segment = text(translation, "Herøya")
     address = reverse("translation:segment", args=[translation.pk, segment.pk])
-    seen, told = segment.latest, []
+    seen, answers = segment.latest, []
     for left_out in (True, False):
         sent_in = {"text": "", "left_out": left_out, "base_revision": seen}
         answer = desk.client.post(address, json.dumps(sent_in), content_type="application/json")
         seen = answer.json()["base_revision"]
-        told.append((answer.json()["text"], answer.json()["state"]))
-    assert told == [("", "left_out"), ("EN Herøya", "done")]
+        answers.append((answer.json()["text"], answer.json()["state"]))
+    assert answers == [("", "left_out"), ("EN Herøya", "done")]
 
 
-def test_nothing_is_kept_as_the_words_of_whoever_has_logged_in_since(client, translation):
+def test_a_text_is_not_saved_as_another_user_who_has_logged_in_since(client, translation):
     desk = Editor(client, "oversetter.en")
     segment = text(translation, "Herøya")
     answer = desk.client.post(
@@ -201,18 +201,18 @@ def test_nothing_is_kept_as_the_words_of_whoever_has_logged_in_since(client, tra
 
 def test_a_row_says_what_may_be_done_to_it(translation):
     rows = {row.source: row.rules for row in sections_of(translation, None)[0].rows}
-    told = {
+    rules = {
         words: (free.is_rich, free.can_split, free.can_leave_out) for words, free in rows.items()
     }
-    assert told["Verket bygger"] == (False, False, False)
-    assert told["Herøya"] == (False, False, True)
-    assert told["Planen"] == (False, True, True)
-    assert told["To."] == told["Første"] == (True, True, True)
-    assert told["Om verket"] == (False, False, True)
+    assert rules["Verket bygger"] == (False, False, False)
+    assert rules["Herøya"] == (False, False, True)
+    assert rules["Planen"] == (False, True, True)
+    assert rules["To."] == rules["Første"] == (True, True, True)
+    assert rules["Om verket"] == (False, False, True)
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_shape_goes_out_in_a_file_and_comes_back(translation, log_in, name):
+def test_the_structure_survives_export_and_import(translation, log_in, name):
     write(translation, text(translation, "Første"), f"One{PARAGRAPH_BREAK}One and a half")
     leave_out(translation, "Planen")
     before = {one.pk: (one.written, one.tool) for one in segments_of(translation)}
@@ -244,5 +244,5 @@ def test_a_break_cannot_be_smuggled_into_a_text_of_one_line():
         (f"<p>1 < 2{PARAGRAPH_BREAK}3<br/>4</p>", ["<p>1 < 2</p>", "<p>3<br/>4</p>"]),
     ],
 )
-def test_rich_text_is_parted_with_whole_tags(html, pieces):
+def test_rich_text_is_split_with_balanced_tags(html, pieces):
     assert split_paragraphs(html) == pieces

@@ -1,4 +1,4 @@
-"""The term list: marked in the source, checked in the translation, out and in as CSV, and who breaks it."""
+"""The glossary: marked in the source, checked in the translation, CSV export and import, and the report."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -45,7 +45,7 @@ def terms(db):
 
 
 def listed():
-    """All that the list says."""
+    """Return all terms with their texts."""
     names = ("text", "forbidden")
     return [
         (term.note, *(term.by_language(name) for name in names)) for term in Term.objects.in_order()
@@ -56,7 +56,7 @@ def marks(html, language="nb"):
     return [(start, end, term.text_in("en", "text")) for start, end, term in marked(html, language)]
 
 
-def test_a_term_is_met_in_any_inflection(terms):
+def test_a_term_is_found_in_any_inflection(terms):
     for word in ("Klyngeleder", "klyngelederen", "klyngeledere", "klyngelederes"):
         assert [term.text_in("nb", "text") for *_place, term in marked(word, "nb")] == [
             "klyngeleder"
@@ -75,7 +75,7 @@ def test_of_overlapping_terms_the_longest_is_marked(terms):
     ]
 
 
-def test_a_name_is_met_only_as_it_is_written(terms):
+def test_a_name_is_found_only_as_it_is_written(terms):
     assert marks("Skifts medlemmer går på skift. Skiftet er langt.") == [(0, 6, "Skift")]
 
 
@@ -87,14 +87,14 @@ def test_places_are_counted_in_the_text_without_tags(terms):
 
 
 def test_marks_keep_the_tags_whole(terms):
-    told = marked_html("<i>grønn</i> omstilling &lt;b&gt;", NB_EN, Glossary.load())
-    assert told == (
+    result = marked_html("<i>grønn</i> omstilling &lt;b&gt;", NB_EN, Glossary.load())
+    assert result == (
         '<i><mark class="term" title="green transition">grønn</mark></i>'
         '<mark class="term" title="green transition"> omstilling</mark> &lt;b&gt;'
     )
 
 
-def test_a_term_that_the_translation_lacks_is_told(terms):
+def test_a_missing_term_is_reported(terms):
     assert terminology_issues("Klyngeledere vil ha det.", "Heads want it.", NB_EN) == [
         "“Klyngeledere” should be “cluster manager”."
     ]
@@ -112,7 +112,7 @@ def test_one_of_several_translations_is_enough(terms):
     ]
 
 
-def test_a_forbidden_word_is_told_unless_the_original_has_it(terms):
+def test_a_forbidden_word_is_reported_unless_the_original_has_it(terms):
     assert "Write “cluster manager”, not “Cluster leaders”." in terminology_issues(
         "Hun sier det.", "Cluster leaders say so.", NB_EN
     )
@@ -129,15 +129,15 @@ def test_terms_cost_one_query_and_none_where_the_list_is_given(terms):
     assert len(queries) == 2
     glossary = Glossary.load()
     with CaptureQueriesContext(connection) as queries:
-        told = check_segment(
+        result = check_segment(
             "Klyngeleder", "Head", source_language="nb", target_language="en", terms=glossary
         )
-    assert (len(queries), [problem.code for problem in told]) == (0, ["term"])
-    assert not told[0].hard
+    assert (len(queries), [check.code for check in result]) == (0, ["term"])
+    assert not result[0].hard
 
 
 @pytest.mark.parametrize("text", ["", "<", "\0", "&#0;", "<b>", "a" * 9000, "’", "_", "😀 Skift"])
-def test_no_text_makes_it_stumble(terms, text):
+def test_no_text_raises_an_error(terms, text):
     make_term(nb=text.replace("\0", "")[:100], en="–", forbidden_en="; ;–;")
     for language in ("nb", "en", "de", ""):
         marked(text, language)
@@ -145,21 +145,21 @@ def test_no_text_makes_it_stumble(terms, text):
         marked_html(text, (language, "en"), Glossary.load())
 
 
-def test_the_list_goes_out_and_comes_in_without_loss(terms):
+def test_export_and_import_keep_every_term(terms):
     make_term(nb='=1+1;"x"', en="@sum", note="-5 +æøå", forbidden_en="+a;b")
-    told = as_csv(Term.objects.in_order())
-    assert "\"'=1+1;" in told.decode("utf-8-sig") and ";'@sum;'-5" in told.decode("utf-8-sig")
+    result = as_csv(Term.objects.in_order())
+    assert "\"'=1+1;" in result.decode("utf-8-sig") and ";'@sum;'-5" in result.decode("utf-8-sig")
     before = listed()
-    assert save(read(told)) == (0, 0)
+    assert save(read(result)) == (0, 0)
     Term.objects.all().delete()
-    assert save(read(told)) == (len(before), 0)
+    assert save(read(result)) == (len(before), 0)
     assert before == listed()
 
 
 def test_a_file_changes_what_differs_and_deletes_nothing(terms):
     count = Term.objects.count()
-    told = b"nb,en,note\nSkift,Skift,Navn\nny,new,\n\n"
-    assert save(read(told)) == (1, 1)
+    result = b"nb,en,note\nSkift,Skift,Navn\nny,new,\n\n"
+    assert save(read(result)) == (1, 1)
     assert term_called("Skift").note == "Navn"
     assert Term.objects.count() == count + 1
 
@@ -189,7 +189,7 @@ def test_a_bad_file_is_refused_whole_with_its_lines(data, words):
 
 @pytest.fixture
 def broken(terms):
-    """A live story whose English calls the cluster manager something else."""
+    """Return a live story whose English has another word for the cluster manager."""
     story = factories.make_story("Klyngelederen går av", lead="Hun slutter.")
     return story, translated(story, {story.title: "Cluster boss steps down"})
 
@@ -199,7 +199,7 @@ def broken_in(nb):
     return [(b.translation.source.object_repr, b.is_draft, b.is_live) for b in found]
 
 
-def test_the_report_knows_what_is_live_and_what_is_corrected_at_the_desk(broken):
+def test_the_report_knows_what_is_live_and_what_is_corrected_in_a_draft(broken):
     story, translation = broken
     assert (story.title, True, True) in broken_in("klyngeleder")
     assert story.title not in [title for title, *_where in broken_in("havnesjef")]
@@ -224,8 +224,8 @@ def test_an_editor_keeps_the_list_in_the_admin(broken, admin_client):
     saved = admin_client.post(reverse("terms:edit", args=[term.pk]), form, follow=True)
     report = f"{reverse('terms:report')}?term={term.pk}"
     assert report in saved.content.decode()
-    told = admin_client.get(report).content.decode()
-    assert "Klyngelederen går av" in told and "Cluster boss steps down" in told
+    result = admin_client.get(report).content.decode()
+    assert "Klyngelederen går av" in result and "Cluster boss steps down" in result
     assert admin_client.get(reverse("terms:report")).status_code == 200
     assert admin_client.get(f"{reverse('terms:report')}?term=99999999").status_code == 404
     download = admin_client.get(reverse("terms:export"))

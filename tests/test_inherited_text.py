@@ -1,4 +1,4 @@
-"""What a picture or a document says in one language alone is translated with the story that shows it."""
+"""Texts that a picture or document has in one language only are translated with the story that shows it."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 WORDS = {"alt_nb": "En kran på kaia", "caption_nb": "Krana kom i vår."}
 
 
-def said(translation) -> list[str]:
+def source_texts_of(translation) -> list[str]:
     return [segment.string.data for segment in segments_of(translation)]
 
 
@@ -24,7 +24,7 @@ def english(story) -> StoryPage:
     return StoryPage.objects.get(translation_key=story.translation_key, locale=locale("en"))
 
 
-def test_a_pictures_words_are_translated_where_it_has_none_in_the_other_language(reader):
+def test_a_pictures_texts_are_translated_if_it_has_none_in_the_other_language(reader):
     body = [("figure", {"picture": make_picture(**WORDS).pk})]
     story = make_story("Havna", lead_picture=make_picture(**WORDS), blocks=body)
     translated(story, {WORDS["alt_nb"]: "A crane", WORDS["caption_nb"]: "It came in spring."})
@@ -33,18 +33,18 @@ def test_a_pictures_words_are_translated_where_it_has_none_in_the_other_language
     assert html.count("It came in spring.") == 3, "two captions, and one in the structured data"
     assert WORDS["alt_nb"] not in html and WORDS["caption_nb"] not in html
     (figure,) = StoryPage.objects.get(pk=story.pk).body
-    assert not figure.value["alt"], "the original itself borrows nothing"
+    assert not figure.value["alt"], "the original itself does not change"
 
 
 def test_a_picture_with_words_in_both_languages_asks_for_none(reader):
     both = {**WORDS, "alt_en": "A crane", "caption_en": "It came in spring."}
     story = make_story("Havna", blocks=[("figure", {"picture": make_picture(**both).pk})])
-    assert said(sent(story)) == ["Havna", "Ingress til Havna."]
+    assert source_texts_of(sent(story)) == ["Havna", "Ingress til Havna."]
 
 
-def test_decoration_has_no_words_to_translate():
+def test_a_decorative_picture_has_no_texts_to_translate():
     body = [("figure", {"picture": make_picture(alt_nb="En strek").pk, "decorative": True})]
-    assert "En strek" not in said(sent(make_story("Havna", blocks=body)))
+    assert "En strek" not in source_texts_of(sent(make_story("Havna", blocks=body)))
 
 
 def test_a_documents_title_is_translated_in_the_story(reader):

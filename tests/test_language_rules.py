@@ -1,4 +1,4 @@
-"""What differs by language: typography, figures, alphabet, stems, addresses; and languages without rules."""
+"""Rules by language: typography, figures, alphabet, stems and slugs; and languages without rules."""
 
 import pytest
 from django.utils import translation as interface
@@ -16,7 +16,7 @@ from translation.quality.checks.vocabulary import vocabulary_for
 LANGUAGES = [*RULES, "fr", "fi", "pt-br", "x-klingon", ""]
 
 
-def told(source, target, languages, hard=None, role="paragraph"):
+def failed_codes(source, target, languages, hard=None, role="paragraph"):
     found = check_segment(
         source, target, source_language=languages[0], target_language=languages[1], role=role
     )
@@ -56,8 +56,8 @@ FAITHFUL = [
 
 
 @pytest.mark.parametrize(("languages", "source", "target"), FAITHFUL)
-def test_a_faithful_translation_is_left_in_peace(languages, source, target):
-    assert told(source, target, languages) == []
+def test_a_correct_translation_passes(languages, source, target):
+    assert failed_codes(source, target, languages) == []
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ def test_a_faithful_translation_is_left_in_peace(languages, source, target):
         (NB_NN, "Vi kommer på mandag.", "Vi kjem på tysdag.", "date"),
     ],
 )
-def test_what_is_wrong_in_a_language_is_told(languages, source, target, code):
-    assert code in told(source, target, languages)
+def test_errors_in_a_language_are_reported(languages, source, target, code):
+    assert code in failed_codes(source, target, languages)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_rules_and_none_makes_it_stumble(language):
+def test_every_language_has_rules_and_none_raises_an_error(language):
     rules = rules_for(language)
     assert format_number("n:1234567.5", language).count(rules.thousands_mark) >= 2
     assert own_name(language) or not language
@@ -88,16 +88,21 @@ def test_every_language_has_rules_and_none_makes_it_stumble(language):
     assert slug_for("Größere Øre på Ås", language).isascii()
     vocabulary_for(language)
     with interface.override(language or "en"):
-        told("– Vi vokser 12,5 prosent, sier Hansen 3. mai.", "« x » „12.5“ 7", ("nb", language))
-        told("« x » „12.5“ 7 May", "– Vi vokser 12,5 prosent", (language, "nb"))
+        failed_codes(
+            "– Vi vokser 12,5 prosent, sier Hansen 3. mai.", "« x » „12.5“ 7", ("nb", language)
+        )
+        failed_codes("« x » „12.5“ 7 May", "– Vi vokser 12,5 prosent", (language, "nb"))
 
 
-def test_of_an_unknown_language_nothing_closes_the_gate_but_what_is_so_in_all():
+def test_an_unknown_language_has_only_the_hard_checks_of_all_languages():
     assert not is_known("fi")
     finnish = "Tehtaalla on seitsemän työntekijää ja kaksi laituria toukokuussa."
-    assert told("Verket har 7 ansatte og 2 kaier i mai.", finnish, ("nb", "fi"), hard=True) == []
-    assert told("Verket.", "", ("nb", "fi"), hard=True) == ["empty"]
-    assert told("Det er 1,5 mill.", "Se on 1,5 milj.", ("nb", "fi"), hard=True) == []
+    assert (
+        failed_codes("Verket har 7 ansatte og 2 kaier i mai.", finnish, ("nb", "fi"), hard=True)
+        == []
+    )
+    assert failed_codes("Verket.", "", ("nb", "fi"), hard=True) == ["empty"]
+    assert failed_codes("Det er 1,5 mill.", "Se on 1,5 milj.", ("nb", "fi"), hard=True) == []
 
 
 def test_addresses_are_in_the_letters_that_the_language_uses():
@@ -128,8 +133,8 @@ def test_readers_get_what_is_closest_to_their_language(settings):
     assert preferred_language("fr") == "en"
     assert x_default(["nn"]) == "nn" and x_default(["nn", "en"]) == "en"
     with interface.override("nn"):
-        said = in_reader_language({"de": "Kran", "nb": "Kran på norsk"})
-    assert (said, said.language) == ("Kran på norsk", "nb")
+        text = in_reader_language({"de": "Kran", "nb": "Kran på norsk"})
+    assert (text, text.language) == ("Kran på norsk", "nb")
 
 
 def test_bokmål_is_called_norwegian_where_there_is_no_nynorsk(settings):
@@ -139,7 +144,7 @@ def test_bokmål_is_called_norwegian_where_there_is_no_nynorsk(settings):
     assert (open_graph_locale("de"), open_graph_locale("fr")) == ("de_DE", "fr")
 
 
-def test_a_language_that_django_does_not_know_is_told_by_the_checks(settings):
+def test_a_language_that_django_does_not_know_is_reported_by_system_checks(settings):
     settings.LANGUAGES = [("nb", "Norwegian"), ("de", "German")]
     assert known_languages(None) == []
     settings.LANGUAGES += [("se", "Northern Sami")]

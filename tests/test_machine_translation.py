@@ -1,4 +1,4 @@
-"""Drafts by a machine: both services as the settings name them, against a server on this machine."""
+"""Machine translation: both configurable services, against a local server."""
 
 import json
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -23,7 +23,7 @@ BLOCKS = [("paragraph", "<p>Havna <b>åpner</b> i dag.</p>"), ("paragraph", "<p>
 
 
 class Service(BaseHTTPRequestHandler):
-    """LibreTranslate at /translate, DeepL at any other address; `asked` is what it was sent."""
+    """LibreTranslate at /translate, DeepL at any other address; `asked` has the requests."""
 
     asked: dict
 
@@ -79,7 +79,7 @@ def draft(translation) -> list[tuple[str, str]]:
         ("deepl", {"source_lang": ["NB"], "target_lang": ["EN-GB"], "tag_handling": ["xml"]}),
     ],
 )
-def test_a_service_drafts_every_text_and_each_waits_for_a_person(name, languages, request):
+def test_a_service_drafts_every_text_and_each_waits_for_a_user(name, languages, request):
     request.getfixturevalue(name)
     written = draft(sent(factories.make_story("Havna", blocks=BLOCKS)))
     assert written[2:] == [("EN Havna <b>åpner</b> i dag.", "machine"), ("EN A &amp; B", "machine")]
@@ -100,7 +100,7 @@ def test_what_has_changed_stays_marked_when_the_machine_has_drafted_it(libre):
     assert "<del>dag" in row.changes and "<ins>morgen" in row.changes
 
 
-def test_a_machine_never_writes_over_what_a_person_wrote_meanwhile(monkeypatch):
+def test_a_machine_translation_never_overwrites_a_users_text(monkeypatch):
     translation = sent(factories.make_story("Havna", blocks=BLOCKS))
     headline = segments_of(translation).first()
 

@@ -1,4 +1,4 @@
-"""A translation whose original is gone: what nobody translated stays in, by the state of each text."""
+"""A translation whose original is deleted: texts that were never translated block publishing."""
 
 from uuid import uuid4
 
@@ -22,7 +22,7 @@ BLOCKS = [("heading", "Om Are"), ("paragraph", "<p>Are bor i Oslo.</p>")]
 
 
 def left_with(untranslated: str, *, delete=StoryPage, **fields) -> StoryPage:
-    """The English version of a deleted story, in which all but one text was translated."""
+    """Return the English version of a deleted story, with all texts but one translated."""
     story = make_story("Are", dateline="Oslo", blocks=BLOCKS, **fields)
     translation = sent(story)
     for segment in segments_of(translation):
@@ -35,7 +35,7 @@ def left_with(untranslated: str, *, delete=StoryPage, **fields) -> StoryPage:
 
 @pytest.mark.parametrize("untranslated", ["Are", "Om Are", "Oslo", "Are bor i Oslo."])
 @pytest.mark.parametrize("model", [StoryPage, Page])
-def test_a_text_that_nobody_translated_stays_in_however_short_it_is(untranslated, model):
+def test_an_untranslated_text_blocks_publishing_however_short_it_is(untranslated, model):
     page = left_with(untranslated, delete=model)
     with pytest.raises(PublishBlocked, match=untranslated):
         page.get_latest_revision().publish()
@@ -52,7 +52,7 @@ def test_nor_does_it_come_out_by_a_plain_save(base):
         page.save()
 
 
-def test_a_machines_headline_that_nobody_accepted_stays_in():
+def test_an_unaccepted_machine_translation_blocks_publishing():
     page = left_with("Are")
     translation = Translation.objects.get(source__object_id=page.translation_key)
     headline = segments_of(translation).get(context__path="title")
@@ -63,14 +63,14 @@ def test_a_machines_headline_that_nobody_accepted_stays_in():
         page.save_revision().publish()
 
 
-def test_what_an_editor_writes_in_its_place_goes_out():
+def test_what_an_editor_writes_in_its_place_is_published():
     page = left_with("Are").get_latest_revision_as_object()
     page.title = "Are, in English"
     page.save_revision().publish()
     assert StoryPage.objects.get(pk=page.pk).live
 
 
-def test_what_a_translator_left_as_it_is_goes_out():
+def test_what_a_translator_left_as_it_is_is_published():
     page = left_with("Oslo")
     translation = Translation.objects.get(source__object_id=page.translation_key)
     dateline = segments_of(translation).get(context__path="dateline")
@@ -79,7 +79,7 @@ def test_what_a_translator_left_as_it_is_goes_out():
     assert StoryPage.objects.get(pk=page.pk).live
 
 
-def test_an_original_deleted_past_django_leaves_its_translation_closed():
+def test_an_original_deleted_in_sql_leaves_its_translation_closed():
     story = make_story("Are", publish=True)
     page = sent(story).get_target_instance()
     Page.objects.filter(pk=story.pk).update(translation_key=uuid4())  # sends no signal
@@ -87,7 +87,7 @@ def test_an_original_deleted_past_django_leaves_its_translation_closed():
         page.get_latest_revision().publish()
 
 
-def test_a_register_items_translation_is_left_alone_in_the_same_way():
+def test_a_shared_snippets_translation_is_left_alone_in_the_same_way():
     contact = Contact.objects.create(name="Are", title="leder", locale=locale("nb"))
     english = sent(contact).get_target_instance()
     contact.delete()
@@ -100,7 +100,7 @@ def test_a_register_items_translation_is_left_alone_in_the_same_way():
 
 
 @pytest.mark.parametrize("who", ["redaktor", "admin"])
-def test_no_button_and_no_api_puts_it_out(client, who):
+def test_no_button_and_no_api_publishes_it(client, who):
     page = left_with("Are")
     client.force_login(person(who))
     client.raise_request_exception = False

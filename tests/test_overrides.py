@@ -1,4 +1,4 @@
-"""What a translation has of its own: its address, texts for search where the original has none, who translated it."""
+"""Overrides of a translation: its slug, texts for search engines, byline and links."""
 
 import pytest
 from django.urls import reverse
@@ -62,7 +62,7 @@ def test_what_the_original_has_is_translated_in_its_place_and_not_here(translato
     assert 'name="seo_title"' not in screen
 
 
-def test_a_long_search_description_is_kept_and_told(translator, translation):
+def test_a_long_search_description_is_saved_with_a_warning(translator, translation):
     give(translator, translation, search_description="x" * 161)
     screen = translator.open(reverse("translation:edit", args=[translation.pk]))
     assert any("Beskrivelsen har 161 tegn." in message for message in screen.messages)
@@ -85,7 +85,7 @@ def test_an_address_that_another_page_has_is_refused_and_nothing_is_lost(transla
     assert not translation.field_overrides.exists()
 
 
-def test_a_change_after_the_approval_wants_another(translator, translation):
+def test_a_change_after_the_approval_needs_a_new_approval(translator, translation):
     publish(translation)
     assert assess(translation).is_current
     give(translator, translation, slug="the-works", byline_translation="Ann Smith")
@@ -130,7 +130,7 @@ def test_an_address_that_leads_nowhere_is_refused(translator, address):
     assert not translation.field_overrides.exists()
 
 
-def test_nobody_else_may_give_them(client, translation):
+def test_other_translators_cannot_set_overrides(client, translation):
     other = Editor(client, "oversetter.nb")
     give(other, translation, slug="mine")
     assert not translation.field_overrides.exists()

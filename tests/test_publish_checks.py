@@ -1,4 +1,4 @@
-"""No half-translated story in public, by no path; one test for each way that was found open."""
+"""No way to publish makes an incomplete translation public."""
 
 from datetime import timedelta
 
@@ -162,7 +162,7 @@ def test_an_approved_translation_goes_live_as_it_was_approved():
     assert target.slug == "en-verket-bygger"
 
 
-def test_a_machines_text_that_nobody_has_accepted_closes_the_gate(translation):
+def test_a_machines_text_that_is_not_accepted_blocks_publishing(translation):
     lead = segments_of(translation).get(context__path="lead")
     write(translation, lead, "A machine's lead", origin=Origin.MACHINE)
     with pytest.raises(IncompleteTranslation):
@@ -220,7 +220,7 @@ def test_unpublishing_the_original_takes_the_translation_with_it(story, english)
     assert not english.live
 
 
-def test_unpublishing_a_register_item_takes_its_translation_with_it():
+def test_unpublishing_a_shared_snippet_takes_its_translation_with_it():
     norwegian = Contact.objects.filter(locale=locale("nb"), live=True).first()
     norwegian.unpublish()
     assert not norwegian.get_translation(locale("en")).live
@@ -249,7 +249,7 @@ def test_a_translation_is_not_sent_on(english):
     ],
 )
 @pytest.mark.parametrize("who", ["admin", "redaktor", "oversetter.en"])
-def test_localizes_ways_round_the_desk_are_closed(address, who, client, translation, english):
+def test_localizes_other_ways_to_publish_are_closed(address, who, client, translation, english):
     client.force_login(person(who))
     path = "/admin/" + address.format(
         page=english.pk, source=translation.source.pk, translation=translation.pk
@@ -261,7 +261,7 @@ def test_localizes_ways_round_the_desk_are_closed(address, who, client, translat
     assert Translation.objects.get(pk=translation.pk).enabled
 
 
-def test_a_translation_with_gaps_is_not_copied_out_of_the_gate(client):
+def test_a_translation_with_gaps_is_not_published_by_copying(client):
     story = new_story()
     story.get_latest_revision().publish()
     target = send_for_translation(story, locale("en")).get_target_instance()

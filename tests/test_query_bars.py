@@ -1,4 +1,4 @@
-"""What the newsroom's main steps ask the database at most, in the request: the queue's tasks are the worker's."""
+"""The maximum number of queries of the main steps in a request, without background tasks."""
 
 import pytest
 from django.db import connection
@@ -22,7 +22,7 @@ SUBMIT, APPROVE, PUBLISH, MOVE, RICHEST = 120, 300, 220, 350, 350
 
 @pytest.fixture(autouse=True)
 def queue():
-    """Tasks are written into the database for a worker, as in production."""
+    """Store tasks in the database for a worker, as in production."""
     with override_settings(TASKS=QUEUE):
         yield
 
@@ -34,7 +34,7 @@ def asked(do) -> int:
 
 
 def paragraphs(count=23) -> list[tuple[str, str]]:
-    """With the headline and the lead, 25 texts."""
+    """Return paragraphs that make 25 texts with the headline and the lead."""
     return [
         ("paragraph", f"<p>Avsnitt {number} handler om verk {number}.</p>")
         for number in range(count)
@@ -42,7 +42,7 @@ def paragraphs(count=23) -> list[tuple[str, str]]:
 
 
 def blocks_as_sent(blocks) -> dict:
-    """A stream's paragraphs as the editor's page sends them, each with its id."""
+    """Return a stream's paragraphs as the edit form posts them, each with its id."""
     fields = streamfield([("paragraph", rich_text(block.value.source)) for block in blocks])
     for place, block in enumerate(blocks):
         fields[str(place)]["id"] = block.id
@@ -59,13 +59,13 @@ def english(story) -> StoryPage:
 
 
 def press(log_in, who, translation, action):
-    """The number of queries for which somebody presses a button of the desk."""
+    """Return the number of queries of pressing a button of the translation editor."""
     client = log_in(who).client
     address = reverse("translation:workflow_action", args=[translation.pk, action])
     return asked(lambda: client.post(address))
 
 
-def test_handing_in_and_approving_a_translation_of_25_texts(log_in, long_story):
+def test_submitting_and_approving_a_translation_of_25_texts(log_in, long_story):
     translation = sent(long_story)
     for segment in segments_of(translation):
         write(translation, segment, f"EN {segment.string.data}", person("oversetter.en"))

@@ -1,4 +1,4 @@
-"""A link in a translation is one of the original's, by its number: nothing else comes in by way of it."""
+"""Links in a translation refer to those of the original by number; other ids are removed."""
 
 import pytest
 
@@ -11,6 +11,6 @@ def test_a_link_of_the_original_keeps_its_number(number):
 
 
 @pytest.mark.parametrize("sent", ["x", "a1&quot;&gt;&lt;img src=x onerror=alert(1)&gt;", "a", ""])
-def test_any_other_id_is_dropped(sent):
+def test_any_other_id_is_removed(sent):
     for clean in (from_field_html, to_field_html):
         assert clean(f'<a id="{sent}">Les</a>') == "<a>Les</a>"

@@ -1,4 +1,4 @@
-"""Every text of ours goes to the translators, and a shape that would keep one from them is refused at start-up."""
+"""Every translatable text is a segment, and system checks reject fields from which texts could not be extracted."""
 
 import itertools
 from uuid import uuid4
@@ -106,7 +106,7 @@ def for_translators(item) -> set[str]:
 
 
 @pytest.mark.django_db
-def test_every_text_of_a_story_goes_to_the_translators(text):
+def test_every_text_of_a_story_is_a_segment(text):
     story = make_story(
         text(), blocks=every_block(text, make_picture()), **{name: text() for name in FIELDS}
     )
@@ -119,7 +119,7 @@ def test_every_text_of_a_story_goes_to_the_translators(text):
 
 
 @pytest.mark.django_db
-def test_every_text_of_a_register_item_goes_to_the_translators(text):
+def test_every_text_of_a_shared_snippet_is_a_segment(text):
     points = [("point", rich(text())), ("point", rich(text()))]
     made = [
         Topic(name=text(), description=text()),
@@ -137,7 +137,7 @@ def test_every_text_of_a_register_item_goes_to_the_translators(text):
 
 
 @pytest.mark.django_db
-def test_name_and_tagline_of_the_newsroom_go_to_the_translators():
+def test_name_and_tagline_of_the_newsroom_are_segments():
     room = Newsroom.objects.get(locale=locale("nb"))
     assert {room.name, room.tagline} <= for_translators(room)
 
@@ -181,7 +181,7 @@ def test_check_looks_at_our_models_at_start_up(monkeypatch):
 
 
 def stored() -> dict:
-    """All that localize keeps of all sources."""
+    """Return all segments of all sources."""
     kinds = [
         StringSegment,
         TemplateSegment,
@@ -196,7 +196,7 @@ def stored() -> dict:
 
 
 def test_a_source_is_stored_as_localize_would(db):
-    """Its own method finds nothing to add, to change or to delete."""
+    """wagtail-localize's own method finds nothing to create, change or delete."""
     page = story(EVERY_BLOCK)
     source = TranslationSource.objects.get(object=page.translation_key)
     for kind in (StringSegment, TemplateSegment, RelatedObjectSegment, OverridableSegment):

@@ -1,4 +1,4 @@
-"""What the program writes by itself is no edit: an approved translation goes on following its original."""
+"""Texts that the program carries over are no edits: an approved translation still follows its original."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def story():
 
 
 def publish(story, rows=None, **fields) -> StoryPage:
-    """The original published again with other fields, or another table in the same block."""
+    """Publish the original again with other fields, or another table in the same block."""
     draft = fresh(story)
     for name, value in fields.items():
         setattr(draft, name, value)

@@ -1,4 +1,4 @@
-"""What happens to a translation when its original is published again: nothing goes live that nobody approved."""
+"""Publishing an original again synchronises its translations, without publishing unapproved texts."""
 
 import pytest
 from django.urls import reverse
@@ -39,7 +39,7 @@ def english(translation) -> StoryPage:
 
 
 def headline(translation, text):
-    """A new headline by the translator, that nobody has approved."""
+    """Write a new, unapproved headline as the translator."""
     segment = segments_of(translation).get(context__path="title")
     write(translation, segment, text, translator())
 
@@ -51,7 +51,7 @@ def move_blocks(story):
 
 
 @pytest.mark.parametrize("handed_in", [False, True])
-def test_a_moved_block_does_not_publish_what_nobody_approved(story, translation, handed_in):
+def test_a_moved_block_does_not_publish_unapproved_texts(story, translation, handed_in):
     live = english(translation).title
     headline(translation, "Not approved")
     if handed_in:
@@ -96,7 +96,7 @@ def test_a_minor_change_settles_no_larger_one_before_it(story, translation, log_
     assert progress_of(translation).missing == 1
 
 
-def test_a_minor_change_publishes_nothing_that_nobody_approved(story, translation, log_in):
+def test_a_minor_change_publishes_no_unapproved_text(story, translation, log_in):
     live = english(translation).title
     headline(translation, "Not approved")
     publish_as_minor(log_in, story, lead=f"{story.lead} Og litt til.")
@@ -123,7 +123,7 @@ def test_approving_at_wagtails_front_page_what_the_original_left_behind_says_why
 
 @pytest.fixture
 def embargoed():
-    """A draft's translation, handed in and approved before anybody has published the draft."""
+    """Return the translation of a draft, approved before the draft is published."""
     story = factories.make_story("Sperret sak", publish=False)
     translation = sent(story)
     for segment in segments_of(translation):
@@ -145,16 +145,14 @@ def test_a_translation_waits_for_its_original(embargoed):
 
 
 @pytest.mark.parametrize("since", ["Not approved", ""])
-def test_a_waiting_translation_goes_out_as_it_was_approved_whatever_was_written_since(
-    embargoed, since
-):
+def test_a_waiting_translation_is_published_as_approved_without_later_edits(embargoed, since):
     headline(embargoed, since)
     embargoed.source.get_source_instance().get_latest_revision().publish()
     assert english(embargoed).live
     assert english(embargoed).title == "EN Sperret sak"
 
 
-def test_a_waiting_translation_of_what_has_changed_since_does_not_go_out(embargoed):
+def test_a_waiting_translation_of_a_changed_original_is_not_published(embargoed):
     source = embargoed.source.get_source_instance()
     draft = source.get_latest_revision_as_object()
     draft.lead = "En annen ingress."
@@ -162,7 +160,7 @@ def test_a_waiting_translation_of_what_has_changed_since_does_not_go_out(embargo
     assert not english(embargoed).live
 
 
-def test_a_translation_that_was_taken_down_stays_down(story, translation):
+def test_a_translation_that_was_unpublished_stays_unpublished(story, translation):
     english(translation).unpublish()
     move_blocks(story)
     assert not english(translation).live

@@ -1,4 +1,4 @@
-"""What a translator is told while writing, and what closes the gate."""
+"""The checks of translated segments, and which of them block publishing."""
 
 import random
 import re
@@ -15,15 +15,15 @@ from translation.quality.checks.segment import check_segment
 
 
 def found(source, target, into="en", role=TextRole.TEXT, hard=None):
-    """The codes of the problems of a translation into a language; only hard or soft ones where asked."""
+    """Return the codes of the failed checks of a translation; only hard or soft ones if given."""
     languages = {"source_language": "nb" if into == "en" else "en", "target_language": into}
-    told = check_segment(source, target, role=role, **languages)
-    return {problem.code for problem in told if hard is None or problem.hard is hard}
+    failed = check_segment(source, target, role=role, **languages)
+    return {check.code for check in failed if hard is None or check.hard is hard}
 
 
 def messages(source, target, into="en", role=TextRole.TEXT):
     languages = {"source_language": "nb" if into == "en" else "en", "target_language": into}
-    return [problem.message for problem in check_segment(source, target, role=role, **languages)]
+    return [check.message for check in check_segment(source, target, role=role, **languages)]
 
 
 SAME = [
@@ -55,7 +55,7 @@ SAME = [
 
 
 @pytest.mark.parametrize(("norwegian", "english"), SAME)
-def test_a_faithful_translation_is_left_in_peace(norwegian, english):
+def test_a_correct_translation_passes(norwegian, english):
     assert messages(norwegian, english) == []
     assert messages(english, norwegian, into="nb") == []
 
@@ -85,7 +85,7 @@ HARD = [
 
 
 @pytest.mark.parametrize(("code", "source", "target"), HARD)
-def test_a_serious_fault_closes_the_gate(code, source, target):
+def test_a_serious_error_blocks_publishing(code, source, target):
     assert code in found(source, source if target is None else target, hard=True)
 
 
@@ -123,7 +123,7 @@ SOFT = [
 
 
 @pytest.mark.parametrize(("into", "code", "source", "target"), SOFT)
-def test_a_doubtful_text_is_told_and_no_more(into, code, source, target):
+def test_a_doubtful_text_does_not_block_publishing(into, code, source, target):
     role = TextRole.HEADLINE if code == "length" else TextRole.TEXT
     assert found(source, target, into, role, hard=False) == {code}
     assert not found(source, target, into, role, hard=True)
@@ -151,23 +151,23 @@ def test_the_figure_is_named_in_the_translators_language():
         assert messages("Det er 310 her.", "It is here.") == ["310 is missing."]
 
 
-def test_hard_problems_come_first():
-    told = check_segment(
+def test_hard_failed_checks_come_first():
+    failed = check_segment(
         "Det er 5 tonn.", "Det er 6 tonn og «her».", source_language="nb", target_language="en"
     )
-    assert [problem.hard for problem in told] == sorted((p.hard for p in told), reverse=True)
-    assert len(told) > 2
+    assert [check.hard for check in failed] == sorted((p.hard for p in failed), reverse=True)
+    assert len(failed) > 2
 
 
 @pytest.mark.django_db
 def test_the_demo_newsroom_has_no_false_alarm():
-    """Every segment of every story and register item; the one soft finding is a grade told as an age."""
-    told, count = [], 0
+    """Check every segment of every story and shared snippet. The one soft failure is a grade given as an age."""
+    failed, count = [], 0
     for one in Translation.objects.select_related("source__locale", "target_locale"):
         codes = one.source.locale.language_code, one.target_locale.language_code
         for row in rows_of([one])[one.pk]:
             count += 1
-            told += check_segment(
+            failed += check_segment(
                 row.source,
                 row.target,
                 source_language=codes[0],
@@ -175,12 +175,12 @@ def test_the_demo_newsroom_has_no_false_alarm():
                 role=row.role,
             )
     assert count > 600
-    assert [problem.code for problem in told] == ["number_extra"]
+    assert [check.code for check in failed] == ["number_extra"]
 
 
 @pytest.mark.django_db
 def test_almost_every_wrong_digit_in_the_demo_is_caught():
-    """A digit changed in a translation closes the gate, unless the original has the number in words."""
+    """Changing a digit blocks publishing, unless the original has the number in words."""
     changed, missed = 0, []
     for one in Translation.objects.select_related("source__locale", "target_locale"):
         codes = one.source.locale.language_code, one.target_locale.language_code
@@ -188,17 +188,17 @@ def test_almost_every_wrong_digit_in_the_demo_is_caught():
             for digit in re.finditer(r"(?<![A-Za-z\d])\d", row.target):
                 wrong = str((int(digit[0]) + 3) % 10)
                 target = row.target[: digit.start()] + wrong + row.target[digit.end() :]
-                told = check_segment(
+                failed = check_segment(
                     row.source, target, source_language=codes[0], target_language=codes[1]
                 )
                 changed += 1
-                if not any(problem.hard for problem in told):
+                if not any(check.hard for check in failed):
                     missed.append(target)
     assert changed > 300
     assert len(missed) < changed * 0.04
 
 
-def test_no_text_makes_it_stumble():
+def test_no_text_raises_an_error():
     dice = random.Random(7)
     signs = (
         " \n\u00a0<>&;/ab1290.,:+-–−%«»“”\"'@#()[]{}\\AøåæØ½²\0\u200b\ufeff漢😀kl.mandag29. januar"
@@ -219,7 +219,7 @@ def test_no_text_makes_it_stumble():
                 )
 
 
-def test_markup_is_judged_and_taken_off():
+def test_markup_is_checked_and_removed():
     assert not has_invalid_markup("a <b>b</b><br/>c <a id='a1'>d</a>")
     assert (
         has_invalid_markup("a < b")

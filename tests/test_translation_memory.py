@@ -1,4 +1,4 @@
-"""Translation memory: what was translated before is offered again, with the new story's figures and links."""
+"""Translation memory: earlier translations are suggested, with the new story's figures and links."""
 
 import random
 
@@ -33,13 +33,13 @@ NB_EN = ("nb", "en")
 
 
 def remembered(*pairs, languages=NB_EN) -> TranslationMemory:
-    """A memory of (source, target) pairs."""
+    """Return a translation memory of (source, target) pairs."""
     found = [Pair(s, t, n, n, f"Sak {n}", False) for n, (s, t) in enumerate(pairs, start=1)]
     return TranslationMemory(found, languages)
 
 
 def offered(source, *pairs, languages=NB_EN):
-    """(text, per cent, adapted) of each suggestion."""
+    """Return (text, per cent, adapted) of each suggestion."""
     found = remembered(*pairs, languages=languages).matches(source)
     return [(one.text, one.percent, one.adapted) for one in found]
 
@@ -145,15 +145,18 @@ def test_a_link_that_the_new_text_lacks_becomes_plain_text():
 @pytest.fixture
 def stories(db):
     """A Norwegian story with its English translation, and a second one sent for translation."""
-    told = [("paragraph", "<p>Anlegget åpner i mai.</p>"), ("heading", "Veien videre nå")]
-    first = factories.make_story("Verket bygger en ny hall i Sildvik", blocks=told)
+    blocks_of_a_story = [
+        ("paragraph", "<p>Anlegget åpner i mai.</p>"),
+        ("heading", "Veien videre nå"),
+    ]
+    first = factories.make_story("Verket bygger en ny hall i Sildvik", blocks=blocks_of_a_story)
     translated(first, {first.title: "The works builds a new hall in Sildvik"})
-    second = factories.make_story("Verket bygger en ny hall i Fjordvarde", blocks=told)
+    second = factories.make_story("Verket bygger en ny hall i Fjordvarde", blocks=blocks_of_a_story)
     return first, second
 
 
 def by_source(translation):
-    """The suggestions by the text that they are for."""
+    """Return the suggestions by source text."""
     texts = dict(StringSegment.objects.values_list("pk", "string__data"))
     return {texts[pk]: found for pk, found in suggestions(translation).items()}
 
@@ -218,7 +221,7 @@ def test_the_number_of_queries_does_not_grow(db):
     assert counts[0] == counts[1] <= 2
 
 
-def test_what_is_old_is_offered_where_it_says_the_very_same(stories, monkeypatch):
+def test_what_is_old_is_offered_where_it_is_identical(stories, monkeypatch):
     monkeypatch.setattr("translation.quality.memory.suggestions.NEWEST", 1)
     again = sent(factories.make_story(stories[0].title))
     assert by_source(again)[stories[0].title][0].percent == 100
@@ -242,7 +245,7 @@ def test_few_of_five_thousand_stored_texts_are_compared_letter_by_letter(monkeyp
     assert sum(bool(one) for one in found) > 180
 
 
-def test_no_text_makes_it_stumble():
+def test_no_text_raises_an_error():
     dice = random.Random(5)
     signs = "ab 12.,:<>&;/\0\u00a0kl. mars –«»mandag1. mai"
     texts = [*PLAIN, "", " ", "1" * 5000, *("".join(dice.choices(signs, k=30)) for _ in range(400))]

@@ -1,4 +1,4 @@
-"""A story that only some may read is read by nobody else in any language."""
+"""A private story is private in every language."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -19,7 +19,7 @@ KINDS = ["login", "password", "groups"]
 
 @pytest.fixture
 def set_privacy(log_in, done):
-    """`set_privacy(page, "login")` as the editor-in-chief does it in Wagtail's dialog."""
+    """Return `set_privacy(page, "login")`, which uses Wagtail's dialog as the editor-in-chief."""
 
     def choose(page, kind):
         address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
@@ -34,7 +34,7 @@ def set_privacy(log_in, done):
 
 
 def is_public(page) -> bool:
-    """Whether a stranger gets the page itself."""
+    """Return whether an anonymous visitor gets the page."""
     response = Client().get(page.url)
     return response.status_code == 200 and page.title in response.content.decode()
 
@@ -101,7 +101,7 @@ def test_a_translation_stays_private_when_its_original_is_deleted(set_privacy, d
 
 @pytest.fixture
 def archive() -> NewsIndexPage:
-    """A second list, in Norwegian only."""
+    """Return a second list, in Norwegian only."""
     made = NewsIndexPage(title="Arkiv", locale=locale("nb"))
     news_list().get_parent().add_child(instance=made)
     made.save_revision().publish()

@@ -1,4 +1,4 @@
-"""The stored status of translations: right after whatever is done, written once, compared and repaired by a command.
+"""The stored status of translations: correct after every change, written once, checked and repaired by a command.
 
 `stored_statuses_are_right` (conftest) compares after every test of translations; here is what only Wagtail does.
 """
@@ -38,7 +38,7 @@ def status_of(translation) -> TranslationStatus:
     return TranslationStatus.objects.get(pk=translation.pk)
 
 
-def said(*arguments, **options) -> str:
+def run_check(*arguments, **options) -> str:
     out = io.StringIO()
     call_command("check_translation_status", *arguments, stdout=out, **options)
     return out.getvalue()
@@ -51,23 +51,23 @@ def fill(translation, texts=None):
 
 def test_every_translation_of_the_demo_has_its_status():
     assert TranslationStatus.objects.count() == Translation.objects.count() > 0
-    assert said().strip() == "All statuses are correct."
+    assert run_check().strip() == "All statuses are correct."
 
 
-def test_what_went_round_the_desk_is_found_and_repaired(story):
+def test_what_bypassed_the_signals_is_found_and_repaired(story):
     translation = sent(story)
     TranslationStatus.objects.filter(pk=translation.pk).update(state="live", done=99)
     with pytest.raises(CommandError, match="Wrong statuses: 1"):
-        said()
-    assert said("--repair").split("\n")[0] == f"{translation.pk}: state, done"
+        run_check()
+    assert run_check("--repair").split("\n")[0] == f"{translation.pk}: state, done"
     assert status_of(translation).state == "untouched"
-    assert said().strip() == "All statuses are correct."
+    assert run_check().strip() == "All statuses are correct."
 
 
-def test_a_lost_status_is_made_again(story):
+def test_a_lost_status_is_recreated(story):
     translation = sent(story)
     status_of(translation).delete()
-    said("--repair")
+    run_check("--repair")
     assert status_of(translation).title == story.title
 
 
@@ -122,7 +122,7 @@ def test_what_is_deleted_leaves_the_desk(story, deleted):
     assert not queue_of(person("redaktor")).filter(pk=translation.pk)
 
 
-def test_a_deleted_register_item_leaves_the_desk():
+def test_a_deleted_shared_snippet_leaves_the_desk():
     contact = Contact(name="Kari Nordmann", title="Direktør", locale=locale("nb"))
     contact.save()
     translation = send_for_translation(contact, locale("en"))
@@ -137,12 +137,14 @@ def test_a_deleted_translation_leaves_no_status(story):
     assert not TranslationStatus.objects.filter(pk=translation.pk)
 
 
-def test_a_translator_who_is_deleted_leaves_the_translation_to_nobody(story, django_user_model):
-    gone = django_user_model.objects.create_user("borte@varde.example", "x")
+def test_a_translator_who_is_deleted_leaves_the_translation_unassigned(story, django_user_model):
+    deleted_user = django_user_model.objects.create_user("borte@varde.example", "x")
     translation = sent(story)
-    Assignment.objects.update_or_create(translation=translation, defaults={"translator": gone})
-    assert status_of(translation).translator == gone
-    gone.delete()
+    Assignment.objects.update_or_create(
+        translation=translation, defaults={"translator": deleted_user}
+    )
+    assert status_of(translation).translator == deleted_user
+    deleted_user.delete()
     assert status_of(translation).translator is None
 
 

@@ -1,4 +1,4 @@
-"""Translations are wagtail-localize's own: a source, segments, and a page that is nobody's copy."""
+"""Translations of the demo newsroom: sources, segments and translated pages of wagtail-localize."""
 
 import pytest
 from django.core.management import call_command
@@ -34,15 +34,15 @@ def source_of(item) -> TranslationSource:
 
 
 def paths(item) -> list[str]:
-    """Where in the item its segments stand, without the ids of blocks."""
+    """Return the paths of an item's segments, without the ids of blocks."""
     segments = source_of(item).stringsegment_set.select_related("context").order_by("order")
     return [segment.context.path for segment in segments]
 
 
 def test_every_bilingual_story_of_the_demo_is_a_finished_translation():
-    told = [about for about in stories().values() if is_bilingual(about)]
-    assert len(told) >= 20
-    for about in told:
+    bilingual = [about for about in stories().values() if is_bilingual(about)]
+    assert len(bilingual) >= 20
+    for about in bilingual:
         original = about.get("source", "nb")
         page = StoryPage.objects.get(title=about["title"][original], locale=locale(original))
         translation = source_of(page).translations.get()
@@ -141,7 +141,7 @@ def test_every_slug_is_made_of_the_headline_in_its_own_language():
         assert item.slug == slug_for(item.name)
 
 
-def test_new_translation_is_a_draft_that_nobody_sees(reader):
+def test_new_translation_is_a_draft_that_is_not_public(reader):
     page = make_story("Ny sak")
     target = translate(page, "New story", publish=False)
     assert not target.live
@@ -154,7 +154,7 @@ def test_translation_stands_under_the_list_of_its_language():
     assert NewsIndexPage.objects.get(pk=story(IGT).get_parent().pk) == news_list("nb")
 
 
-def test_translation_refers_to_register_items_of_its_own_language():
+def test_translation_refers_to_shared_snippets_of_its_own_language():
     page = story(EVERY_BLOCK, "en")
     for items in (page.topics, page.contacts, page.organisations):
         assert items and {item.locale.language_code for item in items} == {"en"}
@@ -165,7 +165,7 @@ def test_translation_refers_to_register_items_of_its_own_language():
 
 
 def test_translating_from_english_leaves_the_norwegian_register_as_it_was():
-    """localize alone would write the English words into the Norwegian original (localize.md 0.1)."""
+    """wagtail-localize alone would write the English texts into the Norwegian original."""
     before = list(Topic.objects.filter(locale=locale("nb")).order_by("pk").values())
     page = make_story("Carbon story", language="en", topics=[topic("Carbon capture")])
     target = translate(page, "Karbonsak")
@@ -195,7 +195,7 @@ def test_kind_date_and_pictures_follow_the_original_while_updated_and_translator
     assert (page.byline_translation, english.byline_translation) == ("", "Daniel Whitlow")
 
 
-def test_twin_with_other_paragraphs_is_refused_by_name():
+def test_importing_a_translation_with_other_paragraphs_names_the_difference():
     page = make_story("To avsnitt", blocks=[("paragraph", "<p>Ett.</p><p>To.</p>")])
     source = update_source(page)
     twin = page.get_latest_revision_as_object()
@@ -204,7 +204,7 @@ def test_twin_with_other_paragraphs_is_refused_by_name():
         import_translated_item(source, twin, locale("en"))
 
 
-def test_translation_that_exists_is_never_made_anew():
+def test_an_existing_translation_is_never_created_again():
     with pytest.raises(ValueError, match="already exists"):
         create_target(source_of(story(IGT)), locale("en"))
 

@@ -33,7 +33,7 @@ def sildvik():
 
 @pytest.fixture
 def home(sildvik):
-    """The other newsroom's English front page."""
+    """Return the other newsroom's English front page."""
     return sildvik.root_page.get_translation(locale("en"))
 
 
@@ -64,7 +64,7 @@ def ida(home):
 
 @pytest.fixture
 def vidar(home, sildvik):
-    """The other newsroom's editor-in-chief."""
+    """Return the other newsroom's editor-in-chief."""
     everything = ("add_page", "change_page", "publish_page")
     return new_user("Vidar", home, sildvik.root_page, permissions=everything, sends=True)
 

@@ -1,4 +1,4 @@
-"""Unpublishing, and deleting what is no page: what is said before, and how translations come back afterwards."""
+"""Unpublishing, and deleting snippets and files: the warnings, and how translations are restored."""
 
 import pytest
 from django.urls import reverse
@@ -72,7 +72,7 @@ def test_a_translation_out_of_step_stays_offline_and_the_editor_hears_why(
     assert not fresh(english).live
 
 
-def test_a_register_item_that_a_page_shows_is_not_deleted_but_can_be_unpublished(log_in, done):
+def test_a_shared_snippet_that_a_page_shows_is_not_deleted_but_can_be_unpublished(log_in, done):
     with done():
         box = FactBox.objects.create(heading="Om krana", locale=locale("nb"))
         make_story("Med faktaboks", blocks=[("register_fact_box", {"fact_box": box.pk})])
@@ -88,7 +88,7 @@ def test_a_register_item_that_a_page_shows_is_not_deleted_but_can_be_unpublished
     assert "Med faktaboks" in editor.open(unpublish)
 
 
-def test_a_register_item_that_nothing_shows_is_deleted_after_a_warning(log_in):
+def test_a_shared_snippet_that_nothing_shows_is_deleted_after_a_warning(log_in):
     box = FactBox.objects.create(heading="Om krana", locale=locale("nb"))
     editor = log_in("redaktor")
     address = reverse("wagtailsnippets_news_factbox:delete", args=[box.pk])
@@ -109,7 +109,7 @@ def test_deleting_a_picture_names_the_stories_that_show_it(log_in, done):
         assert "Med bilde" in screen and "Dette kan ikke angres" in screen, address
 
 
-def test_a_story_from_the_bin_can_have_its_translation_back_when_it_is_published(
+def test_a_story_from_the_trash_can_have_its_translation_back_when_it_is_published(
     original, english, log_in
 ):
     editor = log_in("redaktor")
