@@ -52,19 +52,19 @@ def open_editor(staff, address):
     def open_as(email, **options):
         editor = staff(email)
         editor.goto(address)
-        expect(editor.page.locator("editor-field").first).to_be_visible()
+        expect(editor.page.locator("desk-field").first).to_be_visible()
         return editor
 
     return open_as
 
 
 def field_in_focus(page):
-    return page.locator("editor-field:focus")
+    return page.locator("desk-field:focus")
 
 
 def saved(page):
     expect(page.locator("[data-saving]")).to_have_count(0)
     expect(page.get_by_role("status").filter(has_text="Lagret")).to_be_visible()
     page.wait_for_function(
-        "() => [...document.querySelectorAll('editor-field[contenteditable]')].every((one) => one.html === one.saved)"
+        "() => [...document.querySelectorAll('desk-field[contenteditable]')].every((one) => one.html === one.saved)"
     )
