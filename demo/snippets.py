@@ -1,6 +1,7 @@
 """Load the demo's pictures, documents and shared snippets: topics, organisations, contacts, fact boxes."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from django.core.files import File
 from django.core.files.images import ImageFile
@@ -31,7 +32,7 @@ class SharedSnippets:
 
     def __init__(self, locales):
         self.nb, self.en = locales
-        self.items: dict[tuple[str, str], object] = {}
+        self.items: dict[tuple[str, str], Any] = {}
 
     def pk(self, kind: str, key: str | None) -> int | None:
         return self[kind, key].pk if key else None

@@ -92,6 +92,6 @@ def grant_to_translators(home: HomePage) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
     if is_new and (known := Group.objects.filter(name=TRANSLATOR_EN.name).first()):
         group.permissions.set(known.permissions.all())
-        for granted in known.collection_permissions.all():
+        for granted in known.collection_permissions.all():  # type: ignore[attr-defined]  # Wagtail's
             granted.pk, granted.group = None, group
             granted.save()

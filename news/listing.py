@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.http import QueryDict
 
 from news.story_kinds import Kind
 
@@ -41,7 +42,7 @@ class Filters:
     year: int | None
 
     @classmethod
-    def from_query(cls, query: str, topics: Any) -> "Filters":
+    def from_query(cls, query: QueryDict, topics: Any) -> "Filters":
         year = query.get("year", "")
         kind = query.get("kind", "")
         slug = query.get("topic", "")
@@ -87,7 +88,7 @@ def paginated(stories: Any, number: Any) -> Any:
     return Paginator(stories, STORIES_PER_PAGE).get_page(number)
 
 
-def list_context(stories: Any, topics: Any, query: str) -> dict[str, object]:
+def list_context(stories: Any, topics: Any, query: QueryDict) -> dict[str, object]:
     """Return the template context of a filtered and paginated list."""
     filters = Filters.from_query(query, topics)
     dates = stories.filter(date__isnull=False).dates("date", "year", order="DESC")

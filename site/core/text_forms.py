@@ -49,7 +49,7 @@ class LocaleTextsForm(forms.ModelForm):
         return field
 
     def clean(self) -> Any:
-        cleaned = super().clean()
+        cleaned: Any = super().clean()
         for locale in self.locales:
             values = {
                 name: cleaned.get(self.name_of(name, locale)) for name in self.text_model.TEXTS
