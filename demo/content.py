@@ -1,25 +1,25 @@
-"""The demo newsroom's texts as data: TOML with both languages side by side, turned into StreamField values."""
+"""Read the demo newsroom's texts from bilingual TOML files and build StreamField values."""
 
 import tomllib
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-ROOM = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 
 def read(name: str) -> dict:
-    """One TOML file of this room."""
-    return tomllib.loads((ROOM / name).read_text(encoding="utf-8"))
+    """Return the data of a TOML file in this folder."""
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def stories(folder: str = "") -> dict[str, dict]:
-    """The stories of a folder in stories/ by their keys, which are the files' names; without one, the published."""
-    files = sorted((ROOM / "stories" / folder).glob("*.toml"))
-    return {file.stem: read(str(file.relative_to(ROOM))) for file in files}
+    """Return the stories of a subfolder of `stories` by file name; without a subfolder, the published ones."""
+    files = sorted((FOLDER / "stories" / folder).glob("*.toml"))
+    return {file.stem: read(str(file.relative_to(FOLDER))) for file in files}
 
 
 def in_language(value, language: str):
-    """A value with each `{nb, en}` text replaced by the one in the language."""
+    """Return a value with each `{nb, en}` table replaced by its text in the language."""
     if isinstance(value, dict):
         if value and set(value) <= {"nb", "en"}:
             return value.get(language, "")
@@ -38,7 +38,7 @@ def rich(text: str) -> str:
 
 
 def identified(name: str) -> str:
-    """The same block id in both languages and at each loading: segments pair up by it."""
+    """Return a block id that is equal in both languages and at each run, as segments are paired by it."""
     return str(uuid5(NAMESPACE_URL, f"https://varde.example/{name}"))
 
 
@@ -50,10 +50,10 @@ def list_items(name: str, values: list) -> list[dict]:
 
 
 class Body:
-    """Builds a stream's raw value. `found` looks up the primary key of a picture, document or fact box."""
+    """Builds a stream's raw value. `pk_of` returns the primary key of a picture, document or fact box."""
 
-    def __init__(self, name: str, language: str, found):
-        self.name, self.language, self.found = name, language, found
+    def __init__(self, name: str, language: str, pk_of):
+        self.name, self.language, self.pk_of = name, language, pk_of
 
     def stream(self, blocks: list[dict]) -> list[dict]:
         raw = []
@@ -75,7 +75,7 @@ class Body:
         return {"numbered": block.get("numbered", False), "items": list_items(name, items)}
 
     def pull_quote(self, block, name):
-        portrait = self.found("picture", block.get("portrait"))
+        portrait = self.pk_of("picture", block.get("portrait"))
         return {
             "quote": block["quote"],
             "name": block["name"],
@@ -87,7 +87,7 @@ class Body:
         texts = {key: block.get(key, "") for key in ("label", "caption", "alt", "credit_kind")}
         return {
             **texts,
-            "picture": self.found("picture", block["picture"]),
+            "picture": self.pk_of("picture", block["picture"]),
             "decorative": block.get("decorative", False),
             "credit": block.get("credit_name", ""),
         }
@@ -106,7 +106,7 @@ class Body:
         }
 
     def register_fact_box(self, block, name):
-        return {"fact_box": self.found("fact_box", block["fact_box"])}
+        return {"fact_box": self.pk_of("fact_box", block["fact_box"])}
 
     def table(self, block, name):
         return {
@@ -118,7 +118,7 @@ class Body:
 
     def documents(self, block, name):
         items = [
-            {"document": self.found("document", item["document"]), "title": item.get("title", "")}
+            {"document": self.pk_of("document", item["document"]), "title": item.get("title", "")}
             for item in block["items"]
         ]
         return {"items": list_items(name, items)}
@@ -127,6 +127,6 @@ class Body:
         return {
             "url": block["url"],
             "title": block["title"],
-            "picture": self.found("picture", block.get("picture")),
+            "picture": self.pk_of("picture", block.get("picture")),
             "caption": block.get("caption", ""),
         }

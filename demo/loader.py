@@ -1,4 +1,4 @@
-"""Loads the demo newsroom: an invented publisher that tells two real stories and many invented ones."""
+"""Load the demo newsroom: a fictional publisher with two real stories and many fictional ones."""
 
 from collections.abc import Callable
 
@@ -32,9 +32,9 @@ FOOTER = {
 
 
 class Demo:
-    """The loading of one newsroom's content, of the default site's unless told otherwise.
+    """Loads the content of a site, by default of the default site.
 
-    `say` is told what has been done.
+    `say` is called with progress messages.
     """
 
     def __init__(self, say: Callable[[str], None], site: Site | None = None):
@@ -43,27 +43,27 @@ class Demo:
         self.nb = Locale.objects.get(language_code="nb")
         self.en = Locale.objects.get(language_code="en")
         self.locales = {"nb": self.nb, "en": self.en}
-        self.registers = SharedSnippets((self.nb, self.en))
+        self.snippets = SharedSnippets((self.nb, self.en))
         self.pages: dict[str, StoryPage] = {}
 
     @transaction.atomic
     def load(self, later=(), *, only_newest_pictures: bool = False) -> PictureSizes:
-        """Load what is published; the pictures' sizes are being made when this returns.
+        """Load the published content; renditions are still being created when this returns.
 
-        `later` are the folders of stories that are to follow.
+        `later` are the folders of stories that will be loaded afterwards.
         """
-        self.registers.load()
-        published = [one for folder in ("", *later) for one in stories(folder).values()]
-        sizes = PictureSizes(self.registers, published, only_newest=only_newest_pictures)
-        self.say("pictures and registers")
+        self.snippets.load()
+        all_stories = [one for folder in ("", *later) for one in stories(folder).values()]
+        sizes = PictureSizes(self.snippets, all_stories, only_newest=only_newest_pictures)
+        self.say("pictures and snippets")
         self.newsroom()
-        contacts = read("registers.toml")["contacts"]
+        contacts = read("snippets.toml")["contacts"]
         self.press_contacts([about["key"] for about in contacts if about.get("press")])
-        told = sorted([*stories().items()], key=lambda one: one[1]["date"])
-        for number, (key, story) in enumerate(told, start=1):
+        published = sorted([*stories().items()], key=lambda one: one[1]["date"])
+        for number, (key, story) in enumerate(published, start=1):
             self.pages[key] = self.story(key, story)
-            self.say(f"story {number} of {len(told)}")
-        self.relate(told)
+            self.say(f"story {number} of {len(published)}")
+        self.relate(published)
         return sizes
 
     def home(self, locale: Locale) -> HomePage:
@@ -88,8 +88,8 @@ class Demo:
         self.identity(about, {field: pages[key] for field, key in FOOTER.items()})
 
     def identity(self, about, footer) -> None:
-        """The newsroom's name, publisher and footer pages; each page in `footer` in both languages."""
-        organisation = self.registers["organisation", about["organisation"]]
+        """Create the newsroom's identity; `footer` has (page, translation) by field name."""
+        organisation = self.snippets["organisation", about["organisation"]]
 
         def written(language):
             texts = in_language(about, language)
@@ -110,7 +110,7 @@ class Demo:
         self.translated(room, written("en"), self.en, **pages)
 
     def press_contacts(self, keys):
-        """Name contacts on the front pages."""
+        """Add press contacts to the front pages."""
         for locale in (self.nb, self.en):
             home = self.home(locale)
             for place, key in enumerate(keys):
@@ -146,18 +146,18 @@ class Demo:
 
     def translate(self, page, key, story):
         """Publish the story in its other language."""
-        other = target_language(story)
-        twin = self.write(key, story, other)
-        for mine, theirs in zip(page.corrections.all(), twin.corrections.all(), strict=True):
-            theirs.translation_key = mine.translation_key
+        language = target_language(story)
+        twin = self.write(key, story, language)
+        for original, other in zip(page.corrections.all(), twin.corrections.all(), strict=True):
+            other.translation_key = original.translation_key
         for relation in ("story_topics", "story_contacts", "story_organisations"):
             setattr(twin, relation, getattr(page, relation).all())
         translator = story.get("byline_translation", "")
-        target = self.translated(page, twin, self.locales[other], byline_translation=translator)
+        target = self.translated(page, twin, self.locales[language], byline_translation=translator)
         dated(target, story)
 
     def write(self, key, story, language) -> StoryPage:
-        """The story in one language, not saved."""
+        """Return the unsaved story in a language."""
         texts = in_language(story, language)
         page = StoryPage(
             **{
@@ -194,11 +194,11 @@ class Demo:
         return page
 
     def item(self, kind, key, locale):
-        return self.registers[kind, key].get_translation(locale)
+        return self.snippets[kind, key].get_translation(locale)
 
     def lead_picture(self, about) -> dict[str, object]:
         return {
-            "lead_picture": self.registers["picture", about["key"]],
+            "lead_picture": self.snippets["picture", about["key"]],
             "lead_label": about.get("label", ""),
             "lead_caption": about.get("caption", ""),
             "lead_alt": about.get("alt", ""),
@@ -207,11 +207,11 @@ class Demo:
         }
 
     def stream(self, model, name, blocks, language):
-        raw = Body(name, language, self.registers.pk).stream(blocks)
+        raw = Body(name, language, self.snippets.pk).stream(blocks)
         return model.body.field.stream_block.to_python(raw)
 
     def translated(self, item, twin, locale, **own):
-        """The item's translation, live; `own` are the fields that each language has for itself."""
+        """Publish and return the item's translation; `own` are the values of independent fields."""
         source = update_source(item)
         import_translated_item(source, twin, locale)
         target = create_target(source, locale)
@@ -223,9 +223,9 @@ class Demo:
         target.refresh_from_db()
         return target
 
-    def relate(self, told):
-        """Relations to stories that are newer, once all are there; the others are written with the story."""
-        for key, story in told:
+    def relate(self, published):
+        """Add relations to newer stories, which did not exist when the story was created."""
+        for key, story in published:
             page = self.pages[key]
             related = story.get("related", [])
             if page.story_relations.count() < len(related):
@@ -246,7 +246,7 @@ def target_language(story) -> str:
 
 
 def dated(page, story) -> None:
-    """As if it had been published on its date, not at the loading."""
+    """Set the publication times to the story's dates."""
     moment = story["date"]
     StoryPage.objects.filter(pk=page.pk).update(
         first_published_at=moment, last_published_at=story.get("updated", moment)

@@ -1,4 +1,4 @@
-"""A second newsroom on the same installation, as an administrator sets one up."""
+"""A second newsroom on the same installation, set up as an administrator would."""
 
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -22,13 +22,13 @@ from demo.people import NEIGHBOURS, make_members
 from home.models import HomePage
 from news.models import NewsIndexPage
 
-# A name below `localhost` is this machine, for every browser.
+# Every browser resolves names below `localhost` to this machine.
 SECOND = "sildvik.localhost"
 HTTP = 80
 
 
 def make_newsroom(demo: Demo) -> Demo:
-    """The pages, people and identity of the second newsroom; its demo, for the stories to come."""
+    """Create pages, users and identity of the second newsroom; return its `Demo` for loading stories."""
     about = read("sildvik.toml")
     homes = make_pages(about, demo.locales)
     name = about["front"]["title"]["nb"]
@@ -39,7 +39,7 @@ def make_newsroom(demo: Demo) -> Demo:
         root_page=homes["nb"],
     )
     other = Demo(demo.say, site)
-    other.registers = demo.registers
+    other.snippets = demo.snippets
     other.identity(about, {})
     other.press_contacts(about["press_contacts"])
     groups = {role: make_group(role, name, homes) for *_who, role in NEIGHBOURS}
@@ -49,12 +49,12 @@ def make_newsroom(demo: Demo) -> Demo:
 
 
 def port_served_on() -> int:
-    """The first newsroom's; the second is at a host of its own."""
+    """Return the port of both newsrooms, which differ in their host names."""
     return urlsplit(settings.WAGTAILADMIN_BASE_URL).port or HTTP
 
 
 def follow_port() -> str:
-    """Keep the second newsroom's address right on another port; return it, or an empty text if there is none."""
+    """Update the port of the second newsroom's site; return its root URL, or an empty string without a site."""
     site = Site.objects.filter(hostname=SECOND).first()
     if site and site.port != port_served_on():
         site.port = port_served_on()
@@ -63,7 +63,7 @@ def follow_port() -> str:
 
 
 def make_pages(about, locales) -> dict[str, HomePage]:
-    """Front page and news list in both languages."""
+    """Create front page and news list in both languages."""
     root = Page.objects.get(depth=1)
     keys = {"front": uuid4(), "news": uuid4()}
     homes = {}
@@ -82,7 +82,7 @@ def make_pages(about, locales) -> dict[str, HomePage]:
 
 
 def make_group(role, newsroom: str, homes) -> Group:
-    """The group of a role in another newsroom: what the first newsroom's may, below other pages."""
+    """Create a role's group for another newsroom, with the first one's permissions on the new pages."""
     first = Group.objects.get(name=role.name)
     group = Group.objects.create(name=f"{role.name}, {newsroom}")
     group.permissions.set(first.permissions.all())
@@ -100,7 +100,7 @@ def make_group(role, newsroom: str, homes) -> Group:
 
 
 def make_workflow(newsroom: str, editors, homes) -> None:
-    """Approval by the newsroom's own editors."""
+    """Create an approval workflow for the newsroom's editors."""
     task = GroupApprovalTask.objects.create(name=f"Redaktørens godkjenning, {newsroom}")
     task.groups.set(editors)
     workflow = Workflow.objects.create(name=f"Godkjenning, {newsroom}")

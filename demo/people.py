@@ -1,4 +1,4 @@
-"""Demo users, one for each role. Their password is for a demonstration on one's own machine only."""
+"""Demo users, one for each role. Their password is only for a demonstration on a local machine."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
@@ -14,7 +14,7 @@ PEOPLE = [
     ("oversetter.en@varde.example", "Hannah", "Whitlock", TRANSLATOR_EN),
     ("oversetter.nb@varde.example", "Marte", "Solli", TRANSLATOR_NB),
 ]
-# Of the second newsroom.
+# The users of the second newsroom.
 NEIGHBOURS = [
     ("sildvik.redaktor@varde.example", "Tuva", "Nesheim", EDITOR_IN_CHIEF),
     ("sildvik.en@varde.example", "Liam", "Osgood", TRANSLATOR_EN),
@@ -29,7 +29,7 @@ def make_people() -> None:
 
 
 def make_members(people, groups) -> None:
-    """Users in the groups of their roles. The password is the same, and hashed once: that is made to be slow."""
+    """Create users in the groups of their roles. The common password is hashed once, as hashing is slow."""
     password = make_password(PASSWORD)
     for email, first_name, last_name, role in people:
         user = get_user_model().objects.create(
@@ -39,5 +39,5 @@ def make_members(people, groups) -> None:
 
 
 def person(name: str):
-    """A demo user by the first part of the e-mail address."""
+    """Return a demo user by the local part of the e-mail address."""
     return get_user_model().objects.get(email=f"{name}@varde.example")

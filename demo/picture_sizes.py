@@ -1,10 +1,9 @@
-"""Makes the pictures' sizes beside the loading of the stories: on another processor, and without the database."""
+"""Create renditions in parallel with the loading of stories, in other processes without database access."""
 
 import os
 from collections import defaultdict
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from demo.content import Body
 from demo.snippets import SharedSnippets
@@ -13,18 +12,18 @@ from pictures.models import Picture
 from pictures.preparation import Uses, mark_ready, record_uses, stale
 from pictures.rendering import render, store
 
-# Pictures of so many stories, the newest, are there when the server starts: all that the front pages show.
+# Pictures of this many of the newest stories are ready when the server starts: all that the front pages show.
 NEWEST = 22
 
 
 class PictureSizes:
-    """What the registers' pictures lack, made in threads that wait for other processes.
+    """Creates the missing renditions, in threads that wait for other processes.
 
-    `told` are all stories to come. With `only_newest`, pictures that only older stories show are `left`.
+    With `only_newest`, pictures that only older stories show are left to the worker (`left`).
     """
 
-    def __init__(self, registers: SharedSnippets, told: list[dict], *, only_newest: bool = False):
-        by_story = uses_by_story(registers, told)
+    def __init__(self, snippets: SharedSnippets, stories: list[dict], *, only_newest: bool = False):
+        by_story = uses_by_story(snippets, stories)
         together: Uses = defaultdict(set)
         for uses in by_story:
             for pk, shapes in uses.items():
@@ -41,7 +40,7 @@ class PictureSizes:
         }
 
     def keep(self) -> None:
-        """Wait for what is being made, and store it."""
+        """Wait for the renditions and store them."""
         for picture, made in self.making.items():
             for size, content in made.result().items():
                 store(picture, size, content, picture.label)
@@ -49,23 +48,23 @@ class PictureSizes:
         self.pool.shutdown()
 
 
-def uses_by_story(registers: Any, told: list[dict]) -> list[Uses]:
-    """In which shapes the registers show pictures, and then each story, the newest first."""
+def uses_by_story(snippets: SharedSnippets, stories: list[dict]) -> list[Uses]:
+    """Return the shapes in which pictures are used: by the snippets first, then by each story, newest first."""
     items = [
         shapes_of_snippet(item)
-        for (kind, _key), item in registers.items.items()
+        for (kind, _key), item in snippets.items.items()
         if kind in ("contact", "organisation")
     ]
-    told = sorted(told, key=date_of, reverse=True)
+    stories = sorted(stories, key=date_of, reverse=True)
     return [
         {pk: shapes for one in items for pk, shapes in one.items()},
-        *(uses_in(registers, story) for story in told),
+        *(uses_in(snippets, story) for story in stories),
     ]
 
 
-def uses_in(registers: SharedSnippets, story: dict) -> Uses:
-    body = Body("", story.get("source", "nb"), registers.pk).stream(story["body"])
-    return shapes_in(body, registers.pk("picture", story["picture"]["key"]))
+def uses_in(snippets: SharedSnippets, story: dict) -> Uses:
+    body = Body("", story.get("source", "nb"), snippets.pk).stream(story["body"])
+    return shapes_in(body, snippets.pk("picture", story["picture"]["key"]))
 
 
 def date_of(story) -> datetime:

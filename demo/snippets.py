@@ -1,12 +1,13 @@
-"""Loads the demo's files and registers: pictures, documents, topics, organisations, contacts, fact boxes."""
+"""Load the demo's pictures, documents and shared snippets: topics, organisations, contacts, fact boxes."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from django.core.files import File
 from django.core.files.images import ImageFile
 
 from core.models import Attachment, Organisation
-from demo.content import ROOM, identified, in_language, read, rich
+from demo.content import FOLDER, identified, in_language, read, rich
 from news.models import Contact, FactBox, Topic
 from pictures.models import Picture
 from pictures.uploads import NormalisedFile, normalise
@@ -17,23 +18,23 @@ from translation.workflow.targets import create_target, import_translated_item
 LANGUAGES = ("nb", "en")
 DOCUMENT_SUFFIX = ".pdf"
 FILES = {"picture", "document"}
-# Of each kind: file, table, model, and the field by which an item is known.
-PLACES = {
+# By kind: TOML file, table, model, and the field that identifies an item.
+SOURCES = {
     "picture": ("pictures.toml", "pictures", Picture, "title"),
-    "document": ("registers.toml", "documents", Attachment, "title"),
-    "topic": ("registers.toml", "topics", Topic, "name"),
-    "organisation": ("registers.toml", "organisations", Organisation, "name"),
-    "contact": ("registers.toml", "contacts", Contact, "name"),
-    "fact_box": ("registers.toml", "fact_boxes", FactBox, "heading"),
+    "document": ("snippets.toml", "documents", Attachment, "title"),
+    "topic": ("snippets.toml", "topics", Topic, "name"),
+    "organisation": ("snippets.toml", "organisations", Organisation, "name"),
+    "contact": ("snippets.toml", "contacts", Contact, "name"),
+    "fact_box": ("snippets.toml", "fact_boxes", FactBox, "heading"),
 }
 
 
 class SharedSnippets:
-    """Everything that stories refer to, by kind and key."""
+    """The objects that stories refer to, by kind and key."""
 
     def __init__(self, locales):
         self.nb, self.en = locales
-        self.items: dict[tuple[str, str], object] = {}
+        self.items: dict[tuple[str, str], Any] = {}
 
     def pk(self, kind: str, key: str | None) -> int | None:
         return self[kind, key].pk if key else None
@@ -44,17 +45,17 @@ class SharedSnippets:
         return self.items[kind_and_key]
 
     def find(self, kind, key):
-        """An item that an earlier loading has made, by what it is called in Norwegian."""
-        file, table, model, name = PLACES[kind]
+        """Return an item of an earlier run by its Norwegian name."""
+        file, table, model, name = SOURCES[kind]
         (about,) = [about for about in read(file)[table] if about["key"] == key]
         own = {} if kind in FILES else {"locale": self.nb}
         return model.objects.get(**{name: in_language(about, "nb")[name]}, **own)
 
     def load(self) -> None:
-        data = read("registers.toml")
+        data = read("snippets.toml")
         pictures = read("pictures.toml")["pictures"]
-        with ThreadPoolExecutor() as pool:  # each is decoded in a process of its own
-            for about, file in zip(pictures, pool.map(taken_in, pictures), strict=True):
+        with ThreadPoolExecutor() as pool:  # each picture is decoded in a separate process
+            for about, file in zip(pictures, pool.map(normalised, pictures), strict=True):
                 self.items["picture", about["key"]] = make_picture(about, file)
         for about in data["documents"]:
             self.items["document", about["key"]] = make_document(about)
@@ -68,7 +69,7 @@ class SharedSnippets:
                 self.items[kind, about["key"]] = self.bilingual(build, about)
 
     def bilingual(self, build, about):
-        """An item in Norwegian with its English translation, both live."""
+        """Publish an item in Norwegian and its English translation; return the Norwegian one."""
         item = build(in_language(about, "nb"))
         item.locale = self.nb
         item.save()
@@ -126,9 +127,9 @@ def web(about) -> str:
     return f"https://{about['web']}" if about.get("web") else ""
 
 
-def taken_in(about) -> NormalisedFile:
-    """A picture's file as uploads are stored; needs no database."""
-    (path,) = (ROOM / "pictures").glob(f"{about['key']}.*")
+def normalised(about) -> NormalisedFile:
+    """Return a picture's file normalised like an upload; needs no database."""
+    (path,) = (FOLDER / "pictures").glob(f"{about['key']}.*")
     with path.open("rb") as file:
         return normalise(ImageFile(file, name=path.name), path.name)
 
@@ -157,7 +158,7 @@ def make_picture(about, file) -> Picture:
 
 def make_document(about) -> Attachment:
     name = about["key"] + DOCUMENT_SUFFIX
-    with (ROOM / "documents" / name).open("rb") as file:
+    with (FOLDER / "documents" / name).open("rb") as file:
         document = Attachment.objects.create(title=about["title"]["nb"], file=File(file, name=name))
-    document.get_file_size()  # kept with the row; Wagtail does so only for what a form uploads
+    document.get_file_size()  # stores the size; Wagtail only does so for uploads by a form
     return document

@@ -1,4 +1,4 @@
-"""Brings stories into the states that work goes through, by the services that the screens call."""
+"""Bring stories into every state of the workflow, with the services that the views call."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from demo.content import ROOM, is_bilingual, stories
+from demo.content import FOLDER, is_bilingual, stories
 from demo.loader import Demo, dated, target_language
 from demo.people import person
 from news.models import StoryPage
@@ -24,22 +24,22 @@ NOON = 12
 
 
 class Workflow:
-    """One newsroom's work in progress: each story names its `state`, which is a method here."""
+    """Loads a newsroom's work in progress. A story's `state` is the name of a method of this class."""
 
     def __init__(self, demo: Demo, writer: str, editor: str):
         self.demo, self.writer, self.editor = demo, person(writer), person(editor)
         self.now = timezone.localtime()
 
     def load(self, folder: str) -> None:
-        told = stories(folder)
-        for number, (key, story) in enumerate(told.items(), start=1):
+        found = stories(folder)
+        for number, (key, story) in enumerate(found.items(), start=1):
             if "days" in story:
                 story["date"] = self.moment(story["days"], story["hour"])
             getattr(self, story["state"])(key, story)
-            self.demo.say(f"work {number} of {len(told)} in {folder}")
+            self.demo.say(f"work {number} of {len(found)} in {folder}")
 
     def moment(self, days: int, hour: int) -> datetime:
-        """An hour of a day that is so many days after the loading."""
+        """Return a full hour, a number of days from today."""
         day = self.now + timedelta(days=days)
         return day.replace(hour=hour, minute=0, second=0, microsecond=0)
 
@@ -65,7 +65,7 @@ class Workflow:
         return self.decide(page, "reject", story["work"]["comment"])
 
     def approved(self, key, story, **fields) -> StoryPage:
-        """Public, or at its hour."""
+        """Create an approved story, which is public or scheduled."""
         return self.decide(self.in_review(key, story, **fields), "approve")
 
     def decide(self, page, action: str, comment: str = "") -> StoryPage:
@@ -74,7 +74,7 @@ class Workflow:
         return StoryPage.objects.get(pk=page.pk)
 
     def published(self, key, story) -> StoryPage:
-        """Public in each language that it is written in."""
+        """Create a story that is public in all its languages."""
         page = self.original(key, story)
         if is_bilingual(story):
             self.demo.translate(page, key, story)
@@ -91,7 +91,7 @@ class Workflow:
     # Translations -------------------------------------------------------------------------------
 
     def waiting(self, key, story) -> Translation:
-        """Sent for translation, to a person if the story names one."""
+        """Create a story and send it for translation, to a translator if the story names one."""
         return self.send(self.original(key, story), story)
 
     def in_translation(self, key, story) -> Translation:
@@ -100,7 +100,7 @@ class Workflow:
         return translation
 
     def submitted(self, key, story) -> Translation:
-        return self.hand_in(self.original(key, story), key, story)
+        return self.submit_translation(self.original(key, story), key, story)
 
     def sent_back(self, key, story) -> None:
         translation = self.submitted(key, story)
@@ -110,18 +110,18 @@ class Workflow:
         review.decide(translation, self.editor, "reject", story["work"]["comment"])
 
     def changed(self, key, story) -> None:
-        """Public in both languages; then the original alone was rewritten in a few places."""
+        """Create a story that is public in both languages, and then change only the original."""
         page = self.original(key, story)
-        review.decide(self.hand_in(page, key, story), self.editor, "approve")
+        review.decide(self.submit_translation(page, key, story), self.editor, "approve")
         draft = page.get_latest_revision_as_object()
         for old, new in story["work"]["changes"]:
             rewrite(draft, old, new)
         draft.save_revision(user=self.editor, log_action=True).publish(user=self.editor)
 
     def scheduled(self, key, story) -> None:
-        """To go out at its hour, in both languages."""
+        """Create a story that is scheduled in both languages."""
         page = self.approved(key, story, go_live_at=story["date"])
-        review.decide(self.hand_in(page, key, story), self.editor, "approve")
+        review.decide(self.submit_translation(page, key, story), self.editor, "approve")
 
     def send(self, page, story) -> Translation:
         work = story.get("work", {})
@@ -135,14 +135,14 @@ class Workflow:
             note=work.get("note", ""),
         )
 
-    def hand_in(self, page, key, story) -> Translation:
+    def submit_translation(self, page, key, story) -> Translation:
         translation = self.send(page, story)
         self.type(translation, key, story)
         review.submit(translation, person(story["work"]["translator"]))
         return translation
 
     def type(self, translation, key, story, most=None) -> None:
-        """Write the translation's first texts, or all, as the translator does at the desk."""
+        """Translate the first `most` segments, or all, as the translator."""
         translator = person(story["work"]["translator"])
         twin = self.demo.write(key, story, target_language(story))
         inherit_text(twin)
@@ -163,9 +163,9 @@ def rewrite(story: StoryPage, old: str, new: str) -> None:
 
 
 def load_terms() -> None:
-    glossary_csv.save(glossary_csv.read((ROOM / "terms.csv").read_bytes()))
+    glossary_csv.save(glossary_csv.read((FOLDER / "terms.csv").read_bytes()))
 
 
-def forget_mails() -> None:
-    """What happened while the demo was loaded is told to nobody by mail."""
+def discard_notifications() -> None:
+    """Mark all notifications as sent, so that loading the demo sends no mail."""
     Notification.objects.filter(sent_at=None).update(sent_at=timezone.now())

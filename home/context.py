@@ -1,4 +1,4 @@
-"""What the front page shows."""
+"""The template context of the front page."""
 
 from django.db.models import Prefetch
 from wagtail.models import Site
@@ -12,7 +12,7 @@ LATEST = 6
 
 
 def front_page_context(home, request) -> dict[str, object]:
-    """The lead story (the editor's choice, else the latest), the latest, topics and press contacts."""
+    """Return the lead story (the editor's choice or the latest), latest stories, topics and press contacts."""
     stories = StoryPage.objects.published().in_newsroom(home)
     cards = list(stories.latest().with_pictures("card", "lead")[: LATEST + 1])
     lead = next((card for card in cards if card.pk == home.lead_story_id), None)
@@ -32,7 +32,7 @@ def front_page_context(home, request) -> dict[str, object]:
 
 
 def press_contacts(home) -> list:
-    """The live contacts that the newsroom names, with their portraits."""
+    """Return the front page's live press contacts with their portraits."""
     portraits = Prefetch("contact__portrait", queryset=with_renditions("portrait"))
     links = home.press_contacts.select_related("contact").prefetch_related(portraits)
     return visible_or_original([link.contact for link in links])

@@ -55,7 +55,7 @@ class HomePage(BasePage):
 
 
 class PressContact(Orderable):
-    """Someone whom journalists may call, in the order in which the front page names them."""
+    """A press contact of a front page, in the editor's order."""
 
     page = ParentalKey(HomePage, related_name="press_contacts", on_delete=models.CASCADE)
     contact = models.ForeignKey(
@@ -65,7 +65,7 @@ class PressContact(Orderable):
 
 
 class StandardPage(BasePage):
-    """A page that stands: about the newsroom, cookies, privacy, accessibility."""
+    """A static page: about the newsroom, cookies, privacy, accessibility."""
 
     lead = models.TextField(_("lead"), max_length=500, blank=True)
     body = StreamField(TextBlocks(), verbose_name=_("body text"), blank=True)

@@ -1,7 +1,7 @@
 """The date of a story, and the rule that a story is not published under a future date."""
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -10,6 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.publishing import SCHEDULED, PublishBlocked, is_publish_allowed
+
+if TYPE_CHECKING:
+    from wagtail.models import Page as MixinBase
+else:
+    MixinBase = object
 
 # Allows for differences between the clocks of two machines.
 TOLERANCE = timedelta(minutes=1)
@@ -34,8 +39,10 @@ def future_date_message(date: Any) -> str:
     return text % {"date": date_format(timezone.localtime(date), "DATETIME_FORMAT")}
 
 
-class StoryDateMixin:
+class StoryDateMixin(MixinBase):
     """Mixin for the story model, listed before the page class."""
+
+    date: Any
 
     # A copy is a new story that has not been published, scheduled or corrected.
     exclude_fields_in_copy = [

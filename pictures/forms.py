@@ -22,6 +22,8 @@ ACCEPT = "image/*, image/heic, image/heif, image/avif, .heic, .heif, .jfif"
 class PictureFileField(WagtailImageField):
     """An upload field that decodes and normalises the picture; Wagtail's (8.0) only reads the first bytes."""
 
+    help_text: str
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.help_text = f"{self.help_text} {FIRST_FRAME}"
@@ -31,7 +33,7 @@ class PictureFileField(WagtailImageField):
 
         Raises ValidationError if it is too large, does not match its file extension or cannot be shown.
         """
-        upload = FileField.to_python(self, data)
+        upload: Any = FileField.to_python(self, data)
         if upload is None:
             return None
         self.check_size(upload)
@@ -82,9 +84,10 @@ class PictureForm(LocaleTextsForm, BaseImageForm):
         if kind := self.fields.get("credit_kind"):
             kind.required = False  # multiple upload sends only titles
 
-    def text_field(self, name: str, locale: Any) -> Any:
+    def text_field(self, name: str, locale: Any, **options: Any) -> Any:
         # The field of a caption grows with its text, instead of ten empty lines.
-        options = {"widget": AdminAutoHeightTextInput} if name == "caption" else {}
+        if name == "caption":
+            options["widget"] = AdminAutoHeightTextInput
         field = super().text_field(name, locale, **options)
         if name == "credit" and locale != self.locales[0]:
             field.help_text = _("Leave empty to use the credit from the other languages.")

@@ -120,9 +120,9 @@ def test_a_too_long_text_is_reported_at_its_segment(story, client):
     segment = segments_of(long).get(context__path="dateline")
     client.force_login(person("oversetter.en"))
     checks = send(client, long, segment, "x" * 81).json()["failed_checks"]
-    assert checks == [{"message": "Teksten har 81 tegn. Det er plass til 80.", "hard": True}]
+    assert checks == [{"message": "Teksten har 81 tegn. Maksimum er 80.", "hard": True}]
     [checks] = blocking_messages(long)
-    assert checks.endswith("»: Teksten har 81 tegn. Det er plass til 80.")
+    assert checks.endswith("»: Teksten har 81 tegn. Maksimum er 80.")
     assert (
         not send(client, long, segment, "x" * 80, segment.latest or 1).json().get("failed_checks")
     )

@@ -62,7 +62,7 @@ class TableBlock(WagtailTableBlock):
     def segment_label(self, path: str) -> str:
         """Return the label of the segment at a path within the table."""
         if path == CAPTION:
-            return _("Table caption")
+            return gettext("Table caption")
         row, column = (int(part) + 1 for part in path.split("-")[1:])
         return gettext("Table, row %(row)s, column %(column)s") % {"row": row, "column": column}
 

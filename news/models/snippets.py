@@ -1,6 +1,6 @@
 """The shared snippets of the news: contacts, fact boxes and topics."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -138,7 +138,7 @@ class Topic(SharedSnippet):
     )
     description = models.TextField(_("description"), max_length=300, blank=True)
 
-    objects = TopicQuerySet.as_manager()
+    objects: ClassVar[Any] = TopicQuerySet.as_manager()
 
     panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]
     search_fields = [

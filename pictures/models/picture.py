@@ -1,6 +1,6 @@
 import logging
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -43,7 +43,7 @@ class PictureQuerySet(ImageQuerySet):
         return super().prefetch_renditions(*filters).annotate(text_rows=PictureText.rows())
 
 
-class Picture(Described, AbstractImage):
+class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]  # Wagtail is untyped
     """A picture with texts in each language, which a story can override."""
 
     file = PictureField(
@@ -90,7 +90,7 @@ class Picture(Described, AbstractImage):
     embedded = models.CharField(max_length=16, blank=True, editable=False)
     was_animated = models.BooleanField(default=False, editable=False)
 
-    objects = PictureQuerySet.as_manager()
+    objects: ClassVar[Any] = PictureQuerySet.as_manager()
 
     admin_form_fields = [
         "title",
@@ -145,8 +145,8 @@ class Picture(Described, AbstractImage):
     _stored_name = ""
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
-        picture = super().from_db(db, field_names, values)
+    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Any:
+        picture = super().from_db(db, field_names, values, **options)
         picture._stored_name = str(picture.__dict__.get("file") or "")
         return picture
 

@@ -139,17 +139,17 @@ class CheckedPublishing:
                 return None
             raise PublishBlocked({NON_FIELD_ERRORS: reasons})
         with transaction.atomic(), deduplicate_tasks(), allow_publish(self):
-            return super().publish(revision, user, *args, **kwargs)
+            return super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]  # a mixin
 
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         """Unpublish the item and its translations in one transaction."""
         with transaction.atomic(), deduplicate_tasks():
-            return super().unpublish(*args, **kwargs)
+            return super().unpublish(*args, **kwargs)  # type: ignore[misc]  # a mixin
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save in one transaction with the signal receivers' changes."""
         with one_transaction():
-            super().save(*args, **kwargs)
+            super().save(*args, **kwargs)  # type: ignore[misc]  # a mixin
 
 
 def connect() -> None:

@@ -48,7 +48,9 @@ class RequestedTask:
 class DeduplicatingBackend:
     """Mixin for task backends that enqueues a task once per `deduplicate_tasks` block or admin request."""
 
+    # Attributes of the backend.
     alias: str
+    validate_task: Callable[[Any], None]
 
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
         gathered, requested = _gathered.get(), _requested.get()
@@ -59,7 +61,7 @@ class DeduplicatingBackend:
         if task.module_path == REFERENCES:
             args = parents_of([tuple(args)])[0]
         if requested is None:
-            return super().enqueue(task, args, kwargs)
+            return super().enqueue(task, args, kwargs)  # type: ignore[misc]  # a mixin
         return self.enqueue_for_request(requested, task, args, kwargs)
 
     def enqueue_for_request(self, requested: Any, task: Any, args: Any, kwargs: Any) -> Any:
@@ -67,7 +69,7 @@ class DeduplicatingBackend:
         key = key_of(task, args, kwargs)
         if key in requested and requested[key].is_pending:
             return self.waiting(task, args, kwargs)
-        result = super().enqueue(task, args, kwargs)
+        result = super().enqueue(task, args, kwargs)  # type: ignore[misc]  # a mixin
         requested[key] = RequestedTask()
         return result
 

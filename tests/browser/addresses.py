@@ -28,7 +28,7 @@ def registered(register, kind, key):
 
 def addresses():
     """Return kind of page → language → path."""
-    topic = registered("registers.toml", "topics", "energi")
+    topic = registered("snippets.toml", "topics", "energi")
     about = registered("pages.toml", "pages", "about")
     untranslated = story("b-solceller")
     return {

@@ -92,7 +92,7 @@ def norwegian_content():
 
 def sources():
     yield stories()
-    for name in ("pages.toml", "pictures.toml", "registers.toml"):
+    for name in ("pages.toml", "pictures.toml", "snippets.toml"):
         yield read(name)
 
 

@@ -7,7 +7,7 @@ from demo.loader import Demo
 from demo.newsrooms import make_newsroom
 from demo.people import make_people
 from demo.picture_sizes import PictureSizes
-from demo.workflow import Workflow, forget_mails, load_terms
+from demo.workflow import Workflow, discard_notifications, load_terms
 from news import signal_handlers
 from news.models import StoryPage
 from pictures.tasks import prepare_pictures
@@ -18,10 +18,10 @@ WORK, SILDVIK = "work", "sildvik"
 
 
 class Command(BaseCommand):
-    help = "Loads the demo newsroom into an installation that has no stories yet."
+    help = "Load the demo newsroom into an installation without stories."
 
     def add_arguments(self, parser):
-        only = "only what the newsroom has published: no work in progress, no second newsroom"
+        only = "load only published stories: no work in progress, no second newsroom"
         parser.add_argument("--published", action="store_true", help=only)
         later = "leave pictures that only older stories show to the worker"
         parser.add_argument("--pictures-later", action="store_true", help=later)
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError("There are stories already; the demo goes into an empty newsroom.")
         signal_handlers.disconnect()
         try:
-            # What is searched for is indexed by the time the server starts, with or without a worker.
+            # The search index is complete when the server starts, with or without a worker.
             with transaction.atomic():
                 with indexing():
                     sizes = self.load(options["published"], options["pictures_later"])
@@ -59,16 +59,15 @@ class Command(BaseCommand):
 
 
 def indexing():
-    """While the demo is loaded, this process does all tasks but two kinds: pictures are prepared by
-    `PictureSizes`, and no mail tells of the loading."""
+    """Run all tasks in this process, except for pictures (see `PictureSizes`) and mail, which are dropped."""
     left_out = {task.module_path for task in (prepare_pictures, deliver, send_mail)}
     return deduplicate_tasks(inline=True, left_out=left_out)
 
 
 def load_work(demo: Demo) -> None:
-    """Add what is not published yet, in every state, and a second newsroom."""
+    """Load unpublished stories in every state, and a second newsroom."""
     load_terms()
     Workflow(demo, "kommunikasjon", "redaktor").load(WORK)
     sildvik = make_newsroom(demo)
     Workflow(sildvik, "sildvik.redaktor", "sildvik.redaktor").load(SILDVIK)
-    forget_mails()
+    discard_notifications()

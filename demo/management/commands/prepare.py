@@ -12,7 +12,7 @@ from news.models import StoryPage
 
 
 class Command(BaseCommand):
-    help = "Makes an installation ready to serve: catalogues, migrations, and the demo in an empty newsroom."
+    help = "Prepare an installation for serving: compile catalogues, migrate, and load the demo if it is empty."
     requires_system_checks: list[str] = []
 
     def handle(self, *args, **options):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
             self.stdout.write("Setting up the database …")
             if not lay(connections[DEFAULT_DB_ALIAS]) or self.unapplied():
                 call_command("migrate", verbosity=0)
-        # Without people, too, it has just been made: who deletes the demo's stories has begun with their own.
+        # A database with users but no stories is one whose demo stories have been deleted.
         if not (StoryPage.objects.exists() or get_user_model().objects.exists()):
             self.stdout.write("Loading the demo newsroom …")
             call_command("load_demo", pictures_later=True, stdout=self.stdout)

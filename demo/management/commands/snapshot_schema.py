@@ -10,7 +10,7 @@ from demo.schema import SNAPSHOT, snapshot
 
 
 class Command(BaseCommand):
-    help = "Writes the schema that the demo starts from, as all migrations lay it (once they have changed)."
+    help = "Update the schema snapshot that the demo starts from, after migrations have changed."
 
     def handle(self, *args, **options):
         with tempfile.TemporaryDirectory() as folder:

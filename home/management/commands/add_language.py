@@ -6,7 +6,7 @@ from home.languages import add_language
 
 
 class Command(BaseCommand):
-    """Lay front page and news list of a language on each site, with the rights of groups; safe to repeat."""
+    """Add a language's front page, news list and group permissions to each site; can be repeated."""
 
     help = __doc__
 
@@ -18,5 +18,5 @@ class Command(BaseCommand):
     def handle(self, *args, language: str, publish: bool, **options):
         if language not in dict(settings.LANGUAGES):
             raise CommandError(f"{language} is not in LANGUAGES in the settings.")
-        made = add_language(language, publish=publish)
-        self.stdout.write(f"{len(made)} front page(s) made.")
+        created = add_language(language, publish=publish)
+        self.stdout.write(f"{len(created)} front page(s) created.")

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,7 +19,7 @@ from core.visibility import public
 FOOTER_PAGES = ("about_page", "cookies_page", "privacy_page", "accessibility_page")
 
 
-def footer_page(label: str) -> Any:
+def footer_page(label: Any) -> Any:
     """Return a foreign key field to a page that the footer links to."""
     return models.ForeignKey(
         "wagtailcore.Page",
@@ -74,7 +74,7 @@ class Newsroom(SharedSnippet):
     privacy_page = footer_page(_("privacy notice"))
     accessibility_page = footer_page(_("accessibility statement"))
 
-    objects = NewsroomQuerySet.as_manager()
+    objects: ClassVar[Any] = NewsroomQuerySet.as_manager()
     always_shown = True
 
     panels = [
@@ -124,10 +124,11 @@ class Newsroom(SharedSnippet):
     @property
     def footer_pages(self) -> list[tuple[str, Page]]:
         """The (label, page) pairs of the public footer pages, as annotated by `for_site`."""
-        pages = []
+        pages: list[tuple[str, Page]] = []
         for name in FOOTER_PAGES:
             page = getattr(self, name)
             # A preview does not come from `for_site` and lacks the annotation.
             if page and getattr(self, f"{name}_is_public", page.live):
-                pages.append((self._meta.get_field(name).verbose_name, page))
+                field: Any = self._meta.get_field(name)
+                pages.append((field.verbose_name, page))
         return pages

@@ -115,7 +115,7 @@ class Organisation(SharedSnippet):
     def social_links(self) -> list[tuple[str, str]]:
         """The (name, URL) pairs of the organisation's social media."""
         names = ("linkedin", "facebook", "bluesky", "youtube")
-        fields = [self._meta.get_field(name) for name in names]
+        fields: list[Any] = [self._meta.get_field(name) for name in names]
         return [
             (field.verbose_name, getattr(self, field.name))
             for field in fields

@@ -29,6 +29,7 @@ from core.visibility import public
 class BasePage(CheckedPublishing, ForeignKeysCheckedTogether, Page):
     """The base class of the newsroom's pages: with plain slugs, publish checks and links between languages."""
 
+    slug: str
     show_in_menus_default = False
     base_form_class = PageForm
 

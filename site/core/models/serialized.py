@@ -27,18 +27,25 @@ class ForeignKeysCheckedTogether:
             for target, value in keys_in(cls, data):
                 wanted[target].add(value)
             data = checked(cls, data, existing(wanted), strict_fks)
-        return data and super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
+        if not data:
+            return data
+        build = super().from_serializable_data  # type: ignore[misc]  # a mixin
+        return build(data, check_fks=False, strict_fks=strict_fks)
 
 
-def foreign_keys(model: Any, data: dict) -> Iterator[tuple[str, models.Field, Target, object]]:
+def foreign_keys(model: Any, data: dict) -> Iterator[tuple[str, Any, Target, object]]:
     """Yield name, field, target and value of each foreign key that is set."""
     for name, value in data.items():
         try:
-            field = model._meta.get_field(name)
+            field: Any = model._meta.get_field(name)
         except FieldDoesNotExist:
             continue
-        remote = field.remote_field
-        if value is not None and field.concrete and isinstance(remote, models.ManyToOneRel):
+        remote: Any = field.remote_field
+        if (
+            value is not None
+            and field.concrete
+            and isinstance(field.remote_field, models.ManyToOneRel)
+        ):
             to_python = remote.model._meta.get_field(remote.field_name).to_python
             yield name, field, (remote.model, remote.field_name), to_python(value)
 

@@ -1,7 +1,7 @@
 """Texts of an object (a picture, a term) with one row per language."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -27,6 +27,8 @@ class LocaleText(models.Model):
     """The texts of an object in one language. Subclasses have a foreign key to the object and the text fields."""
 
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+
+    objects: ClassVar[models.Manager]
 
     # The names of the text fields, in the order of the form.
     TEXTS: tuple[str, ...] = ()
@@ -58,6 +60,10 @@ class LocaleText(models.Model):
 
 class WithLocaleTexts(models.Model):
     """An object with `texts`: one `LocaleText` per language."""
+
+    # The related manager, and the annotation by `LocaleText.rows`.
+    texts: Any
+    text_rows: Any
 
     class Meta:
         abstract = True
@@ -96,10 +102,12 @@ class WithLocaleTexts(models.Model):
     def text_model(cls) -> type[LocaleText]:
         return cls.texts.rel.related_model
 
-    def refresh_from_db(self, using: Any = None, fields: Any = None, **kwargs: Any) -> None:
+    def refresh_from_db(
+        self, using: Any = None, fields: Any = None, from_queryset: Any = None
+    ) -> None:
         if fields is None:
             self.forget_texts()
-        super().refresh_from_db(using, fields, **kwargs)
+        super().refresh_from_db(using, fields, from_queryset)
 
     def forget_texts(self) -> None:
         """Clear the cached texts."""
