@@ -113,7 +113,7 @@ def skip_reason(notice: Notification, others: list[Notification]) -> str:
     if kind == NotificationKind.CHANGED:
         return "done" if is_complete(translation.workflow.status) else ""
     if kind == NotificationKind.SUBMITTED:
-        return "" if translation.workflow.status.state == State.IN_REVIEW else "done"
+        return "" if translation.status.state == State.IN_REVIEW else "done"
     if kind == NotificationKind.APPROVED:
         live = {other.translation_id for other in others if other.kind == NotificationKind.LIVE}
         return "told with its publication" if translation.pk in live else ""
