@@ -32,7 +32,7 @@ class RestrictionsMiddleware:
 
 
 class DeduplicateTasksMiddleware:
-    """A request of the admin asks for each task once, however often it saves what the task is about."""
+    """Middleware that enqueues the same task once per transaction of an admin request."""
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
