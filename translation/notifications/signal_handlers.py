@@ -1,7 +1,7 @@
 """Notifications about translations, sent when a signal reports a change.
 
 Our services send signals of their own; Wagtail's signals cover what can also happen without our
-services (review, scheduled publishing). Nobody is notified of their own action.
+services (review, scheduled publishing). Users are not notified of their own actions.
 """
 
 from textwrap import shorten
@@ -63,7 +63,7 @@ def notify_source_changed(
     """Notify the translators when the texts of the source differ from `before`.
 
     An approved translation without translators (an imported one) is reported to the translators of
-    the language, so that one of them can claim it. A translation that nobody has begun needs no
+    the language, so that one of them can claim it. A translation that has not been started needs no
     notification.
     """
     changes = changes_between(before, source_texts(translation.source))

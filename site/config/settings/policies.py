@@ -1,4 +1,4 @@
-"""What browsers are told that a page may do: strict for readers, looser for Wagtail's own screens."""
+"""Content and permissions policies: strict for readers, more permissive for Wagtail's own screens."""
 
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []

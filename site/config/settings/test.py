@@ -13,7 +13,7 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 WHITENOISE_AUTOREFRESH = True
-# Addresses that are asked for anew every ten seconds would make the numbers of queries vary.
+# A cache that expires after ten seconds would make the number of queries vary.
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405
 TASKS["default"] = {  # noqa: F405
     "BACKEND": "core.tasks.ImmediateBackend",

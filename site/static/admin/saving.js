@@ -51,11 +51,11 @@
   }
 
   const idle = () =>
-    new Promise((done) => {
-      if (!underway) return done();
-      ended = done;
-      setTimeout(done, PATIENCE);
-    });
+  new Promise((done) => {
+    if (!underway) return done();
+    ended = done;
+    setTimeout(done, PATIENCE);
+  });
 
   document.addEventListener(
     "submit",
