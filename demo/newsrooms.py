@@ -90,7 +90,7 @@ def make_group(role, newsroom: str, homes) -> Group:
         GroupCollectionPermission.objects.create(
             group=group, collection=one.collection, permission=one.permission
         )
-    for language in role.languages:
+    for language in role.languages or homes:
         for one in GroupPagePermission.objects.filter(group=first, page__depth=2).distinct():
             if one.page.locale.language_code == language:
                 GroupPagePermission.objects.create(
