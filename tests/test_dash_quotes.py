@@ -34,6 +34,7 @@ BODY = [
 ]
 
 
+@pytest.mark.django_db
 def test_every_text_that_may_open_with_speech_gets_its_dash_and_keeps_its_id():
     story = StoryPage(title=TYPED, lead=TYPED, lead_caption=TYPED, body=[])
     story.body = story.body.stream_block.to_python(BODY)

@@ -123,7 +123,8 @@ def test_the_preview_follows_the_focus_and_saved_texts(open_editor):
     title.click()
     page.keyboard.type("Seen beside the field")
     expect(preview.get_by_role("heading", level=1)).to_have_text("Seen beside the field")
-    last = page.locator(".desk__row--text desk-field").last
+    story = page.locator("[data-section]").first
+    last = story.locator(".desk__row--text desk-field").last
     last.click()
     words = page.locator("[data-row]:focus-within [data-source]").inner_text()
     marked = preview.locator("[style*=outline]").filter(has_text=words[:20])

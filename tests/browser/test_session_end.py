@@ -155,10 +155,10 @@ def test_a_comment_in_the_window_of_a_workflow_is_sent_after_logging_in(open_for
     page = window.page
     page.get_by_role("button", name="Flere handlinger").click()
     page.get_by_role("button", name="Be om endringer").first.click()
-    window = page.locator(".modal")
-    window.get_by_label("Kommentar").fill("Ingressen er for lang.")
+    modal = page.locator(".modal")
+    modal.get_by_label("Kommentar").fill("Ingressen er for lang.")
     log_out_elsewhere(window)
-    window.get_by_role("button", name="Be om endringer").click()
+    modal.get_by_role("button", name="Be om endringer").click()
     window.shows("Du er logget ut")
     log_in_window(window, EDITOR, PASSWORD)
     expect(page.get_by_role("status").filter(has_text="Sendt tilbake").first).to_be_visible()

@@ -37,7 +37,7 @@ for story in StoryPage.objects.filter(title__startswith="Prøve"):
 
 
 @pytest.fixture
-def desk(staff, production_server):
+def window(staff, production_server):
     """Solveig from communications in a new story, which is deleted after the test."""
     solveig = staff("kommunikasjon@varde.example")
     page = solveig.page
