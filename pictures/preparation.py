@@ -12,7 +12,7 @@ from wagtail.images.models import Filter
 from pictures.imaging.containers import with_label
 from pictures.models import Picture, PictureStatus, Rendition
 from pictures.rendering import PictureUnavailable, is_there, render, store
-from pictures.shapes import ADMIN_SPECS, specs_of
+from pictures.rendition_sizes import ADMIN_SPECS, specs_of
 from pictures.upload_metadata import fill_empty_fields
 from pictures.uploads import InvalidPicture, normalise
 

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.images.models import Filter
 
 from pictures.models import Picture, Rendition
-from pictures.shapes import SHAPES, SHARE
+from pictures.rendition_sizes import SHAPES, SHARE
 
 Found = dict[str, Rendition]
 

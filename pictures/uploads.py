@@ -13,7 +13,7 @@ from wagtail.utils.file import hash_filelike
 
 from pictures import isolation
 from pictures.imaging.errors import PictureError
-from pictures.shapes import FORMATS
+from pictures.rendition_sizes import FORMATS
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 

@@ -7,8 +7,8 @@ from django.utils.timezone import localtime
 
 from core.addresses import absolute_url
 from core.models.shared_snippet import in_language_of
+from pictures.rendition_sizes import LOGO
 from pictures.renditions import single_size
-from pictures.shapes import LOGO
 
 
 def organisation(publisher: Any, root: str) -> dict[str, object]:

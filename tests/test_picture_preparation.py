@@ -18,7 +18,7 @@ from pictures import isolation, tasks
 from pictures.models import Picture, PictureStatus, Rendition
 from pictures.preparation import LOST_AFTER, prepare, render_missing
 from pictures.rendering import render, store
-from pictures.shapes import ADMIN_SPECS, specs_of
+from pictures.rendition_sizes import ADMIN_SPECS, specs_of
 from tests.editor import add, stream
 from tests.factories import locale, make_picture, make_story, news_list, save_picture
 from tests.picture_files import case, saved, taken

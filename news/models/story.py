@@ -26,7 +26,7 @@ from news.story_kinds import Kind
 from pictures.credits import CreditKind
 from pictures.figures import Figure
 from pictures.prefetching import collect_picture_ids, fetch, prefetched
-from pictures.shapes import SHAPES
+from pictures.rendition_sizes import SHAPES
 
 
 class StoryPage(StoryDateMixin, BasePage):

@@ -84,7 +84,7 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
         db_index=True,
     )
     status_changed_at = models.DateTimeField(null=True, editable=False)
-    # Names of the shapes (pictures.shapes.SHAPES) in which the picture is used.
+    # Names of the shapes (pictures.rendition_sizes.SHAPES) in which the picture is used.
     shapes = models.JSONField(default=list, editable=False)
     # The key of the label inside the stored file; empty for a file from before files were normalised.
     embedded = models.CharField(max_length=16, blank=True, editable=False)

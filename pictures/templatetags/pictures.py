@@ -2,8 +2,8 @@ from typing import Any
 
 from django import template
 
+from pictures.rendition_sizes import SHAPES, specs_of
 from pictures.renditions import existing
-from pictures.shapes import SHAPES, specs_of
 
 register = template.Library()
 

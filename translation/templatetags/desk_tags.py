@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from pictures.shapes import COMMON, SHAPES
+from pictures.rendition_sizes import COMMON, SHAPES
 from translation.localize.editable_markup import to_field_html
 
 register = template.Library()

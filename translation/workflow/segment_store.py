@@ -10,7 +10,7 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 
 from translation.localize.segments import FINISHED, LEFT_OUT, state_of
 from translation.models import Origin, SegmentRevision
-from translation.workflow.status.computing import NAMES
+from translation.workflow.status.stored_fields import NAMES
 from translation.workflow.status.storing import status_updates, update_status, update_unless_open
 
 

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from translation.admin.queue.querysets import SETTLED, STATES, statuses_for, translations_of
-from translation.workflow.status.computing import searchable
+from translation.workflow.status.stored_fields import searchable
 from translation.workflow.workflow_status import IN_REVIEW
 
 # Stands for any source language in a language pair.

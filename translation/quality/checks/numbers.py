@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from translation.quality.checks.failed_check import FailedCheck
-from translation.quality.checks.figures import check_figures, missing
+from translation.quality.checks.number_matching import check_figures, missing
 from translation.quality.checks.numerals import Numeral, numerals
 from translation.quality.checks.vocabulary import vocabulary_for
 

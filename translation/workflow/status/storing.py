@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation
 
 from core.tasks import deduplicate_tasks
 from translation.models import TranslationStatus
-from translation.workflow.status.computing import computed
+from translation.workflow.status.stored_fields import computed
 
 BATCH_SIZE = 500
 COLUMNS = [one for one in TranslationStatus._meta.concrete_fields if not one.primary_key]
