@@ -10,7 +10,7 @@ from django.db.utils import load_backend
 from demo.schema import SNAPSHOT, lay, snapshot
 from tests.databases import SQLite
 
-ANEW = "`.venv/bin/python manage.py snapshot_schema` writes it again"
+HOW_TO_UPDATE = "`.venv/bin/python manage.py snapshot_schema` writes it again"
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def migrated():
 
 
 def test_snapshot_is_what_the_migrations_lay(migrated):
-    assert snapshot(migrated) == SNAPSHOT.read_text(encoding="utf-8"), ANEW
+    assert snapshot(migrated) == SNAPSHOT.read_text(encoding="utf-8"), HOW_TO_UPDATE
 
 
 def test_a_database_laid_from_the_snapshot_is_the_migrated_one(migrated, empty):

@@ -11,9 +11,9 @@ from wagtail_localize.models import (
     Translation,
 )
 
-from news.models import Contact, StoryPage
+from news.models import Contact
 from tests.factories import locale, make_story, person
-from tests.translations import sent, translated
+from tests.translations import draft_for_tomorrow, sent, translated
 from translation.admin.queue.entries import queue_entries, queue_of
 from translation.localize.segments import LEFT_OUT, segments_of
 from translation.models import Assignment
@@ -89,12 +89,7 @@ def test_a_change_before_the_first_approval_is_a_change_too(story):
 
 
 def test_an_approved_translation_waits_for_its_scheduled_time(story):
-    story.go_live_at = timezone.now() + timedelta(days=1)
-    story.save_revision()
-    story = StoryPage.objects.get(pk=story.pk)
-    story.live = False
-    story.save(update_fields=["live"])
-    translation = sent(story)
+    translation = sent(draft_for_tomorrow(story))
     fill(translation)
     publish(translation, person("redaktor"))
     assert not translation.get_target_instance().live

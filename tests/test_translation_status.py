@@ -14,9 +14,9 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from news.models import Contact, StoryPage
+from news.models import Contact
 from tests.factories import locale, make_story, news_list, person
-from tests.translations import sent, translated
+from tests.translations import draft_for_tomorrow, sent, translated
 from translation.admin.queue.entries import queue_of
 from translation.localize.segments import segments_of
 from translation.models import Assignment, TranslationStatus
@@ -84,12 +84,7 @@ def test_taking_a_translation_down_and_withdrawing_its_review_are_seen(story):
 
 
 def test_an_hour_of_publishing_that_is_cancelled_is_seen(story):
-    story.go_live_at = timezone.now() + timedelta(days=1)
-    story.save_revision()
-    story = StoryPage.objects.get(pk=story.pk)
-    story.live = False
-    story.save(update_fields=["live"])
-    translation = sent(story)
+    translation = sent(draft_for_tomorrow(story))
     fill(translation)
     publish(translation, person("redaktor"))
     assert status_of(translation).state == "approved"

@@ -1,7 +1,11 @@
-"""A story sent for translation and written by the desk's own services, for tests of what comes of it."""
+"""Stories sent for translation and translated by the project's own functions, for tests of what follows."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from wagtail_localize.models import Translation
 
+from news.models import StoryPage
 from tests import factories
 from translation.localize.segments import segments_of
 from translation.workflow.approval import publish
@@ -9,16 +13,26 @@ from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
 
 
+def draft_for_tomorrow(story) -> StoryPage:
+    """Return a story as a draft whose go-live time is tomorrow."""
+    story.go_live_at = timezone.now() + timedelta(days=1)
+    story.save_revision()
+    story = StoryPage.objects.get(pk=story.pk)
+    story.live = False
+    story.save(update_fields=["live"])
+    return story
+
+
 def sent(story, language="en") -> Translation:
-    """The story on the desk in another language, with no word written."""
+    """Send a story for translation; no segment is translated yet."""
     return send_for_translation(story, factories.locale(language))
 
 
 def translated(story, texts: dict[str, str], language="en") -> Translation:
-    """The story live in another language; what `texts` has no translation for begins with “EN”."""
+    """Translate and publish a story; a text that is not in `texts` gets the prefix “EN”."""
     translation = sent(story, language)
     for segment in segments_of(translation):
-        said = segment.string.data
-        write(translation, segment, texts.get(said, f"EN {said}"))
+        source = segment.string.data
+        write(translation, segment, texts.get(source, f"EN {source}"))
     publish(translation)
     return translation

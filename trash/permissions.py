@@ -1,4 +1,4 @@
-"""Permissions of the trash: its pages are hidden and cannot be published; those who can delete can restore."""
+"""Permissions of the trash: pages in it are hidden and unpublishable, and users who can delete can restore."""
 
 from functools import reduce
 from operator import or_

@@ -15,7 +15,3 @@ DASH = "– "
 def with_dash_quotes(html: str) -> str:
     """Return rich or plain text with each dash quote as an en dash and a space. Idempotent."""
     return OPENING.sub(lambda found: found["start"] + found["markup"] + DASH, html)
-
-
-def is_dash_quote(text: str) -> bool:
-    return text.startswith(DASH)

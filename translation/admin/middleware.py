@@ -35,8 +35,6 @@ VIEWS = {
 # Views of a translated page. Each checks the permission for the page's language; sources in that
 # language stay closed until they are published.
 PAGE_VIEWS = {
-    "admin_session",
-    "admin_logged_in",
     "edit",
     "preview_on_edit",
     "view_draft",
