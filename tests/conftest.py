@@ -68,6 +68,14 @@ def pytest_xdist_make_scheduler(config, log):
     return BrowserTogether(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark the tests that use no database as `once`."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and "db" not in item.fixturenames:
+            item.add_marker(pytest.mark.once)
+
+
 @pytest.fixture(scope="session")
 def production_server():
     """The production server on a copy of the demo newsroom; `.url` is its URL."""

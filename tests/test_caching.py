@@ -70,6 +70,7 @@ def test_response_with_a_cookie_is_private_and_a_common_response_stays_public(rf
     assert answer(public=True) == {"public", "max-age=60"}
 
 
+@pytest.mark.once
 def test_no_mixture_of_requests_brings_an_editors_copy_or_a_foreign_host_into_a_cache(settings):
     """Send a thousand requests through a shared cache, then check what it serves to other users."""
     settings.ALLOWED_HOSTS = ["presserom.example"]

@@ -10,6 +10,7 @@ from django.db.utils import load_backend
 from demo.schema import SNAPSHOT, lay, snapshot
 from tests.databases import SQLite
 
+pytestmark = pytest.mark.once
 HOW_TO_UPDATE = "`.venv/bin/python manage.py snapshot_schema` writes it again"
 
 

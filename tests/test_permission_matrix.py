@@ -22,6 +22,7 @@ from tests.factories import person
 from tests.permission_objects import SHARED_SNIPPETS, lay_out
 from tests.permission_requests import Forms, body_of, cases, query_of, values_for
 
+pytestmark = pytest.mark.once
 GOLDEN = Path(__file__).with_name("permissions.tsv")
 ROLES = {
     "anonymous": None,
