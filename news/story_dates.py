@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core.publishing import SCHEDULED, PublishBlocked, is_publish_allowed
+from core.publishing import PublishBlocked, is_publish_allowed
 
 if TYPE_CHECKING:
     from wagtail.models import Page as MixinBase
@@ -71,18 +71,18 @@ class StoryDateMixin(MixinBase):
         drafts = type(self)._base_manager.filter(pk=self.pk, live=False)
         return not is_publish_allowed(self) and bool(self.pk) and drafts.exists()
 
-    def publish(self, revision: Any, user: Any = None, *args: Any, **kwargs: Any) -> Any:
-        """Publish a revision. Raises `PublishBlocked` for a future date, except without a user (imports)."""
+    def check_before_publish(self, revision: Any, user: Any, is_due: bool) -> None:
+        """Check the date, too. A future date is refused, except without a user (imports)."""
+        super().check_before_publish(revision, user, is_due)
         date, publish_at = (
             as_moment(revision.content.get(name)) for name in ("date", "go_live_at")
         )
-        if is_future_dated(date, publish_at) and kwargs.get("log_action") == SCHEDULED:
-            # Scheduled without the form, which checks the date, and now due.
+        if is_due and is_future_dated(date, publish_at):
+            # Scheduled without the form, which checks the date.
             revision.content["date"] = (publish_at or timezone.now()).isoformat()
             revision.save(update_fields=["content"])
         elif user and is_future_dated(date, publish_at) and not self.is_public_elsewhere(date):
             raise PublishBlocked({"date": [future_date_message(date)]})
-        return super().publish(revision, user, *args, **kwargs)
 
     def is_public_elsewhere(self, date: Any) -> bool:
         """Return whether another language version is public under that date, which a translation shares."""

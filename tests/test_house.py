@@ -25,6 +25,7 @@ FLOORS = [
     {"config"},
     {"demo"},
     {"home"},
+    {"release"},
     {"trash"},
     {"translation"},
     {"syndication", "search"},

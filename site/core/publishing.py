@@ -3,7 +3,6 @@
 Only operations that send no signal bypass them: `QuerySet.update`, `bulk_update`, `bulk_create` and `loaddata`.
 """
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
@@ -13,6 +12,7 @@ from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models.signals import pre_save
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 from wagtail.models import LockableMixin, Page
 from wagtail.models.pages import PagePermissionTester
@@ -23,7 +23,6 @@ from core.tasks import deduplicate_tasks
 # Returns the publish blockers, as messages in the user's language.
 PublishCheck = Callable[[object, object | None], list[str]]
 
-logger = logging.getLogger(__name__)
 SCHEDULED = "wagtail.publish.scheduled"
 # Fields that Wagtail changes apart from publishing, and that readers do not see.
 BOOKKEEPING = {
@@ -40,6 +39,9 @@ BOOKKEEPING = {
     "locked_by",
     "wagtail_admin_comments",
 }
+# Sent before a revision is published or scheduled, with `item`, `revision`, `user` and `is_due` (its scheduled time
+# has come). Receivers may set `go_live_at` of the revision, or raise `PublishBlocked` to ask for a decision.
+before_publish = Signal()
 _checks: list[PublishCheck] = []
 _publishing: ContextVar[tuple[object, ...]] = ContextVar("publishing", default=())
 
@@ -127,19 +129,19 @@ class CheckedPublishing:
 
     def publish(self, revision: Any, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         """Publish or schedule a revision in one transaction; raise `PublishBlocked` if a check fails."""
+        with transaction.atomic(), deduplicate_tasks(), allow_publish(self):
+            is_due = kwargs.get("log_action") == SCHEDULED
+            before_publish.send(type(self), item=self, revision=revision, user=user, is_due=is_due)
+            self.check_before_publish(revision, user, is_due)
+            return super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]  # a mixin
+
+    def check_before_publish(self, revision: Any, user: Any, is_due: bool) -> None:
+        """Raise `PublishBlocked` if a publish check fails, or another user has locked the item."""
         reasons = publish_blockers(self, revision)
         if is_locked_for(self, user):
             reasons.append(locked())
         if reasons:
-            if kwargs.get("log_action") == SCHEDULED:
-                # One blocked item must not stop the others that are due.
-                logger.warning(
-                    "Not published at the scheduled time: %s (%s)", self, "; ".join(reasons)
-                )
-                return None
             raise PublishBlocked({NON_FIELD_ERRORS: reasons})
-        with transaction.atomic(), deduplicate_tasks(), allow_publish(self):
-            return super().publish(revision, user, *args, **kwargs)  # type: ignore[misc]  # a mixin
 
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         """Unpublish the item and its translations in one transaction."""

@@ -9,14 +9,22 @@ from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from core.publishing import SCHEDULED
+from core.publishing import SCHEDULED, PublishBlocked
 from core.tasks import deduplicate_tasks
 
 logger = logging.getLogger(__name__)
+# Models whose due revisions are published together with others, by a function of another app.
+_publishers: dict[type[models.Model], Callable[[], object]] = {}
+
+
+def publish_due_with(model: type[models.Model], publish: Callable[[], object]) -> None:
+    """Leave the due revisions of a model to a function, which each round of the scheduler calls first."""
+    _publishers[model] = publish
 
 
 def unpublish_expired() -> None:
@@ -28,6 +36,8 @@ def unpublish_expired() -> None:
 
 
 def publish_due() -> None:
+    for publish_others in _publishers.values():
+        publish_others()
     each_in_own_transaction(
         partial(publish, pk)
         for pk in due_revisions().order_by("approved_go_live_at").values_list("pk", flat=True)
@@ -40,6 +50,8 @@ def each_in_own_transaction(actions: Iterable[Callable[[], None]]) -> None:
         try:
             with transaction.atomic(), deduplicate_tasks():
                 act()
+        except PublishBlocked as blocked:
+            logger.warning("Not published at the scheduled time: %s", "; ".join(blocked.messages))
         except Exception:
             logger.exception("Scheduled action failed: %s", act)
 
@@ -72,4 +84,6 @@ def expired(model: type[models.Model]) -> Any:
 
 
 def due_revisions() -> Any:
-    return Revision.objects.filter(approved_go_live_at__lt=timezone.now())
+    excluded = ContentType.objects.get_for_models(*_publishers).values()
+    due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
+    return due.exclude(content_type__in=[one.pk for one in excluded])

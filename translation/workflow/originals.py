@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
@@ -57,13 +58,13 @@ class Original:
     def is_public(self, at: datetime | None = None) -> bool:
         """Return whether the translated version is live, or is scheduled to be live by `at`.
 
-        A draft of a live original is not public, nor is a revision that is scheduled for later.
+        A draft of a live original is not public, nor is a revision that is scheduled for later, or whose time has
+        passed without it being published.
         """
         if self.is_live:
             return True
-        return bool(
-            self.scheduled and at and at >= self.scheduled.approved_go_live_at and self.is_scheduled
-        )
+        planned = self.scheduled and self.scheduled.approved_go_live_at
+        return bool(at and planned and timezone.now() < planned <= at and self.is_scheduled)
 
     def schedule(self) -> tuple[datetime | None, datetime | None]:
         """Return when its translations go live and expire. Unapproved drafts of live items do not count."""

@@ -24,6 +24,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 INSTALLED_APPS = [
     "demo",
     "home",
+    "release",
     "trash",
     "translation",
     "syndication",

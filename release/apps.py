@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ReleaseConfig(AppConfig):
+    name = "release"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from release import publish_checks, signal_handlers  # noqa: F401
+
+        signal_handlers.connect()

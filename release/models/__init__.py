@@ -1,0 +1,3 @@
+from release.models.release import Release, ReleaseEvent, ReleaseLanguage
+
+__all__ = ["Release", "ReleaseEvent", "ReleaseLanguage"]

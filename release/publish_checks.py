@@ -1,0 +1,87 @@
+"""Publish checks for releases, and what happens before a story is published: every way to publish runs them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.publishing import PublishBlocked, publish_check
+from news.models import StoryPage
+from release.models import Release
+from release.schedule import (
+    HOLD,
+    choice_message,
+    confidential_message,
+    go_live_of,
+    set_go_live,
+)
+from release.versions import Version, release_of, versions_of
+
+
+@publish_check
+def is_allowed_by_release(item: Any, revision: Any) -> list[str]:
+    """Block a confidential story, and one under embargo that is saved as live without a revision."""
+    release = release_if_story(item)
+    if not release:
+        return []
+    if release.is_confidential:
+        return [confidential_message()]
+    if revision is None and is_before(release.embargo_until) and not is_stored_live(item):
+        return [embargo_message()]
+    return []
+
+
+def release_if_story(item: Any) -> Release | None:
+    if not hasattr(item, "translation_key"):
+        return None
+    return Release.objects.filter(translation_key=item.translation_key).first()
+
+
+def is_stored_live(item: Any) -> bool:
+    return StoryPage.objects.filter(pk=item.pk, live=True).exists()
+
+
+def is_before(moment: datetime | None) -> bool:
+    return moment is not None and moment > timezone.now()
+
+
+def embargo_message() -> str:
+    return _("The story is under embargo.")
+
+
+def prepare(
+    sender: Any, item: Any, revision: Any, user: Any = None, is_due: bool = False, **kwargs: Any
+) -> None:
+    """Schedule the revision for the time of its release; ask the user about languages that are not ready.
+
+    Raises `PublishBlocked` if a user publishes an original without that choice, or before the end of an embargo.
+    """
+    if is_due or not isinstance(item, StoryPage):
+        return
+    release = release_of(item)
+    versions = versions_of(release)
+    version = next((one for one in versions if one.page.pk == item.pk), None)
+    if version is None:
+        return
+    if version.is_original:
+        prepare_original(version, versions, revision, user)
+    elif version.has_own_time and is_before(version.publish_at):
+        set_go_live(revision, version.publish_at)
+
+
+def prepare_original(version: Version, versions: list[Version], revision: Any, user: Any) -> None:
+    undecided = [one for one in versions if one.needs_choice]
+    if user and undecided and not version.was_public:
+        raise PublishBlocked({NON_FIELD_ERRORS: [choice_message(undecided)]})
+    release = version.release
+    planned = go_live_of(revision)
+    if is_before(release.embargo_until):
+        if planned and planned < release.embargo_until:
+            raise PublishBlocked({NON_FIELD_ERRORS: [embargo_message()]})
+        planned = planned or release.embargo_until
+    if not is_before(planned) and any(one.holds_release for one in versions):
+        planned = timezone.now() + HOLD
+    if is_before(planned):
+        set_go_live(revision, planned)

@@ -1,0 +1,127 @@
+"""Publish releases at their time: all languages in one transaction, at one moment, or none."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from wagtail.models import Revision
+
+from core.publishing import SCHEDULED
+from core.tasks import deduplicate_tasks
+from news.models import StoryPage
+from release.history import Action, record
+from release.models import Release, ReleaseEvent, ReleaseLanguage
+from release.versions import Version, versions_by_release, versions_of
+
+logger = logging.getLogger(__name__)
+LATE_AFTER = timedelta(minutes=1)
+
+
+def publish_due_releases(now: datetime | None = None) -> int:
+    """Publish every release whose time has come; return how many were published. One that fails stops no other."""
+    return sum(publish_release(pk) for pk in due_releases(now))
+
+
+def due_releases(now: datetime | None = None) -> list[int]:
+    """Return the releases with an approved version whose time has come, the oldest first. However old they are."""
+    revisions = Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(StoryPage),
+        approved_go_live_at__lte=now or timezone.now(),
+    ).order_by("approved_go_live_at", "pk")
+    pages = list(revisions.values_list("object_id", flat=True))
+    keys = dict(
+        StoryPage.objects.filter(pk__in=pages).values_list("pk", "translation_key").order_by()
+    )
+    releases = dict(
+        Release.objects.filter(translation_key__in=keys.values()).values_list(
+            "translation_key", "pk"
+        )
+    )
+    found = (releases.get(keys.get(int(page))) for page in pages)
+    return list(dict.fromkeys(pk for pk in found if pk))
+
+
+def publish_release(pk: int) -> bool:
+    """Publish the due versions of a release if it waits for no language; return whether anything was published.
+
+    It may be called at any time and by several processes: the row is locked, and everything is read again after
+    that. A failure is rolled back, recorded once in the history, and tried again by the next call.
+    """
+    try:
+        with transaction.atomic(), deduplicate_tasks():
+            release = Release.objects.select_for_update().filter(pk=pk).first()
+            return bool(release) and publish_due_versions(release)
+    except Exception as error:
+        logger.exception("Release %s was not published", pk)
+        record_failure(pk, error)
+        return False
+
+
+def publish_due_versions(release: Release) -> bool:
+    versions = versions_of(release)
+    due = [one for one in versions if one.scheduled and is_due(one.scheduled)]
+    if not due or is_embargoed(release) or any(one.holds_release for one in versions):
+        return False
+    publish_together(due)
+    return True
+
+
+def is_due(revision: Revision) -> bool:
+    return (
+        revision.approved_go_live_at is not None and revision.approved_go_live_at <= timezone.now()
+    )
+
+
+def is_embargoed(release: Release) -> bool:
+    return release.embargo_until is not None and release.embargo_until > timezone.now()
+
+
+def publish_together(versions: list[Version]) -> None:
+    """Publish approved versions, the original first, and give them the same time of publication."""
+    moment = timezone.now()
+    for version in versions:
+        revision = Revision.objects.get(pk=version.scheduled.pk)
+        # Publishing the original publishes the translations that were approved for it.
+        if revision.approved_go_live_at:
+            revision.publish(log_action=SCHEDULED)
+    set_moment(versions[0].release, moment)
+
+
+def set_moment(release: Release, moment: datetime) -> None:
+    """Give the versions published since `moment` that time, instead of the times at which each was saved."""
+    stories = StoryPage.objects.filter(
+        translation_key=release.translation_key, last_published_at__gte=moment
+    )
+    first = stories.filter(first_published_at__gte=moment)
+    first.filter(date=F("first_published_at")).update(date=moment)
+    first.update(first_published_at=moment)
+    stories.update(last_published_at=moment)
+
+
+def record_failure(pk: int, error: Exception) -> None:
+    """Record why a release was not published, unless its last line says the same."""
+    reason = " ".join(error.messages) if isinstance(error, ValidationError) else repr(error)
+    last = ReleaseEvent.objects.filter(release=pk).first()
+    if last and (last.action, last.data.get("reason")) == (Action.FAILED, reason):
+        return
+    if release := Release.objects.filter(pk=pk).first():
+        record(release, Action.FAILED, reason=reason)
+
+
+def complete(release: Release) -> None:
+    """Mark the release's time as carried out; choices for unfinished languages were made for that time."""
+    release.completed_at = timezone.now()
+    release.save(update_fields=["completed_at"])
+    ReleaseLanguage.objects.filter(release=release).update(choice=ReleaseLanguage.Choice.UNDECIDED)
+
+
+def late_releases(now: datetime | None = None) -> list[Release]:
+    """Return the releases that should have been public for a minute. One that waits for a language is not late."""
+    limit = (now or timezone.now()) - LATE_AFTER
+    late = list(Release.objects.filter(publish_at__lt=limit, completed_at=None))
+    versions = versions_by_release(late)
+    return [one for one in late if not any(version.holds_release for version in versions[one.pk])]

@@ -1,0 +1,124 @@
+"""Signal handlers: each story has a release, its time follows the story's form, and its history is written."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Revision
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
+from wagtail_localize.models import Translation
+
+from core.publishing import before_publish
+from core.scheduled_publishing import publish_due_with
+from news.models import StoryPage
+from release.history import Action, record
+from release.models import Release
+from release.publish_checks import prepare
+from release.publishing import complete, publish_due_releases
+from release.schedule import go_live_of, set_time
+from release.tasks import publish_release_task
+from release.versions import release_of
+from translation.workflow.publish_checks import translation_into
+from translation.workflow.signals import translation_approved, translation_assigned
+
+
+def on_story_created(
+    sender: Any, instance: Any, created: bool = False, raw: bool = False, **kwargs: Any
+) -> None:
+    if created and not raw and not instance.alias_of_id:
+        release_of(instance)
+
+
+def on_story_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Delete the release with the last language version of its story."""
+    key = instance.translation_key
+    if not StoryPage.objects.filter(translation_key=key).exists():
+        Release.objects.filter(translation_key=key).delete()
+
+
+def on_draft_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Take over the time that an editor has set in the form of the original."""
+    if raw or instance.content_type_id != ContentType.objects.get_for_model(StoryPage).pk:
+        return
+    release = Release.objects.filter(translation_key=instance.content["translation_key"]).first()
+    if not release:
+        return
+    planned = go_live_of(instance)
+    if planned == release.publish_at or (planned is None and release.completed_at):
+        return
+    page = StoryPage.objects.filter(pk=instance.object_id).first()
+    if page and not translation_into(page):
+        set_time(release, planned, instance.user)
+
+
+def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    if not isinstance(instance, StoryPage):
+        return
+    release = release_of(instance)
+    user = revision and revision.user
+    record(release, Action.PUBLISHED, user, locale=instance.locale, revision=revision)
+    if release.publish_at and not release.completed_at and not translation_into(instance):
+        complete(release)
+
+
+def on_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, StoryPage):
+        record(release_of(instance), Action.UNPUBLISHED, locale=instance.locale)
+
+
+def on_workflow(action: Action) -> Any:
+    """Return a handler that records an action of Wagtail's workflow on a story."""
+
+    def handler(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
+        page = instance.content_object
+        if isinstance(page, StoryPage):
+            record(
+                release_of(page), action, user, locale=page.locale, revision=page.latest_revision
+            )
+
+    return handler
+
+
+HANDLERS = {
+    workflow_submitted: on_workflow(Action.SUBMITTED),
+    workflow_rejected: on_workflow(Action.RETURNED),
+    workflow_approved: on_workflow(Action.APPROVED),
+}
+
+
+def on_translation_assigned(
+    sender: Any, translation: Translation, by: Any = None, **kwargs: Any
+) -> None:
+    release = Release.objects.filter(translation_key=translation.source.object_id).first()
+    if release:
+        record(release, Action.SENT, by, locale=translation.target_locale)
+
+
+def on_translation_approved(
+    sender: Any, translation: Translation, by: Any = None, **kwargs: Any
+) -> None:
+    """Publish a release that has waited for this language beyond its time."""
+    release = Release.objects.filter(translation_key=translation.source.object_id).first()
+    if release:
+        record(release, Action.APPROVED, by, locale=translation.target_locale)
+        publish_release_task.enqueue(release.pk)
+
+
+def connect() -> None:
+    publish_due_with(StoryPage, publish_due_releases)
+    before_publish.connect(prepare)
+    post_save.connect(on_story_created, sender=StoryPage)
+    post_delete.connect(on_story_deleted, sender=StoryPage)
+    post_save.connect(on_draft_saved, sender=Revision)
+    page_published.connect(on_published)
+    page_unpublished.connect(on_unpublished)
+    for signal, handler in HANDLERS.items():
+        signal.connect(handler)
+    translation_assigned.connect(on_translation_assigned)
+    translation_approved.connect(on_translation_approved)
