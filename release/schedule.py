@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Page, Revision
 
 from core.languages import name_in_sentence
 from core.tasks import deduplicate_tasks
@@ -152,7 +152,3 @@ def unschedule(release: Release, user: Any = None, *, version: int | None = None
         release = lock(release, version)
         set_time(release, None, user)
         return release
-
-
-def language_settings(release: Release, locale: Locale) -> ReleaseLanguage:
-    return ReleaseLanguage.objects.get_or_create(release=release, locale=locale)[0]

@@ -1,0 +1,131 @@
+"""What editors do with a release besides scheduling it: publish now, embargo, confidentiality, owner, own times."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
+
+from core.tasks import deduplicate_tasks
+from news.models import StoryPage
+from release.history import Action, record
+from release.models import Release
+from release.schedule import (
+    choose,
+    confidential_message,
+    lock,
+    require_choices,
+    reschedule,
+    set_time,
+)
+from release.versions import versions_of
+
+
+@transaction.atomic
+def publish_now(
+    release: Release,
+    user: Any,
+    *,
+    choices: Mapping[str, str] | None = None,
+    version: int | None = None,
+) -> bool:
+    """Publish all languages now; return whether they are public, or the release waits for a language.
+
+    Raises `ValidationError` for a confidential or embargoed release and for a missing choice, `PublishBlocked` if a
+    publish check fails, and `ScheduleConflict`.
+    """
+    with deduplicate_tasks():
+        release = lock(release, version)
+        if release.is_confidential:
+            raise ValidationError(confidential_message())
+        if release.embargo_until and release.embargo_until > timezone.now():
+            raise ValidationError(
+                _("The release is under embargo. Schedule it, or end the embargo.")
+            )
+        choose(release, choices or {}, user)
+        require_choices(release)
+        original = versions_of(release)[0]
+        revision = original.scheduled or original.page.latest_revision
+        set_time(release, None, user)
+        revision.refresh_from_db()
+        revision.publish(user=user)
+        return StoryPage.objects.filter(pk=original.page.pk, live=True).exists()
+
+
+@transaction.atomic
+def set_embargo(release: Release, until: datetime | None, user: Any = None) -> Release:
+    """Set or end the embargo. A release that is scheduled for an earlier time is rescheduled to its end."""
+    with deduplicate_tasks():
+        release = lock(release)
+        if until and until <= timezone.now():
+            raise ValidationError(_("The end of the embargo has passed. Choose a later time."))
+        release.embargo_until = until
+        release.save(update_fields=["embargo_until"])
+        record(release, Action.EMBARGO, user, time=until and until.isoformat())
+        if until and release.publish_at and not release.completed_at and release.publish_at < until:
+            set_time(release, until, user)
+        return release
+
+
+@transaction.atomic
+def set_confidential(release: Release, user: Any, confidential: bool) -> Release:
+    """Mark a release as confidential, which blocks publishing and scheduling and removes its time, or end that."""
+    with deduplicate_tasks():
+        release = lock(release)
+        if release.is_confidential == confidential:
+            return release
+        if confidential and release.publish_at and not release.completed_at:
+            set_time(release, None, user)
+        release.confidential_by = user if confidential else None
+        release.confidential_at = timezone.now() if confidential else None
+        release.save(update_fields=["confidential_by", "confidential_at"])
+        record(release, Action.CONFIDENTIAL if confidential else Action.NOT_CONFIDENTIAL, user)
+        return release
+
+
+def set_owner(release: Release, owner: Any, user: Any = None) -> Release:
+    release.owner = owner
+    release.save(update_fields=["owner"])
+    record(release, Action.OWNER, user, name=str(owner) if owner else "")
+    return release
+
+
+@transaction.atomic
+def set_language_times(
+    release: Release,
+    locale: Locale,
+    user: Any = None,
+    *,
+    publish_at: datetime | None,
+    expire_at: datetime | None,
+) -> None:
+    """Give one language a later time than the release, and its own expiry. `None` removes them.
+
+    Raises `ValidationError` for a time before that of the release, or an expiry before it.
+    """
+    with deduplicate_tasks():
+        release = lock(release)
+        version = next(one for one in versions_of(release) if one.locale == locale)
+        if publish_at and (version.is_original or not release.publish_at):
+            raise ValidationError(
+                _("Schedule the release first. A language can only be later than it.")
+            )
+        if publish_at and publish_at <= release.publish_at:
+            raise ValidationError(_("A language can only be published later than the release."))
+        if expire_at and expire_at <= max(publish_at or timezone.now(), timezone.now()):
+            raise ValidationError(_("The expiry is before the publication time."))
+        own = version.settings
+        own.publish_at, own.expire_at = publish_at, expire_at
+        own.save()
+        for revision in filter(None, [version.scheduled]):
+            reschedule(revision, version.publish_at)
+            revision.content["expire_at"] = expire_at and expire_at.isoformat()
+            revision.save(update_fields=["content"])
+        Page.objects.filter(pk=version.page.pk).update(expire_at=expire_at)
+        facts = {"time": publish_at and publish_at.isoformat()}
+        facts["expiry"] = expire_at and expire_at.isoformat()
+        record(release, Action.SCHEDULED, user, locale=locale, **facts)

@@ -1,0 +1,214 @@
+"""What the release page shows, as values for its templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
+
+from release.forms import EmbargoForm, LanguageForm, OwnerForm, PublishForm, ScheduleForm
+from release.models import Release, ReleaseEvent
+from release.permissions import ReleasePermissions
+from release.publishing import LATE_AFTER
+from release.versions import Version
+from translation.models import TranslationStatus
+
+HISTORY_LENGTH = 30
+State = TranslationStatus.State
+REVIEWS = {
+    WorkflowState.STATUS_IN_PROGRESS: State.IN_REVIEW,
+    WorkflowState.STATUS_NEEDS_CHANGES: State.RETURNED,
+}
+
+
+@dataclass(frozen=True)
+class LanguageRow:
+    """One language of the release."""
+
+    version: Version
+    user_can_edit: bool
+    times_form: forms.Form | None
+
+    @property
+    def page(self) -> Any:
+        return self.version.page
+
+    @property
+    def name(self) -> str:
+        return self.version.locale.get_display_name()
+
+    @property
+    def state(self) -> str:
+        """The state's name in CSS classes."""
+        if self.version.is_public:
+            return "live"
+        if self.version.scheduled:
+            return "approved"
+        return str(self.work_state)
+
+    @cached_property
+    def work_state(self) -> str:
+        if self.version.status:
+            return self.version.status.state
+        workflow = self.page.current_workflow_state
+        return REVIEWS.get(workflow.status, "draft") if workflow else "draft"
+
+    @property
+    def label(self) -> str:
+        if self.version.is_public:
+            return _("Public")
+        if self.version.scheduled:
+            return _("Approved, scheduled")
+        if self.work_state == "draft":
+            return _("Draft")
+        return str(State(self.work_state).label)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether the public version has changes that are not published."""
+        return self.version.is_public and self.page.has_unpublished_changes
+
+    @property
+    def edit_url(self) -> str:
+        if self.version.translation:
+            return reverse("translation:edit", args=[self.version.translation.pk])
+        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
+    @property
+    def has_waited(self) -> bool:
+        return self.version.holds_release and self.version.is_due
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One line of the history."""
+
+    event: ReleaseEvent
+
+    @property
+    def label(self) -> str:
+        return self.event.get_action_display()
+
+    def _moment(self, name: str) -> datetime | None:
+        value = self.event.data.get(name)
+        return parse_datetime(value) if value else None
+
+    @property
+    def time(self) -> datetime | None:
+        return self._moment("time")
+
+    @property
+    def expiry(self) -> datetime | None:
+        return self._moment("expiry")
+
+    @property
+    def detail(self) -> str:
+        data = self.event.data
+        return str(data.get("name") or data.get("reason") or "")
+
+
+class ReleasePage:
+    """The context of the release page for one request; `bound` are invalid forms to show again."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        release: Release,
+        versions: list[Version],
+        permissions: ReleasePermissions,
+        bound: Mapping[str, forms.Form],
+    ) -> None:
+        self.request, self.release, self.versions = request, release, versions
+        self.permissions, self.bound = permissions, bound
+
+    @property
+    def original(self) -> Version:
+        return self.versions[0]
+
+    @cached_property
+    def is_late(self) -> bool:
+        release = self.release
+        return bool(
+            release.publish_at
+            and not release.completed_at
+            and release.publish_at < timezone.now() - LATE_AFTER
+            and not self.waits_for
+        )
+
+    @cached_property
+    def waits_for(self) -> list[Version]:
+        """The languages for which the release waits beyond its time."""
+        return [one for one in self.versions if one.holds_release and one.is_due]
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.release.publish_at is not None and self.release.completed_at is None
+
+    @property
+    def is_embargoed(self) -> bool:
+        until = self.release.embargo_until
+        return until is not None and until > timezone.now()
+
+    def rows(self) -> list[LanguageRow]:
+        return [
+            LanguageRow(one, self.permissions.can_edit, self.times_form(one))
+            for one in self.versions
+        ]
+
+    def times_form(self, version: Version) -> forms.Form | None:
+        if version.is_original or not self.permissions.can_publish:
+            return None
+        code = version.locale.language_code
+        return self.bound.get(f"times-{code}") or LanguageForm(
+            initial={
+                "publish_at": version.settings.publish_at,
+                "expire_at": version.settings.expire_at,
+            },
+            prefix=None,
+            auto_id=f"id_{code}_%s",
+        )
+
+    def history(self) -> list[HistoryLine]:
+        events = self.release.events.select_related("user", "locale")[:HISTORY_LENGTH]
+        return [HistoryLine(event) for event in events]
+
+    def forms(self) -> dict[str, forms.Form]:
+        release, initial = self.release, {"version": self.release.version}
+        time = release.publish_at if self.is_scheduled else release.embargo_until
+        made: dict[str, forms.Form] = {
+            "schedule_form": ScheduleForm(
+                versions=self.versions,
+                initial={**initial, "publish_at": time},
+                auto_id="id_schedule_%s",
+            ),
+            "publish_form": PublishForm(
+                versions=self.versions, initial=initial, auto_id="id_publish_%s"
+            ),
+            "embargo_form": EmbargoForm(initial={"embargo_until": release.embargo_until}),
+            "owner_form": OwnerForm(release=release),
+        }
+        return {**made, **self.bound}
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "release": self.release,
+            "original": self.original,
+            "rows": self.rows(),
+            "permissions": self.permissions,
+            "why_not": self.permissions.why_not("publish"),
+            "is_late": self.is_late,
+            "is_scheduled": self.is_scheduled,
+            "is_embargoed": self.is_embargoed,
+            "waits_for": self.waits_for,
+            "history": self.history(),
+            "page_title": str(self.original.page.get_admin_display_title()),
+            **self.forms(),
+        }

@@ -1,0 +1,69 @@
+"""What a user may do with a release, and why not."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from wagtail.permissions import page_permission_policy
+
+from news.models import StoryPage
+from release.models import Release
+from release.versions import Version
+from trash.contents import trashed
+
+ACTIONS = ["change", "publish"]
+
+
+@dataclass(frozen=True)
+class ReleasePermissions:
+    """The permissions of a user on a release, by those on the pages of its languages."""
+
+    user: Any
+    release: Release
+    versions: list[Version]
+
+    @cached_property
+    def _testers(self) -> list[Any]:
+        return [one.page.permissions_for_user(self.user) for one in self.versions]
+
+    def _has(self, tester: Any, permission: str) -> bool:
+        return self.user.is_superuser or permission in tester.permissions
+
+    @property
+    def can_see(self) -> bool:
+        return any(
+            self._has(one, permission) for one in self._testers for permission in ACTIONS
+        ) or bool(self._testers and self._testers[0].can_edit())
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether the user may edit the original: set owner, embargo and the mark of confidentiality."""
+        return bool(self._testers) and self._testers[0].can_edit()
+
+    @property
+    def can_publish(self) -> bool:
+        """Whether the user may schedule, publish and take down the release: publish in each of its languages."""
+        return bool(self._testers) and all(self._has(one, "publish") for one in self._testers)
+
+    @property
+    def can_lift_confidentiality(self) -> bool:
+        return self.can_publish or self.release.confidential_by_id == self.user.pk
+
+    def why_not(self, action: str) -> str:
+        """Return why the user may not publish or schedule now, or an empty string."""
+        if action == "edit":
+            return "" if self.can_edit else _("You may not edit the original.")
+        if not self.can_publish:
+            return _("Only editors who may publish in all languages can do this.")
+        if self.release.is_confidential:
+            return _("The release is confidential.")
+        return ""
+
+
+def stories_for(user: Any) -> QuerySet[StoryPage]:
+    """Return the stories that a user may edit or publish, without those in the trash."""
+    pages = page_permission_policy.instances_user_has_any_permission_for(user, ACTIONS)
+    stories = StoryPage.objects.filter(pk__in=pages.values("pk"), alias_of=None)
+    return stories.exclude(pk__in=trashed())

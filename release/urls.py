@@ -1,0 +1,15 @@
+from django.urls import path
+
+from release import views
+
+app_name = "release"
+urlpatterns = [
+    path("<int:pk>/", views.ReleaseView.as_view(), name="detail"),
+    path("<int:pk>/schedule/", views.ScheduleView.as_view(), name="schedule"),
+    path("<int:pk>/unschedule/", views.UnscheduleView.as_view(), name="unschedule"),
+    path("<int:pk>/publish/", views.PublishView.as_view(), name="publish"),
+    path("<int:pk>/embargo/", views.EmbargoView.as_view(), name="embargo"),
+    path("<int:pk>/confidential/", views.ConfidentialView.as_view(), name="confidential"),
+    path("<int:pk>/owner/", views.OwnerView.as_view(), name="owner"),
+    path("<int:pk>/<str:language>/times/", views.LanguageView.as_view(), name="language"),
+]
