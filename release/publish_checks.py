@@ -15,7 +15,9 @@ from release.schedule import (
     choice_message,
     confidential_message,
     go_live_of,
+    is_new_time,
     set_go_live,
+    set_time,
 )
 from release.versions import Version, release_of, versions_of
 
@@ -83,5 +85,6 @@ def prepare_original(version: Version, versions: list[Version], revision: Any, u
         planned = planned or release.embargo_until
     if not is_before(planned) and any(one.holds_release for one in versions):
         planned = timezone.now() + HOLD
-    if is_before(planned):
-        set_go_live(revision, planned)
+    if is_new_time(release, planned):
+        set_time(release, planned, user)
+    set_go_live(revision, planned)

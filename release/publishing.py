@@ -56,7 +56,7 @@ def publish_release(pk: int) -> bool:
             release = Release.objects.select_for_update().filter(pk=pk).first()
             return bool(release) and publish_due_versions(release)
     except Exception as error:
-        logger.exception("Release %s was not published", pk)
+        logger.exception("Scheduled action failed: publishing release %s", pk)
         record_failure(pk, error)
         return False
 

@@ -98,6 +98,11 @@ def choice_message(versions: list[Version]) -> str:
     return text % {"languages": languages}
 
 
+def is_new_time(release: Release, at: datetime | None) -> bool:
+    """Return whether a draft's time differs from the release's. A draft without one keeps a time that has passed."""
+    return at != release.publish_at and not (at is None and release.completed_at)
+
+
 def set_time(release: Release, at: datetime | None, user: Any = None) -> None:
     """Write the release's time, and reschedule the approved versions and the original's latest draft."""
     before, release.publish_at, release.completed_at = release.publish_at, at, None

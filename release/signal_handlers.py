@@ -21,7 +21,7 @@ from release.history import Action, record
 from release.models import Release
 from release.publish_checks import prepare
 from release.publishing import complete, publish_due_releases
-from release.schedule import go_live_of, set_time
+from release.schedule import go_live_of, is_new_time, set_time
 from release.tasks import publish_release_task
 from release.versions import release_of
 from translation.workflow.publish_checks import translation_into
@@ -43,18 +43,15 @@ def on_story_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def on_draft_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Take over the time that an editor has set in the form of the original."""
+    """Take over the time that is set in the form of an original, unless a version is approved for another time."""
     if raw or instance.content_type_id != ContentType.objects.get_for_model(StoryPage).pk:
         return
     release = Release.objects.filter(translation_key=instance.content["translation_key"]).first()
-    if not release:
-        return
-    planned = go_live_of(instance)
-    if planned == release.publish_at or (planned is None and release.completed_at):
+    if not release or not is_new_time(release, go_live_of(instance)):
         return
     page = StoryPage.objects.filter(pk=instance.object_id).first()
-    if page and not translation_into(page):
-        set_time(release, planned, instance.user)
+    if page and not page.scheduled_revision and not translation_into(page):
+        set_time(release, go_live_of(instance), instance.user)
 
 
 def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
