@@ -55,7 +55,8 @@ def on_draft_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any)
 
 
 def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
-    if not isinstance(instance, StoryPage):
+    # Wagtail also sends the signal when a page that was never live is scheduled.
+    if not isinstance(instance, StoryPage) or not instance.live:
         return
     release = release_of(instance)
     user = revision and revision.user
