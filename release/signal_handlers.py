@@ -58,16 +58,22 @@ def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any
     # Wagtail also sends the signal when a page that was never live is scheduled.
     if not isinstance(instance, StoryPage) or not instance.live:
         return
-    release = release_of(instance)
-    user = revision and revision.user
-    record(release, Action.PUBLISHED, user, locale=instance.locale, revision=revision)
+    release = getattr(revision, "release", None) or release_of(instance)
+    user_id = revision and revision.user_id
+    record(
+        release,
+        Action.PUBLISHED,
+        user_id=user_id,
+        locale_id=instance.locale_id,
+        revision=revision,
+    )
     if release.publish_at and not release.completed_at and not translation_into(instance):
         complete(release)
 
 
 def on_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, StoryPage):
-        record(release_of(instance), Action.UNPUBLISHED, locale=instance.locale)
+        record(release_of(instance), Action.UNPUBLISHED, locale_id=instance.locale_id)
 
 
 def on_workflow(action: Action) -> Any:
@@ -95,7 +101,7 @@ def on_translation_assigned(
 ) -> None:
     release = Release.objects.filter(translation_key=translation.source.object_id).first()
     if release:
-        record(release, Action.SENT, by, locale=translation.target_locale)
+        record(release, Action.SENT, by, locale_id=translation.target_locale_id)
 
 
 def on_translation_approved(
@@ -104,7 +110,7 @@ def on_translation_approved(
     """Publish a release that has waited for this language beyond its time."""
     release = Release.objects.filter(translation_key=translation.source.object_id).first()
     if release:
-        record(release, Action.APPROVED, by, locale=translation.target_locale)
+        record(release, Action.APPROVED, by, locale_id=translation.target_locale_id)
         publish_release_task.enqueue(release.pk)
 
 
