@@ -5,14 +5,13 @@ from typing import Any
 from release.models import Release, ReleaseEvent
 
 Action = ReleaseEvent.Action
-FIELDS = ("locale", "locale_id", "revision", "user_id")
+FIELDS = ("locale", "locale_id", "revision", "revision_id", "user_id")
 
 
 def record(release: Release, action: Action, user: Any = None, **facts: Any) -> ReleaseEvent:
     """Add a line to the history.
 
-    The facts `locale`, `locale_id`, `revision`, and `user_id` in place of `user`, are fields of the line; all others
-    are JSON data.
+    `FIELDS` are columns of the line; all other facts are JSON data.
     """
     fields = {name: facts.pop(name) for name in FIELDS if name in facts}
     if user and user.pk:
