@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -19,7 +19,7 @@ from core.scheduled_publishing import publish_due_with
 from news.models import StoryPage
 from release.history import Action, record
 from release.models import Release
-from release.publish_checks import prepare
+from release.publish_checks import prepare, release_if_story
 from release.publishing import complete, publish_due_releases
 from release.schedule import go_live_of, is_new_time, set_time
 from release.tasks import publish_release_task
@@ -81,10 +81,10 @@ def on_workflow(action: Action) -> Any:
 
     def handler(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
         page = instance.content_object
-        if isinstance(page, StoryPage):
-            record(
-                release_of(page), action, user, locale=page.locale, revision=page.latest_revision
-            )
+        release = isinstance(page, Page) and release_if_story(page)
+        if release:
+            revision = page.latest_revision_id
+            record(release, action, user, locale_id=page.locale_id, revision_id=revision)
 
     return handler
 
