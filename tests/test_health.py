@@ -67,6 +67,5 @@ def test_a_late_release_is_reported(client):
         assert client.get("/readyz").json()["releases"] is True
 
 
-def test_health_is_no_page_of_a_language(client):
-    assert client.post("/healthz").status_code == 405
-    assert client.get("/nb/healthz").status_code == 404
+def test_health_is_only_read(client):
+    assert client.post("/healthz").status_code == client.post("/readyz").status_code == 405
