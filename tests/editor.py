@@ -7,9 +7,8 @@ from wagtail.models import TaskState
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from tests.factories import person
+from tests.form_controls import CONTROLS, FormControls
 from tests.reader import Reading, text_of
-
-CONTROLS = {"input", "select", "textarea"}
 
 
 def edit(page) -> str:
@@ -69,23 +68,7 @@ class Screen(Reading):
     @property
     def fields(self) -> dict[str, str]:
         """The fields that a browser would send, without buttons and files."""
-        sent = {}
-        for control in self.tree.iter():
-            name = control.get("name")
-            kind = control.get("type")
-            if control.tag not in CONTROLS or not name or "__prefix__" in name:
-                continue
-            if control.tag == "select":
-                chosen = [o for o in control.iter("option") if o.get("selected") is not None]
-                sent[name] = (chosen or list(control.iter("option")))[0].get("value", "")
-            elif control.tag == "textarea":
-                sent[name] = (control.text or "").removeprefix("\n")
-            elif kind in ("checkbox", "radio"):
-                if control.get("checked") is not None:
-                    sent[name] = control.get("value", "on")
-            elif kind not in ("file", "submit", "button"):
-                sent[name] = control.get("value", "")
-        return sent
+        return FormControls(self.html).sent
 
     @property
     def streams(self) -> list:

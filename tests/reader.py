@@ -1,6 +1,7 @@
 """Parsed pages for tests, with elements found by simple CSS selectors."""
 
 import re
+from functools import cached_property
 
 import html5lib
 
@@ -51,7 +52,11 @@ class Reading:
         self.response = response
         self.status = response.status_code
         self.html = response.content.decode()
-        self.tree = html5lib.parse(self.html, namespaceHTMLElements=False)
+
+    @cached_property
+    def tree(self):
+        """The parsed document; parsing a page of the admin takes longer than making it."""
+        return html5lib.parse(self.html, namespaceHTMLElements=False)
 
     def __contains__(self, text: str) -> bool:
         return text in text_of(self.tree.find("body"))
