@@ -1,0 +1,136 @@
+"""Warn the owner of a release about what stands in the way of its time: a day before, an hour before, and at once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from core.languages import name_in_sentence
+from core.publishing import publish_blockers
+from release.history import Action, record
+from release.models import Release, ReleaseEvent
+from release.publishing import LATE_AFTER
+from release.versions import Version, versions_by_release
+from translation.models import TranslationStatus
+from translation.notifications.delivery import can_be_mailed
+from translation.notifications.messages import absolute_url, language_and_zone, one_line
+
+# Before the release's time; the owner is warned once in each.
+STAGES = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
+LATE, EARLY = "late", "early"
+# The lines of the history that say what the owner knows; a new time makes earlier warnings void.
+KNOWN_BY = [Action.WARNED, Action.SCHEDULED, Action.UNSCHEDULED]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A reason why a release cannot be published as planned. A regression has been right before."""
+
+    message: str
+    is_regression: bool = False
+
+
+def send_warnings(now: datetime | None = None) -> int:
+    """Warn the owners of all scheduled releases that need it; return how many were warned."""
+    now = now or timezone.now()
+    pending = list(
+        Release.objects.filter(publish_at__isnull=False, completed_at=None).select_related("owner")
+    )
+    versions = versions_by_release(pending)
+    return sum(warn(one, versions[one.pk], now) for one in pending if versions[one.pk])
+
+
+@transaction.atomic
+def warn(release: Release, versions: list[Version], now: datetime) -> bool:
+    """Warn the owner unless they know: once in each stage, and again when there are other problems.
+
+    Long before its time, only what has been right before is a problem: an unfinished translation is not.
+    """
+    owner = release.owner
+    language, _zone = language_and_zone(owner) if owner else (settings.LANGUAGE_CODE, None)
+    stage = stage_of(release, now)
+    with override(language):
+        problems = problems_of(versions)
+        if stage == EARLY:
+            problems = [one for one in problems if one.is_regression]
+        messages = [one.message for one in problems]
+        if not messages or is_known(release, stage, messages):
+            return False
+        record(release, Action.WARNED, reason=" ".join(messages), stage=stage, messages=messages)
+        if can_be_mailed(owner):
+            mail(release, versions[0], stage, messages).send()
+    return True
+
+
+def stage_of(release: Release, now: datetime) -> str:
+    left = release.publish_at - now
+    if left < -LATE_AFTER:
+        return LATE
+    return next((name for name, before in STAGES.items() if left <= before), EARLY)
+
+
+def is_known(release: Release, stage: str, messages: list[str]) -> bool:
+    """Return whether the last warning about this schedule was of this stage and said the same."""
+    last = ReleaseEvent.objects.filter(release=release, action__in=KNOWN_BY).first()
+    if not last or last.action != Action.WARNED:
+        return False
+    same = last.data.get("messages") == messages
+    return same and (stage == EARLY or last.data.get("stage") == stage)
+
+
+def problems_of(versions: list[Version]) -> list[Problem]:
+    """Return the problems of a scheduled release, in the current language."""
+    return [problem for version in versions for problem in problems_of_version(version)]
+
+
+def problems_of_version(version: Version) -> list[Problem]:
+    if version.is_public and not version.scheduled:
+        return []
+    language = name_in_sentence(version.locale)
+    if version.scheduled:
+        return [
+            Problem(f"{language.capitalize()}: {reason}", is_regression=True)
+            for reason in publish_blockers(version.page, version.scheduled)
+        ]
+    if version.is_original:
+        return [Problem(_("The original is not approved."))]
+    if version.is_ready or version.settings.choice == version.settings.Choice.FOLLOW:
+        return []
+    text = _("The translation into %(language)s is not approved.")
+    is_outdated = bool(version.status and version.status.state == TranslationStatus.State.CHANGED)
+    if is_outdated:
+        text = _("The original has changed since it was translated into %(language)s.")
+    return [Problem(text % {"language": language}, is_regression=is_outdated)]
+
+
+def mail(release: Release, original: Version, stage: str, messages: list[str]) -> EmailMessage:
+    title = one_line(original.page.draft_title)
+    moment = date_format(timezone.localtime(release.publish_at), "DATETIME_FORMAT")
+    texts = {
+        LATE: _("“%(title)s” should have been published"),
+        "hour": _("“%(title)s” is to be published within an hour"),
+        "day": _("“%(title)s” is to be published within a day"),
+        EARLY: _("“%(title)s” can no longer be published as planned"),
+    }
+    return EmailMessage(
+        subject=texts[stage] % {"title": title},
+        body="\n".join(
+            [
+                _("Publication time: %(time)s") % {"time": moment},
+                "",
+                *(f"– {message}" for message in messages),
+                "",
+                absolute_url(reverse("release:detail", args=[release.pk])),
+            ]
+        ),
+        from_email=getattr(settings, "WAGTAILADMIN_NOTIFICATION_FROM_EMAIL", None),
+        to=[release.owner.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
