@@ -9,6 +9,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from core.files.uses import key_of, targets_of
 from core.models.file_use import FileUse, Key
+from core.trash import is_in_trash
 from release.versions import Version
 from translation.models import Approval
 
@@ -19,7 +20,7 @@ def approved_revisions(versions: Iterable[Version]) -> dict[int, Revision]:
     It is the scheduled one, else the one that is public, else the latest that an editor has approved. What was
     withdrawn is not approved until it is scheduled again.
     """
-    versions = list(versions)
+    versions = [one for one in versions if not is_in_trash(one.page)]
     found = {one.page.pk: one.scheduled for one in versions if one.scheduled}
     others = [one for one in versions if one.page.pk not in found]
     public = {one.page.live_revision_id for one in others if one.is_public}

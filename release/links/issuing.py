@@ -1,40 +1,22 @@
 """Creating, renewing and revoking personal links. A token is shown or mailed once, and only its hash is stored."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from release.history import Action, record
 from release.links.tasks import mail_link
+from release.links.tokens import new_token
 from release.models import PersonalLink, Release
-from release.models.links import hash_of
 from release.schedule import lock
-from release.versions import original_of
 
-TOKEN_BYTES = 32
 DEFAULT_AGE = timedelta(days=14)
-
-
-def new_token(link: PersonalLink) -> str:
-    """Give a link a new token, which replaces the former one, and return it. The caller saves the link."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    link.token_hash = hash_of(token)
-    return token
-
-
-def url_of(link: PersonalLink, token: str) -> str:
-    """Return the absolute URL of a link, on the story's own site."""
-    original = original_of(link.release)
-    site = original.page.get_site() if original else None
-    return (site.root_url if site else "") + reverse("personal_link:token", args=[token])
 
 
 def default_expiry(release: Release) -> datetime:

@@ -4,6 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from release.links.mails import send
+from release.links.tokens import new_token, url_of
+from release.models import PersonalLink
+
 
 @task()
 def mail_link(pk: int, token_hash: str) -> None:
@@ -12,10 +16,6 @@ def mail_link(pk: int, token_hash: str) -> None:
     The token is made here, so that it is neither in the queue nor in the database. If the mail fails, nothing is
     stored, and the next attempt makes another token.
     """
-    from release.links.issuing import new_token, url_of
-    from release.links.mails import send
-    from release.models import PersonalLink
-
     with transaction.atomic():
         links = PersonalLink.objects.select_related("release", "created_by")
         link = links.filter(pk=pk, token_hash=token_hash, sent_at=None).first()
