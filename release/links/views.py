@@ -80,7 +80,7 @@ class LinkView(View):
 
     def ask(self, status: int = 200) -> HttpResponse:
         """Show the page with the button that opens the link, and the embargo to be accepted."""
-        return self.render("open", status, has_error=status != 200)
+        return self.render("open", status, has_error=status != 200, is_open="pk" in self.kwargs)
 
     def enter(self) -> HttpResponse:
         """Open the link, if the embargo is accepted."""
