@@ -51,7 +51,10 @@ class LinkForm(DeliveryForm):
     may_approve = forms.BooleanField(label=gettext_lazy("May approve the text"), required=False)
     expires_at = forms.DateTimeField(label=gettext_lazy("Expires"), widget=AdminDateTimeInput)
 
-    field_order = ("name", "email", "language", "languages", "may_comment", "may_approve")
+    field_order = (
+        *("name", "email", "language", "languages", "may_comment", "may_approve"),
+        *("expires_at", "delivery"),
+    )
 
     def __init__(
         self, *args: Any, release: Release, versions: list[Version], **kwargs: Any

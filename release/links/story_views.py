@@ -56,9 +56,9 @@ class StoryView(LinkView):
             "story_url": f"{self.visit.url}{version.page.language}/",
         }
         with file_urls_below(self.visit.files_url):
-            return self.render(
-                "story", status, **{**page.get_context(self.request), **own, **context}
-            )
+            values = page.get_context(self.request)
+            del values["self"]
+            return self.render("story", status, **{**values, **own, **context})
 
 
 class AnswerView(StoryView):

@@ -29,7 +29,7 @@ def network_of(request: HttpRequest) -> str:
     address = client_address(request)
     if not address:
         return ""
-    bits = 24 if ip_address(address).version == 4 else 48  # noqa: PLR2004
+    bits = 24 if ip_address(address).version == 4 else 48
     return str(ip_network((address, bits), strict=False).network_address)
 
 
