@@ -18,7 +18,7 @@ def in_days(days: float):
 
 def approve_story(page, at=None):
     """Let an editor approve the latest draft for a time, by default in two days."""
-    page = fresh(page)
+    page = fresh(page).get_latest_revision_as_object()
     page.go_live_at = at or in_days(2)
     page.save_revision(user=person("redaktor")).publish(user=None)
     return fresh(page)

@@ -66,7 +66,7 @@ def test_log_lines_are_written_through_the_filter(settings):
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_a_mail_scanner_learns_and_changes_nothing(page, language):
-    link, token = link_to(page, language=language)
+    _link, token = link_to(page, language=language)
     for _again in range(3):
         answer = Client().get(f"/p/{token}/")
     reading = Reading(answer)
@@ -77,7 +77,7 @@ def test_a_mail_scanner_learns_and_changes_nothing(page, language):
 
 
 def test_nobody_reads_without_having_opened_the_link(page):
-    link, token = link_to(page)
+    link, _token = link_to(page)
     for path in (f"/p/{link.pk}/", f"/p/{link.pk}/nb/"):
         assert Client().get(path).status_code == 404
     assert Client().get(page.url).status_code == 404
@@ -199,7 +199,7 @@ def test_a_draft_that_nobody_has_approved_is_not_shown():
 
 
 def test_edits_after_the_approval_are_not_shown(page):
-    link, token = link_to(page)
+    _link, token = link_to(page)
     draft = fresh(page).get_latest_revision_as_object()
     draft.lead = "Ikke godkjent ennå."
     draft.save_revision(user=person("kommunikasjon"))
@@ -237,7 +237,7 @@ def test_after_publication_the_link_leads_to_the_public_page(page):
 
 
 def test_a_withdrawn_text_is_not_shown(page):
-    link, token = link_to(page, expires_at=in_days(5))
+    _link, token = link_to(page, expires_at=in_days(5))
     with time_machine.travel(in_days(2.1)):
         call_command("publish_scheduled")
         fresh(page).unpublish()

@@ -81,7 +81,9 @@ def approve(visit: Visit, version: Version, revision: Revision) -> LinkEvent:
         fingerprint=digest,
         release_version=release.version,
     )
-    answered(visit, Action.LINK_APPROVED, version, revision, text=digest, version=release.version)
+    answered(
+        visit, Action.LINK_APPROVED, version, revision, text=digest, release_version=release.version
+    )
     return approval
 
 
