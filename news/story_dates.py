@@ -57,7 +57,8 @@ class StoryDateMixin(MixinBase):
     def clean(self) -> None:
         super().clean()
         if self.updated and self.date and self.updated < self.date:
-            raise ValidationError({"updated": _("A story cannot be updated before its date.")})
+            message = _("A story cannot be updated before its date.")
+            raise ValidationError({"updated": ValidationError(message, code="before_date")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.live and not self.date:

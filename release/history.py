@@ -5,16 +5,15 @@ from typing import Any
 from release.models import Release, ReleaseEvent
 
 Action = ReleaseEvent.Action
+FIELDS = ("locale", "locale_id", "revision", "revision_id", "user_id")
 
 
 def record(release: Release, action: Action, user: Any = None, **facts: Any) -> ReleaseEvent:
-    """Add a line to the history. `locale` and `revision` are fields of it, all other facts are JSON data."""
-    locale, revision = facts.pop("locale", None), facts.pop("revision", None)
-    return ReleaseEvent.objects.create(
-        release=release,
-        action=action,
-        user=user if user and user.pk else None,
-        locale=locale,
-        revision=revision,
-        data=facts,
-    )
+    """Add a line to the history.
+
+    `FIELDS` are columns of the line; all other facts are JSON data.
+    """
+    fields = {name: facts.pop(name) for name in FIELDS if name in facts}
+    if user and user.pk:
+        fields["user"] = user
+    return ReleaseEvent.objects.create(release=release, action=action, data=facts, **fields)

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from core.publishing import PublishBlocked, publish_check
 from news.models import StoryPage
@@ -25,7 +26,7 @@ from release.versions import Version, release_of, versions_of
 @publish_check
 def is_allowed_by_release(item: Any, revision: Any) -> list[str]:
     """Block a confidential story, and one under embargo that is saved as live without a revision."""
-    release = release_if_story(item)
+    release = getattr(revision, "release", None) or release_if_story(item)
     if not release:
         return []
     if release.is_confidential:
@@ -36,7 +37,7 @@ def is_allowed_by_release(item: Any, revision: Any) -> list[str]:
 
 
 def release_if_story(item: Any) -> Release | None:
-    if not hasattr(item, "translation_key"):
+    if not (isinstance(item, StoryPage) or type(item) is Page):
         return None
     return Release.objects.filter(translation_key=item.translation_key).first()
 
@@ -60,9 +61,11 @@ def prepare(
 
     Raises `PublishBlocked` if a user publishes an original without that choice, or before the end of an embargo.
     """
-    if is_due or not isinstance(item, StoryPage):
+    if not isinstance(item, StoryPage):
         return
-    release = release_of(item)
+    revision.release = release = release_of(item)
+    if is_due or not needs_preparation(item, release, go_live_of(revision)):
+        return
     versions = versions_of(release)
     version = next((one for one in versions if one.page.pk == item.pk), None)
     if version is None:
@@ -71,6 +74,17 @@ def prepare(
         prepare_original(version, versions, revision, user)
     elif version.has_own_time and is_before(version.publish_at):
         set_go_live(revision, version.publish_at)
+
+
+def needs_preparation(story: StoryPage, release: Release, planned: datetime | None) -> bool:
+    """Return whether the release may change when this is published; false for an update of a public story."""
+    is_pending = release.publish_at is not None and release.completed_at is None
+    return (
+        not story.live
+        or is_pending
+        or is_before(release.embargo_until)
+        or is_new_time(release, planned)
+    )
 
 
 def prepare_original(version: Version, versions: list[Version], revision: Any, user: Any) -> None:

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Revision
 
+from core.health import health_check
 from core.publishing import SCHEDULED
 from core.tasks import deduplicate_tasks
 from news.models import StoryPage
@@ -125,3 +126,8 @@ def late_releases(now: datetime | None = None) -> list[Release]:
     late = list(Release.objects.filter(publish_at__lt=limit, completed_at=None))
     versions = versions_by_release(late)
     return [one for one in late if not any(version.holds_release for version in versions[one.pk])]
+
+
+@health_check("releases")
+def releases_are_on_time() -> bool:
+    return not late_releases()

@@ -8,11 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from core.languages import name_in_sentence
+from core.languages import languages_in_sentence
 from core.tasks import deduplicate_tasks
 from release.history import Action, record
 from release.models import Release, ReleaseLanguage
@@ -93,7 +92,7 @@ def require_choices(release: Release) -> None:
 
 
 def choice_message(versions: list[Version]) -> str:
-    languages = get_text_list([name_in_sentence(one.locale) for one in versions], _("and"))
+    languages = languages_in_sentence(one.locale for one in versions)
     text = _("Choose whether the release waits for %(languages)s or is published without it.")
     return text % {"languages": languages}
 

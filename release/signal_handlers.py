@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -19,7 +19,7 @@ from core.scheduled_publishing import publish_due_with
 from news.models import StoryPage
 from release.history import Action, record
 from release.models import Release
-from release.publish_checks import prepare
+from release.publish_checks import prepare, release_if_story
 from release.publishing import complete, publish_due_releases
 from release.schedule import go_live_of, is_new_time, set_time
 from release.tasks import publish_release_task
@@ -55,18 +55,25 @@ def on_draft_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any)
 
 
 def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
-    if not isinstance(instance, StoryPage):
+    # Wagtail also sends the signal when a page that was never live is scheduled.
+    if not isinstance(instance, StoryPage) or not instance.live:
         return
-    release = release_of(instance)
-    user = revision and revision.user
-    record(release, Action.PUBLISHED, user, locale=instance.locale, revision=revision)
+    release = getattr(revision, "release", None) or release_of(instance)
+    user_id = revision and revision.user_id
+    record(
+        release,
+        Action.PUBLISHED,
+        user_id=user_id,
+        locale_id=instance.locale_id,
+        revision=revision,
+    )
     if release.publish_at and not release.completed_at and not translation_into(instance):
         complete(release)
 
 
 def on_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, StoryPage):
-        record(release_of(instance), Action.UNPUBLISHED, locale=instance.locale)
+        record(release_of(instance), Action.UNPUBLISHED, locale_id=instance.locale_id)
 
 
 def on_workflow(action: Action) -> Any:
@@ -74,10 +81,10 @@ def on_workflow(action: Action) -> Any:
 
     def handler(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
         page = instance.content_object
-        if isinstance(page, StoryPage):
-            record(
-                release_of(page), action, user, locale=page.locale, revision=page.latest_revision
-            )
+        release = isinstance(page, Page) and release_if_story(page)
+        if release:
+            revision = page.latest_revision_id
+            record(release, action, user, locale_id=page.locale_id, revision_id=revision)
 
     return handler
 
@@ -94,7 +101,7 @@ def on_translation_assigned(
 ) -> None:
     release = Release.objects.filter(translation_key=translation.source.object_id).first()
     if release:
-        record(release, Action.SENT, by, locale=translation.target_locale)
+        record(release, Action.SENT, by, locale_id=translation.target_locale_id)
 
 
 def on_translation_approved(
@@ -103,7 +110,7 @@ def on_translation_approved(
     """Publish a release that has waited for this language beyond its time."""
     release = Release.objects.filter(translation_key=translation.source.object_id).first()
     if release:
-        record(release, Action.APPROVED, by, locale=translation.target_locale)
+        record(release, Action.APPROVED, by, locale_id=translation.target_locale_id)
         publish_release_task.enqueue(release.pk)
 
 

@@ -107,6 +107,12 @@ class Screen(Reading):
         return found
 
     @property
+    def codes(self) -> dict[str, list[str]]:
+        """Error codes by field name."""
+        errors = self.response.context["form"].errors.as_data()
+        return {name: [error.code for error in found] for name, found in errors.items()}
+
+    @property
     def messages(self) -> list[str]:
         return [text for text in self.texts(".messages li") if text]
 

@@ -123,7 +123,7 @@ def test_only_a_catalogue_that_has_changed_is_compiled(catalogue):
     folder = Path(settings.LOCALE_PATHS[0]) / "nb" / "LC_MESSAGES"
     (folder / "django.mo").unlink()
     assert "compiled" in output("compile_catalogues")
-    assert polib.mofile(str(folder / "django.mo")).find("Skip to the content").msgstr
+    assert polib.mofile(str(folder / "django.mo")).translated_entries()
 
 
 DUE = oslo(2026, 12, 1, 6)

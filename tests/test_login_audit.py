@@ -59,7 +59,7 @@ def test_administrator_sees_and_opens_a_locked_account(log_in):
     screen = administrator.open(LOCKS)
     assert EDITOR in screen and "198.51.100.9" in screen
     response = administrator.client.post(LOCKS, {"account": EDITOR}, follow=True)
-    assert "Ingenting er sperret." in Screen(response)
+    assert screen.all(".lock") and not Screen(response).all(".lock")
     assert visitor.gets_in()
     entry = entries("unlocked").get()
     assert entry.user == administrator.user
@@ -71,8 +71,9 @@ def test_administrator_opens_a_locked_network_address(log_in):
     for number in range(30):
         visitor.fail(1, f"person{number}@varde.example")
     administrator = log_in("admin")
-    assert "Alle kontoer" in administrator.open(LOCKS)
-    administrator.client.post(LOCKS, {"address": "198.51.100.9"})
+    form = administrator.open(LOCKS).fields
+    assert (form["account"], form["address"]) == ("", "198.51.100.9")
+    administrator.client.post(LOCKS, form)
     assert visitor.gets_in()
 
 
@@ -80,7 +81,7 @@ def test_button_on_the_form_sends_what_it_says(log_in):
     strangers(10)
     administrator = log_in("admin")
     screen = administrator.open(LOCKS)
-    assert "Alle adresser" in screen
+    assert EDITOR in screen.text(".lock") and not screen.fields["address"]
     administrator.client.post(LOCKS, screen.fields)
     assert Visitor().gets_in()
 
@@ -94,7 +95,7 @@ def test_list_of_users_links_to_the_lock_of_a_user(log_in):
 
 def test_unlocking_without_a_lock_is_reported(log_in):
     response = log_in("admin").client.post(LOCKS, {"account": UNKNOWN}, follow=True)
-    assert Screen(response).messages == ["Det var ikke sperret lenger."]
+    assert [message.level_tag for message in response.context["messages"]] == ["info"]
     assert not entries("unlocked").exists()
 
 

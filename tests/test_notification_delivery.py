@@ -178,7 +178,7 @@ def test_users_choose_their_notifications_in_their_account(client, hannah):
     client.force_login(hannah)
     account = reverse("wagtailadmin_account")
     screen = client.get(account).content.decode()
-    assert "Send meg e-post når" in screen and "Samle dem i én e-post om dagen" in screen
+    assert 'name="desk-wanted"' in screen and 'name="desk-daily"' in screen
     assert 'value="assigned"' in screen and 'value="submitted"' not in screen
     NotificationPreference.objects.create(user=hannah, muted=["submitted"])
     form = {

@@ -80,7 +80,8 @@ def test_an_address_that_another_page_has_is_refused_and_nothing_is_lost(transla
     answer = give(translator, translation, slug=taken.slug, byline_translation="Ann Smith")
     assert answer.status_code == 422
     screen = answer.content.decode()
-    assert "En annen side her har denne adressen allerede." in screen
+    (error,) = answer.context["override_form"].errors.as_data()["slug"]
+    assert error.code == "unique" and error.message in screen
     assert 'value="Ann Smith"' in screen
     assert not translation.field_overrides.exists()
 

@@ -130,8 +130,9 @@ def test_editor_sees_that_pictures_are_being_prepared(log_in, no_worker):
         body=stream(),
     )
     assert answer.status_code == 302
-    assert any("Bildene klargjøres" in text for text in editor.open("/admin/").messages)
-    assert "Klargjøres" in editor.open("/admin/images/").texts(".picture-mark")
+    assert editor.open("/admin/").all(".messages .info")
+    assert editor.open("/admin/images/").all(".picture-mark")
+    assert Picture.objects.get(pk=picture.pk).status == PictureStatus.PREPARING
 
 
 def test_publishing_four_new_pictures_decodes_none_in_the_request(processes, no_worker):

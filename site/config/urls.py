@@ -9,7 +9,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts.readers import urlpatterns as reader_urls
 from accounts.views import PasswordResetConfirmView, PasswordResetView
-from core import views
+from core import health, views
 from core.editing import views as editing
 from core.files import views as files
 from core.transactions import in_one_transaction
@@ -28,6 +28,8 @@ urlpatterns = [
     path("", views.redirect_to_language),
     re_path(r"^no(?:/(?P<rest>.*))?$", views.redirect_no_to_nb),
     path("robots.txt", views.robots),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path(
         "sitemap.xml",
         sitemaps.index,

@@ -252,7 +252,7 @@ def test_staff_log_in_and_begin_with_the_keyboard_alone(visit):
     window = visit(viewport={"width": 1280, "height": 900}, locale="nb-NO")
     page, keys = window.page, window.page.keyboard
     window.goto("/admin/pages/add/news/storypage/4/")
-    assert page.title().startswith("Logg inn")
+    assert "/admin/login/" in page.url
     keys.type("kommunikasjon@varde.example")
     keys.press("Tab")
     keys.type(PASSWORD)

@@ -1,5 +1,6 @@
 from core.models.attachment import Attachment
 from core.models.file_use import FileUse
+from core.models.heartbeat import Heartbeat
 from core.models.newsroom import Newsroom
 from core.models.organisation import Organisation
 from core.models.page import BasePage
@@ -9,6 +10,7 @@ __all__ = [
     "Attachment",
     "BasePage",
     "FileUse",
+    "Heartbeat",
     "Newsroom",
     "Organisation",
     "SharedSnippet",

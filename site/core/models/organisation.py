@@ -24,7 +24,8 @@ def validate_organisation_number(value: str) -> None:
         rest = sum(w * int(d) for w, d in zip(WEIGHTS, digits, strict=False)) % 11
         if (11 - rest) % 11 == int(digits[8]):
             return
-    raise ValidationError(_("Enter a valid Norwegian organisation number, nine digits."))
+    message = _("Enter a valid Norwegian organisation number, nine digits.")
+    raise ValidationError(message, code="organisation_number")
 
 
 class Organisation(SharedSnippet):

@@ -132,10 +132,10 @@ def page_of(job: Job, pk: int) -> Page:
     """Return the page. Raises `ValidationError` if it is deleted or the user may not send it."""
     page = Page.objects.filter(pk=pk).first()
     if not page:
-        raise ValidationError(_("The page has been deleted."))
+        raise ValidationError(_("The page has been deleted."), code="deleted")
     page = page.specific
     if not may_send(job.created_by, page):
-        raise ValidationError(_("You may not send this page for translation."))
+        raise ValidationError(_("You may not send this page for translation."), code="forbidden")
     return page
 
 
@@ -178,9 +178,9 @@ def update_assignment(job: Job, pk: int) -> None:
         .first()
     )
     if not translation:
-        raise ValidationError(_("The translation has been deleted."))
+        raise ValidationError(_("The translation has been deleted."), code="deleted")
     if not may_send(job.created_by, translation.source.get_source_instance()):
-        raise ValidationError(_("You may not send this page for translation."))
+        raise ValidationError(_("You may not send this page for translation."), code="forbidden")
     options = options_of(job)
     validate_translator(options.get("translator"), location_of(translation))
     Assignment.objects.update_or_create(
@@ -196,7 +196,7 @@ def validate_translator(translator: Any, place: TreeLocation) -> None:
     """Raise `ValidationError` if the translator may not write the language there."""
     if translator and not has_permission_at(translator, WRITE, place):
         message = _("%(person)s does not translate into this language.")
-        raise ValidationError(message % {"person": translator})
+        raise ValidationError(message % {"person": translator}, code="translator")
 
 
 def options_of(job: Job, locale: Locale | None = None) -> dict:

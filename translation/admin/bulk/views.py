@@ -37,7 +37,8 @@ class BulkUpdateForm(RequestForm):
     def clean(self) -> None:
         super().clean()
         if not self.errors and not self.options():
-            self.add_error(None, gettext_lazy("Choose what to change."))
+            message = gettext_lazy("Choose what to change.")
+            self.add_error(None, forms.ValidationError(message, code="no_change"))
 
     def options(self) -> dict:
         options = {name: value for name, value in super().options().items() if value}

@@ -67,7 +67,7 @@ class OverrideForm(forms.Form):
         """Normalise the slug and check that it is free; an empty slug is derived from the headline."""
         slug = slug_for(self.cleaned_data["slug"], language_of(self.target))
         if slug and is_slug_taken(slug, self.target):
-            raise ValidationError(_("Another page here already has this address."))
+            raise ValidationError(_("Another page here already has this address."), code="unique")
         return slug
 
     def advice(self) -> list[str]:
