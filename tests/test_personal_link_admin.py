@@ -211,6 +211,7 @@ def test_the_release_page_shows_visits_comments_and_approvals(log_in, page):
     guest.answer(path, to="approve")
     editor = log_in("redaktor")
     shown = editor.open(detail(page)).text("#release-links")
+    assert "Ingress: Ingress til Hemmelig kran." in shown
     assert "Siste besøk" in shown and "Skriv <i>kaien</i>." in shown
     assert "Norsk: godkjente teksten" in shown
     comment = GuestComment.objects.get()

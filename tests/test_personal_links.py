@@ -262,6 +262,17 @@ def test_the_embargo_is_accepted_once_before_reading(page):
     assert link.accepted_at == accepted
 
 
+def test_each_language_has_the_embargo_line_in_its_own_words(page):
+    publish_translation(translation_into(translate(page, "Secret crane", publish=False)))
+    embargo(page)
+    link, token = link_to(page)
+    guest = Guest(token)
+    assert guest.open().text(".link-notice .link-embargo").startswith("SPERREFRIST: ")
+    english = guest.get(f"/p/{link.pk}/en/")
+    assert english.text(".link-notice .link-embargo").startswith("EMBARGOED UNTIL ")
+    assert "Personal link for Kari Nordmann" in english
+
+
 def test_an_embargo_that_is_set_later_is_accepted_before_reading_on(page):
     link, token = link_to(page)
     guest = Guest(token)

@@ -54,13 +54,17 @@ def may_comment_now(link: PersonalLink) -> bool:
 
 
 @transaction.atomic
-def comment(visit: Visit, version: Version, revision: Revision, data: dict) -> GuestComment:
+def comment(
+    visit: Visit, version: Version, revision: Revision, part: Part, data: dict
+) -> GuestComment:
+    """Store a comment on a part of the text."""
     made = GuestComment.objects.create(
         link=visit.link,
         page_id=version.page.pk,
         locale=version.locale,
         revision=revision,
-        block_id=data["block"],
+        block_id=part.pk,
+        part=part.label[:120],
         quote=" ".join(data["quote"].split()),
         text=data["text"],
     )

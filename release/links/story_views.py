@@ -98,7 +98,8 @@ class CommentView(AnswerView):
             return self.show(version, revision, 422, comment_form=form)
         if not may_comment_now(self.visit.link):
             return self.show(version, revision, 429, comment_form=form, is_limited=True)
-        comment(self.visit, version, revision, form.cleaned_data)
+        data = form.cleaned_data
+        comment(self.visit, version, revision, form.parts[data["block"]], data)
         return None
 
 

@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("block_id", models.CharField(max_length=64)),
+                ("part", models.CharField(blank=True, max_length=120)),
                 ("quote", models.CharField(blank=True, max_length=300, verbose_name="words")),
                 ("text", models.TextField(max_length=2000, verbose_name="comment")),
                 ("created_at", models.DateTimeField(auto_now_add=True)),

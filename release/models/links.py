@@ -125,6 +125,8 @@ class GuestComment(models.Model):
     revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
     # The block's id in the body, or the name of a field such as `title`.
     block_id = models.CharField(max_length=64)
+    # What the block was at that time: its kind and the beginning of its text.
+    part = models.CharField(max_length=120, blank=True)
     quote = models.CharField(_("words"), max_length=300, blank=True)
     text = models.TextField(_("comment"), max_length=2000)
     created_at = models.DateTimeField(auto_now_add=True)
