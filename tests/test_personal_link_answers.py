@@ -41,7 +41,7 @@ def test_a_comment_is_kept_with_its_place_and_the_persons_name(page):
     assert answer.status_code == 302 and answer.headers["Location"] == f"{url}#answers"
     made = GuestComment.objects.get(link=link)
     assert (made.block_id, made.quote, made.text) == (block, "sier direktøren", sent["text"])
-    assert made.part == "Avsnitt: «Vi gleder oss», sier direktøren."
+    assert made.part == "Tekst: «Vi gleder oss», sier direktøren."
     assert made.page_id == page.pk and made.revision == fresh(page).scheduled_revision
     line = history(page, Action.LINK_COMMENTED).get()
     assert line.data["name"] == "Kari Nordmann" and line.user is None
