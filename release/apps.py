@@ -6,6 +6,6 @@ class ReleaseConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from release import publish_checks, signal_handlers  # noqa: F401
+        from release import embargo, publish_checks, signal_handlers  # noqa: F401
 
         signal_handlers.connect()

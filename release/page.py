@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from release.forms import EmbargoForm, LanguageForm, OwnerForm, PublishForm, ScheduleForm
+from release.links.panel import PersonalLinksPanel
 from release.models import Release, ReleaseEvent
 from release.permissions import ReleasePermissions
 from release.publishing import LATE_AFTER
@@ -209,6 +210,9 @@ class ReleasePage:
             "is_embargoed": self.is_embargoed,
             "waits_for": self.waits_for,
             "history": self.history(),
+            "personal_links": PersonalLinksPanel(
+                self.release, self.versions, self.permissions, self.bound.get("link_form")
+            ),
             "page_title": str(self.original.page.get_admin_display_title()),
             **self.forms(),
         }

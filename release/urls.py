@@ -1,6 +1,7 @@
-from django.urls import path
+from django.urls import include, path
 
 from release import views
+from release.links import admin_urls
 
 app_name = "release"
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/publish/", views.PublishView.as_view(), name="publish"),
     path("<int:pk>/embargo/", views.EmbargoView.as_view(), name="embargo"),
     path("<int:pk>/confidential/", views.ConfidentialView.as_view(), name="confidential"),
+    path("<int:pk>/links/", include(admin_urls)),
     path("<int:pk>/owner/", views.OwnerView.as_view(), name="owner"),
     path("<int:pk>/<str:language>/times/", views.LanguageView.as_view(), name="language"),
 ]

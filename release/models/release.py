@@ -96,6 +96,11 @@ class ReleaseEvent(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         FAILED = "failed", _("Publishing failed")
         WARNED = "warned", _("Owner warned")
+        LINK_CREATED = "link_created", _("Personal link created")
+        LINK_RENEWED = "link_renewed", _("Personal link replaced by a new one")
+        LINK_REVOKED = "link_revoked", _("Personal link revoked")
+        LINK_COMMENTED = "link_commented", _("Comment by personal link")
+        LINK_APPROVED = "link_approved", _("Approved by personal link")
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(auto_now_add=True)

@@ -58,6 +58,8 @@ urlpatterns = [
         open_collection,
         name="wagtaildocs_authenticate_with_password",
     ),
+    # Outside the languages: a personal link knows those of its receiver.
+    path("p/", include("release.links.urls")),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", files.serve, name="file"),
 ]
 

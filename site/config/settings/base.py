@@ -262,6 +262,7 @@ SCHEDULED_COMMANDS = [
     "tend_tasks",
     "prepare_pictures",
     "purge_trash",
+    "forget_link_addresses",
 ]
 
 # How many days a deleted page can be restored.
@@ -284,7 +285,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"tokens": {"()": "core.log_filters.HideTokens"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["tokens"]}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # What axes would say of failed attempts, accounts/audit.py says with account and address.
     "loggers": {"axes": {"level": "ERROR"}},

@@ -3,6 +3,9 @@
 import hashlib
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
@@ -19,6 +22,17 @@ RANDOM_BYTES = 16  # 128 bits, written as 22 characters
 # The suffix of a stored name; any other suffix of an uploaded file is dropped.
 SUFFIX = re.compile(r"\.[a-z0-9]{1,10}\Z")
 PRIVATE_NAME = re.compile(rf"[0-9a-f]{{{HASH_LENGTH}}}-[\w-]{{22}}(\.[a-z0-9]{{1,10}})?\Z")
+_folder: ContextVar[str] = ContextVar("folder_of_file_urls", default="")
+
+
+@contextmanager
+def file_urls_below(folder: str) -> Iterator[None]:
+    """Let the URLs of all files begin with `folder` instead of `MEDIA_URL`, for a page with a view for its files."""
+    token = _folder.set(folder)
+    try:
+        yield
+    finally:
+        _folder.reset(token)
 
 
 def private_name(name: str, content: File) -> str:
@@ -51,7 +65,7 @@ class PrivateFiles:
 
     def url(self, name: str) -> Any:
         """Return the URL of the view that checks access."""
-        return urljoin(settings.MEDIA_URL, filepath_to_uri(name))
+        return urljoin(_folder.get() or settings.MEDIA_URL, filepath_to_uri(name))
 
     def delete(self, name: str) -> None:
         """Delete the file, and purge it from HTTP caches."""

@@ -19,6 +19,7 @@ from core.language_rules import open_graph_locale, own_name, rules_for
 from core.languages import x_default
 from core.links import prefetched_links, without_dead_links
 from core.phone import dialled
+from core.preview_notices import notices_of
 from core.sites import home_page, site_languages
 from core.typography import DASH
 from core.visibility import public
@@ -165,6 +166,13 @@ def reader_account(context: dict[str, Any]) -> dict[str, Any]:
         return {}
     is_reader = request.user.is_authenticated and not request.user.has_perm(ADMIN_ACCESS)
     return {"user": request.user, "csrf_token": context.get("csrf_token")} if is_reader else {}
+
+
+@register.inclusion_tag("components/preview_notices.html", takes_context=True)
+def preview_notices(context: dict[str, Any]) -> dict[str, Any]:
+    """Render the notices above a preview of the page, and nothing on the public page."""
+    is_preview = getattr(context.get("request"), "is_preview", False)
+    return {"notices": notices_of(context["page"]) if is_preview else []}
 
 
 @register.filter

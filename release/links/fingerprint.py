@@ -1,0 +1,31 @@
+"""The fingerprint of a text, by which an approval is known to be of this text or of an earlier one."""
+
+import hashlib
+import json
+from typing import Any
+
+from wagtail.models import Revision
+
+from core.publishing import BOOKKEEPING
+
+# Besides Wagtail's bookkeeping: fields of a revision that do not belong to its text.
+PLACE = {
+    *("alias_of", "content_type", "depth", "first_published_at", "last_published_at", "live"),
+    *("numchild", "owner", "path", "pk", "show_in_menus", "slug", "translation_key", "url_path"),
+}
+
+
+def fingerprint(revision: Revision) -> str:
+    """Return the SHA-256 of a revision's content, without its schedule, place and state."""
+    content = {name: value for name, value in revision.content.items() if name not in BOOKKEEPING}
+    text = json.dumps(without_places(content), sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def without_places(value: Any) -> Any:
+    """Return the content without the keys of rows, which differ between a draft and its published version."""
+    if isinstance(value, dict):
+        return {name: without_places(one) for name, one in value.items() if name not in PLACE}
+    if isinstance(value, list):
+        return [without_places(one) for one in value]
+    return value
