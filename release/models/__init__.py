@@ -1,3 +1,4 @@
+from release.models.checklist import CheckedLink, HouseTerm, Severity
 from release.models.release import Release, ReleaseEvent, ReleaseLanguage
 
-__all__ = ["Release", "ReleaseEvent", "ReleaseLanguage"]
+__all__ = ["CheckedLink", "HouseTerm", "Release", "ReleaseEvent", "ReleaseLanguage", "Severity"]

@@ -96,6 +96,7 @@ class ReleaseEvent(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         FAILED = "failed", _("Publishing failed")
         WARNED = "warned", _("Owner warned")
+        ACCEPTED = "accepted", _("Point accepted")
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(auto_now_add=True)

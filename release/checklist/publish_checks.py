@@ -1,0 +1,29 @@
+"""Hard findings block publishing by every path: this runs before each revision is published or scheduled."""
+
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS
+
+from core.publishing import PublishBlocked
+from news.models import StoryPage
+from release.checklist.content import StoryContent
+from release.checklist.registry import Finding, find
+
+
+def hard_findings(page: StoryPage) -> list[Finding]:
+    """Return what blocks publishing this version of a story."""
+    return find(StoryContent(page), blocking=True)
+
+
+def check_content(
+    sender: Any, item: Any, revision: Any, user: Any = None, is_due: bool = False, **kwargs: Any
+) -> None:
+    """Raise `PublishBlocked` if the revision has hard findings; a receiver of `before_publish`.
+
+    It is no `publish_check`, since those also close the button in the form that would put the text right. Imports,
+    which no user has saved or published, are exempt.
+    """
+    if not isinstance(item, StoryPage) or not (user or revision.user_id):
+        return
+    if found := hard_findings(revision.as_object()):
+        raise PublishBlocked({NON_FIELD_ERRORS: [one.message for one in found]})
