@@ -1,6 +1,7 @@
 from django.urls import path
 
 from release import views
+from release.checklist.urls import urlpatterns as checklist
 
 app_name = "release"
 urlpatterns = [
@@ -12,4 +13,5 @@ urlpatterns = [
     path("<int:pk>/confidential/", views.ConfidentialView.as_view(), name="confidential"),
     path("<int:pk>/owner/", views.OwnerView.as_view(), name="owner"),
     path("<int:pk>/<str:language>/times/", views.LanguageView.as_view(), name="language"),
+    *checklist,
 ]

@@ -27,7 +27,16 @@ class StoryChecklistView(View):
         release = release_of(page)
         checklist = checklist_in(release, page.locale.language_code)
         points = [one.as_json() for one in [*checklist.open, *checklist.accepted]]
-        return JsonResponse({"points": points})
+        return JsonResponse({"points": points, "texts": texts()})
+
+
+def texts() -> dict[str, str]:
+    """Return the words of the script in the editor."""
+    return {
+        "title": _("Checklist"),
+        "blocks": _("Blocks publishing:"),
+        "onTab": _("Points on the checklist: {n}"),
+    }
 
 
 class AcceptView(View):

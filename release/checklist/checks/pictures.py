@@ -12,6 +12,8 @@ from pictures.models import PictureStatus, validate_described
 from release.checklist.content import ShownPicture, StoryContent
 from release.checklist.registry import Found, check, hard, soft
 
+# What Wagtail's (8.0) accessibility checker takes for a file name, so that it and this list agree.
+FILE_NAME = re.compile(r"\.(avif|gif|jpg|jpeg|png|svg|webp)$|_", re.IGNORECASE)
 SIGNS = re.compile(r"[\W_]+")
 
 
@@ -19,7 +21,7 @@ def normalised(text: str) -> str:
     return SIGNS.sub(" ", text).strip().casefold()
 
 
-@check("alt", gettext_lazy("Alternative texts"), can_block=True)
+@check("alt", gettext_lazy("Alt texts"), can_block=True)
 def alt(content: StoryContent) -> Iterator[Found]:
     """Yield pictures without alternative text, which the form's own rule finds, and texts that describe nothing."""
     for one in content.pictures:
@@ -35,16 +37,22 @@ def alt(content: StoryContent) -> Iterator[Found]:
 
 def poor_alt(one: ShownPicture, language: str, place: str) -> Iterator[Found]:
     text = one.shown("alt", language)
-    name = Path(one.picture.file.name or "").stem
     if not text:
-        message = _("The alternative text of “%(picture)s” is in another language.")
+        message = _("The alt text of “%(picture)s” is in another language.")
     elif normalised(text) == normalised(one.shown("caption", language)):
-        message = _("The alternative text of “%(picture)s” repeats the caption.")
-    elif normalised(text) in {normalised(name), normalised(Path(one.picture.title).stem)}:
-        message = _("The alternative text of “%(picture)s” is the name of the file.")
+        message = _("The alt text of “%(picture)s” repeats the caption.")
+    elif FILE_NAME.search(text) or normalised(text) in names_of(one):
+        message = _("The alt text of “%(picture)s” is the name of the file.")
     else:
         return
     yield soft(message % {"picture": one.picture.title}, place, text)
+
+
+def names_of(one: ShownPicture) -> set[str]:
+    """Return the names of a picture's file."""
+    return {
+        normalised(Path(name or "").stem) for name in (one.picture.file.name, one.picture.title)
+    }
 
 
 @check("credit", gettext_lazy("Credits of pictures"))

@@ -62,7 +62,7 @@ def is_name(text: str, start: int, end: int) -> bool:
 
     At the beginning of a sentence, capitalised neighbours make a name: “Green Industry Cluster”.
     """
-    first = text[start:end].split()[0]
+    first = text[start:end].split(maxsplit=1)[0]
     if not is_capitalised(first):
         return False
     before = text[:start]
@@ -73,5 +73,5 @@ def is_name(text: str, start: int, end: int) -> bool:
 
 def is_capitalised(word: str) -> bool:
     """Whether a word is written as in a name. An abbreviation such as CO₂ is no name."""
-    letters = [letter for letter in word.split("-")[0] if letter.isalpha()]
+    letters = [letter for letter in word.split("-", maxsplit=1)[0] if letter.isalpha()]
     return bool(letters) and letters[0].isupper() and any(one.islower() for one in letters)
