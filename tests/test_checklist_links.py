@@ -94,8 +94,10 @@ def test_the_answer_of_an_outside_link_is_that_after_redirects(site, answers, st
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.0.0.8", "169.254.169.254", "192.168.1.1", "0.0.0.0", "::1", "fe80::1%eth0"]
-    + ["fc00::1", "::ffff:127.0.0.1", "100.64.0.1", "224.0.0.1", "2002:7f00:1::"],
+    [
+        *("127.0.0.1", "10.0.0.8", "169.254.169.254", "192.168.1.1", "0.0.0.0", "100.64.0.1"),
+        *("224.0.0.1", "::1", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "2002:7f00:1::"),
+    ],
 )
 def test_inner_addresses_are_not_public(address):
     assert not is_public(address)
@@ -108,8 +110,10 @@ def test_outer_addresses_are_public(address):
 
 @pytest.mark.parametrize(
     "url",
-    ["http://intern.example/", "https://intern.example/", "ftp://eramet.example/"]
-    + ["http://eramet.example:6379/", "http:///x", "http://[::1]/", "http://2130706433/"],
+    [
+        *("http://intern.example/", "https://intern.example/", "ftp://eramet.example/"),
+        *("http://eramet.example:6379/", "http:///x", "http://[::1]/", "http://2130706433/"),
+    ],
 )
 def test_no_connection_is_opened_to_the_inside(monkeypatch, url):
     def resolve(host, port, **kwargs):

@@ -18,7 +18,6 @@ from release.versions import release_of, versions_of
 from tests.checklists import paragraph
 from tests.editor import edit, stream, task_url
 from tests.factories import figure, fresh, locale, make_picture, make_story, person
-from tests.test_links_to_pages import link_to
 
 pytestmark = pytest.mark.django_db
 URL = "wagtail_bulk_action"
@@ -122,10 +121,10 @@ def test_the_form_publishes_what_it_puts_right(log_in):
 def test_the_form_comes_back_with_the_reason(log_in):
     page = make_story("Verket bygger", publish=False)
     editor = log_in("redaktor")
-    dead = stream(("paragraph", link_to(make_story("Utkast", publish=False))))
-    response = editor.send(edit(page), "action-publish", body=dead)
+    named = stream(forbidden_word()["blocks"][0])
+    response = editor.send(edit(page), "action-publish", body=named)
     assert response.url == edit(page) and not fresh(page).live
-    assert "går til en side som ikke er offentlig" in " ".join(editor.open(response.url).messages)
+    assert "«Havørn»: Nei." in " ".join(editor.open(response.url).messages)
 
 
 def test_an_import_without_a_user_is_not_checked():

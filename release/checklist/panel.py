@@ -1,6 +1,6 @@
 """The checklists of all languages as a component of the release page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.admin.ui.components import Component
 
@@ -13,6 +13,9 @@ class ChecklistPanel(Component):
     """The checklist of each language: open, accepted and in order. `user` sees a form where they may edit."""
 
     template_name = "release/checklist/panel.html"
+
+    class Media:
+        css: ClassVar = {"all": ["release/checklist.css"]}
 
     def __init__(self, release: Release, versions: list[Version], user: Any) -> None:
         self.release, self.versions, self.user = release, versions, user

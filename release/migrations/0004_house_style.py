@@ -1,7 +1,7 @@
 """The house style: a starter list of green claims, and the roles that manage it.
 
-The list follows the guidance against greenwashing: a claim needs a source, a scope and a date. «Ansvarlig», «ren» and
-their English equivalents are left out, because most of what they would find is no claim.
+The list follows the guidance against greenwashing: a claim needs a source, a scope and a date. «Ansvarlig», «ren»
+and their English equivalents are left out, because most of what they would find is no claim.
 """
 
 from django.apps import apps as installed
@@ -27,19 +27,19 @@ ADVICE = {
 TERMS = {
     "nb": {
         "claim": (
-            "grønn, bærekraftig, miljøvennlig, klimavennlig, sirkulær, fossilfri, ren energi, bedre for miljøet, "
-            "bedre for klimaet, bedre for naturen"
+            "grønn, bærekraftig, miljøvennlig, klimavennlig, sirkulær, fossilfri, fossilfritt, ren energi, "
+            "bedre for miljøet, bedre for klimaet, bedre for naturen"
         ),
         "neutral": (
-            "klimanøytral, karbonnøytral, klimapositiv, netto null, nullutslipp, utslippsfri, CO₂-fri, CO2-fri, "
-            "klimakompensert"
+            "klimanøytral, karbonnøytral, klimapositiv, netto null, nullutslipp, utslippsfri, utslippsfritt, "
+            "CO₂-fri, CO₂-fritt, CO2-fri, CO2-fritt, klimakompensert"
         ),
         "best": "verdens mest, verdens reneste, verdens grønneste, Nordens grønneste, mest miljøvennlige",
     },
     "en": {
         "claim": (
-            "green, sustainable, eco-friendly, environmentally friendly, climate-friendly, circular, fossil-free, "
-            "clean energy, better for the environment, better for the climate"
+            "green, greener, greenest, sustainable, eco-friendly, environmentally friendly, climate-friendly, circular, "
+            "fossil-free, clean energy, better for the environment, better for the climate"
         ),
         "neutral": (
             "carbon neutral, climate neutral, climate positive, net zero, zero-emission, emission-free, carbon-free, "
