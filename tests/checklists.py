@@ -3,13 +3,13 @@
 from django.utils.translation import override
 
 from news.models import StoryPage
-from release.checklist.content import StoryContent
+from release.checklist.content import StoryContent, draft_of
 from release.checklist.registry import Finding, find
 
 
 def findings(page, *ids) -> list[Finding]:
     """Return what the checks of these ids find in the latest draft of a story, for a Norwegian editor."""
-    draft = StoryPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft = draft_of(StoryPage.objects.get(pk=page.pk).latest_revision)
     with override("nb"):
         return [one for one in find(StoryContent(draft)) if not ids or one.check.id in ids]
 

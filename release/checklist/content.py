@@ -68,6 +68,11 @@ class ShownPicture:
         return bool(self.texts.get("decorative"))
 
 
+def draft_of(revision: Any) -> StoryPage:
+    """Return the story of a revision for the checks: without the queries by which `as_object` checks foreign keys."""
+    return StoryPage.from_serializable_data(revision.content, check_fks=False)
+
+
 class StoryContent:
     """One version of a story, as it would be published. Costs no query apart from those of the lookups."""
 

@@ -10,7 +10,7 @@ from wagtail.models import Revision
 
 from news.models import StoryPage
 from release.checklist.acceptance import acceptances
-from release.checklist.content import StoryContent
+from release.checklist.content import StoryContent, draft_of
 from release.checklist.lookups import Lookups
 from release.checklist.registry import Check, Finding, checks, find
 from release.models import Release, ReleaseEvent
@@ -84,6 +84,15 @@ class Checklist:
             return reverse("translation:edit", args=[self.version.translation.pk])
         return reverse("wagtailadmin_pages:edit", args=[self.version.page.pk])
 
+    @property
+    def rows(self) -> list[tuple[Point, str]]:
+        """The open points with the addresses of their fields."""
+        return [(one, self.url_of(one)) for one in self.open]
+
+    def url_of(self, point: Point) -> str:
+        """The address of the field. The translation editor has no place for a field, only for its texts."""
+        return self.edit_url if self.version.translation else f"{self.edit_url}#{point.anchor}"
+
     def point(self, fingerprint: str) -> Point | None:
         return next((one for one in self.points if one.finding.fingerprint == fingerprint), None)
 
@@ -113,5 +122,5 @@ def drafts(versions: Iterable[Version]) -> dict[int, StoryPage]:
     pages = {}
     for pk, version in wanted.items():
         revision = version.scheduled or revisions.get(version.page.latest_revision_id)
-        pages[pk] = revision.as_object() if revision else version.page
+        pages[pk] = draft_of(revision) if revision else version.page
     return pages

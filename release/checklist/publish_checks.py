@@ -6,7 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 
 from core.publishing import PublishBlocked, publish_check
 from news.models import StoryPage
-from release.checklist.content import StoryContent
+from release.checklist.content import StoryContent, draft_of
 from release.checklist.registry import Finding, find
 
 
@@ -25,7 +25,7 @@ def check_content(
     """
     if not isinstance(item, StoryPage) or not (user or revision.user_id):
         return
-    if found := hard_findings(revision.as_object()):
+    if found := hard_findings(draft_of(revision)):
         raise PublishBlocked({NON_FIELD_ERRORS: [one.message for one in found]})
 
 

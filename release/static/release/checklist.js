@@ -86,7 +86,7 @@
 
   async function refresh() {
     const response = await fetch(address, { headers: { Accept: "application/json" } });
-    if (!response.ok) return;
+    if (!response.ok || response.redirected) return; // the session has ended
     const found = await response.json();
     texts = found.texts;
     const open = found.points.filter(({ accepted }) => !accepted);
