@@ -133,7 +133,17 @@ def test_the_editor_loads_the_script_with_its_address(story, log_in):
 def test_a_translation_is_named_by_its_own_list():
     page = make_story("Havna")
     sent(page)
-    assert "Engelsk" in shown(page) and "ikke oversatt" in shown(page)
+    panel = shown(page)
+    assert "Engelsk" in panel and "ikke oversatt" in panel
+
+
+def test_a_point_about_a_translation_leads_to_its_text(log_in):
+    translation = sent(make_story("Havna.", lead="Havna utvides."))
+    page = translation.get_target_instance()
+    links = shown(page).values(".checklist__point a", "href")
+    (link,) = {one for one in links if "#row-" in one}
+    address, _hash, row = link.partition("#")
+    assert log_in("redaktor").open(address).all(f"#{row}")
 
 
 def figure_html(picture, *, is_preview: bool, **texts) -> str:

@@ -1,5 +1,6 @@
 """The checklists of a release: what is open, accepted and in order in each language."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from wagtail.models import Revision
+from wagtail_localize.models import StringSegment
 
 from news.models import StoryPage
 from release.checklist.acceptance import acceptances
@@ -57,6 +59,8 @@ class Checklist:
 
     version: Version
     points: list[Point]
+    # The translation editor's rows by the path of their text.
+    rows_by_path: dict[str, int]
 
     @property
     def open(self) -> list[Point]:
@@ -90,8 +94,11 @@ class Checklist:
         return [(one, self.url_of(one)) for one in self.open]
 
     def url_of(self, point: Point) -> str:
-        """The address of the field. The translation editor has no place for a field, only for its texts."""
-        return self.edit_url if self.version.translation else f"{self.edit_url}#{point.anchor}"
+        """The address of the field in the story's form, or of the text in the translation editor."""
+        if not self.version.translation:
+            return f"{self.edit_url}#{point.anchor}"
+        row = self.rows_by_path.get(point.finding.path)
+        return f"{self.edit_url}#row-{row}" if row else self.edit_url
 
     def point(self, fingerprint: str) -> Point | None:
         return next((one for one in self.points if one.finding.fingerprint == fingerprint), None)
@@ -103,6 +110,7 @@ def checklists(release: Release, versions: Iterable[Version]) -> list[Checklist]
     pages = drafts(versions)
     lookups = Lookups(pages.values())
     accepted = acceptances(release, [one.locale for one in versions])
+    rows = segments_by_path(versions)
     found = []
     for version in versions:
         content = StoryContent(pages[version.page.pk], lookups, version)
@@ -110,8 +118,19 @@ def checklists(release: Release, versions: Iterable[Version]) -> list[Checklist]
             Point(finding, accepted.get((version.page.locale_id, finding.fingerprint)))
             for finding in find(content)
         ]
-        found.append(Checklist(version, points))
+        found.append(Checklist(version, points, rows[version.page.pk]))
     return found
+
+
+def segments_by_path(versions: Iterable[Version]) -> dict[int, dict[str, int]]:
+    """Return the segments of translations by page and path, in one query."""
+    sources = {one.page.pk: one.translation.source_id for one in versions if one.translation}
+    by_source: dict[int, dict[str, int]] = defaultdict(dict)
+    if sources:
+        rows = StringSegment.objects.filter(source__in=sources.values()).order_by("-order", "-pk")
+        for source, path, pk in rows.values_list("source_id", "context__path", "pk"):
+            by_source[source][path] = pk  # the first of several segments at one path is kept
+    return {one.page.pk: by_source[sources.get(one.page.pk, 0)] for one in versions}
 
 
 def drafts(versions: Iterable[Version]) -> dict[int, StoryPage]:
