@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from release.checklist.content import StoryContent
 from release.models import Severity
-
-if TYPE_CHECKING:
-    from release.checklist.content import StoryContent
 
 
 @dataclass(frozen=True)
@@ -40,10 +38,6 @@ class Finding:
         return sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
-# Yields (severity, message, place, fact); see `Place`.
-CheckFunction = Callable[["StoryContent"], Iterable["Found"]]
-
-
 @dataclass(frozen=True)
 class Found:
     """A finding as a check yields it. `place` is a field, or a field and the path of a block within it."""
@@ -52,6 +46,9 @@ class Found:
     message: str
     place: str
     fact: str = ""
+
+
+CheckFunction = Callable[[StoryContent], Iterable[Found]]
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ class Check:
     # Whether it can find something that blocks publishing.
     can_block: bool
 
-    def run(self, content: "StoryContent") -> Iterator[Finding]:
+    def run(self, content: StoryContent) -> Iterator[Finding]:
         for found in self.function(content):
             field, _dot, block = found.place.partition(".")
             yield Finding(self, found.severity, found.message, field, block, found.fact)
@@ -85,12 +82,10 @@ def check(id: str, label: Any, *, can_block: bool = False) -> Callable[[CheckFun
 
 def checks() -> list[Check]:
     """Return the checks in the order in which they are registered, that of the editor's fields."""
-    import release.checklist.checks  # noqa: F401  # registers them
-
     return list(_checks.values())
 
 
-def find(content: "StoryContent", *, blocking: bool = False) -> list[Finding]:
+def find(content: StoryContent, *, blocking: bool = False) -> list[Finding]:
     """Return the findings of all checks about a story, or only those that block publishing."""
     ours = [one for one in checks() if one.can_block or not blocking]
     found = [finding for one in ours for finding in one.run(content)]

@@ -9,6 +9,7 @@ from wagtail.models import Revision
 
 from core.publishing import before_publish
 from news.models import StoryPage
+from release.checklist import checks  # noqa: F401  # registers them
 from release.checklist.lookups import outside_links, rich_text
 from release.checklist.outside_links import stale
 from release.checklist.publish_checks import check_content
