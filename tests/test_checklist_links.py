@@ -1,6 +1,8 @@
 """Links: own ones are looked up at once, outside ones are tried by the worker and never inside our network."""
 
+import socket
 from datetime import timedelta
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -142,6 +144,43 @@ def test_a_redirect_to_the_inside_is_not_followed(monkeypatch):
         outside_links.socket, "getaddrinfo", lambda *a, **k: [(2, 1, 6, "", ("127.0.0.1", 80))]
     )
     assert status_of(OUT) == CheckedLink.NO_ANSWER and asked[-1] == "http://intern.example/"
+
+
+@pytest.fixture
+def local_site(monkeypatch):
+    """`local_site(answer)` serves these bytes once, and nothing after them, at http://slow.example/."""
+    server = socket.create_server(("127.0.0.1", 0))
+    connect = socket.create_connection
+
+    def serve(answer):
+        with server.accept()[0] as client:
+            client.recv(4096)
+            client.sendall(answer)
+            client.recv(4096)  # until the other side hangs up
+
+    def start(answer):
+        Thread(target=serve, args=[answer], daemon=True).start()
+
+    monkeypatch.setattr(outside_links, "public_address", lambda host, port: "127.0.0.1")
+    monkeypatch.setattr(
+        outside_links.socket,
+        "create_connection",
+        lambda address, **options: connect(server.getsockname(), **options),
+    )
+    yield start
+    server.close()
+
+
+def test_a_real_answer_is_read(local_site):
+    local_site(b"HTTP/1.1 302 Found\r\nLocation: /nytt\r\nContent-Length: 0\r\n\r\n")
+    assert outside_links.request("HEAD", "http://slow.example/") == (302, "/nytt")
+
+
+def test_a_site_that_never_ends_its_answer_is_given_up(local_site, monkeypatch):
+    monkeypatch.setattr(outside_links, "TIMEOUT", None)
+    monkeypatch.setattr(outside_links, "DEADLINE", 0.1)
+    local_site(b"HTTP/1.1 200 OK\r\nContent-")
+    assert status_of("http://slow.example/") in (CheckedLink.NO_ANSWER, 200)
 
 
 @pytest.mark.django_db

@@ -9,7 +9,9 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
+from threading import Timer
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -17,8 +19,10 @@ from django.utils import timezone
 
 from release.models import CheckedLink
 
-# Seconds for each step of a connection, redirects followed, links of one story, characters of a stored URL.
+# Seconds for each step of a connection and for all of it, redirects followed, links of one story, characters of a
+# stored URL.
 TIMEOUT = 8
+DEADLINE = 20
 REDIRECTS = 5
 MOST = 50
 LONGEST = 500
@@ -79,6 +83,9 @@ def request(method: str, url: str) -> tuple[int, str]:
         raise NotPublic(url)
     kind: Any = PublicTLSConnection if parts.scheme == "https" else PublicConnection
     connection = kind(parts.hostname, parts.port or PORTS[parts.scheme], timeout=TIMEOUT)
+    deadline = Timer(DEADLINE, abort, [connection])
+    deadline.daemon = True
+    deadline.start()
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request(method, path.encode("ascii", "ignore").decode(), headers=HEADERS)
@@ -86,7 +93,15 @@ def request(method: str, url: str) -> tuple[int, str]:
         response.read(READ)
         return response.status, response.headers.get("Location") or ""
     finally:
+        deadline.cancel()
         connection.close()
+
+
+def abort(connection: http.client.HTTPConnection) -> None:
+    """End a connection whose other side sends too slowly: each byte would start the timeout again."""
+    with suppress(OSError):
+        if connection.sock:
+            connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def status_of(url: str) -> int:
