@@ -47,16 +47,17 @@
     });
   }
 
-  /** Open the tab of a point and move the focus to its field. */
-  function open(event, point) {
+  /** Open the tab of a point and move the focus to its field; Wagtail shows the tab after this event. */
+  async function open(event, point) {
     const place = placeOf(point);
     const panel = place?.closest("[role=tabpanel]");
     if (!panel) return;
     event.preventDefault();
     document.querySelector(`[role=tab][href="#${CSS.escape(panel.id)}"]`)?.click();
+    await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
     place.scrollIntoView({ block: "center" });
-    const field = "input:not([type=hidden]), textarea, select, [contenteditable=true], button";
-    place.querySelector(field)?.focus({ preventScroll: true });
+    const field = place.querySelector("input:not([type=hidden]), textarea, select, [contenteditable=true]");
+    (field || place.querySelector("button"))?.focus({ preventScroll: true });
   }
 
   function item(point) {
