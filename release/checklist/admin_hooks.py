@@ -47,6 +47,6 @@ def checklist_script() -> Any:
     return format_html('<script src="{}" data-checklist="{}"></script>', source, address)
 
 
-@hooks.register("insert_editor_css")
+@hooks.register("insert_global_admin_css")
 def checklist_style() -> Any:
     return format_html('<link rel="stylesheet" href="{}">', static("release/checklist.css"))

@@ -10,7 +10,7 @@ SPEECH_VERBS: dict[str, frozenset[str]] = {
     "nb": words(
         """
         sier sa forteller fortalte mener mente forklarer forklarte understreker understreket påpeker påpekte
-        fastslår legger utdyper svarer svarte spør spurte skriver skrev uttaler uttalte kommenterer oppsummerer
+        fastslår slår legger utdyper svarer svarte spør spurte skriver skrev uttaler uttalte kommenterer oppsummerer
         konstaterer poengterer fortsetter presiserer tilføyer ifølge avslutter lover tror håper roser advarer minner
         """
     ),

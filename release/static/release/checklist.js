@@ -74,7 +74,7 @@
   function showList(points) {
     let list = document.querySelector(".checklist--editor");
     if (!list) {
-      list = element("details", "checklist checklist--editor");
+      list = element("details", "checklist checklist--editor nice-padding");
       list.append(element("summary", ""), element("ul", "checklist__points"));
       document.querySelector(".w-tabs")?.before(list);
     }
