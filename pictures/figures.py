@@ -28,6 +28,11 @@ class Figure:
         return in_current_language(self.alt) or self.picture.alt
 
     @property
+    def is_undescribed(self) -> bool:
+        """Whether the alternative text is missing, and not left out because the picture is decorative."""
+        return not self.decorative and not self.alt_text
+
+    @property
     def caption_text(self) -> LocalizedText:
         return in_current_language(self.caption) or self.picture.caption
 

@@ -1,5 +1,7 @@
 from django_tasks import task
 
+from core.tasks import LOW_PRIORITY
+
 
 @task()
 def publish_release_task(pk: int) -> None:
@@ -7,3 +9,11 @@ def publish_release_task(pk: int) -> None:
     from release.publishing import publish_release
 
     publish_release(pk)
+
+
+@task(priority=LOW_PRIORITY)
+def check_links_task(urls: list[str]) -> None:
+    """Try addresses of other sites that a story links to."""
+    from release.checklist.outside_links import check_links
+
+    check_links(urls)

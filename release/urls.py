@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from release import views
+from release.checklist.urls import urlpatterns as checklist
 from release.links import admin_urls
 
 app_name = "release"
@@ -14,4 +15,5 @@ urlpatterns = [
     path("<int:pk>/links/", include(admin_urls)),
     path("<int:pk>/owner/", views.OwnerView.as_view(), name="owner"),
     path("<int:pk>/<str:language>/times/", views.LanguageView.as_view(), name="language"),
+    *checklist,
 ]

@@ -10,6 +10,7 @@ from wagtail.admin.widgets.button import Button
 
 from news.models import StoryPage
 from release import urls
+from release.checklist import admin_hooks  # noqa: F401  # registers them
 from release.models import Release
 
 

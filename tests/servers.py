@@ -69,6 +69,7 @@ def serve_copy(database, copy, processes=2):
 def production(url, database, media):
     environment = {
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "CHECK_OUTSIDE_LINKS": "False",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "SECRET_KEY": "only-for-the-server-that-the-browser-tests-look-at-and-nothing-else",
         "INSECURE_HTTP": "1",

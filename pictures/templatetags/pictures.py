@@ -16,14 +16,17 @@ def picture(
     alt: str = "",
     lang: str = "",
     eager: bool = False,
+    undescribed: bool = False,
 ) -> dict[str, Any]:
     """Render a responsive `<picture>` in a named shape from the existing renditions, without layout shift.
 
-    If there are none (yet), the alternative text is shown instead. Only a preview creates renditions.
+    If there are none (yet), the alternative text is shown instead. Only a preview creates renditions, and leaves the
+    attribute off a picture that is `undescribed`, so that Wagtail's accessibility checker reports it.
     """
     shown = SHAPES[shape]
     found = existing(image, shown.all_specs)
-    if getattr(context.get("request"), "is_preview", False):
+    is_preview = getattr(context.get("request"), "is_preview", False)
+    if is_preview:
         made = image.get_renditions(*specs_of([shape]))
         found = {spec: rendition for spec, rendition in made.items() if rendition.pk} or found
     formats = [[found[s] for s in shown.specs(f) if s in found] for f in shown.formats]
@@ -38,6 +41,7 @@ def picture(
         "alt": alt,
         "lang": lang,
         "eager": eager,
+        "has_alt": not (undescribed and is_preview),
     }
 
 

@@ -101,6 +101,7 @@ class ReleaseEvent(models.Model):
         LINK_REVOKED = "link_revoked", _("Personal link revoked")
         LINK_COMMENTED = "link_commented", _("Comment by personal link")
         LINK_APPROVED = "link_approved", _("Approved by personal link")
+        ACCEPTED = "accepted", _("Point accepted")
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(auto_now_add=True)

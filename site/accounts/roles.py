@@ -28,7 +28,11 @@ def each(models, *actions):
 COMMUNICATIONS = Role(
     "Kommunikasjon",
     pages=("add_page", "change_page"),
-    models=(*each(SHARED_SNIPPETS, "add", "change"), ("wagtail_localize.submit_translation", "")),
+    models=(
+        *each(SHARED_SNIPPETS, "add", "change"),
+        ("release.houseterm", "view"),
+        ("wagtail_localize.submit_translation", ""),
+    ),
     files=("add", "change", "choose"),
 )
 EDITOR_IN_CHIEF = Role(
@@ -44,7 +48,7 @@ EDITOR_IN_CHIEF = Role(
     models=(
         *each(SHARED_SNIPPETS, "add", "change", "delete", "publish", "lock", "unlock"),
         *each(["core.newsroom"], "change", "publish"),
-        *each(["translation.term"], "add", "change", "delete"),
+        *each(["translation.term", "release.houseterm"], "add", "change", "delete"),
         ("wagtail_localize.submit_translation", ""),
         ("wagtailredirects.redirect", "add"),
         ("wagtailredirects.redirect", "change"),

@@ -76,10 +76,13 @@ class TranslatorAccessMiddleware(MiddlewareMixin):
 
 
 class PublishBlockedMiddleware(MiddlewareMixin):
-    """Show why publishing is blocked, in Wagtail's own views such as approvals on the home page."""
+    """Show why publishing is blocked: in the page's form if it was sent, otherwise on the home page."""
 
     def process_exception(self, request: HttpRequest, exception: Any) -> HttpResponse | None:
         if not isinstance(exception, PublishBlocked | IncompleteTranslation):
             return None
         messages.error(request, " ".join(exception.messages))
+        match = request.resolver_match
+        if match and match.view_name == "wagtailadmin_pages:edit":
+            return redirect(request.path)
         return redirect("wagtailadmin_home")

@@ -26,3 +26,4 @@ TASKS["default"] = {  # noqa: F405
         }
     },
 }
+CHECK_OUTSIDE_LINKS = False

@@ -1,0 +1,40 @@
+"""Hard findings block publishing by every path: this runs before each revision is published or scheduled."""
+
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS
+
+from core.publishing import PublishBlocked, publish_check
+from news.models import StoryPage
+from release.checklist.content import StoryContent, draft_of
+from release.checklist.registry import Finding, find
+
+
+def hard_findings(page: StoryPage) -> list[Finding]:
+    """Return what blocks publishing this version of a story."""
+    return find(StoryContent(page), blocking=True)
+
+
+def check_content(
+    sender: Any, item: Any, revision: Any, user: Any = None, is_due: bool = False, **kwargs: Any
+) -> None:
+    """Raise `PublishBlocked` if the revision has hard findings; a receiver of `before_publish`.
+
+    It is no `publish_check`, since those also close the button in the form that would put the text right. Imports,
+    which no user has saved or published, are exempt.
+    """
+    if not isinstance(item, StoryPage) or not (user or revision.user_id):
+        return
+    if found := hard_findings(draft_of(revision)):
+        raise PublishBlocked({NON_FIELD_ERRORS: [one.message for one in found]})
+
+
+@publish_check
+def is_allowed_by_checklist(item: Any, revision: Any) -> list[str]:
+    """Block a revision with hard findings that Wagtail's API (8.0) saves as live without publishing it."""
+    published = item.live_revision if revision is None and isinstance(item, StoryPage) else None
+    if not published or not published.user_id or not item.live:
+        return []
+    if StoryPage.objects.filter(pk=item.pk, live_revision=published).exists():
+        return []
+    return [one.message for one in hard_findings(item)]
