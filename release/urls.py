@@ -1,9 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from release import views
 
 app_name = "release"
 urlpatterns = [
+    path("", include("release.overview.urls")),
+    path("", include("release.calendar.urls")),
     path("<int:pk>/", views.ReleaseView.as_view(), name="detail"),
     path("<int:pk>/schedule/", views.ScheduleView.as_view(), name="schedule"),
     path("<int:pk>/unschedule/", views.UnscheduleView.as_view(), name="unschedule"),
