@@ -11,6 +11,8 @@ from wagtail.admin.widgets.button import Button
 from news.models import StoryPage
 from release import urls
 from release.models import Release
+from release.overview import hooks as overview_hooks  # noqa: F401
+from release.overview import start_page  # noqa: F401
 
 
 @hooks.register("register_admin_urls")

@@ -92,7 +92,7 @@ def in_workflow(status: str) -> Q:
     states = WorkflowState.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page), status=status
     )
-    pages = states.annotate(page=Cast("object_id", IntegerField())).values("page")
+    pages = states.annotate(story=Cast("object_id", IntegerField())).values("story")
     return Q(pk__in=pages)
 
 
