@@ -43,7 +43,12 @@ class Event:
 
 def calendar(name: str, events: Iterable[Event], stamp: datetime) -> bytes:
     """Return the file of a calendar."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Varde//Releases//EN", "CALSCALE:GREGORIAN"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Varde//Releases//EN",
+        "CALSCALE:GREGORIAN",
+    ]
     lines += [f"NAME:{escaped(name)}", f"X-WR-CALNAME:{escaped(name)}"]
     lines += ["REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]
     for event in events:

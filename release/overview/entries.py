@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from core.languages import languages_in_sentence
-from news.models import StoryPage, StoryTopic
+from news.models import StoryPage
 from release.models import Release
 from release.page import LanguageRow
 from release.permissions import ReleasePermissions
@@ -144,8 +144,6 @@ def entries_of(stories: Iterable[StoryPage], user: Any) -> list[Entry]:
     releases = Release.objects.select_related("owner").in_bulk({one.release_pk for one in stories})
     versions = versions_by_release(releases.values(), defer=HEAVY)
     with_workflow_states(version.page for group in versions.values() for version in group)
-    links = StoryTopic.objects.select_related("topic").order_by("sort_order")
-    prefetch_related_objects(stories, Prefetch("story_topics", queryset=links))
     return [
         Entry(releases[one.release_pk], one, versions[one.release_pk], moment_of(one), user)
         for one in stories
@@ -158,7 +156,7 @@ def with_workflow_states(pages: Iterable[StoryPage]) -> None:
     active = WorkflowState.objects.active().select_related("current_task_state__task")
     prefetch_related_objects(
         list(pages),
-        Prefetch("_workflow_states", queryset=active, to_attr="_current_workflow_states"),
+        Prefetch("_specific_workflow_states", queryset=active, to_attr="_current_workflow_states"),
     )
 
 

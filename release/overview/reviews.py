@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
@@ -20,6 +21,8 @@ class Review:
     page: Page | None
     requested_by: Any
     since: datetime
+    # Whether the user may approve it.
+    is_mine: bool
 
     @property
     def title(self) -> str:
@@ -49,37 +52,37 @@ class Review:
         return reverse(name, args=[self.revision.object_id])
 
 
-def reviews_by(user: Any) -> list[Review]:
-    """Return what the user may approve, the longest waiting first."""
-    return reviews_in(TaskState.objects.reviewable_by(user))
-
-
-def reviews_of(user: Any) -> list[Review]:
-    """Return what the user has submitted and others have to approve."""
-    tasks = TaskState.objects.filter(
+def reviews_for(user: Any) -> list[Review]:
+    """Return what the user may approve, and what the user has submitted to others, the longest waiting first."""
+    mine = TaskState.objects.reviewable_by(user).order_by().values("pk")
+    is_submitted = Q(
         status=TaskState.STATUS_IN_PROGRESS,
         workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
         workflow_state__requested_by=user,
     )
-    return reviews_in(tasks)
-
-
-def reviews_in(tasks: Any) -> list[Review]:
+    is_mine = ExpressionWrapper(Q(pk__in=mine), output_field=BooleanField())
+    tasks = TaskState.objects.filter(Q(pk__in=mine) | is_submitted).annotate(is_mine=is_mine)
     tasks = tasks.select_related("revision", "workflow_state__requested_by")
-    tasks = list(tasks.defer("revision__content").order_by("started_at"))
-    is_page = ContentType.objects.get_for_model(Page).pk
-    pages = pages_of(one.revision for one in tasks if one.revision.base_content_type_id == is_page)
-    found = []
+    return reviews_of(tasks.defer("revision__content").order_by("started_at", "pk"))
+
+
+def reviews_of(tasks: Iterable[Any]) -> list[Review]:
+    """Return the reviews of task states, without pages in the trash."""
+    tasks = list(tasks)
+    page_type = ContentType.objects.get_for_model(Page).pk
+    pages = pages_of(
+        one.revision for one in tasks if one.revision.base_content_type_id == page_type
+    )
+    reviews = []
     for task in tasks:
-        revision = task.revision
         page = None
-        if revision.base_content_type_id == is_page:
-            page = pages.get(int(revision.object_id))
+        if task.revision.base_content_type_id == page_type:
+            page = pages.get(int(task.revision.object_id))
             if page is None:
                 continue
         requested_by = task.workflow_state.requested_by
-        found.append(Review(revision, page, requested_by, task.started_at))
-    return found
+        reviews.append(Review(task.revision, page, requested_by, task.started_at, task.is_mine))
+    return reviews
 
 
 def pages_of(revisions: Iterable[Revision]) -> dict[int, Page]:

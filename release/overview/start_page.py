@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.forms import Media
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -18,15 +19,14 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
-from news.models import StoryPage
 from release.models import Release
 from release.overview.entries import Entry, entries_of
-from release.overview.reviews import Review, reviews_by, reviews_of
+from release.overview.reviews import Review, reviews_for
 from release.overview.stories import originals_for
 from release.overview.story_filters import is_returned
-from release.publishing import late_releases
-from translation.admin.queue.entries import QueueEntry, entries_of as translations_of
-from translation.admin.queue.entries import in_state, queue_of
+from release.publishing import LATE_AFTER
+from translation.admin.queue.entries import QueueEntry, in_state, queue_of
+from translation.admin.queue.entries import entries_of as translations_of
 from translation.workflow.permissions import can_translate
 
 # How many rows a list of the start page shows.
@@ -81,46 +81,33 @@ class StartPagePanel(Component):
     # The releases -------------------------------------------------------------------------
 
     @cached_property
-    def originals(self) -> QuerySet[StoryPage]:
-        return originals_for(self.user)
-
-    @cached_property
-    def late_keys(self) -> list[Any]:
-        return [one.translation_key for one in late_releases()]
-
-    @cached_property
-    def stories(self) -> dict[str, list[StoryPage]]:
-        """The stories of each list, one more than it shows."""
+    def entries(self) -> list[Entry]:
+        """The releases of all lists, in one query and those of their versions."""
         own = Release.objects.filter(owner=self.user).values("translation_key")
         is_own = Q(translation_key__in=own) | Q(owner=self.user)
-        planned = self.originals.filter(planned_at__isnull=False).order_by("planned_at", "pk")
-        late = planned.filter(translation_key__in=self.late_keys) if self.late_keys else []
-        public = self.originals.filter(live=True).order_by("-first_published_at", "-pk")
-        return {
-            "returned": list(self.originals.filter(is_returned() & is_own).order_by("pk")),
-            "late": list(late),
-            "next": list(planned.exclude(translation_key__in=self.late_keys)[: ROWS + 1]),
-            "published": list(public[:ROWS]),
-        }
+        originals = originals_for(self.user)
+        limit = timezone.now() - LATE_AFTER
+        following = originals.filter(planned_at__gte=limit).order_by("planned_at", "pk")
+        public = originals.filter(live=True).order_by("-first_published_at", "-pk")
+        found = originals.filter(
+            (is_returned() & is_own)
+            | Q(planned_at__lt=limit)
+            | Q(pk__in=following.values("pk")[: ROWS + 1])
+            | Q(pk__in=public.values("pk")[:ROWS])
+        )
+        return entries_of(found.order_by("moment", "pk"), self.user)
 
-    @cached_property
-    def entries(self) -> dict[int, Entry]:
-        rows = {one.pk: one for group in self.stories.values() for one in group}
-        return {one.story.pk: one for one in entries_of(rows.values(), self.user)}
-
-    def entries_in(self, name: str) -> list[Entry]:
-        return [self.entries[one.pk] for one in self.stories[name] if one.pk in self.entries]
+    def entries_in(self, *states: str) -> list[Entry]:
+        return [one for one in self.entries if one.state in states]
 
     # The lists ----------------------------------------------------------------------------
 
     def waiting(self) -> Section:
-        to_approve = reviews_by(self.user)
-        known = {one.revision.pk for one in to_approve}
-        others = [one for one in reviews_of(self.user) if one.revision.pk not in known]
+        reviews = reviews_for(self.user)
         rows = [
             *(row_of_entry(one, url=one.edit_url) for one in self.entries_in("returned")),
-            *(row_of_review(one, _("To approve")) for one in to_approve),
-            *(row_of_review(one, _("Waits for approval by others")) for one in others),
+            *(row_of_review(one) for one in reviews if one.is_mine),
+            *(row_of_review(one) for one in reviews if not one.is_mine),
         ]
         return Section(
             "waiting",
@@ -132,7 +119,7 @@ class StartPagePanel(Component):
         )
 
     def next(self) -> Section:
-        found = self.entries_in("next")
+        found = self.entries_in("scheduled", "unapproved", "waiting")
         return Section(
             "next",
             _("Goes out next"),
@@ -143,7 +130,8 @@ class StartPagePanel(Component):
         )
 
     def published(self) -> Section:
-        rows = [row_of_entry(one) for one in self.entries_in("published")]
+        latest = self.entries_in("live")[::-1]
+        rows = [row_of_entry(one) for one in latest[:ROWS]]
         return Section(
             "published",
             _("Just published"),
@@ -172,7 +160,7 @@ class StartPagePanel(Component):
 
 
 def row_of_entry(entry: Entry, url: str = "") -> Row:
-    languages = ", ".join(row.name for row in entry.languages)
+    languages = ", ".join(str(row.name) for row in entry.languages)
     return Row(
         entry.title,
         entry.lang,
@@ -184,7 +172,8 @@ def row_of_entry(entry: Entry, url: str = "") -> Row:
     )
 
 
-def row_of_review(review: Review, label: str) -> Row:
+def row_of_review(review: Review) -> Row:
+    label = _("To approve") if review.is_mine else _("Waits for approval by others")
     detail = review.kind
     if review.requested_by:
         detail = f"{detail} · {review.requested_by}"
@@ -213,3 +202,10 @@ def add_start_page(request: HttpRequest, panels: list[Any]) -> None:
     if can_translate(request.user):
         panels[:] = [one for one in panels if not isinstance(one, REPLACED)]
         panels.append(StartPagePanel(request.user))
+
+
+@hooks.register("construct_homepage_summary_items")
+def hide_counts(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out the counts of pages and files: nobody acts on them, and the menu leads to the same places."""
+    if can_translate(request.user):
+        items.clear()

@@ -53,9 +53,7 @@ def with_draft_date(stories: QuerySet[StoryPage]) -> QuerySet[StoryPage]:
     )
 
 
-def in_period(
-    stories: QuerySet[StoryPage], start: datetime, end: datetime
-) -> QuerySet[StoryPage]:
+def in_period(stories: QuerySet[StoryPage], start: datetime, end: datetime) -> QuerySet[StoryPage]:
     """Return the stories with a time in a period, by that time."""
     drafts = with_draft_date(stories.filter(never_planned())).filter(
         draft_date__gte=as_stored(start), draft_date__lt=as_stored(end)

@@ -54,7 +54,10 @@ class StoryFilterForm(ReleaseFilterForm):
         self.offer("missing", [(one.language_code, one.get_display_name()) for one in locales])
 
     def condition_of_q(self, value: str) -> Q:
-        """Match the title in any language. SQLite folds the case of ASCII letters only, so other spellings are tried."""
+        """Match the title in any language.
+
+        SQLite folds the case of ASCII letters only, so other spellings are tried.
+        """
         spellings = {value, value.lower(), value.upper(), value.capitalize()}
         titles = Q()
         for spelling in spellings:

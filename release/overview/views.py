@@ -1,15 +1,15 @@
 """The list of every story."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin.paginator import WagtailPaginator
 
-from news.models import StoryPage
+from news.models import StoryPage, StoryTopic
 from release.models import Release
 from release.overview.entries import entries_of
 from release.overview.stories import by_time, originals_for
@@ -35,7 +35,9 @@ class StoryListView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         require(can_translate(request.user))
         form = StoryFilterForm(request.GET, user=request.user)
+        topics = StoryTopic.objects.select_related("topic").order_by("sort_order")
         stories = form.applied_to(originals_for(request.user))
+        stories = stories.prefetch_related(Prefetch("story_topics", queryset=topics))
         paginator = StoryPaginator(self.sorted(stories), PER_PAGE)
         page = paginator.get_page(request.GET.get("p"))
         context = {

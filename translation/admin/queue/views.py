@@ -124,9 +124,10 @@ class QueuePanel(Component):
         if is_translator(self.user):
             own |= Q(translator=None)
         statuses = in_state(queue_of(self.user)).filter(own)
+        entries = entries_of(statuses[:PANEL_SIZE])
         return {
-            "entries": entries_of(statuses[:PANEL_SIZE]),
-            "waiting": statuses.count(),
+            "entries": entries,
+            "waiting": statuses.count() if len(entries) == PANEL_SIZE else len(entries),
             "is_translator": is_translator(self.user),
             **{name: parent_context.get(name) for name in ("request", "csrf_token")},
         }
