@@ -35,12 +35,12 @@ def listed(log_in):
 
 
 def test_a_story_has_one_row_with_the_state_of_each_language(log_in):
-    page = make_story("Ubåt i fjorden", publish=False)
+    page = make_story("Ubåten Kobben", publish=False)
     sent(page)
-    screen = log_in("redaktor").open(reverse("release:list") + "?q=ubåt i")
+    screen = log_in("redaktor").open(reverse("release:list") + "?q=ubåten k")
     (row,) = screen.tree.findall(".//tbody/tr")
     text = text_of(row)
-    assert "Norsk: Utkast" in text and "Engelsk: Ikke påbegynt (0 av 2 tekster)" in text
+    assert "Norsk: Utkast" in text and "Engelsk: Ikke begynt (0 av 2 tekster)" in text
     release = release_of(page)
     links = [link.get("href") for link in row.iter("a")]
     assert links == [reverse("release:detail", args=[release.pk]), edit(page)]

@@ -25,12 +25,12 @@ from release.overview.reviews import Review, reviews_for
 from release.overview.stories import originals_for
 from release.overview.story_filters import is_returned
 from release.publishing import LATE_AFTER
-from translation.admin.queue.entries import QueueEntry, in_state, queue_of
-from translation.admin.queue.entries import entries_of as translations_of
+from translation.admin.queue.entries import in_state, late, queue_of
+from translation.models import TranslationStatus
 from translation.workflow.permissions import can_translate
 
-# How many rows a list of the start page shows.
-ROWS = 6
+# How many rows a list of the start page shows, and up to how many are counted.
+ROWS, MANY = 6, 20
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,16 @@ class Section:
     heading: str
     empty: str
     url: str
-    rows: list[Row]
-    count: int
+    found: list[Row]
 
     @property
-    def has_more(self) -> bool:
-        return self.count > len(self.rows)
+    def rows(self) -> list[Row]:
+        return self.found[:ROWS]
+
+    @property
+    def count(self) -> str:
+        """How many there are; of long lists, not all are read."""
+        return f"{MANY}+" if len(self.found) > MANY else str(len(self.found))
 
 
 class StartPagePanel(Component):
@@ -92,7 +96,7 @@ class StartPagePanel(Component):
         found = originals.filter(
             (is_returned() & is_own)
             | Q(planned_at__lt=limit)
-            | Q(pk__in=following.values("pk")[: ROWS + 1])
+            | Q(pk__in=following.values("pk")[: MANY + 1])
             | Q(pk__in=public.values("pk")[:ROWS])
         )
         return entries_of(found.order_by("moment", "pk"), self.user)
@@ -102,60 +106,58 @@ class StartPagePanel(Component):
 
     # The lists ----------------------------------------------------------------------------
 
-    def waiting(self) -> Section:
-        reviews = reviews_for(self.user)
-        rows = [
-            *(row_of_entry(one, url=one.edit_url) for one in self.entries_in("returned")),
-            *(row_of_review(one) for one in reviews if one.is_mine),
-            *(row_of_review(one) for one in reviews if not one.is_mine),
-        ]
-        return Section(
-            "waiting",
-            _("Waiting for me"),
-            _("Nothing waits for you. Write a new story, or see what others work on in the list."),
-            f"{reverse('release:list')}?state=in_review",
-            rows[:ROWS],
-            len(rows),
-        )
-
-    def next(self) -> Section:
-        found = self.entries_in("scheduled", "unapproved", "waiting")
-        return Section(
-            "next",
-            _("Goes out next"),
-            _("Nothing is scheduled. Open a story's release to set its time."),
-            f"{reverse('release:list')}?state=planned&ordering=time",
-            [row_of_entry(one) for one in found[:ROWS]],
-            len(found),
-        )
-
-    def published(self) -> Section:
-        latest = self.entries_in("live")[::-1]
-        rows = [row_of_entry(one) for one in latest[:ROWS]]
-        return Section(
-            "published",
-            _("Just published"),
-            _("Nothing is public yet."),
-            f"{reverse('release:list')}?state=live",
-            rows,
-            len(rows),
-        )
+    @cached_property
+    def translations(self) -> list[TranslationStatus]:
+        """The unfinished translations that are the user's own, or overdue."""
+        statuses = in_state(queue_of(self.user)).filter(Q(translator=self.user) | late())
+        people = statuses.select_related("translator", "source_locale", "target_locale")
+        return list(people[: MANY + 1])
 
     def late(self) -> Section:
-        releases = [row_of_entry(one) for one in self.entries_in("late")]
-        overdue = in_state(queue_of(self.user, {"late": True}))
-        translations = translations_of(overdue[:ROWS])
-        rows = [*releases, *map(row_of_translation, translations)]
-        count = len(releases) + len(translations)
-        if len(translations) == ROWS:
-            count = len(releases) + overdue.count()
+        overdue = [one for one in self.translations if one.is_late]
         return Section(
             "late",
             _("Late"),
             _("Nothing is late."),
             f"{reverse('translation:queue')}?late=on",
-            rows[:ROWS],
-            count,
+            [
+                *map(row_of_entry, self.entries_in("late")),
+                *(row_of_translation(one, _("Overdue translation")) for one in overdue),
+            ],
+        )
+
+    def waiting(self) -> Section:
+        reviews = reviews_for(self.user)
+        own = [one for one in self.translations if one.translator == self.user and not one.is_late]
+        return Section(
+            "waiting",
+            _("Waiting for me"),
+            _("Nothing waits for you. Write a new story, or see what others work on in the list."),
+            f"{reverse('release:list')}?state=in_review",
+            [
+                *(row_of_entry(one, url=one.edit_url) for one in self.entries_in("returned")),
+                *(row_of_review(one) for one in reviews if one.is_mine),
+                *(row_of_translation(one, one.get_state_display()) for one in own),
+                *(row_of_review(one) for one in reviews if not one.is_mine),
+            ],
+        )
+
+    def next(self) -> Section:
+        return Section(
+            "next",
+            _("Goes out next"),
+            _("Nothing is scheduled. Open a story's release to set its time."),
+            f"{reverse('release:list')}?state=planned&ordering=time",
+            [*map(row_of_entry, self.entries_in("scheduled", "unapproved", "waiting"))],
+        )
+
+    def published(self) -> Section:
+        return Section(
+            "published",
+            _("Just published"),
+            _("Nothing is public yet."),
+            f"{reverse('release:list')}?state=live",
+            [*map(row_of_entry, self.entries_in("live")[::-1])],
         )
 
 
@@ -180,16 +182,15 @@ def row_of_review(review: Review) -> Row:
     return Row(review.title, review.lang, review.url, label, detail, review.since, "in_review")
 
 
-def row_of_translation(entry: QueueEntry) -> Row:
-    translation = entry.translation
+def row_of_translation(status: TranslationStatus, label: str) -> Row:
     return Row(
-        entry.title,
-        translation.source.locale.language_code,
-        reverse("translation:edit", args=[translation.pk]),
-        _("Overdue translation"),
-        f"{translation.target_locale.get_display_name()} · {entry.translator or _('Unassigned')}",
-        entry.deadline,
-        "late",
+        status.title,
+        status.source_locale.language_code,
+        reverse("translation:edit", args=[status.pk]),
+        label,
+        f"{status.target_locale.get_display_name()} · {status.translator or _('Unassigned')}",
+        status.deadline,
+        "late" if status.is_late else status.state,
     )
 
 
@@ -204,7 +205,7 @@ def add_start_page(request: HttpRequest, panels: list[Any]) -> None:
         panels.append(StartPagePanel(request.user))
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def hide_counts(request: HttpRequest, items: list[Any]) -> None:
     """Leave out the counts of pages and files: nobody acts on them, and the menu leads to the same places."""
     if can_translate(request.user):
