@@ -132,7 +132,7 @@ def test_nobody_else_finds_or_keeps_it(client):
 def test_a_link_is_made_with_the_filters_shown_once_and_revoked_at_once(log_in, client):
     address = reverse("release:feed_links")
     screen = log_in("redaktor").open(f"{address}?kind=invitation")
-    assert "Type: Invitasjon" in screen
+    assert "Type: Presseinvitasjon" in screen
     made = client.post(address, {"kind": "invitation"}).content.decode()
     link = CalendarLink.objects.get(user=person("redaktor"))
     (url,) = [part for part in made.split('"') if ".ics" in part]

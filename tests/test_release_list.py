@@ -38,7 +38,7 @@ def test_a_story_has_one_row_with_the_state_of_each_language(log_in):
     page = make_story("Ubåten Kobben", publish=False)
     sent(page)
     screen = log_in("redaktor").open(reverse("release:list") + "?q=ubåten k")
-    (row,) = screen.tree.findall(".//tbody/tr")
+    (row,) = screen.all(".overview__table tbody tr")
     text = text_of(row)
     assert "Norsk: Utkast" in text and "Engelsk: Ikke begynt (0 av 2 tekster)" in text
     release = release_of(page)

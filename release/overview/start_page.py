@@ -114,14 +114,16 @@ class StartPagePanel(Component):
         return list(people[: MANY + 1])
 
     def late(self) -> Section:
+        releases = self.entries_in("late")
         overdue = [one for one in self.translations if one.is_late]
+        all_releases = f"{reverse('release:list')}?state=late"
         return Section(
             "late",
             _("Late"),
             _("Nothing is late."),
-            f"{reverse('translation:queue')}?late=on",
+            all_releases if releases else f"{reverse('translation:queue')}?late=on",
             [
-                *map(row_of_entry, self.entries_in("late")),
+                *map(row_of_entry, releases),
                 *(row_of_translation(one, _("Overdue translation")) for one in overdue),
             ],
         )
