@@ -146,18 +146,20 @@ class TestWhatItShows:
         neighbour()
         assert shown("nabo", month=f"{NEXT_YEAR}-06") == {}
 
-    def test_a_month_of_300_releases_costs_few_queries(self, log_in):
+    def test_a_month_costs_as_many_queries_for_60_releases_as_for_6(self, log_in):
         client = log_in("redaktor").client
-        stories = [make_story(f"Sak {number}", publish=False) for number in range(60)]
-        for number, page in enumerate(stories):
-            day = oslo(NEXT_YEAR, 6, 1 + number % 30, 8 + number % 10)
-            Release.objects.filter(translation_key=page.translation_key).update(publish_at=day)
-        month = {"month": f"{NEXT_YEAR}-06"}
-        client.get(reverse("release:calendar"), month)
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(reverse("release:calendar"), month)
+        month, asked = {"month": f"{NEXT_YEAR}-06"}, []
+        for count in (6, 54):
+            for number in range(count):
+                key = make_story(f"Sak {number}", publish=False).translation_key
+                at = oslo(NEXT_YEAR, 6, 1 + number % 30, 8 + number % 10)
+                Release.objects.filter(translation_key=key).update(publish_at=at)
+            client.get(reverse("release:calendar"), month)
+            with CaptureQueriesContext(connection) as queries:
+                response = client.get(reverse("release:calendar"), month)
+            asked.append(len(queries))
         assert response.content.decode().count("calendar__entry ") == 60
-        assert len(queries) <= QUERIES
+        assert asked[1] == asked[0] <= QUERIES
 
 
 class TestMoving:
