@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
+from release.checklist.panel import ChecklistPanel
 from release.forms import EmbargoForm, LanguageForm, OwnerForm, PublishForm, ScheduleForm
 from release.links.panel import PersonalLinksPanel
 from release.models import Release, ReleaseEvent
@@ -210,6 +211,7 @@ class ReleasePage:
             "is_embargoed": self.is_embargoed,
             "waits_for": self.waits_for,
             "history": self.history(),
+            "checklist": ChecklistPanel(self.release, self.versions, self.request.user),
             "personal_links": PersonalLinksPanel(
                 self.release, self.versions, self.permissions, self.bound.get("link_form")
             ),

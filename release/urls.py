@@ -6,6 +6,8 @@ from release.links import admin_urls
 
 app_name = "release"
 urlpatterns = [
+    path("", include("release.overview.urls")),
+    path("", include("release.calendar.urls")),
     path("<int:pk>/", views.ReleaseView.as_view(), name="detail"),
     path("<int:pk>/schedule/", views.ScheduleView.as_view(), name="schedule"),
     path("<int:pk>/unschedule/", views.UnscheduleView.as_view(), name="unschedule"),

@@ -95,11 +95,17 @@ def versions_of(release: Release) -> list[Version]:
     return versions_by_release([release])[release.pk]
 
 
-def versions_by_release(releases: Iterable[Release]) -> dict[int, list[Version]]:
-    """Return the language versions by the pk of their release. Aliases are no versions. Four queries."""
+def versions_by_release(
+    releases: Iterable[Release], *, defer: Iterable[str] = ()
+) -> dict[int, list[Version]]:
+    """Return the language versions by the pk of their release. Aliases are no versions. Four queries.
+
+    Lists `defer` the fields of the stories that they do not show.
+    """
     by_key = {release.translation_key: release for release in releases}
     pages = StoryPage.objects.filter(translation_key__in=by_key, alias_of=None)
-    pages = list(pages.select_related("locale", "owner").order_by("locale__language_code", "pk"))
+    pages = pages.select_related("locale", "owner").defer(*defer)
+    pages = list(pages.order_by("locale__language_code", "pk"))
     translations = {
         (one.source.object_id, one.target_locale_id): one
         for one in Translation.objects.filter(source__object_id__in=by_key, enabled=True)

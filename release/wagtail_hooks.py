@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import include, path, reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
@@ -12,6 +12,8 @@ from news.models import StoryPage
 from release import urls
 from release.checklist import admin_hooks  # noqa: F401  # registers them
 from release.models import Release
+from release.overview import hooks as overview_hooks  # noqa: F401
+from release.overview import start_page  # noqa: F401
 
 
 @hooks.register("register_admin_urls")
@@ -32,7 +34,7 @@ def release_button(page: Any, user: Any, view_name: str, **kwargs: Any) -> Itera
     release = Release.objects.filter(translation_key=page.translation_key).first()
     if release:
         yield Button(
-            _("Release"),
+            pgettext("noun", "Release"),
             reverse("release:detail", args=[release.pk]),
             icon_name="release",
             priority=5,

@@ -90,7 +90,6 @@ def register_queue_menu_item() -> Any:
     return QueueMenuItem(_("Translations"), url, name="translations", icon_name="edit", order=90)
 
 
-@hooks.register("construct_homepage_summary_items")
 @hooks.register("construct_reports_menu")
 def hide_menu_from_translators(request: HttpRequest, items: Any) -> None:
     if only_translates(request.user):

@@ -51,6 +51,7 @@ urlpatterns = [
         name="wagtailadmin_password_reset_confirm",
     ),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("release.calendar.feed_urls")),
     # Under Wagtail's names, in place of its views.
     path("documents/<int:pk>/<path:name>", files.document, name="wagtaildocs_serve"),
     path(

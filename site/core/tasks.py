@@ -150,8 +150,8 @@ def deduplicate_tasks(*, inline: bool = False, left_out: Container[str] = ()) ->
     """Collect the tasks enqueued in this context, and enqueue each of them once at its end.
 
     Enter it inside the transaction that the tasks belong to. A nested context leaves its tasks to the outer one.
-    An exception discards all tasks. With `inline`, this process runs the tasks itself. Tasks whose paths are in
-    `left_out` are dropped.
+    An exception discards all tasks. With `inline`, this process runs the tasks itself, except those for later.
+    Tasks whose paths are in `left_out` are dropped.
     """
     if _gathered.get() is not None:
         yield
@@ -165,7 +165,8 @@ def deduplicate_tasks(*, inline: bool = False, left_out: Container[str] = ()) ->
     for backend, task, args, kwargs in with_parents(gathered.values()):
         if task.module_path in left_out:
             continue
-        queue = immediate.ImmediateBackend(backend.alias, {}) if inline else backend
+        is_now = inline and task.run_after is None
+        queue = immediate.ImmediateBackend(backend.alias, {}) if is_now else backend
         queue.enqueue(task, args, kwargs)
 
 

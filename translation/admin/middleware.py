@@ -1,5 +1,7 @@
 """Restricts users who only translate to the translation editor, the translated pages and their account.
 
+Their start page is the translation queue.
+
 Wagtail checks permissions for changes, but not for all lists: its choosers and reports show drafts in
 every language to every user of the admin.
 """
@@ -16,6 +18,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
 from core.publishing import PublishBlocked
+from translation.admin.queue.views import queue
 from translation.workflow.approval import IncompleteTranslation
 from translation.workflow.permissions import only_translates
 from translation.workflow.publish_checks import translation_into
@@ -63,15 +66,21 @@ def access_denied(request: HttpRequest) -> None:
     raise PermissionDenied
 
 
+@require_admin_access
+def start_page(request: HttpRequest) -> HttpResponse:
+    return queue(request)
+
+
 class TranslatorAccessMiddleware(MiddlewareMixin):
     """Deny all views that are not listed above, also those that Wagtail or a package adds later."""
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> Any:
         match = request.resolver_match
         in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
+        is_home = match is not None and match.view_name == "wagtailadmin_home"
         is_closed = match is None or not is_allowed(match)
-        if in_admin and is_closed and only_translates(request.user):
-            return access_denied(request)
+        if in_admin and (is_home or is_closed) and only_translates(request.user):
+            return start_page(request) if is_home else access_denied(request)
         return None
 
 

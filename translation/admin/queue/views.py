@@ -1,21 +1,14 @@
-"""The translation queue: the list, its panel on the admin's home page, and claiming."""
-
-from typing import Any
+"""The translation queue: the list, and claiming. It is the start page of users who only translate."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
-from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -28,7 +21,6 @@ from translation.workflow import assignments
 from translation.workflow.permissions import can_translate, may_write, require
 
 PER_PAGE = 25
-PANEL_SIZE = 5
 
 
 class QueuePaginator(WagtailPaginator):
@@ -108,40 +100,3 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         message = _("You have released “%(title)s”. Anyone can claim it.")
         messages.success(request, message % {"title": translation.source.object_repr})
     return redirect("translation:queue")
-
-
-class QueuePanel(Component):
-    """The panel with the user's next translations at the top of the admin's home page."""
-
-    order = 50
-    template_name = "translation/queue/panel.html"
-
-    def __init__(self, user: Any) -> None:
-        self.user = user
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        own = Q(translator=self.user)
-        if is_translator(self.user):
-            own |= Q(translator=None)
-        statuses = in_state(queue_of(self.user)).filter(own)
-        return {
-            "entries": entries_of(statuses[:PANEL_SIZE]),
-            "waiting": statuses.count(),
-            "is_translator": is_translator(self.user),
-            **{name: parent_context.get(name) for name in ("request", "csrf_token")},
-        }
-
-    @property
-    def media(self) -> Any:
-        return Media(css={"all": [static("translation/queue.css")]})
-
-
-def is_translator(user: Any) -> bool:
-    """Return whether the user only translates, and so can claim unassigned translations."""
-    return not user.has_perm("wagtail_localize.submit_translation")
-
-
-@hooks.register("construct_homepage_panels")
-def add_queue_panel(request: HttpRequest, panels: Any) -> None:
-    if can_translate(request.user):
-        panels.append(QueuePanel(request.user))

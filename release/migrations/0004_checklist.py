@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('release', '0002_releases_of_stories'),
+        ('release', '0003_personal_links'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

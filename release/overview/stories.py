@@ -1,0 +1,76 @@
+"""The releases that a user may see, as one queryset that lists, the calendar and its feed filter and sort.
+
+Its rows are the originals: a release has one title, kind and owner, those of the language that it was written in.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+from wagtail.models import Revision
+from wagtail_localize.models import Translation
+
+from news.models import StoryPage
+from release.models import Release
+from release.permissions import stories_for
+
+
+def originals_for(user: Any) -> QuerySet[StoryPage]:
+    """Return the originals of the releases of which the user may edit or publish a language.
+
+    Each has `release_pk`, `planned_at` (a time that has not been carried out), and `moment`, which lists sort by.
+    """
+    translations = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"),
+        target_locale=OuterRef("locale"),
+        enabled=True,
+    )
+    release = Release.objects.filter(translation_key=OuterRef("translation_key"))
+    mine = stories_for(user).order_by().values("translation_key")
+    return (
+        StoryPage.objects.filter(~Exists(translations), translation_key__in=mine, alias_of=None)
+        .annotate(
+            release_pk=Subquery(release.values("pk")),
+            planned_at=Subquery(release.filter(completed_at=None).values("publish_at")),
+        )
+        .annotate(moment=Coalesce("planned_at", "first_published_at", "date"))
+        .filter(release_pk__isnull=False)
+    )
+
+
+def never_planned() -> Q:
+    """Return the condition for stories that only the date in their text places in the calendar."""
+    return Q(planned_at=None, first_published_at=None)
+
+
+def with_draft_date(stories: QuerySet[StoryPage]) -> QuerySet[StoryPage]:
+    """Annotate the story's date as its latest draft has it: the row of a page that was never public may be older."""
+    drafts = Revision.objects.filter(pk=OuterRef("latest_revision"))
+    return stories.annotate(
+        draft_date=Subquery(drafts.annotate(text=KT("content__date")).values("text"))
+    )
+
+
+def in_period(stories: QuerySet[StoryPage], start: datetime, end: datetime) -> QuerySet[StoryPage]:
+    """Return the stories with a time in a period, by that time."""
+    drafts = with_draft_date(stories.filter(never_planned())).filter(
+        draft_date__gte=as_stored(start), draft_date__lt=as_stored(end)
+    )
+    is_within = Q(moment__gte=start, moment__lt=end) & ~never_planned()
+    found = stories.filter(is_within | Q(pk__in=drafts.order_by().values("pk")))
+    return with_draft_date(found).order_by("moment", "pk")
+
+
+def as_stored(moment: datetime) -> str:
+    """Return a time as revisions store it, which sorts like the time."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def by_time(stories: QuerySet[StoryPage], *, latest_first: bool = True) -> QuerySet[StoryPage]:
+    """Sort by time; stories without one are drafts and come first."""
+    moment = F("moment")
+    if latest_first:
+        return stories.order_by(moment.desc(nulls_first=True), "-pk")
+    return stories.order_by(moment.asc(nulls_last=True), "pk")
