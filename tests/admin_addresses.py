@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from django.urls import get_resolver
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
-ROOMS = ("trash", "translation", "news", "home", "pictures", "core", "accounts", "demo", "config")
+ROOMS = (
+    *("release", "trash", "translation", "news", "home"),
+    *("pictures", "core", "accounts", "demo", "config"),
+)
 # URLs that show nothing of the newsroom, or are public for password resets.
 LEFT_OUT = re.compile(
     r"admin/(test404|failwhale|sprite|jsi18n|localize/jsi18n|password_reset|\.\*|settings/|embeds/)"

@@ -1,8 +1,11 @@
 """The objects of the permission matrix: for each language a translation in every state, and an original."""
 
+from datetime import timedelta
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Locale, Site, Task, Workflow
@@ -11,12 +14,16 @@ from wagtail_localize.models import Translation
 from core.models import Newsroom, Organisation
 from news.models import Contact, FactBox, Topic
 from pictures.models import Picture
+from release.links.issuing import create_link
+from release.models import GuestComment, HouseTerm
+from release.versions import release_of
 from tests.factories import locale, make_story, make_term, person, translate
 from translation.models import Job, Term
 from translation.workflow.review import submit
 from trash.models import TrashEntry
 from trash.services import move_to_trash
 
+NEXT_YEAR = timezone.now() + timedelta(days=365)
 SHARED_SNIPPETS = {
     "news/contact": Contact,
     "news/factbox": FactBox,
@@ -55,6 +62,13 @@ class Work:
         self.original = make_story(f"Original {language}", language=language)
         self.submitted = make_story(f"Submitted {language}", language=language, publish=False)
         self.submitted.get_workflow().start(self.submitted, person("kommunikasjon"))
+        self.release = release_of(self.submitted)
+        self.link, _token = create_link(
+            self.release, None, name="Guest", language=language, expires_at=NEXT_YEAR
+        )
+        self.link_comment = GuestComment.objects.create(
+            link=self.link, page=self.submitted, locale=locale(language), text="?"
+        )
         self.contact = Contact(name=f"Waiting {language}", locale=locale(language), live=False)
         self.contact.save()
         self.contact.save_revision()
@@ -120,6 +134,32 @@ def desk_values(work: Work, shown: str) -> dict:
     }
 
 
+def release_values(work: Work) -> dict:
+    """Return the parameters of URLs about a release."""
+    return {
+        "pk": work.release.pk,
+        "page_id": work.submitted.pk,
+        "language": work.language,
+        "link": work.link.pk,
+        "comment": work.link_comment.pk,
+    }
+
+
+def release_body(work: Work) -> dict:
+    """Return a body that each form of the release page accepts."""
+    return {
+        "version": work.release.version,
+        "publish_at": NEXT_YEAR.strftime("%Y-%m-%d %H:%M"),
+        "at_0": NEXT_YEAR.strftime("%Y-%m-%d"),
+        "at_1": "10:00",
+        "name": "Guest",
+        "language": work.language,
+        "delivery": "show",
+        "expires_at": NEXT_YEAR.strftime("%Y-%m-%d %H:%M"),
+        "confidential": "1",
+    }
+
+
 def general_values(route: str) -> dict:
     """Return the parameters of URLs that are independent of the language."""
     first = {
@@ -136,6 +176,7 @@ def general_values(route: str) -> dict:
         "groups": Group,
         "redirects": Redirect,
         "bin": TrashEntry,
+        "house-style": HouseTerm,
     }
     prefixes = ("admin/{}/", "admin/api/main/{}/")
     found = [

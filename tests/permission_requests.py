@@ -20,6 +20,8 @@ from tests.permission_objects import (
     desk_values,
     general_values,
     page_values,
+    release_body,
+    release_values,
     review_values,
 )
 
@@ -35,6 +37,7 @@ PAGES = (
     "admin/localize/page/",
     "admin/workflows/remove/",
 )
+LANGUAGES = ("admin/translations/", "admin/localize/", "admin/snippets/", "admin/releases/")
 PAGE_ACTIONS = {
     "convert_alias": {},
     "copy": {"recursive": False},
@@ -127,7 +130,7 @@ def subjects_of(shown: str) -> list[str]:
         if "add/" in shown or shown.startswith("admin/choose-page/"):
             return ["own", "foreign"]
         return ["own", "foreign", "own original", "foreign original"]
-    languages = shown.startswith(("admin/translations/", "admin/localize/", "admin/snippets/"))
+    languages = shown.startswith(LANGUAGES)
     return ["own", "foreign"] if languages and "<" in shown else ["-"]
 
 
@@ -154,6 +157,8 @@ def values_for(case: Case, work: Work) -> dict:
             "session_id": 1,
             "workflow_pk": 1,
         }
+    if shown.startswith("admin/releases/"):
+        return release_values(work)
     if shown.startswith(("admin/translations/", "admin/localize/")):
         item = work.shared_snippet(SHARED_SNIPPETS["news/contact"])
         snippet = "snippet" in shown
@@ -222,6 +227,8 @@ def body_of(case: Case, work: Work, values: dict, url: str, forms: Forms) -> dic
         return {"data": json.dumps(sent), "content_type": JSON}
     if case.method in ("PUT", "DELETE"):
         return {"data": "{}", "content_type": JSON}
+    if shown.startswith("admin/releases/"):
+        return {"data": release_body(work)}
     if shown in ("admin/translations/<int:pk>/exchange/", "admin/translations/exchange/"):
         return {"data": {"file": SimpleUploadedFile("x.xlf", serialized(filled(work.desk)))}}
     if shown == "admin/translations/<int:pk>/presence/":
