@@ -1,11 +1,12 @@
 """Personal links to the calendar's feed. A link shows what its user may see, to everyone who has it."""
 
-import hashlib
 import secrets
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+
+from release.models.links import hash_of
 
 
 class CalendarLinkQuerySet(models.QuerySet["CalendarLink"]):
@@ -18,10 +19,6 @@ class CalendarLinkQuerySet(models.QuerySet["CalendarLink"]):
         """Return the link with this secret, unless it is revoked or its user may not log in any more."""
         links = self.filter(token_hash=hash_of(token), revoked_at=None, user__is_active=True)
         return links.select_related("user").first()
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class CalendarLink(models.Model):
