@@ -1,4 +1,4 @@
-"""A process is killed (`kill -9`) at a hundred moments while a release is published: all languages are public, or none."""
+"""Killed (`kill -9`) at a hundred moments of publishing a release, a process leaves all languages public or none."""
 
 import pytest
 from django.utils import timezone
