@@ -86,8 +86,8 @@ def publish_together(versions: list[Version]) -> None:
     moment = timezone.now()
     for version in versions:
         revision = Revision.objects.get(pk=version.scheduled.pk)
-        # Publishing the original publishes the translations that were approved for it.
-        if revision.approved_go_live_at:
+        # Publishing the original publishes the translations that wait for it.
+        if not StoryPage.objects.filter(pk=version.page.pk, live_revision=revision).exists():
             revision.publish(log_action=SCHEDULED)
     set_moment(versions[0].release, moment)
 

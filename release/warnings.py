@@ -1,5 +1,6 @@
 """Warn the owner of a release about what stands in the way of its time: a day before, an hour before, and at once."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from django.utils.translation import override
 from core.languages import name_in_sentence
 from core.publishing import publish_blockers
 from release.history import Action, record
-from release.models import Release, ReleaseEvent
+from release.models import Release, ReleaseEvent, ReleaseLanguage
 from release.publishing import LATE_AFTER
 from release.versions import Version, versions_by_release
 from translation.models import TranslationStatus
@@ -43,12 +44,23 @@ def send_warnings(now: datetime | None = None) -> int:
     pending = list(
         Release.objects.filter(publish_at__isnull=False, completed_at=None).select_related("owner")
     )
-    versions = versions_by_release(pending)
-    return sum(warn(one, versions[one.pk], now) for one in pending if versions[one.pk])
+    versions, approved = versions_by_release(pending), approved_languages(pending)
+    return sum(
+        warn(one, versions[one.pk], approved[one.pk], now) for one in pending if versions[one.pk]
+    )
+
+
+def approved_languages(releases: list[Release]) -> dict[int, set[int]]:
+    """Return the locales of each release that have been approved at any time, by the history."""
+    found: dict[int, set[int]] = defaultdict(set)
+    lines = ReleaseEvent.objects.filter(release__in=releases, action=Action.APPROVED)
+    for release, locale in lines.values_list("release", "locale").distinct().order_by():
+        found[release].add(locale)
+    return found
 
 
 @transaction.atomic
-def warn(release: Release, versions: list[Version], now: datetime) -> bool:
+def warn(release: Release, versions: list[Version], approved: set[int], now: datetime) -> bool:
     """Warn the owner unless they know: once in each stage, and again when there are other problems.
 
     Long before its time, only what has been right before is a problem: an unfinished translation is not.
@@ -57,7 +69,7 @@ def warn(release: Release, versions: list[Version], now: datetime) -> bool:
     language, _zone = language_and_zone(owner) if owner else (settings.LANGUAGE_CODE, None)
     stage = stage_of(release, now)
     with override(language):
-        problems = problems_of(versions)
+        problems = [one for version in versions for one in problems_of(version, approved)]
         if stage == EARLY:
             problems = [one for one in problems if one.is_regression]
         messages = [one.message for one in problems]
@@ -78,36 +90,31 @@ def stage_of(release: Release, now: datetime) -> str:
 
 def is_known(release: Release, stage: str, messages: list[str]) -> bool:
     """Return whether the last warning about this schedule was of this stage and said the same."""
-    last = ReleaseEvent.objects.filter(release=release, action__in=KNOWN_BY).first()
+    known = ReleaseEvent.objects.filter(release=release, action__in=KNOWN_BY)
+    last = known.order_by("-pk").first()
     if not last or last.action != Action.WARNED:
         return False
     same = last.data.get("messages") == messages
     return same and (stage == EARLY or last.data.get("stage") == stage)
 
 
-def problems_of(versions: list[Version]) -> list[Problem]:
-    """Return the problems of a scheduled release, in the current language."""
-    return [problem for version in versions for problem in problems_of_version(version)]
-
-
-def problems_of_version(version: Version) -> list[Problem]:
+def problems_of(version: Version, approved: set[int]) -> list[Problem]:
+    """Return the problems of one language of a scheduled release, in the language of the interface."""
     if version.is_public and not version.scheduled:
         return []
     language = name_in_sentence(version.locale)
     if version.scheduled:
-        return [
-            Problem(f"{language.capitalize()}: {reason}", is_regression=True)
-            for reason in publish_blockers(version.page, version.scheduled)
-        ]
+        reasons = publish_blockers(version.page, version.scheduled)
+        return [Problem(f"{language.capitalize()}: {reason}", True) for reason in reasons]
+    was_approved = version.locale.pk in approved
     if version.is_original:
-        return [Problem(_("The original is not approved."))]
-    if version.is_ready or version.settings.choice == version.settings.Choice.FOLLOW:
+        return [Problem(_("The original is not approved."), was_approved)]
+    if version.is_ready or version.settings.choice == ReleaseLanguage.Choice.FOLLOW:
         return []
     text = _("The translation into %(language)s is not approved.")
-    is_outdated = bool(version.status and version.status.state == TranslationStatus.State.CHANGED)
-    if is_outdated:
+    if version.status and version.status.state == TranslationStatus.State.CHANGED:
         text = _("The original has changed since it was translated into %(language)s.")
-    return [Problem(text % {"language": language}, is_regression=is_outdated)]
+    return [Problem(text % {"language": language}, was_approved)]
 
 
 def mail(release: Release, original: Version, stage: str, messages: list[str]) -> EmailMessage:
