@@ -6,9 +6,10 @@ from wagtail.models import Revision
 
 from release.models import ReleaseEvent
 from release.publishing import publish_due_releases
-from tests.factories import fresh
+from tests.consistency import inconsistencies_of_queue
+from tests.factories import fresh, oslo
 from tests.releases_of_stories import approve_original, make_pair
-from tests.test_kill import demand_done, in_child, queue  # noqa: F401  # a fixture
+from tests.test_kill import in_child, queue, work_in_child  # noqa: F401  # a fixture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
@@ -17,7 +18,7 @@ MOMENTS = 100
 
 def due_pair():
     """A story in two languages, approved and due."""
-    pair = make_pair(approved=True)
+    pair = make_pair(approved=True, date=oslo(2026, 11, 1, 12))
     approve_original(pair)
     return pair
 
@@ -46,4 +47,5 @@ def test_all_languages_are_public_or_none_whenever_the_process_is_killed():
         assert after - published == 2 * live[0]
         publish_due_releases()
         assert pair.live == [True, True]
-    demand_done(fresh(pair.story))
+    work_in_child()
+    assert inconsistencies_of_queue() == []
