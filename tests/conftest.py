@@ -33,14 +33,22 @@ def django_db_setup(django_test_environment, worker_id):
 def pytest_runtest_teardown(item):
     """Restore the demo newsroom after a transactional test, which flushes every table."""
     result = yield
-    marker = item.get_closest_marker("django_db")
-    if _copy and (TRANSACTIONAL & {*item.fixturenames} or (marker and is_transactional(marker))):
+    if _copy and is_transactional(item):
         restore()
     return result
 
 
-def is_transactional(marker):
-    return bool(marker.kwargs.get("transaction") or marker.args[:1] == (True,))
+def uses_database(item):
+    return bool(
+        item.get_closest_marker("django_db") or "db" in item.fixturenames or is_transactional(item)
+    )
+
+
+def is_transactional(item):
+    if TRANSACTIONAL & {*item.fixturenames}:
+        return True
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,)))
 
 
 def restore():
@@ -72,7 +80,7 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_collection_modifyitems(items):
     """Mark the tests that use no database as `once`."""
     for item in items:
-        if not item.get_closest_marker("django_db") and "db" not in item.fixturenames:
+        if not uses_database(item):
             item.add_marker(pytest.mark.once)
 
 
@@ -109,13 +117,13 @@ def empty_caches():
 @pytest.fixture(autouse=True)
 def stored_statuses_are_right(request):
     """Check after tests of translations that the stored statuses match the database."""
-    marker = request.node.get_closest_marker("django_db")
-    asks = marker or "db" in request.fixturenames
     rooms = {getattr(one, "__module__", None) or "" for one in vars(request.module).values()}
-    if not asks or not any(room.startswith("translation.") for room in rooms):
+    if not uses_database(request.node) or not any(
+        room.startswith("translation.") for room in rooms
+    ):
         yield
         return
-    request.getfixturevalue("transactional_db" if marker and is_transactional(marker) else "db")
+    request.getfixturevalue("transactional_db" if is_transactional(request.node) else "db")
     yield
     from django.db import connection
 

@@ -48,9 +48,8 @@ def test_broken_address_of_a_contact_is_refused_at_its_field(editor, field, type
 def test_wrong_organisation_number_is_refused_at_its_field(editor, number):
     before = Organisation.objects.count()
     screen = editor.sent_back(ORGANISATIONS, action="action-publish", name="Ås Verk", number=number)
-    assert screen.codes == {"number": ["organisation_number"]} and screen.errors.keys() == {
-        "number"
-    }
+    assert screen.codes == {"number": ["organisation_number"]}
+    assert screen.errors.keys() == {"number"}
     assert (screen.fields["name"], screen.fields["number"]) == ("Ås Verk", number)
     assert Organisation.objects.count() == before
 
@@ -96,7 +95,8 @@ def test_wrong_text_of_a_story_is_refused_at_its_field(editor, field, text, mess
 
 def test_story_cannot_be_updated_before_its_date(editor):
     screen = refused(editor, date="2026-11-02 10:00", updated="2026-11-01 10:00")
-    assert screen.codes == {"updated": ["before_date"]} and screen.errors.keys() == {"updated"}
+    assert screen.codes == {"updated": ["before_date"]}
+    assert screen.errors.keys() == {"updated"}
 
 
 def test_second_story_with_one_slug_is_refused(editor):

@@ -73,9 +73,10 @@ def test_untranslated_story_leads_to_the_other_front_page_which_offers_the_origi
     original = story(ONLY_NORWEGIAN)
     link = reader.read(original).one(SWITCH)
     assert link.get("hreflang") is None
-    assert link.get("title")
+    assert "not translated" in link.get("title")
     front = reader.read(link.get("href"))
     assert front.lang == "en"
+    assert "This story has not been translated into English." in front
     offered = front.one(".notice a")
     assert offered.get("href") == original.url
     assert offered.get("lang") == offered.get("hreflang") == "nb"

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "releases"
 RELEASES = sorted(FOLDER.glob("*.sqlite3.xz"))

@@ -258,9 +258,8 @@ def test_staff_log_in_and_begin_with_the_keyboard_alone(visit):
     keys.press("Tab")
     keys.type(PASSWORD)
     keys.press("Enter")
-    page.wait_for_url(
-        lambda url: "/login/" not in url
-    )  # where the log-in leads to is part of its own URL
+    # Where the log-in leads to is part of its own URL.
+    page.wait_for_url(lambda url: "/login/" not in url)
     tab_to(page, page.get_by_role("textbox", name="Tittel"))
     keys.type(HEADLINE)
     tab_to(page, page.get_by_role("textbox", name="Ingress"))
