@@ -74,8 +74,8 @@ class StoryQuerySet(PageQuerySet):
         return None
 
     def light(self) -> Any:
-        """Defer the long texts that cards do not show; pictures are not prefetched."""
-        return self.defer(*HEAVY)
+        """Defer the long texts that cards do not show; pictures are not prefetched, corrections are."""
+        return self.defer(*HEAVY).prefetch_related("corrections")
 
     def for_cards(self) -> Any:
         """Prefetch what a card shows, in a fixed number of queries."""

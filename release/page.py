@@ -21,6 +21,7 @@ from release.models import Release, ReleaseEvent
 from release.permissions import ReleasePermissions
 from release.publishing import LATE_AFTER
 from release.versions import Version
+from release.withdrawal.panel import WithdrawalPanel
 from translation.models import TranslationStatus
 
 HISTORY_LENGTH = 30
@@ -215,6 +216,7 @@ class ReleasePage:
             "personal_links": PersonalLinksPanel(
                 self.release, self.versions, self.permissions, self.bound.get("link_form")
             ),
+            "withdrawal": WithdrawalPanel(self.release, self.versions, self.permissions),
             "page_title": str(self.original.page.get_admin_display_title()),
             **self.forms(),
         }
