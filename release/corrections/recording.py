@@ -57,10 +57,10 @@ def texts_of(revision: Revision, keys: list[str]) -> str:
 
 
 def store(public: StoryPage, corrections: list[str]) -> EarlierVersion:
-    latest = EarlierVersion.objects.filter(page=public).first()
+    numbers = EarlierVersion.objects.filter(page=public).values_list("number", flat=True)
     return EarlierVersion.objects.create(
         page=public,
-        number=latest.number + 1 if latest else 1,
+        number=(numbers.first() or 0) + 1,
         content=public.serializable_data(),
         corrections=corrections,
         files=sorted(targets_of(public)),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ class EarlierVersion(models.Model):
 
     page = models.ForeignKey(StoryPage, on_delete=models.CASCADE, related_name="earlier_versions")
     number = models.PositiveIntegerField()
-    content: Any = models.JSONField()
+    content: Any = models.JSONField(encoder=DjangoJSONEncoder)
     # The translation keys of the corrections that replaced it, which are the same in all languages.
     corrections: Any = models.JSONField(default=list)
     # The files and shared snippets that it shows, as (label, primary key).

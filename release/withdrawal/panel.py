@@ -22,9 +22,15 @@ class WithdrawalPanel(Component):
         self.release, self.versions, self.permissions = release, versions, permissions
 
     @cached_property
-    def withdrawals(self) -> list[Withdrawal]:
-        rows = Withdrawal.objects.filter(release=self.release)
-        return list(rows.select_related("by", "restored_by", "replaced_by")[:5])
+    def withdrawal(self) -> Withdrawal | None:
+        """The latest withdrawal if it is not reversed."""
+        rows = Withdrawal.objects.filter(release=self.release).select_related("by", "replaced_by")
+        latest = rows.prefetch_related("versions").first()
+        return latest if latest and not latest.restored_at else None
+
+    @property
+    def withdrawn_pages(self) -> set[int]:
+        return {one.page_id for one in self.withdrawal.versions.all()} if self.withdrawal else set()
 
     @property
     def earlier_versions(self) -> list[EarlierVersion]:
@@ -44,12 +50,11 @@ class WithdrawalPanel(Component):
         return f"{path}#:w:contentpath=corrections"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        latest = next(iter(self.withdrawals), None)
         return {
             "release": self.release,
             "is_public": any(one.is_public for one in self.versions),
             "was_public": any(one.was_public for one in self.versions),
-            "withdrawal": latest if latest and not latest.restored_at else None,
+            "withdrawal": self.withdrawal,
             "earlier_versions": self.earlier_versions,
             "correct_url": self.correct_url if self.permissions.can_edit else "",
             "why_not": self.permissions.why_not("withdraw"),
