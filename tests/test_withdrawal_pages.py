@@ -160,11 +160,16 @@ def test_another_newsroom_knows_nothing_of_it(client, pair, settings):
     assert client.get(url, headers={"host": "sildvik.example"}).status_code == 404
 
 
-def test_the_other_language_no_longer_links_to_it(reader, pair):
+def test_a_language_that_is_public_again_does_not_link_to_one_that_is_not(reader, pair):
     story, english = addresses(pair)
-    assert english in "".join(reader.read(story).alternates.values())
-    fresh(pair.english).unpublish()
-    assert reader.read(story).alternates == {}
+    assert english in reader.read(story).html
+    withdraw(pair.release, person("redaktor"))
+    draft = fresh(pair.story)
+    draft.lead = "Nå med riktige tall."
+    draft.save_revision(user=person("redaktor")).publish(user=person("redaktor"))
+    page = reader.read(story)
+    assert page.alternates == {} and english not in page.html
+    assert statuses([english]) == [410]
 
 
 def test_a_personal_link_leads_nowhere(pair):

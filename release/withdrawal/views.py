@@ -11,6 +11,7 @@ from wagtail.admin import messages
 
 from release.corrections.recording import hide
 from release.models import EarlierVersion, Withdrawal
+from release.versions import Version
 from release.views import ActionView
 from release.withdrawal.actions import restore, withdraw
 from release.withdrawal.forms import WithdrawForm
@@ -23,17 +24,20 @@ class WithdrawView(ActionView):
     http_method_names: ClassVar = ["get", "head", "post", "options"]
     action = "withdraw"
 
+    @property
+    def public(self) -> list[Version]:
+        return [one for one in self.versions if one.is_public]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(self.permissions.can_see)
         require(self.may_act())
-        return self.ask(WithdrawForm(versions=self.versions))
+        return self.ask(WithdrawForm(versions=self.public))
 
     def ask(self, form: forms.Form, status: int = 200) -> HttpResponse:
-        public = [one for one in self.versions if one.is_public]
         context = {
             "release": self.release,
             "form": form,
-            "public": public,
+            "public": self.public,
             "links": self.release.personal_links.filter(revoked_at=None),
             "page_title": str(self.versions[0].page.get_admin_display_title()),
         }
@@ -43,7 +47,7 @@ class WithdrawView(ActionView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(self.permissions.can_see)
         require(self.may_act())
-        form: Any = WithdrawForm(request.POST, versions=self.versions)
+        form: Any = WithdrawForm(request.POST, versions=self.public)
         if not form.is_valid():
             return self.ask(form, 422)
         try:
