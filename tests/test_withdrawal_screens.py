@@ -104,7 +104,7 @@ def test_communications_see_why_they_cannot_withdraw_and_can_correct(log_in, pai
     assert withdraw_url(pair) not in card.values("#release-withdrawal a", "href")
     assert "Bare redaktører" in card.text("#release-withdrawal")
     url = reverse("wagtailadmin_pages:edit", args=[pair.story.pk])
-    assert f"{url}#:w:contentpath=corrections" in card.values("#release-withdrawal a", "href")
+    assert f"{url}#id_corrections-FORMS" in card.values("#release-withdrawal a", "href")
 
 
 def test_an_editor_hides_an_earlier_version_and_shows_it_again(log_in, pair):

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
+from release.checklist.lists import RELATION
 from release.models import EarlierVersion, Release, Withdrawal
 from release.permissions import ReleasePermissions
 from release.versions import Version
@@ -47,7 +48,7 @@ class WithdrawalPanel(Component):
         """The story's form, opened at its corrections."""
         page = self.versions[0].page
         path = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        return f"{path}#:w:contentpath=corrections"
+        return f"{path}#{RELATION.format('corrections')}"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {
