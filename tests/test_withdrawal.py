@@ -19,9 +19,10 @@ from release.withdrawal.actions import open_withdrawal, restore, withdraw
 from tests.factories import fresh, make_story, person
 from tests.personal_links import Guest, link_to
 from tests.releases_of_stories import in_hours, make_pair, round_of_the_scheduler
-from tests.withdrawals import REASON, addresses, public_pair, statuses, translate_rest
+from tests.withdrawals import REASON, addresses, correct, public_pair, statuses, translate_rest
 from translation.localize.segments import segments_of
 from translation.workflow.segment_store import write
+from translation.workflow.sync import sync_translations
 from trash.services import move_to_trash, purge
 from trash.services import restore as restore_from_trash
 
@@ -47,7 +48,7 @@ def test_both_languages_are_withdrawn_with_one_line_in_the_history(pair):
 
 def test_neither_a_reason_nor_a_check_is_needed(pair):
     Release.objects.filter(pk=pair.release.pk).update(confidential_at=timezone.now())
-    Page.objects.filter(pk=pair.story.pk).update(locked=True, locked_by=person("administrator"))
+    Page.objects.filter(pk=pair.story.pk).update(locked=True, locked_by=person("kommunikasjon"))
     withdraw(pair.release, editor())
     assert pair.live == [False, False]
 
@@ -61,7 +62,7 @@ def test_a_story_that_is_not_public_cannot_be_withdrawn():
 def test_of_two_editors_who_withdraw_at_once_the_second_finds_it_done(pair):
     stale = Release.objects.get(pk=pair.release.pk)
     first = withdraw(pair.release, editor(), reasons=REASON)
-    assert withdraw(stale, person("administrator"), reasons={"nb": "Noe annet."}) == first
+    assert withdraw(stale, person("kommunikasjon"), reasons={"nb": "Noe annet."}) == first
     assert Withdrawal.objects.get().reasons == REASON
     assert pair.actions.count("withdrawn") == 1
 
@@ -127,6 +128,25 @@ def test_restoring_publishes_what_was_public_and_not_a_later_draft(pair):
     assert fresh(pair.story).last_published_at == pair.english.last_published_at
     assert pair.actions.count("restored") == 1
     assert not Tombstone.objects.exists() and not open_withdrawal(pair.release)
+
+
+def test_an_outdated_translation_is_restored_as_outdated_as_it_was(pair):
+    story = correct(pair.story, "Kranen er gul.")
+    before = pair.english.live_revision_id
+    restore(withdraw(pair.release, editor()), editor())
+    assert pair.live == [True, True]
+    assert pair.english.live_revision_id == before
+    assert not pair.english.corrections.exists() and fresh(story).corrections.exists()
+
+
+def test_edits_of_the_original_meanwhile_do_not_prevent_restoring(pair):
+    withdrawal = withdraw(pair.release, editor())
+    draft = fresh(pair.story)
+    draft.lead = "En ny ingress."
+    draft.save_revision(user=person("kommunikasjon"))
+    sync_translations(fresh(pair.story))
+    restore(withdrawal, editor())
+    assert pair.live == [True, True]
 
 
 def test_restoring_again_changes_nothing(pair):

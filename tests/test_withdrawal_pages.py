@@ -45,7 +45,7 @@ def test_the_notice_is_in_the_readers_language_and_says_nothing_of_the_text(read
 def test_a_reason_in_one_language_is_shown_in_the_other_with_its_language(reader, pair):
     urls = addresses(pair)
     withdraw(pair.release, person("redaktor"), reasons={"nb": REASON["nb"]})
-    assert reader.get(urls[1]).text("[lang=nb]") == REASON["nb"]
+    assert reader.get(urls[1]).text(".message [lang=nb]") == REASON["nb"]
 
 
 def test_the_replacement_is_linked_in_the_readers_language_while_it_is_public(reader, pair):

@@ -133,7 +133,7 @@ def test_a_draft_that_was_never_public_has_no_card(log_in):
 @pytest.mark.django_db(transaction=True)
 def test_two_editors_withdraw_the_same_release_in_the_same_moment():
     pair = public_pair()
-    editors = [person("redaktor"), person("administrator")]
+    editors = [person("redaktor"), person("kommunikasjon")]
     ready = Barrier(2)
 
     def act(user):

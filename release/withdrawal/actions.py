@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
 from core.publishing import PublishBlocked
@@ -61,7 +62,8 @@ def withdraw(
         stop(release, versions, user)
         # The original last, since its translations would otherwise be unpublished without the user.
         for version in reversed(public):
-            StoryPage.objects.get(pk=version.page.pk).unpublish(user=user)
+            page = StoryPage.objects.get(pk=version.page.pk)
+            UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
         for link in release.personal_links.filter(revoked_at=None):
             revoke_link(link, user)
         record(release, Action.WITHDRAWN, user, reason=str(withdrawal.reason), reasons=said)
@@ -155,6 +157,7 @@ def is_overwritten(revision: Revision) -> bool:
 def publish_again(version: Version, revision: Any, user: Any) -> None:
     """Publish a revision without the time for which it once was scheduled."""
     set_go_live(revision, None)
+    revision.is_restored = True
     try:
         revision.publish(user=user)
     except ValidationError as error:
