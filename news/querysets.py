@@ -74,8 +74,8 @@ class StoryQuerySet(PageQuerySet):
         return None
 
     def light(self) -> Any:
-        """Defer the long texts that cards do not show; pictures are not prefetched, corrections are."""
-        return self.defer(*HEAVY).prefetch_related("corrections")
+        """Defer the long texts that cards do not show; pictures and corrections are not prefetched."""
+        return self.defer(*HEAVY)
 
     def for_cards(self) -> Any:
         """Prefetch what a card shows, in a fixed number of queries."""
@@ -86,7 +86,7 @@ class StoryQuerySet(PageQuerySet):
 
     def with_pictures(self, *shapes: str) -> Any:
         pictures = Prefetch("lead_picture", queryset=with_renditions(*shapes))
-        return self.light().prefetch_related(pictures)
+        return self.light().prefetch_related(pictures, "corrections")
 
 
 StoryManager = PageManager.from_queryset(StoryQuerySet)
