@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 
 from news.story_kinds import Kind
@@ -30,6 +31,7 @@ def related_stories(story: Any, stories: Any) -> Any:
             .distinct()
         )
         related += more.light()[: RELATED - len(related)]
+    prefetch_related_objects(related, "corrections")
     return related
 
 

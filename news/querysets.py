@@ -74,7 +74,7 @@ class StoryQuerySet(PageQuerySet):
         return None
 
     def light(self) -> Any:
-        """Defer the long texts that cards do not show; pictures are not prefetched."""
+        """Defer the long texts that cards do not show; pictures and corrections are not prefetched."""
         return self.defer(*HEAVY)
 
     def for_cards(self) -> Any:
@@ -86,7 +86,7 @@ class StoryQuerySet(PageQuerySet):
 
     def with_pictures(self, *shapes: str) -> Any:
         pictures = Prefetch("lead_picture", queryset=with_renditions(*shapes))
-        return self.light().prefetch_related(pictures)
+        return self.light().prefetch_related(pictures, "corrections")
 
 
 StoryManager = PageManager.from_queryset(StoryQuerySet)

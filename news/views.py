@@ -61,16 +61,22 @@ def not_found(request: HttpRequest, exception: Any = None) -> Any:
     return response
 
 
-def serve(request: HttpRequest, path: str) -> Any:
-    """Serve a public story with one query, and every other page with Wagtail's view.
-
-    Stories are below a news list, so the URL pattern matches only paths of at least two parts.
-    """
+def story_at(request: HttpRequest, path: str) -> StoryPage | None:
+    """Return the public story at a path below the language, with one query."""
     site = Site.find_for_request(request)
     here = (site and site.pk, get_language())
     for root in Site.get_site_root_paths():
         if (root.site_id, root.language_code) == here:
             story = StoryPage.objects.published().at(root.root_path + path)
             if story and story.language == root.language_code:
-                return serve_public(story, request)
-    return wagtail_serve(request, path)
+                return story
+    return None
+
+
+def serve(request: HttpRequest, path: str) -> Any:
+    """Serve a public story with one query, and every other page with Wagtail's view.
+
+    Stories are below a news list, so the URL pattern matches only paths of at least two parts.
+    """
+    story = story_at(request, path)
+    return serve_public(story, request) if story else wagtail_serve(request, path)

@@ -8,6 +8,7 @@ class ReleaseConfig(AppConfig):
     def ready(self) -> None:
         from release import embargo, publish_checks, signal_handlers  # noqa: F401
         from release.checklist import signal_handlers as checklist
+        from release.withdrawal import addresses  # noqa: F401
 
         signal_handlers.connect()
         checklist.connect()

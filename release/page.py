@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import WorkflowState
 
 from release.checklist.panel import ChecklistPanel
@@ -21,6 +22,7 @@ from release.models import Release, ReleaseEvent
 from release.permissions import ReleasePermissions
 from release.publishing import LATE_AFTER
 from release.versions import Version
+from release.withdrawal.panel import WithdrawalPanel
 from translation.models import TranslationStatus
 
 HISTORY_LENGTH = 30
@@ -38,6 +40,7 @@ class LanguageRow:
     version: Version
     user_can_edit: bool
     times_form: forms.Form | None
+    is_withdrawn: bool = False
 
     @property
     def page(self) -> Any:
@@ -54,6 +57,8 @@ class LanguageRow:
             return "live"
         if self.version.scheduled:
             return "approved"
+        if self.is_withdrawn:
+            return "withdrawn"
         return str(self.work_state)
 
     @cached_property
@@ -69,6 +74,8 @@ class LanguageRow:
             return _("Public")
         if self.version.scheduled:
             return _("Approved, scheduled")
+        if self.is_withdrawn:
+            return pgettext("story", "Withdrawn")
         if self.work_state == "draft":
             return _("Draft")
         return str(State(self.work_state).label)
@@ -160,10 +167,17 @@ class ReleasePage:
         return until is not None and until > timezone.now()
 
     def rows(self) -> list[LanguageRow]:
+        withdrawn = self.withdrawal.withdrawn_pages
         return [
-            LanguageRow(one, self.permissions.can_edit, self.times_form(one))
+            LanguageRow(
+                one, self.permissions.can_edit, self.times_form(one), one.page.pk in withdrawn
+            )
             for one in self.versions
         ]
+
+    @cached_property
+    def withdrawal(self) -> WithdrawalPanel:
+        return WithdrawalPanel(self.release, self.versions, self.permissions)
 
     def times_form(self, version: Version) -> forms.Form | None:
         if version.is_original or not self.permissions.can_publish:
@@ -215,6 +229,7 @@ class ReleasePage:
             "personal_links": PersonalLinksPanel(
                 self.release, self.versions, self.permissions, self.bound.get("link_form")
             ),
+            "withdrawal": self.withdrawal,
             "page_title": str(self.original.page.get_admin_display_title()),
             **self.forms(),
         }

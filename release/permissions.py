@@ -52,12 +52,12 @@ class ReleasePermissions:
         return self.can_publish or self.release.confidential_by_id == self.user.pk
 
     def why_not(self, action: str) -> str:
-        """Return why the user may not publish or schedule now, or an empty string."""
+        """Return why the user may not publish, schedule or withdraw now, or an empty string."""
         if action == "edit":
             return "" if self.can_edit else _("You may not edit the original.")
         if not self.can_publish:
             return _("Only editors who may publish in all languages can do this.")
-        if self.release.is_confidential:
+        if self.release.is_confidential and action != "withdraw":
             return _("The release is confidential.")
         return ""
 

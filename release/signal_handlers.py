@@ -8,6 +8,7 @@ from wagtail.models import Page, Revision
 from wagtail.signals import (
     page_published,
     page_unpublished,
+    published,
     workflow_approved,
     workflow_rejected,
     workflow_submitted,
@@ -17,6 +18,8 @@ from wagtail_localize.models import Translation
 from core.publishing import before_publish
 from core.scheduled_publishing import publish_due_with
 from news.models import StoryPage
+from release.corrections.recording import keep_earlier_version
+from release.corrections.urgency import make_translations_urgent
 from release.history import Action, record
 from release.models import Release
 from release.publish_checks import prepare, release_if_story
@@ -24,6 +27,7 @@ from release.publishing import complete, publish_due_releases
 from release.schedule import go_live_of, is_new_time, set_time
 from release.tasks import publish_release_task
 from release.versions import release_of
+from release.withdrawal.actions import end_withdrawal
 from translation.workflow.publish_checks import translation_into
 from translation.workflow.signals import translation_approved, translation_assigned
 
@@ -67,8 +71,15 @@ def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any
         locale_id=instance.locale_id,
         revision=revision,
     )
+    end_withdrawal(instance, user_id)
     if release.publish_at and not release.completed_at and not translation_into(instance):
         complete(release)
+
+
+def after_publishing(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    """Make translations urgent. Wagtail sends this signal last, when the translations have been synchronised."""
+    if isinstance(instance, StoryPage) and instance.live:
+        make_translations_urgent(instance, revision)
 
 
 def on_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -117,10 +128,13 @@ def on_translation_approved(
 def connect() -> None:
     publish_due_with(StoryPage, publish_due_releases)
     before_publish.connect(prepare)
+    # After `prepare`, which may schedule the revision for later.
+    before_publish.connect(keep_earlier_version)
     post_save.connect(on_story_created, sender=StoryPage)
     post_delete.connect(on_story_deleted, sender=StoryPage)
     post_save.connect(on_draft_saved, sender=Revision)
     page_published.connect(on_published)
+    published.connect(after_publishing)
     page_unpublished.connect(on_unpublished)
     for signal, handler in HANDLERS.items():
         signal.connect(handler)

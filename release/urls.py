@@ -3,6 +3,7 @@ from django.urls import include, path
 from release import views
 from release.checklist.urls import urlpatterns as checklist
 from release.links import admin_urls
+from release.withdrawal.urls import urlpatterns as withdrawal
 
 app_name = "release"
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/embargo/", views.EmbargoView.as_view(), name="embargo"),
     path("<int:pk>/confidential/", views.ConfidentialView.as_view(), name="confidential"),
     path("<int:pk>/links/", include(admin_urls)),
+    path("<int:pk>/", include(withdrawal)),
     path("<int:pk>/owner/", views.OwnerView.as_view(), name="owner"),
     path("<int:pk>/<str:language>/times/", views.LanguageView.as_view(), name="language"),
     *checklist,

@@ -10,11 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from core.addresses import absolute_url
 from core.models import Newsroom
-from core.models.shared_snippet import in_language_of
 from news.views import newsroom_stories
-from pictures.renditions import single_size
+from syndication.entries import Entry, entry_of, extra
 
 STORIES_PER_FEED = 20
 
@@ -69,36 +67,30 @@ class LatestStories(Feed):
 
     def items(self, feed: Any) -> Any:
         request, _newsroom = feed
-        stories = list(newsroom_stories(request).latest().for_feed()[:STORIES_PER_FEED])
-        for story in stories:
-            story.address = absolute_url(story, request)
-            story.root = request.build_absolute_uri("/").rstrip("/")
-        return stories
+        stories = newsroom_stories(request).latest().for_feed()[:STORIES_PER_FEED]
+        entries = [*(entry_of(story, request) for story in stories), *extra(request)]
+        return sorted(entries, key=lambda one: one.published, reverse=True)
 
-    def item_title(self, story: Any) -> Any:
-        return story.title
+    def item_title(self, entry: Entry) -> str:
+        return entry.title
 
-    def item_description(self, story: Any) -> Any:
-        return story.lead
+    def item_description(self, entry: Entry) -> str:
+        return entry.description
 
-    def item_link(self, story: Any) -> Any:
-        return story.address
+    def item_link(self, entry: Entry) -> str:
+        return entry.link
 
-    def item_guid(self, story: Any) -> str:
-        return f"{story.translation_key}:{story.language}"
+    def item_guid(self, entry: Entry) -> str:
+        return entry.guid
 
-    def item_pubdate(self, story: Any) -> Any:
-        return story.date
+    def item_pubdate(self, entry: Entry) -> Any:
+        return entry.published
 
-    def item_updateddate(self, story: Any) -> Any:
-        return story.shown_updated or story.date
+    def item_updateddate(self, entry: Entry) -> Any:
+        return entry.updated
 
-    def item_categories(self, story: Any) -> list[Any]:
-        topics = in_language_of(story, [link.topic for link in story.story_topics.all()])
-        return [story.get_kind_display(), *(topic.name for topic in topics)]
+    def item_categories(self, entry: Entry) -> list[str]:
+        return entry.categories
 
-    def item_extra_kwargs(self, story: Any) -> dict[str, Any]:
-        figure = story.lead_figure
-        rendition = single_size(figure.picture) if figure else None
-        picture = story.root + rendition.url if rendition else ""
-        return {"figure": figure, "rendition": rendition, "picture": picture}
+    def item_extra_kwargs(self, entry: Entry) -> dict[str, Any]:
+        return {"figure": entry.figure, "rendition": entry.rendition, "picture": entry.picture}

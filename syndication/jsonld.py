@@ -44,6 +44,18 @@ def image(figure: Any, rendition: Any, root: str) -> dict[str, object]:
     return about
 
 
+def corrections(story: Any) -> dict[str, object]:
+    comments = [
+        {
+            "@type": "CorrectionComment",
+            "text": one.text,
+            "datePublished": one.date.isoformat(),
+        }
+        for one in story.shown_corrections
+    ]
+    return {"correction": comments} if comments else {}
+
+
 def news_article(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, object]:
     """Return the story as a graph node, which refers to its live language versions."""
     root = f"{request.scheme}://{request.get_host()}"
@@ -62,7 +74,8 @@ def news_article(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, o
     }
     if story.date:
         about["datePublished"] = localtime(story.date).isoformat()
-        about["dateModified"] = localtime(story.shown_updated or story.date).isoformat()
+        about["dateModified"] = story.modified.isoformat()
+    about |= corrections(story)
     if story.dateline:
         about["dateline"] = story.dateline
     if topics := in_language_of(story, story.topics):

@@ -15,7 +15,7 @@ from core.models import Newsroom, Organisation
 from news.models import Contact, FactBox, Topic
 from pictures.models import Picture
 from release.links.issuing import create_link
-from release.models import GuestComment, HouseTerm
+from release.models import EarlierVersion, GuestComment, HouseTerm, Withdrawal
 from release.versions import release_of
 from tests.factories import locale, make_story, make_term, person, translate
 from translation.models import Job, Term
@@ -69,6 +69,10 @@ class Work:
         self.link_comment = GuestComment.objects.create(
             link=self.link, page=self.submitted, locale=locale(language), text="?"
         )
+        self.withdrawal = Withdrawal.objects.create(
+            release=self.release, translation_key=self.release.translation_key, language=language
+        )
+        self.earlier = EarlierVersion.objects.create(page=self.submitted, number=1, content={})
         self.contact = Contact(name=f"Waiting {language}", locale=locale(language), live=False)
         self.contact.save()
         self.contact.save_revision()
@@ -142,6 +146,8 @@ def release_values(work: Work) -> dict:
         "language": work.language,
         "link": work.link.pk,
         "comment": work.link_comment.pk,
+        "withdrawal": work.withdrawal.pk,
+        "earlier": work.earlier.pk,
     }
 
 

@@ -3,6 +3,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import TabbedInterface
 from wagtail.fields import StreamField
@@ -196,6 +197,23 @@ class StoryPage(StoryDateMixin, BasePage):
     @cached_property
     def organisations(self) -> Any:
         return self.linked("story_organisations", "organisation")
+
+    @cached_property
+    def shown_corrections(self) -> list[Any]:
+        return list(self.corrections.all())
+
+    @property
+    def latest_correction(self) -> Any:
+        """The correction with the latest date, or None."""
+        return max(self.shown_corrections, key=lambda one: one.date, default=None)
+
+    @property
+    def modified(self) -> Any:
+        """When readers were last told of a change: the time of the update, or the day of a later correction."""
+        moment, correction = self.shown_updated or self.date, self.latest_correction
+        if correction and moment and correction.date > localtime(moment).date():
+            return correction.date
+        return moment and localtime(moment)
 
     def rich_texts(self) -> list[Any]:
         """Return the story's texts and those of the shared snippets that it shows."""

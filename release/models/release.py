@@ -102,6 +102,10 @@ class ReleaseEvent(models.Model):
         LINK_COMMENTED = "link_commented", _("Comment by personal link")
         LINK_APPROVED = "link_approved", _("Approved by personal link")
         ACCEPTED = "accepted", _("Point accepted")
+        RESTORED = "restored", _("Published again")
+        CORRECTED = "corrected", _("Correction published")
+        EARLIER_HIDDEN = "earlier_hidden", _("Earlier version hidden")
+        EARLIER_SHOWN = "earlier_shown", _("Earlier version shown again")
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(auto_now_add=True)

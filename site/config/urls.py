@@ -15,6 +15,7 @@ from core.files import views as files
 from core.transactions import in_one_transaction
 from news.password_view import authenticate_with_password
 from news.views import serve as serve_page
+from release.corrections.views import earlier_version
 from syndication.sitemaps import NewsroomSitemap
 
 handler400 = "core.errors.bad_request"
@@ -74,6 +75,11 @@ urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("", include("syndication.urls")),
     *reader_urls,
+    re_path(
+        r"^(?P<path>(?:[\w\-]+/){2,})versions/(?P<number>[0-9]{1,6})/$",
+        earlier_version,
+        name="earlier_version",
+    ),
     # `_util`: where Wagtail asks for the password of a page.
     re_path(r"^((?!_util/)(?:[\w\-]+/){2,})$", serve_page),
     path("", include(wagtail_urls)),

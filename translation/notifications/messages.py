@@ -44,6 +44,10 @@ SENTENCES = {
     NotificationKind.APPROVED: gettext_lazy("The translation has been approved."),
     NotificationKind.LIVE: gettext_lazy("The translation has been published."),
 }
+URGENT_SUBJECT = gettext_lazy("Correction, urgent: %(title)s")
+URGENT_SENTENCE = gettext_lazy(
+    "The original of this translation has been corrected. Readers need the correction soon."
+)
 # Kinds whose mails state how much is left, and those whose mails state the size.
 WITH_REMAINING = {NotificationKind.DUE, NotificationKind.OVERDUE, NotificationKind.CHANGED}
 WITH_SIZE = {NotificationKind.ASSIGNED, NotificationKind.SUBMITTED}
@@ -99,16 +103,20 @@ class Item:
     more: int
     edit_url: str
     public_url: str
+    is_urgent: bool = False
 
     @property
     def sentence(self) -> str:
+        if self.is_urgent:
+            return str(URGENT_SENTENCE)
         return str(SENTENCES[NotificationKind(self.kind)])
 
     @property
     def subject(self) -> str:
         moment = self.deadline and timezone.localtime(self.deadline)
         deadline = formats.date_format(moment, "SHORT_DATETIME_FORMAT") if moment else ""
-        return SUBJECTS[NotificationKind(self.kind)] % {"title": self.title, "deadline": deadline}
+        subject = URGENT_SUBJECT if self.is_urgent else SUBJECTS[NotificationKind(self.kind)]
+        return subject % {"title": self.title, "deadline": deadline}
 
 
 def build_item(notification: Notification) -> Item:
@@ -138,6 +146,7 @@ def build_item(notification: Notification) -> Item:
         if may_open
         else "",
         public_url=public_url(translation) if notification.kind == NotificationKind.LIVE else "",
+        is_urgent=bool(details.get("urgent")),
     )
 
 
@@ -181,7 +190,13 @@ def build_items(notifications: list[Notification]) -> list[Item]:
         key = ("changed", notification.translation_id) if is_change else notification.pk
         if earlier := items.get(key):
             changes = merge_changes([*earlier.changes, *item.changes])
-            item = replace(item, changes=changes, more=earlier.more + item.more)
+            item = replace(
+                item,
+                changes=changes,
+                more=earlier.more + item.more,
+                deadline=item.deadline or earlier.deadline,
+                is_urgent=item.is_urgent or earlier.is_urgent,
+            )
         items[key] = item
     return list(items.values())
 

@@ -23,7 +23,8 @@ def notify(
 
     Users who cannot be mailed or may not open the translation or its source get no notification. A
     kind that the user has muted is stored but not mailed. A changed source is mailed by the first
-    `send_missed` after `delivery.CHANGE_DELAY`.
+    `send_missed` after `delivery.CHANGE_DELAY`, unless it is `urgent`: that is mailed at once, also to users
+    with a daily mail.
     """
     recipients = [
         user
@@ -47,7 +48,8 @@ def notify(
     for notification in notifications:
         preference = preferences.get(notification.user_id)
         is_daily = preference and preference.daily
-        if not (notification.sent_at or is_daily or kind in DELAYED_KINDS or _batching.get()):
+        is_delayed = (is_daily or kind in DELAYED_KINDS) and not details.get("urgent")
+        if not (notification.sent_at or is_delayed or _batching.get()):
             tasks.send_mail.enqueue(notification.user_id)
     return notifications
 

@@ -94,13 +94,18 @@ def is_new_reminder(
         return True
     preference = getattr(user, "notice_preference", None)
     near_from = deadline - (NEAR_BY_DAILY_MAIL if preference and preference.daily else NEAR)
-    assigned = moments.get(NotificationKind.ASSIGNED)
-    return near_from <= timezone.now() and not (assigned and assigned >= near_from)
+    told = moments.get(NotificationKind.ASSIGNED) or moments.get(NotificationKind.CHANGED)
+    return near_from <= timezone.now() and not (told and told >= near_from)
 
 
 def reported_deadlines(assignments: Any) -> Reported:
     """Return when each user was notified of each deadline."""
-    kinds = [NotificationKind.ASSIGNED, NotificationKind.DUE, NotificationKind.OVERDUE]
+    kinds = [
+        NotificationKind.ASSIGNED,
+        NotificationKind.CHANGED,
+        NotificationKind.DUE,
+        NotificationKind.OVERDUE,
+    ]
     notifications = Notification.objects.filter(
         kind__in=kinds, translation__in=[assignment.translation_id for assignment in assignments]
     )

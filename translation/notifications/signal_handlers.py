@@ -14,7 +14,7 @@ from wagtail_localize.models import Translation
 from core.patches import workflow_mails
 from translation.localize.inline_markup import plain_text
 from translation.localize.segments import Texts, source_texts
-from translation.models import Approval, Comment, Notification, NotificationKind
+from translation.models import Approval, Assignment, Comment, Notification, NotificationKind
 from translation.notifications.delivery import deadline_iso
 from translation.notifications.notify import notify
 from translation.notifications.recipients import (
@@ -29,6 +29,7 @@ from translation.workflow.signals import (
     source_changed,
     translation_approved,
     translation_assigned,
+    translation_urgent,
 )
 
 # The number of changed sentences that a mail shows, and the number of characters of each.
@@ -69,9 +70,7 @@ def notify_source_changed(
     changes = changes_between(before, source_texts(translation.source))
     if not changes:
         return []
-    recipients = translators_of(translation)
-    if not recipients and Approval.objects.filter(translation=translation).exists():
-        recipients = available_translators(translation)
+    recipients = translators_or_available(translation)
     shown = [[shorten_text(text) for text in change] for change in changes[:MAX_CHANGES]]
     return notify(
         NotificationKind.CHANGED,
@@ -80,6 +79,28 @@ def notify_source_changed(
         by=name_of(by),
         changes=shown,
         more=len(changes) - len(shown),
+    )
+
+
+def translators_or_available(translation: Translation) -> set:
+    """Return the translators; of an approved translation without any, those who may translate it."""
+    recipients = translators_of(translation)
+    if not recipients and Approval.objects.filter(translation=translation).exists():
+        recipients = available_translators(translation)
+    return recipients
+
+
+def notify_corrected(
+    translation: Translation, assignment: Assignment, by: Any = None
+) -> list[Notification]:
+    """Notify the translators at once that the original was corrected, with the deadline."""
+    return notify(
+        NotificationKind.CHANGED,
+        translation,
+        translators_or_available(translation) - {by},
+        by=name_of(by),
+        urgent=True,
+        deadline=deadline_iso(assignment),
     )
 
 
@@ -159,6 +180,12 @@ def on_source_changed(
     notify_source_changed(translation, before, by)
 
 
+def on_urgent(
+    sender: Any, translation: Any, assignment: Any, by: Any = None, **kwargs: Any
+) -> None:
+    notify_corrected(translation, assignment, by)
+
+
 def on_approved(sender: Any, translation: Any, by: Any = None, **kwargs: Any) -> None:
     notify_approved(translation, by)
 
@@ -183,6 +210,7 @@ def connect() -> None:
     translation_assigned.connect(on_assigned)
     source_changed.connect(on_source_changed)
     translation_approved.connect(on_approved)
+    translation_urgent.connect(on_urgent)
     task_submitted.connect(on_task_submitted)
     workflow_rejected.connect(on_workflow_rejected)
     published.connect(on_published)

@@ -75,7 +75,9 @@ def revision_blockers(item: Any, revision: Any, assessment: Assessment) -> list[
     approval = assessment.approval_of(revision)
     if not approval:
         return [_("This translation has not been approved.")]
-    if not assessment.is_for_current_source(approval):
+    # What is restored together with its original may be as outdated as it was when both were withdrawn.
+    is_restored = getattr(revision, "is_restored", False)
+    if not (is_restored or assessment.is_for_current_source(approval)):
         return [_("The original has changed since this translation was approved.")]
     is_live = revision.pk == item.live_revision_id
     if not is_live and not assessment.original.is_public(go_live_time(revision)):

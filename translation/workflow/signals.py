@@ -5,5 +5,7 @@ from django.dispatch import Signal
 # Arguments: `translation`, and `by`, the user or None.
 translation_assigned = Signal()
 translation_approved = Signal()
+# The original was corrected; also `assignment`, with the new deadline.
+translation_urgent = Signal()
 # Also `before`: the texts of the source before the change, as `source_texts` returns them.
 source_changed = Signal()

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "translation.admin.republishing.RepublishingMiddleware",
     "core.editing.middleware.UnsavedTextMiddleware",
     "translation.admin.middleware.PublishBlockedMiddleware",
+    "core.gone.GoneMiddleware",
     "core.redirects.PublicRedirectMiddleware",
     "accounts.devices.KnownDeviceMiddleware",
     "axes.middleware.AxesMiddleware",

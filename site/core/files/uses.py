@@ -28,6 +28,9 @@ ADDRESS = re.compile(
 # By label, a function that yields its sources with the keys each shows; for `check_media`.
 Recount = Callable[[], Iterator[tuple[int, set[Key]]]]
 _recounts: dict[str, Recount] = {}
+# Called with a live page; returns what is shown with it at other addresses, and public as long as the page is.
+Beside = Callable[[Page], set[Key]]
+_beside: list[Beside] = []
 
 
 def key_of(item: models.Model) -> Key:
@@ -104,8 +107,16 @@ def files_at(text: str) -> Iterator[Key]:
                 yield label_of(kind.owner_model), pk
 
 
+def shown_beside(function: Beside) -> Beside:
+    """Register what a page shows at other addresses, such as its earlier versions; a decorator."""
+    _beside.append(function)
+    return function
+
+
 def targets_of_page(page: Page) -> set[Key]:
-    return targets_of(page) if page.live else set()
+    if not page.live:
+        return set()
+    return targets_of(page).union(*(function(page) for function in _beside))
 
 
 def targets_of_snippet(item: SharedSnippet) -> set[Key]:

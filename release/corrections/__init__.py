@@ -1,0 +1,1 @@
+"""Corrections: the versions before them, which readers can still read, and the urgency of their translation."""

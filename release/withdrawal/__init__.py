@@ -1,0 +1,1 @@
+"""Taking a story down in all languages, with a notice at its addresses, and publishing it again."""
