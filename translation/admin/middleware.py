@@ -50,7 +50,7 @@ PAGE_VIEWS = {
     "workflow_history",
     "workflow_history_detail",
 }
-PAGE_VIEWS = {f"wagtailadmin_pages:{view}" for view in PAGE_VIEWS}
+PAGE_VIEWS = {f"wagtailadmin_pages:{view}" for view in PAGE_VIEWS} | {"release:compare"}
 
 
 def is_allowed(match: ResolverMatch) -> bool:

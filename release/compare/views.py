@@ -1,0 +1,91 @@
+"""The comparison of two versions of a story, and of two languages beside each other."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from release.compare.comparison import compare
+from release.compare.links import beside_url, compare_url, pairs_of
+from release.compare.versions import LATEST, choices_of, label_of, side_of
+from release.versions import Version
+from release.views import ReleaseView
+from translation.workflow.permissions import require
+
+
+class ComparisonView(ReleaseView):
+    """A view of versions of one or two languages. The user must be able to edit or publish each of them."""
+
+    def version(self, pk: int) -> Version:
+        found = next((one for one in self.versions if one.page.pk == pk), None)
+        if found is None:
+            raise Http404
+        require(self.may_read(found))
+        return found
+
+    def may_read(self, version: Version) -> bool:
+        tester = version.page.permissions_for_user(self.request.user)
+        return (
+            tester.can_edit() or self.request.user.is_superuser or "publish" in tester.permissions
+        )
+
+    def others(self, version: Version) -> list[tuple[Version, str]]:
+        """Return the other languages that the user may read beside this one, the original on the left."""
+        return [
+            (one, beside_url(*sorted((version, one), key=self.versions.index)))
+            for one in self.versions
+            if one is not version and self.may_read(one)
+        ]
+
+
+class CompareView(ComparisonView):
+    """Two versions of one language, with the changes marked."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require(self.permissions.can_see)
+        version = self.version(kwargs["page_id"])
+        names = kwargs["a"], kwargs["b"]
+        sides = [side_of(version, name) for name in names]
+        choices = choices_of(version)
+        for name in names:
+            if name not in dict(choices):
+                choices.insert(0, (name, label_of(name)))
+        context = {
+            "release": self.release,
+            "version": version,
+            "sides": sides,
+            "comparison": compare(sides[0].content, sides[1].content),
+            "choices": choices,
+            "pairs": pairs_of(version),
+            "others": self.others(version),
+        }
+        return render(request, "release/compare/compare.html", context)
+
+
+class ChooseView(ComparisonView):
+    """The form for any two versions: leads to their comparison."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require(self.permissions.can_see)
+        version = self.version(kwargs["page_id"])
+        names = [request.GET.get(name) or LATEST for name in ("a", "b")]
+        known = dict(choices_of(version))
+        if not all(name in known or name.isdecimal() for name in names):
+            raise Http404
+        return redirect(compare_url(version, *names))
+
+
+class BesideView(ComparisonView):
+    """Two languages beside each other, block by block, without marks."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require(self.permissions.can_see)
+        one, other = self.version(kwargs["page_id"]), self.version(kwargs["other"])
+        sides = [side_of(one, kwargs["a"]), side_of(other, kwargs["b"])]
+        context = {
+            "release": self.release,
+            "version": one,
+            "sides": sides,
+            "comparison": compare(sides[0].content, sides[1].content),
+        }
+        return render(request, "release/compare/beside.html", context)
