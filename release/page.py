@@ -15,7 +15,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from release.checklist.panel import ChecklistPanel
+from release.comments.panel import CommentsPanel
+from release.compare.links import Pair, beside_url, pairs_of
 from release.forms import EmbargoForm, LanguageForm, OwnerForm, PublishForm, ScheduleForm
+from release.links.approved import approved_revisions
 from release.links.panel import PersonalLinksPanel
 from release.models import Release, ReleaseEvent
 from release.permissions import ReleasePermissions
@@ -38,6 +41,8 @@ class LanguageRow:
     version: Version
     user_can_edit: bool
     times_form: forms.Form | None
+    # The comparisons that the user may open.
+    comparisons: list[Pair]
 
     @property
     def page(self) -> Any:
@@ -161,9 +166,26 @@ class ReleasePage:
 
     def rows(self) -> list[LanguageRow]:
         return [
-            LanguageRow(one, self.permissions.can_edit, self.times_form(one))
+            LanguageRow(
+                one, self.permissions.can_edit, self.times_form(one), self.comparisons_of(one)
+            )
             for one in self.versions
         ]
+
+    def comparisons_of(self, version: Version) -> list[Pair]:
+        """Return what the user may compare: this version with its latest draft, and with the original."""
+        if not self.permissions.can_read(version):
+            return []
+        pairs = pairs_of(version, self.approved)
+        if version is not self.original and self.permissions.can_read(self.original):
+            label = _("Beside the original")
+            pairs.append(Pair(label, beside_url(self.original, version)))
+        return pairs
+
+    @cached_property
+    def approved(self) -> dict[int, Any]:
+        """The approved revisions by the page's pk."""
+        return approved_revisions(self.versions)
 
     def times_form(self, version: Version) -> forms.Form | None:
         if version.is_original or not self.permissions.can_publish:
@@ -211,6 +233,7 @@ class ReleasePage:
             "is_embargoed": self.is_embargoed,
             "waits_for": self.waits_for,
             "history": self.history(),
+            "comments": CommentsPanel(self.versions, self.permissions),
             "checklist": ChecklistPanel(self.release, self.versions, self.request.user),
             "personal_links": PersonalLinksPanel(
                 self.release, self.versions, self.permissions, self.bound.get("link_form")

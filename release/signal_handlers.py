@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, Revision
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.models import Page, Revision, TaskState
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -17,6 +17,8 @@ from wagtail_localize.models import Translation
 from core.publishing import before_publish
 from core.scheduled_publishing import publish_due_with
 from news.models import StoryPage
+from release import four_eyes
+from release.approved_text import keep_approved_text, pin_translation
 from release.history import Action, record
 from release.models import Release
 from release.publish_checks import prepare, release_if_story
@@ -116,7 +118,10 @@ def on_translation_approved(
 
 def connect() -> None:
     publish_due_with(StoryPage, publish_due_releases)
+    before_publish.connect(four_eyes.refuse_to_publish)
     before_publish.connect(prepare)
+    before_publish.connect(keep_approved_text)
+    pre_save.connect(four_eyes.refuse_to_approve, sender=TaskState)
     post_save.connect(on_story_created, sender=StoryPage)
     post_delete.connect(on_story_deleted, sender=StoryPage)
     post_save.connect(on_draft_saved, sender=Revision)
@@ -125,4 +130,6 @@ def connect() -> None:
     for signal, handler in HANDLERS.items():
         signal.connect(handler)
     translation_assigned.connect(on_translation_assigned)
+    translation_approved.connect(four_eyes.refuse_to_approve_translation)
+    translation_approved.connect(pin_translation)
     translation_approved.connect(on_translation_approved)

@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from core.languages import name_in_sentence
 from core.publishing import publish_blockers
+from release.approved_text import changed_message, is_changed
 from release.history import Action, record
 from release.models import Release, ReleaseEvent
 from release.publishing import LATE_AFTER
@@ -95,9 +96,11 @@ def problems_of_version(version: Version) -> list[Problem]:
         return []
     language = name_in_sentence(version.locale)
     if version.scheduled:
+        reasons = publish_blockers(version.page, version.scheduled)
+        if is_changed(version.scheduled):
+            reasons.append(changed_message(version.page))
         return [
-            Problem(f"{language.capitalize()}: {reason}", is_regression=True)
-            for reason in publish_blockers(version.page, version.scheduled)
+            Problem(f"{language.capitalize()}: {reason}", is_regression=True) for reason in reasons
         ]
     if version.is_original:
         return [Problem(_("The original is not approved."))]

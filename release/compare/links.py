@@ -1,10 +1,12 @@
 """Addresses of the comparison: the pairs that a language offers, and those that replace Wagtail's own view."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from news.models import StoryPage
 from release.compare.versions import APPROVED, LATEST, LIVE, names_of
@@ -29,9 +31,9 @@ def beside_url(version: Version, other: Version, a: str = LATEST, b: str = LATES
     return reverse("release:beside", args=[pk, version.page.pk, a, other.page.pk, b])
 
 
-def pairs_of(version: Version) -> list[Pair]:
-    """Return what changed since the approved and the public version, as far as there are both."""
-    names = names_of(version)
+def pairs_of(version: Version, approved: Mapping[int, Revision]) -> list[Pair]:
+    """Return what can be compared with the latest draft: the approved and the public version, if there are any."""
+    names = names_of(version, approved)
     labels = {LIVE: _("Public and latest"), APPROVED: _("Approved and latest")}
     if LATEST not in names:
         return []

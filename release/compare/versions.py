@@ -1,5 +1,6 @@
 """The versions that can be compared: the public, approved, latest and earliest one, and every revision."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from release.compare.contents import Content, content_of_page, content_of_revision
-from release.links.approved import approved_revisions
 from release.versions import Version
 
 LIVE, APPROVED, LATEST, EARLIEST = "live", "approved", "latest", "earliest"
@@ -49,25 +49,21 @@ class Side:
         return str(self.version.locale.get_display_name())
 
 
-def side_of(version: Version, name: str) -> Side:
+def side_of(version: Version, name: str, approved: Mapping[int, Revision]) -> Side:
     """Return a version by its name or the pk of its revision. Raises `Http404` if there is none."""
-    return Side(version, name, content_of(version, name))
+    return Side(version, name, content_of(version, name, approved))
 
 
-def content_of(version: Version, name: str) -> Content:
+def content_of(version: Version, name: str, approved: Mapping[int, Revision]) -> Content:
     page = version.page
     if name == LIVE:
         if not page.live:
             raise Http404
         return content_of_page(page)
-    revision = approved(version) if name == APPROVED else revision_of(page, name)
+    revision = approved.get(page.pk) if name == APPROVED else revision_of(page, name)
     if not revision:
         raise Http404
     return content_of_revision(page, revision)
-
-
-def approved(version: Version) -> Revision | None:
-    return approved_revisions([version]).get(version.page.pk)
 
 
 def revision_of(page: Any, name: str) -> Revision | None:
@@ -79,23 +75,23 @@ def revision_of(page: Any, name: str) -> Revision | None:
     return revisions.filter(pk=name).first() if name.isdecimal() and len(name) < 18 else None
 
 
-def names_of(version: Version) -> list[str]:
+def names_of(version: Version, revisions: Mapping[int, Revision]) -> list[str]:
     """Return the names that this version of a story has; the approved one only if it differs from the public one."""
     names = [LIVE] if version.is_public else []
-    found = approved(version)
+    found = revisions.get(version.page.pk)
     if found and not (version.is_public and found.pk == version.page.live_revision_id):
         names.append(APPROVED)
     return [*names, LATEST] if version.page.latest_revision_id else names
 
 
-def choices_of(version: Version) -> list[tuple[str, str]]:
+def choices_of(version: Version, approved: Mapping[int, Revision]) -> list[tuple[str, str]]:
     """Return the versions that the form offers, as pairs of name and label."""
     revisions = version.page.revisions.select_related("user").defer("content")
     dated = [
         (str(one.pk), " · ".join(filter(None, [moment(one), str(one.user or "")])))
         for one in revisions.order_by("-created_at", "-pk")[:OFFERED]
     ]
-    return [*((name, label_of(name)) for name in names_of(version)), *dated]
+    return [*((name, label_of(name)) for name in names_of(version, approved)), *dated]
 
 
 def moment(revision: Revision) -> str:

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
+from wagtail.models import Revision
 
 from release.compare.comparison import compare
 from release.compare.links import beside_url, compare_url, pairs_of
-from release.compare.versions import LATEST, choices_of, label_of, side_of
+from release.compare.versions import LATEST, Side, choices_of, label_of, side_of
+from release.links.approved import approved_revisions
 from release.versions import Version
 from release.views import ReleaseView
 from translation.workflow.permissions import require
@@ -34,7 +37,7 @@ class ComparisonView(ReleaseView):
         return [
             (one, beside_url(*sorted((version, one), key=self.versions.index)))
             for one in self.versions
-            if one is not version and self.may_read(one)
+            if one is not version and self.permissions.can_read(one)
         ]
 
 
@@ -45,8 +48,8 @@ class CompareView(ComparisonView):
         require(self.permissions.can_see)
         version = self.version(kwargs["page_id"])
         names = kwargs["a"], kwargs["b"]
-        sides = [side_of(version, name) for name in names]
-        choices = choices_of(version)
+        sides = [self.side(version, name) for name in names]
+        choices = choices_of(version, self.approved)
         for name in names:
             if name not in dict(choices):
                 choices.insert(0, (name, label_of(name)))
@@ -56,7 +59,7 @@ class CompareView(ComparisonView):
             "sides": sides,
             "comparison": compare(sides[0].content, sides[1].content),
             "choices": choices,
-            "pairs": pairs_of(version),
+            "pairs": pairs_of(version, self.approved),
             "others": self.others(version),
         }
         return render(request, "release/compare/compare.html", context)
@@ -69,7 +72,7 @@ class ChooseView(ComparisonView):
         require(self.permissions.can_see)
         version = self.version(kwargs["page_id"])
         names = [request.GET.get(name) or LATEST for name in ("a", "b")]
-        known = dict(choices_of(version))
+        known = dict(choices_of(version, self.approved))
         if not all(name in known or name.isdecimal() for name in names):
             raise Http404
         return redirect(compare_url(version, *names))
@@ -81,7 +84,7 @@ class BesideView(ComparisonView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(self.permissions.can_see)
         one, other = self.version(kwargs["page_id"]), self.version(kwargs["other"])
-        sides = [side_of(one, kwargs["a"]), side_of(other, kwargs["b"])]
+        sides = [self.side(one, kwargs["a"]), self.side(other, kwargs["b"])]
         context = {
             "release": self.release,
             "version": one,

@@ -1,14 +1,18 @@
+from release.models.approved_text import ApprovedText
 from release.models.calendar_link import CalendarLink
 from release.models.checklist import CheckedLink, HouseTerm, Severity
 from release.models.links import GuestComment, LinkEvent, PersonalLink
+from release.models.mentions import Mention
 from release.models.release import Release, ReleaseEvent, ReleaseLanguage
 
 __all__ = [
+    "ApprovedText",
     "CalendarLink",
     "CheckedLink",
     "GuestComment",
     "HouseTerm",
     "LinkEvent",
+    "Mention",
     "PersonalLink",
     "Release",
     "ReleaseEvent",

@@ -1,0 +1,35 @@
+"""Users who were mentioned in the comments on stories."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from wagtail.models import Comment
+from wagtail.models.pages import CommentReply
+
+
+class Mention(models.Model):
+    """A user whom a comment, or a reply to it, mentions: who has been notified of it."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions")
+    reply = models.ForeignKey(
+        CommentReply, null=True, on_delete=models.CASCADE, related_name="mentions"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentions"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comment", "user"], condition=Q(reply=None), name="one_mention_per_comment"
+            ),
+            models.UniqueConstraint(
+                fields=["reply", "user"],
+                condition=Q(reply__isnull=False),
+                name="one_mention_per_reply",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id} {self.user_id}"
