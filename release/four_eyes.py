@@ -1,7 +1,7 @@
 """Four eyes: in newsrooms that ask for it, nobody approves or publishes a text that they changed last.
 
-Every way to publish and to approve leads here, also that of superusers. What another user has approved is published at
-its time by the scheduler, which is no user.
+Every way to publish and to approve leads here, also for superusers. The scheduler, which is no user, publishes what
+another user has approved.
 """
 
 from typing import Any

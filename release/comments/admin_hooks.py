@@ -1,4 +1,4 @@
-"""Admin hooks of comments: the editor shows above the form why the text was returned, and what is open for its approver."""
+"""Admin hooks of comments: above its form, the editor shows why a text was returned, and what is open in a review."""
 
 from typing import Any
 

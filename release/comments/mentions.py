@@ -56,7 +56,7 @@ def readers_of(story: StoryPage) -> list[Any]:
 
 
 def mentioned(text: str, users: list[Any]) -> list[Any]:
-    """Return the users who are mentioned, each once: by full name, address, its first part, or an unambiguous first name."""
+    """Return the users who are mentioned, each once: by name, address or its first part, where only one has it."""
     by_handle = handles_of(users)
     longest_first = sorted(by_handle, key=len, reverse=True)
     folded = text.casefold()

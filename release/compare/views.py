@@ -23,14 +23,15 @@ class ComparisonView(ReleaseView):
         found = next((one for one in self.versions if one.page.pk == pk), None)
         if found is None:
             raise Http404
-        require(self.may_read(found))
+        require(self.permissions.can_read(found))
         return found
 
-    def may_read(self, version: Version) -> bool:
-        tester = version.page.permissions_for_user(self.request.user)
-        return (
-            tester.can_edit() or self.request.user.is_superuser or "publish" in tester.permissions
-        )
+    @cached_property
+    def approved(self) -> dict[int, Revision]:
+        return approved_revisions(self.versions)
+
+    def side(self, version: Version, name: str) -> Side:
+        return side_of(version, name, self.approved)
 
     def others(self, version: Version) -> list[tuple[Version, str]]:
         """Return the other languages that the user may read beside this one, the original on the left."""
