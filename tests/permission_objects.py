@@ -142,6 +142,9 @@ def release_values(work: Work) -> dict:
         "language": work.language,
         "link": work.link.pk,
         "comment": work.link_comment.pk,
+        "other": work.submitted.pk,
+        "a": "earliest",
+        "b": "latest",
     }
 
 

@@ -78,7 +78,8 @@ def test_a_row_and_a_column_that_are_added_to_a_table_leave_the_other_cells_alon
     rows = compared_table(old, new, "row", Marker())
     texts = [[marked(cell.html) for cell in row] for row in rows]
     assert texts[0] == ["År", "<ins>Mål</ins>", "Utslipp"]
-    assert len(texts) == 3
+    assert texts[1] == ["<ins>2020</ins>", "<ins>5</ins>", "<ins>7,0</ins>"]
+    assert texts[2] == ["2021", "<ins>6</ins>", "<del>6,6</del> <ins>6,1</ins>"]
     assert [cell.is_header for cell in rows[0]] == [True, True, True]
     assert not any(cell.is_header for cell in rows[1])
 

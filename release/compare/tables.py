@@ -27,7 +27,7 @@ def compared_table(
     """Return the rows and columns of both tables, with the changes marked in each cell."""
     columns = column_pairs(old, new)
     kept = [pair for pair in columns if None not in pair]
-    rows = aligned(
+    rows = row_pairs(
         [tuple(cell(row, i) for i, _j in kept) for row in old],
         [tuple(cell(row, j) for _i, j in kept) for row in new],
     )
@@ -93,6 +93,18 @@ def column_pairs(old: TableRows, new: TableRows) -> Pairs:
             for table, n in zip((old, new), counts, strict=True)
         )
     )
+
+
+def row_pairs(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Pairs:
+    """Return pairs of equal rows, and of changed rows by their first cell."""
+    pairs: Pairs = []
+    for _change, i, j, k, m in SequenceMatcher(None, old, new, False).get_opcodes():
+        starts = [[row[:1] for row in rows] for rows in (old[i:j], new[k:m])]
+        pairs += [
+            (None if one is None else one + i, None if other is None else other + k)
+            for one, other in aligned(*starts)
+        ]
+    return pairs
 
 
 def aligned(old: Sequence[object], new: Sequence[object]) -> Pairs:
