@@ -8,9 +8,10 @@ from wagtail.models import Revision
 from release.links.fingerprint import fingerprint
 from release.models import ApprovedText, ReleaseEvent
 from release.schedule import schedule
-from release.versions import versions_of
+from release.versions import release_of, versions_of
 from release.warnings import send_warnings
 from tests.comparisons import edited
+from tests.editor import edit, stream
 from tests.factories import fresh, make_story, person
 from tests.releases_of_stories import approve_original, in_hours, make_pair, round_of_the_scheduler
 
@@ -91,6 +92,24 @@ def test_who_approved_what_is_stored_for_each_language(pair):
     assert texts.count() == 2
     assert {one.fingerprint for one in texts} == {fingerprint(one.revision) for one in texts}
     assert texts.get(revision=scheduled(pair, 0)).approved_by == person("redaktor")
+
+
+@pytest.mark.parametrize("state", ["scheduled", "public"])
+def test_a_form_that_is_still_open_does_not_overwrite_what_was_approved(log_in, state):
+    story = make_story("Kaien", publish=False)
+    revision = edited(story, title="Kaien åpner", by="kommunikasjon")
+    writer = log_in("kommunikasjon")
+    form = writer.filled(edit(story), title="Etter godkjenningen", body=stream())
+    if state == "scheduled":
+        schedule(release_of(story), in_hours(2), person("redaktor"))
+    fresh(story).latest_revision.publish(user=person("redaktor"))
+    approved = Revision.objects.get(pk=revision.pk)
+    writer.client.post(edit(story), {**form, "overwrite_revision_id": revision.pk})
+    kept = Revision.objects.get(pk=revision.pk)
+    assert kept.content["title"] == "Kaien åpner"
+    assert kept.approved_go_live_at == approved.approved_go_live_at
+    latest = fresh(story).latest_revision
+    assert latest.pk != revision.pk and latest.content["title"] == "Etter godkjenningen"
 
 
 def test_the_keys_that_the_editor_gives_to_paragraphs_are_no_change_of_the_text():
