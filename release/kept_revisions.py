@@ -1,7 +1,7 @@
 """Approved, scheduled and public revisions are kept: an autosave does not overwrite them, but makes a new one.
 
-Wagtail's (8.0) autosave overwrites the user's latest revision. If another user has approved it since the form was opened,
-the approved text would be lost, and its schedule with it.
+Wagtail's (8.0) autosave overwrites the user's latest revision. If another user has approved it since the form was
+opened, the approved text would be lost, and its schedule with it.
 """
 
 from typing import Any

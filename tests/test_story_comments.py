@@ -1,4 +1,4 @@
-"""Comments on stories in the editor: mentions by mail, what is open on the release page, and the reason of a return."""
+"""Comments on stories: mentions by mail, what is open on the release page, and the reason of a return."""
 
 import pytest
 from django.core import mail
@@ -233,6 +233,7 @@ def test_the_reason_of_a_returned_translation_is_on_the_release_page(log_in):
 
 def test_the_comments_of_one_language_stay_with_it(page):
     story = make_story("Kaien")
-    translated(story, {})
     comment_on(story, "På norsk")
+    fresh(story).save_revision()
+    translated(fresh(story), {})
     assert not Comment.objects.filter(page=story.get_translation(locale("en"))).exists()
