@@ -16,8 +16,10 @@ from wagtail.models import WorkflowState
 
 from release.checklist.panel import ChecklistPanel
 from release.comments.panel import CommentsPanel
-from release.compare.links import Pair, beside_url, pairs_of
+from release.compare.links import Pair, beside_url, compare_url, pairs_of
+from release.compare.versions import LATEST
 from release.forms import EmbargoForm, LanguageForm, OwnerForm, PublishForm, ScheduleForm
+from release.four_eyes import reason_against
 from release.links.approved import approved_revisions
 from release.links.panel import PersonalLinksPanel
 from release.models import Release, ReleaseEvent
@@ -96,9 +98,10 @@ class LanguageRow:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One line of the history."""
+    """One line of the history; `compare_url` leads from its version to the latest draft."""
 
     event: ReleaseEvent
+    compare_url: str = ""
 
     @property
     def label(self) -> str:
@@ -156,6 +159,14 @@ class ReleasePage:
         return [one for one in self.versions if one.holds_release and one.is_due]
 
     @property
+    def four_eyes(self) -> str:
+        """Why the user may not publish the original's latest draft, although they may publish others."""
+        page = self.original.page
+        if not self.permissions.can_publish or not page.latest_revision:
+            return ""
+        return reason_against(page, page.latest_revision, self.request.user)
+
+    @property
     def is_scheduled(self) -> bool:
         return self.release.publish_at is not None and self.release.completed_at is None
 
@@ -202,7 +213,13 @@ class ReleasePage:
 
     def history(self) -> list[HistoryLine]:
         events = self.release.events.select_related("user", "locale")[:HISTORY_LENGTH]
-        return [HistoryLine(event) for event in events]
+        return [HistoryLine(event, self.compare_url(event)) for event in events]
+
+    def compare_url(self, event: ReleaseEvent) -> str:
+        version = next((one for one in self.versions if one.locale.pk == event.locale_id), None)
+        if not event.revision_id or not version or not self.permissions.can_read(version):
+            return ""
+        return compare_url(version, event.revision_id, LATEST)
 
     def forms(self) -> dict[str, forms.Form]:
         release, initial = self.release, {"version": self.release.version}
@@ -228,6 +245,7 @@ class ReleasePage:
             "rows": self.rows(),
             "permissions": self.permissions,
             "why_not": self.permissions.why_not("publish"),
+            "four_eyes": self.four_eyes,
             "is_late": self.is_late,
             "is_scheduled": self.is_scheduled,
             "is_embargoed": self.is_embargoed,

@@ -84,6 +84,8 @@ def test_any_two_revisions_are_chosen_in_the_form(log_in, page):
 def test_the_release_page_offers_public_and_latest(log_in, page):
     screen = log_in("redaktor").open(reverse("release:detail", args=[release_of(page).pk]))
     assert compare_at(page, "live", "latest") in screen.values(".release__links a", "href")
+    published = page.live_revision_id
+    assert compare_at(page, published) in screen.values(".release__history a", "href")
 
 
 @pytest.mark.parametrize("name", ["99999999", "ukjent", "1" * 40, "approved"])

@@ -180,6 +180,13 @@ def test_the_message_names_who_else_may_publish():
     assert "Jonas Ekrem" not in message and "Hannah Whitlock" not in message
 
 
+def test_the_release_page_says_so_before_anyone_presses_the_button(log_in):
+    page = draft_by("redaktor")
+    address = reverse("release:detail", args=[release_of(page).pk])
+    assert "Du endret denne teksten sist" in log_in("redaktor").open(address)
+    assert "Du endret denne teksten sist" not in log_in("admin").open(address)
+
+
 def test_nobody_schedules_what_they_wrote_last():
     page = draft_by("redaktor")
     schedule(release_of(page), in_hours(2), person("redaktor"))
