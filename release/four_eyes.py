@@ -125,12 +125,12 @@ def refuse_to_approve_translation(
 @publish_check
 def is_published_by_known_user(item: Any, revision: Any) -> list[str]:
     """Block a revision that Wagtail's API (8.0) saves as live without saying who publishes it."""
-    published = item.live_revision if revision is None and isinstance(item, StoryPage) else None
-    if not published or not item.live or not last_writer(item, published):
+    if revision is not None or not isinstance(item, StoryPage):
         return []
-    if StoryPage.objects.filter(pk=item.pk, live_revision=published).exists():
+    if not item.live or not item.live_revision_id:
         return []
-    if not is_required(item):
+    is_stored = StoryPage.objects.filter(pk=item.pk, live_revision=item.live_revision_id).exists()
+    if is_stored or not is_required(item) or not last_writer(item, item.live_revision):
         return []
     return [
         _("Two people must agree here. Publish the story in the editor or on its release page.")
