@@ -53,6 +53,12 @@ def test_changed_words_are_marked_with_words_for_screen_readers():
     assert "w-sr-only" in html
 
 
+def test_only_what_is_appended_is_marked():
+    assert marked(Marker().mark("Kaien åpner.", "Kaien åpner. I mai.")) == (
+        "Kaien åpner. <ins>I mai.</ins>"
+    )
+
+
 def test_paragraphs_stay_apart_around_a_change():
     html = marked(Marker().mark("Første.\n\nAndre.", "Ny.\n\nAndre."))
     assert html == "<del>Første.</del>\n\n<ins>Ny.</ins>\n\nAndre."

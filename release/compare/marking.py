@@ -30,7 +30,8 @@ class Marker:
         """Return the new text with what was removed in `<del>` and what was added in `<ins>`, escaped."""
         if old == new:
             return format_html("{}", new)
-        before, after = words_of(old), words_of(new)
+        # With a space at the end, the last word is the same word if the text goes on.
+        before, after = words_of(f"{old} "), words_of(f"{new} ")
         cost = len(before) * len(after)
         if cost > min(TEXT_LIMIT, self.left):
             self.is_limited = True
