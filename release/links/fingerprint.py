@@ -5,6 +5,7 @@ import json
 import re
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Revision
 
 from core.publishing import BOOKKEEPING
@@ -22,7 +23,10 @@ PARAGRAPH_KEY = re.compile(r'\sdata-block-key=\\*"[^"\\]*\\*"')
 def fingerprint(revision: Revision) -> str:
     """Return the SHA-256 of a revision's content, without its schedule, place and state."""
     content = {name: value for name, value in revision.content.items() if name not in BOOKKEEPING}
-    text = json.dumps(without_places(content), sort_keys=True, ensure_ascii=False, default=str)
+    # As it is stored: before that, a content holds times and other values that are no JSON.
+    text = json.dumps(
+        without_places(content), sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder
+    )
     text = PARAGRAPH_KEY.sub("", text)
     return hashlib.sha256(text.encode()).hexdigest()
 

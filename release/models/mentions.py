@@ -10,13 +10,10 @@ from wagtail.models.pages import CommentReply
 class Mention(models.Model):
     """A user whom a comment, or a reply to it, mentions: who has been notified of it."""
 
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions")
-    reply = models.ForeignKey(
-        CommentReply, null=True, on_delete=models.CASCADE, related_name="mentions"
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentions"
-    )
+    # Without reverse relations: Wagtail (8.0) saves all of a comment's fields by name, and takes them for fields.
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")
+    reply = models.ForeignKey(CommentReply, null=True, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
