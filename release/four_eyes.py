@@ -105,12 +105,12 @@ def refuse_to_publish(
 
 
 def refuse_to_approve(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """A receiver of `pre_save` of workflow tasks, after `core.patches.approvals` has added the user's corrections."""
+    """A receiver of `pre_save` of workflow tasks. The latest revision is published, with the user's own corrections."""
     if instance.status != TaskState.STATUS_APPROVED or not instance.finished_by_id:
         return
     waiting = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_IN_PROGRESS)
     if waiting.exists() and isinstance(story := instance.revision.content_object, StoryPage):
-        refuse(story, instance.revision, instance.finished_by)
+        refuse(story, story.latest_revision, instance.finished_by)
 
 
 def refuse_to_approve_translation(

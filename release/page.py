@@ -1,7 +1,7 @@
 """What the release page shows, as values for its templates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -44,7 +44,7 @@ class LanguageRow:
     user_can_edit: bool
     times_form: forms.Form | None
     # The comparisons that the user may open.
-    comparisons: list[Pair]
+    comparisons: list[Pair] = field(default_factory=list)
 
     @property
     def page(self) -> Any:

@@ -117,26 +117,22 @@ def english_of(page):
 
 
 @pytest.mark.parametrize(
-    ("name", "norwegian", "english", "beside"),
+    ("name", "opened"),
     [
-        ("redaktor", 200, 200, 200),
-        ("kommunikasjon", 200, 200, 200),
-        ("oversetter.en", 403, 200, 403),
-        ("oversetter.nb", 200, 403, 403),
-        ("sildvik.redaktor", 403, 403, 403),
-        ("admin", 200, 200, 200),
+        ("redaktor", [True, True, True]),
+        ("kommunikasjon", [True, True, True]),
+        ("oversetter.en", [False, True, False]),
+        ("oversetter.nb", [False, False, False]),
+        ("admin", [True, True, True]),
     ],
 )
-def test_each_role_compares_what_it_may_edit(log_in, name, norwegian, english, beside):
+def test_each_role_compares_what_it_may_edit(log_in, name, opened):
     page = make_story("Kaien")
     translated(page, {})
-    client = log_in(name).client
     target = english_of(page)
-    found = [
-        client.get(address).status_code
-        for address in (compare_at(page), compare_at(target), beside_at(page, target))
-    ]
-    assert found == [norwegian, english, beside]
+    editor = log_in(name)
+    addresses = compare_at(page), compare_at(target), beside_at(page, target)
+    assert [editor.may_open(address) for address in addresses] == opened
 
 
 def test_a_visitor_is_sent_to_the_log_in(client, page):
@@ -206,7 +202,9 @@ def test_a_comparison_costs_few_queries(log_in):
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
-        assert len(queries) <= MOST_QUERIES, [query["sql"][:120] for query in queries]
+        assert len(queries) <= MOST_QUERIES, "\n".join(
+            query["sql"].partition(" FROM ")[2][:90] for query in queries
+        )
 
 
 def test_a_translator_reaches_the_comparison_from_the_history(log_in):
@@ -221,4 +219,4 @@ def test_a_translator_reaches_the_comparison_from_the_history(log_in):
 def test_another_newsroom_is_closed(log_in):
     site = make_newsroom("nord.example", "Nord")
     page = make_story("Nordsaken", under=list_of(site, "nb"))
-    assert log_in("oversetter.nb").client.get(compare_at(page)).status_code == 403
+    assert not log_in("kommunikasjon").may_open(compare_at(page))

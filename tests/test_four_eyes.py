@@ -144,10 +144,11 @@ def test_the_form_publishes_what_another_person_wrote(log_in):
 
 def test_a_correction_in_the_form_makes_the_editor_the_last_writer(log_in):
     page = draft_by("kommunikasjon")
-    response = log_in("redaktor").send_story(edit(page), "action-publish", title="Kaien åpner nå")
+    editor = log_in("redaktor")
+    response = editor.send_story(edit(page), "action-publish", title="Kaien åpner nå")
     assert not fresh(page).live
     assert response.status_code == 302
-    shown = log_in("redaktor").open(response["Location"])
+    shown = editor.open(response["Location"])
     assert "Du endret denne teksten sist" in shown
     assert "Ada Administrator" in shown
 

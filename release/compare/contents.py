@@ -63,7 +63,10 @@ def content_of_revision(page: StoryPage, revision: Revision) -> Content:
 
 
 def content_of_page(page: StoryPage) -> Content:
-    """Return what readers see now: the page's own fields, as revisions can be overwritten."""
+    """Return what readers see now: the published revision, or the page itself if that was saved again."""
+    revision, moment = page.live_revision, page.last_published_at
+    if revision and moment and revision.created_at <= moment:
+        return Content(page, revision.content, moment)
     return Content(page, page.serializable_data(), page.last_published_at)
 
 
