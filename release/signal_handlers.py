@@ -122,6 +122,7 @@ def connect() -> None:
     before_publish.connect(prepare)
     before_publish.connect(keep_approved_text)
     pre_save.connect(four_eyes.refuse_to_approve, sender=TaskState)
+    pre_save.connect(four_eyes.refuse_to_schedule, sender=Revision)
     post_save.connect(on_story_created, sender=StoryPage)
     post_delete.connect(on_story_deleted, sender=StoryPage)
     post_save.connect(on_draft_saved, sender=Revision)
