@@ -124,7 +124,7 @@ def refuse_to_approve_translation(
 
 @publish_check
 def is_published_by_another(item: Any, revision: Any) -> list[str]:
-    """Block a revision that its writer has saved, and that Wagtail's form or API (8.0) saves as live without `publish`.
+    """Block a revision that its writer has saved, and that Wagtail's form or API (8.0) makes live without `publish`.
 
     The form saves a revision of its own user just before. The API does not say who publishes.
     """
