@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     HelpPanel,
@@ -102,6 +103,8 @@ def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
         ),
         *search_panels,
         PublishingPanel(),
+        # It has no place in the form: the comments are shown in the side panel and beside the fields.
+        CommentPanel(),
     ]
     return [
         ObjectList(story_panels, heading=_("Story")),

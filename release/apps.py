@@ -6,9 +6,14 @@ class ReleaseConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from core.patches import page_comparison
         from release import embargo, publish_checks, signal_handlers  # noqa: F401
         from release.checklist import signal_handlers as checklist
+        from release.comments import signal_handlers as comments
+        from release.compare.links import replacement_of
         from release.withdrawal import addresses  # noqa: F401
 
         signal_handlers.connect()
         checklist.connect()
+        comments.connect()
+        page_comparison.install(replacement_of)

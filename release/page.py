@@ -1,7 +1,7 @@
 """What the release page shows, as values for its templates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,12 @@ from django.utils.translation import pgettext
 from wagtail.models import WorkflowState
 
 from release.checklist.panel import ChecklistPanel
+from release.comments.panel import CommentsPanel
+from release.compare.links import Pair, beside_url, compare_url, pairs_of
+from release.compare.versions import LATEST
 from release.forms import EmbargoForm, LanguageForm, OwnerForm, PublishForm, ScheduleForm
+from release.four_eyes import reason_against
+from release.links.approved import approved_revisions
 from release.links.panel import PersonalLinksPanel
 from release.models import Release, ReleaseEvent
 from release.permissions import ReleasePermissions
@@ -41,6 +46,8 @@ class LanguageRow:
     user_can_edit: bool
     times_form: forms.Form | None
     is_withdrawn: bool = False
+    # The comparisons that the user may open.
+    comparisons: list[Pair] = field(default_factory=list)
 
     @property
     def page(self) -> Any:
@@ -98,9 +105,10 @@ class LanguageRow:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One line of the history."""
+    """One line of the history; `compare_url` leads from its version to the latest draft."""
 
     event: ReleaseEvent
+    compare_url: str = ""
 
     @property
     def label(self) -> str:
@@ -158,6 +166,14 @@ class ReleasePage:
         return [one for one in self.versions if one.holds_release and one.is_due]
 
     @property
+    def four_eyes(self) -> str:
+        """Why the user may not publish the original's latest draft, although they may publish others."""
+        page = self.original.page
+        if not self.permissions.can_publish or not page.latest_revision:
+            return ""
+        return reason_against(page, page.latest_revision, self.request.user)
+
+    @property
     def is_scheduled(self) -> bool:
         return self.release.publish_at is not None and self.release.completed_at is None
 
@@ -170,7 +186,11 @@ class ReleasePage:
         withdrawn = self.withdrawal.withdrawn_pages
         return [
             LanguageRow(
-                one, self.permissions.can_edit, self.times_form(one), one.page.pk in withdrawn
+                one,
+                self.permissions.can_edit,
+                self.times_form(one),
+                is_withdrawn=one.page.pk in withdrawn,
+                comparisons=self.comparisons_of(one),
             )
             for one in self.versions
         ]
@@ -178,6 +198,21 @@ class ReleasePage:
     @cached_property
     def withdrawal(self) -> WithdrawalPanel:
         return WithdrawalPanel(self.release, self.versions, self.permissions)
+
+    def comparisons_of(self, version: Version) -> list[Pair]:
+        """Return what the user may compare: this version with its latest draft, and with the original."""
+        if not self.permissions.can_read(version):
+            return []
+        pairs = pairs_of(version, self.approved)
+        if version is not self.original and self.permissions.can_read(self.original):
+            label = _("Beside the original")
+            pairs.append(Pair(label, beside_url(self.original, version)))
+        return pairs
+
+    @cached_property
+    def approved(self) -> dict[int, Any]:
+        """The approved revisions by the page's pk."""
+        return approved_revisions(self.versions)
 
     def times_form(self, version: Version) -> forms.Form | None:
         if version.is_original or not self.permissions.can_publish:
@@ -194,7 +229,13 @@ class ReleasePage:
 
     def history(self) -> list[HistoryLine]:
         events = self.release.events.select_related("user", "locale")[:HISTORY_LENGTH]
-        return [HistoryLine(event) for event in events]
+        return [HistoryLine(event, self.compare_url(event)) for event in events]
+
+    def compare_url(self, event: ReleaseEvent) -> str:
+        version = next((one for one in self.versions if one.locale.pk == event.locale_id), None)
+        if not event.revision_id or not version or not self.permissions.can_read(version):
+            return ""
+        return compare_url(version, event.revision_id, LATEST)
 
     def forms(self) -> dict[str, forms.Form]:
         release, initial = self.release, {"version": self.release.version}
@@ -220,11 +261,13 @@ class ReleasePage:
             "rows": self.rows(),
             "permissions": self.permissions,
             "why_not": self.permissions.why_not("publish"),
+            "four_eyes": self.four_eyes,
             "is_late": self.is_late,
             "is_scheduled": self.is_scheduled,
             "is_embargoed": self.is_embargoed,
             "waits_for": self.waits_for,
             "history": self.history(),
+            "comments": CommentsPanel(self.versions, self.permissions),
             "checklist": ChecklistPanel(self.release, self.versions, self.request.user),
             "personal_links": PersonalLinksPanel(
                 self.release, self.versions, self.permissions, self.bound.get("link_form")

@@ -37,6 +37,11 @@ class ReleasePermissions:
             self._has(one, permission) for one in self._testers for permission in ACTIONS
         ) or bool(self._testers and self._testers[0].can_edit())
 
+    def can_read(self, version: Version) -> bool:
+        """Whether the user may read the drafts of this language: edit or publish it."""
+        tester = self._testers[self.versions.index(version)]
+        return self._has(tester, "publish") or tester.can_edit()
+
     @property
     def can_edit(self) -> bool:
         """Whether the user may edit the original: set owner, embargo and the mark of confidentiality."""

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, Revision
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.models import Page, Revision, TaskState
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -18,6 +18,8 @@ from wagtail_localize.models import Translation
 from core.publishing import before_publish
 from core.scheduled_publishing import publish_due_with
 from news.models import StoryPage
+from release import four_eyes
+from release.approved_text import keep_approved_text, pin_scheduled, pin_translation
 from release.corrections.recording import keep_earlier_version
 from release.corrections.urgency import make_translations_urgent
 from release.history import Action, record
@@ -127,9 +129,14 @@ def on_translation_approved(
 
 def connect() -> None:
     publish_due_with(StoryPage, publish_due_releases)
+    before_publish.connect(four_eyes.refuse_to_publish)
     before_publish.connect(prepare)
     # After `prepare`, which may schedule the revision for later.
     before_publish.connect(keep_earlier_version)
+    before_publish.connect(keep_approved_text)
+    pre_save.connect(four_eyes.refuse_to_approve, sender=TaskState)
+    pre_save.connect(four_eyes.refuse_to_schedule, sender=Revision)
+    pre_save.connect(pin_scheduled, sender=Revision)
     post_save.connect(on_story_created, sender=StoryPage)
     post_delete.connect(on_story_deleted, sender=StoryPage)
     post_save.connect(on_draft_saved, sender=Revision)
@@ -139,4 +146,6 @@ def connect() -> None:
     for signal, handler in HANDLERS.items():
         signal.connect(handler)
     translation_assigned.connect(on_translation_assigned)
+    translation_approved.connect(four_eyes.refuse_to_approve_translation)
+    translation_approved.connect(pin_translation)
     translation_approved.connect(on_translation_approved)

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from release import views
 from release.checklist.urls import urlpatterns as checklist
+from release.compare.urls import urlpatterns as compare
 from release.links import admin_urls
 from release.withdrawal.urls import urlpatterns as withdrawal
 
@@ -20,4 +21,5 @@ urlpatterns = [
     path("<int:pk>/owner/", views.OwnerView.as_view(), name="owner"),
     path("<int:pk>/<str:language>/times/", views.LanguageView.as_view(), name="language"),
     *checklist,
+    *compare,
 ]

@@ -9,8 +9,9 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from news.models import StoryPage
-from release import urls
+from release import kept_revisions, urls  # noqa: F401  # registers its hook
 from release.checklist import admin_hooks  # noqa: F401  # registers them
+from release.comments import admin_hooks as comment_hooks  # noqa: F401
 from release.models import Release
 from release.overview import hooks as overview_hooks  # noqa: F401
 from release.overview import start_page  # noqa: F401

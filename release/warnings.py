@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from core.languages import name_in_sentence
 from core.publishing import publish_blockers
+from release.approved_text import changed_message, is_changed
 from release.history import Action, record
 from release.models import Release, ReleaseEvent, ReleaseLanguage
 from release.publishing import LATE_AFTER
@@ -105,7 +106,11 @@ def problems_of(version: Version, approved: set[int]) -> list[Problem]:
     language = name_in_sentence(version.locale)
     if version.scheduled:
         reasons = publish_blockers(version.page, version.scheduled)
-        return [Problem(f"{language.capitalize()}: {reason}", True) for reason in reasons]
+        if is_changed(version.scheduled):
+            reasons.append(changed_message(version.page))
+        return [
+            Problem(f"{language.capitalize()}: {reason}", is_regression=True) for reason in reasons
+        ]
     was_approved = version.locale.pk in approved
     if version.is_original:
         return [Problem(_("The original is not approved."), was_approved)]

@@ -148,6 +148,9 @@ def release_values(work: Work) -> dict:
         "comment": work.link_comment.pk,
         "withdrawal": work.withdrawal.pk,
         "earlier": work.earlier.pk,
+        "other": work.submitted.pk,
+        "a": "earliest",
+        "b": "latest",
     }
 
 

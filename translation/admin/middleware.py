@@ -50,7 +50,7 @@ PAGE_VIEWS = {
     "workflow_history",
     "workflow_history_detail",
 }
-PAGE_VIEWS = {f"wagtailadmin_pages:{view}" for view in PAGE_VIEWS}
+PAGE_VIEWS = {f"wagtailadmin_pages:{view}" for view in PAGE_VIEWS} | {"release:compare"}
 
 
 def is_allowed(match: ResolverMatch) -> bool:
@@ -78,10 +78,12 @@ class TranslatorAccessMiddleware(MiddlewareMixin):
         match = request.resolver_match
         in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
         is_home = match is not None and match.view_name == "wagtailadmin_home"
+        if not in_admin or not only_translates(request.user):
+            return None
+        if is_home:
+            return start_page(request)
         is_closed = match is None or not is_allowed(match)
-        if in_admin and (is_home or is_closed) and only_translates(request.user):
-            return start_page(request) if is_home else access_denied(request)
-        return None
+        return access_denied(request) if is_closed else None
 
 
 class PublishBlockedMiddleware(MiddlewareMixin):

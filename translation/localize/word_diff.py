@@ -2,6 +2,8 @@
 
 import difflib
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -9,18 +11,36 @@ from django.utils.safestring import SafeString, mark_safe
 from translation.localize.inline_markup import plain_text
 
 
+class WordChange(NamedTuple):
+    """Words that are the same in both texts (`old` equals `new`), or were replaced, deleted or inserted."""
+
+    old: str
+    new: str
+    is_equal: bool
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a plain text, each with the white space after it."""
+    return re.findall(r"\S+\s*", text)
+
+
 def diff_words(html: str) -> list[str]:
     """Return the words of a segment without its markup, each with the white space after it."""
-    return re.findall(r"\S+\s*", plain_text(html))
+    return words_of(plain_text(html))
+
+
+def compare_words(before: list[str], after: list[str]) -> Iterator[WordChange]:
+    """Yield the changes between two lists of words, in the order of the text."""
+    matcher = difflib.SequenceMatcher(None, before, after, False)
+    for change, i, j, k, m in matcher.get_opcodes():
+        yield WordChange("".join(before[i:j]), "".join(after[k:m]), change == "equal")
 
 
 def highlight_changes(old: str, new: str) -> SafeString:
     """Return the new text with deleted words in `<del>` and inserted words in `<ins>`."""
-    before, after = diff_words(old), diff_words(new)
     out: list[str] = []
-    for change, i, j, k, m in difflib.SequenceMatcher(None, before, after, False).get_opcodes():
-        deleted, inserted = "".join(before[i:j]), "".join(after[k:m])
-        if change == "equal":
+    for deleted, inserted, is_equal in compare_words(diff_words(old), diff_words(new)):
+        if is_equal:
             out.append(escape(inserted))
             continue
         if deleted:

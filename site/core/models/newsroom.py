@@ -69,6 +69,13 @@ class Newsroom(SharedSnippet):
         help_text=_("The organisation responsible for what is published here."),
     )
     responsible_editor = models.CharField(_("responsible editor"), max_length=100, blank=True)
+    four_eyes = models.BooleanField(
+        _("four eyes"),
+        default=False,
+        help_text=_(
+            "Stories are approved and published by someone other than the person who last changed the text."
+        ),
+    )
     about_page = footer_page(_("about the newsroom"))
     cookies_page = footer_page(_("cookies"))
     privacy_page = footer_page(_("privacy notice"))
@@ -85,6 +92,7 @@ class Newsroom(SharedSnippet):
                 FieldPanel("tagline"),
                 FieldPanel("organisation"),
                 FieldPanel("responsible_editor"),
+                FieldPanel("four_eyes"),
             ],
             heading=_("Newsroom"),
         ),
@@ -94,6 +102,7 @@ class Newsroom(SharedSnippet):
     text_roles = {"name": TextRole.NAME, "tagline": TextRole.LEAD}
     override_translatable_fields = [
         SynchronizedField("responsible_editor"),
+        SynchronizedField("four_eyes"),
         *(IndependentField(name) for name in FOOTER_PAGES),
     ]
 
