@@ -56,16 +56,6 @@ def keep_approved_text(
         pin(revision, user)
 
 
-def pin_scheduled(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
-    """Pin a revision that Wagtail's form (8.0) schedules without `publish`; a receiver of `pre_save`."""
-    is_scheduling = set(update_fields or ()) == {"approved_go_live_at"}
-    is_story = instance.content_type.model_class() is StoryPage
-    if is_scheduling and instance.approved_go_live_at and is_story:
-        is_known = ApprovedText.objects.filter(revision=instance).exists()
-        if not is_known or is_changed(instance):
-            pin(instance, instance.user)
-
-
 def pin_translation(sender: Any, translation: Translation, by: Any = None, **kwargs: Any) -> None:
     """Pin the text of an approved translation of a story; a receiver of `translation_approved`."""
     approvals = Approval.objects.filter(translation=translation).select_related("revision")

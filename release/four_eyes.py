@@ -13,7 +13,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import Translation
 
 from core.models import Newsroom
-from core.publishing import PublishBlocked, is_publish_allowed, publish_check
+from core.publishing import PublishBlocked
 from news.models import StoryPage
 from release.links.fingerprint import fingerprint
 from translation.models import FieldOverride, SegmentRevision
@@ -120,32 +120,3 @@ def refuse_to_approve_translation(
     story = translation.get_target_instance()
     if by and isinstance(story, StoryPage):
         refuse(story, story.latest_revision, by)
-
-
-@publish_check
-def is_published_by_another(item: Any, revision: Any) -> list[str]:
-    """Block a revision that its writer has saved, and that Wagtail's form or API (8.0) makes live without `publish`.
-
-    The form saves a revision of its own user just before. The API does not say who publishes.
-    """
-    if revision is not None or not isinstance(item, StoryPage):
-        return []
-    if not item.live or not item.live_revision_id or is_publish_allowed(item):
-        return []
-    is_stored = StoryPage.objects.filter(pk=item.pk, live_revision=item.live_revision_id).exists()
-    published = item.live_revision
-    if is_stored or not published.user:
-        return []
-    reason = reason_against(item, published, published.user)
-    return [reason] if reason else []
-
-
-def refuse_to_schedule(
-    sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any
-) -> None:
-    """A receiver of `pre_save` of revisions, for the form: Wagtail schedules only the revision, without `publish`."""
-    if set(update_fields or ()) != {"approved_go_live_at"} or not instance.approved_go_live_at:
-        return
-    story = instance.content_object
-    if isinstance(story, StoryPage) and instance.user and not is_publish_allowed(story):
-        refuse(story, instance, instance.user)

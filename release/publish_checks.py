@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -90,15 +91,21 @@ def needs_preparation(story: StoryPage, release: Release, planned: datetime | No
 def prepare_original(version: Version, versions: list[Version], revision: Any, user: Any) -> None:
     undecided = [one for one in versions if one.needs_choice]
     if user and undecided and not version.was_public:
-        raise PublishBlocked({NON_FIELD_ERRORS: [choice_message(undecided)]})
+        raise blocked_until_resolved(version.release, choice_message(undecided))
     release = version.release
     planned = go_live_of(revision)
     if is_before(release.embargo_until):
         if planned and planned < release.embargo_until:
-            raise PublishBlocked({NON_FIELD_ERRORS: [embargo_message()]})
+            raise blocked_until_resolved(release, embargo_message())
         planned = planned or release.embargo_until
     if not is_before(planned) and any(one.holds_release for one in versions):
         planned = timezone.now() + HOLD
     if is_new_time(release, planned):
         set_time(release, planned, user)
     set_go_live(revision, planned)
+
+
+def blocked_until_resolved(release: Release, message: str) -> PublishBlocked:
+    """Return the exception with a link to the release page, where the user can resolve it."""
+    link = (reverse("release:detail", args=[release.pk]), _("Open the release"))
+    return PublishBlocked({NON_FIELD_ERRORS: [message]}, link=link)

@@ -19,7 +19,7 @@ from core.publishing import before_publish
 from core.scheduled_publishing import publish_due_with
 from news.models import StoryPage
 from release import four_eyes
-from release.approved_text import keep_approved_text, pin_scheduled, pin_translation
+from release.approved_text import keep_approved_text, pin_translation
 from release.corrections.recording import keep_earlier_version
 from release.corrections.urgency import make_translations_urgent
 from release.history import Action, record
@@ -135,8 +135,6 @@ def connect() -> None:
     before_publish.connect(keep_earlier_version)
     before_publish.connect(keep_approved_text)
     pre_save.connect(four_eyes.refuse_to_approve, sender=TaskState)
-    pre_save.connect(four_eyes.refuse_to_schedule, sender=Revision)
-    pre_save.connect(pin_scheduled, sender=Revision)
     post_save.connect(on_story_created, sender=StoryPage)
     post_delete.connect(on_story_deleted, sender=StoryPage)
     post_save.connect(on_draft_saved, sender=Revision)

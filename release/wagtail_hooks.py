@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
 from news.models import StoryPage
@@ -15,6 +19,7 @@ from release.comments import admin_hooks as comment_hooks  # noqa: F401
 from release.models import Release
 from release.overview import hooks as overview_hooks  # noqa: F401
 from release.overview import start_page  # noqa: F401
+from release.versions import release_of
 
 
 @hooks.register("register_admin_urls")
@@ -40,3 +45,14 @@ def release_button(page: Any, user: Any, view_name: str, **kwargs: Any) -> Itera
             icon_name="release",
             priority=5,
         )
+
+
+@hooks.register("after_publish_page", order=100)
+def show_scheduled_release(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Lead to the release if it has set a later time: Wagtail's message (8.0) would say “published”."""
+    scheduled = isinstance(page, StoryPage) and page.scheduled_revision
+    if not scheduled or request.POST.get("go_live_at"):
+        return None
+    text = _("“%(title)s” has been scheduled, and is published with its release.")
+    messages.success(request, text % {"title": page.get_admin_display_title()})
+    return redirect("release:detail", release_of(page).pk)

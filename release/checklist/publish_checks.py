@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 
-from core.publishing import PublishBlocked, publish_check
+from core.publishing import PublishBlocked
 from news.models import StoryPage
 from release.checklist.content import StoryContent, draft_of
 from release.checklist.registry import Finding, find
@@ -27,14 +27,3 @@ def check_content(
         return
     if found := hard_findings(draft_of(revision)):
         raise PublishBlocked({NON_FIELD_ERRORS: [one.message for one in found]})
-
-
-@publish_check
-def is_allowed_by_checklist(item: Any, revision: Any) -> list[str]:
-    """Block a revision with hard findings that Wagtail's API (8.0) saves as live without publishing it."""
-    published = item.live_revision if revision is None and isinstance(item, StoryPage) else None
-    if not published or not published.user_id or not item.live:
-        return []
-    if StoryPage.objects.filter(pk=item.pk, live_revision=published).exists():
-        return []
-    return [one.message for one in hard_findings(item)]

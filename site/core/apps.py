@@ -12,12 +12,20 @@ class CoreConfig(AppConfig):
         from core import checks, interface_languages, publishing, task_recovery, visibility  # noqa: F401
         from core.files import checks as file_checks  # noqa: F401
         from core.files import inspection, tracking
-        from core.patches import admin_labels, approvals, date_widgets, local_times, spreadsheets
+        from core.patches import (
+            admin_labels,
+            approvals,
+            date_widgets,
+            local_times,
+            revision_publishing,
+            spreadsheets,
+        )
 
         interface_languages.install()
         admin_labels.install()
         date_widgets.install()
         approvals.connect()
+        revision_publishing.install()
         visibility.connect()
         spreadsheets.install()
         # Must follow the apps that register their kinds of files in their own `ready`.

@@ -47,7 +47,14 @@ _publishing: ContextVar[tuple[object, ...]] = ContextVar("publishing", default=(
 
 
 class PublishBlocked(ValidationError):
-    """Raised if a publish check fails. `messages` are the publish blockers."""
+    """Raised if a publish check fails. `messages` are the publish blockers.
+
+    `link` is the URL and the label of the screen on which the user can resolve it.
+    """
+
+    def __init__(self, *args: Any, link: tuple[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.link = link
 
 
 def publish_check(function: PublishCheck) -> PublishCheck:

@@ -8,12 +8,12 @@ every language to every user of the admin.
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
 from django.utils.deprecation import MiddlewareMixin
+from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
@@ -92,7 +92,9 @@ class PublishBlockedMiddleware(MiddlewareMixin):
     def process_exception(self, request: HttpRequest, exception: Any) -> HttpResponse | None:
         if not isinstance(exception, PublishBlocked | IncompleteTranslation):
             return None
-        messages.error(request, " ".join(exception.messages))
+        link = getattr(exception, "link", None)
+        buttons = [messages.button(*link)] if link else None
+        messages.error(request, " ".join(exception.messages), buttons=buttons)
         match = request.resolver_match
         if match and match.view_name == "wagtailadmin_pages:edit":
             return redirect(request.path)
