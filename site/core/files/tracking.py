@@ -12,7 +12,7 @@ from core.files.purging import has_cache
 from core.files.uses import forget, key_of, record_page, record_snippet
 from core.files.withdrawal import purge_withdrawn
 from core.models.file_use import FileUse
-from core.publishing import BOOKKEEPING
+from core.publishing import BOOKKEEPING, is_publish_allowed
 
 
 def changes_no_content(update_fields: Any) -> bool:
@@ -23,7 +23,7 @@ def changes_no_content(update_fields: Any) -> bool:
 def on_page_saved(
     sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    if raw or changes_no_content(update_fields):
+    if raw or changes_no_content(update_fields) or is_publish_allowed(instance):
         return
     if update_fields is not None or type(instance) is Page:
         # Unsaved fields may differ from the database, and a plain `Page` lacks those of its class.
@@ -32,7 +32,7 @@ def on_page_saved(
 
 
 def on_page_published(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Record the page once more, as its inline children are saved after `post_save`."""
+    """Record a page when its inline children are saved, too, which `post_save` precedes."""
     record_page(instance)
 
 
