@@ -20,6 +20,7 @@ from release.schedule import (
     lock,
     require_choices,
     reschedule,
+    set_expiry,
     set_time,
 )
 from release.versions import versions_of
@@ -121,10 +122,9 @@ def set_language_times(
         own = version.settings
         own.publish_at, own.expire_at = publish_at, expire_at
         own.save()
-        for revision in filter(None, [version.scheduled]):
+        if revision := version.scheduled:
             reschedule(revision, version.publish_at)
-            revision.content["expire_at"] = expire_at and expire_at.isoformat()
-            revision.save(update_fields=["content"])
+            set_expiry(revision, expire_at)
         Page.objects.filter(pk=version.page.pk).update(expire_at=expire_at)
         facts = {"time": publish_at and publish_at.isoformat()}
         facts["expiry"] = expire_at and expire_at.isoformat()

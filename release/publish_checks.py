@@ -18,6 +18,7 @@ from release.schedule import (
     confidential_message,
     go_live_of,
     is_new_time,
+    set_expiry,
     set_go_live,
     set_time,
 )
@@ -65,6 +66,7 @@ def prepare(
     if not isinstance(item, StoryPage):
         return
     revision.release = release = release_of(item)
+    keep_own_expiry(release, item, revision)
     if is_due or not needs_preparation(item, release, go_live_of(revision)):
         return
     versions = versions_of(release)
@@ -75,6 +77,13 @@ def prepare(
         prepare_original(version, versions, revision, user)
     elif version.has_own_time and is_before(version.publish_at):
         set_go_live(revision, version.publish_at)
+
+
+def keep_own_expiry(release: Release, story: StoryPage, revision: Any) -> None:
+    """Give the revision its language's own expiry. Drafts of translations have that of the original."""
+    own = release.languages.filter(locale=story.locale_id, expire_at__gt=timezone.now()).first()
+    if own:
+        set_expiry(revision, own.expire_at)
 
 
 def needs_preparation(story: StoryPage, release: Release, planned: datetime | None) -> bool:

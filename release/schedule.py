@@ -144,6 +144,12 @@ def set_go_live(revision: Revision, at: datetime | None) -> None:
         revision.save(update_fields=["content"])
 
 
+def set_expiry(revision: Revision, at: datetime | None) -> None:
+    """Set the time at which a revision, once published, is taken down."""
+    revision.content["expire_at"] = at and at.isoformat()
+    revision.save(update_fields=["content"])
+
+
 def go_live_of(revision: Revision) -> datetime | None:
     value = revision.content.get("go_live_at")
     return parse_datetime(value) if isinstance(value, str) else value
