@@ -14,6 +14,7 @@ from core.tasks import deduplicate_tasks
 from news.models import StoryPage
 from release.history import Action, record
 from release.models import Release
+from release.publishing import give_one_moment
 from release.schedule import (
     choose,
     confidential_message,
@@ -24,6 +25,8 @@ from release.schedule import (
     set_time,
 )
 from release.versions import versions_of
+from translation.workflow.approval import publish_approved
+from translation.workflow.assessment import assess
 
 
 @transaction.atomic
@@ -54,7 +57,20 @@ def publish_now(
         set_time(release, None, user)
         revision.refresh_from_db()
         revision.publish(user=user)
+        if not original.is_public:
+            publish_earlier_public(release, user)
         return StoryPage.objects.filter(pk=original.page.pk, live=True).exists()
+
+
+def publish_earlier_public(release: Release, user: Any) -> None:
+    """Publish translations that were public before their original was unpublished, and are approved as it is now."""
+    original, *translations = versions_of(release)
+    for version in translations:
+        is_eligible = version.was_public and not version.is_public and not version.has_own_time
+        if original.is_public and is_eligible and version.is_ready:
+            publish_approved(assess(version.translation), user)
+    if original.is_public:
+        give_one_moment(release, original.page.last_published_at)
 
 
 @transaction.atomic

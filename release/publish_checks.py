@@ -66,6 +66,7 @@ def prepare(
     if not isinstance(item, StoryPage):
         return
     revision.release = release = release_of(item)
+    revision.published_by_id = user and user.pk
     keep_own_expiry(release, item, revision)
     if is_due or not needs_preparation(item, release, go_live_of(revision)):
         return

@@ -89,18 +89,24 @@ def publish_together(versions: list[Version]) -> None:
         # Publishing the original publishes the translations that wait for it.
         if not StoryPage.objects.filter(pk=version.page.pk, live_revision=revision).exists():
             revision.publish(log_action=SCHEDULED)
-    set_moment(versions[0].release, moment)
+    give_one_moment(versions[0].release, moment)
 
 
-def set_moment(release: Release, moment: datetime) -> None:
-    """Give the versions published since `moment` that time, instead of the times at which each was saved."""
+def give_one_moment(release: Release, since: datetime) -> None:
+    """Give the versions published since then the same time of publication, now, instead of one after the other.
+
+    It is later than their approvals, by which a translation knows whether it has been published.
+    """
     stories = StoryPage.objects.filter(
-        translation_key=release.translation_key, last_published_at__gte=moment
+        translation_key=release.translation_key, last_published_at__gte=since
     )
-    first = stories.filter(first_published_at__gte=moment)
-    first.filter(date=F("first_published_at")).update(date=moment)
-    first.update(first_published_at=moment)
-    stories.update(last_published_at=moment)
+    if stories.count() < 2:
+        return
+    now = timezone.now()
+    first = stories.filter(first_published_at__gte=since)
+    first.filter(date=F("first_published_at")).update(date=now)
+    first.update(first_published_at=now)
+    stories.update(last_published_at=now)
 
 
 def record_failure(pk: int, error: Exception) -> None:

@@ -25,7 +25,7 @@ from release.corrections.urgency import make_translations_urgent
 from release.history import Action, record
 from release.models import Release
 from release.publish_checks import prepare, release_if_story
-from release.publishing import complete, publish_due_releases
+from release.publishing import complete, give_one_moment, publish_due_releases
 from release.schedule import go_live_of, is_new_time, set_time
 from release.tasks import publish_release_task
 from release.versions import release_of
@@ -65,7 +65,8 @@ def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any
     if not isinstance(instance, StoryPage) or not instance.live:
         return
     release = getattr(revision, "release", None) or release_of(instance)
-    user_id = revision and revision.user_id
+    # The user who publishes; the scheduler is none.
+    user_id = getattr(revision, "published_by_id", None)
     record(
         release,
         Action.PUBLISHED,
@@ -79,9 +80,15 @@ def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any
 
 
 def after_publishing(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
-    """Make translations urgent. Wagtail sends this signal last, when the translations have been synchronised."""
-    if isinstance(instance, StoryPage) and instance.live:
-        make_translations_urgent(instance, revision)
+    """Give the languages one moment, and make translations urgent.
+
+    Wagtail sends this signal last, when the translations have been synchronised.
+    """
+    if not isinstance(instance, StoryPage) or not instance.live:
+        return
+    make_translations_urgent(instance, revision)
+    if not translation_into(instance):
+        give_one_moment(revision.release, instance.last_published_at)
 
 
 def on_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -12,7 +12,8 @@ from wagtail.signals import page_published
 
 from core.publishing import PublishBlocked
 from news.models import StoryPage
-from release.models import Release, ReleaseLanguage
+from release.actions import publish_now
+from release.models import Release, ReleaseEvent, ReleaseLanguage
 from release.publishing import late_releases, publish_release
 from release.schedule import ScheduleConflict, schedule, unschedule
 from release.versions import release_of, versions_of
@@ -237,3 +238,30 @@ def test_a_copy_in_another_language_tree_has_its_own_release():
     story = make_story("Kran over fjorden")
     copy = story.copy(update_attrs={"slug": "kran-kopi"})
     assert release_of(StoryPage.objects.get(pk=copy.pk)) != release_of(story)
+
+
+def test_published_again_all_languages_that_were_public_are_public_at_one_moment():
+    pair = make_pair(approved=True)
+    approve_original(pair)
+    fresh(pair.story).unpublish()
+    assert pair.live == [False, False]
+    publish_now(pair.reloaded(), person("redaktor"))
+    assert pair.live == [True, True]
+    assert fresh(pair.story).last_published_at == pair.english.last_published_at
+
+
+def test_a_language_that_was_unpublished_alone_stays_so_when_the_original_is_published_again():
+    pair = make_pair(approved=True)
+    approve_original(pair)
+    pair.english.unpublish()
+    publish_now(pair.reloaded(), person("redaktor"))
+    assert pair.live == [True, False]
+
+
+def test_the_history_names_the_user_who_published():
+    pair = make_pair(approved=True)
+    fresh(pair.story).save_revision(user=person("kommunikasjon"))
+    approve_original(pair, person("redaktor"))
+    events = ReleaseEvent.objects.filter(release=pair.release, action="published")
+    assert events.get(locale__language_code="nb").user == person("redaktor")
+    assert fresh(pair.story).first_published_at == pair.english.first_published_at

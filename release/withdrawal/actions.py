@@ -17,7 +17,7 @@ from news.models import StoryPage
 from release.history import Action, record
 from release.links.issuing import revoke_link
 from release.models import Release, ReleaseEvent, Tombstone, Withdrawal, WithdrawnVersion
-from release.publishing import is_embargoed, set_moment
+from release.publishing import give_one_moment, is_embargoed
 from release.schedule import confidential_message, lock, reschedule, set_go_live, set_time
 from release.versions import Version, versions_of
 from release.withdrawal.addresses import mark
@@ -110,7 +110,7 @@ def restore(withdrawal: Withdrawal, user: Any = None) -> Withdrawal:
         moment = timezone.now()
         for version in versions:
             publish_again(version, rows[version.page.pk].revision, user)
-        set_moment(release, moment)
+        give_one_moment(release, moment)
         Tombstone.objects.filter(withdrawal=withdrawal).delete()
         withdrawal.restored_at, withdrawal.restored_by = moment, user
         withdrawal.save(update_fields=["restored_at", "restored_by"])
