@@ -26,8 +26,10 @@ from release.links.panel import PersonalLinksPanel
 from release.models import Release, ReleaseEvent
 from release.permissions import ReleasePermissions
 from release.publishing import LATE_AFTER
+from release.review import Review
 from release.versions import Version
 from release.withdrawal.panel import WithdrawalPanel
+from translation.admin.requests.buttons import page_buttons
 from translation.models import TranslationStatus
 
 HISTORY_LENGTH = 30
@@ -214,6 +216,11 @@ class ReleasePage:
         """The approved revisions by the page's pk."""
         return approved_revisions(self.versions)
 
+    def translation_buttons(self) -> list[Any]:
+        """Return the buttons that request the translations that do not exist yet."""
+        page = self.original.page
+        return [one for one in page_buttons(page, self.request.user) if "submit" in one.url]
+
     def times_form(self, version: Version) -> forms.Form | None:
         if version.is_original or not self.permissions.can_publish:
             return None
@@ -273,6 +280,8 @@ class ReleasePage:
                 self.release, self.versions, self.permissions, self.bound.get("link_form")
             ),
             "withdrawal": self.withdrawal,
+            "review": Review(self.original, self.permissions),
+            "translation_buttons": self.translation_buttons(),
             "page_title": str(self.original.page.get_admin_display_title()),
             **self.forms(),
         }

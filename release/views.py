@@ -23,6 +23,7 @@ from release.forms import (
 from release.models import Release
 from release.page import ReleasePage
 from release.permissions import ReleasePermissions
+from release.review import Review
 from release.schedule import schedule, unschedule
 from release.versions import Version, versions_of
 from translation.workflow.permissions import require
@@ -127,6 +128,28 @@ class PublishView(ActionView):
         ):
             return _("The release is public now.")
         return _("The release will be published when the languages it waits for are approved.")
+
+
+class ReviewView(ActionView):
+    @cached_property
+    def review(self) -> Review:
+        return Review(self.versions[0], self.permissions)
+
+
+class SubmitView(ReviewView):
+    def may_act(self) -> bool:
+        return self.review.can_submit
+
+    def act(self, form: Any) -> str:
+        return self.review.submit()
+
+
+class ApproveView(ReviewView):
+    def may_act(self) -> bool:
+        return self.review.can_approve
+
+    def act(self, form: Any) -> str:
+        return self.review.approve()
 
 
 class EmbargoView(ActionView):
