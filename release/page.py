@@ -15,10 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import WorkflowState
 
+from release.checklist.content import StoryContent
+from release.checklist.lists import contents_of
 from release.checklist.panel import ChecklistPanel
 from release.comments.panel import CommentsPanel
 from release.compare.links import Pair, beside_url, compare_url, pairs_of
 from release.compare.versions import LATEST
+from release.files import FilesPanel
 from release.forms import EmbargoForm, LanguageForm, OwnerForm, PublishForm, ScheduleForm
 from release.four_eyes import reason_against
 from release.links.approved import approved_revisions
@@ -214,6 +217,11 @@ class ReleasePage:
         """The approved revisions by the page's pk."""
         return approved_revisions(self.versions)
 
+    @cached_property
+    def contents(self) -> list[StoryContent]:
+        """The texts, pictures and links of each language as they would be published."""
+        return contents_of(self.versions)
+
     def times_form(self, version: Version) -> forms.Form | None:
         if version.is_original or not self.permissions.can_publish:
             return None
@@ -268,7 +276,10 @@ class ReleasePage:
             "waits_for": self.waits_for,
             "history": self.history(),
             "comments": CommentsPanel(self.versions, self.permissions),
-            "checklist": ChecklistPanel(self.release, self.versions, self.request.user),
+            "checklist": ChecklistPanel(
+                self.release, self.versions, self.request.user, self.contents
+            ),
+            "files": FilesPanel(self.contents, self.request.user),
             "personal_links": PersonalLinksPanel(
                 self.release, self.versions, self.permissions, self.bound.get("link_form")
             ),
