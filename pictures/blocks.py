@@ -106,13 +106,19 @@ class FigureBlock(blocks.StructBlock):
             value[name] = value[name] or text
 
     def clean(self, value: Any) -> Any:
-        value = super().clean(value)
-        if self.is_deferred_validation:
-            return value
+        """Validate the fields and the description together, so that all errors are shown at once."""
+        errors: dict[str, Any] = {}
         try:
-            validate_described(value["alt"], value["picture"], value["decorative"])
-        except ValidationError as error:
-            raise StructBlockValidationError(block_errors={"alt": error}) from error
+            value = super().clean(value)
+        except StructBlockValidationError as error:
+            errors = error.block_errors
+        if not self.is_deferred_validation:
+            try:
+                validate_described(value["alt"], value["picture"], value["decorative"])
+            except ValidationError as error:
+                errors.setdefault("alt", error)
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
         return value
 
 

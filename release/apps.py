@@ -7,7 +7,7 @@ class ReleaseConfig(AppConfig):
 
     def ready(self) -> None:
         from core.patches import page_comparison
-        from release import embargo, publish_checks, signal_handlers  # noqa: F401
+        from release import embargo, form_checks, publish_checks, signal_handlers  # noqa: F401
         from release.checklist import signal_handlers as checklist
         from release.comments import signal_handlers as comments
         from release.compare.links import replacement_of

@@ -1,7 +1,6 @@
 """The review of a release's original: what a user may do next, and why not."""
 
 from functools import cached_property
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _

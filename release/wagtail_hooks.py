@@ -5,7 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail import hooks
@@ -30,6 +32,11 @@ def register_release_urls() -> list[Any]:
 @hooks.register("register_icons")
 def register_icons(icons: list[str]) -> list[str]:
     return [*icons, "release/icons/release.svg"]
+
+
+@hooks.register("insert_global_admin_css")
+def summary_style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("release/summary.css"))
 
 
 @hooks.register("register_page_header_buttons")

@@ -64,8 +64,8 @@ def test_the_form_leads_to_the_release_that_asks(log_in):
     pair = make_pair()
     visitor = log_in("redaktor")
     by_form(visitor, pair.story, None)
-    page = visitor.client.get(edit(pair.story)).content.decode()
-    assert page.count(f'href="/admin/releases/{pair.release.pk}/"') == 2
+    screen = visitor.open(edit(pair.story))
+    assert f"/admin/releases/{pair.release.pk}/" in screen.values(".messages a", "href")
 
 
 def test_the_form_says_that_the_story_is_scheduled(log_in):

@@ -63,13 +63,15 @@ class VideoBlock(blocks.StructBlock):
         description = _("A video on YouTube or Vimeo. Nothing is loaded before the reader clicks.")
 
     def clean(self, value: Any) -> Any:
-        value = super().clean(value)
-        if value["url"] and not value.player:
-            raise StructBlockValidationError(
-                block_errors={
-                    "url": ValidationError(
-                        _("Enter the address of a video on YouTube or Vimeo."), code="provider"
-                    )
-                }
-            )
+        """Validate the fields and the provider together, so that all errors are shown at once."""
+        errors: dict[str, Any] = {}
+        try:
+            value = super().clean(value)
+        except StructBlockValidationError as error:
+            errors = error.block_errors
+        if "url" not in errors and value["url"] and not value.player:
+            message = _("Enter the address of a video on YouTube or Vimeo.")
+            errors["url"] = ValidationError(message, code="provider")
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
         return value

@@ -1,5 +1,5 @@
-from pictures.models.picture import Picture, PictureStatus, validate_described
+from pictures.models.picture import Consent, Picture, PictureStatus, validate_described
 from pictures.models.rendition import Rendition
 from pictures.models.text import PictureText
 
-__all__ = ["Picture", "PictureStatus", "PictureText", "Rendition", "validate_described"]
+__all__ = ["Consent", "Picture", "PictureStatus", "PictureText", "Rendition", "validate_described"]

@@ -36,6 +36,15 @@ class PictureStatus(models.TextChoices):
     UNAVAILABLE = "unavailable", _("Cannot be shown")
 
 
+class Consent(models.TextChoices):
+    """Whether the people in a picture agree to its publication."""
+
+    UNKNOWN = "", _("Not clarified")
+    NOT_NEEDED = "not_needed", _("Not needed")
+    GIVEN = "given", _("Given")
+    REFUSED = "refused", _("Refused or withdrawn")
+
+
 class PictureQuerySet(ImageQuerySet):
     """Wagtail's queryset, which prefetches texts along with renditions."""
 
@@ -73,6 +82,22 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
         blank=True,
         help_text=_("The terms of use, or a link to them."),
     )
+    consent = models.CharField(
+        _("consent"),
+        max_length=20,
+        choices=Consent,
+        default=Consent.UNKNOWN,
+        blank=True,
+        help_text=_(
+            "Whether the people in the picture agree. It is not needed if nobody can be recognised."
+        ),
+    )
+    consent_note = models.CharField(
+        _("note on the consent"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who has agreed to what, and where that is kept. It is never public."),
+    )
     taken_at = models.DateTimeField(_("date taken"), null=True, blank=True)
 
     status = models.CharField(
@@ -98,6 +123,8 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
         "credit_kind",
         "copyright",
         "licence",
+        "consent",
+        "consent_note",
         "taken_at",
         "in_picture_bank",
         "collection",
@@ -237,6 +264,11 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
         self.status, self.status_changed_at = PictureStatus.UNAVAILABLE, timezone.now()
         changes = {"status": self.status, "status_changed_at": self.status_changed_at}
         type(self)._base_manager.filter(pk=self.pk).update(**changes)
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether it is a photo that may show people, and nobody has said whether they agree."""
+        return self.credit_kind == CreditKind.PHOTO and self.consent == Consent.UNKNOWN
 
     # Texts ----------------------------------------------------------------------------------
 

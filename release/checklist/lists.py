@@ -104,16 +104,25 @@ class Checklist:
         return next((one for one in self.points if one.finding.fingerprint == fingerprint), None)
 
 
-def checklists(release: Release, versions: Iterable[Version]) -> list[Checklist]:
-    """Return the checklist of each version, of the text as it would be published."""
+def contents_of(versions: Iterable[Version]) -> list[StoryContent]:
+    """Return the text of each version as it would be published; they share what is looked up."""
     versions = list(versions)
     pages = drafts(versions)
     lookups = Lookups(pages.values())
+    return [StoryContent(pages[one.page.pk], lookups, one) for one in versions]
+
+
+def checklists(
+    release: Release,
+    versions: Iterable[Version],
+    contents: Iterable[StoryContent] | None = None,
+) -> list[Checklist]:
+    """Return the checklist of each version, of the text as it would be published."""
+    versions = list(versions)
     accepted = acceptances(release, [one.locale for one in versions])
     rows = segments_by_path(versions)
     found = []
-    for version in versions:
-        content = StoryContent(pages[version.page.pk], lookups, version)
+    for version, content in zip(versions, contents or contents_of(versions), strict=True):
         points = [
             Point(finding, accepted.get((version.page.locale_id, finding.fingerprint)))
             for finding in find(content)

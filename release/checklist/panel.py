@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from wagtail.admin.ui.components import Component
 
+from release.checklist.content import StoryContent
 from release.checklist.lists import checklists
 from release.models import Release
 from release.versions import Version
@@ -17,11 +18,18 @@ class ChecklistPanel(Component):
     class Media:
         css: ClassVar = {"all": ["release/checklist.css"]}
 
-    def __init__(self, release: Release, versions: list[Version], user: Any) -> None:
+    def __init__(
+        self,
+        release: Release,
+        versions: list[Version],
+        user: Any,
+        contents: list[StoryContent] | None = None,
+    ) -> None:
         self.release, self.versions, self.user = release, versions, user
+        self.contents = contents
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        found = checklists(self.release, self.versions)
+        found = checklists(self.release, self.versions, self.contents)
         may_edit = {
             one.page.pk
             for one in self.versions

@@ -16,9 +16,9 @@ from wagtail.models import WorkflowState
 from core.languages import languages_in_sentence
 from news.models import StoryPage
 from release.models import Release
-from release.page import LanguageRow
 from release.permissions import ReleasePermissions
 from release.publishing import LATE_AFTER
+from release.rows import LanguageRow
 from release.versions import Version, versions_by_release
 
 # What no list shows of a story.

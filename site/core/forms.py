@@ -1,14 +1,20 @@
 """The edit form of pages. Snippets have no scheduling fields in theirs."""
 
+from copy import copy
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.fields import StreamField
+
+from core.form_errors import add_errors_of_checks, translate_stream_errors
 
 # Wagtail's (8.0) buttons that lead to publication: at once, at the scheduled time or after approval.
-GOING_PUBLIC = ("action-publish", "action-submit", "action-restart-workflow")
+SUBMITTED = ("action-submit", "action-restart-workflow")
+GOING_PUBLIC = ("action-publish", *SUBMITTED)
 HOURS = {"go_live_at", "expire_at"}
 
 
@@ -33,6 +39,29 @@ class PageForm(WagtailAdminPageForm):
         return any(name in self.data for name in GOING_PUBLIC) or (
             approves and "action-workflow-action" in self.data
         )
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether the page goes to review, so that what it depends on may be published before it."""
+        return any(name in self.data for name in SUBMITTED)
+
+    def _post_clean(self) -> None:
+        """Run the checks before publishing, too, so that all errors are shown at once."""
+        super()._post_clean()
+        if self.is_going_public:
+            add_errors_of_checks(self, self.page_as_sent())
+        translate_stream_errors(self)
+
+    def page_as_sent(self) -> Any:
+        """Return the page with the streams as they were sent, also those with errors. Each block has an id."""
+        page = copy(self.instance)
+        streams = [one.name for one in page._meta.fields if isinstance(one, StreamField)]
+        for name in {*streams} & {*self.fields}:
+            if name in self.errors:
+                setattr(page, name, self[name].data)
+            for block in getattr(page, name):
+                block.id = block.id or str(uuid4())
+        return page
 
     def clean(self) -> Any:
         cleaned = super().clean()

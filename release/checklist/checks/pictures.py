@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pictures.models import PictureStatus, validate_described
+from pictures.models import Consent, PictureStatus, validate_described
 from release.checklist.content import ShownPicture, StoryContent
 from release.checklist.registry import Found, check, hard, soft
 
@@ -70,8 +70,7 @@ def rights(content: StoryContent) -> Iterator[Found]:
         place, pk = f"{one.place}picture", str(one.picture.pk)
         if not (one.picture.copyright or one.picture.licence):
             message = _(
-                "“%(picture)s” has neither copyright nor licence. Make sure that you may publish it, and that the"
-                " people in it agree."
+                "“%(picture)s” has neither copyright nor licence. Make sure that you may publish it."
             )
             yield soft(message % {"picture": one.picture.title}, place, pk)
         if one.picture.status == PictureStatus.UNAVAILABLE:
@@ -79,3 +78,17 @@ def rights(content: StoryContent) -> Iterator[Found]:
             yield soft(
                 message % {"picture": one.picture.title}, place, f"{pk} {one.picture.status}"
             )
+
+
+@check("consent", gettext_lazy("Consent of people in pictures"), can_block=True)
+def consent(content: StoryContent) -> Iterator[Found]:
+    """Yield photos whose people do not agree, and in the original those of which nobody knows whether they do."""
+    is_translation = content.version is not None and not content.version.is_original
+    for one in content.pictures:
+        place, named = f"{one.place}picture", {"picture": one.picture.title}
+        if one.picture.consent == Consent.REFUSED:
+            message = _("The people in “%(picture)s” do not agree to its publication.")
+            yield hard(message % named, place, str(one.picture.pk))
+        elif one.picture.needs_consent and not is_translation:
+            message = _("It is not clarified whether the people in “%(picture)s” agree.")
+            yield soft(message % named, place, str(one.picture.pk))

@@ -1,0 +1,118 @@
+"""The rows of the release page: a language, and a line of the history."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from wagtail.models import WorkflowState
+
+from release.compare.links import Pair
+from release.models import ReleaseEvent
+from release.versions import Version
+from translation.models import TranslationStatus
+
+State = TranslationStatus.State
+REVIEWS = {
+    WorkflowState.STATUS_IN_PROGRESS: State.IN_REVIEW,
+    WorkflowState.STATUS_NEEDS_CHANGES: State.RETURNED,
+}
+
+
+@dataclass(frozen=True)
+class LanguageRow:
+    """One language of the release."""
+
+    version: Version
+    user_can_edit: bool
+    times_form: forms.Form | None
+    is_withdrawn: bool = False
+    # The comparisons that the user may open.
+    comparisons: list[Pair] = field(default_factory=list)
+
+    @property
+    def page(self) -> Any:
+        return self.version.page
+
+    @property
+    def name(self) -> str:
+        return self.version.locale.get_display_name()
+
+    @property
+    def state(self) -> str:
+        """The state's name in CSS classes."""
+        if self.version.is_public:
+            return "live"
+        if self.version.scheduled:
+            return "approved"
+        if self.is_withdrawn:
+            return "withdrawn"
+        return str(self.work_state)
+
+    @cached_property
+    def work_state(self) -> str:
+        if self.version.status:
+            return self.version.status.state
+        workflow = self.page.current_workflow_state
+        return REVIEWS.get(workflow.status, "draft") if workflow else "draft"
+
+    @property
+    def label(self) -> str:
+        if self.version.is_public:
+            return _("Public")
+        if self.version.scheduled:
+            return _("Approved, scheduled")
+        if self.is_withdrawn:
+            return pgettext("story", "Withdrawn")
+        if self.work_state == "draft":
+            return _("Draft")
+        return str(State(self.work_state).label)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether the public version has changes that are not published."""
+        return self.version.is_public and self.page.has_unpublished_changes
+
+    @property
+    def edit_url(self) -> str:
+        if self.version.translation:
+            return reverse("translation:edit", args=[self.version.translation.pk])
+        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
+    @property
+    def has_waited(self) -> bool:
+        return self.version.holds_release and self.version.is_due
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One line of the history; `compare_url` leads from its version to the latest draft."""
+
+    event: ReleaseEvent
+    compare_url: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.event.get_action_display()
+
+    def _moment(self, name: str) -> datetime | None:
+        value = self.event.data.get(name)
+        return parse_datetime(value) if value else None
+
+    @property
+    def time(self) -> datetime | None:
+        return self._moment("time")
+
+    @property
+    def expiry(self) -> datetime | None:
+        return self._moment("expiry")
+
+    @property
+    def detail(self) -> str:
+        data = self.event.data
+        return str(data.get("name") or data.get("reason") or "")
