@@ -24,7 +24,7 @@ def at(page, name="detail") -> str:
 
 def buttons(client, page) -> set[str]:
     """Return the URLs of the forms on the release page."""
-    return {form.get("action") for form in Reading(client.get(at(page))).find("form")}
+    return {form.get("action") for form in Reading(client.get(at(page))).all("form")}
 
 
 def test_communications_submit_and_the_editor_approves(log_in, draft):
@@ -54,6 +54,6 @@ def test_a_returned_story_is_submitted_again(log_in, draft):
 
 def test_the_page_leads_to_requesting_the_missing_translation(log_in, draft):
     client = log_in("kommunikasjon").client
-    links = Reading(client.get(at(draft))).find(".release__language a")
+    links = Reading(client.get(at(draft))).all(".release__language a")
     address = next(one.get("href") for one in links if text_of(one) == TRANSLATE)
     assert client.get(address).status_code == 200
