@@ -70,7 +70,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def editor_context(request: HttpRequest, translation: Translation) -> dict:
     sections = sections_of(translation, request.user)
     target = translation.get_target_instance()
-    approved = assess(translation).is_current
+    assessment = assess(translation)
+    approved = assessment.is_current
     override_form = OverrideForm(
         request.POST or None,
         translation=translation,
@@ -87,6 +88,7 @@ def editor_context(request: HttpRequest, translation: Translation) -> dict:
         and not approved
         and not sections[0].lock_reason,
         "is_reviewer": may_review(request.user, translation),
+        "is_published_at_once": sections[0].is_in_review and assessment.is_source_public,
         "lock_reason": sections[0].lock_reason,
         "assignment": getattr(translation, "assignment", None),
         "machine": machine_translation.translator_for(translation),
