@@ -8,8 +8,8 @@ from django.http import HttpRequest
 
 from news.models import StoryPage
 from release.models import Release
-from release.permissions import ReleasePermissions
 from release.page import ReleasePage
+from release.permissions import ReleasePermissions
 from release.rows import LanguageRow
 from release.versions import versions_of
 

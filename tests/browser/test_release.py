@@ -121,7 +121,11 @@ class Desk:
         self.hands.press(page.get_by_text("Ny personlig lenke"))
         card = page.get_by_role("region", name="Personlige lenker")
         self.hands.fill(card.get_by_label("Navn"), "Direktør Holm")
-        for right in ("Kan kommentere", "Kan godkjenne teksten", "Vises én gang, så du kan kopiere den"):
+        for right in (
+            "Kan kommentere",
+            "Kan godkjenne teksten",
+            "Vises én gang, så du kan kopiere den",
+        ):
             self.hands.check(card.get_by_label(right))
         self.press(card, "Opprett lenken")
         return urlsplit(page.get_by_label("Lenke", exact=True).input_value()).path
@@ -145,7 +149,7 @@ class Desk:
 
     def correct(self):
         page = self.open_release(self.editor)
-        self.hands.press(page.get_by_role("link", name="Rett …"))
+        self.hands.press(page.get_by_role("link", name="Rett", exact=True))
         region = page.get_by_role("region", name=re.compile("^Rettelser"))
         self.hands.press(region.get_by_role("button", name=re.compile("Legg til")).last)
         self.hands.fill(region.get_by_role("textbox").last, CORRECTION)
