@@ -88,7 +88,9 @@ class Desk:
         page = self.translator.page
         self.translator.goto("/admin/translations/?q=Varden")
         self.hands.press(page.get_by_role("link", name=re.compile(HEADLINE)).first)
-        expect(page.locator("desk-field").first).to_be_visible()
+        # The editor's script makes the fields editable, and listens for keys.
+        expect(page.locator("desk-field[contenteditable]").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
         translate_by_keys(page)
         saved(page)
         self.press(page, "Send til godkjenning")
