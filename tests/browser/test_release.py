@@ -113,7 +113,9 @@ class Desk:
         expect(card).to_contain_text("15. januar 2031")
 
     def submit_and_approve(self):
-        self.press(self.open_release(self.writer), "Send til godkjenning")
+        page = self.open_release(self.writer)
+        self.press(page, "Send til godkjenning")
+        expect(page.get_by_text("Saken er sendt til godkjenning")).to_be_visible()
         page = self.open_release(self.editor)
         self.press(page, "Godkjenn")
         expect(page.locator(".release__state", has_text="Godkjent")).to_have_count(2)
@@ -168,10 +170,7 @@ class Desk:
 
 @pytest.fixture
 def desk(request, staff, visit, production_server):
-    one = Desk(staff, visit, request.param())
-    yield one
-    for n, w in enumerate(one.windows):  # DEBUG
-        w.page.screenshot(path=f"/tmp/shot{n}.png")  # DEBUG
+    yield Desk(staff, visit, request.param())
     production_server.shell.run(REMOVE)
 
 
