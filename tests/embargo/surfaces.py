@@ -1,0 +1,184 @@
+"""Where readers see stories. Each function returns what it finds of a hidden release, which should be nothing."""
+
+import json
+
+from django.test import Client
+
+from tests.embargo.scene import FEEDS, LISTS, OLD_ADDRESSES, SITEMAPS, Scene, path_of, text_of
+from tests.reader import Reading
+from tests.test_public_means import YEAR
+
+SEARCHED = ["title", "lead", "paragraph", "quote", "figurecaption", "heading"]
+
+
+def page(scene: Scene) -> list[str]:
+    variants = [f"{path}{end}" for path in scene.paths for end in ("", "?preview=1", "versions/1/")]
+    return scene.traces(*variants, *[path.rstrip("/") for path in scene.paths])
+
+
+def front_page(scene: Scene) -> list[str]:
+    return scene.traces("/", "/nb/", "/en/")
+
+
+def news_list(scene: Scene) -> list[str]:
+    queries = ["", "page=2", "page=99", "kind=news", f"year={YEAR}", "topic=gruvedrift"]
+    return scene.traces(*[f"{path}?{q}" for path in ("/nb/nyheter/", "/en/news/") for q in queries])
+
+
+def counts(scene: Scene) -> list[str]:
+    """Compare numbers of stories and of pages."""
+
+    def counted(answer):
+        reading = Reading(answer)
+        return reading.texts(".count"), len(reading.all(".card")), reading.texts(".pagination a")
+
+    return [path for path in LISTS if counted(scene.before[path]) != counted(Client().get(path))]
+
+
+def topics(scene: Scene) -> list[str]:
+    listed = [*LISTS, *scene.stories, "/en/topics/gruvedrift/"]
+    pages = ["/nb/tema/zqtopic/", "/en/topics/zqtopic/", "/nb/nyheter/?topic=zqtopic"]
+    return scene.traces(*listed, *pages)
+
+
+def search(scene: Scene) -> list[str]:
+    found = []
+    for name in SEARCHED:
+        for path, word in (("/nb/sok/", f"zq{name}nb"), ("/en/search/", f"zq{name}en")):
+            address = f"{path}?q={word}"
+            found += scene.traces(address, ignored=word)
+            found += [address for _card in Reading(Client().get(address)).all(".card")]
+    return found
+
+
+def feeds(scene: Scene) -> list[str]:
+    return scene.traces(*FEEDS, f"/calendar/{'A' * 43}.ics")
+
+
+def sitemap(scene: Scene) -> list[str]:
+    return scene.traces(*SITEMAPS, "/robots.txt")
+
+
+def json_ld(scene: Scene) -> list[str]:
+    found = []
+    for path in (*LISTS, *scene.stories, *scene.paths):
+        answer = Client().get(path)
+        for script in Reading(answer).texts("script[type=application/ld+json]"):
+            said = json.dumps(json.loads(script), ensure_ascii=False).lower()
+            found += [f"{path}: {mark}" for mark in scene.marks if mark in said]
+    return found
+
+
+def hreflang(scene: Scene) -> list[str]:
+    """Look at the public original of a hidden translation."""
+    path = path_of(scene.original)
+    reading = Reading(Client().get(path))
+    links = [*reading.alternates.values(), *reading.values(".languages a", "href")]
+    hidden = path_of(scene.sibling)
+    named = [link for link in links if link and hidden in link]
+    return named + scene.traces(path, "/sitemap-pages.xml")
+
+
+def related(scene: Scene) -> list[str]:
+    return scene.traces(*scene.stories)
+
+
+def share_card(scene: Scene) -> list[str]:
+    """Look at the picture, title and description that other sites show of a page."""
+    found = []
+    for path in (*LISTS, *scene.stories, *scene.paths):
+        reading = Reading(Client().get(path))
+        said = " ".join(reading.values("meta[content]", "content")).lower()
+        found += [f"{path}: {mark}" for mark in scene.marks if mark in said]
+    return found
+
+
+def redirects(scene: Scene) -> list[str]:
+    """Look where the old addresses lead. To a public page they may, but not by a hidden slug."""
+    wanted = [OLD_ADDRESSES[one.language] for one in scene.pages]
+    found = scene.traces(*wanted, *[path.rstrip("/") for path in wanted])
+    hidden = [OLD_ADDRESSES[one.language] for one in scene.hidden]
+    return found + [path for path in hidden if Client().get(path).status_code != 404]
+
+
+def suggestions(scene: Scene) -> list[str]:
+    """Look at 404 pages next to the addresses, and at notices that name an original."""
+    found = []
+    for one in (*scene.pages, scene.sibling):
+        path = path_of(one)
+        slug = path.strip("/").rpartition("/")[2]
+        wrong = [f"/en/news/{slug}/", f"/nb/nyheter/{slug}/", f"/nb/{slug}/", f"/no{path[3:]}"]
+        wrong += [f"{path}x/", f"/nb/nyheter/{slug}-2/", f"/{slug}/"]
+        found += scene.traces(*[each for each in wrong if each != path], ignored=slug)
+        key = one.translation_key
+        found += scene.traces(f"/en/?original={key}", f"/nb/?original={key}")
+    return found
+
+
+def validators(scene: Scene) -> list[str]:
+    """Compare public pages byte by byte, and ask conditionally for hidden pages and files."""
+    now = scene.answers_of_public_pages()
+    found = [path for path, answer in now.items() if differs(scene.before[path], answer)]
+    files = scene.canary.files.direct
+    for path in (*map(path_of, scene.hidden), *files):
+        answer = Client().get(path, headers={"If-None-Match": "*"})
+        validated = answer.status_code == 304 or {"ETag", "Last-Modified"} & {*answer.headers}
+        found += [path] if validated else []
+    etags = {path: scene.editor.get(path).headers.get("ETag", "") for path in files}
+    asked = {path: {"If-None-Match": etag} for path, etag in etags.items() if etag}
+    return found + [
+        path
+        for path, headers in asked.items()
+        if Client().get(path, headers=headers).status_code != 404
+    ]
+
+
+def differs(before, after) -> bool:
+    names = ("ETag", "Last-Modified", "Link")
+    return before.content != after.content or any(
+        before.headers.get(name) != after.headers.get(name) for name in names
+    )
+
+
+def absent(*paths: str):
+    """Return a surface that does not exist; what it finds are addresses that do, or that say something."""
+
+    def surface(scene: Scene) -> list[str]:
+        values = {"pk": scene.pages[0].pk, "path": scene.paths[0]}
+        found = []
+        for path in [path.format(**values) for path in paths]:
+            answer = Client().get(path)
+            # An address of the admin asks for log-in.
+            asks = answer.status_code == 302 and "login" in answer.headers["Location"]
+            if answer.status_code != 404 and not (asks and path.startswith("/admin/")):
+                found.append(f"{path}: {answer.status_code}")
+            found += scene.traces(path)
+        return found
+
+    return surface
+
+
+def oembed(scene: Scene) -> list[str]:
+    """Look for the service, and for pages that announce one."""
+    answers = absent("/oembed", "/oembed/?url={path}", "/api/oembed?url={path}", "/services/oembed")
+    pages = {path: text_of(Client().get(path)) for path in (*LISTS, *scene.paths)}
+    return answers(scene) + [path for path, text in pages.items() if "json+oembed" in text]
+
+
+autocomplete = absent(
+    "/nb/sok/autocomplete/?q=zqt", "/nb/sok/forslag/?q=zqt", "/search/suggest?q=zqt", "/search/"
+)
+news_sitemap = absent("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml")
+api = absent(
+    "/api/",
+    "/api/v2/pages/",
+    "/api/v2/pages/{pk}/",
+    "/api/v2/pages/find/?html_path={path}",
+    "/api/v2/images/",
+    "/api/v2/documents/",
+    "/admin/api/main/pages/?fields=*",
+    "/admin/api/main/pages/{pk}/",
+    "/admin/api/main/pages/find/?html_path={path}",
+    "/admin/api/main/images/",
+    "/admin/api/main/documents/",
+)
