@@ -17,6 +17,7 @@ class CoreConfig(AppConfig):
             approvals,
             date_widgets,
             local_times,
+            page_chooser,
             revision_publishing,
             spreadsheets,
         )
@@ -24,6 +25,7 @@ class CoreConfig(AppConfig):
         interface_languages.install()
         admin_labels.install()
         date_widgets.install()
+        page_chooser.install()
         approvals.connect()
         revision_publishing.install()
         visibility.connect()

@@ -93,6 +93,8 @@ class Canary:
         draft = page.get_latest_revision_as_object()
         for name, value in self.values.items():
             setattr(draft, name, value)
+        if page.live:
+            draft.slug += "-2"
         draft.body = StoryPage.body.field.stream_block.to_python(body(*self.blocks))
         draft.story_topics = [StoryTopic(topic=one, locale=page.locale) for one in self.topics]
         draft.story_contacts = [StoryContact(contact=self.contact, locale=page.locale)]

@@ -9,14 +9,17 @@ from django.urls import reverse
 
 from accounts.models import User
 from core.files.storage import file_urls_below
-from tests.embargo.scene import Scene, path_of, signed_in
+from tests.embargo.scene import Scene, signed_in, text_of
 from tests.factories import news_list, person
 from tests.shared_cache import Cache
 
 
-def fetched(*urls: str, client=None) -> list[str]:
+REPORTS = ["aging-pages", "locked", "site-history", "workflow", "workflow_tasks"]
+
+
+def fetched(scene: Scene, *urls: str) -> list[str]:
     """Return the URLs that do not return an uncacheable 404."""
-    answers = {url: (client or Client()).get(url) for url in urls}
+    answers = {url: scene.get(url) for url in urls}
     return [
         url
         for url, answer in answers.items()
@@ -25,31 +28,32 @@ def fetched(*urls: str, client=None) -> list[str]:
 
 
 def original_picture(scene: Scene) -> list[str]:
-    return fetched(scene.canary.files.picture.file.url)
+    return fetched(scene, scene.canary.files.picture.file.url)
 
 
 def renditions(scene: Scene) -> list[str]:
-    return fetched(*scene.canary.files.renditions)
+    return fetched(scene, *scene.canary.files.renditions)
 
 
 def document(scene: Scene) -> list[str]:
     files = scene.canary.files
     pk = files.document.pk
     named = ["zqfilename.pdf", "Zqdocumenttitle.pdf", "zqdocumenttitle", "x.pdf", "1"]
-    return fetched(files.document.file.url, *files.old, *[f"/documents/{pk}/{one}" for one in named])
+    return fetched(scene, files.document.file.url, *files.old, *[f"/documents/{pk}/{one}" for one in named])
 
 
 def guessed_files(scene: Scene) -> list[str]:
     """Try what an outsider would guess: names, folders of a month, sizes, and neighbours of a name."""
-    names = ["zqfilename.pdf", "Zqdocumenttitle.pdf", "zqpicturefile.jpg", "DSC_0042.jpg", "kran.jpg"]
-    folders = ["", "documents/", "documents/2026/11/", "2026/11/", "original_images/", "images/"]
+    names = ["zqfilename.pdf", "Zqdocumenttitle.pdf", "zqpicturefile.jpg", "kran.jpg"]
+    folders = ["", "documents/", "documents/2026/11/", "original_images/", "images/"]
     sizes = ["zqpicturefile.fill-1200x630.jpg", "zqpicturefile.width-480.webp"]
     urls = [f"/media/{folder}{name}" for folder in folders for name in names]
     urls += [f"/media/images/{name}" for name in sizes] + scene.canary.files.guessed
-    for url in scene.canary.files.direct:
+    files = scene.canary.files
+    for url in (files.picture.file.url, files.document.file.url, files.renditions[0]):
         stem, dot, extension = url.rpartition(".")
         urls += [f"{stem[:-1]}{dot}{extension}", f"{stem[:-22]}{'A' * 22}{dot}{extension}"]
-    return fetched(*urls)
+    return fetched(scene, *urls)
 
 
 def preview_addresses(scene: Scene) -> list[str]:
@@ -74,7 +78,7 @@ def previews(scene: Scene, client=None) -> list[str]:
         reverse("release:detail", args=[scene.release.pk]),
     ]
     found = scene.traces(*addresses, client=client)
-    shown = [url for url in addresses if (client or Client()).get(url).status_code == 200]
+    shown = [url for url in addresses if (client or scene).get(url).status_code == 200]
     return found + shown
 
 
@@ -92,38 +96,37 @@ def link_addresses(scene: Scene) -> list[str]:
 def personal_links(scene: Scene) -> list[str]:
     """Try links without access, and those of an open link without its cookie. Opening takes a press of the button."""
     addresses = link_addresses(scene)
-    dead = [scene.links[kind][1] for kind in ("revoked", "expired", "renewed")]
     found = scene.traces(*addresses)
-    for token in [*dead, "A" * 43]:
-        client = Client()
-        answer = client.post(f"/p/{token}/", {"accept": "1"}, follow=True)
-        found += [token] if answer.status_code != 404 or client.cookies else []
+    for kind in ("revoked", "expired", "renewed"):
+        client, path = Client(), f"/p/{scene.links[kind][1]}/"
+        text = text_of(client.post(path, {"accept": "1"}, follow=True))
+        found += [f"{kind}: {mark}" for mark in scene.marks if mark in text]
+        found += [f"{kind}: a cookie"] if f"link_{scene.links[kind][0].pk}" in client.cookies else []
     return found
 
 
 def admin_search(scene: Scene, client=None) -> list[str]:
     """Search and browse as an editor of another newsroom, who may not see the release."""
     client = client or scene.neighbour
-    searches = [
-        "/admin/pages/search/",
-        "/admin/choose-page/search/",
-        "/admin/images/",
-        "/admin/images/chooser/",
-        "/admin/documents/",
-        "/admin/documents/chooser/",
-        "/admin/api/main/pages/",
-        "/admin/releases/",
-    ]
-    queries = ["zqtitlenb", "zqtitleen", "zqpicturefile", "zqdocumenttitle"]
+    searches = {
+        "/admin/pages/search/?q=": "zqtitlenb",
+        "/admin/choose-page/search/?q=": "zqtitlenb",
+        "/admin/api/main/pages/?search=": "zqtitlenb",
+        "/admin/releases/?q=": "zqtitlenb",
+        "/admin/images/?q=": "zqpicturefile",
+        "/admin/images/chooser/?q=": "zqpicturefile",
+        "/admin/documents/?q=": "zqdocumenttitle",
+        "/admin/documents/chooser/?q=": "zqdocumenttitle",
+    }
     found = []
-    for word in queries:
-        for path in searches:
-            name = "search" if "api" in path else "q"
-            found += scene.traces(f"{path}?{name}={word}", client=client, ignored=word)
+    for path, word in searches.items():
+        found += scene.traces(path + word, client=client, ignored=word)
     lists = [
         *("/admin/", "/admin/releases/", "/admin/releases/calendar/", "/admin/translations/"),
         f"/admin/pages/{news_list().pk}/",
         f"/admin/choose-page/{news_list().pk}/",
+        *(f"/admin/choose-page/{page.pk}/" for page in scene.pages),
+        *(f"/admin/reports/{name}/" for name in REPORTS),
         f"/admin/api/main/pages/?child_of={news_list().pk}",
         *(f"/admin/api/main/pages/{page.pk}/" for page in scene.pages),
         *preview_addresses(scene),
@@ -133,8 +136,7 @@ def admin_search(scene: Scene, client=None) -> list[str]:
 
 def mails(scene: Scene) -> list[str]:
     """Return the recipients of mails with the release's words who may not edit it."""
-    group = ["redaktor", "kommunikasjon", "admin", "administrator", "oversetter.en"]
-    trusted = {person(name).email for name in group}
+    trusted = {person(name).email for name in ("redaktor", "kommunikasjon", "admin", "oversetter.en")}
     found = []
     for one in mail.outbox:
         text = " ".join([one.subject, one.body, *(str(part[0]) for part in one.alternatives)])
@@ -149,17 +151,18 @@ def shared_cache(scene: Scene) -> list[str]:
     guest = Client()
     guest.post(f"/p/{scene.links['open'][1]}/", {"accept": "1"})
     member = signed_in(User.objects.create_user(email=f"leser@{scene.release.pk}.example"))
-    for client in (scene.editor, guest, member, Client()):
-        addresses = [
-            *map(path_of, scene.pages),
-            *scene.canary.files.direct,
-            *link_addresses(scene),
-            *(preview_addresses(scene) if client is scene.editor else []),
-        ]
-        for url in addresses:
+    files = [scene.canary.files.picture.file.url, scene.canary.files.document.file.url]
+    own = {
+        scene.editor: [*files, *preview_addresses(scene)[1:3]],
+        guest: link_addresses(scene),
+        member: files,
+        Client(): files,
+    }
+    for client, urls in own.items():
+        for url in (*scene.paths, *urls):
             cache.ask(client, url, {})
     paths = {path for path, _varied in cache.kept}
-    kept = [url for url in scene.canary.files.direct if url in paths]
+    kept = [url for url in files if url in paths]
     for (path, _varied), (answer, _client) in cache.kept.items():
         text = b"" if answer.streaming else answer.content
         said = text.decode(errors="replace").lower().replace(path, "")

@@ -80,6 +80,7 @@ class Scene:
             transaction.set_rollback(True)
 
     def hide(self, state: str) -> None:
+        self.answers = {}
         if state == "published":
             hidden = published(self.story)
         elif state in OF_A_RELEASE:
@@ -119,15 +120,27 @@ class Scene:
         with_link = StoryPage.body.field.stream_block.to_python(body(("paragraph", text)))
         StoryPage.objects.filter(pk=self.friend.pk).update(body=with_link)
 
+    def get(self, path: str):
+        """Return the answer to a reader, who asks once in each state."""
+        if path not in self.answers:
+            self.answers[path] = Client().get(path)
+        return self.answers[path]
+
     def traces(self, *paths: str, client=None, ignored: str = "") -> list[str]:
         """Return the marks in the answers. What an answer repeats of its own address is no trace."""
         found = []
         for path in paths:
-            text = text_of((client or Client()).get(path))
+            text = text_of((client or self).get(path))
             for repeated in filter(None, (path, path.partition("?")[0].rstrip("/"), ignored)):
                 text = text.replace(unquote(repeated).lower(), "")
             found += [f"{path}: {mark}" for mark in self.marks if mark in text]
         return found
+
+    @property
+    def openly_referring(self) -> set[str]:
+        """The pages that may change, as they refer to a page that is public in an earlier text."""
+        public = [page for page in self.pages if page not in self.hidden]
+        return {f"/{page.language}/" for page in public} | ({path_of(self.friend)} if public else set())
 
     @property
     def release(self):

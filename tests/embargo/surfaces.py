@@ -8,7 +8,7 @@ from tests.embargo.scene import FEEDS, LISTS, OLD_ADDRESSES, SITEMAPS, Scene, pa
 from tests.reader import Reading
 from tests.test_public_means import YEAR
 
-SEARCHED = ["title", "lead", "paragraph", "quote", "figurecaption", "heading"]
+SEARCHED = ["title", "lead", "paragraph", "figurecaption"]
 
 
 def page(scene: Scene) -> list[str]:
@@ -21,7 +21,7 @@ def front_page(scene: Scene) -> list[str]:
 
 
 def news_list(scene: Scene) -> list[str]:
-    queries = ["", "page=2", "page=99", "kind=news", f"year={YEAR}", "topic=gruvedrift"]
+    queries = ["", "page=99", f"year={YEAR}", "topic=gruvedrift"]
     return scene.traces(*[f"{path}?{q}" for path in ("/nb/nyheter/", "/en/news/") for q in queries])
 
 
@@ -32,7 +32,7 @@ def counts(scene: Scene) -> list[str]:
         reading = Reading(answer)
         return reading.texts(".count"), len(reading.all(".card")), reading.texts(".pagination a")
 
-    return [path for path in LISTS if counted(scene.before[path]) != counted(Client().get(path))]
+    return [path for path in LISTS if counted(scene.before[path]) != counted(scene.get(path))]
 
 
 def topics(scene: Scene) -> list[str]:
@@ -47,7 +47,7 @@ def search(scene: Scene) -> list[str]:
         for path, word in (("/nb/sok/", f"zq{name}nb"), ("/en/search/", f"zq{name}en")):
             address = f"{path}?q={word}"
             found += scene.traces(address, ignored=word)
-            found += [address for _card in Reading(Client().get(address)).all(".card")]
+            found += [address for _card in Reading(scene.get(address)).all(".card")]
     return found
 
 
@@ -62,7 +62,7 @@ def sitemap(scene: Scene) -> list[str]:
 def json_ld(scene: Scene) -> list[str]:
     found = []
     for path in (*LISTS, *scene.stories, *scene.paths):
-        answer = Client().get(path)
+        answer = scene.get(path)
         for script in Reading(answer).texts("script[type=application/ld+json]"):
             said = json.dumps(json.loads(script), ensure_ascii=False).lower()
             found += [f"{path}: {mark}" for mark in scene.marks if mark in said]
@@ -72,7 +72,7 @@ def json_ld(scene: Scene) -> list[str]:
 def hreflang(scene: Scene) -> list[str]:
     """Look at the public original of a hidden translation."""
     path = path_of(scene.original)
-    reading = Reading(Client().get(path))
+    reading = Reading(scene.get(path))
     links = [*reading.alternates.values(), *reading.values(".languages a", "href")]
     hidden = path_of(scene.sibling)
     named = [link for link in links if link and hidden in link]
@@ -87,7 +87,7 @@ def share_card(scene: Scene) -> list[str]:
     """Look at the picture, title and description that other sites show of a page."""
     found = []
     for path in (*LISTS, *scene.stories, *scene.paths):
-        reading = Reading(Client().get(path))
+        reading = Reading(scene.get(path))
         said = " ".join(reading.values("meta[content]", "content")).lower()
         found += [f"{path}: {mark}" for mark in scene.marks if mark in said]
     return found
@@ -98,7 +98,7 @@ def redirects(scene: Scene) -> list[str]:
     wanted = [OLD_ADDRESSES[one.language] for one in scene.pages]
     found = scene.traces(*wanted, *[path.rstrip("/") for path in wanted])
     hidden = [OLD_ADDRESSES[one.language] for one in scene.hidden]
-    return found + [path for path in hidden if Client().get(path).status_code != 404]
+    return found + [path for path in hidden if scene.get(path).status_code != 404]
 
 
 def suggestions(scene: Scene) -> list[str]:
@@ -107,8 +107,7 @@ def suggestions(scene: Scene) -> list[str]:
     for one in (*scene.pages, scene.sibling):
         path = path_of(one)
         slug = path.strip("/").rpartition("/")[2]
-        wrong = [f"/en/news/{slug}/", f"/nb/nyheter/{slug}/", f"/nb/{slug}/", f"/no{path[3:]}"]
-        wrong += [f"{path}x/", f"/nb/nyheter/{slug}-2/", f"/{slug}/"]
+        wrong = [f"/en/news/{slug}/", f"/nb/nyheter/{slug}/", f"/no{path[3:]}", f"/{slug}/"]
         found += scene.traces(*[each for each in wrong if each != path], ignored=slug)
         key = one.translation_key
         found += scene.traces(f"/en/?original={key}", f"/nb/?original={key}")
@@ -117,15 +116,15 @@ def suggestions(scene: Scene) -> list[str]:
 
 def validators(scene: Scene) -> list[str]:
     """Compare public pages byte by byte, and ask conditionally for hidden pages and files."""
-    now = scene.answers_of_public_pages()
-    found = [path for path, answer in now.items() if differs(scene.before[path], answer)]
-    files = scene.canary.files.direct
+    unchanged = {*scene.before} - scene.openly_referring
+    found = [path for path in unchanged if differs(scene.before[path], scene.get(path))]
+    files = [scene.canary.files.picture.file.url, scene.canary.files.document.file.url]
     for path in (*map(path_of, scene.hidden), *files):
         answer = Client().get(path, headers={"If-None-Match": "*"})
-        validated = answer.status_code == 304 or {"ETag", "Last-Modified"} & {*answer.headers}
-        found += [path] if validated else []
-    etags = {path: scene.editor.get(path).headers.get("ETag", "") for path in files}
-    asked = {path: {"If-None-Match": etag} for path, etag in etags.items() if etag}
+        known = answer.status_code == 304 or "Last-Modified" in answer.headers
+        found += [path] if known else []
+    etags = {path: scene.editor.get(path).headers["ETag"] for path in files}
+    asked = {path: {"If-None-Match": etag} for path, etag in etags.items()}
     return found + [
         path
         for path, headers in asked.items()
@@ -147,7 +146,7 @@ def absent(*paths: str):
         values = {"pk": scene.pages[0].pk, "path": scene.paths[0]}
         found = []
         for path in [path.format(**values) for path in paths]:
-            answer = Client().get(path)
+            answer = scene.get(path)
             # An address of the admin asks for log-in.
             asks = answer.status_code == 302 and "login" in answer.headers["Location"]
             if answer.status_code != 404 and not (asks and path.startswith("/admin/")):
@@ -161,7 +160,7 @@ def absent(*paths: str):
 def oembed(scene: Scene) -> list[str]:
     """Look for the service, and for pages that announce one."""
     answers = absent("/oembed", "/oembed/?url={path}", "/api/oembed?url={path}", "/services/oembed")
-    pages = {path: text_of(Client().get(path)) for path in (*LISTS, *scene.paths)}
+    pages = {path: text_of(scene.get(path)) for path in (*LISTS, *scene.paths)}
     return answers(scene) + [path for path, text in pages.items() if "json+oembed" in text]
 
 
