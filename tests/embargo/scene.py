@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client, TestCase
 from wagtail.contrib.redirects.models import Redirect
 
+from accounts.models import User
 from home.models import HomePage
 from news.models import StoryPage, StoryRelation, Topic
 from release.links.issuing import create_link, renew_link, revoke_link
@@ -59,6 +60,7 @@ class Scene:
         self.friend = make_story("Vennen", topics=[topic], blocks=[("paragraph", text)])
         self.stories = [path_of(one) for one in (self.pair, self.single, self.original, self.friend)]
         self.neighbour = signed_in(neighbour())
+        self.member = signed_in(User.objects.create_user("leser@varde.example", "x"))
         self.editor = signed_in(person("redaktor"))
         self.before = self.answers_of_public_pages()
         self.canary = Canary(topic)
@@ -94,6 +96,13 @@ class Scene:
         self.paths = [path_of(page) for page in self.pages]
         self.issue_links()
         self.lay_bait()
+
+    def reload(self) -> None:
+        """Read the pages again after a change, and forget what readers got before."""
+        self.answers = {}
+        self.pages = [fresh(page) for page in self.pages]
+        self.hidden = [page for page in self.pages if page in self.hidden]
+        self.paths = [path_of(page) for page in self.pages]
 
     def issue_links(self) -> None:
         """Create personal links to the release: an open one, and those that give no access any more."""
