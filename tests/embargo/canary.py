@@ -68,7 +68,11 @@ class Canary:
             ("register_fact_box", {"fact_box": self.fact_box.pk}),
         ]
         self.values = {name: word(name) for name in TEXTS}
-        self.values |= {"title": word("title"), "slug": word("slug").lower(), "date": timezone.now()}
+        self.values |= {
+            "title": word("title"),
+            "slug": word("slug").lower(),
+            "date": timezone.now(),
+        }
         self.values["lead_picture"] = picture
 
     @property

@@ -13,7 +13,6 @@ from tests.factories import news_list, person
 from tests.personal_links import Guest
 from tests.shared_cache import Cache
 
-
 REPORTS = ["aging-pages", "locked", "site-history", "workflow", "workflow_tasks"]
 
 
@@ -39,7 +38,9 @@ def document(scene: Scene) -> list[str]:
     files = scene.canary.files
     pk = files.document.pk
     named = ["zqfilename.pdf", "Zqdocumenttitle.pdf", "zqdocumenttitle", "x.pdf", "1"]
-    return fetched(scene, files.document.file.url, *files.old, *[f"/documents/{pk}/{one}" for one in named])
+    return fetched(
+        scene, files.document.file.url, *files.old, *[f"/documents/{pk}/{one}" for one in named]
+    )
 
 
 def guessed_files(scene: Scene) -> list[str]:
@@ -101,7 +102,9 @@ def personal_links(scene: Scene) -> list[str]:
         client, path = Client(), f"/p/{scene.links[kind][1]}/"
         text = text_of(client.post(path, {"accept": "1"}, follow=True))
         found += [f"{kind}: {mark}" for mark in scene.marks if mark in text]
-        found += [f"{kind}: a cookie"] if f"link_{scene.links[kind][0].pk}" in client.cookies else []
+        found += (
+            [f"{kind}: a cookie"] if f"link_{scene.links[kind][0].pk}" in client.cookies else []
+        )
     return found
 
 
@@ -145,7 +148,9 @@ def admin_search(scene: Scene, client=None) -> list[str]:
 
 def mails(scene: Scene) -> list[str]:
     """Return the recipients of mails with the release's words who may not edit it."""
-    trusted = {person(name).email for name in ("redaktor", "kommunikasjon", "admin", "oversetter.en")}
+    trusted = {
+        person(name).email for name in ("redaktor", "kommunikasjon", "admin", "oversetter.en")
+    }
     found = []
     for one in mail.outbox:
         text = one.message().as_string().lower() + one.body.lower()

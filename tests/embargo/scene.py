@@ -58,7 +58,9 @@ class Scene:
         self.original = make_story("Canary sings", language="en", topics=[topic])
         text = "<p>Her kan du les mer.</p>"
         self.friend = make_story("Vennen", topics=[topic], blocks=[("paragraph", text)])
-        self.stories = [path_of(one) for one in (self.pair, self.single, self.original, self.friend)]
+        self.stories = [
+            path_of(one) for one in (self.pair, self.single, self.original, self.friend)
+        ]
         self.neighbour = signed_in(neighbour())
         self.member = signed_in(User.objects.create_user("leser@varde.example", "x"))
         self.editor = signed_in(person("redaktor"))
@@ -149,7 +151,9 @@ class Scene:
     def openly_referring(self) -> set[str]:
         """The pages that may change, as they refer to a page that is public in an earlier text."""
         public = [page for page in self.pages if page not in self.hidden]
-        return {f"/{page.language}/" for page in public} | ({path_of(self.friend)} if public else set())
+        return {f"/{page.language}/" for page in public} | (
+            {path_of(self.friend)} if public else set()
+        )
 
     @property
     def release(self):

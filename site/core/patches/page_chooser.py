@@ -17,7 +17,10 @@ from core.visibility import public
 
 
 def offered_to(user: Any) -> Any:
-    """Return the pages that a user may explore, and public ones; their drafts' titles are shown, so not if changed."""
+    """Return the pages that a user may explore, and the public ones.
+
+    The chooser shows the titles of drafts, so a public page whose draft has another title is not offered.
+    """
     own = page_permission_policy.explorable_instances(user).order_by().values("pk")
     return Page.objects.filter(Q(pk__in=own) | public() & Q(draft_title=F("title")))
 
