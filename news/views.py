@@ -22,7 +22,7 @@ def newsroom_stories(request: HttpRequest) -> Any:
 
 
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the stories about a topic."""
+    """Show the stories about a topic. It does not exist before one of them is public in any language."""
     language = get_language()
     found = Topic.objects.published().in_language(language).filter(slug=slug).first()
     if not found:
@@ -31,6 +31,9 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     available = site_languages(request)
     if language_of(found) not in available:
         raise Http404
+    shown = paginated(stories, request.GET.get("page"))
+    if not shown and not is_in_public_use(found, request):
+        raise Http404
     versions = [
         (language_of(version), request.build_absolute_uri(version.get_absolute_url()))
         for version in Topic.objects.published().filter(translation_key=found.translation_key)
@@ -38,10 +41,16 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     context = {
         "topic": found,
-        "stories": paginated(stories, request.GET.get("page")),
+        "stories": shown,
         "alternates": versions if len(versions) > 1 else [],
     }
     return render(request, "news/topic.html", context)
+
+
+def is_in_public_use(topic: Topic, request: HttpRequest) -> bool:
+    """Return whether a public story of the site has the topic in any language."""
+    stories = StoryPage.objects.of_site(Site.find_for_request(request)).published()
+    return stories.filter(story_topics__topic__translation_key=topic.translation_key).exists()
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> Any:

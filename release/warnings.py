@@ -16,6 +16,7 @@ from django.utils.translation import override
 from core.languages import name_in_sentence
 from core.publishing import publish_blockers
 from release.approved_text import changed_message, is_changed
+from release.checklist.publish_checks import content_blockers
 from release.history import Action, record
 from release.models import Release, ReleaseEvent, ReleaseLanguage
 from release.publishing import LATE_AFTER
@@ -106,6 +107,7 @@ def problems_of(version: Version, approved: set[int]) -> list[Problem]:
     language = name_in_sentence(version.locale)
     if version.scheduled:
         reasons = publish_blockers(version.page, version.scheduled)
+        reasons += content_blockers(version.scheduled)
         if is_changed(version.scheduled):
             reasons.append(changed_message(version.page))
         return [

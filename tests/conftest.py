@@ -1,5 +1,6 @@
 """Fixtures for all tests, on each worker's own copy of the demo newsroom."""
 
+import contextlib
 import os
 
 import pytest
@@ -40,7 +41,9 @@ def pytest_runtest_teardown(item):
 
 def uses_database(item):
     return bool(
-        item.get_closest_marker("django_db") or "db" in item.fixturenames or is_transactional(item)
+        item.get_closest_marker("django_db")
+        or {"db", "rolled_back"} & {*item.fixturenames}
+        or is_transactional(item)
     )
 
 
@@ -49,6 +52,34 @@ def is_transactional(item):
         return True
     marker = item.get_closest_marker("django_db")
     return bool(marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,)))
+
+
+def clear_caches():
+    """Clear the caches of root paths and terms, which would keep values of a rolled-back test."""
+    from django.core.cache import caches
+
+    from translation.quality.glossary import glossary_of
+
+    glossary_of.cache_clear()
+
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture(scope="module")
+def rolled_back(django_db_setup, django_db_blocker):
+    """A context in which a fixture of a module uses the database; everything is rolled back at its end."""
+    from django.db import transaction
+
+    @contextlib.contextmanager
+    def context():
+        clear_caches()
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        clear_caches()
+
+    return context
 
 
 def restore():
@@ -103,15 +134,7 @@ def browser():
 
 @pytest.fixture(autouse=True)
 def empty_caches():
-    """Clear the caches of root paths and terms, which would keep values of a rolled-back test."""
-    from django.core.cache import caches
-
-    from translation.quality.glossary import glossary_of
-
-    glossary_of.cache_clear()
-
-    for cache in caches.all(initialized_only=True):
-        cache.clear()
+    clear_caches()
 
 
 @pytest.fixture(autouse=True)

@@ -26,16 +26,13 @@ def documents(*found, title=""):
 class Files:
     """A picture and a document, with all their URLs."""
 
-    def __init__(self):
-        self.picture = make_picture(alt_nb="En kran.")
-        self.document = make_document()
+    def __init__(self, picture=None, document=None):
+        self.picture = picture or make_picture(alt_nb="En kran.")
+        self.document = document or make_document()
         specs = [spec for shape in SHAPES.values() for spec in shape.all_specs]
         renditions = self.picture.get_renditions(*specs).values()
-        self.direct = [
-            self.picture.file.url,
-            *sorted({rendition.url for rendition in renditions}),
-            self.document.file.url,
-        ]
+        self.renditions = sorted({rendition.url for rendition in renditions})
+        self.direct = [self.picture.file.url, *self.renditions, self.document.file.url]
         self.old = [
             f"/documents/{self.document.pk}/arsrapport-2025.pdf",
             f"/documents/{self.document.pk}/{self.document.filename}",

@@ -42,8 +42,8 @@ class Pair(NamedTuple):
         return Release.objects.get(pk=self.release.pk)
 
 
-def make_pair(title="Kran over fjorden", *, approved=False, date=None) -> Pair:
-    story = make_story(title, publish=False, date=date)
+def make_pair(title="Kran over fjorden", *, approved=False, date=None, **fields) -> Pair:
+    story = make_story(title, publish=False, date=date, **fields)
     translation = sent(story)
     pair = Pair(fresh(story), translation, release_of(story))
     if approved:

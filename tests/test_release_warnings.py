@@ -6,11 +6,13 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.models import Revision
 
 from release.actions import set_owner
 from release.models import ReleaseLanguage
 from release.schedule import schedule
-from tests.factories import fresh, person
+from tests.checklists import paragraph
+from tests.factories import figure, fresh, make_picture, make_story, person
 from tests.releases_of_stories import approve, approve_original, in_hours, make_pair
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +24,8 @@ WAIT, FOLLOW = ReleaseLanguage.Choice.WAIT, ReleaseLanguage.Choice.FOLLOW
 def owned(mailoutbox):
     """A function that schedules a pair of an owner for some hours ahead."""
 
-    def make(hours=48, choice=WAIT, approved=False, approved_original=True):
-        pair = make_pair(approved=approved)
+    def make(hours=48, choice=WAIT, approved=False, approved_original=True, **fields):
+        pair = make_pair(approved=approved, **fields)
         set_owner(pair.release, person("kommunikasjon"))
         schedule(pair.release, in_hours(hours), choices={"en": choice})
         if approved_original:
@@ -78,6 +80,37 @@ def test_what_can_no_longer_be_published_is_reported_at_once(owned, mailoutbox):
     pair.translation.approvals.all().delete()
     assert len(warned(mailoutbox, 1)) == 1
     assert warned(mailoutbox, 2) == []
+
+
+def with_picture():
+    """A block with a picture that loses its alt text."""
+    picture = make_picture(alt_nb="En kran.")
+
+    def lose():
+        picture.write_texts("nb", alt_text="")
+        picture.save()
+
+    return figure(picture), lose
+
+
+def with_link():
+    """A block with a link to a page that is unpublished."""
+    linked = make_story("Bakgrunn")
+    return paragraph(f'Les <a id="{linked.pk}" linktype="page">mer</a>.'), linked.unpublish
+
+
+@pytest.mark.parametrize("make", [with_picture, with_link])
+def test_what_an_approved_text_lacks_later_is_reported_at_once_and_before_its_time(
+    owned, mailoutbox, make
+):
+    block, lose = make()
+    pair = owned(200, approved=True, blocks=[block])
+    Revision.objects.for_instance(pair.story).update(user=person("redaktor"))
+    assert warned(mailoutbox, 1) == []
+    lose()
+    for hours in (2, 177, 199.5):
+        assert len(warned(mailoutbox, hours)) == 1, hours
+        assert warned(mailoutbox, hours + 0.1) == []
 
 
 def test_a_new_time_makes_earlier_warnings_void(owned, mailoutbox):

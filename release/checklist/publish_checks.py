@@ -15,15 +15,19 @@ def hard_findings(page: StoryPage) -> list[Finding]:
     return find(StoryContent(page), blocking=True)
 
 
+def content_blockers(revision: Any, user: Any = None) -> list[str]:
+    """Return the hard findings of a revision. Imports, which no user has saved or publishes, are exempt."""
+    if not (user or revision.user_id):
+        return []
+    return [one.message for one in hard_findings(draft_of(revision))]
+
+
 def check_content(
     sender: Any, item: Any, revision: Any, user: Any = None, is_due: bool = False, **kwargs: Any
 ) -> None:
     """Raise `PublishBlocked` if the revision has hard findings; a receiver of `before_publish`.
 
-    It is no `publish_check`, since those also close the button in the form that would put the text right. Imports,
-    which no user has saved or published, are exempt.
+    It is no `publish_check`, since those also close the button in the form that would put the text right.
     """
-    if not isinstance(item, StoryPage) or not (user or revision.user_id):
-        return
-    if found := hard_findings(draft_of(revision)):
-        raise PublishBlocked({NON_FIELD_ERRORS: [one.message for one in found]})
+    if isinstance(item, StoryPage) and (found := content_blockers(revision, user)):
+        raise PublishBlocked({NON_FIELD_ERRORS: found})

@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from wagtail.models import Revision
 
 from accounts.limits import client_address
+from news.models import StoryPage
 from release.embargo import embargo_line
 from release.links.approved import approved_revisions
 from release.models import LinkEvent, PersonalLink
@@ -92,10 +93,16 @@ class Visit:
 
     @property
     def public_url(self) -> str:
-        """The public page once every language of the link is public; before that, an empty string."""
-        if self.versions and self.preferred and all(one.is_public for one in self.versions):
-            return self.preferred.page.full_url or ""
-        return ""
+        """The public page once every language of the link is public; before that, an empty string.
+
+        A page with a view restriction is live, but not public: its address is not for former receivers.
+        """
+        pages = {one.page.pk for one in self.versions if one.is_public}
+        if not self.preferred or len(pages) < len(self.versions):
+            return ""
+        if StoryPage.objects.published().filter(pk__in=pages).count() < len(pages):
+            return ""
+        return self.preferred.page.full_url or ""
 
     @property
     def form_key(self) -> str:

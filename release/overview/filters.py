@@ -39,7 +39,7 @@ class ReleaseFilterForm(forms.Form):
             del self.fields["site"]
         else:
             self.offer("site", [(str(one.pk), one.site_name or one.hostname) for one in sites])
-        self.offer("topic", topic_choices())
+        self.offer("topic", topic_choices(user))
         names = [(str(one.pk), str(one)) for one in owners_for(user)]
         self.offer("owner", [(MINE, _("Me")), *names])
 
@@ -96,11 +96,12 @@ def touches(path: str, home: str) -> bool:
     return path.startswith(home) or home.startswith(path)
 
 
-def topic_choices() -> list[tuple[str, str]]:
-    """Return the topics, each once, named in the user's language if they exist in it."""
+def topic_choices(user: Any) -> list[tuple[str, str]]:
+    """Return the topics of the stories that a user may see, each once, if possible in the user's language."""
     preferred = get_language()
     topics: dict[Any, Topic] = {}
-    for topic in Topic.objects.order_by("pk"):
+    keys = stories_for(user).order_by().values("story_topics__topic__translation_key")
+    for topic in Topic.objects.filter(translation_key__in=keys).order_by("pk"):
         key = topic.translation_key
         if key not in topics or language_of(topic) == preferred:
             topics[key] = topic

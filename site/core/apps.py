@@ -17,6 +17,7 @@ class CoreConfig(AppConfig):
             approvals,
             date_widgets,
             local_times,
+            page_chooser,
             page_moves,
             revision_publishing,
             spreadsheets,
@@ -25,6 +26,7 @@ class CoreConfig(AppConfig):
         interface_languages.install()
         admin_labels.install()
         date_widgets.install()
+        page_chooser.install()
         approvals.connect()
         page_moves.install()
         revision_publishing.install()
