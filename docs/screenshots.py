@@ -33,6 +33,23 @@ story = StoryPage.objects.get(title__startswith="Ny industriklynge", locale__lan
 story.lead = story.lead.replace("to møter", "tre møter")
 story.save_revision().publish()
 """
+# A copy of the story that is sent for translation, under embargo.
+RELEASE = """
+from datetime import timedelta
+from django.utils import timezone
+from news.models import StoryPage
+from release.actions import set_embargo
+from release.versions import release_of
+from translation.workflow.requests import send_for_translation
+from wagtail.models import Locale
+story = StoryPage.objects.get(title__startswith="Ny industriklynge", locale__language_code="nb")
+story = story.copy(update_attrs={"title": story.title, "slug": "ny"}, keep_live=False)
+send_for_translation(story, Locale.objects.get(language_code="en"), None)
+release = release_of(story)
+until = timezone.now().replace(hour=8, minute=0, second=0, microsecond=0) + timedelta(days=4)
+set_embargo(release, until)
+answer = release.pk
+"""
 
 
 def main():
@@ -47,6 +64,11 @@ def main():
         page = browser.new_page(base_url=server.url, viewport=desk, locale="nb-NO")
         open_desk(page)
         save(screenshot(page), "desk")
+        number = server.shell.run(RELEASE)
+        page = browser.new_page(base_url=server.url, viewport=desk, locale="nb-NO")
+        log_in(page, PEOPLE[1][0])
+        page.goto(f"/admin/releases/{number}/")
+        save(screenshot(page), "release")
 
 
 def readers_page(browser, home, address, width):
