@@ -12,11 +12,13 @@ from wagtail.models import Site
 from news.models import NewsIndexPage, Topic
 from release.actions import set_owner
 from release.versions import release_of
+from release.withdrawal.actions import withdraw
 from tests.editor import edit
 from tests.factories import locale, make_story, person, translate
 from tests.reader import text_of
 from tests.scheduled import neighbour, planned
 from tests.translations import sent
+from tests.withdrawals import public_pair
 
 pytestmark = pytest.mark.django_db
 QUERIES = 25
@@ -156,3 +158,11 @@ def test_it_costs_the_same_for_many_stories_and_has_pages(log_in):
         asked.append(len(queries))
     assert len(response.context["entries"]) == 50 and "p=2" in response.content.decode()
     assert asked[1] <= asked[0] <= QUERIES
+
+
+def test_a_withdrawn_story_is_shown_as_withdrawn(log_in):
+    pair = public_pair("Trukket sak")
+    withdraw(pair.release, person("redaktor"))
+    screen = log_in("redaktor").open(reverse("release:list") + "?q=trukket")
+    (row,) = screen.all(".overview__table tbody tr")
+    assert text_of(row).count("Trukket tilbake") == 3

@@ -15,7 +15,7 @@ from wagtail.models import WorkflowState
 
 from core.languages import languages_in_sentence
 from news.models import StoryPage
-from release.models import Release
+from release.models import Release, Tombstone
 from release.permissions import ReleasePermissions
 from release.publishing import LATE_AFTER
 from release.rows import LanguageRow
@@ -37,6 +37,8 @@ class Entry:
     versions: list[Version]
     moment: datetime | None
     user: Any
+    # The pks of the pages that are withdrawn.
+    withdrawn: frozenset[int] = frozenset()
     only: Version | None = None
 
     @property
@@ -67,7 +69,10 @@ class Entry:
     @cached_property
     def languages(self) -> list[LanguageRow]:
         shown = [self.only] if self.only else self.versions
-        return [LanguageRow(version, False, None) for version in shown]
+        return [
+            LanguageRow(version, False, None, is_withdrawn=version.page.pk in self.withdrawn)
+            for version in shown
+        ]
 
     @property
     def unready(self) -> list[LanguageRow]:
@@ -111,6 +116,8 @@ class Entry:
             return "scheduled" if original.scheduled or original.is_public else "unapproved"
         if original.is_public:
             return "live"
+        if original.page.pk in self.withdrawn:
+            return "withdrawn"
         return "offline" if original.was_public else str(self.languages[0].work_state)
 
     @property
@@ -143,9 +150,14 @@ def entries_of(stories: Iterable[StoryPage], user: Any) -> list[Entry]:
     stories = list(stories)
     releases = Release.objects.select_related("owner").in_bulk({one.release_pk for one in stories})
     versions = versions_by_release(releases.values(), defer=HEAVY)
-    with_workflow_states(version.page for group in versions.values() for version in group)
+    pages = [version.page for group in versions.values() for version in group]
+    with_workflow_states(pages)
+    rows = Tombstone.objects.filter(page__in=[page.pk for page in pages])
+    withdrawn = frozenset(rows.values_list("page", flat=True))
     return [
-        Entry(releases[one.release_pk], one, versions[one.release_pk], moment_of(one), user)
+        Entry(
+            releases[one.release_pk], one, versions[one.release_pk], moment_of(one), user, withdrawn
+        )
         for one in stories
         if one.release_pk in releases and versions[one.release_pk]
     ]
