@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from core.health import health_check
 from core.publishing import SCHEDULED
@@ -100,13 +99,15 @@ def give_one_moment(release: Release, since: datetime) -> None:
     stories = StoryPage.objects.filter(
         translation_key=release.translation_key, last_published_at__gte=since
     )
-    if stories.count() < 2:
+    times = stories.values_list("pk", "first_published_at", "date")
+    if len(times) < 2:
         return
     now = timezone.now()
-    first = stories.filter(first_published_at__gte=since)
-    first.filter(date=F("first_published_at")).update(date=now)
-    first.update(first_published_at=now)
-    stories.update(last_published_at=now)
+    first = [pk for pk, published_at, _date in times if published_at >= since]
+    dated = [pk for pk, published_at, date in times if pk in first and date == published_at]
+    StoryPage.objects.filter(pk__in=dated).update(date=now)
+    Page.objects.filter(pk__in=first).update(first_published_at=now)
+    Page.objects.filter(pk__in=[pk for pk, *_times in times]).update(last_published_at=now)
 
 
 def record_failure(pk: int, error: Exception) -> None:
