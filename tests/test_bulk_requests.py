@@ -259,7 +259,7 @@ def test_sending_a_story_needs_few_queries(django_assert_max_num_queries):
     blocks = [("paragraph", f"<p>Avsnitt {number}.</p>") for number in range(8)]
     story = make_story("Målt sak", blocks=blocks)
     job = new_job([story])
-    with django_assert_max_num_queries(190):
+    with django_assert_max_num_queries(195):
         jobs.process(job)
     again = new_job([StoryPage.objects.get(pk=story.pk)], kind=Job.Kind.UPDATE)
     with django_assert_max_num_queries(60):

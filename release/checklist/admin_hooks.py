@@ -5,6 +5,7 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -27,9 +28,13 @@ class HouseTermViewSet(ModelViewSet):
     form_fields = ["locale", "term", "advice", "severity"]
     list_display = [
         "term",
-        Column("locale", accessor=lambda term: language_name(term.locale.language_code)),
+        Column(
+            "locale",
+            label=_("Language"),
+            accessor=lambda term: language_name(term.locale.language_code),
+        ),
         "advice",
-        "get_severity_display",
+        Column("severity", label=_("effect"), accessor="get_severity_display"),
     ]
     list_filter = ["locale", "severity"]
     search_fields = ["term", "advice"]

@@ -38,6 +38,8 @@ def test_one_goes_from_change_to_change_by_key_and_by_button(jonas, addresses): 
     page.goto(addresses[0])
     changes = page.locator("[data-change]")
     expect(changes).to_have_count(5)
+    expect(page.get_by_role("button", name="Neste endring")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("n")
     expect(changes.nth(0)).to_be_focused()
     page.keyboard.press("n")
