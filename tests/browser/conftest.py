@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Request, Route, expect
 from tests.browser.translation_editor import address, open_editor  # noqa: F401
 from tests.browser.writing import WATCHED, open_form, records  # noqa: F401
 
-PATIENCE = 15_000  # milliseconds, as a limit for what never happens
+PATIENCE = 90_000  # milliseconds, as a limit for what never happens
 expect.set_options(timeout=PATIENCE)
 
 CONTENT_POLICY = """
