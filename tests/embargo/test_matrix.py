@@ -7,6 +7,8 @@ from tests.embargo import closed_surfaces, surfaces
 from tests.embargo.scene import Scene
 from tests.embargo.states import STATES
 
+# Each cell is the same on both databases; what PostgreSQL may do otherwise is in the other files.
+pytestmark = pytest.mark.once
 SURFACES = {
     "page": surfaces.page,
     "front page": surfaces.front_page,
