@@ -4,7 +4,9 @@ import contextlib
 import os
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
+from django.utils import translation
 
 from tests import databases, servers
 from tests.missing_programs import leave_out
@@ -135,6 +137,12 @@ def browser():
 @pytest.fixture(autouse=True)
 def empty_caches():
     clear_caches()
+
+
+@pytest.fixture(autouse=True)
+def default_language():
+    """Begin in the default language: requests leave theirs active in the thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
