@@ -18,12 +18,12 @@ from wagtail.admin.panels import (
 
 from news.forms import DateAheadPanel
 from pictures.models import Picture, PictureStatus
-from pictures.prefetching import collect_picture_ids
+from pictures.prefetching import collect_ids
 
 
 def unavailable_pictures(story: Any) -> dict[str, list[Picture]]:
     """Return the story's pictures that cannot be shown to readers, by status."""
-    pks = collect_picture_ids(list(story.body.raw_data)) | {story.lead_picture_id}
+    pks = collect_ids(list(story.body.raw_data)) | {story.lead_picture_id}
     found: dict[str, list[Picture]] = {}
     pictures = Picture.objects.filter(pk__in=[pk for pk in pks if pk])
     for picture in pictures.exclude(status=PictureStatus.READY).only("title", "status"):

@@ -12,7 +12,7 @@ from wagtail.signals import page_published
 
 from core.models import Organisation
 from news.models import Contact, StoryPage
-from pictures.prefetching import collect_picture_ids
+from pictures.prefetching import collect_ids
 from pictures.preparation import Uses
 from pictures.tasks import record_and_prepare
 
@@ -25,7 +25,7 @@ def shapes_in(body: Any, lead_picture: int | None) -> Uses:
     """Return, by primary key, the shapes in which a story shows its lead picture and the pictures in its raw body."""
     shapes: Uses = defaultdict(set)
     for name, shape in (("picture", "figure"), ("portrait", "portrait")):
-        for pk in collect_picture_ids(body, {name}):
+        for pk in collect_ids(body, {name}):
             shapes[pk].add(shape)
     if lead_picture:
         shapes[lead_picture] |= LEAD_SHAPES

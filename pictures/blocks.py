@@ -4,6 +4,7 @@ They do not use Wagtail's ImageBlock, which copies the alternative text when the
 picture's text in each language until a story overrides it.
 """
 
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -11,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 
+from core.blocks.checked import CheckedStructMixin
 from core.blocks.text import CaptionBlock
 from core.text_roles import TextRole
 from pictures.credits import CreditKind
@@ -53,7 +54,7 @@ class FigureValue(blocks.StructValue):
         return Figure(self["picture"], decorative=bool(self.get("decorative")), **texts)
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(CheckedStructMixin, blocks.StructBlock):
     """A picture with alternative text, bold label, caption and credit."""
 
     picture = PictureChooserBlock(label=_("Picture"))
@@ -105,21 +106,15 @@ class FigureBlock(blocks.StructBlock):
         for name, text in inherited.items():
             value[name] = value[name] or text
 
-    def clean(self, value: Any) -> Any:
-        """Validate the fields and the description together, so that all errors are shown at once."""
-        errors: dict[str, Any] = {}
+    def errors_of(
+        self, value: Any, invalid: Collection[str]
+    ) -> Iterator[tuple[str, ValidationError]]:
+        if self.is_deferred_validation:
+            return
         try:
-            value = super().clean(value)
-        except StructBlockValidationError as error:
-            errors = error.block_errors
-        if not self.is_deferred_validation:
-            try:
-                validate_described(value["alt"], value["picture"], value["decorative"])
-            except ValidationError as error:
-                errors.setdefault("alt", error)
-        if errors:
-            raise StructBlockValidationError(block_errors=errors)
-        return value
+            validate_described(value["alt"], value["picture"], value["decorative"])
+        except ValidationError as error:
+            yield "alt", error
 
 
 class GalleryValue(blocks.StructValue):

@@ -29,13 +29,13 @@ class PictureChooserBlock(ImageChooserBlock):
         return super().bulk_to_python(values)
 
 
-def collect_picture_ids(raw: Any, names: set[str] = NAMES) -> set[int]:
-    """Return the primary keys of all pictures under these names in a stream's raw data."""
+def collect_ids(raw: Any, names: set[str] = NAMES) -> set[int]:
+    """Return the primary keys under these names, by default those of pictures, in a stream's raw data."""
     if isinstance(raw, dict):
         own = {value for name, value in raw.items() if name in names and isinstance(value, int)}
-        return own.union(*(collect_picture_ids(value, names) for value in raw.values()))
+        return own.union(*(collect_ids(value, names) for value in raw.values()))
     if isinstance(raw, list | tuple):
-        return set().union(*(collect_picture_ids(value, names) for value in raw))
+        return set().union(*(collect_ids(value, names) for value in raw))
     return set()
 
 

@@ -18,6 +18,7 @@ from release.publishing import give_one_moment
 from release.schedule import (
     choose,
     confidential_message,
+    embargoed_message,
     lock,
     require_choices,
     reschedule,
@@ -46,10 +47,8 @@ def publish_now(
         release = lock(release, version)
         if release.is_confidential:
             raise ValidationError(confidential_message())
-        if release.embargo_until and release.embargo_until > timezone.now():
-            raise ValidationError(
-                _("The release is under embargo. Schedule it, or end the embargo.")
-            )
+        if release.is_embargoed:
+            raise ValidationError(embargoed_message())
         choose(release, choices or {}, user)
         require_choices(release)
         original = versions_of(release)[0]
@@ -83,7 +82,7 @@ def set_embargo(release: Release, until: datetime | None, user: Any = None) -> R
         release.embargo_until = until
         release.save(update_fields=["embargo_until"])
         record(release, Action.EMBARGO, user, time=until and until.isoformat())
-        if until and release.publish_at and not release.completed_at and release.publish_at < until:
+        if until and release.is_planned and release.publish_at < until:
             set_time(release, until, user)
         return release
 
@@ -95,7 +94,7 @@ def set_confidential(release: Release, user: Any, confidential: bool) -> Release
         release = lock(release)
         if release.is_confidential == confidential:
             return release
-        if confidential and release.publish_at and not release.completed_at:
+        if confidential and release.is_planned:
             set_time(release, None, user)
         release.confidential_by = user if confidential else None
         release.confidential_at = timezone.now() if confidential else None

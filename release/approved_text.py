@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 from wagtail_localize.models import Translation
@@ -13,7 +12,7 @@ from core.publishing import PublishBlocked
 from news.models import StoryPage
 from release.links.fingerprint import fingerprint
 from release.models import ApprovedText
-from release.schedule import go_live_of
+from release.schedule import go_live_of, is_ahead
 from translation.models import Approval
 from translation.workflow.publish_checks import translation_into
 
@@ -51,8 +50,7 @@ def keep_approved_text(
         if is_changed(revision):
             raise PublishBlocked({NON_FIELD_ERRORS: [changed_message(item)]})
         return
-    planned = go_live_of(revision)
-    if planned and planned > timezone.now():
+    if is_ahead(go_live_of(revision)):
         pin(revision, user)
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,7 +18,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 def embargo_line(release: Release, language: str) -> str:
     """Return the line above a release that is under embargo; empty when the embargo has ended."""
     until = release.embargo_until
-    if until is None or until <= timezone.now():
+    if until is None or not release.is_embargoed:
         return ""
     local = until.astimezone(OSLO)
     hours = int((local.utcoffset() or timedelta()).total_seconds() // 3600)

@@ -15,7 +15,7 @@ from wagtail.permissions import policy_registry
 from core.files.kinds import kinds
 from pictures.credits import credit_line
 from pictures.models import Consent, Picture, Rendition
-from pictures.prefetching import collect_picture_ids
+from pictures.prefetching import collect_ids
 from pictures.rendition_sizes import ADMIN_SPECS
 from release.checklist.content import ShownPicture, StoryContent, list_items
 
@@ -104,7 +104,7 @@ class FilesPanel(Component):
         """The pictures in reading order; the lead picture is the first."""
         found: dict[int, ReleaseFile] = {}
         for content in self.contents:
-            stills = collect_picture_ids(list(content.page.body.raw_data), {"picture"})
+            stills = collect_ids(list(content.page.body.raw_data), {"picture"})
             shown = {one.picture.pk: one for one in reversed(content.pictures)}
             known = content.lookups.pictures
             for pk in [*dict.fromkeys(one.picture.pk for one in content.pictures), *stills]:

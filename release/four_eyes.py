@@ -1,4 +1,4 @@
-"""Four eyes: in newsrooms that ask for it, nobody approves or publishes a text that they changed last.
+"""Four eyes: in newsrooms that ask for it, users do not approve or publish a text that they changed last.
 
 Every way to publish and to approve leads here, also for superusers. The scheduler, which is no user, publishes what
 another user has approved.
@@ -8,11 +8,12 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
-from wagtail.models import Revision, TaskState
+from wagtail.models import Revision
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import Translation
 
 from core.models import Newsroom
+from core.patches.approvals import is_being_approved
 from core.publishing import PublishBlocked
 from news.models import StoryPage
 from release.links.fingerprint import fingerprint
@@ -60,7 +61,7 @@ def last_translator(translation: Translation) -> Any:
 
 
 def first_with_text(story: StoryPage, revision: Revision) -> Revision:
-    """Return the revision that brought the text: saving it again without a change makes nobody its writer."""
+    """Return the first revision with the text: a user who saves it without a change is not its writer."""
     text, found = fingerprint(revision), revision
     earlier = story.revisions.filter(pk__lt=revision.pk).select_related("user").order_by("-pk")
     for one in earlier.iterator(chunk_size=20):
@@ -106,10 +107,9 @@ def refuse_to_publish(
 
 def refuse_to_approve(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A receiver of `pre_save` of workflow tasks. The latest revision is published, with own corrections."""
-    if instance.status != TaskState.STATUS_APPROVED or not instance.finished_by_id:
+    if not is_being_approved(instance):
         return
-    waiting = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_IN_PROGRESS)
-    if waiting.exists() and isinstance(story := instance.revision.content_object, StoryPage):
+    if isinstance(story := instance.revision.content_object, StoryPage):
         refuse(story, story.latest_revision, instance.finished_by)
 
 

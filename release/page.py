@@ -55,7 +55,7 @@ class ReleasePage:
         release = self.release
         return bool(
             release.publish_at
-            and not release.completed_at
+            and release.is_planned
             and release.publish_at < timezone.now() - LATE_AFTER
             and not self.waits_for
         )
@@ -63,7 +63,7 @@ class ReleasePage:
     @cached_property
     def waits_for(self) -> list[Version]:
         """The languages for which the release waits beyond its time."""
-        return [one for one in self.versions if one.holds_release and one.is_due]
+        return [one for one in self.versions if one.keeps_waiting]
 
     @property
     def four_eyes(self) -> str:
@@ -73,21 +73,11 @@ class ReleasePage:
             return ""
         return reason_against(page, page.latest_revision, self.request.user)
 
-    @property
-    def is_scheduled(self) -> bool:
-        return self.release.publish_at is not None and self.release.completed_at is None
-
-    @property
-    def is_embargoed(self) -> bool:
-        until = self.release.embargo_until
-        return until is not None and until > timezone.now()
-
     def rows(self) -> list[LanguageRow]:
         withdrawn = self.withdrawal.withdrawn_pages
         return [
             LanguageRow(
                 one,
-                self.permissions.can_edit,
                 self.times_form(one),
                 is_withdrawn=one.page.pk in withdrawn,
                 comparisons=self.comparisons_of(one),
@@ -149,7 +139,7 @@ class ReleasePage:
 
     def forms(self) -> dict[str, forms.Form]:
         release, initial = self.release, {"version": self.release.version}
-        time = release.publish_at if self.is_scheduled else release.embargo_until
+        time = release.publish_at if release.is_planned else release.embargo_until
         made: dict[str, forms.Form] = {
             "schedule_form": ScheduleForm(
                 versions=self.versions,
@@ -173,8 +163,6 @@ class ReleasePage:
             "why_not": self.permissions.why_not("publish"),
             "four_eyes": self.four_eyes,
             "is_late": self.is_late,
-            "is_scheduled": self.is_scheduled,
-            "is_embargoed": self.is_embargoed,
             "waits_for": self.waits_for,
             "history": self.history(),
             "comments": CommentsPanel(self.versions, self.permissions),

@@ -17,6 +17,7 @@ from release.schedule import (
     choice_message,
     confidential_message,
     go_live_of,
+    is_ahead,
     is_new_time,
     set_expiry,
     set_go_live,
@@ -33,7 +34,7 @@ def is_allowed_by_release(item: Any, revision: Any) -> list[str]:
         return []
     if release.is_confidential:
         return [confidential_message()]
-    if revision is None and is_before(release.embargo_until) and not is_stored_live(item):
+    if revision is None and release.is_embargoed and not is_stored_live(item):
         return [embargo_message()]
     return []
 
@@ -46,10 +47,6 @@ def release_if_story(item: Any) -> Release | None:
 
 def is_stored_live(item: Any) -> bool:
     return StoryPage.objects.filter(pk=item.pk, live=True).exists()
-
-
-def is_before(moment: datetime | None) -> bool:
-    return moment is not None and moment > timezone.now()
 
 
 def embargo_message() -> str:
@@ -76,7 +73,7 @@ def prepare(
         return
     if version.is_original:
         prepare_original(version, versions, revision, user)
-    elif version.has_own_time and is_before(version.publish_at):
+    elif version.has_own_time and is_ahead(version.publish_at):
         set_go_live(revision, version.publish_at)
 
 
@@ -89,11 +86,10 @@ def keep_own_expiry(release: Release, story: StoryPage, revision: Any) -> None:
 
 def needs_preparation(story: StoryPage, release: Release, planned: datetime | None) -> bool:
     """Return whether the release may change when this is published; false for an update of a public story."""
-    is_pending = release.publish_at is not None and release.completed_at is None
     return (
         not story.live
-        or is_pending
-        or is_before(release.embargo_until)
+        or release.is_planned
+        or release.is_embargoed
         or is_new_time(release, planned)
     )
 
@@ -104,11 +100,11 @@ def prepare_original(version: Version, versions: list[Version], revision: Any, u
         raise blocked_until_resolved(version.release, choice_message(undecided))
     release = version.release
     planned = go_live_of(revision)
-    if is_before(release.embargo_until):
+    if release.is_embargoed:
         if planned and planned < release.embargo_until:
             raise blocked_until_resolved(release, embargo_message())
         planned = planned or release.embargo_until
-    if not is_before(planned) and any(one.holds_release for one in versions):
+    if not is_ahead(planned) and any(one.holds_release for one in versions):
         planned = timezone.now() + HOLD
     if is_new_time(release, planned):
         set_time(release, planned, user)

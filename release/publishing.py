@@ -64,7 +64,7 @@ def publish_release(pk: int) -> bool:
 def publish_due_versions(release: Release) -> bool:
     versions = versions_of(release)
     due = [one for one in versions if one.scheduled and is_due(one.scheduled)]
-    if not due or is_embargoed(release) or any(one.holds_release for one in versions):
+    if not due or release.is_embargoed or any(one.holds_release for one in versions):
         return False
     publish_together(due)
     return True
@@ -74,10 +74,6 @@ def is_due(revision: Revision) -> bool:
     return (
         revision.approved_go_live_at is not None and revision.approved_go_live_at <= timezone.now()
     )
-
-
-def is_embargoed(release: Release) -> bool:
-    return release.embargo_until is not None and release.embargo_until > timezone.now()
 
 
 def publish_together(versions: list[Version]) -> None:

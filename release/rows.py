@@ -29,8 +29,7 @@ class LanguageRow:
     """One language of the release."""
 
     version: Version
-    user_can_edit: bool
-    times_form: forms.Form | None
+    times_form: forms.Form | None = None
     is_withdrawn: bool = False
     # The comparisons that the user may open.
     comparisons: list[Pair] = field(default_factory=list)
@@ -84,10 +83,6 @@ class LanguageRow:
             return reverse("translation:edit", args=[self.version.translation.pk])
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
 
-    @property
-    def has_waited(self) -> bool:
-        return self.version.holds_release and self.version.is_due
-
 
 @dataclass(frozen=True)
 class HistoryLine:
@@ -100,17 +95,10 @@ class HistoryLine:
     def label(self) -> str:
         return self.event.get_action_display()
 
-    def _moment(self, name: str) -> datetime | None:
-        value = self.event.data.get(name)
-        return parse_datetime(value) if value else None
-
     @property
     def time(self) -> datetime | None:
-        return self._moment("time")
-
-    @property
-    def expiry(self) -> datetime | None:
-        return self._moment("expiry")
+        value = self.event.data.get("time")
+        return parse_datetime(value) if value else None
 
     @property
     def detail(self) -> str:

@@ -75,6 +75,10 @@ def confidential_message() -> str:
     )
 
 
+def embargoed_message() -> str:
+    return _("The release is under embargo. Schedule it, or end the embargo.")
+
+
 def choose(release: Release, choices: Mapping[str, str], user: Any = None) -> None:
     """Store the choices for languages that may not be ready."""
     for version in versions_of(release):
@@ -139,20 +143,31 @@ def reschedule(revision: Revision, at: datetime | None) -> None:
 
 def set_go_live(revision: Revision, at: datetime | None) -> None:
     """Set the time at which a draft is to be published."""
-    if go_live_of(revision) != at:
-        revision.content["go_live_at"] = at and at.isoformat()
-        revision.save(update_fields=["content"])
+    set_content_time(revision, "go_live_at", at)
 
 
 def set_expiry(revision: Revision, at: datetime | None) -> None:
     """Set the time at which a revision, once published, is taken down."""
-    revision.content["expire_at"] = at and at.isoformat()
-    revision.save(update_fields=["content"])
+    set_content_time(revision, "expire_at", at)
+
+
+def set_content_time(revision: Revision, name: str, at: datetime | None) -> None:
+    if content_time(revision, name) != at:
+        revision.content[name] = at and at.isoformat()
+        revision.save(update_fields=["content"])
 
 
 def go_live_of(revision: Revision) -> datetime | None:
-    value = revision.content.get("go_live_at")
+    return content_time(revision, "go_live_at")
+
+
+def content_time(revision: Revision, name: str) -> datetime | None:
+    value = revision.content.get(name)
     return parse_datetime(value) if isinstance(value, str) else value
+
+
+def is_ahead(moment: datetime | None) -> bool:
+    return moment is not None and moment > timezone.now()
 
 
 @transaction.atomic

@@ -75,7 +75,7 @@ def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any
         revision=revision,
     )
     end_withdrawal(instance, user_id)
-    if release.publish_at and not release.completed_at and not translation_into(instance):
+    if release.is_planned and not translation_into(instance):
         complete(release)
 
 

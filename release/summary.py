@@ -37,7 +37,7 @@ class ReleaseSummary(ReleasePage):
         withdrawn = self.withdrawal.withdrawn_pages
         return [
             SummaryRow(
-                LanguageRow(one, False, None, is_withdrawn=one.page.pk in withdrawn),
+                LanguageRow(one, is_withdrawn=one.page.pk in withdrawn),
                 is_open=one.page.pk == self.page.pk,
                 may_open=self.permissions.can_read(one),
             )

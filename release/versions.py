@@ -71,6 +71,11 @@ class Version:
         )
 
     @property
+    def keeps_waiting(self) -> bool:
+        """Whether the release waits for this language beyond its time."""
+        return self.holds_release and self.is_due
+
+    @property
     def needs_choice(self) -> bool:
         """Whether an editor must choose between waiting for this language and publishing without it."""
         return (

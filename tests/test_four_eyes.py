@@ -1,4 +1,4 @@
-"""In a newsroom with four eyes, nobody approves or publishes the text that they changed last, by any path."""
+"""In a newsroom with four eyes, users do not approve or publish the text that they changed last, by any path."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -38,7 +38,7 @@ def draft_by(name, title="Kaien åpner"):
 
 @pytest.mark.parametrize("name", ["redaktor", "admin"])
 @pytest.mark.parametrize("way", WAYS)
-def test_nobody_publishes_what_they_wrote_last(log_in, way, name):
+def test_no_user_publishes_what_they_wrote_last(log_in, way, name):
     assert not try_to_publish(log_in, draft_by(name), name, way)
 
 
@@ -83,7 +83,7 @@ def test_an_own_correction_during_the_review_is_not_approved_by_its_writer():
     assert state.status == TaskState.STATUS_IN_PROGRESS
 
 
-def test_saving_a_text_without_a_change_makes_nobody_its_writer():
+def test_saving_a_text_without_a_change_makes_no_user_its_writer():
     page = draft_by("kommunikasjon")
     edited(page, by="redaktor")
     page = fresh(page)
@@ -108,7 +108,7 @@ def test_the_release_page_says_so_before_anyone_presses_the_button(log_in):
     assert "Du endret denne teksten sist" not in log_in("admin").open(address)
 
 
-def test_nobody_schedules_what_they_wrote_last():
+def test_no_user_schedules_what_they_wrote_last():
     page = draft_by("redaktor")
     schedule(release_of(page), in_hours(2), person("redaktor"))
     with pytest.raises(PublishBlocked):

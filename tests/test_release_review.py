@@ -1,4 +1,4 @@
-"""From the release page, a story is submitted, approved and sent for translation by those who may."""
+"""From the release page, a story is submitted, approved and sent for translation by users who may."""
 
 import pytest
 from django.urls import reverse

@@ -1,14 +1,15 @@
 """Videos of other providers, which load nothing before the reader clicks."""
 
 import re
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 
+from core.blocks.checked import CheckedStructMixin
 from core.blocks.text import CaptionBlock
 from pictures.prefetching import PictureChooserBlock
 
@@ -40,7 +41,7 @@ class VideoValue(blocks.StructValue):
         return "Vimeo" if "vimeo" in (self["url"] or "") else "YouTube"
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(CheckedStructMixin, blocks.StructBlock):
     """A video on YouTube or Vimeo: a still picture with a link, replaced by the player on a click."""
 
     url = blocks.URLBlock(
@@ -62,16 +63,9 @@ class VideoBlock(blocks.StructBlock):
         }
         description = _("A video on YouTube or Vimeo. Nothing is loaded before the reader clicks.")
 
-    def clean(self, value: Any) -> Any:
-        """Validate the fields and the provider together, so that all errors are shown at once."""
-        errors: dict[str, Any] = {}
-        try:
-            value = super().clean(value)
-        except StructBlockValidationError as error:
-            errors = error.block_errors
-        if "url" not in errors and value["url"] and not value.player:
+    def errors_of(
+        self, value: Any, invalid: Collection[str]
+    ) -> Iterator[tuple[str, ValidationError]]:
+        if "url" not in invalid and value["url"] and not value.player:
             message = _("Enter the address of a video on YouTube or Vimeo.")
-            errors["url"] = ValidationError(message, code="provider")
-        if errors:
-            raise StructBlockValidationError(block_errors=errors)
-        return value
+            yield "url", ValidationError(message, code="provider")

@@ -26,7 +26,7 @@ from news.story_dates import StoryDateMixin
 from news.story_kinds import Kind
 from pictures.credits import CreditKind
 from pictures.figures import Figure
-from pictures.prefetching import collect_picture_ids, fetch, prefetched
+from pictures.prefetching import collect_ids, fetch, prefetched
 from pictures.rendition_sizes import SHAPES
 
 
@@ -227,7 +227,7 @@ class StoryPage(StoryDateMixin, BasePage):
 
     def prefetch_pictures(self, related: list["StoryPage"]) -> None:
         """Fetch all pictures of the page at once and set them on the objects that show them."""
-        wanted = collect_picture_ids(list(self.body.raw_data)) | {self.lead_picture_id}
+        wanted = collect_ids(list(self.body.raw_data)) | {self.lead_picture_id}
         wanted |= {contact.portrait_id for contact in self.contacts}
         wanted |= {story.lead_picture_id for story in related}
         pictures = fetch(wanted, *SHAPES)

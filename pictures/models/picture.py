@@ -267,7 +267,7 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
 
     @property
     def needs_consent(self) -> bool:
-        """Whether it is a photo that may show people, and nobody has said whether they agree."""
+        """Whether it is a photo that may show people, and it is not known whether they agree."""
         return self.credit_kind == CreditKind.PHOTO and self.consent == Consent.UNKNOWN
 
     # Texts ----------------------------------------------------------------------------------

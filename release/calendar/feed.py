@@ -62,7 +62,7 @@ def event_of(entry: Entry) -> Event:
         "is_certain": entry.state in ("scheduled", "live"),
         "categories": (entry.kind,),
     }
-    if entry.is_embargoed or entry.release.is_confidential:
+    if entry.release.is_embargoed or entry.release.is_confidential:
         return Event(summary=entry.kind, **common)
     facts = [f"{row.name}: {row.label}" for row in entry.languages]
     if entry.release.owner:

@@ -64,7 +64,7 @@ class MoveView(ReleaseView):
 
     def proposed_time(self) -> datetime | None:
         page = self.versions[0].page
-        planned = self.release.publish_at if not self.release.completed_at else None
+        planned = self.release.publish_at if self.release.is_planned else None
         time = planned or self.release.embargo_until or page.date
         day = parsed_day(self.request.GET.get("date", ""))
         if not day:
@@ -80,7 +80,7 @@ class MoveView(ReleaseView):
         data["version"] = str(release.version)
         form = MoveForm(data, versions=self.versions)
         text = _("Another user has changed the time.")
-        if release.publish_at and not release.completed_at:
+        if release.publish_at and release.is_planned:
             text = _("Another user has changed the time to %(time)s.") % {
                 "time": in_words(release.publish_at)
             }

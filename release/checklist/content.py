@@ -9,6 +9,7 @@ from typing import Any
 
 from core.languages import language_of
 from news.models import StoryPage
+from pictures.credits import credit_line
 from release.checklist.lookups import Lookups
 from release.versions import Version
 
@@ -62,6 +63,14 @@ class ShownPicture:
         """The text in the story's language that readers see: the story's own or the picture's."""
         stored = "alt_text" if name == "alt" else name
         return self.own(name) or self.picture.by_language(stored).get(language, "")
+
+    @property
+    def credit(self) -> str:
+        """The credit line that readers see, with the story's own kind or name or the picture's."""
+        return credit_line(
+            self.own("credit_kind") or self.picture.credit_kind,
+            self.own("credit") or self.picture.credit_name,
+        )
 
     @property
     def is_decorative(self) -> bool:

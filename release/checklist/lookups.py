@@ -15,7 +15,7 @@ from core.languages import language_of
 from core.links import addresses_of, linked_pages
 from news.models import Contact, StoryPage
 from pictures.models import Picture, PictureText
-from pictures.prefetching import collect_picture_ids
+from pictures.prefetching import collect_ids
 from release.models import CheckedLink, HouseTerm
 from release.versions import scheduled_revisions
 
@@ -47,7 +47,7 @@ class Lookups:
     def pictures(self) -> dict[int, Picture]:
         pks = {page.lead_picture_id for page in self.pages if page.lead_picture_id}
         for page in self.pages:
-            pks |= collect_picture_ids(list(page.body.raw_data), {"picture"})
+            pks |= collect_ids(list(page.body.raw_data), {"picture"})
         rows = Picture.objects.annotate(text_rows=PictureText.rows())
         return rows.in_bulk(pks) if pks else {}
 

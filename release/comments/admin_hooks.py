@@ -14,7 +14,7 @@ from release.comments.open import open_comments, returns_of
 
 @hooks.register("before_edit_page")
 def show_return_and_comments(request: HttpRequest, page: Any) -> None:
-    """Show the reason of a return to those who open the editor, and the open comments to those who approve."""
+    """Show the reason of a return when the editor is opened, and the open comments while a review is under way."""
     is_opened = request.method == "GET" and isinstance(page, StoryPage)
     state = page.current_workflow_state if is_opened else None
     if not state:

@@ -5,9 +5,7 @@ from collections import Counter
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,11 +14,11 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from news.models import StoryPage
 from release.models import Mention
+from release.permissions import ACTIONS
 from translation.notifications.delivery import can_be_mailed
 from translation.notifications.messages import absolute_url, language_and_zone, one_line
 
 AT = re.compile(r"(?<![\w.])@(?=\w)")
-ACTIONS = ("change", "publish")
 
 
 def notify_mentioned(story: StoryPage, comment: Comment, reply: Any = None) -> list[Mention]:
@@ -46,13 +44,8 @@ def mention(story: StoryPage, comment: Comment, reply: Any, user: Any) -> Mentio
 
 def readers_of(story: StoryPage) -> list[Any]:
     """Return the active users who may open the story in the admin."""
-    policy = PagePermissionPolicy()
-    allowed = Q()
-    for action in ACTIONS:
-        users = policy.users_with_permission_for_instance(action, story, include_superusers=True)
-        allowed |= Q(pk__in=users.order_by().values("pk"))
-    users = get_user_model().objects.filter(allowed, is_active=True)
-    return list(users.select_related("wagtail_userprofile").distinct())
+    users = PagePermissionPolicy().users_with_any_permission_for_instance(ACTIONS, story)
+    return list(users.filter(is_active=True).select_related("wagtail_userprofile").distinct())
 
 
 def mentioned(text: str, users: list[Any]) -> list[Any]:

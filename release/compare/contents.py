@@ -1,7 +1,7 @@
 """The raw contents of the versions that are compared, and the names of what they refer to."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +14,7 @@ from core.languages import language_of
 from core.models import Organisation
 from news.models import Contact, FactBox, StoryPage, Topic
 from pictures.models import Picture, PictureText
-from pictures.prefetching import collect_picture_ids
+from pictures.prefetching import collect_ids
 
 # Child objects of a story by the name of their foreign key.
 RELATIONS = {
@@ -80,7 +80,7 @@ class Names:
     def pictures(self) -> dict[int, Picture]:
         pks = {one.data.get("lead_picture") for one in self.contents} - {None}
         for content in self.contents:
-            pks |= collect_picture_ids(content.blocks)
+            pks |= collect_ids(content.blocks)
         return Picture.objects.annotate(text_rows=PictureText.rows()).in_bulk(pks) if pks else {}
 
     @cached_property
@@ -103,20 +103,7 @@ class Names:
         }
 
     def _in_blocks(self, name: str) -> set[int]:
-        return {pk for one in self.contents for pk in values_of(one.blocks, name)}
+        return {pk for one in self.contents for pk in collect_ids(one.blocks, {name})}
 
     def _names(self, model: Any, pks: set[int]) -> dict[int, str]:
         return {pk: str(one) for pk, one in model.objects.in_bulk(pks).items()} if pks else {}
-
-
-def values_of(raw: Any, name: str) -> Iterator[int]:
-    """Yield the primary keys under this name in raw blocks."""
-    if isinstance(raw, dict):
-        for key, value in raw.items():
-            if key == name and isinstance(value, int):
-                yield value
-            else:
-                yield from values_of(value, name)
-    elif isinstance(raw, list | tuple):
-        for value in raw:
-            yield from values_of(value, name)

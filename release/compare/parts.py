@@ -14,7 +14,6 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from news.blocks.tables import CAPTION, TableBlock
 from pictures.blocks import FigureBlock
-from pictures.credits import CreditKind
 from release.checklist.content import ShownPicture, list_items
 from release.compare.contents import Names
 
@@ -135,7 +134,7 @@ def figure_parts(value: dict[str, Any], place: Place, path: str = "") -> Parts:
         "label": (_("Label"), shown.own("label")),
         "caption": (_("Caption"), shown.shown("caption", place.language)),
         "alt": (_("Alt text"), alternative_text(shown, place.language)),
-        "credit": (_("Credit"), credit_of(shown)),
+        "credit": (_("Credit"), shown.credit),
     }
     for name, (label, text) in found.items():
         if text:
@@ -146,12 +145,6 @@ def alternative_text(shown: ShownPicture, language: str) -> str:
     if shown.is_decorative:
         return _("Decorative: screen readers skip it")
     return shown.shown("alt", language)
-
-
-def credit_of(shown: ShownPicture) -> str:
-    name = shown.own("credit") or shown.picture.credit_name
-    kind = shown.own("credit_kind") or shown.picture.credit_kind
-    return f"{CreditKind(kind).label}: {name}" if name else ""
 
 
 def table_parts(value: dict[str, Any], path: str) -> Parts:

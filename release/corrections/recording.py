@@ -11,7 +11,7 @@ from news.corrections import earlier_versions
 from news.models import StoryCorrection, StoryPage
 from release.history import Action, record
 from release.models import EarlierVersion
-from release.schedule import go_live_of
+from release.schedule import go_live_of, is_ahead
 from release.versions import release_of
 
 
@@ -21,8 +21,7 @@ def keep_earlier_version(
     """Store what is public now, if the revision that is published has corrections that it lacks."""
     if not isinstance(item, StoryPage) or not revision.content.get("corrections"):
         return
-    planned = go_live_of(revision)
-    if planned and planned > timezone.now():
+    if is_ahead(go_live_of(revision)):
         return
     if added := new_corrections(revision):
         # The caller's object may be a draft.

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Revision
 
@@ -47,6 +48,15 @@ class Release(models.Model):
     @property
     def is_confidential(self) -> bool:
         return self.confidential_at is not None
+
+    @property
+    def is_embargoed(self) -> bool:
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it has a time that has not been carried out."""
+        return self.publish_at is not None and self.completed_at is None
 
 
 class ReleaseLanguage(models.Model):

@@ -70,7 +70,7 @@ class Entry:
     def languages(self) -> list[LanguageRow]:
         shown = [self.only] if self.only else self.versions
         return [
-            LanguageRow(version, False, None, is_withdrawn=version.page.pk in self.withdrawn)
+            LanguageRow(version, is_withdrawn=version.page.pk in self.withdrawn)
             for version in shown
         ]
 
@@ -88,19 +88,9 @@ class Entry:
         return self.languages[0].edit_url
 
     @property
-    def is_planned(self) -> bool:
-        """Whether it has a time that has not been carried out."""
-        return self.release.publish_at is not None and self.release.completed_at is None
-
-    @property
-    def is_embargoed(self) -> bool:
-        until = self.release.embargo_until
-        return until is not None and until > timezone.now()
-
-    @property
     def waits_for(self) -> list[Version]:
         """The languages for which it waits beyond its time."""
-        return [one for one in self.versions if one.holds_release and one.is_due]
+        return [one for one in self.versions if one.keeps_waiting]
 
     @cached_property
     def state(self) -> str:
@@ -108,7 +98,7 @@ class Entry:
         original = self.versions[0]
         if self.only:
             return "scheduled" if self.only.is_ready else "unapproved"
-        if self.is_planned:
+        if self.release.is_planned:
             if self.waits_for:
                 return "waiting"
             if self.release.publish_at < timezone.now() - LATE_AFTER:
@@ -141,7 +131,7 @@ class Entry:
     @property
     def can_move(self) -> bool:
         """Whether the user may give it another time: it is not public yet, or a change of it is planned."""
-        is_open = self.is_planned or not self.versions[0].was_public
+        is_open = self.release.is_planned or not self.versions[0].was_public
         return is_open and not self.only and not self.permissions.why_not("publish")
 
 

@@ -17,8 +17,15 @@ from news.models import StoryPage
 from release.history import Action, record
 from release.links.issuing import revoke_link
 from release.models import Release, ReleaseEvent, Tombstone, Withdrawal, WithdrawnVersion
-from release.publishing import give_one_moment, is_embargoed
-from release.schedule import confidential_message, lock, reschedule, set_go_live, set_time
+from release.publishing import give_one_moment
+from release.schedule import (
+    confidential_message,
+    embargoed_message,
+    lock,
+    reschedule,
+    set_go_live,
+    set_time,
+)
 from release.versions import Version, versions_of
 from release.withdrawal.addresses import mark
 from translation.workflow.status.storing import status_updates
@@ -72,13 +79,14 @@ def withdraw(
 
 def open_withdrawal(release: Release) -> Withdrawal | None:
     """Return the latest withdrawal of a release if it is not reversed."""
-    latest = Withdrawal.objects.filter(release=release).first()
+    rows = Withdrawal.objects.filter(release=release).select_related("by", "replaced_by")
+    latest = rows.prefetch_related("versions").first()
     return latest if latest and not latest.restored_at else None
 
 
 def stop(release: Release, versions: list[Version], user: Any) -> None:
     """Remove every schedule, and end the review of the original, whose approval would publish the story."""
-    if release.publish_at and not release.completed_at:
+    if release.is_planned:
         set_time(release, None, user)
     for version in versions_of(release):
         if version.scheduled:
@@ -124,8 +132,8 @@ def restore_blockers(
     """Return the reasons, apart from the publish checks, why the versions cannot be published again."""
     if release.is_confidential:
         return [confidential_message()]
-    if is_embargoed(release):
-        return [_("The release is under embargo. Schedule it, or end the embargo.")]
+    if release.is_embargoed:
+        return [embargoed_message()]
     if not versions:
         return [_("The story has been deleted permanently.")]
     blockers = (version_blocker(one, rows[one.page.pk].revision) for one in versions)

@@ -10,6 +10,7 @@ from release.checklist.lists import RELATION
 from release.models import EarlierVersion, Release, Withdrawal
 from release.permissions import ReleasePermissions
 from release.versions import Version
+from release.withdrawal.actions import open_withdrawal
 
 
 class WithdrawalPanel(Component):
@@ -24,10 +25,7 @@ class WithdrawalPanel(Component):
 
     @cached_property
     def withdrawal(self) -> Withdrawal | None:
-        """The latest withdrawal if it is not reversed."""
-        rows = Withdrawal.objects.filter(release=self.release).select_related("by", "replaced_by")
-        latest = rows.prefetch_related("versions").first()
-        return latest if latest and not latest.restored_at else None
+        return open_withdrawal(self.release)
 
     @property
     def withdrawn_pages(self) -> set[int]:

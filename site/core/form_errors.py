@@ -55,12 +55,12 @@ def error_at(block: Any, value: Any, steps: list[str], message: str) -> Validati
         child = error_at(block.child_blocks[step], value.get(step), rest, message)
         return StructBlockValidationError(block_errors={step: child})
     if isinstance(block, StreamBlock | ListBlock) and step:
-        kinds = {True: StreamBlockValidationError, False: ListBlockValidationError}
-        children = value if isinstance(block, StreamBlock) else value.bound_blocks
-        for place, one in enumerate(children):
+        is_stream = isinstance(block, StreamBlock)
+        kind = StreamBlockValidationError if is_stream else ListBlockValidationError
+        for place, one in enumerate(value if is_stream else value.bound_blocks):
             if one.id == step:
                 child = error_at(one.block, one.value, rest, message)
-                return kinds[isinstance(block, StreamBlock)](block_errors={place: child})
+                return kind(block_errors={place: child})
     return ValidationError(message)
 
 

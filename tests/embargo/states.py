@@ -41,7 +41,7 @@ def both(story: StoryPage) -> list[StoryPage]:
 
 
 def write_release(canary: Canary) -> StoryPage:
-    """Create the canary's story as a draft, with a complete translation that nobody has approved."""
+    """Create the canary's story as a draft, with a complete translation that is not approved."""
     story = canary.draft()
     write_translation(sent(story))
     return fresh(story)

@@ -83,7 +83,7 @@ def notify_source_changed(
 
 
 def translators_or_available(translation: Translation) -> set:
-    """Return the translators; of an approved translation without any, those who may translate it."""
+    """Return the translators; of an approved translation without any, the users who may translate it."""
     recipients = translators_of(translation)
     if not recipients and Approval.objects.filter(translation=translation).exists():
         recipients = available_translators(translation)

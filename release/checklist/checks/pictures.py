@@ -82,7 +82,7 @@ def rights(content: StoryContent) -> Iterator[Found]:
 
 @check("consent", gettext_lazy("Consent of people in pictures"), can_block=True)
 def consent(content: StoryContent) -> Iterator[Found]:
-    """Yield photos whose people do not agree, and in the original those of which nobody knows whether they do."""
+    """Yield photos whose people do not agree and, in the original, those for which it is not known."""
     is_translation = content.version is not None and not content.version.is_original
     for one in content.pictures:
         place, named = f"{one.place}picture", {"picture": one.picture.title}

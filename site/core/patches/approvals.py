@@ -18,12 +18,19 @@ def connect() -> None:
     pre_save.connect(approve_own_corrections, sender=TaskState)
 
 
+def is_being_approved(task_state: TaskState) -> bool:
+    """Return whether saving the task approves it: it is still in progress in the database."""
+    if task_state.status != TaskState.STATUS_APPROVED or not task_state.finished_by_id:
+        return False
+    rows = TaskState.objects.filter(pk=task_state.pk, status=TaskState.STATUS_IN_PROGRESS)
+    return rows.exists()
+
+
 def refuse_locked_item(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Raise `PublishBlocked` if the item is locked for the approver: Wagtail's views (8.0) ignore the lock."""
-    if instance.status != TaskState.STATUS_APPROVED or not instance.finished_by_id:
-        return
-    waiting = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_IN_PROGRESS)
-    if waiting.exists() and is_locked_for(instance.revision.content_object, instance.finished_by):
+    if is_being_approved(instance) and is_locked_for(
+        instance.revision.content_object, instance.finished_by
+    ):
         raise PublishBlocked({NON_FIELD_ERRORS: [locked()]})
 
 

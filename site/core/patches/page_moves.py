@@ -29,9 +29,10 @@ def use_stored_place(page: Page) -> None:
     """Set the fields of the tree to their stored values, locked until the end of the transaction."""
     rows = Page.objects.select_for_update().filter(pk=page.pk)
     place = rows.values("path", "depth", "numchild", "url_path").first()
-    if place and page.path != place["path"]:
+    if not place:
+        return
+    page.numchild = place["numchild"]
+    if page.path != place["path"]:
         page.path, page.depth, page.url_path = place["path"], place["depth"], place["url_path"]
         # Drop the parent that treebeard (5.x) caches.
         page.__dict__.pop("_cached_parent_obj", None)
-    if place:
-        page.numchild = place["numchild"]
