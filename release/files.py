@@ -169,7 +169,8 @@ class FilesPanel(Component):
 
 
 def name_of(content: StoryContent) -> str:
-    return str(content.page.locale.get_display_name())
+    locale = content.version.locale if content.version else content.page.locale
+    return str(locale.get_display_name())
 
 
 def alt_of(shown: ShownPicture, content: StoryContent) -> Alt:

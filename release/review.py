@@ -16,7 +16,7 @@ class Review:
     """The original's way to its approval, by Wagtail's workflow."""
 
     def __init__(self, version: Version, permissions: ReleasePermissions) -> None:
-        self.page, self.permissions = version.page, permissions
+        self.version, self.page, self.permissions = version, version.page, permissions
         self.user = permissions.user
 
     @cached_property
@@ -34,7 +34,7 @@ class Review:
     def can_submit(self) -> bool:
         page = self.page
         is_draft = page.has_unpublished_changes or not page.live
-        is_free = not self.task_state and not page.scheduled_revision and not page.locked
+        is_free = not self.task_state and not self.version.scheduled and not page.locked
         return is_draft and is_free and self.permissions.can_edit and page.has_workflow
 
     @cached_property
