@@ -75,7 +75,7 @@ def editor_in(section):
 
 def add_first_point(box):
     """Add a point to an empty fact box, and wait for its editor: until then the last one is that of the text."""
-    box.get_by_role("button", name="Legg til").click()
+    box.get_by_role("button", name="Legg til", exact=True).click()
     expect(box.locator("[contenteditable=true]")).to_have_count(2)
 
 
