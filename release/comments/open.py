@@ -54,6 +54,10 @@ class LanguageComments:
         return len(self.comments) + self.on_texts
 
     @property
+    def is_empty(self) -> bool:
+        return not self.count and not self.returned
+
+    @property
     def texts_url(self) -> str:
         translation = self.version.translation
         return reverse("translation:edit", args=[translation.pk]) if translation else ""

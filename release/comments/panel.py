@@ -19,4 +19,4 @@ class CommentsPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         readable = [one for one in self.versions if self.permissions.can_read(one)]
-        return {"rows": comments_of(readable)}
+        return {"rows": [one for one in comments_of(readable) if not one.is_empty]}
