@@ -100,6 +100,17 @@ def send(url: str, person=None, body: bytes | None = None, token="") -> int | No
         return None
 
 
+def read(url: str) -> tuple[int | None, str]:
+    """Return the status and text that a reader is answered, or None and no text without a response."""
+    try:
+        with urllib.request.urlopen(url, timeout=60) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+    except OSError:
+        return None, ""
+
+
 class NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *args, **kwargs):
         return None
