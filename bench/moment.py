@@ -43,7 +43,8 @@ class Moment:
     def __init__(self, url: str, before: int, after: int):
         from tests.releases_of_stories import approve_original, in_hours, make_pair
 
-        self.url, self.answers = url, []
+        self.url = url
+        self.answers: list[Answer] = []
         self.statuses: Counter = Counter()
         at = in_hours(before / 3600)
         self.time, self.until = at.timestamp(), at.timestamp() + after
