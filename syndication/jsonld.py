@@ -1,5 +1,6 @@
 """A story as schema.org NewsArticle, with the properties that Google's documentation for news lists."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest
@@ -56,6 +57,13 @@ def corrections(story: Any) -> dict[str, object]:
     return {"correction": comments} if comments else {}
 
 
+def persons(names: str) -> list[dict[str, str]] | dict[str, str]:
+    """Return the persons of a byline: `Siv Rognan og Per Li` are two."""
+    found = [name.strip() for name in re.split(r",|&|\s(?:og|and|und|och)\s", names)]
+    people = [{"@type": "Person", "name": name} for name in found if name]
+    return people[0] if len(people) == 1 else people
+
+
 def news_article(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, object]:
     """Return the story as a graph node, which refers to its live language versions."""
     root = f"{request.scheme}://{request.get_host()}"
@@ -77,20 +85,20 @@ def news_article(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, o
         about["dateModified"] = story.modified.isoformat()
     about |= corrections(story)
     if story.dateline:
-        about["dateline"] = story.dateline
+        about["dateline"] = story.dated_dateline
     if topics := in_language_of(story, story.topics):
         about["keywords"] = [topic.name for topic in topics]
     figure = story.lead_figure
     if figure and (rendition := single_size(figure.picture)):
         about["image"] = image(figure, rendition, root)
     if story.byline_text:
-        about["author"] = {"@type": "Person", "name": story.byline_text}
+        about["author"] = persons(story.byline_text)
     elif story.organisations:
         about["author"] = {"@type": "Organization", "name": story.organisations[0].name}
     if newsroom and newsroom.publisher:
         about["publisher"] = organisation(newsroom.publisher, root)
     if story.byline_translation:
-        about["translator"] = {"@type": "Person", "name": story.byline_translation}
+        about["translator"] = persons(story.byline_translation)
     others = [
         {"@type": "NewsArticle", "@id": address, "inLanguage": language}
         for language, address in story.alternates(request)

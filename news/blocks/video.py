@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -20,15 +20,25 @@ def player_address(url: str) -> str | None:
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     if host == "youtube.com":
         key = parse_qs(parts.query).get("v", [""])[0] or parts.path.rpartition("/")[2]
-    elif host in ("youtu.be", "vimeo.com", "youtube-nocookie.com", "player.vimeo.com"):
+    elif host in ("youtu.be", "youtube-nocookie.com"):
         key = parts.path.rstrip("/").rpartition("/")[2]
+    elif host in ("vimeo.com", "player.vimeo.com"):
+        return vimeo_player(parts)
     else:
         return None
-    if host.endswith("vimeo.com"):
-        return f"https://player.vimeo.com/video/{key}?dnt=1" if key.isdecimal() else None
     if re.fullmatch(r"[\w-]{11}", key, re.ASCII):
         return f"https://www.youtube-nocookie.com/embed/{key}?autoplay=1"
     return None
+
+
+def vimeo_player(parts: SplitResult) -> str | None:
+    """Return the URL of Vimeo's player. An unlisted video has a second key, in the path or as the parameter `h`."""
+    found = re.fullmatch(r"(?:/[\w-]+)*?/(\d+)(?:/([0-9a-f]+))?/?", parts.path, re.ASCII)
+    if not found or "/event/" in parts.path:
+        return None
+    unlisted = found[2] or parse_qs(parts.query).get("h", [""])[0]
+    is_key = re.fullmatch(r"[0-9a-f]+", unlisted, re.ASCII)
+    return f"https://player.vimeo.com/video/{found[1]}?{f'h={unlisted}&' if is_key else ''}dnt=1"
 
 
 class VideoValue(blocks.StructValue):

@@ -2,9 +2,11 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
@@ -158,6 +160,14 @@ class StoryPage(StoryDateMixin, BasePage):
     @property
     def description(self) -> str:
         return self.search_description or self.lead
+
+    @property
+    def dated_dateline(self) -> str:
+        """The place and the date of the story, as its language writes them: `Porsgrunn, 26. november 2026`."""
+        if not self.dateline or not self.date:
+            return self.dateline
+        with override(self.language):
+            return f"{self.dateline}, {date_format(localtime(self.date), 'DATE_FORMAT')}"
 
     @cached_property
     def lead_figure(self) -> Figure | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.language_rules import rules_for
 from core.languages import LocalizedText, in_reader_language, language_of
 from core.models.texts import LocaleText, WithLocaleTexts
-from core.typography import with_dash_quotes
+from core.typesetting import Typesetter
 
 
 class PictureText(LocaleText):
@@ -41,10 +41,11 @@ class PictureText(LocaleText):
         return self.alt_text or self.caption or self.credit
 
     def clean(self) -> None:
-        """Format dash quotes in the caption if the language uses them."""
+        """Write dash quotes and quotation marks as the language does."""
         super().clean()
-        if rules_for(language_of(self)).has_quotation_dash:
-            self.caption = with_dash_quotes(self.caption)
+        typesetter = Typesetter(rules_for(language_of(self)))
+        self.alt_text = typesetter.text(self.alt_text)
+        self.caption = typesetter.text(self.caption, is_spoken=True)
 
 
 class Described(WithLocaleTexts):

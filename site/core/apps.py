@@ -21,6 +21,7 @@ class CoreConfig(AppConfig):
             page_moves,
             revision_publishing,
             spreadsheets,
+            typed_text,
         )
 
         interface_languages.install()
@@ -39,6 +40,7 @@ class CoreConfig(AppConfig):
         task_finished.connect(task_recovery.on_task_finished)
         publishing.connect()
         local_times.connect()
+        typed_text.install()
 
 
 def register_own_files() -> None:

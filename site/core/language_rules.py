@@ -12,7 +12,7 @@ from django.utils.translation import get_language_info, get_supported_language_v
 NBSP = "\u00a0"
 # Letters that Unicode does not decompose.
 LETTERS = {"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "đ": "d", "ð": "d", "ŧ": "t", "þ": "th"}
-LETTERS |= {"ł": "l", "ŋ": "n"}
+LETTERS |= {"ł": "l", "ŋ": "n", "œ": "oe", "ħ": "h", "ı": "i", "ĸ": "k", "ʒ": "z", "ǥ": "g"}
 NORDIC_LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
 SWEDISH_LAST = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
 
@@ -51,6 +51,11 @@ class LanguageRules:
     fallbacks: tuple[str, ...] = ()
     # The language of untranslated buttons and labels; if empty, English.
     interface: str = ""
+
+    @property
+    def replaces_straight_marks(self) -> bool:
+        """Whether "straight" quotation marks are replaced by the language's own."""
+        return bool(self.name) and not self.has_straight_marks
 
     @property
     def letters(self) -> dict[int, str]:

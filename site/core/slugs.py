@@ -6,7 +6,7 @@ from django.utils.text import slugify
 
 from core.language_rules import rules_for
 
-MAX_LENGTH = 80
+MAX_LENGTH = 60
 
 
 def slug_for(text: str, language: str = "") -> str:

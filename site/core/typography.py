@@ -1,4 +1,4 @@
-"""Norwegian dash quotes: any dash or hyphen (-, –, −), with or without a space, becomes `– `."""
+"""Typographic forms of typed text: dash quotes, quotation marks, and characters that cannot be seen."""
 
 import re
 
@@ -10,8 +10,50 @@ OPENING = re.compile(
     r"(?=(?:<a [^>]*>|<(?:b|strong|i|em)>)*[«“\"‘]?[A-ZÀ-ÖØ-ÞČĐŊŠŦŽ])"
 )
 DASH = "– "
+# A straight quotation mark opens at the start, after white space, a bracket, a dash or another opening mark.
+STRAIGHT = re.compile(r"<[^>]*>|&quot;|&#34;|\"")
+BEFORE_OPENING = re.compile(r"[\s\u00a0(\[{«“„–—/>]\Z")
+# Bidirectional controls, zero-width spaces, word joiners and byte order marks. Not the joiners of emoji and scripts.
+INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+BLOCK_TAG = re.compile(r"</?(?:p|h\d|li|ul|ol|br|blockquote|div|td|th|tr)\b", re.IGNORECASE)
 
 
 def with_dash_quotes(html: str) -> str:
-    """Return rich or plain text with each dash quote as an en dash and a space. Idempotent."""
+    """Return rich or plain text with each dash quote as an en dash and a space. Idempotent.
+
+    Any dash or hyphen (-, –, −) opens a dash quote, with or without a space.
+    """
     return OPENING.sub(lambda found: found["start"] + found["markup"] + DASH, html)
+
+
+def with_quotation_marks(html: str, marks: tuple[str, str]) -> str:
+    """Return rich or plain text with each pair of straight quotation marks replaced by those of a language.
+
+    A mark without its partner in the paragraph, such as that of 27 inches, is not changed. Idempotent.
+    """
+    found = [*STRAIGHT.finditer(html)]
+    replaced: dict[int, str] = {}
+    opening: re.Match[str] | None = None
+    for mark in found:
+        if mark[0].startswith("<"):
+            opening = None if BLOCK_TAG.match(mark[0]) else opening
+        elif opening is None:
+            opening = mark if opens(html, mark) else None
+        elif closes(html, mark):
+            replaced |= {opening.start(): marks[0], mark.start(): marks[1]}
+            opening = None
+    return STRAIGHT.sub(lambda mark: replaced.get(mark.start(), mark[0]), html)
+
+
+def opens(html: str, mark: re.Match[str]) -> bool:
+    before, after = html[: mark.start()], html[mark.end() : mark.end() + 1]
+    return (not before or bool(BEFORE_OPENING.search(before))) and bool(after.strip())
+
+
+def closes(html: str, mark: re.Match[str]) -> bool:
+    return not html[: mark.start()][-1:].isspace()
+
+
+def without_invisible(text: str) -> str:
+    """Return a text without characters that cannot be seen, and that change how it is read, found or copied."""
+    return INVISIBLE.sub("", text)

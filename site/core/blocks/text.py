@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.dash_quotes import DirectSpeechMixin
 from core.text_roles import TextRole
+from core.typesetting import DirectSpeechMixin
 
 # No lists: with them, the editor turns a typed "- " (a dash quote) into a bullet. Use ItemListBlock.
 INLINE_FEATURES = [

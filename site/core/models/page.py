@@ -13,7 +13,6 @@ from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
 from core.addresses import absolute_url
-from core.dash_quotes import write_dash_quotes
 from core.forms import PageForm
 from core.language_rules import rules_for
 from core.languages import language_of
@@ -24,6 +23,7 @@ from core.slugs import slug_for
 from core.text_roles import TextRole
 from core.translatable import IndependentField
 from core.trash import permissions_for
+from core.typesetting import typeset
 from core.visibility import public
 
 
@@ -73,8 +73,7 @@ class BasePage(CheckedPublishing, ForeignKeysCheckedTogether, Page):
 
     def clean(self) -> None:
         super().clean()
-        if rules_for(self.language).has_quotation_dash:
-            write_dash_quotes(self, *self.spoken_fields)
+        typeset(self, rules_for(self.language))
 
     def minimal_clean(self) -> None:
         """Add a number to a new page's slug if another page has taken it since the form was validated."""

@@ -20,8 +20,10 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from core.language_rules import rules_for
 from core.languages import LocalizedText, language_of
 from core.publishing import CheckedPublishing
+from core.typesetting import typeset
 
 
 class SharedSnippetQuerySet(models.QuerySet):
@@ -93,6 +95,10 @@ class SharedSnippet(
         """Whether a workflow is in progress; from the annotation of a list, if there is one."""
         known = self.__dict__.get("is_in_review")
         return super().workflow_in_progress if known is None else known
+
+    def clean(self) -> None:
+        super().clean()
+        typeset(self, rules_for(language_of(self)))
 
     def get_preview_template(self, request: HttpRequest, mode_name: Any) -> str:
         return f"snippets/{self._meta.model_name}.html"

@@ -1,7 +1,9 @@
 """Template tags and filters of the public site: menu, languages, links and typography."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django import template
@@ -243,7 +245,21 @@ def quoted(text: str) -> str:
 
 @register.filter
 def table_rows(value: Any) -> dict:
-    """Return the header row, or None, and the other rows."""
-    rows = value.get("data") or []
-    head = rows[0] if rows and value.get("first_row_is_table_header") else None
-    return {"head": head, "body": rows[1:] if head else rows}
+    """Return the header row, or None, and the other rows, without rows and columns that are empty."""
+    columns = [*zip_longest(*(value.get("data") or []))]  # rows may be of different lengths
+    rows = [*zip(*columns, strict=True)]
+    filled = [number for number, cells in enumerate(columns) if has_text(cells)]
+    has_head = value.get("first_row_is_table_header") and rows and has_text(rows[0])
+    return {
+        "head": [rows[0][number] for number in filled] if has_head else None,
+        "body": [
+            [row[number] for number in filled]
+            for row in rows[1 if has_head else 0 :]
+            if has_text(row)
+        ],
+        "has_row_headers": value.get("first_col_is_header") and 0 in filled,
+    }
+
+
+def has_text(cells: Iterable[str | None]) -> bool:
+    return any(cell and cell.strip() for cell in cells)

@@ -14,6 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail_localize.models import StringSegment, Translation
 
+from core.language_rules import rules_for
+from core.typesetting import Typesetter
+from core.typography import without_invisible
 from translation.admin.editor.article import sections_of
 from translation.admin.editor.forms import OverrideForm
 from translation.localize.assembly import assemble, segment_rules
@@ -130,7 +133,9 @@ def save_segment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     rules = segment_rules(model_of(translation), context.field_path or context.path)
     try:
         data = json.loads(request.body)
-        text = from_field_html(str(data["text"]), can_split=rules.can_split)
+        text = typed_text(
+            translation, from_field_html(str(data["text"]), can_split=rules.can_split)
+        )
         base_revision = int(data["base_revision"])
         left_out = data.get("left_out") is True
         is_other_user = data.get("user", request.user.pk) != request.user.pk
@@ -174,6 +179,12 @@ def save_segment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
             "failed_checks": [{"message": check.message, "hard": check.hard} for check in checks],
         }
     )
+
+
+def typed_text(translation: Translation, text: str) -> str:
+    """Return a typed text without invisible characters, and with the quotation marks of the target language."""
+    rules = rules_for(translation.target_locale.language_code)
+    return Typesetter(rules).text(without_invisible(text))
 
 
 def last_text(segment: Any) -> str:

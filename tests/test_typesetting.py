@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.dash_quotes import write_dash_quotes
+from core.language_rules import rules_for
+from core.typesetting import typeset
 from home.models import StandardPage
 from news.models import StoryPage
 from tests.factories import described, said_of
@@ -38,7 +39,7 @@ BODY = [
 def test_every_text_that_may_open_with_speech_gets_its_dash_and_keeps_its_id():
     story = StoryPage(title=TYPED, lead=TYPED, lead_caption=TYPED, body=[])
     story.body = story.body.stream_block.to_python(BODY)
-    write_dash_quotes(story, *StoryPage.spoken_fields)
+    typeset(story, rules_for("nb"))
     heading, paragraph, figure, gallery, video, item_list = story.body.get_prep_value()
     assert (story.title, story.lead, heading["value"]) == (WRITTEN, WRITTEN, WRITTEN)
     assert story.lead_caption == WRITTEN
