@@ -16,7 +16,9 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from core.widgets import GrowingTextInput, OneLineInput
 from news.forms import DateAheadPanel
+from news.lengths import HEADLINE, LEAD
 from pictures.models import Picture, PictureStatus
 from pictures.prefetching import collect_ids
 
@@ -49,8 +51,10 @@ def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
     """Return the tabs of the editor; `search_panels` are the panels common to all pages."""
     story_panels = [
         FieldPanel("kind"),
-        TitleFieldPanel("title", placeholder=_("Headline")),
-        FieldPanel("lead"),
+        TitleFieldPanel(
+            "title", placeholder=_("Headline"), widget=OneLineInput(advised_length=HEADLINE)
+        ),
+        FieldPanel("lead", widget=GrowingTextInput(advised_length=LEAD)),
         FieldPanel("body"),
     ]
     picture_panels = [

@@ -32,6 +32,8 @@ class PageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if "title" in self.fields:  # the browser checks the spelling in this language
+            self.fields["title"].widget.attrs["data-content-language"] = self.instance.language
 
     @property
     def is_going_public(self) -> bool:

@@ -59,7 +59,8 @@ def register_kept_version(actions: Any) -> None:
 
 @hooks.register("insert_editor_js")
 def editor_scripts() -> Any:
-    return format_html('<script src="{}"></script>', static("admin/table-words.js"))
+    sources = ((static(f"admin/{name}.js"),) for name in ("table-words", "text-fields"))
+    return format_html_join("\n", '<script src="{}"></script>', sources)
 
 
 @hooks.register("insert_global_admin_js")
@@ -72,7 +73,7 @@ def unsaved_text_scripts() -> Any:
 
 @hooks.register("insert_global_admin_css")
 def global_styles() -> Any:
-    sources = ((static(f"admin/{name}.css"),) for name in ("unsaved-text", "lists"))
+    sources = ((static(f"admin/{name}.css"),) for name in ("unsaved-text", "lists", "forms"))
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', sources)
 
 

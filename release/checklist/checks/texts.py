@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from news.lengths import HEADLINE, LEAD
 from release.checklist.content import StoryContent
 from release.checklist.registry import Found, check, soft
 
-# Beyond that, search engines cut a headline.
-HEADLINE = 60
-LEAD, LEAD_SENTENCES = 500, 4
+LEAD_SENTENCES = 4
 # The end of a sentence before a capital letter; «kl. 10» and «8. mai» end none.
 SENTENCE = re.compile(r"[.!?…]+[»”\"]?\s+(?=[«“\"–]?\s?[A-ZÀ-ÖØ-Þ])")
 

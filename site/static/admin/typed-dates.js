@@ -1,7 +1,32 @@
 // Complements core/patches/date_widgets.py: without validateOnBlur, the picker does not close when its field loses
-// focus.
+// focus. Escape closes it, too, and a hint says the format and the time zone.
 
-document.addEventListener("focusout", ({ target }) => {
+function hide({ target }) {
   const field = window.jQuery?.(target);
   if (field?.data("xdsoft_datetimepicker")) field.datetimepicker("hide");
+}
+
+function explain(field) {
+  const id = `${field.id}-date-hint`;
+  if (!field.id || document.getElementById(id)) return;
+  const hint = document.createElement("p");
+  hint.id = id;
+  hint.className = "date-hint";
+  hint.textContent = field.dataset.dateHint;
+  field.after(hint);
+  field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${id}`.trim());
+}
+
+document.addEventListener("focusout", hide);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") hide(event);
+});
+
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches?.("[data-date-hint]")) explain(target);
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("[data-date-hint]").forEach(explain);
 });
