@@ -3,11 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from release.actions import set_language_times
 from release.schedule import schedule
 from release.withdrawal.actions import withdraw
-from tests.editor import edit, stream
-from tests.factories import fresh, locale, person
+from tests.editor import Screen, edit, stream
+from tests.factories import fresh, person
 from tests.releases_of_stories import in_hours, make_pair
 from tests.withdrawals import public_pair
 
@@ -69,3 +68,26 @@ def test_after_an_autosave_the_form_knows_the_time_that_it_has_saved(pair, log_i
     form |= {**saved["field_updates"], "overwrite_revision_id": str(saved["revision_id"])}
     assert writer.client.post(edit(pair.story), form, headers=autosave).status_code == 200
     assert pair.reloaded().publish_at == later
+
+
+def test_the_release_page_does_not_publish_what_was_withdrawn_meanwhile(log_in):
+    pair = public_pair()
+    opened_with = pair.reloaded().version
+    withdraw(pair.reloaded(), person("redaktor"))
+    address = reverse("release:publish", args=[pair.release.pk])
+    answer = log_in("redaktor").client.post(address, {"version": opened_with})
+    assert answer.status_code == 422
+    assert pair.live == [False, False]
+
+
+def test_the_editor_asks_before_it_publishes_what_was_withdrawn_meanwhile(log_in):
+    pair = public_pair()
+    editor = log_in("redaktor")
+    form = editor.filled(edit(pair.story), "action-publish", body=stream())
+    withdraw(pair.reloaded(), person("redaktor"))
+    asked = Screen(editor.client.post(edit(pair.story), form))
+    assert "Siden er tatt ned siden du åpnet den." in asked
+    assert pair.live == [False, False]
+    again = {**asked.fields, "body-count": "0", "action-publish": "1"}
+    editor.client.post(edit(pair.story), again)
+    assert fresh(pair.story).live

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.fields import StreamField
@@ -47,6 +47,11 @@ class PageForm(WagtailAdminPageForm):
         """Whether the page goes to review, so that what it depends on may be published before it."""
         return any(name in self.data for name in SUBMITTED)
 
+    @property
+    def was_taken_down(self) -> bool:
+        """Whether the page was live when the form was opened, and no longer is. Shown again, the form knows it."""
+        return self.data.get("was_live") == "1" and not self.instance.live
+
     def _post_clean(self) -> None:
         """Run the checks before publishing, too, so that all errors are shown at once."""
         super()._post_clean()
@@ -66,10 +71,12 @@ class PageForm(WagtailAdminPageForm):
         return page
 
     @property
-    def loaded_hours(self) -> Any:
-        """The hidden fields with the times with which the form was opened."""
-        hours = [self[name].as_hidden(only_initial=True) for name in HOURS if name in self.fields]
-        return format_html_join("", "{}", ([hour] for hour in hours))
+    def loaded_state(self) -> Any:
+        """The hidden fields with the times with which the form was opened, and whether the page was live."""
+        fields = [self[name].as_hidden(only_initial=True) for name in HOURS if name in self.fields]
+        is_live = bool(self.instance.pk and self.instance.live)
+        live = format_html('<input type="hidden" name="was_live" value="{}">', int(is_live))
+        return format_html_join("", "{}", ([field] for field in [*fields, live]))
 
     def get_field_updates_for_resave(self) -> Iterator[tuple[str, Any]]:
         """Yield what the browser replaces after an autosave."""
@@ -92,6 +99,12 @@ class PageForm(WagtailAdminPageForm):
     def clean(self) -> Any:
         self.keep_newer_hours()
         cleaned = super().clean()
+        if self.was_taken_down and self.is_going_public and not self.is_submitted:
+            text = _(
+                "The page has been taken down since you opened it. "
+                "Press the button again if it is to be public again."
+            )
+            self.add_error(None, ValidationError(text, code="taken_down"))
         begin, end = self.cleaned_data.get("go_live_at"), self.cleaned_data.get("expire_at")
         if begin and begin < to_the_minute(timezone.now()) and self.is_pending(begin):
             self.add_error(
