@@ -23,7 +23,7 @@ class StoryChecklistView(View):
     http_method_names: ClassVar = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        page = get_object_or_404(StoryPage, pk=kwargs["page_id"], alias_of=None)
+        page = get_object_or_404(StoryPage, id=kwargs["page_id"], alias_of=None)
         require_edit(request.user, page)
         release = release_of(page)
         checklist = checklist_in(release, page.locale.language_code)
