@@ -67,6 +67,21 @@ def validate_time(release: Release, at: datetime) -> None:
         raise ValidationError(_("The publication time has passed. Choose a later time."))
     if release.embargo_until and at < release.embargo_until:
         raise ValidationError(_("The publication time is before the end of the embargo."))
+    require_before_expiry(release, at)
+
+
+def require_before_expiry(release: Release, at: datetime) -> None:
+    """Raise `ValidationError` if a language would be taken down before it is published."""
+    ending = release.languages.filter(expire_at__gt=timezone.now(), expire_at__lte=at)
+    if locales := [one.locale for one in ending.select_related("locale")]:
+        text = _("Before that, %(languages)s is to be taken down. Change one of the times.")
+        raise ValidationError(text % {"languages": languages_in_sentence(locales)})
+
+
+def may_have_time(release: Release, at: datetime | None) -> bool:
+    """Return whether confidentiality and embargo allow a time; it may have passed."""
+    is_embargoed = at and release.embargo_until and at < release.embargo_until
+    return not (at and release.is_confidential) and not is_embargoed
 
 
 def confidential_message() -> str:

@@ -27,7 +27,7 @@ from release.history import Action, record
 from release.models import Release
 from release.publish_checks import prepare, release_if_story
 from release.publishing import complete, give_one_moment, publish_due_releases
-from release.schedule import go_live_of, is_new_time, set_time
+from release.schedule import go_live_of, is_new_time, may_have_time, set_time
 from release.tasks import publish_release_task
 from release.versions import release_of, versions_of
 from release.withdrawal.actions import end_withdrawal
@@ -51,15 +51,19 @@ def on_story_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def on_draft_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Take over the time that is set in the form of an original, unless a version is approved for another time."""
+    """Take over the time that is set in the form of an original, unless a version is approved for another time.
+
+    A time that the release may not have stays in the draft: a user who publishes it is told why.
+    """
     if raw or instance.content_type_id != ContentType.objects.get_for_model(StoryPage).pk:
         return
     release = Release.objects.filter(translation_key=instance.content["translation_key"]).first()
-    if not release or not is_new_time(release, go_live_of(instance)):
+    at = go_live_of(instance)
+    if not release or not is_new_time(release, at) or not may_have_time(release, at):
         return
     page = StoryPage.objects.filter(pk=instance.object_id).first()
     if page and not page.scheduled_revision and not translation_into(page):
-        set_time(release, go_live_of(instance), instance.user)
+        set_time(release, at, instance.user)
 
 
 def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
