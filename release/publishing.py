@@ -15,6 +15,7 @@ from core.tasks import deduplicate_tasks
 from news.models import StoryPage
 from release.history import Action, record
 from release.models import Release, ReleaseEvent, ReleaseLanguage
+from release.schedule import lock_rows
 from release.versions import Version, versions_by_release, versions_of
 
 logger = logging.getLogger(__name__)
@@ -59,8 +60,8 @@ def publish_release(pk: int) -> bool:
     """
     try:
         with transaction.atomic(), deduplicate_tasks():
-            release = Release.objects.select_for_update().filter(pk=pk).first()
-            return bool(release) and publish_due_versions(release)
+            release = lock_rows(pk=pk)
+            return release is not None and publish_due_versions(release)
     except Exception as error:
         logger.exception("Scheduled action failed: publishing release %s", pk)
         record_failure(pk, error)

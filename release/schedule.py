@@ -31,10 +31,20 @@ class ScheduleConflict(ValidationError):
 
 def lock(release: Release, version: int | None = None) -> Release:
     """Return the release with its row locked. Raises `ScheduleConflict` if it is no longer at that version."""
-    locked = Release.objects.select_for_update().get(pk=release.pk)
+    locked = lock_rows(pk=release.pk)
+    if locked is None:
+        raise Release.DoesNotExist
     if version is not None and version != locked.version:
         raise ScheduleConflict(_("Another user has changed the schedule. Check it, and try again."))
     return locked
+
+
+def lock_rows(**which: Any) -> Release | None:
+    """Return a release with its row locked after those of its pages. All code locks in this order."""
+    keys = Release.objects.filter(**which).values("translation_key")
+    pages = Page.objects.select_for_update(no_key=True).filter(translation_key__in=keys)
+    list(pages.order_by("pk").values_list("pk"))
+    return Release.objects.select_for_update(no_key=True).filter(**which).first()
 
 
 @transaction.atomic
@@ -121,10 +131,11 @@ def is_new_time(release: Release, at: datetime | None) -> bool:
     return at != release.publish_at and not (at is None and release.completed_at)
 
 
+@transaction.atomic
 def set_time(release: Release, at: datetime | None, user: Any = None) -> None:
     """Write the release's time, and reschedule the approved versions and the original's latest draft."""
+    release.version = lock(release).version + 1
     before, release.publish_at, release.completed_at = release.publish_at, at, None
-    release.version += 1
     release.save(update_fields=["publish_at", "completed_at", "version"])
     for version in versions_of(release):
         follow_time(version)
