@@ -11,8 +11,8 @@ from wagtail import hooks
 from wagtail.models import Revision
 
 from news.models import StoryPage
+from release.locking import lock_rows
 from release.models import ApprovedText
-from release.schedule import lock_rows
 
 FIELD = "overwrite_revision_id"
 

@@ -14,8 +14,8 @@ from core.publishing import SCHEDULED
 from core.tasks import deduplicate_tasks
 from news.models import StoryPage
 from release.history import Action, record
+from release.locking import lock_rows
 from release.models import Release, ReleaseEvent, ReleaseLanguage
-from release.schedule import lock_rows
 from release.versions import Version, versions_by_release, versions_of
 
 logger = logging.getLogger(__name__)

@@ -14,6 +14,7 @@ from wagtail.models import Page, Revision
 from core.languages import languages_in_sentence
 from core.tasks import deduplicate_tasks
 from release.history import Action, record
+from release.locking import lock_rows
 from release.models import Release, ReleaseLanguage
 from release.tasks import publish_release_task
 from release.versions import Version, versions_of
@@ -37,14 +38,6 @@ def lock(release: Release, version: int | None = None) -> Release:
     if version is not None and version != locked.version:
         raise ScheduleConflict(_("Another user has changed the schedule. Check it, and try again."))
     return locked
-
-
-def lock_rows(**which: Any) -> Release | None:
-    """Return a release with its row locked after those of its pages. All code locks in this order."""
-    keys = Release.objects.filter(**which).values("translation_key")
-    pages = Page.objects.select_for_update(no_key=True).filter(translation_key__in=keys)
-    list(pages.order_by("pk").values_list("pk"))
-    return Release.objects.select_for_update(no_key=True).filter(**which).first()
 
 
 @transaction.atomic

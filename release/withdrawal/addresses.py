@@ -37,7 +37,8 @@ def mark(withdrawal: Withdrawal, page: StoryPage) -> None:
     paths = {comparable(one): False for one in former.values_list("old_path", flat=True)}
     paths[comparable(address)] = True
     if not StoryPage.objects.published().filter(pk=page.pk).exists():
-        paths = {f"restricted/{page.pk}": False}  # no request has a path without a slash at its beginning
+        # No request has a path without a slash at its beginning.
+        paths = {f"restricted/{page.pk}": False}
     Tombstone.objects.filter(site=site, path__in=paths).delete()
     Tombstone.objects.bulk_create(
         Tombstone(

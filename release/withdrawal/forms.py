@@ -65,7 +65,7 @@ class WithdrawForm(forms.Form):
         return story
 
     def clean(self) -> Any:
-        """Forget a page that may not be chosen: shown again, the form would name it, also another newsroom's draft."""
+        """Forget a page that may not be chosen: the form would name it when shown again, also a draft of others."""
         if "replaced_by" in self.errors:
             self.data = self.data.copy()
             self.data["replaced_by"] = ""

@@ -49,7 +49,7 @@ class HostMiddleware(MiddlewareMixin):
     """Middleware that normalises the `Host` header: lower case, no trailing dot, no unexpected port.
 
     Django accepts all spellings, and they would appear in canonical URLs, the sitemap, feeds and JSON-LD. A host that
-    cannot be parsed is left for Django to refuse. A path with a NUL, which PostgreSQL cannot look up, is refused here.
+    cannot be parsed is left for Django to refuse. A path with a NUL is refused here: PostgreSQL cannot look it up.
     """
 
     def process_request(self, request: HttpRequest) -> None:
