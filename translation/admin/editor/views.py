@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail_localize.models import StringSegment, Translation
 
+from core.typed_text import typed_text
 from translation.admin.editor.article import sections_of
 from translation.admin.editor.forms import OverrideForm
 from translation.localize.assembly import assemble, segment_rules
@@ -196,7 +197,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         if action == "submit":
             review.submit(translation, request.user)
         else:
-            review.decide(translation, request.user, action, request.POST.get("comment", ""))
+            review.decide(translation, request.user, action, typed_text(request, "comment"))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -239,7 +240,7 @@ def comment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     """Add a comment to a segment."""
     translation = translation_for(request, pk)
     source_segment = get_object_or_404(StringSegment, pk=segment, source=translation.source)
-    text = request.POST.get("text", "").strip()[:1000]
+    text = typed_text(request, "text", 1000)
     if text:
         translation.comments.create(
             context=source_segment.context,
