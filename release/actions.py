@@ -20,6 +20,7 @@ from release.schedule import (
     confidential_message,
     embargoed_message,
     lock,
+    require_before_expiry,
     require_choices,
     reschedule,
     set_expiry,
@@ -74,15 +75,22 @@ def publish_earlier_public(release: Release, user: Any) -> None:
 
 @transaction.atomic
 def set_embargo(release: Release, until: datetime | None, user: Any = None) -> Release:
-    """Set or end the embargo. A release that is scheduled for an earlier time is rescheduled to its end."""
+    """Set or end the embargo. A release that is scheduled for an earlier time is rescheduled to its end.
+
+    Raises `ValidationError` for a past time, and for a story that is public in any language.
+    """
     with deduplicate_tasks():
         release = lock(release)
         if until and until <= timezone.now():
             raise ValidationError(_("The end of the embargo has passed. Choose a later time."))
+        if until and any(one.is_public for one in versions_of(release)):
+            text = _("The story is public already. Withdraw it first if it is to be held back.")
+            raise ValidationError(text)
         release.embargo_until = until
         release.save(update_fields=["embargo_until"])
         record(release, Action.EMBARGO, user, time=until and until.isoformat())
         if until and release.is_planned and release.publish_at < until:
+            require_before_expiry(release, until)
             set_time(release, until, user)
         return release
 
@@ -132,7 +140,9 @@ def set_language_times(
             )
         if publish_at and publish_at <= release.publish_at:
             raise ValidationError(_("A language can only be published later than the release."))
-        if expire_at and expire_at <= max(publish_at or timezone.now(), timezone.now()):
+        planned = release.publish_at if release.is_planned else None
+        begin = max(filter(None, [publish_at, planned, timezone.now()]))
+        if expire_at and expire_at <= begin:
             raise ValidationError(_("The expiry is before the publication time."))
         own = version.settings
         own.publish_at, own.expire_at = publish_at, expire_at

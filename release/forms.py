@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from core.languages import name_in_sentence
 from release.models import Release, ReleaseLanguage
+from release.permissions import editors_of
 from release.versions import Version
 
 Choice = ReleaseLanguage.Choice
@@ -84,9 +86,11 @@ class OwnerForm(forms.Form):
         label=_("Owner"), queryset=get_user_model().objects.none(), required=False
     )
 
-    def __init__(self, *args: Any, release: Release, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, release: Release, original: Version, **kwargs: Any) -> None:
+        """Offer those who may edit the story, as the owner is mailed about it, and the present owner."""
         super().__init__(*args, **kwargs)
-        people = get_user_model().objects.filter(is_active=True, groups__isnull=False).distinct()
+        is_offered = Q(pk__in=editors_of(original.page).values("pk")) | Q(pk=release.owner_id)
+        people = get_user_model().objects.filter(is_offered)
         self.fields["owner"].queryset = people.order_by("last_name", "first_name")
         self.initial["owner"] = release.owner_id
 

@@ -150,7 +150,7 @@ class ReleasePage:
                 versions=self.versions, initial=initial, auto_id="id_publish_%s"
             ),
             "embargo_form": EmbargoForm(initial={"embargo_until": release.embargo_until}),
-            "owner_form": OwnerForm(release=release),
+            "owner_form": OwnerForm(release=release, original=self.original),
         }
         return {**made, **self.bound}
 

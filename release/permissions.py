@@ -72,3 +72,9 @@ def stories_for(user: Any) -> QuerySet[StoryPage]:
     pages = page_permission_policy.instances_user_has_any_permission_for(user, ACTIONS)
     stories = StoryPage.objects.filter(pk__in=pages.values("pk"), alias_of=None)
     return stories.exclude(pk__in=trashed())
+
+
+def editors_of(story: StoryPage) -> QuerySet[Any]:
+    """Return the active users who may edit or publish a story."""
+    users = page_permission_policy.users_with_any_permission_for_instance(ACTIONS, story)
+    return users.filter(is_active=True).distinct()

@@ -14,6 +14,7 @@ from core.publishing import SCHEDULED
 from core.tasks import deduplicate_tasks
 from news.models import StoryPage
 from release.history import Action, record
+from release.locking import lock_rows
 from release.models import Release, ReleaseEvent, ReleaseLanguage
 from release.versions import Version, versions_by_release, versions_of
 
@@ -27,10 +28,14 @@ def publish_due_releases(now: datetime | None = None) -> int:
 
 
 def due_releases(now: datetime | None = None) -> list[int]:
-    """Return the releases with an approved version whose time has come, the oldest first. However old they are."""
+    """Return the releases whose time has come, or that of one of their approved versions, the oldest first.
+
+    However old they are.
+    """
+    now = now or timezone.now()
     revisions = Revision.objects.filter(
         content_type=ContentType.objects.get_for_model(StoryPage),
-        approved_go_live_at__lte=now or timezone.now(),
+        approved_go_live_at__lte=now,
     ).order_by("approved_go_live_at", "pk")
     pages = list(revisions.values_list("object_id", flat=True))
     keys = dict(
@@ -41,7 +46,9 @@ def due_releases(now: datetime | None = None) -> list[int]:
             "translation_key", "pk"
         )
     )
-    found = (releases.get(keys.get(int(page))) for page in pages)
+    found = [releases.get(keys.get(int(page))) for page in pages]
+    planned = Release.objects.filter(publish_at__lte=now, completed_at=None)
+    found += planned.order_by("publish_at", "pk").values_list("pk", flat=True)
     return list(dict.fromkeys(pk for pk in found if pk))
 
 
@@ -53,8 +60,8 @@ def publish_release(pk: int) -> bool:
     """
     try:
         with transaction.atomic(), deduplicate_tasks():
-            release = Release.objects.select_for_update().filter(pk=pk).first()
-            return bool(release) and publish_due_versions(release)
+            release = lock_rows(pk=pk)
+            return release is not None and publish_due_versions(release)
     except Exception as error:
         logger.exception("Scheduled action failed: publishing release %s", pk)
         record_failure(pk, error)
@@ -63,11 +70,20 @@ def publish_release(pk: int) -> bool:
 
 def publish_due_versions(release: Release) -> bool:
     versions = versions_of(release)
-    due = [one for one in versions if one.scheduled and is_due(one.scheduled)]
-    if not due or release.is_embargoed or any(one.holds_release for one in versions):
+    if not versions or release.is_embargoed or any(one.holds_release for one in versions):
         return False
-    publish_together(due)
-    return True
+    due = [one for one in versions if one.scheduled and is_due(one.scheduled)]
+    if due:
+        publish_together(due)
+    if is_carried_out(release, versions[0]):
+        complete(release)
+    return bool(due)
+
+
+def is_carried_out(release: Release, original: Version) -> bool:
+    """Return whether a release's time has come, and its original has been public before as it is."""
+    is_as_public = original.is_public and not original.page.has_unpublished_changes
+    return release.is_planned and original.is_due and is_as_public and not original.scheduled
 
 
 def is_due(revision: Revision) -> bool:
@@ -124,9 +140,12 @@ def complete(release: Release) -> None:
 
 
 def late_releases(now: datetime | None = None) -> list[Release]:
-    """Return the releases that should have been public for a minute. One that waits for a language is not late."""
+    """Return the releases of which a language should have been public for a minute.
+
+    One that waits for a language is not late.
+    """
     limit = (now or timezone.now()) - LATE_AFTER
-    late = list(Release.objects.filter(publish_at__lt=limit, completed_at=None))
+    late = list(Release.objects.filter(pk__in=due_releases(limit)))
     versions = versions_by_release(late)
     return [one for one in late if not any(version.holds_release for version in versions[one.pk])]
 

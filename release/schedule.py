@@ -14,6 +14,7 @@ from wagtail.models import Page, Revision
 from core.languages import languages_in_sentence
 from core.tasks import deduplicate_tasks
 from release.history import Action, record
+from release.locking import lock_rows
 from release.models import Release, ReleaseLanguage
 from release.tasks import publish_release_task
 from release.versions import Version, versions_of
@@ -31,7 +32,9 @@ class ScheduleConflict(ValidationError):
 
 def lock(release: Release, version: int | None = None) -> Release:
     """Return the release with its row locked. Raises `ScheduleConflict` if it is no longer at that version."""
-    locked = Release.objects.select_for_update().get(pk=release.pk)
+    locked = lock_rows(pk=release.pk)
+    if locked is None:
+        raise Release.DoesNotExist
     if version is not None and version != locked.version:
         raise ScheduleConflict(_("Another user has changed the schedule. Check it, and try again."))
     return locked
@@ -67,6 +70,21 @@ def validate_time(release: Release, at: datetime) -> None:
         raise ValidationError(_("The publication time has passed. Choose a later time."))
     if release.embargo_until and at < release.embargo_until:
         raise ValidationError(_("The publication time is before the end of the embargo."))
+    require_before_expiry(release, at)
+
+
+def require_before_expiry(release: Release, at: datetime) -> None:
+    """Raise `ValidationError` if a language would be taken down before it is published."""
+    ending = release.languages.filter(expire_at__gt=timezone.now(), expire_at__lte=at)
+    if locales := [one.locale for one in ending.select_related("locale")]:
+        text = _("Before that, %(languages)s is to be taken down. Change one of the times.")
+        raise ValidationError(text % {"languages": languages_in_sentence(locales)})
+
+
+def may_have_time(release: Release, at: datetime | None) -> bool:
+    """Return whether confidentiality and embargo allow a time; it may have passed."""
+    is_embargoed = at and release.embargo_until and at < release.embargo_until
+    return not (at and release.is_confidential) and not is_embargoed
 
 
 def confidential_message() -> str:
@@ -106,10 +124,11 @@ def is_new_time(release: Release, at: datetime | None) -> bool:
     return at != release.publish_at and not (at is None and release.completed_at)
 
 
+@transaction.atomic
 def set_time(release: Release, at: datetime | None, user: Any = None) -> None:
     """Write the release's time, and reschedule the approved versions and the original's latest draft."""
+    release.version = lock(release).version + 1
     before, release.publish_at, release.completed_at = release.publish_at, at, None
-    release.version += 1
     release.save(update_fields=["publish_at", "completed_at", "version"])
     for version in versions_of(release):
         follow_time(version)

@@ -17,6 +17,7 @@ from wagtail_localize.models import Translation
 
 from core.publishing import before_publish
 from core.scheduled_publishing import publish_due_with
+from core.trash import is_in_trash
 from news.models import StoryPage
 from release import four_eyes
 from release.approved_text import keep_approved_text, pin_translation
@@ -26,12 +27,13 @@ from release.history import Action, record
 from release.models import Release
 from release.publish_checks import prepare, release_if_story
 from release.publishing import complete, give_one_moment, publish_due_releases
-from release.schedule import go_live_of, is_new_time, set_time
+from release.schedule import go_live_of, is_new_time, may_have_time, set_time
 from release.tasks import publish_release_task
-from release.versions import release_of
+from release.versions import release_of, versions_of
 from release.withdrawal.actions import end_withdrawal
 from translation.workflow.publish_checks import translation_into
 from translation.workflow.signals import translation_approved, translation_assigned
+from trash.signals import moved_to_trash
 
 
 def on_story_created(
@@ -49,15 +51,19 @@ def on_story_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def on_draft_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Take over the time that is set in the form of an original, unless a version is approved for another time."""
+    """Take over the time that is set in the form of an original, unless a version is approved for another time.
+
+    A time that the release may not have stays in the draft: a user who publishes it is told why.
+    """
     if raw or instance.content_type_id != ContentType.objects.get_for_model(StoryPage).pk:
         return
     release = Release.objects.filter(translation_key=instance.content["translation_key"]).first()
-    if not release or not is_new_time(release, go_live_of(instance)):
+    at = go_live_of(instance)
+    if not release or not is_new_time(release, at) or not may_have_time(release, at):
         return
     page = StoryPage.objects.filter(pk=instance.object_id).first()
     if page and not page.scheduled_revision and not translation_into(page):
-        set_time(release, go_live_of(instance), instance.user)
+        set_time(release, at, instance.user)
 
 
 def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
@@ -94,6 +100,17 @@ def after_publishing(sender: Any, instance: Any, revision: Any = None, **kwargs:
 def on_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, StoryPage):
         record(release_of(instance), Action.UNPUBLISHED, locale_id=instance.locale_id)
+
+
+def on_moved_to_trash(sender: Any, pages: Any, user: Any = None, **kwargs: Any) -> None:
+    """Remove the time of a release whose story is in the trash in all languages: nothing is published then."""
+    keys = {one.translation_key for one in pages}
+    planned = Release.objects.filter(
+        translation_key__in=keys, publish_at__isnull=False, completed_at=None
+    )
+    for release in planned:
+        if all(is_in_trash(one.page) for one in versions_of(release)):
+            set_time(release, None, user)
 
 
 def on_workflow(action: Action) -> Any:
@@ -148,6 +165,7 @@ def connect() -> None:
     page_published.connect(on_published)
     published.connect(after_publishing)
     page_unpublished.connect(on_unpublished)
+    moved_to_trash.connect(on_moved_to_trash)
     for signal, handler in HANDLERS.items():
         signal.connect(handler)
     translation_assigned.connect(on_translation_assigned)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation
 
+from core.trash import is_in_trash
 from news.models import StoryPage
 from release.models import Release, ReleaseLanguage
 from translation.models import TranslationStatus
@@ -103,8 +104,9 @@ def versions_of(release: Release) -> list[Version]:
 def versions_by_release(
     releases: Iterable[Release], *, defer: Iterable[str] = ()
 ) -> dict[int, list[Version]]:
-    """Return the language versions by the pk of their release. Aliases are no versions. Four queries.
+    """Return the language versions by the pk of their release. Four queries.
 
+    Aliases are no versions, and neither are pages in the trash, unless the whole story is there.
     Lists `defer` the fields of the stories that they do not show.
     """
     by_key = {release.translation_key: release for release in releases}
@@ -137,8 +139,10 @@ def versions_by_release(
                 or ReleaseLanguage(release=release, locale=page.locale),
             )
         )
-    for found in versions.values():
-        found.sort(key=lambda one: not one.is_original)
+    for release_pk, found in versions.items():
+        # A deleted translation is no translation any more, and would be taken for the original.
+        kept = [one for one in found if not is_in_trash(one.page)] or found
+        versions[release_pk] = sorted(kept, key=lambda one: not one.is_original)
     return versions
 
 

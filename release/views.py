@@ -186,7 +186,7 @@ class OwnerView(ActionView):
     action = "edit"
 
     def form(self) -> forms.Form:
-        return OwnerForm(self.request.POST, release=self.release)
+        return OwnerForm(self.request.POST, release=self.release, original=self.versions[0])
 
     def act(self, form: Any) -> str:
         actions.set_owner(self.release, form.cleaned_data["owner"], self.request.user)

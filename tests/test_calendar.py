@@ -57,10 +57,18 @@ class TestPeriods:
         period = Week.parse(week)
         assert (period.end.timestamp() - period.start.timestamp()) / 3600 == hours
 
-    @pytest.mark.parametrize("text", ["", "2026", "2026-13", "0000-01", "2026-W48", "x"])
+    @pytest.mark.parametrize(
+        "text", ["", "2026", "2026-13", "0000-01", "0001-01", "9999-11", "9999-12", "2026-W48", "x"]
+    )
     def test_what_is_no_month_shows_this_month(self, log_in, text):
         response = log_in("redaktor").client.get(reverse("release:calendar"), {"month": text})
         assert response.context["period"] == Month.of(localtime().date())
+
+    @pytest.mark.parametrize("text", ["0001-W01", "9999-W50", "9999-W53", "2026-W54", "2026-11"])
+    def test_what_is_no_week_shows_this_week(self, log_in, text):
+        query = {"view": "week", "week": text}
+        response = log_in("redaktor").client.get(reverse("release:calendar"), query)
+        assert response.context["period"] == Week.of(localtime().date())
 
 
 class TestWhatItShows:

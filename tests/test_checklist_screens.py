@@ -169,3 +169,9 @@ def test_wagtails_checker_looks_for_missing_alt_texts(story, rf):
     configuration = ChecksSidePanel(story, request).get_axe_configuration()
     assert "image-alt" in configuration["options"]["runOnly"]
     assert "image-alt" in configuration["messages"]
+
+
+@pytest.mark.parametrize("number", [0, 10**9, 10**20, 10**40])
+def test_a_number_without_a_story_is_not_found(log_in, number):
+    address = reverse("release:checklist", args=[number])
+    assert log_in("redaktor").client.get(address).status_code == 404

@@ -6,6 +6,7 @@ from django.urls import reverse
 from release.versions import release_of
 from tests.factories import fresh, make_story, person
 from tests.reader import Reading, text_of
+from tests.scheduled import neighbour
 
 pytestmark = pytest.mark.django_db
 TRANSLATE = "Send til oversettelse"
@@ -57,3 +58,14 @@ def test_the_page_leads_to_requesting_the_missing_translation(log_in, draft):
     links = Reading(client.get(at(draft))).all(".release__language a")
     address = next(one.get("href") for one in links if text_of(one) == TRANSLATE)
     assert client.get(address).status_code == 200
+
+
+def test_a_story_is_assigned_to_those_who_may_edit_it(log_in, draft):
+    editor, stranger = log_in("redaktor"), neighbour()
+    names = editor.open(at(draft)).texts("#id_owner option")
+    assert "Solveig Aamodt" in names and str(stranger) not in names
+    owners = []
+    for user in (person("kommunikasjon"), stranger, person("oversetter.en")):
+        editor.client.post(at(draft, "owner"), {"owner": user.pk})
+        owners.append(release_of(draft).owner)
+    assert owners == [person("kommunikasjon")] * 3

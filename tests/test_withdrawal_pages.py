@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
 
 from release.models import Withdrawal
 from release.withdrawal.actions import restore, withdraw
@@ -184,3 +185,16 @@ def test_an_unknown_address_is_still_not_found(client, pair):
     withdraw(pair.release, person("redaktor"))
     assert client.get("/nb/nyheter/finnes-ikke/").status_code == 404
     assert Withdrawal.objects.count() == 1
+
+
+def test_a_story_behind_a_password_is_withdrawn_without_a_word_to_others(client, pair):
+    story = fresh(pair.story)
+    PageViewRestriction.objects.create(
+        page=story, restriction_type=PageViewRestriction.PASSWORD, password="sesam-sesam"
+    )
+    withdrawal = withdraw(pair.release, person("redaktor"), reasons=REASON)
+    assert statuses([story.url]) == [404]
+    answer = client.get("/nb/feed.xml").content.decode()
+    assert "slangekran" not in answer and REASON["nb"] not in answer
+    restore(withdrawal, person("redaktor"))
+    assert pair.live == [True, True]

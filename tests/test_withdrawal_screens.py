@@ -7,9 +7,10 @@ import pytest
 from django.db import connections
 from django.urls import reverse
 
+from news.models import NewsIndexPage
 from release.models import EarlierVersion, Withdrawal
 from release.withdrawal.actions import withdraw
-from tests.factories import fresh, person
+from tests.factories import fresh, make_newsroom, make_story, person
 from tests.releases_of_stories import make_pair
 from tests.withdrawals import REASON, addresses, correct, public_pair, statuses
 
@@ -148,3 +149,19 @@ def test_two_editors_withdraw_the_same_release_in_the_same_moment():
     assert len(set(made)) == 1 and Withdrawal.objects.count() == 1
     assert pair.actions.count("withdrawn") == 1
     assert statuses(addresses(pair)) == [410, 410]
+
+
+@pytest.mark.parametrize("number", ["", "x", "9" * 30, "9" * 5000, "\0", "draft"])
+def test_the_form_names_no_draft_of_another_newsroom(log_in, pair, number):
+    home = make_newsroom("sildvik.example", "Sildvik presse").root_page
+    news = NewsIndexPage(title="Nyheter", locale=home.locale)
+    home.add_child(instance=news)
+    draft = make_story("Sildvik legger ned", under=news, publish=False)
+    sent = {"reason-nb": "x" * 501, "replaced_by": draft.pk if number == "draft" else number}
+    answer = log_in("redaktor").client.post(withdraw_url(pair), sent)
+    assert answer.status_code == 422
+    assert "Sildvik legger ned" not in answer.content.decode()
+    sent["reason-nb"] = "Tallene var feil."
+    if number:
+        assert log_in("redaktor").client.post(withdraw_url(pair), sent).status_code == 422
+        assert pair.live == [True, True]

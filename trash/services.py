@@ -28,6 +28,7 @@ from trash.contents import (
     trashed,
 )
 from trash.models import TrashedPage, TrashEntry
+from trash.signals import moved_to_trash
 
 LONGEST_SLUG = 255
 
@@ -80,6 +81,7 @@ def move_to_trash(page, user=None, *, reason="", keeps_translations=False) -> Tr
         if one.pk in renamed:
             rename(one, f"bin-{one.pk}-{one.slug}"[:LONGEST_SLUG])
     Site.clear_site_root_paths_cache()
+    moved_to_trash.send(TrashEntry, pages=pages, user=user)
     return entry
 
 

@@ -18,6 +18,7 @@ from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.models import Page
 
 from core.languages import name_in_sentence
+from core.typed_text import typed_text
 from translation.workflow.permissions import require
 from trash import services
 from trash.consequences import Consequences
@@ -44,7 +45,7 @@ def delete_page(request, page):
             moved = services.move_to_trash(
                 page,
                 request.user,
-                reason=request.POST.get("reason", "").strip()[:300],
+                reason=typed_text(request, "reason", 300),
                 keeps_translations=request.POST.get("translations") == "keep",
             )
         except DeleteBlocked as error:

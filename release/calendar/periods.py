@@ -8,6 +8,8 @@ from django.utils import timezone
 
 WEEK = timedelta(weeks=1)
 DAY = timedelta(days=1)
+# The years that the calendar shows: the periods before and after have dates, too.
+YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Month(Period):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the month written as `2026-11`. Raises `ValueError`."""
-        return cls.of(datetime.strptime(text, "%Y-%m").date())
+        return cls.of(parsed(text, "%Y-%m"))
 
     def __str__(self) -> str:
         return f"{self.first:%Y-%m}"
@@ -70,7 +72,7 @@ class Week(Period):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the week written as `2026-W48`. Raises `ValueError`."""
-        return cls.of(datetime.strptime(f"{text}-1", "%G-W%V-%u").date())
+        return cls.of(parsed(f"{text}-1", "%G-W%V-%u"))
 
     def __str__(self) -> str:
         year, week, _day = self.first.isocalendar()
@@ -87,6 +89,14 @@ class Week(Period):
     @property
     def next(self) -> Self:
         return self.of(self.last + DAY)
+
+
+def parsed(text: str, form: str) -> date:
+    """Return a date of the years shown. Raises `ValueError`."""
+    day = datetime.strptime(text, form).date()
+    if day.year not in YEARS:
+        raise ValueError(text)
+    return day
 
 
 def monday(day: date) -> date:

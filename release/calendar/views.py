@@ -62,7 +62,7 @@ class CalendarView(View):
         kind: Any = Week if self.name == "week" else Month
         try:
             return kind.parse(self.request.GET.get(self.parameter, ""))
-        except (ValueError, OverflowError):
+        except ValueError:
             return kind.of(localdate())
 
     @property

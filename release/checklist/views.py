@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
 
+from core.typed_text import typed_text
 from news.models import StoryPage
 from release.checklist.acceptance import accept
 from release.checklist.lists import Checklist, checklists
@@ -22,7 +23,7 @@ class StoryChecklistView(View):
     http_method_names: ClassVar = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        page = get_object_or_404(StoryPage, pk=kwargs["page_id"], alias_of=None)
+        page = get_object_or_404(StoryPage, id=kwargs["page_id"], alias_of=None)
         require_edit(request.user, page)
         release = release_of(page)
         checklist = checklist_in(release, page.locale.language_code)
@@ -53,7 +54,7 @@ class AcceptView(View):
         try:
             if point is None:
                 raise ValidationError(_("The text has changed. Look at the checklist again."))
-            word = request.POST.get("word", "")[:300]
+            word = typed_text(request, "word", 300)
             accept(release, version.locale, point.finding, request.user, word)
             messages.success(request, _("The point is accepted. Your word is in the history."))
         except ValidationError as error:

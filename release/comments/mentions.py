@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Comment
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from news.models import StoryPage
 from release.models import Mention
-from release.permissions import ACTIONS
+from release.permissions import editors_of
 from translation.notifications.delivery import can_be_mailed
 from translation.notifications.messages import absolute_url, language_and_zone, one_line
 
@@ -44,8 +43,7 @@ def mention(story: StoryPage, comment: Comment, reply: Any, user: Any) -> Mentio
 
 def readers_of(story: StoryPage) -> list[Any]:
     """Return the active users who may open the story in the admin."""
-    users = PagePermissionPolicy().users_with_any_permission_for_instance(ACTIONS, story)
-    return list(users.filter(is_active=True).select_related("wagtail_userprofile").distinct())
+    return list(editors_of(story).select_related("wagtail_userprofile"))
 
 
 def mentioned(text: str, users: list[Any]) -> list[Any]:

@@ -38,7 +38,7 @@ class LinkForm(DeliveryForm):
     """A new personal link."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254, required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language of the receiver"))
     languages = forms.ModelMultipleChoiceField(
         label=gettext_lazy("May read"),

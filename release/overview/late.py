@@ -16,7 +16,7 @@ from translation.workflow.permissions import can_translate, require
 
 
 def late_for(user: Any) -> list[Entry]:
-    """Return the late releases that a user may publish. One query if there are none."""
+    """Return the late releases that a user may publish. Two queries if there are none."""
     keys = [one.translation_key for one in late_releases()]
     if not keys:
         return []

@@ -15,6 +15,7 @@ from wagtail_localize.models import Translation
 from news.models import StoryPage
 from release.models import Release
 from release.permissions import stories_for
+from trash.contents import trashed
 
 
 def originals_for(user: Any) -> QuerySet[StoryPage]:
@@ -37,6 +38,7 @@ def originals_for(user: Any) -> QuerySet[StoryPage]:
         )
         .annotate(moment=Coalesce("planned_at", "first_published_at", "date"))
         .filter(release_pk__isnull=False)
+        .exclude(pk__in=trashed())
     )
 
 

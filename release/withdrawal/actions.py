@@ -85,9 +85,15 @@ def open_withdrawal(release: Release) -> Withdrawal | None:
 
 
 def stop(release: Release, versions: list[Version], user: Any) -> None:
-    """Remove every schedule, and end the review of the original, whose approval would publish the story."""
+    """Remove every schedule, and end the review of the original, whose approval would publish the story.
+
+    Forms of the release that are open elsewhere would do so, too: they are out of date.
+    """
     if release.is_planned:
         set_time(release, None, user)
+    else:
+        release.version += 1
+        release.save(update_fields=["version"])
     for version in versions_of(release):
         if version.scheduled:
             reschedule(version.scheduled, None)

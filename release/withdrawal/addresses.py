@@ -25,7 +25,10 @@ EARLIER_VERSION = re.compile(r"/versions/\d+$")
 
 
 def mark(withdrawal: Withdrawal, page: StoryPage) -> None:
-    """Mark the address of a public page, and those from which it is redirected to, as withdrawn."""
+    """Mark the address of a public page, and those from which it is redirected to, as withdrawn.
+
+    The address of a page with a view restriction is its headline, and only its readers know that: it is not said.
+    """
     parts = page.get_url_parts()
     if not parts or not parts[2]:
         return
@@ -33,6 +36,9 @@ def mark(withdrawal: Withdrawal, page: StoryPage) -> None:
     former = Redirect.objects.filter(Q(site=site) | Q(site=None), redirect_page=page.pk)
     paths = {comparable(one): False for one in former.values_list("old_path", flat=True)}
     paths[comparable(address)] = True
+    if not StoryPage.objects.published().filter(pk=page.pk).exists():
+        # No request has a path without a slash at its beginning.
+        paths = {f"restricted/{page.pk}": False}
     Tombstone.objects.filter(site=site, path__in=paths).delete()
     Tombstone.objects.bulk_create(
         Tombstone(

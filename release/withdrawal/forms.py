@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminPageChooser
@@ -11,6 +12,7 @@ from wagtail.models import Page
 
 from core.languages import name_in_sentence
 from news.models import StoryPage
+from release.permissions import stories_for
 from release.versions import Version
 
 LONGEST_REASON = 500
@@ -21,15 +23,20 @@ class WithdrawForm(forms.Form):
 
     replaced_by = forms.ModelChoiceField(
         label=gettext_lazy("Replaced by"),
-        queryset=Page.objects.all(),
+        queryset=Page.objects.none(),
         widget=AdminPageChooser(target_models=[StoryPage], user_perms=None),
         help_text=gettext_lazy("A story that readers are sent to, once it is public."),
         required=False,
     )
 
-    def __init__(self, *args: Any, versions: list[Version], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, versions: list[Version], user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.versions = versions
+        replaced_by: Any = self.fields["replaced_by"]
+        replaced_by.queryset = Page.objects.filter(
+            Q(pk__in=stories_for(user).order_by().values("pk"))
+            | Q(pk__in=StoryPage.objects.published().order_by().values("pk"))
+        )
         for version in versions:
             self.fields[self.name_of(version)] = self.reason_field(version)
         self.order_fields([*map(self.name_of, versions), "replaced_by"])
@@ -56,6 +63,13 @@ class WithdrawForm(forms.Form):
         if chosen and (story is None or story.translation_key in own):
             raise ValidationError(_("Choose another story."))
         return story
+
+    def clean(self) -> Any:
+        """Forget a page that may not be chosen: the form would name it when shown again, also a draft of others."""
+        if "replaced_by" in self.errors:
+            self.data = self.data.copy()
+            self.data["replaced_by"] = ""
+        return super().clean()
 
     @property
     def reasons(self) -> dict[str, str]:

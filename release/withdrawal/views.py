@@ -31,7 +31,7 @@ class WithdrawView(ActionView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(self.permissions.can_see)
         require(self.may_act())
-        return self.ask(WithdrawForm(versions=self.public))
+        return self.ask(WithdrawForm(versions=self.public, user=request.user))
 
     def ask(self, form: forms.Form, status: int = 200) -> HttpResponse:
         context = {
@@ -47,7 +47,7 @@ class WithdrawView(ActionView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(self.permissions.can_see)
         require(self.may_act())
-        form: Any = WithdrawForm(request.POST, versions=self.public)
+        form: Any = WithdrawForm(request.POST, versions=self.public, user=request.user)
         if not form.is_valid():
             return self.ask(form, 422)
         try:

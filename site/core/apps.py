@@ -16,12 +16,12 @@ class CoreConfig(AppConfig):
             admin_labels,
             approvals,
             date_widgets,
+            invisible_characters,
             local_times,
             page_chooser,
             page_moves,
             revision_publishing,
             spreadsheets,
-            typed_text,
         )
 
         interface_languages.install()
@@ -40,7 +40,7 @@ class CoreConfig(AppConfig):
         task_finished.connect(task_recovery.on_task_finished)
         publishing.connect()
         local_times.connect()
-        typed_text.install()
+        invisible_characters.install()
 
 
 def register_own_files() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.middleware.gzip import GZipMiddleware
@@ -48,10 +49,12 @@ class HostMiddleware(MiddlewareMixin):
     """Middleware that normalises the `Host` header: lower case, no trailing dot, no unexpected port.
 
     Django accepts all spellings, and they would appear in canonical URLs, the sitemap, feeds and JSON-LD. A host that
-    cannot be parsed is left for Django to refuse.
+    cannot be parsed is left for Django to refuse. A path with a NUL is refused here: PostgreSQL cannot look it up.
     """
 
     def process_request(self, request: HttpRequest) -> None:
+        if "\0" in request.path_info:
+            raise BadRequest("The path contains a NUL.")
         domain, port = split_domain_port(request.META.get("HTTP_HOST", ""))
         if domain:
             kept = port and port == port_of(request)

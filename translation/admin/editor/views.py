@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail_localize.models import StringSegment, Translation
 
 from core.language_rules import rules_for
+from core.typed_text import typed_text
 from core.typesetting import Typesetter
 from core.typography import without_invisible
 from translation.admin.editor.article import sections_of
@@ -133,7 +134,7 @@ def save_segment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     rules = segment_rules(model_of(translation), context.field_path or context.path)
     try:
         data = json.loads(request.body)
-        text = typed_text(
+        text = in_target_form(
             translation, from_field_html(str(data["text"]), can_split=rules.can_split)
         )
         base_revision = int(data["base_revision"])
@@ -181,7 +182,7 @@ def save_segment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     )
 
 
-def typed_text(translation: Translation, text: str) -> str:
+def in_target_form(translation: Translation, text: str) -> str:
     """Return a typed text without invisible characters, and with the quotation marks of the target language."""
     rules = rules_for(translation.target_locale.language_code)
     return Typesetter(rules).text(without_invisible(text))
@@ -207,7 +208,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         if action == "submit":
             review.submit(translation, request.user)
         else:
-            review.decide(translation, request.user, action, request.POST.get("comment", ""))
+            review.decide(translation, request.user, action, typed_text(request, "comment"))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -250,7 +251,7 @@ def comment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     """Add a comment to a segment."""
     translation = translation_for(request, pk)
     source_segment = get_object_or_404(StringSegment, pk=segment, source=translation.source)
-    text = request.POST.get("text", "").strip()[:1000]
+    text = typed_text(request, "text", 1000)
     if text:
         translation.comments.create(
             context=source_segment.context,
