@@ -21,7 +21,7 @@ from translation.workflow.sources import update_source
 from translation.workflow.targets import create_target, import_translated_item
 
 OSLO = ZoneInfo("Europe/Oslo")
-IGT = "ny-industriklynge-jakter-pa-klimapositive-prosjekter-fra-heroya"
+IGT = "ny-industriklynge-jakter-pa-klimapositive-prosjekter-fra"
 ACT = "act-cluster-og-skift-avtaler-samarbeid-om-gronn-omstilling"
 EVERY_BLOCK = "smeltdal-verk-fanger-92-prosent-av-co2-en-i-pilotanlegget"
 ONLY_NORWEGIAN = "drone-fant-sprekker-i-to-turbinblader-pa-gryskjaera"

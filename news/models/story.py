@@ -31,6 +31,9 @@ from pictures.figures import Figure
 from pictures.prefetching import collect_ids, fetch, prefetched
 from pictures.rendition_sizes import SHAPES
 
+# The preview of what search engines and social media show.
+SHARING = "sharing"
+
 
 class StoryPage(StoryDateMixin, BasePage):
     """A news story, press release or invitation."""
@@ -119,6 +122,7 @@ class StoryPage(StoryDateMixin, BasePage):
         index.FilterField("date"),
     ]
 
+    preview_modes = [("", _("Story")), (SHARING, _("Search result and share card"))]
     spoken_fields = ["title", "lead", "lead_caption", "body"]
     text_roles = {
         "lead": TextRole.LEAD,
@@ -150,6 +154,11 @@ class StoryPage(StoryDateMixin, BasePage):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         indexes = [models.Index(fields=["-date"])]
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> Any:
+        if mode_name == SHARING:
+            return "news/sharing_preview.html"
+        return super().get_preview_template(request, mode_name)
 
     @property
     def stems(self) -> str:

@@ -15,6 +15,14 @@ register = template.Library()
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
+@register.inclusion_tag("syndication/share_card.html", takes_context=True)
+def share_card(context: dict[str, Any]) -> dict[str, Any]:
+    """Render the card that social networks show of a shared story."""
+    story, figure = context["page"], context["page"].lead_figure
+    site = context["request"].get_host()
+    return {"story": story, "site": site, "share": figure and single_size(figure.picture)}
+
+
 @register.inclusion_tag("syndication/story_meta.html", takes_context=True)
 def story_meta(context: dict[str, Any]) -> dict[str, Any]:
     """Render a story's JSON-LD, and the picture and times of its share card."""
