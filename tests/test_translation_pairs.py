@@ -1,8 +1,11 @@
 """Pairs of sentences, right and wrong: how often the checks raise a false alarm or miss an error.
 
-`translation_pairs/developed.tsv` was used to write the checks; `held_out.tsv` was written before they were
-run on it. A pair is `right`, `wrong`, or `hard`: wrong in a way that must block publishing. Without a
-language in the column `into`, it is checked in both directions.
+The checks were written with `developed.tsv`. The other two were written before the checks were run on them;
+what they showed was then mended. At that first run, right pairs with a hard alarm and wrong pairs unseen were
+2.0 % and 5.0 % of `first_held_out.tsv`, and 0.7 % and 2.8 % of `second_held_out.tsv`.
+
+A pair is `right`, `wrong`, or `hard`: wrong in a way that must block publishing. Without a language in the
+column `into` it is checked in both directions.
 """
 
 import csv
@@ -14,6 +17,7 @@ import pytest
 from translation.quality.checks.segment import check_segment
 
 PAIRS = Path(__file__).parent / "translation_pairs"
+NAMES = ["developed", "first_held_out", "second_held_out"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def pairs(name):
                 yield Pair(row["verdict"], row["kind"], row["en"], row["nb"], "nb")
 
 
-@pytest.mark.parametrize("name", ["developed", "held_out"])
+@pytest.mark.parametrize("name", NAMES)
 def test_few_right_pairs_are_blocked_and_few_wrong_ones_pass(name):
     found = list(pairs(name))
     right = [pair for pair in found if pair.verdict == "right"]
@@ -71,4 +75,4 @@ def test_few_right_pairs_are_blocked_and_few_wrong_ones_pass(name):
 
 
 def test_the_corpus_is_large():
-    assert sum(1 for name in ("developed", "held_out") for _pair in pairs(name)) >= 780
+    assert sum(1 for name in NAMES for _pair in pairs(name)) >= 900

@@ -13,7 +13,7 @@ from translation.quality.checks.failed_check import FailedCheck
 
 # Not after an abbreviation or an ordinal, such as «kl. 9» and «3. mars».
 SENTENCE = re.compile(
-    r"(?<=[.!?])(?<!\b[a-zæøå]\.)(?<!\b[a-zæøå]{2}\.)(?<!\d\.)[»”\"]?\s+(?=[^a-zæøå])(?!\d)|\n"
+    r"(?<=[.!?])(?<!\b[a-zæøå]\.)(?<!\b(?:kl|nr|ca|dr|mr|st|pr|jf)\.)[»”\"]?\s+(?=[^a-zæøå])(?!\d)|\n"
 )
 WORD = re.compile(r"\w+")
 DOUBLE_WORD = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.I)

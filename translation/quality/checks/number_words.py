@@ -57,8 +57,9 @@ def is_with_a_half(spelled: Spelled) -> bool:
 
 def is_article(spelled: Spelled) -> bool:
     """Return whether an article means one, as in “a million”."""
-    is_counted = re.search(ARTICLE, spelled.text, re.I)
-    return spelled.number == "1" and bool(is_counted) and spelled.vocabulary.has_article_for_one
+    if spelled.number != "1" or not spelled.vocabulary.has_article_for_one:
+        return False
+    return bool(re.search(ARTICLE, spelled.text, re.I))
 
 
 def is_tens(spelled: Spelled) -> bool:

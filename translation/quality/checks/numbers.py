@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from translation.quality.checks.failed_check import FailedCheck
 from translation.quality.checks.quantities.findings import check_matches, check_unmatched, missing
 from translation.quality.checks.quantities.pairing import Pairing
+from translation.quality.checks.quantities.quantity import has_same_size
 from translation.quality.checks.quantities.reading import quantities
 from translation.quality.checks.units import currencies
 from translation.quality.checks.vocabulary import vocabulary_for
@@ -25,6 +26,7 @@ def check_numbers(source: str, target: str, languages: tuple[str, str]) -> Itera
         yield from check_calendar(source_numbers, target_numbers)
     if all(vocabulary_for(language).scales for language in languages):
         yield from check_scales(source_numbers, target_numbers, languages)
+        yield from check_added_scales(source_numbers, target_numbers)
     yield from check_money(source, target, languages)
 
 
@@ -42,6 +44,17 @@ def check_calendar(source_numbers: Any, target_numbers: Any) -> Iterator[FailedC
                 yield FailedCheck("date", message % {"wanted": text, "found": others[0]}, True)
             else:
                 yield missing(next(n for n in source_numbers if n.text == text and n.kind == kind))
+
+
+def check_added_scales(source_numbers: Any, target_numbers: Any) -> Iterator[FailedCheck]:
+    """Check for a scale that the original does not have: NOK 500, TNOK 500."""
+    scales = {one.scale for one in source_numbers}
+    for number in target_numbers:
+        pairs = [one for one in source_numbers if one.values & number.values]
+        is_added = (number.scale or 0) > 0 and number.scale not in scales and pairs
+        if is_added and not any(one.scale or has_same_size(one, number) for one in pairs):
+            message = _("%(number)s is not in the original.") % {"number": number.text}
+            yield FailedCheck("scale", message)
 
 
 def check_scales(source_numbers: Any, target_numbers: Any, languages: Any) -> Iterator[FailedCheck]:

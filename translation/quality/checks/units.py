@@ -40,8 +40,13 @@ COMMON: tuple[tuple[str, str, float, str], ...] = (
     ("decare", "area", 1e3, r"de[ck]ar(?:es?)?\b|daa\b"),
     ("cubic metre", "volume", 1, r"kubik?kmet\w*|cubic[- ]met\w*|m³|m3\b"),
     ("litre", "volume", 1e-3, r"lit(?:er|re)s?\b|l\b"),
-    ("kilometre per hour", "speed", 1 / 3.6, r"km/[th]\b|kilomet(?:er|res?|ers) (?:i timen|an hour|per hour|per time)|kph\b"),
-    ("metre per second", "speed", 1, r"m/s\b|met(?:er|res?|ers) (?:i sekundet|a second|per second|per sekund)"),
+    (
+        "kilometre per hour",
+        "speed",
+        1 / 3.6,
+        r"(?:km|kilomet\w+) ?(?:/[th]\b|(?:i|an|per) (?:timen|hour|time)\b)|kph\b",
+    ),
+    ("metre per second", "speed", 1, r"(?:m|met\w+) ?(?:/s\b|(?:i|a|per) (?:sekund(?:et)?|second)\b)"),
     ("kilometre", "length", 1e3, r"kilomet(?:er|re)\w*|km\b"),
     ("centimetre", "length", 1e-2, r"centimet(?:er|re)\w*|cm\b"),
     ("millimetre", "length", 1e-3, r"millimet(?:er|re)\w*|mm\b"),
@@ -54,7 +59,10 @@ COMMON: tuple[tuple[str, str, float, str], ...] = (
         (f"{name}watt hour", "energy", factor, rf"{name}watt?-?\s?(?:time|hour|stunde)\w*|{symbol}[Ww]h\b")
         for name, (symbol, factor) in PREFIXES.items()
     ),
-    *((f"{name}watt", "power", factor, rf"{name}watt\b|{symbol}W\b") for name, (symbol, factor) in PREFIXES.items()),
+    *(
+        (f"{name}watt", "power", factor, rf"{name}watts?\b|{symbol}W\b")
+        for name, (symbol, factor) in PREFIXES.items()
+    ),
     ("watt", "power", 1, r"watts?\b|W\b"),
     ("kilovolt", "voltage", 1e3, r"kilovolts?\b|kV\b"),
     ("volt", "voltage", 1, r"volts?\b|V\b"),

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from core.language_rules import rules_for
 from translation.quality.checks.failed_check import FailedCheck
 from translation.quality.checks.number_words import format_number
 from translation.quality.checks.numerals import BLANKS, digits
+from translation.quality.checks.quantities.order import check_order
 from translation.quality.checks.quantities.pairing import (
     FOREIGN,
     REPEATED,
@@ -24,12 +24,15 @@ from translation.quality.checks.quantities.quantity import Quantity, has_same_si
 from translation.quality.checks.vocabulary import vocabulary_for
 
 BLANK_GROUPS = re.compile(rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?:\.\d+)?")
-MAX_ORDERED = 40
 # Before a number that refers to what is already known: «de elleve», “all five”.
-NAME = re.compile(r"(?<!^)\b[A-ZÆØÅ][^\W\d_]{2,}|^[A-ZÆØÅ][^\W\d_]{2,}")
 DEFINITE = re.compile(r"\b(?:de|disse|alle|dei|the|these|all)\s+$", re.I)
 ORDINAL = re.compile(
     r"[^\W\d_]+(?:nde|rde|dje|tte|fte|te|th|rd|st|nd|ond)$|\d\.?(?:st|nd|rd|th)$", re.I
+)
+# Before the number of a section or a version, which is the same in every language.
+REFERENCE = re.compile(
+    r"(?:punkt|kapittel|avsnitt|versjon|figur|tabell|nr\.?|section|chapter|version|clause|figure|table|v)\s$",
+    re.I,
 )
 # Units that are often mixed up without changing the meaning.
 LOOSE_UNITS = ({"tonne", "ton"},)
@@ -67,6 +70,8 @@ def check_foreign_format(match: Match, pairing: Pairing) -> Iterator[FailedCheck
     name = re.search(r"(?:^|\s)([A-ZÆØÅ]\S*\s)$", pairing.target[: found.start])
     if name and name[1] + found.text in pairing.source:
         return  # part of a name
+    if found.text == number.text and REFERENCE.search(pairing.source[: number.start]):
+        return
     value = sorted(found.foreign & (number.values or number.foreign))[0]
     is_misleading = bool(found.values) and found.kind == "number" and value.startswith("n:")
     yield wrong_format(format_number(value, pairing.languages[1]), found.text, is_misleading)
@@ -115,79 +120,6 @@ def differs(source: Quantity, target: Quantity, code: str, hard: bool) -> Failed
     return FailedCheck(code, message % {"wanted": source.text, "found": target.text}, hard)
 
 
-def check_order(pairing: Pairing) -> Iterator[FailedCheck]:
-    """Check for quantities that have changed places: from 30 to 40, from 40 to 30."""
-    matches = [match for match in pairing.matches if len(match.targets) == 1]
-    if len(matches) > MAX_ORDERED:
-        return
-    for one, other in combinations(matches, 2):
-        (first,), (second,) = one.targets, other.targets
-        roles = (one.source.role, other.source.role)
-        if set(roles) == {"from", "to"} and (second.role, first.role) == roles:
-            yield exchanged(one.source, other.source, True)
-            return
-    for one, other in combinations(matches, 2):
-        if is_exchanged(one, other) and (
-            is_range(one, other, pairing) or keeps_order(anchors(matches, one), pairing)
-        ):
-            yield exchanged(one.source, other.source, False)
-            return
-
-
-def anchors(matches: list[Match], one: Match) -> list[Match]:
-    """Return the pairs of other sorts, such as the years of two amounts."""
-    return [match for match in matches if sort_of(match) != sort_of(one)]
-
-
-def keeps_order(others: list[Match], pairing: Pairing) -> bool:
-    """Return whether what the quantities belong to is in the order of the source: two years or names."""
-    if len(others) > 1:
-        return not any(is_inverted(*both) for both in combinations(others, 2))
-    shared = [name for name in NAME.findall(pairing.source) if name in pairing.target]
-    names = list(dict.fromkeys(shared))
-    places = [pairing.target.index(name) for name in names]
-    return len(names) > 1 and places == sorted(places)
-
-
-def is_range(one: Match, other: Match, pairing: Pairing) -> bool:
-    """Return whether the two are the ends of a range in both languages."""
-    for text, (first, second), language in (
-        (pairing.source, (one.source, other.source), pairing.languages[0]),
-        (pairing.target, (one.targets[0], other.targets[0]), pairing.languages[1]),
-    ):
-        first, second = sorted((first, second), key=lambda quantity: quantity.start)
-        if not re.fullmatch(vocabulary_for(language).between, text[first.end : second.start]):
-            return False
-    return True
-
-
-def sort_of(match: Match) -> tuple[str, frozenset[str]]:
-    """Return what a quantity is, so that only quantities of one sort can be exchanged."""
-    one = match.source
-    is_year = re.fullmatch(r"(?:19|20)\d\d", one.text) and not one.units
-    return "year" if is_year else one.kind, frozenset(one.unit_names)
-
-
-def is_inverted(one: Match, other: Match) -> bool:
-    before = one.source.start < other.source.start
-    return before != (one.targets[0].start < other.targets[0].start)
-
-
-def is_exchanged(one: Match, other: Match) -> bool:
-    """Return whether two quantities of one kind are in another order, without “from” and “to”."""
-    both = (one.source, other.source, one.targets[0], other.targets[0])
-    if any(quantity.is_weak or quantity.kind == "phone" for quantity in both):
-        return False
-    roles = {one.source.role, other.source.role, one.targets[0].role, other.targets[0].role}
-    is_alike = sort_of(one) == sort_of(other) and one.source.is_word == other.source.is_word
-    return is_alike and not roles & {"from", "to"} and is_inverted(one, other)
-
-
-def exchanged(one: Quantity, other: Quantity, hard: bool) -> FailedCheck:
-    message = _("%(first)s and %(second)s are in another order than in the original.")
-    return FailedCheck("order", message % {"first": one.text, "second": other.text}, hard)
-
-
 def check_unmatched(pairing: Pairing) -> Iterator[FailedCheck]:
     """Check for quantities that are missing, extra or replaced by others."""
     # In a language without a vocabulary the figure may be in words.
@@ -231,22 +163,19 @@ def is_ordinal(one: Quantity) -> bool:
 
 def rival_of(one: Quantity, free: list[Quantity]) -> Quantity | None:
     """Return the unpaired quantity that is in the place of another, of the same kind."""
-    for other in free:
-        if other.is_glued or (one.is_weak and other.is_weak and not (one.units and other.units)):
-            if one.kind != "scale" or other.kind != "scale":
-                continue
-        if (one.is_weak and one.units) or (other.is_weak and other.units):
-            if not one.dimensions & other.dimensions:
-                continue
-        if one.kind != other.kind and "ratio" not in (one.dimensions & other.dimensions):
-            continue
-        if (
-            one.dimensions & other.dimensions
-            or one.kind != "number"
-            or not (one.units and other.units)
-        ):
-            return other
-    return None
+    return next((other for other in free if is_rival(one, other)), None)
+
+
+def is_rival(one: Quantity, other: Quantity) -> bool:
+    is_implicit = (one.is_weak and one.units) or (other.is_weak and other.units)
+    shared = one.dimensions & other.dimensions
+    if other.is_glued or (is_implicit and not shared):
+        return False
+    if one.is_weak and other.is_weak and not (one.units and other.units):
+        return one.kind == other.kind == "scale"
+    if one.kind != other.kind:
+        return "ratio" in shared
+    return bool(shared) or one.kind != "number" or not (one.units and other.units)
 
 
 def check_unsure(pairing: Pairing, has_vocabulary: bool) -> Iterator[FailedCheck]:
@@ -255,6 +184,12 @@ def check_unsure(pairing: Pairing, has_vocabulary: bool) -> Iterator[FailedCheck
     in_words = [m.source for m in pairing.matches if m.how == SPELLED and not m.source.is_word]
     for one in (repeated if spare(pairing) else []) + (in_words if extra(pairing) else []):
         yield missing(one, has_vocabulary)
+    # The same of numbers in words: “the fourth time in four years”.
+    words = [m.source for m in pairing.matches if m.how == SPELLED and m.source.is_word]
+    others = [one for one in pairing.free if one.is_word and not (one.is_weak or one.units)]
+    for one, other in zip(words, others, strict=False):
+        if one.kind == other.kind and not one.is_weak:
+            yield differs(one, other, "number", False)
 
 
 def missing(one: Quantity, hard: bool = False) -> FailedCheck:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from translation.quality.checks.number_words import is_spelled_out
 from translation.quality.checks.numerals import digits
@@ -100,7 +100,7 @@ class Pairing:
                 self.add(one, (), SPELLED)
             elif one.kind in ("phone", "number") and is_regrouped(one, self.target):
                 self.add(one, (), REGROUPED)
-            elif one.is_word and is_spelled(one, self.target, self.languages[1]):
+            elif one.is_word and not one.units and is_spelled(one, self.target, self.languages[1]):
                 self.add(one, (), SPELLED)
 
 
@@ -130,9 +130,7 @@ def is_time(one: Quantity) -> bool:
 
 def has_compatible_units(one: Quantity, other: Quantity) -> bool:
     if not one.units or not other.units:
-        return (
-            not {"point", "ratio"} & one.dimensions ^ {"point", "ratio"} & other.dimensions or True
-        )
+        return True
     return bool(one.unit_names & other.unit_names) or has_same_size(one, other, 0.002)
 
 
@@ -186,7 +184,7 @@ def matching_parts(one: Quantity, free: list[Quantity]) -> list[Quantity]:
 
 
 def neighbours(found: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
-    return list(zip(found, found[1:], strict=False))
+    return list(pairwise(found))
 
 
 def is_sum(whole: Quantity, first: Quantity, second: Quantity) -> bool:

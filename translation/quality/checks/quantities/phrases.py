@@ -10,6 +10,7 @@ from translation.quality.checks.units import DAY, Unit
 from translation.quality.checks.vocabulary import vocabulary_for
 
 ROMAN = {"I": 1, "V": 5, "X": 10}
+PERCENT = Unit("percent", "ratio", 0.01)
 TWO_WEEKS = Unit("fortnight", "time", 14 * DAY)
 ORDINAL = re.compile(r"(?:st|nd|rd|th|ond|ird|fth|rst)$")
 Values = tuple[str, set[str], dict] | None
@@ -122,6 +123,8 @@ def share(match: re.Match, words: NumberWords) -> Values:
     part, whole = number(match, words), number(match, words, "m")
     if not whole or part is None or part > whole:
         return None
+    if " of " not in match[0].lower() and whole > 20 and whole not in (100, 1000):
+        return None  # 150 in 2024
     return "ratio", {ratio(part / whole)}, {"parts": (canonical(part), canonical(whole))}
 
 
@@ -182,6 +185,7 @@ KINDS: dict[str, Callable[[re.Match, NumberWords], Values]] = {
     "every_other": fixed("number", "n:2", ratio(0.5)),
     "dozen": fixed("number", "n:12"),
     "pair": fixed("number", "n:2", is_weak=True),
+    "full_time": fixed("number", "n:100", units=(PERCENT,), is_weak=True),
     "double": fixed("number", "n:2", ratio(1.0), is_weak=True),
     "roman": roman,
     "noon": fixed("time", "t:12:00"),

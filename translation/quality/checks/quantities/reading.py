@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from translation.quality.checks.numerals import (
@@ -23,11 +24,11 @@ from translation.quality.checks.units import (
     CURRENCY,
     CURRENCY_AFTER,
     CURRENCY_BEFORE,
+    ORE_WORD,
     PREFIX_POWERS,
     Unit,
     units_at,
     units_for,
-    ORE_WORD,
 )
 from translation.quality.checks.vocabulary import vocabulary_for
 
@@ -41,7 +42,11 @@ SHORT_YEAR = re.compile(r"(?<!\d)(?P<century>\d\d)\d\d[-–/]$")
 ORDINAL = re.compile(r"(?:nde|te|dje|rde)$")
 CONTEXT = 60  # characters
 PLURALS = ("oner", "onen", "onar", "arder", "arden", "ardar")
-HALF_UNIT = re.compile(r"\b(?:en |et |an? )?(?:halv[te]?|half an?|half)[ -](?=[^\W\d_])", re.I)
+PART_OF_UNIT = re.compile(
+    r"(?<!og )(?<!og en )(?<!og et )(?<!and )(?<!and a )\b(?:en |et |an? )?"
+    r"(?:(?P<half>halv[te]?|half an?|half)|kvart|quarter of an?|quarter)[ -](?=[^\W\d_])",
+    re.I,
+)
 ADDED_HALF = re.compile(r" and a half\b| og en halv\b| og et halvt\b", re.I)
 NOT_MEASURED = {"month", "weekday", "phone", "quarter", "half_year", "map_scale"}
 
@@ -52,14 +57,9 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     found = list(phrases(text, language))
     figures = without(found, numerals(text, language))
     found += [as_quantity(number) for number in clocked(figures, text, language)]
-    for read in (halves_of, words_of, implicit_units):
-        found += without(found, read(text, language))
-    scaled = {one.end for one in found if one.scale}
-    found += [
-        one
-        for one in without(found, bare_scales(text, language))
-        if not scaled & {one.start - 2, one.start - 1, one.start}
-    ]
+    for read in (halves_of, words_of, implicit_units, bare_scales):
+        scaled = {one.end + 1 for one in found if one.scale}
+        found += [one for one in without(found, read(text, language)) if one.start not in scaled]
     found.sort(key=lambda one: one.start)
     return tuple(in_context(one, text, language) for one in found)
 
@@ -103,32 +103,27 @@ def words_of(text: str, language: str) -> Iterator[Quantity]:
 
 @lru_cache
 def implicit_patterns(language: str) -> tuple[tuple[re.Pattern, re.Pattern, Unit], ...]:
-    """Return each unit of time with the pattern of what comes before it."""
+    """Return each unit with the pattern of what comes before it."""
     before = vocabulary_for(language).one_before_unit
     found = []
     for pattern, unit in units_for(language):
-        if unit.dimension == "time":
-            is_one = unit.name in ("quarter of an hour", "half an hour", "half-year", "decade")
-            optional = "?" if is_one else ""
-            found.append(
-                (
-                    re.compile(rf"\b(?:(?:{before})\s){optional}(?={pattern.pattern})", re.I),
-                    pattern,
-                    unit,
-                )
-            )
+        is_one = unit.name in ("quarter of an hour", "half an hour", "half-year", "decade")
+        optional = "?" if is_one else ""
+        first = re.compile(rf"\b(?:(?:{before})\s){optional}(?={pattern.pattern})", re.I)
+        found.append((first, pattern, unit))
     return tuple(found)
 
 
 def halves_of(text: str, language: str) -> Iterator[Quantity]:
-    """Return half a million, half an hour and the like."""
-    for match in HALF_UNIT.finditer(text):
+    """Return half a million, a quarter of a million, half an hour and the like."""
+    for match in PART_OF_UNIT.finditer(text):
         rest = text[match.end() : match.end() + CONTEXT]
         scale, after = scale_after(rest, language)
         units, _length = units_at(rest, language)
         if not (scale or any(unit.dimension == "time" for unit in units)):
             continue
-        values = {"n:0.5"} | ({powered("n:0.5", scale)} if scale and scale > 0 else set())
+        value = "n:0.5" if match["half"] else "n:0.25"
+        values = {value} | ({powered(value, scale)} if scale and scale > 0 else set())
         yield Quantity(
             match.start(),
             match.end(),
@@ -144,11 +139,17 @@ def halves_of(text: str, language: str) -> Iterator[Quantity]:
 
 def implicit_units(text: str, language: str) -> Iterator[Quantity]:
     """Return units of time without a number: “the past year”, “an hour and a half”."""
+    has_half = ADDED_HALF.search(text)
     for before, pattern, unit in implicit_patterns(language):
+        is_measure = unit.dimension != "time"  # counted only in “a kilometre and a half”
+        if is_measure and not has_half:
+            continue
         for match in before.finditer(text):
             named = pattern.match(text, match.end())
             end = named.end() if named else match.end()
             half = ADDED_HALF.match(text, end)
+            if is_measure and not half:
+                continue
             value = "n:1.5" if half else "n:1"
             yield Quantity(
                 match.start(),
@@ -208,7 +209,7 @@ def measured(one: Quantity, before: str, after: str, language: str) -> Quantity:
         return replace(one, units=(CENTS,))
     if is_money:
         return replace(one, units=(MONEY,))
-    if one.kind == "time" or one.kind == "ratio":
+    if one.kind in ("time", "ratio"):
         return one
     units, _length = units_at(rest, language)
     return replace(one, units=units)
@@ -228,7 +229,7 @@ def clocked(figures: list[Numeral], text: str, language: str) -> list[Numeral]:
     """Return the figures, where the other end of a range of times is a time, and `24–25` after `20` is a year."""
     between = re.compile(rf"(?:{vocabulary_for(language).between})$", re.I)
     changed = list(figures)
-    for index, (one, other) in enumerate(zip(figures, figures[1:], strict=False)):
+    for index, (one, other) in enumerate(pairwise(figures)):
         if short := SHORT_YEAR.search(text[max(0, other.start - 6) : other.start]):
             if len(other.text) == 2 and one.end == other.start - 1:
                 values = other.values | {f"n:{short['century']}{other.text}"}

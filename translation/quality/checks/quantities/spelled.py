@@ -7,6 +7,9 @@ from functools import cached_property, lru_cache
 
 from translation.quality.checks.vocabulary import Vocabulary, vocabulary_for
 
+ARTICLES = frozenset(
+    ["en", "ei", "et", "ein", "eit", "ett", "én", "no", "none", "null", "nil", "ingen", "one"]
+)
 WORD = re.compile(r"[^\W\d_]+")
 HALF_AFTER = {
     "og": re.compile(r" og (?:en |et |ein |eit )?halv[te]?\b", re.I),
@@ -62,9 +65,7 @@ class NumberWords:
 
     @cached_property
     def weak_articles(self) -> frozenset[str]:
-        return (
-            frozenset("en ei et ein eit a an ett én no none null nil ingen one".split()) & self.weak
-        )
+        return ARTICLES & self.weak
 
     def value(self, word: str) -> float | None:
         """Return the value of a word or figure, or None."""
@@ -160,7 +161,7 @@ def read_number(
             total, current = total + (current or 1) * 1000, 0
         else:
             current += value
-        previous = 100 if value == 100 or value % 100 == 0 and value > 0 else value
+        previous = 100 if value == 100 or (value % 100 == 0 and value > 0) else value
         position += 1
         length = position - index
     return length, total + current if length else None

@@ -15,8 +15,9 @@ VOCABULARY = Vocabulary(
     scale_words={3: "thousand", 6: "million", 9: "billion", 12: "trillion"},
     small="zero no none nil nought|one first once single|two second twice both|three third|four fourth"
     "|five fifth|six sixth|seven seventh|eight eighth|nine ninth|ten tenth|eleven eleventh"
-    "|twelve twelfth|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen",
-    tens="||twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety",
+    "|twelve twelfth|thirteen thirteenth|fourteen fourteenth|fifteen fifteenth|sixteen sixteenth"
+    "|seventeen seventeenth|eighteen eighteenth|nineteen nineteenth",
+    tens="||twenty twentieth|thirty thirtieth|forty fortieth|fifty fiftieth|sixty|seventy|eighty|ninety",
     others={
         "n:100": "hundred",
         "n:1000": "thousand",
@@ -61,6 +62,7 @@ VOCABULARY = Vocabulary(
         ("every_other", r"\bevery other\b"),
         ("dozen", r"\bdozen\b"),
         ("pair", r"\ba couple of\b"),
+        ("full_time", r"\bfull[- ]time\b"),
         ("double", r"\bdoubl(?:ed?|es|ing)\b|\btwice\b"),
         ("roman", r"\b(?:[Pp]hase|[Ss]tage|[Pp]art|[Cc]hapter|[Ww]orld [Ww]ar) (?P<r>[IVX]+)\b"),
         ("roman", r"\b[A-Z][a-z]+ (?P<r>[IVX]*[VX][IVX]*|II+)\b"),

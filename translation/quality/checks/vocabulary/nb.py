@@ -14,9 +14,10 @@ VOCABULARY = Vocabulary(
     ),
     scale_words={3: "tusen", 6: "millioner", 9: "milliarder", 12: "billioner"},
     small="null ingen|en ett én ei et første|to andre begge|tre tredje|fire fjerde|fem femte|seks sjette"
-    "|sju syv sjuende syvende|åtte åttende|ni niende|ti tiende|elleve ellevte|tolv tolvte|tretten"
-    "|fjorten|femten|seksten|sytten|atten|nitten",
-    tens="||tjue tyve|tretti tredve|førti|femti|seksti|sytti|åtti|nitti",
+    "|sju syv sjuende syvende|åtte åttende|ni niende|ti tiende|elleve ellevte|tolv tolvte|tretten trettende"
+    "|fjorten fjortende|femten femtende|seksten sekstende|sytten syttende|atten attende|nitten nittende",
+    tens="||tjue tyve tjuende tyvende|tretti tredve trettiende|førti førtiende|femti femtiende"
+    "|seksti sekstiende|sytti syttiende|åtti åttiende|nitti nittiende",
     ten_and_unit="{ten}{unit}",
     others={
         "n:100": "hundre hundrede",
@@ -45,12 +46,13 @@ VOCABULARY = Vocabulary(
         ("decade_in_words", r"\b(?P<t>{t})(?: ?tallet|[- ]?årene|[- ]?åra)\b"),
         ("share_of", r"\b(?P<n>{n}|en|én|ett|ei) av (?:de )?(?P<m>{n})\b(?! prosent)"),
         ("fraction", r"\b(?P<n>{n}|en|én)? ?(?P<d>{d})\b"),
-        ("three_quarters", r"\btre ?kvart(?:e[nr])?\b(?! time)"),
+        ("three_quarters", r"\btre ?kvart\b(?! time)"),
         ("half", r"\bhalvpart\w*|\bhalver\w+|\bhalve(?=parten)"),
         ("every", r"\bhver(?:t)? (?P<n>{n}|annen|annet)\b"),
         ("every_other", r"\bannenhver\w*|\bannethvert\b"),
         ("dozen", r"\bdusin\w*"),
         ("pair", r"\bet par\b"),
+        ("full_time", r"\b(?:full stilling|heltid\w*|fulltid\w*|heltids\w+)\b"),
         ("double", r"\b(?:for)?dobl(?:et|es|er|e|ing)\b|\bdobbelt\b"),
         ("roman", r"\b\w*(?:fase|trinn|del|kapittel|verdenskrig) (?P<r>[IVX]+)\b"),
         ("roman", r"\b[A-ZÆØÅ][a-zæøå]+ (?P<r>[IVX]*[VX][IVX]*|II+)\b"),
@@ -93,7 +95,7 @@ VOCABULARY = Vocabulary(
     weak_numbers="null ingen en ett én ei et første andre begge",
     homographs="tre",
     number_joiner="og",
-    one_before_unit=r"(?:et|ett|en|én|det siste|siste|sist|forrige|det forrige|det neste|neste|det|i|hvert|hver|per|pr\.)",
+    one_before_unit=r"(?:et|ett|en|én|(?:det )?(?:siste|sist|forrige|neste)|det|i|hvert|hver|per|pr\.)",
     between=r"\s?[-–−]\s?|\s(?:til|og)\s(?:kl\.?\s|klokken\s)?",
     from_word=r"\bfra(?: (?:om lag|rundt|cirka|ca\.|nesten|kl\.))?\s+$",
     to_word=r"\btil(?: (?:om lag|rundt|cirka|ca\.|nesten|kl\.))?\s+$",
@@ -187,8 +189,8 @@ VOCABULARY = Vocabulary(
         "østlandet": "eastern",
         "sørlandet": "southern",
     },
-    person_titles="Direktør Ordfører Statsråd Statsminister Prosjektleder Fabrikksjef Havnesjef Kong Dronning Professor "
-    "Styreleder Konsernsjef Prins Prinsesse",
+    person_titles="Direktør Ordfører Statsråd Statsminister Prosjektleder Fabrikksjef Havnesjef Kong "
+    "Dronning Professor Styreleder Konsernsjef Prins Prinsesse",
     common="""og ikke som det er på til av med den har et en var ble blir skal vil kan om fra eller også etter
         ved når hvor hva nå vi jeg hun seg sin sitt sine være vært mot mellom noen mange bare slik dette denne
         disse hadde kunne måtte fordi derfor både samt hos mens ut inn opp mye flere sier""",
