@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.roles import ADMINISTRATOR
 from news.models import NewsIndexPage, StoryPage
 from tests.factories import person
 from tests.translations import sent
@@ -15,7 +17,6 @@ from translation.models import CheckOverride
 from translation.quality.checks.translation import blocking_messages
 from translation.workflow.segment_store import write
 from translation.workflow.sources import update_source
-from translation.workflow.sync import sync_translations
 
 pytestmark = pytest.mark.django_db
 REASON = "Avrundet etter avtale med økonomi"
@@ -88,7 +89,6 @@ def test_the_reviewer_and_the_history_show_the_reason(translation, translator):
 
 
 def test_one_check_is_overruled_and_the_others_still_block(translation, translator):
-    write(translation, lead_of(translation), "The works has 300 employees in 2019.")
     write(translation, lead_of(translation), "The works has employees, –5 of them on Monday.")
     before = len(blocking_messages(translation))
     overrule(translator, translation)
@@ -106,8 +106,7 @@ def test_it_is_void_when_the_original_changes(story, translation, translator):
     overrule(translator, translation)
     story.lead = "Verket har 320 ansatte."
     story.save_revision().publish()
-    update_source(translation.source)
-    sync_translations(translation.source)
+    update_source(story)
     write(translation, lead_of(translation), WRONG)
     assert blocking_messages(translation)
 
@@ -183,7 +182,10 @@ def test_an_administrator_sees_which_checks_are_overruled_most(translation, tran
     overrule(translator, translation)
     report = reverse("translation:overruled")
     assert translator.get(report).status_code == 302
-    translator.force_login(person("administrator"))
+    administrator = person("kommunikasjon")
+    assert not administrator.has_perm("accounts.change_user")
+    administrator.groups.add(Group.objects.get(name=ADMINISTRATOR.name))
+    translator.force_login(administrator)
     screen = translator.get(report).content.decode()
     assert REASON in screen and "Tall" in screen
     menu = translator.get(reverse("wagtailadmin_home")).content.decode()

@@ -22,7 +22,8 @@ from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary
 from translation.workflow.permissions import require
 
-PERMISSION = "translation.view_checkoverride"
+# Administrators have it, and no other role.
+PERMISSION = "accounts.change_user"
 RECENT = timedelta(days=90)
 EXAMPLES = 3
 LABELS = {
