@@ -48,6 +48,9 @@ SAME = [
     ("Les mer på www.heroya.no/no/om.", "Read more at www.heroya.no/en/about."),
     ("– Vi vokser, sier Hansen. – Mye.", "“We are growing,” says Hansen. “A lot.”"),
     ("Målet er WCAG 2.2 på nivå AA.", "The goal is WCAG 2.2 at level AA."),
+    ("Det har gått 20 år siden.", "That was two decades ago."),
+    ("Møt opp i 2. etasje.", "Come to the first floor."),
+    ("Det kuttet tre av fire.", "It cut 75 per cent."),
     ("De fikk 500 000 kroner.", "They received NOK 0.5 million."),
     ("Målet er 1 200 000 000 kroner.", "The goal is NOK 1.2 billion."),
     ("Organisasjonsnummeret er 999 999 999.", "The organisation number is 999 999 999."),
@@ -69,6 +72,13 @@ HARD = [
     ("number", "Ring +47 99 00 00 01.", "Call +46 99 00 00 01."),
     ("number", "Møtet er 4. mars 2026.", "The meeting is in March 2026."),
     ("date", "Møtet er 4. desember.", "The meeting is on 4 November."),
+    ("date", "Styret møtes mandag.", "The board meets on Tuesday."),
+    ("unit", "Det falt 5 prosentpoeng.", "It fell 5 per cent."),
+    ("currency", "Det koster 5 kroner.", "It costs 5 euros."),
+    ("number", "Det er –5 grader.", "It is 5 degrees."),
+    ("number", "Resultatet i 3. kvartal.", "The result in the second quarter."),
+    ("order", "Fra 30 til 40 stykker.", "From 40 to 30 of them."),
+    ("repetition", "Kaia åpner i mai.", "The quay opens in May. The quay opens in May."),
     ("scale", "Det koster 44 milliarder kroner.", "It costs NOK 44 million."),
     ("scale", "Det koster 44 milliarder kroner.", "It costs NOK 44 milliard."),
     ("number_format", "Det gir 10.000 jobber.", "It brings 10.000 jobs."),
@@ -94,10 +104,8 @@ SOFT = [
     ("en", "number_format", "Det er 6,6 prosent.", "That is 6,6 per cent."),
     ("en", "number_format", "Verket har 10 000 ansatte.", "The works has 10 000 employees."),
     ("nb", "number_format", "That is 6.6 per cent.", "Det er 6.6 prosent."),
-    ("en", "date", "Styret møtes mandag.", "The board meets on Tuesday."),
     ("en", "date", "Det åpner i mars.", "It opens soon."),
     ("en", "scale", "Det koster 44 millioner.", "It costs 44."),
-    ("en", "unit", "Det falt 5 prosentpoeng.", "It fell 5 per cent."),
     ("en", "unit", "Det veier 5 tonn.", "It weighs 5 tons."),
     ("en", "currency", "Det koster 5 kroner.", "It costs 5."),
     ("en", "currency", "Det koster 5 kroner.", "It costs NOK 5 kroner."),
@@ -116,9 +124,8 @@ SOFT = [
     ("nb", "leftover", "It is good. We will grow here.", "Det er bra. We will grow here."),
     ("en", "leftover", "Et nytt kjøleanlegg åpner.", "A new kjøleanlegg opens."),
     ("en", "length", "Tittel", "x" * 71),
-    ("en", "number", "Det har gått 20 år siden.", "That was two decades ago."),
-    ("en", "number", "Møt opp i 2. etasje.", "Come to the first floor."),
-    ("nb", "number", "It cut 75 per cent.", "Det kuttet tre av fire."),
+    ("en", "number", "Åtte bedrifter kom.", "The companies came."),
+    ("en", "number", "Det er 12 mål.", "It is 3.2 acres."),
 ]
 
 
@@ -175,7 +182,7 @@ def test_the_demo_newsroom_has_no_false_alarm():
                 role=row.role,
             )
     assert count > 600
-    assert [check.code for check in failed] == ["number_extra"]
+    assert [check.code for check in failed] == ["number"]
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override as frame
 
 from translation.admin import republishing
 from translation.admin.bulk import views as job_views
-from translation.admin.editor import history, presence, views
+from translation.admin.editor import checks, history, presence, views
 from translation.admin.queue import views as queue_views
 
 app_name = "translation"
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<int:pk>/segments/<int:segment>/", views.save_segment, name="segment"),
     path("<int:pk>/overrides/", views.save_overrides, name="overrides"),
     path("<int:pk>/machine/", views.machine_draft, name="machine_draft"),
+    path("overruled/", checks.overruled_checks, name="overruled"),
+    path("<int:pk>/segments/<int:segment>/overrule/", checks.overrule_check, name="overrule"),
     path("<int:pk>/segments/<int:segment>/comments/", views.comment, name="comment"),
     path("<int:pk>/comments/<int:comment>/resolve/", views.resolve, name="resolve"),
     re_path(r"^(?P<pk>\d+)/(?P<action>submit|approve|reject)/$", views.act, name="workflow_action"),

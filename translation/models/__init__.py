@@ -1,5 +1,6 @@
 """The models of the translation workflow, in addition to wagtail-localize's sources, segments and strings."""
 
+from translation.models.checks import CheckOverride
 from translation.models.jobs import Job, JobItem
 from translation.models.notifications import Notification, NotificationKind, NotificationPreference
 from translation.models.segments import Comment, FieldOverride, Origin, SegmentRevision
@@ -9,6 +10,7 @@ from translation.models.workflow import Approval, Assignment, TranslationStatus
 __all__ = [
     "Approval",
     "Assignment",
+    "CheckOverride",
     "Comment",
     "FieldOverride",
     "Job",

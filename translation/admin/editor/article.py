@@ -12,6 +12,7 @@ from translation.localize.assembly import SegmentRules, segment_rules
 from translation.localize.segments import model_of, segments_of_sources, state_of
 from translation.localize.word_diff import highlight_changes
 from translation.models import Comment
+from translation.quality.checks.overrides import Overrides
 from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary, marked_html
 from translation.quality.memory.suggestions import suggested
@@ -114,7 +115,7 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
     pictures = pictures_by_path(by_source, models)
     previous = previous_of(first, segments, {"missing", "machine"})
     comments = open_comments(translations, segments)
-    glossary = Glossary.load()
+    glossary, overrides = Glossary.load(), Overrides(translations)
     languages = first.source.locale.language_code, first.target_locale.language_code
     empty = [segment for segment in segments if state_of(segment) == "missing"]
     suggestions = suggested(empty, first.source.locale, first.target_locale)
@@ -142,7 +143,7 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
             suggestions=suggestions.get(segment.pk, []),
         )
         if state in ("done", "machine"):
-            row.failed_checks = failed_checks(translation, segment, text, glossary)
+            row.failed_checks = failed_checks(translation, segment, text, glossary, overrides)
         rows[translation.pk].append(row)
     return rows
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from translation.admin.editor.views import lock_reason, segment_for, translation_for
-from translation.models import SegmentRevision
+from translation.models import CheckOverride, SegmentRevision
 from translation.workflow.sync import SIMILARITY_THRESHOLD, similarity
 
 
@@ -20,6 +20,9 @@ def history(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     context = {
         "translation": translation,
         "revisions": revisions_of(translation, source_segment),
+        "overrides": CheckOverride.objects.filter(
+            translation=translation, context=source_segment.context_id
+        ).select_related("created_by"),
         "is_frozen": bool(lock_reason(request, translation)),
     }
     return render(request, "translation/editor/history.html", context)

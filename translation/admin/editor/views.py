@@ -24,6 +24,7 @@ from translation.localize.assembly import assemble, segment_rules
 from translation.localize.editable_markup import from_field_html, to_field_html
 from translation.localize.segments import model_of, segments_of, state_of
 from translation.models import Origin, SegmentRevision
+from translation.quality.checks.failed_check import FailedCheck
 from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary
 from translation.workflow import machine_translation, review
@@ -177,7 +178,7 @@ def save_segment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
             "text": to_field_html(text),
             "base_revision": revision.pk,
             "state": state_of(source_segment),
-            "failed_checks": [{"message": check.message, "hard": check.hard} for check in checks],
+            "failed_checks": [as_json(check) for check in checks],
         }
     )
 
@@ -186,6 +187,16 @@ def in_target_form(translation: Translation, text: str) -> str:
     """Return a typed text without invisible characters, and with the quotation marks of the target language."""
     rules = rules_for(translation.target_locale.language_code)
     return Typesetter(rules).text(without_invisible(text))
+
+
+def as_json(check: FailedCheck) -> dict[str, Any]:
+    """Return a failed check for `save.js`."""
+    message = check.message
+    if check.override:
+        params = {"user": check.override.created_by, "reason": check.override.reason}
+        message += " " + _("Overruled by %(user)s: “%(reason)s”") % params
+    fields: dict[str, Any] = {"message": message, "hard": check.blocks}
+    return fields | ({"code": check.code, "place": check.place} if check.can_be_overruled else {})
 
 
 def last_text(segment: Any) -> str:

@@ -10,7 +10,9 @@ from core.language_rules import is_known, rules_for
 from core.languages import language_name, name_in_sentence
 from core.text_roles import SAME_IN_EVERY_LANGUAGE, TextRole
 from translation.localize.inline_markup import normalised_text, split_words
+from translation.quality.checks.completeness import check_completeness, untranslated_sentence
 from translation.quality.checks.failed_check import FailedCheck
+from translation.quality.checks.names import check_names, check_opposites
 from translation.quality.checks.vocabulary import vocabulary_for
 
 # Norwegian words that are used in texts of other languages.
@@ -30,8 +32,15 @@ def check_language(
     yield from check_quotation_marks(target, languages[1])
     if normalised_case(source) == normalised_case(target):
         yield from check_unchanged(source, languages, role)
-    else:
-        yield from check_untranslated_words(source, target, languages)
+        return
+    untranslated = list(check_untranslated_words(source, target, languages))
+    if not untranslated and role not in SAME_IN_EVERY_LANGUAGE and not are_close(languages):
+        untranslated = list(untranslated_sentence(source, target, languages[0]))
+    yield from untranslated
+    yield from check_completeness(source, target, languages)
+    yield from check_opposites(source, target, languages)
+    if not untranslated:
+        yield from check_names(source, target, languages)
 
 
 def normalised_case(text: str) -> str:

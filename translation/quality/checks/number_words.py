@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.language_rules import rules_for
 from translation.quality.checks.vocabulary import Vocabulary, vocabulary_for
@@ -11,9 +12,14 @@ ARTICLE = r"\ba (hundred|thousand|million|billion|half)\b"
 
 def is_spelled_out(value: str, text: str, language: str) -> bool:
     """Return whether a text has a value such as `n:12` in words."""
-    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    words = words_in(text)
     spelled = Spelled(value, text, words, vocabulary_for(language), language)
     return any(rule(spelled) for rule in SPELLING_RULES)
+
+
+@lru_cache(maxsize=64)
+def words_in(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", text.lower()))
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,7 @@ class Spelled:
 
     value: str
     text: str
-    words: set[str]
+    words: frozenset[str]
     vocabulary: Vocabulary
     language: str
 
@@ -51,8 +57,9 @@ def is_with_a_half(spelled: Spelled) -> bool:
 
 def is_article(spelled: Spelled) -> bool:
     """Return whether an article means one, as in “a million”."""
-    is_counted = re.search(ARTICLE, spelled.text, re.I)
-    return spelled.number == "1" and bool(is_counted) and spelled.vocabulary.has_article_for_one
+    if spelled.number != "1" or not spelled.vocabulary.has_article_for_one:
+        return False
+    return bool(re.search(ARTICLE, spelled.text, re.I))
 
 
 def is_tens(spelled: Spelled) -> bool:
@@ -81,7 +88,7 @@ def is_in_compound(spelled: Spelled) -> bool:
 SPELLING_RULES = (has_own_word, is_with_a_half, is_article, is_tens, is_in_compound)
 
 
-def is_tens_and_units(digits: str, words: set[str], vocabulary: Vocabulary) -> bool:
+def is_tens_and_units(digits: str, words: frozenset[str], vocabulary: Vocabulary) -> bool:
     """Return whether two digits are in words: «tjueto», “twenty-two” or „zweiundzwanzig“ for 22."""
     tens, units = (
         vocabulary.words_by_value.get(f"n:{digit}", set()) for digit in (f"{digits[0]}0", digits[1])

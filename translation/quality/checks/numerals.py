@@ -28,7 +28,7 @@ FIGURE = re.compile(
     """,
     re.X | re.A,
 )
-CLOCK = re.compile(r"\bkl\.?[  ]*$", re.I)
+CLOCK = re.compile(r"\b(?:kl\.?|klokk(?:en|a))[  ]*$", re.I)
 HALF_DAY = re.compile(r"[  ]?(a|p)\.?m\b\.?", re.I)
 GLUED = re.compile(r"[^\W\d_][+\-−]?$|_$")
 
@@ -199,7 +199,7 @@ def clock_values(kind: str, match: re.Match, text: str, language: str) -> set[st
         return set()
     has_point_times = rules_for(language).decimal_mark == ","
     half = HALF_DAY.match(text[match.end() :])
-    after_clock = bool(CLOCK.search(text[max(0, match.start() - 6) : match.start()]))
+    after_clock = bool(CLOCK.search(text[max(0, match.start() - 9) : match.start()]))
     if not (half or after_clock or (kind == "time" and (":" in match[0] or has_point_times))):
         return set()
     hours = {hour}

@@ -1,7 +1,9 @@
 """Checks that need only a segment and its source."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -64,7 +66,16 @@ def check_segment(
             FailedCheck("term", message)
             for message in terminology_issues(source, target, languages, terms)
         ]
-    return sorted(dict.fromkeys(failed), key=lambda check: not check.hard)
+    return numbered(sorted(dict.fromkeys(failed), key=lambda check: not check.hard))
+
+
+def numbered(failed: list[FailedCheck]) -> list[FailedCheck]:
+    """Number the failed checks with the same code."""
+    counts: Counter[str] = Counter()
+    for index, check in enumerate(failed):
+        failed[index] = replace(check, place=counts[check.code])
+        counts[check.code] += 1
+    return failed
 
 
 def strip_addresses(text: str) -> str:

@@ -11,6 +11,7 @@ from translation.localize.assembly import max_length_of
 from translation.localize.inline_markup import plain_text
 from translation.localize.segments import model_of, segments_of
 from translation.quality.checks.failed_check import FailedCheck
+from translation.quality.checks.overrides import Overrides
 from translation.quality.checks.segment import check_segment
 from translation.quality.glossary import Glossary
 
@@ -18,12 +19,19 @@ EXCERPT_LENGTH = 40  # characters
 
 
 def failed_checks(
-    translation: Translation, segment: Any, text: str, terms: Glossary
+    translation: Translation,
+    segment: Any,
+    text: str,
+    terms: Glossary,
+    overrides: Overrides | None = None,
 ) -> list[FailedCheck]:
-    """Return the failed checks of a segment's text, hard ones first."""
+    """Return the failed checks of a segment's text with their overrides, hard ones first.
+
+    For many segments, pass the `overrides` of their translations, which are fetched in one query.
+    """
     model = model_of(translation)
     path = segment.context.field_path or segment.context.path
-    return check_segment(
+    failed = check_segment(
         segment.string.data,
         text,
         source_language=translation.source.locale.language_code,
@@ -32,20 +40,21 @@ def failed_checks(
         max_length=max_length_of(model, path),
         terms=terms,
     )
+    return (overrides or Overrides([translation])).apply(translation, segment, text, failed)
 
 
 def blocking_messages(translation: Translation, segments: Any = None) -> list[str]:
-    """Return the messages of the hard failed checks, each with the beginning of its text."""
+    """Return the messages of the checks that block publishing, each with the beginning of its text."""
     if segments is None:
         segments = segments_of(translation)
-    terms = Glossary.load()
+    terms, overrides = Glossary.load(), Overrides([translation])
     return [
         _("“%(text)s”: %(message)s")
         % {"text": excerpt(segment.string.data), "message": failed.message}
         for segment in segments
         if segment.written
-        for failed in failed_checks(translation, segment, segment.written, terms)
-        if failed.hard
+        for failed in failed_checks(translation, segment, segment.written, terms, overrides)
+        if failed.blocks
     ]
 
 

@@ -21,6 +21,8 @@ class Vocabulary:
     months: str = ""
     short_months: str = ""
     weekdays: str = ""
+    # Abbreviated weekdays, which count beside a dash, a full stop or a figure: “Mon–Fri”.
+    short_weekdays: str = ""
     # Whether months and weekdays are capitalised, so that `may` is not a month.
     has_capital_calendar: bool = False
     # Whether an abbreviated month ends with a point: «jan.».
@@ -47,8 +49,46 @@ class Vocabulary:
     decade: str = NEVER
     # Words that can paraphrase a figure, such as “two decades” and “three in four”.
     paraphrases: str = NEVER
+    # Phrases with a value, as (kind, pattern); `{n}` is a number in figures or words, `{d}` a denominator.
+    # The kinds are the functions in `quantities/phrases.py`.
+    phrases: tuple[tuple[str, str], ...] = ()
+    # Denominators of fractions: `third` is 3.
+    denominators: dict[str, int] = field(default_factory=dict)
+    # Words for numbers that a translation need not have, such as articles and “both”.
+    weak_numbers: str = ""
+    # Words for numbers that are also other words.
+    homographs: str = ""
+    # The word within a number: “two hundred and fifty”.
+    number_joiner: str = ""
+    # What makes a unit of time a quantity of one: “the past year”.
+    one_before_unit: str = NEVER
+    # Words between the ends of a range, before its beginning and before its end.
+    between: str = NEVER
+    from_word: str = NEVER
+    to_word: str = NEVER
+    # Words before and after a number that make it negative, and words that mean a loss or a decrease.
+    minus_before: str = NEVER
+    minus_after: str = NEVER
+    decrease: str = NEVER
+    # Pairs and groups of words that exclude one another, such as seasons.
+    exclusive: tuple[tuple[str, ...], ...] = ()
+    # Whether every noun is capitalised, so that names cannot be told from other words.
+    has_capital_nouns: bool = False
+    # Capitalised words that are no names, such as those of titles.
+    title_words: str = ""
+    # Titles before names: “Mayor”.
+    person_titles: str = ""
+    # Names that are others in English, in lower case.
+    exonyms: dict[str, str] = field(default_factory=dict)
     # Frequent words, which identify a sentence in the language.
     common: str = ""
+
+    def is_ambiguous(self, text: str, start: int, end: int) -> bool:
+        """Return whether a number word is rather another word: «tre» is also wood."""
+        is_alone = re.match(r"\W*$|[.,;:!?]| og\b", text[end:]) or re.search(
+            r"\b(?:i|av)\s$", text[:start]
+        )
+        return text[start:end].lower() in self.homographs.split() and bool(is_alone)
 
     @cached_property
     def is_empty(self) -> bool:
@@ -75,12 +115,14 @@ class Vocabulary:
         """A pattern of months, abbreviated months and weekdays."""
         if not self.months:
             return re.compile(NEVER)
-        months, short, weekdays = (
-            names.replace(" ", "|") for names in (self.months, self.short_months, self.weekdays)
+        months, short, weekdays, short_weekdays = (
+            names.replace(" ", "|") or NEVER
+            for names in (self.months, self.short_months, self.weekdays, self.short_weekdays)
         )
         genitive, point = ("", r"\b") if self.has_capital_calendar else ("s?", r"(?=\.)")
         return re.compile(
-            rf"\b(?:({months})(?={genitive}\b)|({short}){point}|({weekdays}))",
+            rf"\b(?:({months})(?={genitive}\b)|({short}){point}|({weekdays})"
+            rf"|(?:{short_weekdays})(?=\.?\s?[-–]|\.\s|\s\d)|(?<=[-–])(?:{short_weekdays})\b)",
             re.NOFLAG if self.has_capital_calendar else re.I,
         )
 
@@ -92,6 +134,7 @@ class Vocabulary:
             for kind, names in (
                 ("m", self.short_months),
                 ("m", self.months),
+                ("w", self.short_weekdays),
                 ("w", self.weekdays),
             )
             for place, name in enumerate(names.split(), start=1)

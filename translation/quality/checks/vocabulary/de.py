@@ -5,6 +5,7 @@ VOCABULARY = Vocabulary(
     short_months="Jan Feb Mrz Apr Mai Jun Jul Aug Sep Okt Nov Dez",
     weekdays="Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
     has_capital_calendar=True,
+    has_capital_nouns=True,
     # «Milliarde» is an English billion, «Billion» an English trillion.
     scales=(
         (r"tausend\b|tsd\b\.?", 3),

@@ -6,6 +6,8 @@ BOKMAL = nb.VOCABULARY
 VOCABULARY = replace(
     BOKMAL,
     weekdays="måndag tysdag onsdag torsdag fredag laurdag sundag",
+    short_weekdays="mån tys ons tor fre lau sun",
+    weak_numbers="null ingen inga ein éin eitt ei éi eit første fyrste andre begge båe",
     scales=(
         (r"tusen\b", 3),
         (r"mill(?:\.|\b|ion(?:ar)?\b)", 6),
@@ -21,8 +23,6 @@ VOCABULARY = replace(
         **BOKMAL.others,
         "n:100": "hundre",
         "n:1.5": "halvannan halvanna",
-        "n:24": "døgn døgnet døger",
-        "n:48": "døgn døger",
     },
     counted=r"(dag|døgn|år|månad|tim|veke|minutt|etasj|del|trinn|skift|meter|kilometer|tonn|klass|åring|pers)",
     decade=r"[-‑–]tal",

@@ -54,6 +54,16 @@ const commands = {
     dialogs.history.close();
     subject.replace(button.closest("[data-writing]").querySelector("[data-text]").innerHTML);
   },
+  overrule: (field, button) => {
+    const form = dialogs.overrule.querySelector("form");
+    form.action = `${field.dataset.url}overrule/`;
+    const { code, place } = button.dataset;
+    for (const [name, value] of Object.entries({ code, place, base_revision: field.dataset.baseRevision })) {
+      form.elements[name].value = value;
+    }
+    form.querySelector("[data-check-words]").textContent = wordsOf(button.closest("li"));
+    dialogs.overrule.showModal();
+  },
   comment: (_field, button) => {
     dialogs.comment.querySelector("form").action = button.dataset.url;
     dialogs.comment.showModal();
@@ -102,6 +112,8 @@ desk.addEventListener("keydown", (event) => {
 // The panel above the article: failed checks and comments, each with a link to its text.
 const panel = desk.querySelector("[data-panel]");
 
+const wordsOf = (issue) => (issue.querySelector("[data-message]") ?? issue).textContent.trim().replace(/\s+/g, " ");
+
 function listIssues() {
   const items = rows.flatMap((row) =>
     [...row.querySelectorAll("[data-problems] li, [data-remark], [data-conflict-words]")].map((issue) => {
@@ -109,7 +121,7 @@ function listIssues() {
       const link = document.createElement("a");
       link.href = `#${fieldOf(row).id}`;
       const label = row.querySelector("[data-label]").textContent;
-      link.textContent = `${label}: ${issue.textContent.trim().replace(/\s+/g, " ")}`;
+      link.textContent = `${label}: ${wordsOf(issue)}`;
       item.toggleAttribute("data-hard", issue.hasAttribute("data-hard"));
       item.append(link);
       return item;

@@ -104,10 +104,18 @@ function handleResponse(field, text, more, code, result) {
 
 function showChecks(field, checks) {
   const list = field.row.querySelector("[data-problems]");
-  list.replaceChildren(...checks.map(({ message, hard }) => {
+  list.replaceChildren(...checks.map(({ message, hard, code, place }) => {
     const item = document.createElement("li");
-    item.textContent = hard ? `${desk.dataset.hard} ${message}` : message;
+    const words = document.createElement("span");
+    words.dataset.message = "";
+    words.textContent = hard ? `${desk.dataset.hard} ${message}` : message;
+    item.append(words);
     item.toggleAttribute("data-hard", Boolean(hard));
+    if (code) {
+      const button = desk.querySelector("template[data-overrule]").content.firstElementChild.cloneNode(true);
+      Object.assign(button.dataset, { code, place });
+      item.append(" ", button);
+    }
     return item;
   }));
   field.dispatchEvent(new CustomEvent("desk:changed", { bubbles: true }));
