@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 )
 
 from news.forms import DateAheadPanel
+from news.pasting.panel import PastePanel
 from pictures.models import Picture, PictureStatus
 from pictures.prefetching import collect_ids
 
@@ -51,6 +52,7 @@ def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
         FieldPanel("kind"),
         TitleFieldPanel("title", placeholder=_("Headline")),
         FieldPanel("lead"),
+        PastePanel("body"),
         FieldPanel("body"),
     ]
     picture_panels = [
