@@ -164,7 +164,7 @@ class Divider:
     def on_caption(self, tag: Tag, run: Run) -> None:
         """Give a caption to the picture or table before it; otherwise keep it for the one after it."""
         text = as_text(runs_in(tag, run, self.notices))
-        last = self.blocks[-1] if self.blocks else {"type": "", "value": {}}
+        last: Raw = self.blocks[-1] if self.blocks else {"type": "", "value": {}}
         field = {"figure": "caption", "table": "table_caption"}.get(last["type"])
         if field and not last["value"][field]:
             last["value"][field] = text[:LONGEST_CAPTION]

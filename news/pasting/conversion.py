@@ -72,7 +72,7 @@ def joined(blocks: list[Raw]) -> list[Raw]:
     """Return the blocks with neighbouring paragraphs in one, and neighbouring lists of a kind."""
     result: list[Raw] = []
     for block in blocks:
-        last = result[-1] if result else {"type": "", "value": {}}
+        last: Raw = result[-1] if result else {"type": "", "value": {}}
         kind, value = block["type"], block["value"]
         if kind == last["type"] == "paragraph":
             last["value"] += value

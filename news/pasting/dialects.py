@@ -44,17 +44,22 @@ def remove_comments(soup: BeautifulSoup, notices: Notices) -> None:
             continue
         style = style_of(tag)
         is_list = "comment" in style.get("mso-element", "")
-        if is_list or "msocommentreference" in classes_of(tag) or "#_msocom" in tag.get("href", ""):
+        if (
+            is_list
+            or "msocommentreference" in classes_of(tag)
+            or "#_msocom" in str(tag.get("href"))
+        ):
             notices.add(Lost.COMMENT)
             tag.decompose()
 
 
 def remove_notes(soup: BeautifulSoup, notices: Notices) -> None:
     """Remove footnotes and endnotes, and report their texts."""
-    named = {tag[key]: tag for key in ("name", "id") for tag in soup.find_all(attrs={key: True})}
+    tags = soup.find_all(True)
+    named = {str(tag.get(key)): tag for key in ("name", "id") for tag in tags if tag.get(key)}
     seen: set[str] = set()
     for link in soup.find_all("a", href=NOTE):
-        if link.decomposed or BACK_LINK.search(target := link["href"].removeprefix("#")):
+        if link.decomposed or BACK_LINK.search(target := str(link["href"]).removeprefix("#")):
             continue
         note = note_of(named.get(target) or named.get(target.removeprefix("_")))
         whole = reference_of(link)

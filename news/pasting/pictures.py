@@ -65,7 +65,7 @@ class PictureStore:
             return known
         title = value["alt"] or self.title
         picture = Picture(title=title[:255], collection=collection, uploaded_by_user=self.user)
-        picture.file = ContentFile(content, name="picture")
+        picture.file = ContentFile(content, name="picture")  # type: ignore[assignment]  # a file field
         if len(content) > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
             notices.add_refused_picture(title, _("The file is too large."))
             return None

@@ -53,7 +53,7 @@ def refusal(message: Any, status: int = 422) -> JsonResponse:
 def paste(request: HttpRequest, page_id: int) -> JsonResponse:
     """Return the blocks of pasted text: `html`, or `text` of programs that copy nothing else."""
     page = writable_page(request, page_id)
-    sent = next((request.FILES[name] for name in ("html", "text") if name in request.FILES), None)
+    sent: Any = request.FILES.get("html") or request.FILES.get("text")
     if sent is None:
         return refusal(_("There is no text to convert."), 400)
     if sent.size > LARGEST:

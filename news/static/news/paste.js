@@ -99,6 +99,12 @@
     if (index >= 0) stream().deleteBlock(index, { animate: false });
   }
 
+  /** Remove a block so that another one can have its id. */
+  function replace(child) {
+    remove(child);
+    for (const one of child.element.querySelectorAll("[id^=block-]")) one.removeAttribute("id");
+  }
+
   /** Put the cursor into the last block in which text can be written; tables have no field to focus. */
   function focusLast(children) {
     const block = children.findLast((child) => child.type !== "table");
@@ -129,7 +135,7 @@
     const kept = extended(stateBefore, first);
     added.unshift(...insertBlocks(others, child.index + 1));
     if (kept) editor.onChange(kept);
-    else remove(child);
+    else replace(child);
     focusLast(added);
 
     undo = () => {
@@ -151,7 +157,7 @@
   function insert({ blocks, notices, error, summary }, child, selection, text) {
     const editor = stream().children.includes(child) ? editorOf(child) : undefined;
     const { convertFromRaw, EditorState } = window.DraftJS;
-    const isFailed = !blocks && text;
+    const isFailed = !blocks?.length && text.trim();
     const isText = blocks?.length === 1 && blocks[0].type === "paragraph";
     undo = undefined;
     if (editor && isFailed) insertText(editor, selection, plainContent(text));
