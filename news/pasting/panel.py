@@ -36,3 +36,7 @@ class PastePanel(Panel):
         @property
         def url(self) -> str:
             return reverse("pasting:paste", args=[self.page_id])
+
+        @property
+        def word_url(self) -> str:
+            return reverse("pasting:word_file", args=[self.page_id])

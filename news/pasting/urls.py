@@ -5,4 +5,7 @@ from django.urls import path
 from news.pasting import views
 
 app_name = "pasting"
-urlpatterns = [path("paste/", views.paste, name="paste")]
+urlpatterns = [
+    path("paste/", views.paste, name="paste"),
+    path("word-file/", views.word_file, name="word_file"),
+]

@@ -13,7 +13,9 @@ from wagtail.models import Page
 from news.models import NewsIndexPage, StoryPage
 from news.pasting.conversion import Converted, convert_html, convert_text
 from news.pasting.markup import Unconvertible
+from news.pasting.notices import Notices
 from news.pasting.pictures import PictureStore
+from news.pasting.word_files import read_word_file
 
 LARGEST = 40 * 1024 * 1024  # bytes, with pictures
 
@@ -66,4 +68,22 @@ def paste(request: HttpRequest, page_id: int) -> JsonResponse:
             converted = convert_text(content)
     except Unconvertible as error:
         return refusal(error)
+    return answer(converted, page)
+
+
+@require_POST
+def word_file(request: HttpRequest, page_id: int) -> JsonResponse:
+    """Return the blocks of an uploaded Word file."""
+    page = writable_page(request, page_id)
+    file: Any = request.FILES.get("file")
+    if file is None:
+        return refusal(_("There is no text to convert."), 400)
+    notices = Notices()
+    try:
+        html, pictures = read_word_file(file, notices)
+        converted = convert_html(html, store_for(request, page), pictures, notices)
+    except Unconvertible as error:
+        return refusal(error)
+    if not converted.blocks:
+        return refusal(_("The file has no text."))
     return answer(converted, page)

@@ -15,6 +15,7 @@ from tests.browser.test_writing_a_story import (
     window,  # noqa: F401
     write,
 )
+from tests.word_files import bullet, paragraph, word_file
 
 pytestmark = pytest.mark.browser
 
@@ -91,6 +92,24 @@ def test_a_paste_is_undone_with_the_keyboard(story):
     # The block that was replaced is hidden until the story is saved.
     type_into(page.locator("[contenteditable=true]").filter(visible=True), "Skrevet")
     assert story.complaints == []
+
+
+def test_a_word_file_is_uploaded_and_taken_back(story):
+    page = story.page
+    content = word_file(paragraph("Nytt lager", style="Overskrift1"), bullet("Stål"))
+    file = {"name": "sak.docx", "mimeType": "application/octet-stream", "buffer": content}
+    with page.expect_file_chooser() as chosen:
+        page.get_by_role("button", name="Last opp en Word-fil").click()
+    chosen.value.set_files([file])
+    expect(report(page)).to_contain_text("2 blokker er satt inn.")
+    assert blocks(page) == ["heading", "item_list"]
+    report(page).get_by_role("button", name="Angre").click()
+    expect(report(page)).to_be_hidden()
+    assert blocks(page) == []
+    chosen.value.set_files([{**file, "buffer": b"%PDF-1.7"}])
+    expect(report(page)).to_contain_text("ikke en Word-fil")
+    assert blocks(page) == []
+    assert [one for one in story.complaints if "422" not in one] == []
 
 
 def test_pasted_text_is_kept_as_plain_text_if_the_server_fails(story):

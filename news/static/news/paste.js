@@ -191,6 +191,31 @@
     insert(answer, child, (isSame ? before : now)?.getSelection(), copied.text);
   }
 
+  // Word files -----------------------------------------------------------------------------------
+
+  /** Insert the text of a Word file at the end of the body, in place of an empty paragraph that ends it. */
+  async function upload(input) {
+    const body = new FormData();
+    body.append("file", input.files[0]);
+    input.value = ""; // a chosen file counts as an unsaved edit, and the same one can be chosen again
+    report(panel().dataset.working);
+    const answer = await convert(panel().dataset.wordUrl, body);
+    const child = stream().children.at(-1);
+    const editor = editorOf(child);
+    undo = undefined;
+    if (!answer.blocks) report(answer.error ?? panel().dataset.unread);
+    else {
+      if (editor && !editor.getEditorState().getCurrentContent().hasText())
+        insertWithin(child, editor.getEditorState().getSelection(), answer.blocks);
+      else insertAfter(child, answer.blocks);
+      report(answer.summary, answer.notices);
+    }
+  }
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-paste-file]") && event.target.files.length) upload(event.target);
+  });
+
   // Undo -----------------------------------------------------------------------------------------
 
   function takeBack() {
@@ -226,5 +251,6 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-paste-undo]")) takeBack();
     else if (event.target.closest("[data-paste-close]")) close();
+    else if (event.target.closest("[data-paste-word]")) part("file").click();
   });
 })();
