@@ -222,6 +222,26 @@ def test_a_long_heading_is_a_paragraph_and_reported():
     assert len(result.notices) == 1
 
 
+@pytest.mark.parametrize(
+    ("rows", "choice"),
+    [
+        ([["Navn", "2024"], ["Oslo", "12"]], "row"),
+        ([["2024", "12"], ["2025", "13"]], "neither"),
+        ([["Navn", "By"], ["Kari", "Oslo"]], "neither"),
+    ],
+)
+def test_a_row_of_words_above_figures_is_the_head_of_a_table(rows, choice):
+    cells = ["".join(f"<td>{text}</td>" for text in row) for row in rows]
+    [block] = converted(f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>").blocks
+    assert block["value"]["table_header_choice"] == choice
+
+
+def test_the_lost_link_of_a_heading_is_reported():
+    result = converted("<h2><a href='https://verket.example'>Verket</a></h2>")
+    assert outline(result) == [("heading", "Verket")]
+    assert result.notices[0].startswith("Links in headings")
+
+
 def test_the_blocks_are_those_of_the_editor(db):
     """Each kind of block is read by the story's stream and kept in the form."""
     stream = StoryBlocks()

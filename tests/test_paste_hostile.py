@@ -68,6 +68,11 @@ def test_a_huge_clipboard_is_refused_before_it_is_parsed(monkeypatch):
         converted("<p>" + "x" * markup.MOST_MARKUP)
 
 
+def test_more_elements_than_are_quick_to_read_are_refused():
+    with pytest.raises(Unconvertible, match="too complicated"):
+        converted("<p>x<b>y</b></p>" * markup.MOST_ELEMENTS)
+
+
 def test_more_blocks_than_an_editor_can_show_are_refused():
     with pytest.raises(Unconvertible, match="too long"):
         converted("<h2>En</h2><p>to</p>" * 200)

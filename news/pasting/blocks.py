@@ -85,15 +85,21 @@ class Divider:
         self.blocks.append({"type": kind, "value": value})
 
     def heading(self, tag: Tag) -> None:
-        text = as_text(runs_in(tag, Run(), self.notices))
+        text = as_text(runs_in(tag, Run(), Notices()))
         if is_blank(text):
             return
         if len(text) > LONGEST_HEADING:
             self.notices.add(Lost.LONG_HEADING)
             self.line = list(runs_in(tag, Run(), self.notices))
             return
+        self.report_link(tag)
         self.end_caption()
         self.add("heading", text)
+
+    def report_link(self, tag: Tag) -> None:
+        """Report the links of a text that becomes plain."""
+        if tag.find("a", href=True):
+            self.notices.add(Lost.PLAIN_LINK)
 
     def on_hr(self, tag: Tag, run: Run) -> None:
         """Leave the line out; it has ended the paragraph."""
@@ -144,6 +150,7 @@ class Divider:
     def on_blockquote(self, tag: Tag, run: Run) -> None:
         value = None if is_mail_quote(tag) else quote_value(tag, self.notices)
         if value:
+            self.report_link(tag)
             self.end_caption()
             self.add("pull_quote", value)
         else:
@@ -163,7 +170,8 @@ class Divider:
 
     def on_caption(self, tag: Tag, run: Run) -> None:
         """Give a caption to the picture or table before it; otherwise keep it for the one after it."""
-        text = as_text(runs_in(tag, run, self.notices))
+        text = as_text(runs_in(tag, run, Notices()))
+        self.report_link(tag)
         last: Raw = self.blocks[-1] if self.blocks else {"type": "", "value": {}}
         field = {"figure": "caption", "table": "table_caption"}.get(last["type"])
         if field and not last["value"][field]:

@@ -47,6 +47,7 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel", "file", "javascript", "data", "cid", "blob", "picture"}
 MOST_MARKUP = 4_000_000  # characters, without pictures
 DEEPEST = 200  # elements within each other
+MOST_ELEMENTS = 25_000  # a second's work
 DATA_PICTURE = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*;base64,", re.ASCII)
 
 
@@ -88,7 +89,7 @@ def parse(html: str, pictures: list[bytes] | None = None) -> Markup:
         url_schemes=SCHEMES,
     )
     soup = BeautifulSoup(cleaned, "html.parser")
-    if is_too_deep(soup):
+    if is_too_deep(soup) or len(soup.find_all(True, limit=MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         raise Unconvertible(_("The text is too complicated to be divided into blocks."))
     return Markup(soup, found)
 

@@ -26,7 +26,7 @@ class Lost(StrEnum):
     EMBED = "embed"
     EQUATION = "equation"
     LINK = "link"
-    TABLE_LINK = "table link"
+    PLAIN_LINK = "plain link"
     MERGED_CELL = "merged cell"
     NESTED_LIST = "nested list"
     LONG_HEADING = "long heading"
@@ -62,7 +62,9 @@ def message(kind: Lost, n: int) -> str:
             "%(n)s links are left out, since they do not lead to a web page, an e-mail address or a phone.",
             n,
         ),
-        Lost.TABLE_LINK: _("Links in tables are left out. The words are kept."),
+        Lost.PLAIN_LINK: _(
+            "Links in headings, quotes, captions and tables are left out. The words are kept."
+        ),
         Lost.MERGED_CELL: _("Merged table cells are divided. Check the table."),
         Lost.NESTED_LIST: _("A list within a list is now on one level."),
         Lost.LONG_HEADING: _("A heading of more than 120 characters is now a paragraph."),

@@ -1,5 +1,6 @@
 """Tables of figures and words, and tables that only place things on a page."""
 
+import re
 from typing import Any
 
 from bs4 import Tag
@@ -9,6 +10,7 @@ from news.pasting.inline import Run, as_text, runs_in
 from news.pasting.markup import Unconvertible, is_blank
 from news.pasting.notices import Lost, Notices
 
+YEAR = re.compile(r"(19|20)\d\d")
 MOST_COLUMNS = 40  # that a cell covers
 LARGEST_AREA = 10_000  # cells
 HEADERS = {
@@ -68,7 +70,7 @@ def table_value(table: Tag, notices: Notices) -> dict[str, Any] | None:
     """Return the value of a table block; None for a table without text."""
     grid = grid_of(rows_of(table), notices)
     if any(cell and cell.find("a", href=True) for row in grid for cell in row):
-        notices.add(Lost.TABLE_LINK)
+        notices.add(Lost.PLAIN_LINK)
     data = [[cell_text(cell, notices) if cell else "" for cell in row] for row in grid]
     kept_rows = [y for y, row in enumerate(data) if any(row)]
     kept_columns = [x for x in range(len(data[0]) if data else 0) if any(row[x] for row in data)]
@@ -117,6 +119,8 @@ def is_labelled(data: list[list[str]]) -> bool:
 
 
 def has_figures(text: str) -> bool:
-    """Return whether a text is mostly figures."""
+    """Return whether a text is mostly figures, and not just a year."""
+    if YEAR.fullmatch(text):
+        return False
     letters = [letter for letter in text if letter.isalnum()]
     return bool(letters) and sum(letter.isdigit() for letter in letters) * 2 > len(letters)
