@@ -133,6 +133,18 @@ def test_a_linked_file_is_not_opened(upload, tmp_path):
     assert len(answer["notices"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<w:p/>" * (word_files.MOST_TAGS + 1), "for lang"),
+        ("<w:tbl><w:tr><w:tc>" * 900 + "</w:tc></w:tr></w:tbl>" * 900, "skadet"),
+    ],
+    ids=["long", "deep"],
+)
+def test_a_file_that_takes_too_much_work_is_refused(upload, body, words):
+    assert words in refusal(upload(word_file(body)))
+
+
 def test_a_file_that_unpacks_to_too_much_is_refused(upload):
     spaces = " " * (word_files.LARGEST_XML + 1)
     content = word_file(paragraph("x"), more={"word/settings.xml": f"<a>{spaces}</a>"})

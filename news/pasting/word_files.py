@@ -18,7 +18,8 @@ from news.pasting.notices import Lost, Notices
 
 LARGEST_FILE = 40 * 1024 * 1024  # bytes, packed
 LARGEST_XML = 12 * 1024 * 1024  # bytes of all texts: some hundred pages
-LARGEST_UNPACKED = 200 * 1024 * 1024  # bytes, with pictures
+LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes of everything else
+MOST_TAGS = 250_000  # some seconds' work
 MOST_FILES = 2000
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # The first bytes of old Word files, and of those with a password.
@@ -48,9 +49,11 @@ def read_word_file(file: Any, notices: Notices) -> tuple[str, list[bytes]]:
     Raises `Unconvertible` with a message for the user.
     """
     parts = unpack(file)
-    for name, content in parts.items():
-        if name.endswith((".xml", ".rels")):
-            check_xml(content)
+    texts = [content for name, content in parts.items() if is_xml(name)]
+    if sum(content.count(b"<") for content in texts) > MOST_TAGS:
+        raise Unconvertible(_("The text is too long to be divided into blocks."))
+    for content in texts:
+        check_xml(content)
     for kind, sign in SIGNS.items():
         if re.search(sign, parts[DOCUMENT]):
             notices.add(kind)
@@ -110,7 +113,7 @@ def read_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     left = {True: LARGEST_XML, False: LARGEST_UNPACKED}
     for entry in entries:
-        is_text = entry.filename.endswith((".xml", ".rels"))
+        is_text = is_xml(entry.filename)
         with archive.open(entry) as stream:
             content = stream.read(left[is_text] + 1)
         left[is_text] -= len(content)
@@ -118,6 +121,10 @@ def read_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
             raise Unconvertible(_("The file is too large when it is unpacked."))
         parts[entry.filename] = content
     return parts
+
+
+def is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
 
 
 def check_xml(content: bytes) -> None:
