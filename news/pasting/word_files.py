@@ -30,6 +30,11 @@ p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
 p[style-name='caption'] => p.MsoCaption:fresh
 p[style-name='Caption'] => p.MsoCaption:fresh
+p[style-name='Image Caption'] => p.MsoCaption:fresh
+p[style-name='Table Caption'] => p.MsoCaption:fresh
+p[style-name='Illustration'] => p.MsoCaption:fresh
+p[style-name='Figure'] => p.MsoCaption:fresh
+p[style-name='Block Text'] => p.MsoQuote:fresh
 p[style-name='Quote'] => p.MsoQuote:fresh
 p[style-name='Intense Quote'] => p.MsoQuote:fresh
 p[style-name='Quotations'] => p.MsoQuote:fresh
