@@ -19,6 +19,7 @@ from wagtail.admin.panels import (
 from core.widgets import GrowingTextInput, OneLineInput
 from news.forms import DateAheadPanel
 from news.lengths import HEADLINE, LEAD
+from news.pasting.panel import PastePanel
 from pictures.models import Picture, PictureStatus
 from pictures.prefetching import collect_ids
 
@@ -55,6 +56,7 @@ def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
             "title", placeholder=_("Headline"), widget=OneLineInput(advised_length=HEADLINE)
         ),
         FieldPanel("lead", widget=GrowingTextInput(advised_length=LEAD)),
+        PastePanel("body"),
         FieldPanel("body"),
     ]
     picture_panels = [

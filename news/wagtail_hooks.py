@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import include, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -16,6 +17,7 @@ from core.models import Newsroom, Organisation
 from news.dashboard import NewStoryPanel
 from news.models import Contact, FactBox, StoryPage, Topic
 from news.panels import unavailable_pictures
+from news.pasting import urls as pasting_urls
 from pictures.models import PictureStatus
 
 
@@ -89,6 +91,11 @@ class SharedSnippetViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(SharedSnippetViewSetGroup)
+
+
+@hooks.register("register_admin_urls")
+def register_pasting_urls() -> list[Any]:
+    return [path("pages/<int:page_id>/", include(pasting_urls))]
 
 
 @hooks.register("construct_homepage_panels")

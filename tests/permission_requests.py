@@ -24,6 +24,7 @@ from tests.permission_objects import (
     release_values,
     review_values,
 )
+from tests.word_files import paragraph, word_file
 
 JSON = "application/json"
 STORY = {"content_type_app_name": "news", "content_type_model_name": "storypage"}
@@ -239,6 +240,10 @@ def body_of(case: Case, work: Work, values: dict, url: str, forms: Forms) -> dic
         return {"data": {"confirm": "1", "ids": [work.desk.pk], "note": "Haster"}}
     if shown == "admin/translations/exchange/export/":
         return {"data": {"format": "po", "ids": [work.desk.pk]}}
+    if shown.endswith("/word-file/"):
+        return {"data": {"file": SimpleUploadedFile("x.docx", word_file(paragraph("Lastet opp")))}}
+    if shown.endswith("/paste/"):
+        return {"data": {"html": SimpleUploadedFile("html", b"<h2>Klistret</h2>")}}
     if shown == "admin/choose-external-link/":
         return {"data": {"external-link-chooser-url": "https://x.example"}}
     if shown.startswith("admin/bulk/"):

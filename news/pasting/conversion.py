@@ -1,0 +1,83 @@
+"""The one way from foreign text to the blocks of a story."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from core.language_rules import rules_for
+from core.typesetting import Typesetter
+from news.blocks import StoryBlocks
+from news.pasting.blocks import Divider, Raw
+from news.pasting.dialects import translate
+from news.pasting.markup import Unconvertible, parse
+from news.pasting.notices import Notices
+from news.pasting.pictures import PictureStore
+from news.pasting.plain_text import divide
+
+MOST_BLOCKS = 300
+
+
+@dataclass
+class Converted:
+    """The blocks as a stream stores them, and messages about what was left out."""
+
+    blocks: list[Raw]
+    notices: list[str]
+
+    def form_state(self, stream: StoryBlocks, locale: Locale) -> list[dict[str, Any]]:
+        """Return the blocks as the editor's scripts need them."""
+        raw = [{**block, "id": str(uuid.uuid4())} for block in self.blocks]
+        value = stream.to_python(raw)
+        typesetter = Typesetter(rules_for(locale.language_code))
+        for child in value:
+            typesetter.write_block(child)
+        return stream.get_form_state(value)
+
+
+def convert_html(
+    html: str,
+    store: PictureStore,
+    pictures: list[bytes] | None = None,
+    notices: Notices | None = None,
+) -> Converted:
+    """Divide HTML into blocks, and store its pictures. Raises `Unconvertible`.
+
+    `pictures` are those that the HTML refers to as `picture:0` and so on.
+    """
+    notices = notices or Notices()
+    markup = parse(html, pictures)
+    translate(markup.soup, notices)
+    blocks = Divider(markup.soup, notices).blocks
+    check_number(blocks)
+    blocks = joined(store.place(blocks, markup.pictures, notices))
+    return Converted(blocks, list(notices.messages()))
+
+
+def convert_text(text: str) -> Converted:
+    """Divide plain text into blocks. Raises `Unconvertible`."""
+    blocks = divide(text)
+    check_number(blocks)
+    return Converted(blocks, [])
+
+
+def check_number(blocks: list[Raw]) -> None:
+    if len(blocks) > MOST_BLOCKS:
+        raise Unconvertible(_("The text is too long to be divided into blocks."))
+
+
+def joined(blocks: list[Raw]) -> list[Raw]:
+    """Return the blocks with neighbouring paragraphs in one, and neighbouring lists of a kind."""
+    result: list[Raw] = []
+    for block in blocks:
+        last: Raw = result[-1] if result else {"type": "", "value": {}}
+        kind, value = block["type"], block["value"]
+        if kind == last["type"] == "paragraph":
+            last["value"] += value
+        elif kind == last["type"] == "item_list" and value["numbered"] == last["value"]["numbered"]:
+            last["value"]["items"] += value["items"]
+        else:
+            result.append(block)
+    return result

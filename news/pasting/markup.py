@@ -1,0 +1,137 @@
+"""Parsing of foreign HTML, and what its attributes mean."""
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass, field
+
+import nh3
+from bs4 import BeautifulSoup, Tag
+from django.utils.translation import gettext as _
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+EMBEDS = ("iframe", "video", "audio", "object", "embed", "svg", "math", "form", "canvas")
+BLOCKS = {
+    *HEADINGS,
+    *("p", "div", "ul", "ol", "li", "dl", "dt", "dd", "table", "blockquote", "pre", "hr", "img"),
+    *("section", "article", "aside", "header", "footer", "main", "address", "center"),
+    *("figure", "figcaption", "caption", "details", "summary"),
+}
+TABLE_PARTS = {"thead", "tbody", "tfoot", "tr", "td", "th"}
+INLINE = {
+    *("a", "b", "strong", "i", "em", "sup", "sub", "span", "font", "br", "cite", "del", "ins"),
+    *("s", "strike", "u", "small", "big", "q", "code"),
+}
+EMPTIED = {
+    "script",
+    "style",
+    "title",
+    "xml",
+    "noscript",
+    "template",
+    "textarea",
+    "select",
+    "button",
+}
+EMPTIED |= {"noframes", "nav"}
+ATTRIBUTES = {
+    "*": {"style", "class", "id", "name", "hidden", "role"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height", "data-emoji"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "blockquote": {"type"},
+    "span": {"data-editor"},
+}
+# More than is used in the end, so that what is left out can be reported.
+SCHEMES = {"http", "https", "mailto", "tel", "file", "javascript", "data", "cid", "blob", "picture"}
+MOST_MARKUP = 4_000_000  # characters, without pictures
+DEEPEST = 200  # elements within each other
+MOST_ELEMENTS = 25_000  # a second's work
+DATA_PICTURE = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*;base64,", re.ASCII)
+
+
+class Unconvertible(Exception):
+    """Content that cannot be divided into blocks, with the message for the user."""
+
+
+@dataclass
+class Markup:
+    """Parsed HTML, with the contents of the pictures in it; their `src` is `picture:` and the index."""
+
+    soup: BeautifulSoup
+    pictures: list[bytes] = field(default_factory=list)
+
+
+def parse(html: str, pictures: list[bytes] | None = None) -> Markup:
+    """Return well-formed HTML without scripts and comments. Raises `Unconvertible`."""
+    found = list(pictures or [])
+
+    def take_pictures(tag: str, attribute: str, value: str) -> str | None:
+        if tag == "img" and attribute == "src" and value.startswith("data:"):
+            content = decoded(value)
+            if content is None:
+                return None
+            found.append(content)
+            return f"picture:{len(found) - 1}"
+        return value
+
+    counted = re.sub(f"{DATA_PICTURE.pattern}[^\"'\\s>]*", "", html)
+    if len(counted) > MOST_MARKUP:
+        raise Unconvertible(_("The text is too long to be divided into blocks."))
+    cleaned = nh3.clean(
+        html.replace("\0", ""),
+        tags=BLOCKS | TABLE_PARTS | INLINE | {*EMBEDS},
+        clean_content_tags=EMPTIED,
+        attributes=ATTRIBUTES,
+        attribute_filter=take_pictures,
+        link_rel=None,
+        url_schemes=SCHEMES,
+    )
+    soup = BeautifulSoup(cleaned, "html.parser")
+    if is_too_deep(soup) or len(soup.find_all(True, limit=MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise Unconvertible(_("The text is too complicated to be divided into blocks."))
+    return Markup(soup, found)
+
+
+def is_too_deep(soup: BeautifulSoup) -> bool:
+    """Return whether the elements are nested deeper than functions may call each other."""
+    depths = {id(soup): 0}
+    for tag in soup.find_all(True):
+        depths[id(tag)] = depth = depths[id(tag.parent)] + 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+def decoded(address: str) -> bytes | None:
+    """Return the picture of a `data:` URL; None if it is none or is damaged."""
+    start = DATA_PICTURE.match(address)
+    if not start:
+        return None
+    try:
+        return base64.b64decode(re.sub(r"\s", "", address[start.end() :]), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def style_of(tag: Tag) -> dict[str, str]:
+    """Return the declarations of a `style` attribute in lower case."""
+    pairs = (part.partition(":") for part in str(tag.get("style") or "").lower().split(";"))
+    return {name.strip(): value.strip() for name, _colon, value in pairs}
+
+
+def classes_of(tag: Tag) -> list[str]:
+    return [name.lower() for name in tag.get_attribute_list("class") if name]
+
+
+def is_hidden(tag: Tag) -> bool:
+    style = style_of(tag)
+    return (
+        tag.has_attr("hidden") or style.get("display") == "none" or style.get("mso-hide") == "all"
+    )
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a text has nothing to see."""
+    return not re.sub(r"[\s\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]", "", text)
