@@ -5,7 +5,7 @@
   const DATA_PICTURE = /(src\s*=\s*["']?)data:[^"'\s>]*/gi;
   // What the rich text editor would lose or take wrongly.
   const STRUCTURE = "h1,h2,h3,h4,h5,h6,p,div,ul,ol,li,table,blockquote,pre,hr,br,img,del,ins,sup,sub,s,strike,"
-    + "[style*=vertical-align],[style*=mso-]";
+  + "[style*=vertical-align],[style*=mso-]";
   const COPIED_FROM_EDITOR = /data-(draftjs|editor=|offset-key)/;
 
   const panel = () => document.querySelector("[data-paste]");
@@ -162,7 +162,7 @@
     undo = undefined;
     if (editor && isFailed) insertText(editor, selection, plainContent(text));
     else if (isFailed)
-      insertAfter(child, [{ type: "paragraph", value: EditorState.createWithContent(plainContent(text)) }]);
+    insertAfter(child, [{ type: "paragraph", value: EditorState.createWithContent(plainContent(text)) }]);
     else if (editor && isText) insertText(editor, selection, convertFromRaw(JSON.parse(blocks[0].value)));
     else if (editor && blocks?.length) insertWithin(child, selection, blocks);
     else if (blocks?.length) insertAfter(child, blocks);
