@@ -25,6 +25,7 @@ from translation.localize.editable_markup import from_field_html, to_field_html
 from translation.localize.segments import model_of, segments_of, state_of
 from translation.models import Origin, SegmentRevision
 from translation.quality.checks.failed_check import FailedCheck
+from translation.quality.checks.overrides import has_overrides
 from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary
 from translation.workflow import machine_translation, review
@@ -45,7 +46,7 @@ def translation_for(request: HttpRequest, pk: int) -> Translation:
         with_page_status(
             Translation.objects.select_related(
                 "source__locale", "target_locale", "assignment__translator"
-            )
+            ).annotate(has_overrides=has_overrides())
         ),
         pk=pk,
         enabled=True,

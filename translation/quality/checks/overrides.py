@@ -7,6 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from wagtail_localize.models import Translation
 
 from translation.models import CheckOverride
@@ -19,7 +20,7 @@ class Overrides:
     """The overrides of translations, fetched in one query when a hard check fails, and otherwise not at all."""
 
     def __init__(self, translations: Iterable[Translation]) -> None:
-        self.translations = list(translations)
+        self.translations = [one for one in translations if getattr(one, "has_overrides", True)]
 
     @cached_property
     def by_text(self) -> dict[Key, dict[tuple[str, int], CheckOverride]]:
@@ -34,7 +35,7 @@ class Overrides:
         self, translation: Translation, segment: Any, text: str, checks: list[FailedCheck]
     ) -> list[FailedCheck]:
         """Return the failed checks with their overrides."""
-        if not any(check.can_be_overruled for check in checks):
+        if not self.translations or not any(check.can_be_overruled for check in checks):
             return checks
         key = (translation.pk, segment.context_id, segment.string_id, hash_of(text))
         overrides = self.by_text.get(key, {})
@@ -44,6 +45,11 @@ class Overrides:
             else check
             for check in checks
         ]
+
+
+def has_overrides() -> Exists:
+    """Return an annotation of translations that saves the query where there are none."""
+    return Exists(CheckOverride.objects.filter(translation=OuterRef("pk")))
 
 
 def hash_of(text: str) -> str:
