@@ -97,3 +97,13 @@ def test_what_a_page_shows_is_indexed_once_however_many_children_are_saved(db, m
     assert seen.count(story) == 1
     for one in topics:
         assert ReferenceIndex.get_references_to(one).filter(object_id=story.pk).exists()
+
+
+def test_a_child_that_is_deleted_meanwhile_needs_no_references(queue, db):
+    story = make_story("Kran", topics=[topic("Klynger")])
+    child = story.story_topics.get()
+    with deduplicate_tasks():
+        child.save()
+        child.delete()
+    kept = [row.args_kwargs["args"][:2] for row in DBTaskResult.objects.all()]
+    assert ["news", "storytopic"] not in kept

@@ -59,7 +59,7 @@ class DeduplicatingBackend:
             gathered.setdefault(key_of(task, args, kwargs), (self, task, args, kwargs))
             return self.waiting(task, args, kwargs)
         if task.module_path == REFERENCES:
-            args = parents_of([tuple(args)])[0]
+            args = parents_of([tuple(args)])[0] or args
         if requested is None:
             return super().enqueue(task, args, kwargs)  # type: ignore[misc]  # a mixin
         return self.enqueue_for_request(requested, task, args, kwargs)
@@ -124,19 +124,20 @@ def key_of(task: Any, args: Any, kwargs: Any) -> TaskKey:
     return task.module_path, str(args), str(kwargs)
 
 
-def parents_of(items: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def parents_of(items: list[tuple[str, str, str]]) -> list[tuple[str, str, str] | None]:
     """Return the parents of child objects, as Wagtail (8.0) indexes the whole page for each saved child.
 
-    Runs one query per child model.
+    Returns None for a child object that has been deleted. Runs one query per child model.
     """
     by_model = defaultdict(list)
     for item in items:
         by_model[item[:2]].append(item[2])
-    found: dict[tuple, tuple] = {}
+    found: dict[tuple, tuple | None] = {}
     for (app_label, name), keys in by_model.items():
         model = apps.get_model(app_label, name)
         for field in model._meta.get_fields():
             if isinstance(field, ParentalKey):
+                found |= {(app_label, name, key): None for key in keys}
                 parent = field.related_model._meta
                 rows = model._base_manager.filter(pk__in=keys).values_list("pk", field.attname)
                 parents = [(parent.app_label, parent.model_name, str(key)) for _pk, key in rows]
@@ -171,13 +172,18 @@ def deduplicate_tasks(*, inline: bool = False, left_out: Container[str] = ()) ->
 
 
 def with_parents(gathered: Any) -> list[tuple]:
-    """Return the distinct tasks, with reference tasks of child objects replaced by those of their pages."""
+    """Return the distinct tasks, with reference tasks of child objects replaced by those of their pages.
+
+    Those of child objects that have been deleted meanwhile are dropped.
+    """
     tasks = [(backend, task, tuple(args), kwargs) for backend, task, args, kwargs in gathered]
     items = [args for _backend, task, args, _kwargs in tasks if task.module_path == REFERENCES]
     parents = dict(zip(items, parents_of(items), strict=True))
     once: dict[TaskKey, tuple] = {}
     for backend, task, args, kwargs in tasks:
-        args = parents.get(args, args) if task.module_path == REFERENCES else args
+        args = parents[args] if task.module_path == REFERENCES else args
+        if args is None:
+            continue
         once.setdefault(key_of(task, args, kwargs), (backend, task, args, kwargs))
     return list(once.values())
 
