@@ -17,6 +17,12 @@ TRANSACTIONAL = {"transactional_db", "django_db_reset_sequences", "live_server"}
 _copy = None
 
 
+def pytest_sessionstart():
+    from tests import decoded
+
+    decoded.install()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, worker_id):
     """Replaces pytest-django's fixture: a copy of a loaded database instead of an empty migrated one."""

@@ -12,6 +12,7 @@ from demo.content import in_language, read, stories
 
 ALLOWED = Path(__file__).with_name("admin_words.txt")
 STORED_FILE = re.compile(r"[0-9a-f]{12}-[\w-]+\.\w+")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+){4,}")
 PLACEHOLDER = re.compile(r"%\([^)]+\)[sd]|%[sd]|\{[^}]*\}")
 
 
@@ -121,8 +122,8 @@ def is_english(text):
     text = plain(text).lower()
     if text.startswith(("http://", "https://")) and " " not in text:
         return False  # an address
-    if STORED_FILE.fullmatch(text):
-        return False  # a random name can contain an English word
+    if STORED_FILE.fullmatch(text) or SLUG.fullmatch(text):
+        return False  # a random name can contain an English word, and a slug is of its language
     interface = vocabulary()
     if text in interface.norwegian or text in allowed() or is_content(text):
         return False
