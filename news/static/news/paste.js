@@ -139,11 +139,12 @@
     focusLast(added);
 
     undo = () => {
-      const index = kept ? child.index : added[0].index;
-      added.forEach(remove);
+      // The cursor leaves the inserted blocks before they are removed: Draft.js looks it up when a key is pressed.
+      const value = EditorState.createWithContent(original.getCurrentContent());
+      const [restored] = kept ? [child] : insertBlocks([{ type: "paragraph", value, id: child.id }], added[0].index);
       if (kept) editor.onChange(original);
-      else insertBlocks([{ type: "paragraph", value: original, id: child.id }], index);
-      stream().children[index].focus({ soft: true });
+      restored.focus({ soft: true });
+      added.forEach(remove);
     };
   }
 
