@@ -69,3 +69,12 @@ def test_a_late_release_is_reported(client):
 
 def test_health_is_only_read(client):
     assert client.post("/healthz").status_code == client.post("/readyz").status_code == 405
+
+
+def test_a_storage_that_keeps_no_files_is_reported(client, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    assert client.get("/readyz").json()["storage"] is True
+    assert [*tmp_path.iterdir()] == []
+    (tmp_path / "media").write_text("no folder")
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    assert client.get("/readyz").json()["storage"] is False

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -65,9 +66,14 @@ def database_answers() -> bool:
 
 
 @health_check("storage")
-def storage_answers() -> bool:
-    default_storage.exists("health")
-    return True
+def storage_keeps_files() -> bool:
+    """Store a file, read it and delete it: a folder that is missing or full answers questions about files, too."""
+    name = default_storage.save("health", ContentFile(b"ok"))
+    try:
+        with default_storage.open(name) as file:
+            return file.read() == b"ok"
+    finally:
+        default_storage.delete(name)
 
 
 @health_check(SCHEDULER)
