@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -40,11 +41,24 @@ class Problem:
     is_regression: bool = False
 
 
+@dataclass(frozen=True)
+class Publication:
+    """A time at which versions of a release are to be published."""
+
+    at: datetime
+    versions: list[Version]
+
+
 def send_warnings(now: datetime | None = None) -> int:
     """Warn the owners of all scheduled releases that need it; return how many were warned."""
     now = now or timezone.now()
+    has_later_language = ReleaseLanguage.objects.filter(
+        release=OuterRef("pk"), publish_at__gt=OuterRef("publish_at")
+    )
     pending = list(
-        Release.objects.filter(publish_at__isnull=False, completed_at=None).select_related("owner")
+        Release.objects.filter(Q(completed_at=None) | Exists(has_later_language))
+        .filter(publish_at__isnull=False)
+        .select_related("owner")
     )
     versions, approved = versions_by_release(pending), approved_languages(pending)
     return sum(
@@ -67,11 +81,14 @@ def warn(release: Release, versions: list[Version], approved: set[int], now: dat
 
     Long before its time, only what has been right before is a problem: an unfinished translation is not.
     """
+    planned = next_publication(release, versions)
+    if not planned.versions:
+        return False
     owner = release.owner
     language, _zone = language_and_zone(owner) if owner else (settings.LANGUAGE_CODE, None)
-    stage = stage_of(release, now)
+    stage = stage_of(planned.at, now)
     with override(language):
-        problems = [one for version in versions for one in problems_of(version, approved)]
+        problems = [one for version in planned.versions for one in problems_of(version, approved)]
         if stage == EARLY:
             problems = [one for one in problems if one.is_regression]
         messages = [one.message for one in problems]
@@ -79,12 +96,21 @@ def warn(release: Release, versions: list[Version], approved: set[int], now: dat
             return False
         record(release, Action.WARNED, reason=" ".join(messages), stage=stage, messages=messages)
         if can_be_mailed(owner):
-            mail(release, versions[0], stage, messages).send()
+            mail(release, versions[0], planned.at, stage, messages).send()
     return True
 
 
-def stage_of(release: Release, now: datetime) -> str:
-    left = release.publish_at - now
+def next_publication(release: Release, versions: list[Version]) -> Publication:
+    """Return the release's time with its versions; after it, that of the languages that have a later time."""
+    if not release.completed_at:
+        return Publication(release.publish_at, versions)
+    later = [one for one in versions if one.has_own_time and not one.is_public]
+    at = min((one.publish_at for one in later if one.publish_at), default=release.publish_at)
+    return Publication(at, [one for one in later if one.publish_at == at])
+
+
+def stage_of(at: datetime, now: datetime) -> str:
+    left = at - now
     if left < -LATE_AFTER:
         return LATE
     return next((name for name, before in STAGES.items() if left <= before), EARLY)
@@ -124,9 +150,11 @@ def problems_of(version: Version, approved: set[int]) -> list[Problem]:
     return [Problem(text % {"language": language}, was_approved)]
 
 
-def mail(release: Release, original: Version, stage: str, messages: list[str]) -> EmailMessage:
+def mail(
+    release: Release, original: Version, at: datetime, stage: str, messages: list[str]
+) -> EmailMessage:
     title = one_line(original.page.draft_title)
-    moment = date_format(timezone.localtime(release.publish_at), "DATETIME_FORMAT")
+    moment = date_format(timezone.localtime(at), "DATETIME_FORMAT")
     texts = {
         LATE: _("“%(title)s” should have been published"),
         "hour": _("“%(title)s” is to be published within an hour"),

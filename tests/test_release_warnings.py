@@ -8,12 +8,18 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Revision
 
-from release.actions import set_owner
+from release.actions import set_language_times, set_owner
 from release.models import ReleaseLanguage
 from release.schedule import schedule
 from tests.checklists import paragraph
 from tests.factories import figure, fresh, make_picture, make_story, person
-from tests.releases_of_stories import approve, approve_original, in_hours, make_pair
+from tests.releases_of_stories import (
+    approve,
+    approve_original,
+    in_hours,
+    make_pair,
+    round_of_the_scheduler,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +132,16 @@ def test_after_approval_the_owner_hears_nothing_more(owned, mailoutbox):
     approve(pair)
     assert fresh(pair.story).scheduled_revision
     assert warned(mailoutbox, 47.5) == []
+
+
+def test_a_language_with_a_later_time_is_reported_before_that_time(owned, mailoutbox):
+    pair = owned(24, choice=FOLLOW)
+    english = pair.english.locale
+    set_language_times(pair.release, english, publish_at=in_hours(72), expire_at=None)
+    round_of_the_scheduler(in_hours(25))
+    assert pair.live == [True, False]
+    assert warned(mailoutbox, 40) == []
+    (body,) = warned(mailoutbox, 50)
+    assert "engelsk" in body
+    approve(pair)
+    assert warned(mailoutbox, 71.5) == []
