@@ -59,7 +59,7 @@ def corrections(story: Any) -> dict[str, object]:
 
 def persons(names: str) -> list[dict[str, str]] | dict[str, str]:
     """Return the persons of a byline: `Siv Rognan og Per Li` are two."""
-    found = [name.strip() for name in re.split(r",|&|\s(?:og|and|und|och)\s", names)]
+    found = [name.strip() for name in re.split(r",|\s(?:og|and|und|och)\s", names)]
     people = [{"@type": "Person", "name": name} for name in found if name]
     return people[0] if len(people) == 1 else people
 

@@ -138,7 +138,9 @@ def hostile(client, db, text):
 def test_story_shows_the_hostile_text_as_text_in_every_place(reader, hostile, text):
     assert len(hostile.body) == 10
     page = harmless(reader, hostile)
-    assert page.text("h1") == page.text(".story__lead") == page.text(".dateline") == text
+    assert page.text("h1") == page.text(".story__lead") == text
+    assert page.text(".dateline") == hostile.dated_dateline
+    assert hostile.dated_dateline.startswith(f"{text}, ")
     shown = ["h2", "p", "li", "figcaption b", "figcaption span", "caption", "th", "td"]
     shown += [".contact__name", ".contact__title", ".boilerplate p", ".topics a", ".corrections p"]
     for selector in shown:

@@ -108,7 +108,7 @@ def test_nothing_an_editor_writes_can_end_the_script(reader, field):
     page = reader.read(
         make_story(**{"title": "T", "lead": "L", "lead_picture": picture, field: text})
     )
-    assert text in words(article(page))
+    assert any(one.startswith(text) for one in words(article(page)))
     scripts = [script for script in page.all("script") if "src" not in script.attrib]
     assert len(scripts) == 1
 

@@ -16,7 +16,7 @@ from tests.editor import Editor
 from tests.factories import make_story
 
 pytestmark = pytest.mark.django_db
-EVIL = '=HYPERLINK("https://phish.example","Les")'
+EVIL = "=HYPERLINK('https://phish.example','Les')"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])

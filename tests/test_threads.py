@@ -11,13 +11,14 @@ import pytest
 import snowballstemmer
 
 from core import stemming
+from translation.quality.checks.quantities.spelled import NumberWords
 from translation.quality.checks.vocabulary import Vocabulary
 from translation.quality.glossary import Glossary
 from translation.quality.memory.suggestions import PreparedText
 
 ROOMS = ("core", "accounts", "pictures", "news", "search", "syndication", "translation", "home")
 # Values that may be cached, as they are immutable.
-UNCHANGING = (str, frozenset, tuple, PreparedText, Glossary, Vocabulary)
+UNCHANGING = (str, frozenset, tuple, PreparedText, Glossary, Vocabulary, NumberWords)
 # Classes with mutable working state: stemmers, parsers, catalogues.
 WORKING = ("snowballstemmer", "lxml", "bs4", "html.parser", "xml", "polib", "email", "codecs")
 THREADS = 8
