@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import pre_save
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
@@ -131,12 +131,20 @@ class CheckedPagePermissions(PagePermissionTester):
         return bool(is_author) and super().can_delete(ignore_bulk)
 
 
+def lock_row(item: Any) -> None:
+    """Lock a page or snippet before its revisions, which Wagtail (8.0) changes first only when publishing."""
+    if connection.features.has_select_for_update:
+        rows = Page.objects if isinstance(item, Page) else type(item)._base_manager
+        list(rows.select_for_update(no_key=True).filter(pk=item.pk).values_list("pk"))
+
+
 class CheckedPublishing:
     """Mixin that runs the publish checks of pages and snippets. It precedes Wagtail's classes."""
 
     def publish(self, revision: Any, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         """Publish or schedule a revision in one transaction; raise `PublishBlocked` if a check fails."""
         with transaction.atomic(), deduplicate_tasks(), allow_publish(self):
+            lock_row(self)
             is_due = kwargs.get("log_action") == SCHEDULED
             before_publish.send(type(self), item=self, revision=revision, user=user, is_due=is_due)
             self.check_before_publish(revision, user, is_due)
@@ -153,6 +161,7 @@ class CheckedPublishing:
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         """Unpublish the item and its translations in one transaction."""
         with transaction.atomic(), deduplicate_tasks():
+            lock_row(self)
             return super().unpublish(*args, **kwargs)  # type: ignore[misc]  # a mixin
 
     def save(self, *args: Any, **kwargs: Any) -> None:

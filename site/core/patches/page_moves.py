@@ -27,7 +27,7 @@ def move_from_stored_place(self: Any, page: Page, target: Page, parent_after: Pa
 
 def use_stored_place(page: Page) -> None:
     """Set the fields of the tree to their stored values, locked until the end of the transaction."""
-    rows = Page.objects.select_for_update().filter(pk=page.pk)
+    rows = Page.objects.select_for_update(no_key=True).filter(pk=page.pk)
     place = rows.values("path", "depth", "numchild", "url_path").first()
     if not place:
         return
