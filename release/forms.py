@@ -87,7 +87,7 @@ class OwnerForm(forms.Form):
     )
 
     def __init__(self, *args: Any, release: Release, original: Version, **kwargs: Any) -> None:
-        """Offer those who may edit the story, as the owner is mailed about it, and the present owner."""
+        """Offer the users who may edit the story, as the owner is mailed about it, and the present owner."""
         super().__init__(*args, **kwargs)
         is_offered = Q(pk__in=editors_of(original.page).values("pk")) | Q(pk=release.owner_id)
         people = get_user_model().objects.filter(is_offered)

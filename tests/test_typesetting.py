@@ -2,8 +2,7 @@
 
 import pytest
 
-from core.language_rules import rules_for
-from core.typesetting import typeset
+from core.typesetting import Typesetter
 from home.models import StandardPage
 from news.models import StoryPage
 from tests.factories import described, said_of
@@ -39,7 +38,7 @@ BODY = [
 def test_every_text_that_may_open_with_speech_gets_its_dash_and_keeps_its_id():
     story = StoryPage(title=TYPED, lead=TYPED, lead_caption=TYPED, body=[])
     story.body = story.body.stream_block.to_python(BODY)
-    typeset(story, rules_for("nb"))
+    Typesetter("nb").write(story)
     heading, paragraph, figure, gallery, video, item_list = story.body.get_prep_value()
     assert (story.title, story.lead, heading["value"]) == (WRITTEN, WRITTEN, WRITTEN)
     assert story.lead_caption == WRITTEN

@@ -76,10 +76,7 @@ class Divider:
 
     def add_paragraph(self, html: str) -> None:
         self.end_caption()
-        if self.blocks and self.blocks[-1]["type"] == "paragraph":
-            self.blocks[-1]["value"] += html
-        else:
-            self.add("paragraph", html)
+        append_paragraph(self.blocks, html)
 
     def add(self, kind: str, value: Any) -> None:
         self.blocks.append({"type": kind, "value": value})
@@ -210,6 +207,14 @@ class Divider:
             "credit": "",
         }
         self.add("figure", value)
+
+
+def append_paragraph(blocks: list[Raw], html: str) -> None:
+    """Add a paragraph: paragraphs that follow one another are one block."""
+    if blocks and blocks[-1]["type"] == "paragraph":
+        blocks[-1]["value"] += html
+    else:
+        blocks.append({"type": "paragraph", "value": html})
 
 
 def topmost_lists(tag: Tag) -> list[Tag]:

@@ -7,10 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.language_rules import rules_for
 from core.typesetting import Typesetter
 from news.blocks import StoryBlocks
-from news.pasting.blocks import Divider, Raw
+from news.pasting.blocks import Divider, Raw, append_paragraph
 from news.pasting.dialects import translate
 from news.pasting.markup import Unconvertible, parse
 from news.pasting.notices import Notices
@@ -31,7 +30,7 @@ class Converted:
         """Return the blocks as the editor's scripts need them."""
         raw = [{**block, "id": str(uuid.uuid4())} for block in self.blocks]
         value = stream.to_python(raw)
-        typesetter = Typesetter(rules_for(locale.language_code))
+        typesetter = Typesetter(locale.language_code)
         for child in value:
             typesetter.write_block(child)
         return stream.get_form_state(value)
@@ -74,8 +73,8 @@ def joined(blocks: list[Raw]) -> list[Raw]:
     for block in blocks:
         last: Raw = result[-1] if result else {"type": "", "value": {}}
         kind, value = block["type"], block["value"]
-        if kind == last["type"] == "paragraph":
-            last["value"] += value
+        if kind == "paragraph":
+            append_paragraph(result, value)
         elif kind == last["type"] == "item_list" and value["numbered"] == last["value"]["numbered"]:
             last["value"]["items"] += value["items"]
         else:

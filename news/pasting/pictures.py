@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.images.utils import find_image_duplicates
 from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 from wagtail.utils.file import hash_filelike
@@ -84,8 +85,8 @@ class PictureStore:
     def known(self, content: bytes) -> Picture | None:
         """Return a picture with the same file, if the user may choose it."""
         policy = policy_registry.get_by_type(Picture)
-        choosable = policy.instances_user_has_permission_for(self.user, "choose")
-        return choosable.filter(file_hash=hash_filelike(ContentFile(content))).first()
+        wanted = Picture(file_hash=hash_filelike(ContentFile(content)))
+        return find_image_duplicates(wanted, self.user, policy).first()
 
 
 def content_of(address: str, contents: list[bytes]) -> bytes | None:

@@ -4,7 +4,7 @@ import re
 from html import escape
 from itertools import groupby
 
-from news.pasting.blocks import Raw
+from news.pasting.blocks import Raw, append_paragraph
 from news.pasting.markup import is_blank
 
 # A dash before a capital letter is direct speech.
@@ -60,11 +60,7 @@ def add(blocks: list[Raw], kind: str, lines: list[str], *, has_gaps: bool) -> No
         )
     else:
         for text in texts_of(lines, has_gaps=has_gaps):
-            html = f"<p>{text}</p>"
-            if blocks and blocks[-1]["type"] == "paragraph":
-                blocks[-1]["value"] += html
-            else:
-                blocks.append({"type": "paragraph", "value": html})
+            append_paragraph(blocks, f"<p>{text}</p>")
 
 
 def texts_of(lines: list[str], *, has_gaps: bool) -> list[str]:

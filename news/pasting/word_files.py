@@ -25,6 +25,8 @@ METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # The first bytes of old Word files, and of those with a password.
 COMPOUND = b"\xd0\xcf\x11\xe0"
 DOCUMENT = "word/document.xml"
+# What reading a broken archive raises.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError, KeyError)
 STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
@@ -102,9 +104,7 @@ def unpack(file: Any) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(file) as archive:
             parts = read_parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise damaged() from error
-    except (ValueError, OSError, KeyError) as error:
+    except BROKEN as error:
         raise damaged() from error
     if DOCUMENT not in parts:
         raise damaged()

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.language_rules import rules_for
 from core.languages import LocalizedText, in_reader_language, language_of
 from core.models.texts import LocaleText, WithLocaleTexts
 from core.typesetting import Typesetter
@@ -43,7 +42,7 @@ class PictureText(LocaleText):
     def clean(self) -> None:
         """Write dash quotes and quotation marks as the language does."""
         super().clean()
-        typesetter = Typesetter(rules_for(language_of(self)))
+        typesetter = Typesetter(language_of(self))
         self.alt_text = typesetter.text(self.alt_text)
         self.caption = typesetter.text(self.caption, is_spoken=True)
 

@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.rich_text import RichText
 
-from core.language_rules import LanguageRules
+from core.language_rules import rules_for
 from core.text_roles import declared_roles
 from core.typography import with_dash_quotes, with_quotation_marks
 
@@ -21,8 +21,8 @@ class DirectSpeechMixin:
 class Typesetter:
     """Writes the texts of an item in the form of a language. Texts in the form already are not changed."""
 
-    def __init__(self, rules: LanguageRules) -> None:
-        self.rules = rules
+    def __init__(self, language: str) -> None:
+        self.rules = rules_for(language)
 
     def write(self, item: Any) -> None:
         """Write the text and stream fields of a page or snippet. Its `spoken_fields` may open with direct speech."""
@@ -73,8 +73,3 @@ def write_table(table: dict[str, Any], written: Callable[[str], str]) -> None:
         table["table_caption"] = written(caption)
     for row in table.get("data") or []:
         row[:] = [written(cell) if isinstance(cell, str) else cell for cell in row]
-
-
-def typeset(item: Any, rules: LanguageRules) -> None:
-    """Write the dash quotes and quotation marks of an item in the form of its language."""
-    Typesetter(rules).write(item)

@@ -18,9 +18,13 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 @register.inclusion_tag("syndication/share_card.html", takes_context=True)
 def share_card(context: dict[str, Any]) -> dict[str, Any]:
     """Render the card that social networks show of a shared story."""
-    story, figure = context["page"], context["page"].lead_figure
-    site = context["request"].get_host()
-    return {"story": story, "site": site, "share": figure and single_size(figure.picture)}
+    story, site = context["page"], context["request"].get_host()
+    return {"story": story, "site": site, "share": shared_picture(story)}
+
+
+def shared_picture(story: Any) -> Any:
+    """Return the rendition of the lead picture for share cards, or None."""
+    return story.lead_figure and single_size(story.lead_figure.picture)
 
 
 @register.inclusion_tag("syndication/story_meta.html", takes_context=True)
@@ -28,10 +32,9 @@ def story_meta(context: dict[str, Any]) -> dict[str, Any]:
     """Render a story's JSON-LD, and the picture and times of its share card."""
     story, request = context["page"], context["request"]
     article = news_article(story, request, context["newsroom"])
-    figure = story.lead_figure
     return {
         "story": story,
-        "share": figure and single_size(figure.picture),
+        "share": shared_picture(story),
         "root": f"{request.scheme}://{request.get_host()}",
         "json": mark_safe(json.dumps(article, ensure_ascii=False).translate(ESCAPES)),  # noqa: S308
     }

@@ -14,7 +14,6 @@ from wagtail_localize.models import TranslationSource
 
 from core.addresses import absolute_url
 from core.forms import PageForm
-from core.language_rules import rules_for
 from core.languages import language_of
 from core.models.serialized import ForeignKeysCheckedTogether
 from core.patches.page_moves import use_stored_place
@@ -23,7 +22,7 @@ from core.slugs import slug_for
 from core.text_roles import TextRole
 from core.translatable import IndependentField
 from core.trash import permissions_for
-from core.typesetting import typeset
+from core.typesetting import Typesetter
 from core.visibility import public
 
 
@@ -73,7 +72,7 @@ class BasePage(CheckedPublishing, ForeignKeysCheckedTogether, Page):
 
     def clean(self) -> None:
         super().clean()
-        typeset(self, rules_for(self.language))
+        Typesetter(self.language).write(self)
 
     def minimal_clean(self) -> None:
         """Add a number to a new page's slug if another page has taken it since the form was validated."""

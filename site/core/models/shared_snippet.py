@@ -20,10 +20,9 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from core.language_rules import rules_for
 from core.languages import LocalizedText, language_of
 from core.publishing import CheckedPublishing
-from core.typesetting import typeset
+from core.typesetting import Typesetter
 
 
 class SharedSnippetQuerySet(models.QuerySet):
@@ -98,7 +97,7 @@ class SharedSnippet(
 
     def clean(self) -> None:
         super().clean()
-        typeset(self, rules_for(language_of(self)))
+        Typesetter(language_of(self)).write(self)
 
     def get_preview_template(self, request: HttpRequest, mode_name: Any) -> str:
         return f"snippets/{self._meta.model_name}.html"

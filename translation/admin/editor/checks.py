@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from core.typed_text import typed_text
 from translation.admin.editor.views import lock_reason, segment_for, translation_for
 from translation.models import CheckOverride
 from translation.quality.checks.overrides import overrule
@@ -46,7 +47,7 @@ def overrule_check(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     """Overrule one failed check of the segment's current text, with a reason."""
     translation = translation_for(request, pk)
     source_segment = segment_for(translation, segment)
-    reason = request.POST.get("reason", "").strip()[:500]
+    reason = typed_text(request, "reason", 500)
     wanted = (request.POST.get("code"), request.POST.get("place"))
     is_current = request.POST.get("base_revision") == str(source_segment.latest or 0)
     check = next(

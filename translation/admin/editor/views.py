@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail_localize.models import StringSegment, Translation
 
-from core.language_rules import rules_for
 from core.typed_text import typed_text
 from core.typesetting import Typesetter
 from core.typography import without_invisible
@@ -186,8 +185,8 @@ def save_segment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
 
 def in_target_form(translation: Translation, text: str) -> str:
     """Return a typed text without invisible characters, and with the quotation marks of the target language."""
-    rules = rules_for(translation.target_locale.language_code)
-    return Typesetter(rules).text(without_invisible(text))
+    typesetter = Typesetter(translation.target_locale.language_code)
+    return typesetter.text(without_invisible(text))
 
 
 def as_json(check: FailedCheck) -> dict[str, Any]:
