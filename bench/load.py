@@ -46,10 +46,7 @@ class Load:
         threads = [threading.Thread(target=self.read) for _ in range(8)]
         threads += [threading.Thread(target=self.write, args=[story]) for story in stories]
         self.until = time.monotonic() + self.seconds
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        newsroom.run_together(threads)
         faults = newsroom.wait_for_queue() + differing_entries()
         print(f"Searches: {dict(self.searches)}; publications: {dict(self.publications)}")
         print("\n".join(faults) or "The index equals a rebuilt one.")

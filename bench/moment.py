@@ -57,10 +57,7 @@ class Moment:
 
     def run(self) -> int:
         threads = [threading.Thread(target=self.read, args=[n]) for n in range(READERS)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        newsroom.run_together(threads)
         seconds = self.until - min(one.asked for one in self.answers)
         print(f"{len(self.answers)} requests, {len(self.answers) / seconds:.0f} a second")
         print(f"Statuses: {dict(self.statuses)}")

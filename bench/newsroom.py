@@ -89,26 +89,32 @@ def send(url: str, person=None, body: bytes | None = None, token="") -> int | No
         headers["Cookie"] = "; ".join(f"{one.key}={one.value}" for one in cookies)
     if token:
         headers |= {"X-CSRFToken": token, "Content-Type": "application/json"}
-    opener = urllib.request.build_opener(NoRedirect)
-    try:
-        with opener.open(urllib.request.Request(url, body, headers), timeout=60) as answer:
-            answer.read()
-            return answer.status
-    except urllib.error.HTTPError as error:
-        return error.code
-    except OSError:
-        return None
+    return answer_to(urllib.request.Request(url, body, headers), NoRedirect)[0]
 
 
 def read(url: str) -> tuple[int | None, str]:
     """Return the status and text that a reader is answered, or None and no text without a response."""
+    return answer_to(urllib.request.Request(url))
+
+
+def answer_to(request: urllib.request.Request, *handlers) -> tuple[int | None, str]:
+    """Send a request; return the status and text of the response, or None and no text without one."""
+    opener = urllib.request.build_opener(*handlers)
     try:
-        with urllib.request.urlopen(url, timeout=60) as answer:
-            return answer.status, answer.read().decode()
+        with opener.open(request, timeout=60) as answer:
+            return answer.status, answer.read().decode(errors="replace")
     except urllib.error.HTTPError as error:
-        return error.code, error.read().decode()
+        return error.code, error.read().decode(errors="replace")
     except OSError:
         return None, ""
+
+
+def run_together(threads: list[threading.Thread]) -> None:
+    """Start the threads, and wait until all have ended."""
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from core.languages import name_in_sentence
 from core.publishing import publish_blockers
+from news.models import StoryPage
 from release.approved_text import changed_message, is_changed
 from release.checklist.publish_checks import content_blockers
 from release.history import Action, record
@@ -52,8 +53,12 @@ class Publication:
 def send_warnings(now: datetime | None = None) -> int:
     """Warn the owners of all scheduled releases that need it; return how many were warned."""
     now = now or timezone.now()
+    # A language that is public already is not read again in each round.
+    hidden = StoryPage.objects.filter(
+        translation_key=OuterRef("release__translation_key"), locale=OuterRef("locale"), live=False
+    )
     has_later_language = ReleaseLanguage.objects.filter(
-        release=OuterRef("pk"), publish_at__gt=OuterRef("publish_at")
+        Exists(hidden), release=OuterRef("pk"), publish_at__gt=OuterRef("publish_at")
     )
     pending = list(
         Release.objects.filter(Q(completed_at=None) | Exists(has_later_language))

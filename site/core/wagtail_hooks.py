@@ -79,7 +79,8 @@ def global_styles() -> Any:
 
 @hooks.register("insert_global_admin_js")
 def typed_dates() -> Any:
-    return format_html('<script src="{}"></script>', static("admin/typed-dates.js"))
+    sources = ((static(f"admin/{name}.js"),) for name in ("field-notes", "typed-dates"))
+    return format_html_join("\n", '<script src="{}"></script>', sources)
 
 
 @hooks.register("insert_global_admin_js")

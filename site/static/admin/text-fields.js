@@ -5,14 +5,7 @@ const EDITED = "#page-edit-form :is(input[type=text], textarea, [contenteditable
 
 function count(field) {
   const { advisedLength, lengthText } = field.dataset;
-  let counter = document.getElementById(`${field.id}-length`);
-  if (!counter) {
-    counter = document.createElement("p");
-    counter.id = `${field.id}-length`;
-    counter.className = "text-length";
-    field.after(counter);
-    field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${counter.id}`.trim());
-  }
+  const counter = window.fieldNote(field, "length", "text-length");
   const length = field.value.trim().length;
   counter.textContent = lengthText.replace("{length}", length).replace("{advised}", advisedLength);
   counter.classList.toggle("text-length--over", length > advisedLength);

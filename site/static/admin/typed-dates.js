@@ -7,14 +7,7 @@ function hide({ target }) {
 }
 
 function explain(field) {
-  const id = `${field.id}-date-hint`;
-  if (!field.id || document.getElementById(id)) return;
-  const hint = document.createElement("p");
-  hint.id = id;
-  hint.className = "date-hint";
-  hint.textContent = field.dataset.dateHint;
-  field.after(hint);
-  field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${id}`.trim());
+  if (field.id) window.fieldNote(field, "date-hint", "date-hint").textContent = field.dataset.dateHint;
 }
 
 document.addEventListener("focusout", hide);
