@@ -6,6 +6,7 @@ from typing import Any
 from bs4 import Tag
 from django.utils.translation import gettext as _
 
+from core.grids import filled
 from news.pasting.inline import Run, as_text, runs_in
 from news.pasting.markup import Unconvertible, is_blank
 from news.pasting.notices import Lost, Notices
@@ -72,8 +73,7 @@ def table_value(table: Tag, notices: Notices) -> dict[str, Any] | None:
     if any(cell and cell.find("a", href=True) for row in grid for cell in row):
         notices.add(Lost.PLAIN_LINK)
     data = [[cell_text(cell, notices) if cell else "" for cell in row] for row in grid]
-    kept_rows = [y for y, row in enumerate(data) if any(row)]
-    kept_columns = [x for x in range(len(data[0]) if data else 0) if any(row[x] for row in data)]
+    kept_rows, kept_columns = filled(data)
     if not kept_rows:
         return None
     first, first_column = grid[kept_rows[0]], [grid[y][kept_columns[0]] for y in kept_rows[1:]]

@@ -1,9 +1,7 @@
 """Template tags and filters of the public site: menu, languages, links and typography."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any
 
 from django import template
@@ -17,6 +15,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from core.addresses import absolute_url
+from core.grids import filled
 from core.language_rules import open_graph_locale, own_name, rules_for
 from core.languages import x_default
 from core.links import prefetched_links, without_dead_links
@@ -246,20 +245,12 @@ def quoted(text: str) -> str:
 @register.filter
 def table_rows(value: Any) -> dict:
     """Return the header row, or None, and the other rows, without rows and columns that are empty."""
-    columns = [*zip_longest(*(value.get("data") or []))]  # rows may be of different lengths
-    rows = [*zip(*columns, strict=True)]
-    filled = [number for number, cells in enumerate(columns) if has_text(cells)]
-    has_head = value.get("first_row_is_table_header") and rows and has_text(rows[0])
+    data = value.get("data") or []
+    rows, columns = filled(data)
+    found = [[data[y][x] if x < len(data[y]) else None for x in columns] for y in rows]
+    has_head = value.get("first_row_is_table_header") and 0 in rows
     return {
-        "head": [rows[0][number] for number in filled] if has_head else None,
-        "body": [
-            [row[number] for number in filled]
-            for row in rows[1 if has_head else 0 :]
-            if has_text(row)
-        ],
-        "has_row_headers": value.get("first_col_is_header") and 0 in filled,
+        "head": found[0] if has_head else None,
+        "body": found[1:] if has_head else found,
+        "has_row_headers": value.get("first_col_is_header") and 0 in columns,
     }
-
-
-def has_text(cells: Iterable[str | None]) -> bool:
-    return any(cell and cell.strip() for cell in cells)
