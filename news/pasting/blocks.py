@@ -5,13 +5,17 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
+from core.blocks.text import CaptionBlock, HeadingBlock
 from news.pasting.inline import Run, as_html, as_text, marked, paragraphs, runs_in
 from news.pasting.markup import BLOCKS, EMBEDS, HEADINGS, is_blank
 from news.pasting.notices import Lost, Notices
 from news.pasting.quotes import is_mail_quote, quote_value
 from news.pasting.tables import is_layout, rows_of, table_value
+from pictures.blocks import FigureBlock
 
-LONGEST_HEADING, LONGEST_CAPTION, LONGEST_ALT = 120, 600, 300
+LONGEST_HEADING = HeadingBlock().field.max_length
+LONGEST_CAPTION = CaptionBlock().field.max_length
+LONGEST_ALT = FigureBlock.base_blocks["alt"].field.max_length
 AUTOMATIC = re.compile(
     r"(description|beskrivelse)\w* (automatically generated|generert)|automatisk generert|"
     r"AI-generated|KI-generert",

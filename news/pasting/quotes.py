@@ -4,11 +4,14 @@ import re
 
 from bs4 import NavigableString, Tag
 
+from news.blocks.quotes import PullQuoteBlock
 from news.pasting.inline import LINE, Run, as_text, paragraphs, runs_in
 from news.pasting.markup import classes_of, is_blank
 from news.pasting.notices import Lost, Notices
 
-LONGEST, LONGEST_NAME, LONGEST_TITLE = 400, 100, 150
+LONGEST, LONGEST_NAME, LONGEST_TITLE = (
+    PullQuoteBlock.base_blocks[name].field.max_length for name in ("quote", "name", "title")
+)
 BEFORE_NAME = re.compile(r"^\s*[-–—−―]+\s*")
 MARKS_AROUND = "«»“”„\"'‘’ \u00a0"
 
