@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from modelcluster.models import get_all_child_relations
@@ -60,13 +61,28 @@ def keys_in(model: Any, data: dict) -> Iterator[tuple[Target, object]]:
 
 
 def existing(wanted: dict[Target, set]) -> dict[Target, set]:
-    """Return the values that exist, with one query per target."""
+    """Return the values that exist, with one query per target. Content types are read from Django's cache."""
     return {
-        (model, name): set(
-            model._default_manager.filter(**{f"{name}__in": values}).values_list(name, flat=True)
-        )
-        for (model, name), values in wanted.items()
+        target: {value for value in values if is_content_type(value)}
+        if target == (ContentType, "id")
+        else found_in(target, values)
+        for target, values in wanted.items()
     }
+
+
+def found_in(target: Target, values: set) -> set:
+    """Return the values that exist in the database."""
+    model, name = target
+    rows = model._default_manager.filter(**{f"{name}__in": values})
+    return set(rows.values_list(name, flat=True))
+
+
+def is_content_type(value: Any) -> bool:
+    """Return whether a content type has the id."""
+    try:
+        return bool(ContentType.objects.get_for_id(value))
+    except ContentType.DoesNotExist:
+        return False
 
 
 def checked(model: Any, data: dict, found: dict[Target, set], strict: bool) -> dict | None:
