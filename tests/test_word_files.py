@@ -10,7 +10,16 @@ from news.pasting import word_files
 from pictures.models import Picture
 from tests.factories import make_story
 from tests.test_paste_views import picture, send
-from tests.word_files import NAMESPACES, bullet, drawing, paragraph, run, table, word_file
+from tests.word_files import (
+    NAMESPACES,
+    bullet,
+    drawing,
+    paragraph,
+    relations,
+    run,
+    table,
+    word_file,
+)
 
 pytestmark = pytest.mark.django_db
 BOLD, LOWERED = "<w:b/>", '<w:vertAlign w:val="subscript"/>'
@@ -112,6 +121,24 @@ def test_an_archive_that_is_no_document_is_refused(upload):
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     assert "ikke en Word-fil" in refusal(upload(content.getvalue()))
+
+
+def test_the_text_is_where_the_archive_says(upload):
+    """Word on the web writes document2.xml."""
+    text = f"<w:document {NAMESPACES}><w:body>{paragraph('Fra nettet')}</w:body></w:document>"
+    main = relations(("document", "officeDocument", "/word/document2.xml"))
+    content = word_file(paragraph("x"), more={"word/document2.xml": text, "_rels/.rels": main})
+    assert "Fra nettet" in str(upload(content).json()["blocks"])
+
+
+def test_a_link_to_a_place_on_a_page(upload):
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText>HYPERLINK "https://example.com/a" \\l "kap2"</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>kapittel 2</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert "https://example.com/a#kap2" in str(upload(word_file(f"<w:p>{field}</w:p>")).json())
 
 
 def test_entities_are_refused(upload, tmp_path):

@@ -24,7 +24,7 @@ MOST_FILES = 2000
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # The first bytes of old Word files, and of those with a password.
 COMPOUND = b"\xd0\xcf\x11\xe0"
-DOCUMENT = "word/document.xml"
+RELATIONS, USUAL_DOCUMENT = "_rels/.rels", "word/document.xml"
 # What reading a broken archive raises.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError, KeyError)
 STYLES = """
@@ -42,6 +42,8 @@ p[style-name='Intense Quote'] => p.MsoQuote:fresh
 p[style-name='Quotations'] => p.MsoQuote:fresh
 strike => s
 """
+# Word's switch between an address and the place on its page, which Mammoth (1.13) leaves in the link.
+PLACE_IN_LINK = "&quot; \\l &quot;"
 SIGNS = {
     Lost.DELETION: rb"<w:del[\s>]",
     Lost.COMMENT: rb"<w:commentReference[\s/]",
@@ -62,7 +64,7 @@ def read_word_file(file: Any, notices: Notices) -> tuple[str, list[bytes]]:
     for content in texts:
         check_xml(content)
     for kind, sign in SIGNS.items():
-        if re.search(sign, parts[DOCUMENT]):
+        if re.search(sign, parts[document_in(parts)]):
             notices.add(kind)
     pictures: list[bytes] = []
 
@@ -84,7 +86,7 @@ def read_word_file(file: Any, notices: Notices) -> tuple[str, list[bytes]]:
         )
     except Exception as error:  # Mammoth raises whatever damaged XML leads to
         raise damaged() from error
-    return str(result.value), pictures
+    return result.value.replace(PLACE_IN_LINK, "#"), pictures
 
 
 def damaged() -> Unconvertible:
@@ -106,9 +108,18 @@ def unpack(file: Any) -> dict[str, bytes]:
             parts = read_parts(archive)
     except BROKEN as error:
         raise damaged() from error
-    if DOCUMENT not in parts:
+    if document_in(parts) not in parts:
         raise damaged()
     return parts
+
+
+def document_in(parts: dict[str, bytes]) -> str:
+    """Return the name of the part with the text: Word on the web writes `word/document2.xml`."""
+    for relation in re.findall(rb"<Relationship\b[^>]*>", parts.get(RELATIONS, b"")):
+        target = re.search(rb'\bTarget="/?([^"]+)"', relation)
+        if target and b'/officeDocument"' in relation:
+            return target[1].decode(errors="replace")
+    return USUAL_DOCUMENT
 
 
 def read_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
