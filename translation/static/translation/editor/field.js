@@ -11,17 +11,20 @@ const run = (command, value) => document.execCommand(command, false, value);
 function serialize(node) {
   return [...node.childNodes].map((child) => {
     if (child.nodeType === Node.TEXT_NODE) return escaped(child.data).replace(/\n/g, "<br>");
-    const { tagName, id } = child;
+    const { tagName } = child;
     if (tagName === "BR" || tagName === "HR") return `<${tagName.toLowerCase()}>`;
-    const inside = serialize(child);
-    if (tagName === "A" && LINK_ID.test(id) && inside) return `<a id="${id}">${inside}</a>`;
-    const tag = TAGS[tagName];
-    return tag && inside ? `<${tag}>${inside}</${tag}>` : inside;
+    return tagName === "DEL" ? "" : wrapped(child, serialize(child));
   }).join("");
 }
 
+// Returns markup within the tag of an element, if the tag is allowed.
+function wrapped({ tagName, id }, inside) {
+  if (tagName === "A" && LINK_ID.test(id) && inside) return `<a id="${id}">${inside}</a>`;
+  const tag = TAGS[tagName];
+  return tag && inside ? `<${tag}>${inside}</${tag}>` : inside;
+}
+
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
-let dragged; // the range that is dragged from a field
 const unlinked = (html) => html.replace(/<\/?a\b[^>]*>/g, "");
 
 class DeskField extends HTMLElement {
@@ -30,9 +33,6 @@ class DeskField extends HTMLElement {
     this.original = this.row.querySelector("template[data-original]").innerHTML;
     if (!("open" in this.dataset)) return;
     this.addEventListener("beforeinput", (event) => this.checkInput(event));
-    for (const kind of ["paste", "drop"]) this.addEventListener(kind, (event) => this.insertPlain(event));
-    this.addEventListener("dragstart", () => (dragged = getSelection().getRangeAt(0).cloneRange()));
-    this.addEventListener("dragend", () => (dragged = null));
     this.addEventListener("input", () => this.markLinks());
     this.addChips();
     this.markLinks();
@@ -55,6 +55,13 @@ class DeskField extends HTMLElement {
 
   cleaned(html) {
     return serialize(parsed(html));
+  }
+
+  // The markup of a range within `root`, with the tags around the range.
+  markupOf(range, root) {
+    let html = serialize(range.cloneContents());
+    for (let node = range.commonAncestorContainer; node !== root; node = node.parentNode) html = wrapped(node, html);
+    return html;
   }
 
   // Shows a text of the server or of an earlier visit, which the browser cannot undo.
@@ -131,47 +138,6 @@ class DeskField extends HTMLElement {
       else this.dispatchEvent(new CustomEvent("desk:next-text", { bubbles: true }));
     }
   }
-
-  // Inserts pasted or dropped text as plain text; its lines become paragraphs if the text can have several.
-  insertPlain(event) {
-    event.preventDefault();
-    const text = (event.clipboardData ?? event.dataTransfer).getData("text/plain");
-    const lines = text.replace(/^[\r\n]+|[\r\n]+$/g, "").split(/\s*[\r\n\u2028\u2029]+\s*/).map(escaped);
-    let html = lines.join("split" in this.dataset ? "<hr>" : " ");
-    if (event.type === "drop") {
-      const place = rangeAt(event.clientX, event.clientY);
-      if (!place || !this.contains(place.startContainer)) return;
-      if (dragged?.isPointInRange(place.startContainer, place.startOffset)) return;
-      if (dragged && this.contains(dragged.commonAncestorContainer)) html = serialize(dragged.cloneContents());
-      this.removeDragged(dragged);
-      this.focus();
-      select(place);
-    }
-    if (html) run("insertHTML", html);
-  }
-
-  // Removes dragged text from its old position, as in any other editor.
-  removeDragged(range) {
-    const field = range?.startContainer.parentElement.closest("desk-field");
-    if (!field) return;
-    field.focus();
-    select(range);
-    run("delete");
-  }
-}
-
-function select(range) {
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
-}
-
-function rangeAt(x, y) {
-  if (!document.caretPositionFromPoint) return document.caretRangeFromPoint(x, y);
-  const caret = document.caretPositionFromPoint(x, y);
-  if (!caret) return null;
-  const range = document.createRange();
-  range.setStart(caret.offsetNode, caret.offset);
-  return range;
 }
 
 customElements.define("desk-field", DeskField);

@@ -8,10 +8,16 @@ const isDone = (row) => ["done", "left_out"].includes(row.dataset.state);
 const currentRow = () => document.activeElement?.closest("[data-row]");
 const dispatch = (field, kind, detail) => field.dispatchEvent(new CustomEvent(kind, { bubbles: true, detail }));
 
+// A text that is about to be saved counts as done until the server has checked it.
+const isBeingSaved = ({ html, saved }) => Boolean(html) && html !== saved;
+const hasHardCheck = (row) => Boolean(row.querySelector("[data-problems] [data-hard]"));
+const needsWork = (row) => !isBeingSaved(fieldOf(row)) && (!isDone(row) || hasHardCheck(row));
+
 function next() {
   const from = open.indexOf(currentRow());
+  if (from >= 0) dispatch(fieldOf(open[from]), "desk:save");
   const order = [...open.slice(from + 1), ...open.slice(0, from + 1)];
-  const untranslated = order.find((row) => !isDone(row) || row.querySelector("[data-problems] [data-hard]"));
+  const untranslated = order.find(needsWork);
   if (untranslated) fieldOf(untranslated).focus();
   else desk.querySelector("[data-status]").textContent = desk.dataset.full;
 }

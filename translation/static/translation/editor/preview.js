@@ -34,24 +34,37 @@ function load() {
   else frame.src = pane.dataset.url;
 }
 
-// The words of a text in the page: the first paragraph of the translation, or of the source until it is saved.
+// The words of a text in the page: the first paragraph of the translation, or of the source until it is translated.
 function wordsIn(row) {
   const field = row.querySelector("desk-field");
-  const [first] = field.html.split("<hr>");
-  const textOf = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
-  return [first, field.original].map((html) => wordsOf(textOf(html))).filter(Boolean);
+  const isTranslated = ["done", "machine"].includes(row.dataset.state);
+  const [first] = ((isTranslated && field.saved) || field.original).split("<hr>");
+  return wordsOf(new DOMParser().parseFromString(first, "text/html").body.textContent);
 }
 
-// The innermost element with the text; for a repeated text, the element at the same position.
+// A cell is looked for in its own table: the page shows the tables in the order of the fields.
+const tableOf = (row) => row.dataset.path.match(/^(.*)\.cell-\d+-\d+$/)?.[1];
+
+function areaOf(page, row, rows) {
+  const tables = [...new Set(rows.map(tableOf).filter(Boolean))];
+  return page.querySelectorAll("main table")[tables.indexOf(tableOf(row))] ?? page.querySelector("main");
+}
+
+// The innermost element with exactly the text, or else with it among others; for a repeated text, the element at the
+// same position.
 function find(page, row) {
   const rows = [...desk.querySelectorAll("[data-row]")];
-  const before = rows.slice(0, rows.indexOf(row));
-  for (const words of wordsIn(row)) {
-    const hasWords = (one) => wordsOf(one.alt ?? one.textContent).includes(words);
-    const all = [...page.querySelectorAll("main *")].filter(hasWords);
+  const words = wordsIn(row);
+  if (!words || row.dataset.state === "left_out") return null;
+  const area = areaOf(page, row, rows);
+  if (!area) return null; // the page is still loading
+  const before = rows.slice(0, rows.indexOf(row)).filter((one) => areaOf(page, one, rows) === area);
+  const repeated = before.filter((one) => wordsIn(one) === words && one.dataset.state !== "left_out").length;
+  const shown = [...area.querySelectorAll("*")].map((one) => [one, ` ${wordsOf(one.alt ?? one.textContent)} `]);
+  for (const has of [(text) => text === ` ${words} `, (text) => text.includes(` ${words} `)]) {
+    const all = shown.filter(([, text]) => has(text)).map(([one]) => one);
     const inner = all.filter((one) => !all.some((other) => other !== one && one.contains(other)));
-    const earlier = before.filter((one) => wordsIn(one).includes(words)).length;
-    if (inner.length) return inner[earlier] ?? inner[0];
+    if (inner.length) return inner[repeated] ?? inner[0];
   }
   return null;
 }

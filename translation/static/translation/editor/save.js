@@ -197,6 +197,7 @@ for (const key of KeptText.names()) {
   leftOver.hidden = false;
 }
 
+desk.addEventListener("desk:save", ({ target }) => save(target));
 desk.addEventListener("desk:accept", ({ target }) => {
   if (!target.html) return;
   target.saved = null;
