@@ -21,6 +21,7 @@ from release.four_eyes import reason_against
 from release.links.approved import approved_revisions
 from release.links.panel import PersonalLinksPanel
 from release.models import Release, ReleaseEvent
+from release.outcomes import Outcome, outcome_of_release
 from release.permissions import ReleasePermissions
 from release.publishing import LATE_AFTER
 from release.review import Review
@@ -104,6 +105,11 @@ class ReleasePage:
         """The approved revisions by the page's pk."""
         return approved_revisions(self.versions)
 
+    def outcome(self) -> Outcome:
+        """Return what the button “Publish now” does: it removes the release's time first."""
+        is_update = self.original.is_public
+        return outcome_of_release(self.release, self.versions, None, is_update=is_update)
+
     def translation_buttons(self) -> list[Any]:
         """Return the buttons that request the translations that do not exist yet."""
         page = self.original.page
@@ -174,6 +180,7 @@ class ReleasePage:
                 self.release, self.versions, self.permissions, self.bound.get("link_form")
             ),
             "withdrawal": self.withdrawal,
+            "outcome": self.outcome(),
             "review": Review(self.original, self.permissions),
             "translation_buttons": self.translation_buttons(),
             "page_title": str(self.original.page.get_admin_display_title()),

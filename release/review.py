@@ -1,11 +1,13 @@
 """The review of a release's original: what a user may do next, and why not."""
 
 from functools import cached_property
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
+from release.outcomes import approve_label, result_of_approval, sentence_of_approval
 from release.permissions import ReleasePermissions
 from release.versions import Version
 
@@ -49,6 +51,18 @@ class Review:
         """The name of the task, if another user must approve."""
         return str(self.task_state.task) if self.task_state and not self.can_approve else ""
 
+    @property
+    def approve_label(self) -> str:
+        return approve_label(self.draft)
+
+    @property
+    def sentence_of_approval(self) -> str:
+        return sentence_of_approval(self.draft)
+
+    @cached_property
+    def draft(self) -> Any:
+        return self.page.get_latest_revision_as_object()
+
     @transaction.atomic
     def submit(self) -> str:
         """Submit the latest draft, again if it was returned; return the message for the user."""
@@ -62,4 +76,4 @@ class Review:
     def approve(self) -> str:
         """Approve what was submitted. Raises `PublishBlocked` if it cannot be published or scheduled."""
         self.task_state.task.specific.on_action(self.task_state, self.user, APPROVE)
-        return _("The story has been approved.")
+        return result_of_approval(self.page)

@@ -21,8 +21,10 @@ from release.forms import (
     ScheduleForm,
 )
 from release.models import Release
+from release.outcomes import in_words
 from release.page import ReleasePage
 from release.permissions import ReleasePermissions
+from release.reporting import public_versions
 from release.review import Review
 from release.schedule import schedule, unschedule
 from release.versions import Version, versions_of
@@ -72,6 +74,10 @@ class ActionView(ReleaseView):
         """Carry out the action, and return the message for the user. May raise `ValidationError`."""
         raise NotImplementedError
 
+    def links(self) -> list[Any]:
+        """Return the buttons of the message, after the action."""
+        return []
+
     def may_act(self) -> bool:
         return not self.permissions.why_not(self.action)
 
@@ -81,7 +87,7 @@ class ActionView(ReleaseView):
         form = self.form()
         if form.is_valid():
             try:
-                messages.success(request, self.act(form))
+                messages.success(request, self.act(form), buttons=self.links())
                 return redirect("release:detail", self.release.pk)
             except ValidationError as error:
                 form.add_error(None, error.messages)
@@ -106,7 +112,10 @@ class ScheduleView(ActionView):
             choices=form.choices,
             version=data["version"],
         )
-        return _("The publication time has been set for all languages.")
+        time = {"time": in_words(data["publish_at"])}
+        if versions_of(self.release)[0].scheduled:
+            return _("The release will be published %(time)s.") % time
+        return _("The time is set: %(time)s. The story is published then if it is approved.") % time
 
 
 class UnscheduleView(ActionView):
@@ -129,6 +138,9 @@ class PublishView(ActionView):
             return _("The release is public now.")
         return _("The release will be published when the languages it waits for are approved.")
 
+    def links(self) -> list[Any]:
+        return public_versions(self.release)
+
 
 class ReviewView(ActionView):
     @cached_property
@@ -150,6 +162,9 @@ class ApproveView(ReviewView):
 
     def act(self, form: Any) -> str:
         return self.review.approve()
+
+    def links(self) -> list[Any]:
+        return public_versions(self.release)
 
 
 class EmbargoView(ActionView):

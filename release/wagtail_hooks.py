@@ -8,17 +8,17 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
 from news.models import StoryPage
-from release import kept_revisions, urls  # noqa: F401  # registers its hook
+from release import action_menu, kept_revisions, reporting, urls  # noqa: F401  # register their hooks
 from release.checklist import admin_hooks  # noqa: F401  # registers them
 from release.comments import admin_hooks as comment_hooks  # noqa: F401
 from release.models import Release
+from release.outcomes import result_of
 from release.overview import hooks as overview_hooks  # noqa: F401
 from release.overview import start_page  # noqa: F401
 from release.versions import release_of
@@ -60,6 +60,5 @@ def show_scheduled_release(request: HttpRequest, page: Any) -> HttpResponse | No
     scheduled = isinstance(page, StoryPage) and page.scheduled_revision
     if not scheduled or request.POST.get("go_live_at"):
         return None
-    text = _("“%(title)s” has been scheduled, and is published with its release.")
-    messages.success(request, text % {"title": page.get_admin_display_title()})
+    messages.success(request, result_of(page))
     return redirect("release:detail", release_of(page).pk)

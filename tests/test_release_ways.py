@@ -74,4 +74,4 @@ def test_the_form_says_that_the_story_is_scheduled(log_in):
     visitor = log_in("redaktor")
     by_form(visitor, pair.story, None)
     page = visitor.client.get(f"/admin/releases/{pair.release.pk}/").content.decode()
-    assert "er planlagt" in page and "has been published" not in page
+    assert "» publiseres " in page and "has been published" not in page

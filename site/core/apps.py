@@ -15,6 +15,7 @@ class CoreConfig(AppConfig):
         from core.patches import (
             admin_labels,
             approvals,
+            bulk_actions,
             date_widgets,
             invisible_characters,
             local_times,
@@ -29,6 +30,7 @@ class CoreConfig(AppConfig):
         date_widgets.install()
         page_chooser.install()
         approvals.connect()
+        bulk_actions.install()
         page_moves.install()
         revision_publishing.install()
         visibility.connect()

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
-from wagtail.models import Page
 from wagtail.utils.version import get_main_version
 
 from core.editing.creation import remember
@@ -33,16 +32,11 @@ def dash_quotes(features: Any) -> None:
 
 
 @hooks.register("after_edit_page")
-def report_workflow_action(request: HttpRequest, page: Any) -> None:
-    """Add a message about the workflow action, as Wagtail (8.0) reports only “updated”."""
-    if "action-workflow-action" in request.POST:
-        decision = request.POST.get("workflow-action-name")
-        if decision == "reject":
-            messages.info(request, gettext("Returned with a request for changes."))
-        elif not Page.objects.get(pk=page.pk).workflow_in_progress:
-            messages.info(
-                request, gettext("Approved. It is public, or will be at the scheduled time.")
-            )
+def report_rejection(request: HttpRequest, page: Any) -> None:
+    """Add a message about a rejection, as Wagtail (8.0) reports only “updated”."""
+    is_rejection = request.POST.get("workflow-action-name") == "reject"
+    if is_rejection and "action-workflow-action" in request.POST:
+        messages.info(request, gettext("Returned with a request for changes."))
 
 
 @hooks.register("after_create_page")

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "translation.admin.middleware.TranslatorAccessMiddleware",
+    "release.reporting.WorkflowActionMiddleware",
     "translation.admin.republishing.RepublishingMiddleware",
     "core.editing.middleware.UnsavedTextMiddleware",
     "translation.admin.middleware.PublishBlockedMiddleware",

@@ -1,12 +1,14 @@
-"""Disable Wagtail's workflow mails for items that have notifications of their own.
+"""Disable Wagtail's workflow mails for items that have notifications of their own, and superusers' second mail.
 
-Wagtail 8.0 connects its four notifiers when the admin starts, and has no setting per model.
+Wagtail 8.0 connects its four notifiers when the admin starts, and has no setting per model. It mails superusers twice
+about each submission: as those who may approve the first task, and about the workflow.
 """
 
 from collections.abc import Callable
 from typing import Any
 
 from wagtail.admin import signal_handlers
+from wagtail.models import AbstractGroupApprovalTask, WorkflowState
 
 
 def install(is_silenced: Callable) -> None:
@@ -18,6 +20,13 @@ def install(is_silenced: Callable) -> None:
         signal_handlers.workflow_rejection_email_notifier,
     ):
         silence(notifier, is_silenced)
+    silence(signal_handlers.workflow_submission_email_notifier, is_mailed_by_task)
+
+
+def is_mailed_by_task(workflow_state: WorkflowState) -> bool:
+    """Return whether the first task has mailed its approvers, and superusers with them."""
+    task_state = workflow_state.current_task_state
+    return bool(task_state) and isinstance(task_state.task.specific, AbstractGroupApprovalTask)
 
 
 def silence(notifier: Any, is_silenced: Callable) -> None:

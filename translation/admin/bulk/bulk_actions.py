@@ -71,6 +71,10 @@ class JobAction(PageBulkAction):
 
     template_name = "translation/bulk/action.html"
 
+    @staticmethod
+    def is_offered_to(user: Any) -> bool:
+        return user.has_perm("wagtail_localize.submit_translation")
+
     def check_perm(self, page: Any) -> Any:
         return may_send(self.request.user, page)
 
