@@ -123,7 +123,16 @@ SOFT = [
     ("en", "leftover", "Det er bra. Vi skal vokse her.", "It is good. Vi skal vokse her."),
     ("nb", "leftover", "It is good. We will grow here.", "Det er bra. We will grow here."),
     ("en", "leftover", "Et nytt kjøleanlegg åpner.", "A new kjøleanlegg opens."),
-    ("en", "length", "Tittel", "x" * 71),
+    ("en", "negation", "Vannet er ikke forurenset.", "The water is polluted."),
+    ("nb", "negation", "The water is polluted.", "Vannet er ikke forurenset."),
+    (
+        "en",
+        "added",
+        "Vi er fornøyde.",
+        "We are pleased. The chair of the board looks forward to next year.",
+    ),
+    ("en", "opposite", "Prisen er tredoblet.", "The price has doubled."),
+    ("en", "length", "Tittel " * 9, "x" * 71),
     ("en", "number", "Åtte bedrifter kom.", "The companies came."),
     ("en", "number", "Det er 12 mål.", "It is 3.2 acres."),
 ]
@@ -149,8 +158,8 @@ def test_names_numbers_and_single_words_may_be_the_same():
 
 
 def test_a_search_description_is_to_be_short():
-    assert found("Kort", "x" * 161, role=TextRole.SEARCH_DESCRIPTION) == {"length"}
-    assert not found("Kort", "x" * 160, role=TextRole.SEARCH_DESCRIPTION)
+    assert found("Kort " * 25, "x" * 161, role=TextRole.SEARCH_DESCRIPTION) == {"length"}
+    assert not found("Kort " * 25, "x" * 160, role=TextRole.SEARCH_DESCRIPTION)
 
 
 def test_the_figure_is_named_in_the_translators_language():

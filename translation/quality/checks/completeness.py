@@ -70,21 +70,36 @@ def repetition(text: str, hard: bool) -> FailedCheck:
 def check_missing_sentence(
     source: str, target: str, languages: tuple[str, str]
 ) -> Iterator[FailedCheck]:
-    """Check whether a sentence is missing: whether the lengths fit better without one of the source."""
+    """Check for a sentence of the source that is missing, and one of the target that is added."""
+    missing = lost_sentence(source, target, languages)
+    if missing:
+        message = _("A sentence seems to be missing: “%(text)s”.")
+        yield FailedCheck("incomplete", message % {"text": missing[:60]})
+    elif missing is not None:
+        yield FailedCheck("incomplete", _("The text is much shorter than the original."))
+    added = lost_sentence(target, source, languages[::-1])
+    if added and len(added.split()) > 2:  # not the country of an address
+        message = _("A sentence seems to be added: “%(text)s”.")
+        yield FailedCheck("added", message % {"text": added[:60]})
+    elif added == "":
+        yield FailedCheck("added", _("The text is much longer than the original."))
+
+
+def lost_sentence(source: str, target: str, languages: tuple[str, str]) -> str | None:
+    """Return the sentence without which the lengths fit better; "" if one is lost, but which is not known."""
     wanted, found = sentences_of(source), sentences_of(target)
     growth = LENGTHS.get(languages[1], 1.0) / LENGTHS.get(languages[0], 1.0)
     lengths = [len(sentence) * growth for sentence in wanted]
     if not found or sum(lengths) < 20:
-        return
+        return None
     ratio = len(target) / (len(source) * growth)
     is_short = ratio < (0.45 if len(wanted) == len(found) else 0.62)
     if len(source) > 60 and is_short and len(wanted) >= len(found):
-        yield FailedCheck("incomplete", _("The text is much shorter than the original."))
-    elif len(wanted) == len(found) + 1 and ratio < 0.95:
+        return ""
+    if len(wanted) == len(found) + 1 and ratio < 0.95:
         dropped = dropped_sentence(lengths, [len(sentence) for sentence in found])
-        if dropped is not None:
-            message = _("A sentence seems to be missing: “%(text)s”.")
-            yield FailedCheck("incomplete", message % {"text": wanted[dropped][:60]})
+        return None if dropped is None else wanted[dropped]
+    return None
 
 
 def dropped_sentence(lengths: list[float], found: list[int]) -> int | None:

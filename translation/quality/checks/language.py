@@ -12,7 +12,7 @@ from core.text_roles import SAME_IN_EVERY_LANGUAGE, TextRole
 from translation.localize.inline_markup import normalised_text, split_words
 from translation.quality.checks.completeness import check_completeness, untranslated_sentence
 from translation.quality.checks.failed_check import FailedCheck
-from translation.quality.checks.names import check_names, check_opposites
+from translation.quality.checks.names import check_names, check_negation, check_opposites
 from translation.quality.checks.vocabulary import vocabulary_for
 
 # Norwegian words that are used in texts of other languages.
@@ -39,6 +39,7 @@ def check_language(
     yield from untranslated
     yield from check_completeness(source, target, languages)
     yield from check_opposites(source, target, languages)
+    yield from check_negation(source, target, languages)
     if not untranslated:
         yield from check_names(source, target, languages)
 

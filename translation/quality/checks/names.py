@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from rapidfuzz.distance import OSA
 
+from translation.quality.checks.completeness import sentences_of
 from translation.quality.checks.failed_check import FailedCheck
 from translation.quality.checks.vocabulary import Vocabulary, vocabulary_for
 
@@ -120,6 +121,21 @@ def is_misspelt(name: str, other: str, is_within: bool) -> bool:
 def changed_name(name: str, other: str) -> FailedCheck:
     message = _("The name “%(wanted)s” is “%(found)s” here.") % {"wanted": name, "found": other}
     return FailedCheck("name", message)
+
+
+def check_negation(source: str, target: str, languages: tuple[str, str]) -> Iterator[FailedCheck]:
+    """Check for a “not” that is lost or added. Long texts are often negative in other words."""
+    if max(len(sentences_of(text)) for text in (source, target)) > 2:
+        return
+    first, second = (vocabulary_for(language) for language in languages)
+    lost = re.search(first.negation, source, re.I)
+    added = re.search(second.negation, target, re.I)
+    if lost and not second.is_empty and not re.search(second.negation_like, target, re.I):
+        message = _("The original says “%(word)s”, the translation does not.")
+        yield FailedCheck("negation", message % {"word": lost[0]})
+    elif added and not first.is_empty and not re.search(first.negation_like, source, re.I):
+        message = _("The translation says “%(word)s”, the original does not.")
+        yield FailedCheck("negation", message % {"word": added[0]})
 
 
 def check_opposites(source: str, target: str, languages: tuple[str, str]) -> Iterator[FailedCheck]:

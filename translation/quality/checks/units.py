@@ -64,9 +64,26 @@ COMMON: tuple[tuple[str, str, float, str], ...] = (
         for name, (symbol, factor) in PREFIXES.items()
     ),
     ("watt", "power", 1, r"watts?\b|W\b"),
+    ("joule", "energy", 1 / 3600, r"joules?\b|J\b"),
+    ("kilojoule", "energy", 1 / 3.6, r"kilojoules?\b|kJ\b"),
+    ("megajoule", "energy", 1e3 / 3.6, r"megajoules?\b|MJ\b"),
+    ("gigajoule", "energy", 1e6 / 3.6, r"gigajoules?\b|GJ\b"),
+    ("kilovolt-ampere", "apparent power", 1e3, r"kVA\b"),
+    ("megavolt-ampere", "apparent power", 1e6, r"MVA\b"),
+    ("bar", "pressure", 1e5, r"bar\b"),
+    ("hectopascal", "pressure", 1e2, r"hPa\b|hectopascals?\b|hektopascal\b"),
+    ("kilopascal", "pressure", 1e3, r"kPa\b|kilopascals?\b"),
+    ("megapascal", "pressure", 1e6, r"MPa\b|megapascals?\b"),
+    ("pascal", "pressure", 1, r"Pa\b|pascals?\b"),
+    ("hertz", "frequency", 1, r"hertz\b|Hz\b"),
+    ("kilohertz", "frequency", 1e3, r"kilohertz\b|kHz\b"),
+    ("megahertz", "frequency", 1e6, r"megahertz\b|MHz\b"),
+    ("gigahertz", "frequency", 1e9, r"gigahertz\b|GHz\b"),
     ("kilovolt", "voltage", 1e3, r"kilovolts?\b|kV\b"),
     ("volt", "voltage", 1, r"volts?\b|V\b"),
 )  # fmt: skip
+# A period after another number: «mot 2,9 milliarder året før».
+BEFORE = r"(?:før|etter|i forveien)\b"
 NORWEGIAN: tuple[tuple[str, str, float, str], ...] = (
     ("mil", "length", 1e4, r"mil\b"),
     ("nautical mile", "length", 1852, r"nautiske? mil\b|sjømil\b"),
@@ -80,11 +97,16 @@ NORWEGIAN: tuple[tuple[str, str, float, str], ...] = (
     ("quarter of an hour", "time", 900, r"kvarter\b"),
     ("half an hour", "time", 1800, r"halvtim(?:e|er|en)\b"),
     ("hour", "time", HOUR, r"tim(?:e|en|er|es|ers|ar|ene)\b"),
-    ("day", "time", DAY, r"dag(?:er|ers|ar|ars|ene|en|s)?\b|døgn(?:et|s|ene)?\b"),
-    ("week", "time", 7 * DAY, r"uk(?:e|er|ers|en|ene|es)\b|vek(?:e|er|ene)\b"),
-    ("month", "time", YEAR / 12, r"måned(?:er|ers|ene|en|s)?\b|månad(?:ar|ane|en)?\b"),
+    ("day", "time", DAY, rf"dag(?!en {BEFORE})(?:er|ers|ar|ars|ene|en|s)?\b|døgn(?:et|s|ene)?\b"),
+    ("week", "time", 7 * DAY, rf"uk(?!en {BEFORE})(?:e|er|ers|en|ene|es)\b|vek(?:e|er|ene)\b"),
+    (
+        "month",
+        "time",
+        YEAR / 12,
+        rf"måned(?!en {BEFORE})(?:er|ers|ene|en|s)?\b|månad(?:ar|ane|en)?\b",
+    ),
     ("half-year", "time", YEAR / 2, r"halvår(?:et)?\b"),
-    ("year", "time", YEAR, r"år(?:et|ene|a|ig|ige|igt|s|enes|ets)?\b"),
+    ("year", "time", YEAR, rf"år(?!et {BEFORE})(?:et|ene|a|ig|ige|igt|s|enes|ets)?\b"),
     ("decade", "time", 10 * YEAR, r"tiår(?:ene|et|a)?\b"),
     ("century", "time", 100 * YEAR, r"århundre(?:t|r|ne)?\b|hundreår(?:et|a)?\b"),
     ("storey", "storey", 1, r"etasj(?:e|er|en|es|ers|ar|ane)\b"),
@@ -132,6 +154,8 @@ WORDS: dict[str, tuple[tuple[str, str, float, str], ...]] = {
         ("storey", "storey", 1, r"stockwerke?\b|etagen?\b"),
     ),
 }
+# Dimensions whose symbols differ only by case: mW and MW.
+CASED = {"power", "voltage", "energy", "apparent power", "pressure", "frequency"}
 ROUNDED = {
     "ton", "mile", "nautical mile", "acre", "square foot", "square mile", "foot", "inch", "yard",
     "pound", "gallon", "barrel", "knot", "mile per hour", "fahrenheit",
@@ -165,7 +189,7 @@ def units_for(language: str) -> tuple[tuple[re.Pattern, Unit], ...]:
     code = SYNONYMS.get(primary(language), primary(language))
     return tuple(
         (
-            re.compile(pattern, re.NOFLAG if dimension in ("power", "voltage") else re.I),
+            re.compile(pattern, re.NOFLAG if dimension in CASED else re.I),
             Unit(name, dimension, factor, name in ROUNDED),
         )
         for name, dimension, factor, pattern in (*WORDS.get(code, ()), *COMMON)

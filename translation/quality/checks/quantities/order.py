@@ -30,8 +30,12 @@ def check_order(pairing: Pairing) -> Iterator[FailedCheck]:
             yield exchanged(one.source, other.source, True)
             return
     for one, other in combinations(matches, 2):
+        if is_exchanged(one, other) and are_joined(one, other, pairing, "part_of"):
+            yield exchanged(one.source, other.source, True)
+            return
         if is_exchanged(one, other) and (
-            is_range(one, other, pairing) or keeps_order(one, other, anchors(matches, one), pairing)
+            are_joined(one, other, pairing, "between")
+            or keeps_order(one, other, anchors(matches, one), pairing)
         ):
             yield exchanged(one.source, other.source, False)
             return
@@ -69,14 +73,16 @@ def is_by_sentence(one: Match, other: Match, pairing: Pairing) -> bool:
     return len(ends[0]) == len(ends[1]) and sources[0] != sources[1] and sources == targets[::-1]
 
 
-def is_range(one: Match, other: Match, pairing: Pairing) -> bool:
-    """Return whether the two are the ends of a range in both languages."""
+def are_joined(one: Match, other: Match, pairing: Pairing, name: str) -> bool:
+    """Return whether the vocabulary's words of that name are between the two in both languages."""
     for text, (first, second), language in (
         (pairing.source, (one.source, other.source), pairing.languages[0]),
         (pairing.target, (one.targets[0], other.targets[0]), pairing.languages[1]),
     ):
         first, second = sorted((first, second), key=lambda quantity: quantity.start)
-        if not re.fullmatch(vocabulary_for(language).between, text[first.end : second.start]):
+        if not re.fullmatch(
+            getattr(vocabulary_for(language), name), text[first.end : second.start]
+        ):
             return False
     return True
 

@@ -62,14 +62,18 @@ class Vocabulary:
     number_joiner: str = ""
     # What makes a unit of time a quantity of one: “the past year”.
     one_before_unit: str = NEVER
-    # Words between the ends of a range, before its beginning and before its end.
+    # Words between the ends of a range, between a part and the whole, before a beginning and before an end.
     between: str = NEVER
+    part_of: str = NEVER
     from_word: str = NEVER
     to_word: str = NEVER
     # Words before and after a number that make it negative, and words that mean a loss or a decrease.
     minus_before: str = NEVER
     minus_after: str = NEVER
     decrease: str = NEVER
+    # Words that make a sentence negative, and all that another language may have in their place.
+    negation: str = NEVER
+    negation_like: str = NEVER
     # Pairs and groups of words that exclude one another, such as seasons.
     exclusive: tuple[tuple[str, ...], ...] = ()
     # Whether every noun is capitalised, so that names cannot be told from other words.
@@ -119,9 +123,13 @@ class Vocabulary:
             names.replace(" ", "|") or NEVER
             for names in (self.months, self.short_months, self.weekdays, self.short_weekdays)
         )
-        genitive, point = ("", r"\b") if self.has_capital_calendar else ("s?", r"(?=\.)")
+        genitive = "" if self.has_capital_calendar else "s?"
+        if self.has_capital_calendar:
+            short = rf"(?:{short})\b"
+        else:  # «før jul.» ends a sentence
+            short = rf"(?:(?<=\d\s)|(?<=\d\.\s))(?:{short})(?=\.)|(?:{short})(?=\.(?!\s*$|\s+[A-ZÆØÅ«–]))"
         return re.compile(
-            rf"\b(?:({months})(?={genitive}\b)|({short}){point}|({weekdays})"
+            rf"\b(?:({months})(?={genitive}\b)|({short})|({weekdays})"
             rf"|(?:{short_weekdays})(?=\.?\s?[-–]|\.\s|\s\d)|(?<=[-–])(?:{short_weekdays})\b)",
             re.NOFLAG if self.has_capital_calendar else re.I,
         )

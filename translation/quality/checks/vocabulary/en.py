@@ -60,7 +60,7 @@ VOCABULARY = Vocabulary(
         ("half", r"(?<!and a )\bhalf(?! (?:an? |past\b))|\bhalv(?:es?|ed|ing)\b"),
         ("every", r"\bevery (?P<n>{n})\b"),
         ("every_other", r"\bevery other\b"),
-        ("dozen", r"\bdozen\b"),
+        ("dozen", r"\bdozen\b(?! of)"),
         ("pair", r"\ba couple of\b"),
         ("full_time", r"\bfull[- ]time\b"),
         ("double", r"\bdoubl(?:ed?|es|ing)\b|\btwice\b"),
@@ -93,13 +93,26 @@ VOCABULARY = Vocabulary(
     number_joiner="and",
     one_before_unit=r"(?:an?|one|the past|the last|past|last|the previous|the next|next|the|each|every|per)",
     between=r"\s?[-–−]\s?|\s(?:to|and|until)\s",
+    part_of=r"\s(?:of|in|out of|among)\s(?:[^\s\d.,;]+\s){0,3}",
     from_word=r"\bfrom(?: (?:about|around|nearly|some))?\s+$",
     to_word=r"\bto(?: (?:about|around|nearly|some))?\s+$",
     minus_before=r"\b(?:minus|negative(?: at)?)\s+$",
     minus_after=r"\s*(?:degrees |°C? ?)?(?:below (?:zero|freezing)|of frost)",
     decrease=r"\b(?:fell|falls?|fallen|down\w*|los[st]\w*|losing|below|minus|negative|declin\w+|decreas\w+|drop\w*"
     r"|lower\w*|reduc\w+|deficit\w*|frost|freezing|cut\w*|shrank|shrunk|weaken\w*|contract\w+|less)",
+    negation=r"\b(?:not(?! only| least| to mention)|never|cannot)\b|n[’']t\b",
+    negation_like=r"\b(?:not|no|never|none|nor|no(?:thing|body|where)|neither|cannot|without|un\w{3,}"
+    r"|in\w+(?:able|ible|ent|ate)|im\w+|dis\w+|fail\w*|lack\w*|free|avoid\w*|refus\w*|reject\w*|only|until|rather"
+    r"|instead|\w+less|non\w*|few\w*|little|hardly|barely|stop\w*|cease\w*|before|exclu\w+|except|declin\w+|ban\w*"
+    r"|prevent\w*|too|rules? out|ruled out|absen\w+|miss\w*|den(?:y|ies|ied)|oppose\w*|zero|other than"
+    r"|yet to)\b|n[’']t\b",
     exclusive=(
+        (
+            r"\bdoubl\w+|\btwice\b|\btwofold\b",
+            r"\btripl\w+|\btrebl\w+|\bthreefold\b|\bthree times\b",
+            r"\bquadrupl\w+|\bfourfold\b|\bfour times\b",
+            r"\bfivefold\b|\bquintupl\w+|\bfive times\b",
+        ),
         (
             r"\bspring\b",
             r"\bsummer\w*",

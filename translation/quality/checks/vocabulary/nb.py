@@ -50,7 +50,7 @@ VOCABULARY = Vocabulary(
         ("half", r"\bhalvpart\w*|\bhalver\w+|\bhalve(?=parten)"),
         ("every", r"\bhver(?:t)? (?P<n>{n}|annen|annet)\b"),
         ("every_other", r"\bannenhver\w*|\bannethvert\b"),
-        ("dozen", r"\bdusin\w*"),
+        ("dozen", r"\bdusin(?!vis)\w*"),
         ("pair", r"\bet par\b"),
         ("full_time", r"\b(?:full stilling|heltid\w*|fulltid\w*|heltids\w+)\b"),
         ("double", r"\b(?:for)?dobl(?:et|es|er|e|ing)\b|\bdobbelt\b"),
@@ -97,13 +97,24 @@ VOCABULARY = Vocabulary(
     number_joiner="og",
     one_before_unit=r"(?:et|ett|en|én|(?:det )?(?:siste|sist|forrige|neste)|det|i|hvert|hver|per|pr\.)",
     between=r"\s?[-–−]\s?|\s(?:til|og)\s(?:kl\.?\s|klokken\s)?",
+    part_of=r"\s(?:av|blant)\s(?:[^\s\d.,;]+\s){0,3}",
     from_word=r"\bfra(?: (?:om lag|rundt|cirka|ca\.|nesten|kl\.))?\s+$",
     to_word=r"\btil(?: (?:om lag|rundt|cirka|ca\.|nesten|kl\.))?\s+$",
     minus_before=r"\b(?:minus|negative?t?)\s+$",
     minus_after=r"\s*(?:kulde|minus)grad|\s*(?:grader )?under (?:null|frysepunktet)",
     decrease=r"\b(?:falt|faller|fall|ned\w*|tap\w*|under\w*|minus\w*|reduse\w+|reduksjon\w*|sank|synker|svekk\w+"
     r"|negativ\w*|kulde\w*|frost|lavere|mindre|kutt\w*|trekk\w*|svikt\w*)",
+    negation=r"\b(?:ikke(?! (?:minst|bare|mindre))|aldri)\b",
+    negation_like=r"\b(?:ikke|ing(?:en|et|enting)|intet|aldri|h?verken|uten\w*|mangl\w*|u\w{4,}|mis\w+|neppe|knapt"
+    r"|unn\w+|slutt\w*|stans\w*|heller|først|fri|\w+fri(?:tt|e)?|\w+løs\w*|avsl\w+|avvis\w*|forb\w+|kun|bare|før"
+    r"|hindr\w*|ellers|få|færre|lite|null|tidligst|senest)\b",
     exclusive=(
+        (
+            r"\b(?:for)?dobl\w+|\bdobbelt\w*",
+            r"\btre(?:dobl|gang)\w*|\btre ganger\b",
+            r"\bfire(?:dobl|gang)\w*|\bfire ganger\b",
+            r"\bfem(?:dobl|gang)\w*|\bfem ganger\b",
+        ),
         (
             r"\bvår(?:en|s)?\b(?! |$)|\b(?:til|i|om|denne|neste) våren?\b",
             r"\bsommer\w*",
