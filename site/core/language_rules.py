@@ -38,6 +38,8 @@ class LanguageRules:
     # The number of digits from which an integer is grouped.
     grouped_from: int = 5
     time_mark: str = ":"
+    # Between a number and its per cent sign.
+    percent_space: str = NBSP
     # The name of the Snowball stemmer.
     stemmer: str = ""
     # Letters other than a to z, by which a word of the language is recognised.
@@ -102,6 +104,7 @@ RULES = {
             decimal_mark=".",
             thousands_mark=",",
             grouped_from=4,
+            percent_space="",
             stemmer="english",
         ),
         LanguageRules(

@@ -111,6 +111,23 @@ def test_the_preview_frames_the_cell_in_focus_and_no_other(open_editor, producti
         assert preview.locator("[style*='outline: rgb']").count() == 1
 
 
+def test_all_figures_of_a_table_are_taken_at_once(open_editor, production_server):
+    page = open_editor(TRANSLATOR).page
+    production_server.shell.run(CELLS.replace('"Til sammen", "12"', '"Til sammen", "1 250,5 %"'))
+    page.reload()
+    grid = page.locator("[data-table]")
+    expect(grid.get_by_role("row")).to_have_count(3)
+    typed = grid.locator("[data-path$='cell-0-1'] desk-field")
+    typed.focus()
+    page.keyboard.type("Year 2012")
+    saved(page)
+    page.get_by_role("button", name="Sett inn alle tall").click()
+    saved(page)
+    expect(page.get_by_role("button", name="Sett inn alle tall")).to_be_hidden()
+    texts = grid.locator("desk-field").all_inner_texts()
+    assert texts == ["", "Year 2012", "12", "", "", "1,250.5%"]
+
+
 def test_next_and_submit_stay_in_view_on_a_phone(page):
     page.set_viewport_size({"width": 390, "height": 844})
     page.locator("desk-field").last.focus()

@@ -1,6 +1,7 @@
 """Synchronises translations with their original. Unchanged texts keep their translations."""
 
 import difflib
+from copy import copy
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +17,8 @@ from wagtail.signals import (
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.models.shared_snippet import SharedSnippet
+from translation.localize.cells import position_of, table_of
+from translation.localize.division import divide, is_part_of
 from translation.localize.segments import segments_of, source_texts, state_of
 from translation.workflow.approval import publish, publish_approved
 from translation.workflow.assessment import Assessment, assess
@@ -40,16 +43,22 @@ def previous_of(
     if not wanted:
         return {}
     current = {(segment.context_id, segment.string_id) for segment in segments}
+    cells = {(table_of(one.context.path), one.string_id) for one in segments}
     earlier: dict[int, list[StringTranslation]] = {}
     for old in StringTranslation.objects.filter(
         context__in={segment.context_id for segment in wanted},
         locale=translation.target_locale,
         has_error=False,
-    ).select_related("translation_of"):
-        if old.data and (old.context_id, old.translation_of_id) not in current:
+    ).select_related("translation_of", "context"):
+        # A cell that is still in its table was only moved by an inserted row.
+        table = table_of(old.context.path)
+        is_moved = bool(table) and (table, old.translation_of_id) in cells
+        if old.data and not is_moved and (old.context_id, old.translation_of_id) not in current:
             earlier.setdefault(old.context_id, []).append(old)
-    previous = {}
+    previous = divided_among(wanted, earlier)
     for segment in wanted:
+        if segment.pk in previous:
+            continue
         score, best = max(
             (
                 (similarity(segment.string.data, old.translation_of.data), old)
@@ -58,9 +67,41 @@ def previous_of(
             key=lambda pair: (pair[0], pair[1].pk),
             default=(0, None),
         )
-        if score >= SIMILARITY_THRESHOLD:
+        if best and score >= SIMILARITY_THRESHOLD:
             previous[segment.pk] = best
     return previous
+
+
+def divided_among(wanted: list, earlier: dict) -> dict[int, StringTranslation]:
+    """Return, by segment pk, the share of an earlier translation of each text into which its source was split.
+
+    The texts are in the place of the earlier one, or in new places of the same article.
+    """
+    divided: dict[int, StringTranslation] = {}
+    for old in (one for olds in earlier.values() for one in olds):
+        parts = [
+            segment
+            for segment in wanted
+            if segment.pk not in divided
+            and segment.context.object_id == old.context.object_id
+            and (segment.context_id == old.context_id or segment.context_id not in earlier)
+            and is_part_of(segment.string.data, old.translation_of.data)
+        ]
+        if len(parts) > 1:
+            texts = [segment.string.data for segment in parts]
+            shares = divide(old.translation_of.data, old.data, texts)
+            for segment, (source, target) in zip(parts, shares, strict=True):
+                if target:
+                    divided[segment.pk] = share_of(old, source, target)
+    return divided
+
+
+def share_of(old: StringTranslation, source: str, target: str) -> StringTranslation:
+    """Return an unsaved copy of an earlier translation with a part of its texts."""
+    share = copy(old)
+    share.translation_of = copy(old.translation_of)
+    share.data, share.translation_of.data = target, source
+    return share
 
 
 def similarity(one: str, other: str) -> float:
@@ -81,11 +122,28 @@ def carry_over_moved(assessment: Assessment) -> Assessment:
         has_error=False,
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
     ).exclude(data="")
-    by_string = {old.translation_of_id: old for old in moved}
-    return reassess_with_carried_over(
-        assessment,
-        [(one, by_string[one.string_id]) for one in missing if one.string_id in by_string],
-    )
+    by_string: dict[int, list] = {}
+    for old in moved.select_related("context").order_by("-pk"):
+        by_string.setdefault(old.translation_of_id, []).append(old)
+    pairs = [
+        (one, nearest(one, by_string[one.string_id]))
+        for one in missing
+        if one.string_id in by_string
+    ]
+    return reassess_with_carried_over(assessment, pairs)
+
+
+def nearest(one: Any, others: list) -> Any:
+    return min(others, key=lambda other: rows_between(one, other))
+
+
+def rows_between(one: Any, other: Any) -> tuple[bool, int]:
+    """Return a key for how far apart two texts are: in one column of a table, the number of rows."""
+    path, other_path = one.context.path, other.context.path
+    if not table_of(path) or table_of(path) != table_of(other_path):
+        return True, 0
+    (row, column), (other_row, other_column) = position_of(path), position_of(other_path)
+    return column != other_column, abs(row - other_row)
 
 
 def reassess_with_carried_over(assessment: Assessment, pairs: Any) -> Assessment:

@@ -8,6 +8,7 @@ from wagtail_localize.models import OverridableSegment, Translation
 
 from core.text_roles import TextRole, is_picture, label_of, picture_path, role_of, sort_key
 from pictures.prefetching import fetch
+from translation.admin.editor.tables import with_tables
 from translation.localize.assembly import SegmentRules, segment_rules
 from translation.localize.segments import model_of, segments_of_sources, state_of
 from translation.localize.word_diff import highlight_changes
@@ -49,6 +50,7 @@ class Row:
     suggestions: list = field(default_factory=list)
     failed_checks: list = field(default_factory=list)
     marked: str = ""
+    figures: str = ""  # as the target language writes them, if the text is only figures
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Section:
     translation: Translation
     kind: str
     rows: list[Row]
+    items: list  # the rows, with each table's cells in a `Table`
     status: WorkflowStatus
     lock_reason: str
 
@@ -86,11 +89,13 @@ def sections_of(translation: Translation, user: Any) -> list[Section]:
     translations = [translation, *related_translations(translation)]
     statuses = workflow_statuses(translations)
     rows = rows_of(translations)
+    languages = translation.source.locale.language_code, translation.target_locale.language_code
     return [
         Section(
             translation=one,
             kind=verbose_name(statuses[one.pk]) if one != translation else "",
             rows=rows[one.pk],
+            items=with_tables(rows[one.pk], one.source, languages),
             status=statuses[one.pk],
             lock_reason=edit_lock_reason(statuses[one.pk], user),
         )
