@@ -26,9 +26,10 @@ from release.permissions import ReleasePermissions
 from release.publishing import LATE_AFTER
 from release.review import Review
 from release.rows import HistoryLine, LanguageRow
-from release.versions import Version
+from release.versions import Version, missing_languages
 from release.withdrawal.panel import WithdrawalPanel
 from translation.admin.requests.buttons import page_buttons
+from translation.workflow.permissions import may_send
 
 HISTORY_LENGTH = 30
 
@@ -165,6 +166,8 @@ class ReleasePage:
             "release": self.release,
             "original": self.original,
             "rows": self.rows(),
+            "missing": missing_languages(self.versions),
+            "can_request": may_send(self.request.user, self.original.page),
             "permissions": self.permissions,
             "why_not": self.permissions.why_not("publish"),
             "four_eyes": self.four_eyes,

@@ -11,7 +11,7 @@ from release.models import Release
 from release.page import ReleasePage
 from release.permissions import ReleasePermissions
 from release.rows import LanguageRow
-from release.versions import versions_of
+from release.versions import missing_languages, versions_of
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ class ReleaseSummary(ReleasePage):
             )
             for one in self.versions
         ]
+
+    @property
+    def missing(self) -> list[str]:
+        """The codes of the languages that have not been requested."""
+        return missing_languages(self.versions)
 
 
 def summary_of(request: HttpRequest, page: Any) -> ReleaseSummary | None:

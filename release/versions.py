@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
@@ -144,6 +145,12 @@ def versions_by_release(
         kept = [one for one in found if not is_in_trash(one.page)] or found
         versions[release_pk] = sorted(kept, key=lambda one: not one.is_original)
     return versions
+
+
+def missing_languages(versions: list[Version]) -> list[str]:
+    """Return the codes of the languages in which a release has no version: no translation has been requested."""
+    existing = {one.locale.language_code for one in versions}
+    return [code for code, _name in settings.LANGUAGES if code not in existing]
 
 
 def scheduled_revisions(pages: Iterable[int]) -> dict[int, Revision]:

@@ -73,7 +73,7 @@ def test_the_page_list_offers_the_bulk_actions(client):
 
 def test_a_few_stories_are_sent_within_the_request(send_all, stories):
     hannah = person("oversetter.en")
-    form = {"translator": hannah.pk, "deadline": "2027-01-10 12:00", "note": "Haster"}
+    form = {"translator": hannah.pk, "deadline_0": "2027-01-10", "note": "Haster"}
     answer = send_all(stories[:2], **form)
     job = Job.objects.get()
     assert answer.url == reverse("translation:job", args=[job.pk])
@@ -81,7 +81,7 @@ def test_a_few_stories_are_sent_within_the_request(send_all, stories):
     for story in stories[:2]:
         assignment = translation_of(story).assignment
         assert (assignment.translator, assignment.note) == (hannah, "Haster")
-        assert timezone.localtime(assignment.deadline).strftime("%d.%m.%y %H") == "10.01.27 12"
+        assert timezone.localtime(assignment.deadline).strftime("%d.%m.%y %H") == "10.01.27 23"
         assert assignment.sent_by == person("kommunikasjon")
     assert not translation_of(stories[2])
 

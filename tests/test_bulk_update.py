@@ -42,7 +42,7 @@ def test_translator_and_deadline_of_many_are_changed(update, stories, done):
     assert form.count('name="ids"') == MANY
     with done():
         update(found, confirm=1, translator=person("oversetter.en").pk)
-        update(found, confirm=1, deadline="2027-01-10 12:00")
+        update(found, confirm=1, deadline_0="2027-01-10", deadline_1="12:00")
     for assignment in Assignment.objects.filter(translation__in=found):
         assert assignment.translator == person("oversetter.en")
         assert assignment.deadline and assignment.note == "Haster"
@@ -62,8 +62,8 @@ def test_an_empty_form_is_not_accepted(update, stories):
 
 
 def test_a_passed_deadline_is_not_accepted(update, stories):
-    past = (timezone.localtime() - timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
-    assert update([sent(stories[0])], confirm=1, deadline=past).context["form"].errors["deadline"]
+    past = (timezone.localtime() - timedelta(days=1)).strftime("%Y-%m-%d")
+    assert update([sent(stories[0])], confirm=1, deadline_0=past).context["form"].errors["deadline"]
     assert not Job.objects.exists()
 
 

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from wagtail_localize.models import Translation
 
 from core.languages import name_in_sentence
+from core.trash import trash_contents
 from trash.models import TrashedPage
 
 
@@ -15,6 +16,7 @@ class DeleteBlocked(ValidationError):
     """Raised when a page cannot be deleted; `messages` holds the reasons."""
 
 
+@trash_contents
 def trashed():
     """Return the primary keys of all pages in the trash, as a subquery."""
     return TrashedPage.objects.values("page")

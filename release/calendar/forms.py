@@ -1,33 +1,10 @@
 """The form that moves a release to another time."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.day_and_time import DayAndTime
 from release.forms import ChoicesForm
-
-
-class DayAndTime(forms.SplitDateTimeWidget):
-    """A date and a time, each in the browser's own field."""
-
-    template_name = "release/calendar/day_and_time.html"
-
-    def __init__(self) -> None:
-        super().__init__(
-            date_attrs={"type": "date", "required": True},
-            time_attrs={"type": "time", "required": True},
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-        )
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        for widget, label in zip(
-            context["widget"]["subwidgets"], (_("Date"), _("Time")), strict=True
-        ):
-            widget["label"] = label
-        return context
 
 
 class MoveForm(ChoicesForm):

@@ -19,7 +19,8 @@ from release.models import Release, Tombstone
 from release.permissions import ReleasePermissions
 from release.publishing import LATE_AFTER
 from release.rows import LanguageRow
-from release.versions import Version, versions_by_release
+from release.versions import Version, missing_languages, versions_by_release
+from translation.workflow.permissions import may_send
 
 # What no list shows of a story.
 HEAVY = ("body", "lead", "lead_caption", "lead_alt", "search_description")
@@ -73,6 +74,16 @@ class Entry:
             LanguageRow(version, is_withdrawn=version.page.pk in self.withdrawn)
             for version in shown
         ]
+
+    @property
+    def missing(self) -> list[str]:
+        """The codes of the languages that have not been requested."""
+        return [] if self.only else missing_languages(self.versions)
+
+    @property
+    def can_request(self) -> bool:
+        """Whether the user may request the missing languages."""
+        return bool(self.missing) and may_send(self.user, self.versions[0].page)
 
     @property
     def unready(self) -> list[LanguageRow]:

@@ -12,6 +12,7 @@ from core.publishing import CheckedPagePermissions
 # URL paths of trashed pages and their descendants match this; whether a page is in the trash, the database decides.
 TRASHED_PATH = re.compile(r"/bin-\d+-")
 _checks: list[Callable[[Page], bool]] = []
+_contents: list[Callable[[], Any]] = []
 
 
 def trash_check(function: Callable[[Page], bool]) -> Callable[[Page], bool]:
@@ -23,6 +24,19 @@ def trash_check(function: Callable[[Page], bool]) -> Callable[[Page], bool]:
 def is_in_trash(page: Page) -> bool:
     """Return whether a saved page or one of its ancestors is in the trash; usually without a query."""
     return bool(TRASHED_PATH.search(page.url_path)) and any(check(page) for check in _checks)
+
+
+def trash_contents(function: Callable[[], Any]) -> Callable[[], Any]:
+    """Register a function that returns the primary keys of all pages in the trash, as a subquery; a decorator."""
+    _contents.append(function)
+    return function
+
+
+def outside_trash(pages: Any) -> Any:
+    """Return a queryset of pages without those in the trash."""
+    for contents in _contents:
+        pages = pages.exclude(pk__in=contents())
+    return pages
 
 
 def permissions_for(page: Page, user: Any) -> PagePermissionTester:

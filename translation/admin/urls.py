@@ -5,10 +5,13 @@ from translation.admin import republishing
 from translation.admin.bulk import views as job_views
 from translation.admin.editor import checks, history, presence, views
 from translation.admin.queue import views as queue_views
+from translation.admin.requests import unrequested
 
 app_name = "translation"
 urlpatterns = [
     path("", queue_views.queue, name="queue"),
+    path("not-requested/", unrequested.unrequested, name="unrequested"),
+    path("request/<int:page_id>/<slug:language>/", unrequested.request_now, name="request_now"),
     path("update/", job_views.bulk_update, name="bulk_update"),
     path("jobs/<int:pk>/", job_views.show_job, name="job"),
     path("republish/<int:translation_source_id>/", republishing.republish, name="republish"),

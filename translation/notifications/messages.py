@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, override
 from translation.localize.inline_markup import plain_text
 from translation.localize.word_diff import highlight_changes
 from translation.models import Notification, NotificationKind
+from translation.workflow.deadlines import deadline_text
 from translation.workflow.permissions import may_review, may_write
 
 SUBJECTS = {
@@ -113,8 +114,7 @@ class Item:
 
     @property
     def subject(self) -> str:
-        moment = self.deadline and timezone.localtime(self.deadline)
-        deadline = formats.date_format(moment, "SHORT_DATETIME_FORMAT") if moment else ""
+        deadline = deadline_text(self.deadline, is_short=True) if self.deadline else ""
         subject = URGENT_SUBJECT if self.is_urgent else SUBJECTS[NotificationKind(self.kind)]
         return subject % {"title": self.title, "deadline": deadline}
 

@@ -135,19 +135,24 @@ def notify_approved(translation: Translation, by: Any = None) -> list[Notificati
 
 
 def notify_published(translation: Translation, revision: Any) -> list[Notification]:
-    """Notify translator and requester, once for each revision that a user has approved."""
+    """Notify translator and requester, once for each revision that a user has approved.
+
+    A user who publishes by approving knows it already; one whose approval waited for the original does not.
+    """
     approval = Approval.objects.filter(revision=revision).select_related("created_by").first()
+    if approval and not approval.created_by:
+        approval = getattr(revision, "renews", None)
     if not approval or not approval.created_by:
         return []
     earlier = Notification.objects.filter(kind=NotificationKind.LIVE, translation=translation)
-    if earlier.filter(details__revision=revision.pk).exists():
+    if earlier.filter(details__revision=approval.revision_id).exists():
         return []
     return notify(
         NotificationKind.LIVE,
         translation,
-        translator_and_requester(translation) - {approval.created_by},
+        translator_and_requester(translation) - {getattr(revision, "published_by", None)},
         by=name_of(approval.created_by),
-        revision=revision.pk,
+        revision=approval.revision_id,
     )
 
 

@@ -1,5 +1,6 @@
 """Template tags of the translation editor."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -7,8 +8,10 @@ from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import language_name, name_in_sentence
 from pictures.rendition_sizes import COMMON, SHAPES
 from translation.localize.editable_markup import to_field_html
+from translation.workflow.deadlines import deadline_text
 
 register = template.Library()
 
@@ -25,6 +28,21 @@ STATE_LABELS = {
 def segment(text: str) -> str:
     """Render a segment with only bold, italic and links as tags."""
     return mark_safe(to_field_html(text))  # noqa: S308 (cleaned)
+
+
+@register.filter
+def in_sentence(code: str) -> str:
+    """Render the name of a language within a sentence."""
+    return name_in_sentence(code)
+
+
+register.filter("language_name", language_name)
+
+
+@register.filter
+def deadline(moment: datetime, form: str = "") -> str:
+    """Render a deadline, with the argument "short" in digits."""
+    return deadline_text(moment, is_short=form == "short")
 
 
 @register.simple_tag

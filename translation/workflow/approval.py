@@ -67,15 +67,23 @@ def publish(
 
     A translation whose original is not public waits, and `sync.sync_translations` publishes it.
     """
-    approved = approve_assessed(assessment or assess(translation), user, reviewed=reviewed)
+    before = assessment or assess(translation)
+    waiting = before.approval if not user and before.approval and before.is_waiting else None
+    approved = approve_assessed(before, user, reviewed=reviewed)
     if approved.original.is_public(go_live_time(approved.approved_revision)):
-        publish_approved(approved, user)
+        publish_approved(approved, user, waiting)
 
 
-def publish_approved(assessment: Assessment, user: Any = None) -> None:
-    """Publish the revision of the latest approval. The publish checks reuse the assessment."""
+def publish_approved(
+    assessment: Assessment, user: Any = None, waiting: Approval | None = None
+) -> None:
+    """Publish the revision of the latest approval. The publish checks reuse the assessment.
+
+    `waiting` is the approval by a user that this one renews, as its original has become public. The handlers of
+    Wagtail's signal find it and the user as attributes of the revision.
+    """
     revision = assessment.approved_revision
-    revision.assessment = assessment
+    revision.assessment, revision.published_by, revision.renews = assessment, user, waiting
     try:
         revision.publish(user=user)
     finally:

@@ -133,12 +133,12 @@ class Assessment:
             return State.IN_REVIEW
         if self.workflow.review == RETURNED:
             return State.RETURNED
-        if not self.segments or not self.progress.is_complete:
-            if self.is_changed or (self.segments and self.approvals):
+        if not self.progress.is_complete:
+            if self.is_changed or self.approvals:
                 return State.CHANGED
             return State.IN_WORK if self.progress.done else State.UNTOUCHED
         if not self.current_approvals:
-            return State.READY
+            return State.READY if self.segments else State.UNTOUCHED
         is_scheduled = any(approval.scheduled_at for approval in self.current_approvals)
         return State.APPROVED if is_scheduled or not self.workflow.is_live else State.LIVE
 

@@ -13,6 +13,7 @@ from core.trash import is_in_trash
 from translation.localize.inherited_text import existing_texts
 from translation.localize.segments import segments_of
 from translation.models import Assignment, Origin
+from translation.workflow.approval import publish
 from translation.workflow.assessment import assess
 from translation.workflow.drafts import draft_revision
 from translation.workflow.privacy import keep_private
@@ -55,7 +56,8 @@ def send_for_translation(
 ) -> Translation:
     """Create a draft of the item in another language and assign it.
 
-    Shared snippets that the item shows are sent to the same translator unless the language has them already.
+    Shared snippets that the item shows are sent to the same translator unless the language has them already. An item
+    without translatable texts, such as a contact with only a name, is taken over as it is and is nobody's task.
     Raises `ValidationError` if the item is itself a translation or its translation is in the trash.
     """
     validate_is_original(item)
@@ -77,12 +79,21 @@ def send_for_translation(
         detach_alias(target, user)
         keep_private(item, target)
         draft_revision(assess(translation), user)
+    if not source.stringsegment_set.exists():
+        publish_without_texts(translation)
+        return translation
     Assignment.objects.update_or_create(
         translation=translation,
         defaults={"translator": translator, "deadline": deadline, "note": note, "sent_by": user},
     )
     translation_assigned.send(Translation, translation=translation, by=user)
     return translation
+
+
+def publish_without_texts(translation: Translation) -> None:
+    """Approve an item without texts, so that it is public when its original is, unless that is done."""
+    if not assess(translation).is_current:
+        publish(translation)
 
 
 def import_existing_texts(translation: Translation, user: Any = None) -> None:

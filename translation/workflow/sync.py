@@ -175,7 +175,9 @@ def sync_translations(item: Any, by: Any = None, *, notify: bool = True) -> list
             incomplete.append(assessment)
             if notify:
                 source_changed.send(Translation, translation=translation, before=before, by=by)
-        elif item.live and is_unedited and (assessment.is_live or assessment.is_waiting):
+        elif item.live and (
+            assessment.is_live or assessment.is_waiting if is_unedited else not assessment.segments
+        ):
             publish(assessment.translation, assessment=assessment)
         elif assessment.is_in_review:
             refresh_review_revision(assessment)

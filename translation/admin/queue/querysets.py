@@ -12,8 +12,9 @@ SETTLED = TranslationStatus.SETTLED
 
 
 def statuses_for(user: Any) -> Any:
-    """Return the statuses of the translations that a user may write."""
-    return TranslationStatus.objects.filter(permitted_to(user, WRITE, status=""), enabled=True)
+    """Return the statuses of the translations that a user may write. Items without texts are no tasks."""
+    statuses = TranslationStatus.objects.filter(permitted_to(user, WRITE, status=""), enabled=True)
+    return statuses.exclude(total=0)
 
 
 def translations_of(statuses: Any) -> dict[int, Translation]:

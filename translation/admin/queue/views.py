@@ -15,7 +15,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from translation.admin.editor.views import translation_for
 from translation.admin.queue.entries import count_states, entries_of, in_state, queue_of, workloads
 from translation.admin.queue.filters import FilterForm, assigned_translators
-from translation.admin.queue.querysets import SETTLED, STATES
+from translation.admin.queue.tabs import queue_tabs, states_shown
 from translation.models import Job
 from translation.workflow import assignments
 from translation.workflow.permissions import can_translate, may_write, require
@@ -46,7 +46,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "items": page,
         "elided_page_range": paginator.get_elided_page_range(page.number),
         "form": form,
-        "tabs": tabs(counts, form.selected_state),
+        "tabs": queue_tabs(request, form.selected_state, counts),
         "is_filtered": bool(form.filters() or form.selected_state),
         "workloads": overview,
         "late": sum(workload.late for workload in overview),
@@ -55,24 +55,6 @@ def queue(request: HttpRequest) -> HttpResponse:
         "page_title": _("Translations"),
     }
     return render(request, "translation/queue/index.html", context)
-
-
-def states_shown(state: str) -> list[str]:
-    return [state] if state else [name for name in STATES if name not in SETTLED]
-
-
-def tabs(counts: dict[str, int], state: str) -> list[dict]:
-    """Return the tabs: all open translations, and each state, with their counts."""
-    states = [("", _("All open")), *STATES.items()]
-    return [
-        {
-            "state": name,
-            "label": label,
-            "count": sum(counts.get(one, 0) for one in states_shown(name)),
-            "is_current": name == state,
-        }
-        for name, label in states
-    ]
 
 
 @require_POST

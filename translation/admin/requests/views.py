@@ -9,11 +9,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
-from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
@@ -23,6 +21,7 @@ from core.languages import (
     name_in_sentence,
     targets_for,
 )
+from translation.admin.requests.deadlines import DeadlineField
 from translation.localize.tree_locations import TreeLocation, locations_for
 from translation.workflow.permissions import may_send, require, writers_at
 from translation.workflow.requests import send_for_translation, validate_is_original
@@ -39,9 +38,7 @@ class RequestForm(forms.Form):
         label=gettext_lazy("Translator"),
         empty_label=UNASSIGNED,
     )
-    deadline = forms.DateTimeField(
-        required=False, label=gettext_lazy("Deadline"), widget=AdminDateTimeInput
-    )
+    deadline = DeadlineField()
     note = forms.CharField(
         required=False,
         max_length=1000,
@@ -53,12 +50,6 @@ class RequestForm(forms.Form):
         super().__init__(*args, **kwargs)
         translator = cast(forms.ModelChoiceField, self.fields["translator"])
         translator.queryset = writers_at(places)
-
-    def clean_deadline(self) -> Any:
-        deadline = self.cleaned_data["deadline"]
-        if deadline and deadline < timezone.now():
-            raise ValidationError(_("The deadline has already passed."))
-        return deadline
 
     def options(self) -> dict:
         """Return the options of a job, as plain JSON."""
