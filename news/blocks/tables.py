@@ -3,7 +3,9 @@
 from copy import deepcopy
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -11,34 +13,17 @@ from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 from wagtail_localize.segments import StringSegmentValue
 
 from core.text_roles import TextRole
+from news.blocks.table_input import TableInput
 
-OPTIONS = {
-    "minSpareRows": 0,
-    "startRows": 3,
-    "startCols": 3,
-    "renderer": "text",
-    "contextMenu": [
-        "row_above",
-        "row_below",
-        "---------",
-        "col_left",
-        "col_right",
-        "---------",
-        "remove_row",
-        "remove_col",
-        "---------",
-        "undo",
-        "redo",
-    ],
-}
 CAPTION = "table_caption"
 
 
 class TableBlock(WagtailTableBlock):
     """A table with header cells and a caption."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(table_options=OPTIONS, **kwargs)
+    @cached_property
+    def field(self) -> forms.Field:
+        return forms.CharField(widget=TableInput(), **self.field_options)
 
     class Meta:
         icon = "table"

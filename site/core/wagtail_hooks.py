@@ -53,7 +53,7 @@ def register_kept_version(actions: Any) -> None:
 
 @hooks.register("insert_editor_js")
 def editor_scripts() -> Any:
-    sources = ((static(f"admin/{name}.js"),) for name in ("table-words", "text-fields"))
+    sources = ((static(f"admin/{name}.js"),) for name in ("field-names", "text-fields"))
     return format_html_join("\n", '<script src="{}"></script>', sources)
 
 
