@@ -1,6 +1,6 @@
-"""Take screenshots for README and docs: the public site and the translation editor, in Norwegian.
+"""Take screenshots for README, docs and the handbook: the public site, the translation editor, a release.
 
-`make screenshots` writes docs/pictures/, from a production server with a fresh demo newsroom.
+`make screenshots` writes them from a production server with a fresh demo newsroom.
 """
 
 import io
@@ -9,13 +9,15 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+sys.path[:0] = [str(ROOT), str(ROOT / "site"), str(ROOT / "docs")]
 
 import django  # noqa: E402
 from PIL import Image  # noqa: E402
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
 django.setup()
+
+import handbook_screenshots  # noqa: E402
 
 from demo.people import PASSWORD, PEOPLE  # noqa: E402
 from tests import servers  # noqa: E402
@@ -69,6 +71,7 @@ def main():
         log_in(page, PEOPLE[1][0])
         page.goto(f"/admin/releases/{number}/")
         save(screenshot(page), "release")
+        handbook_screenshots.take(browser, server, number, screenshot, save_to)
 
 
 def readers_page(browser, home, address, width):
@@ -111,7 +114,10 @@ def screenshot(page):
 
 
 def save(picture, name):
-    file = PICTURES / f"{name}.webp"
+    save_to(picture, PICTURES / f"{name}.webp")
+
+
+def save_to(picture, file):
     picture.save(file, quality=QUALITY, method=6)
     print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1024} kB")
 

@@ -66,6 +66,7 @@ VARIANTS = {
         *each("action", "delete", app_label="pictures", model_name="picture"),
         *each("action", "delete", app_label="core", model_name="attachment"),
     ],
+    "admin/handbook/<slug:name>/": each("name", "editor"),
     "admin/translations/<pk>/<action>/": each("action", "submit", "approve", "reject"),
     "admin/editing-sessions/ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/": [
         PAGE

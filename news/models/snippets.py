@@ -58,6 +58,7 @@ class Contact(SharedSnippet):
         index.AutocompleteField("name"),
         index.SearchField("title"),
         index.SearchField("email"),
+        index.SearchField("stems"),
         index.FilterField("locale_id"),
     ]
     text_roles = {"name": TextRole.NAME, "web": TextRole.NAME}
@@ -96,6 +97,7 @@ class FactBox(SharedSnippet):
         index.SearchField("heading"),
         index.AutocompleteField("heading"),
         index.SearchField("text"),
+        index.SearchField("stems"),
         index.FilterField("locale_id"),
     ]
 
@@ -144,6 +146,7 @@ class Topic(SharedSnippet):
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
+        index.SearchField("stems"),
         index.FilterField("locale_id"),
     ]
     text_roles = {"name": TextRole.NAME, "description": TextRole.TEXT}

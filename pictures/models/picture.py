@@ -140,6 +140,7 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
         index.RelatedFields(
             "texts", [index.SearchField(name) for name in ("alt_text", "caption", "credit")]
         ),
+        index.SearchField("stems"),
         index.SearchField("copyright"),
         index.SearchField("licence"),
         index.FilterField("status"),

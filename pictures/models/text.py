@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.languages import LocalizedText, in_reader_language, language_of
 from core.models.texts import LocaleText, WithLocaleTexts
+from core.stemming import stems_of
 from core.typesetting import Typesetter
 
 
@@ -50,6 +51,8 @@ class PictureText(LocaleText):
 class Described(WithLocaleTexts):
     """A base class of the picture with its texts, one row per language."""
 
+    title: str
+
     class Meta:
         abstract = True
 
@@ -67,6 +70,15 @@ class Described(WithLocaleTexts):
         """Return the picture's text in a language if another language has none, else an empty string."""
         texts = self.by_language(name)
         return "" if len(texts) == len(settings.LANGUAGES) else texts.get(language, "")
+
+    @property
+    def stems(self) -> str:
+        """The words and stems of its title and its texts, for the search index."""
+        own = {
+            code: f"{one.alt_text} {one.caption}" for code, one in self.texts_by_language.items()
+        }
+        texts = {code: f"{self.title} {own.get(code, '')}" for code in dict(settings.LANGUAGES)}
+        return " ".join(stems_of(text, code) for code, text in texts.items())
 
     @property
     def alt(self) -> LocalizedText:

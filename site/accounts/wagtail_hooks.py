@@ -7,12 +7,30 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
 from accounts import audit, limits, locks_view, panels  # noqa: F401
+from accounts.handbook import handbook
 from accounts.locks_view import locked_accounts, may_unlock
+
+WAGTAILS_GUIDES = ("whats-new", "editor-guide")
 
 
 @hooks.register("register_admin_urls")
 def addresses():
-    return [path("locked/", include((locks_view.urlpatterns, "locked_accounts")))]
+    return [
+        path("locked/", include((locks_view.urlpatterns, "locked_accounts"))),
+        path("handbook/", handbook, name="handbook"),
+        path("handbook/<slug:name>/", handbook, name="handbook"),
+    ]
+
+
+@hooks.register("register_help_menu_item")
+def handbook_menu_item():
+    return MenuItem(_("Handbook"), reverse("handbook"), name="handbook", icon_name="help", order=1)
+
+
+@hooks.register("construct_help_menu")
+def leave_out_wagtails_guides(request, items):
+    """Leave out Wagtail's guide and release notes: they are in English, and about another admin than this one."""
+    items[:] = [one for one in items if not one.name.startswith(WAGTAILS_GUIDES)]
 
 
 class LocksMenuItem(MenuItem):

@@ -6,9 +6,12 @@ one language per index or none.
 
 import re
 from functools import lru_cache
+from typing import Any
 from unicodedata import combining, normalize
 
 import snowballstemmer
+from django.conf import settings
+from wagtail.search.index import SearchField
 
 from core.language_rules import LETTERS, rules_for
 
@@ -52,3 +55,14 @@ def stems_of(text: str, language: str) -> str:
     """
     words = {word.lower() for word in WORD.findall(text)}
     return " ".join(sorted({form for word in words for form in indexed(word, language)}))
+
+
+def stems_of_fields(item: Any, *languages: str) -> str:
+    """Return the words and stems of an item's own search fields in these languages; without one, in all."""
+    texts: list[str] = []
+    for field in item.get_search_fields():
+        if type(field) is SearchField and field.field_name != "stems":
+            value = field.get_value(item)
+            texts += map(str, value if isinstance(value, list) else [value])
+    text = " ".join(texts)
+    return " ".join(stems_of(text, one) for one in languages or dict(settings.LANGUAGES))

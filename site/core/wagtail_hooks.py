@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
-from wagtail.utils.version import get_main_version
 
 from core.editing.creation import remember
 from core.editing.unsaved import KEPT_VERSION
@@ -91,15 +90,13 @@ def untranslated_labels() -> Any:
 
 
 # Wagtail (8.0) and wagtail-localize (1.14.5) translate these once, into the language of the first request.
-LABELS = {"translations": "Translations", "whats-new": "What's new in Wagtail %(version)s"}
+LABELS = {"translations": "Translations"}
 
 
 @hooks.register("construct_reports_menu")
-@hooks.register("construct_help_menu")
 def relabel_menu_items(request: HttpRequest, items: Any) -> None:
-    version = {"version": get_main_version(include_patch=False)}
     for item in items:
         for name, label in LABELS.items():
             # Wagtail makes the name of an item without one from its label, in that same language.
             if item.name.startswith(name) or f"/{name}/" in str(item.url):
-                item.label = lazy_format(label, version)
+                item.label = lazy_format(label, {})

@@ -26,6 +26,7 @@ from translation.workflow.publish_checks import translation_into
 NAMESPACES = {"translation", "terms", "wagtailadmin_editing_sessions"}
 VIEWS = {
     "admin_session",
+    "handbook",
     "admin_logged_in",
     "wagtailadmin_home",
     "wagtailadmin_account",

@@ -92,6 +92,7 @@ class Organisation(SharedSnippet):
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
+        index.SearchField("stems"),
         index.FilterField("locale_id"),
     ]
 

@@ -22,6 +22,7 @@ from wagtail.search import index
 
 from core.languages import LocalizedText, language_of
 from core.publishing import CheckedPublishing
+from core.stemming import stems_of_fields
 from core.typesetting import Typesetter
 
 
@@ -94,6 +95,11 @@ class SharedSnippet(
         """Whether a workflow is in progress; from the annotation of a list, if there is one."""
         known = self.__dict__.get("is_in_review")
         return super().workflow_in_progress if known is None else known
+
+    @property
+    def stems(self) -> str:
+        """The words and stems of the searchable texts, for the search index."""
+        return stems_of_fields(self, language_of(self))
 
     def clean(self) -> None:
         super().clean()
