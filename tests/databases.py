@@ -70,9 +70,9 @@ def alone():
 
 
 def manage(*command, **environment):
-    """Run manage.py in a separate process; if it fails, raise an error with its output."""
+    """Run manage.py (tests/manage.py) in a separate process; if it fails, raise an error with its output."""
     done = subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), *command],
+        [sys.executable, str(ROOT / "tests" / "manage.py"), *command],
         env={**os.environ, **environment},
         cwd=ROOT,
         stdout=subprocess.PIPE,
