@@ -60,3 +60,10 @@ def pin_translation(sender: Any, translation: Translation, by: Any = None, **kwa
     approval = approvals.order_by("-pk").first()
     if approval and approval.revision.content_type.model_class() is StoryPage:
         pin(approval.revision, by)
+
+
+def keep_approval_of_text(sender: Any, former: Revision, revision: Revision, **kwargs: Any) -> None:
+    """Pin a revision whose text was approved in a former one; a receiver of `translation_followed`."""
+    approved = ApprovedText.objects.filter(revision=former).select_related("approved_by").first()
+    if approved:
+        pin(revision, approved.approved_by)

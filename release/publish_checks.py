@@ -65,7 +65,8 @@ def prepare(
     revision.release = release = release_of(item)
     revision.published_by_id = user and user.pk
     keep_own_expiry(release, item, revision)
-    if is_due or not needs_preparation(item, release, go_live_of(revision)):
+    is_same_text = getattr(revision, "follows_original", False)
+    if is_due or is_same_text or not needs_preparation(item, release, go_live_of(revision)):
         return
     versions = versions_of(release)
     version = next((one for one in versions if one.page.pk == item.pk), None)

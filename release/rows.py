@@ -15,6 +15,7 @@ from wagtail.models import WorkflowState
 from release.compare.links import Pair
 from release.models import ReleaseEvent
 from release.versions import Version
+from translation.admin.following import Held, held_of
 from translation.models import TranslationStatus
 
 State = TranslationStatus.State
@@ -76,6 +77,12 @@ class LanguageRow:
     def has_changes(self) -> bool:
         """Whether the public version has changes that are not published."""
         return self.version.is_public and self.page.has_unpublished_changes
+
+    @property
+    def held(self) -> Held | None:
+        """What the original's public version has changed and readers of this language do not see."""
+        translation = self.version.translation
+        return held_of(translation, self.page) if translation else None
 
     @property
     def edit_url(self) -> str:

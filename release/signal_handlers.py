@@ -20,7 +20,11 @@ from core.scheduled_publishing import publish_due_with
 from core.trash import is_in_trash
 from news.models import StoryPage
 from release import four_eyes
-from release.approved_text import keep_approved_text, pin_translation
+from release.approved_text import (
+    keep_approval_of_text,
+    keep_approved_text,
+    pin_translation,
+)
 from release.corrections.recording import keep_earlier_version
 from release.corrections.urgency import make_translations_urgent
 from release.history import Action, record
@@ -32,7 +36,11 @@ from release.tasks import publish_release_task
 from release.versions import release_of, versions_of
 from release.withdrawal.actions import end_withdrawal
 from translation.workflow.publish_checks import translation_into
-from translation.workflow.signals import translation_approved, translation_assigned
+from translation.workflow.signals import (
+    translation_approved,
+    translation_assigned,
+    translation_followed,
+)
 from trash.signals import moved_to_trash
 
 
@@ -75,7 +83,7 @@ def on_published(sender: Any, instance: Any, revision: Any = None, **kwargs: Any
     user_id = getattr(revision, "published_by_id", None)
     record(
         release,
-        Action.PUBLISHED,
+        Action.FOLLOWED if getattr(revision, "follows_original", False) else Action.PUBLISHED,
         user_id=user_id,
         locale_id=instance.locale_id,
         revision=revision,
@@ -172,3 +180,4 @@ def connect() -> None:
     translation_approved.connect(four_eyes.refuse_to_approve_translation)
     translation_approved.connect(pin_translation)
     translation_approved.connect(on_translation_approved)
+    translation_followed.connect(keep_approval_of_text)

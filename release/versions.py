@@ -117,7 +117,7 @@ def versions_by_release(
     translations = {
         (one.source.object_id, one.target_locale_id): one
         for one in Translation.objects.filter(source__object_id__in=by_key, enabled=True)
-        .select_related("source", "status", "assignment__translator")
+        .select_related("source", "status", "assignment__translator", "held_changes")
         .defer("source__content_json")
     }
     scheduled = scheduled_revisions(page.pk for page in pages)

@@ -19,7 +19,7 @@ from translation.localize.segments import segments_of
 from translation.workflow.segment_store import write
 
 pytestmark = pytest.mark.django_db
-SUBMIT, APPROVE, PUBLISH, MOVE, RICHEST = 125, 300, 225, 355, 375
+SUBMIT, APPROVE, PUBLISH, MOVE, RICHEST, FOLLOW = 125, 300, 225, 355, 375, 365
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +93,16 @@ def test_saving_and_publishing_a_story_of_25_texts(log_in, long_story, is_transl
     body = blocks_as_sent(fresh(long_story).body)
     assert publish_at_the_screen(log_in, long_story, body=body, lead="En ny ingress.") <= PUBLISH
     assert fresh(long_story).lead == "En ny ingress."
+
+
+def test_publishing_a_story_whose_translation_takes_over_a_date_while_a_text_waits(
+    log_in, long_story
+):
+    translated(long_story, {})
+    body = blocks_as_sent(fresh(long_story).body)
+    fields = {"body": body, "lead": "En ny ingress.", "kind": "invitation"}
+    assert publish_at_the_screen(log_in, long_story, **fields) <= FOLLOW
+    assert english(long_story).kind == fresh(long_story).kind == "invitation"
 
 
 def test_moving_the_blocks_of_a_translated_story(log_in, long_story):

@@ -13,7 +13,7 @@ from wagtail.admin.menu import MenuItem
 
 from core.patches import admin_search
 from core.publishing import publish_blockers
-from translation.admin import republishing, urls  # noqa: F401
+from translation.admin import following, republishing, urls  # noqa: F401
 from translation.admin.bulk import bulk_actions  # noqa: F401
 from translation.admin.requests import buttons, minor_edit  # noqa: F401
 from translation.admin.requests.views import request_page, request_snippet

@@ -17,8 +17,8 @@ from wagtail_localize.models import Translation, cleanup_translation_on_delete
 
 from core.patches.page_deletion import delete_permanently
 from translation.workflow.assessment import assess
+from translation.workflow.carrying_over import carry_over_moved
 from translation.workflow.status.storing import update_status
-from translation.workflow.sync import carry_over_moved
 from trash.contents import (
     DeleteBlocked,
     delete_blockers,

@@ -139,6 +139,8 @@ class StoryPage(StoryDateMixin, BasePage):
     pictures_of_texts = dict.fromkeys(
         ["lead_label", "lead_caption", "lead_alt", "lead_credit"], "lead_picture"
     )
+    # Fields that belong together: their values change in a translation together or not at all.
+    field_groups = (("lead_picture", "lead_decorative", "lead_credit_kind", *pictures_of_texts),)
 
     override_translatable_fields = [
         *BasePage.override_translatable_fields,

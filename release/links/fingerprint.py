@@ -2,22 +2,19 @@
 
 import hashlib
 import json
-import re
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Revision
 
 from core.publishing import BOOKKEEPING
+from translation.localize.language_free import PARAGRAPH_KEY
 
 # Besides Wagtail's bookkeeping: fields of a revision that do not belong to its text.
 PLACE = {
     *("alias_of", "content_type", "depth", "first_published_at", "last_published_at", "live"),
     *("numchild", "owner", "path", "pk", "show_in_menus", "slug", "translation_key", "url_path"),
 }
-
-# The editor gives paragraphs keys when they are first saved; the quotes are escaped in the stream's JSON.
-PARAGRAPH_KEY = re.compile(r'\sdata-block-key=\\*"[^"\\]*\\*"')
 
 
 def fingerprint(revision: Revision) -> str:

@@ -102,6 +102,7 @@ class ReleaseEvent(models.Model):
         CONFIDENTIAL = "confidential", _("Marked as confidential")
         NOT_CONFIDENTIAL = "not_confidential", _("No longer confidential")
         PUBLISHED = "published", _("Published")
+        FOLLOWED = "followed", _("Updated with the original, no text changed")
         UNPUBLISHED = "unpublished", _("Unpublished")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         FAILED = "failed", _("Publishing failed")

@@ -1,7 +1,7 @@
 from django.urls import include, path, re_path
 from wagtail.utils.decorators import xframe_options_sameorigin_override as framed
 
-from translation.admin import republishing
+from translation.admin import following, republishing
 from translation.admin.bulk import views as job_views
 from translation.admin.editor import checks, history, presence, views
 from translation.admin.queue import views as queue_views
@@ -17,6 +17,7 @@ urlpatterns = [
     path("republish/<int:translation_source_id>/", republishing.republish, name="republish"),
     path("", include("translation.admin.exchange.urls")),
     path("<int:pk>/", views.edit, name="edit"),
+    path("<int:pk>/follow/", following.follow, name="follow"),
     path("<int:pk>/claim/", queue_views.claim, name="claim"),
     path("<int:pk>/release/", queue_views.release, name="release"),
     path("<int:pk>/preview/", framed(views.preview), name="preview"),

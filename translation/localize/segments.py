@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -82,6 +83,12 @@ def state_of(segment: Any) -> str:
         return "faulty"
     machine = segment.kind == StringTranslation.TRANSLATION_TYPE_MACHINE
     return "machine" if machine else "done"
+
+
+def is_approved(segment: Any, approved_at: datetime) -> bool:
+    """Return whether the translation of a segment is the one that was approved then."""
+    written = segment.changed_at
+    return state_of(segment) in FINISHED and bool(written) and written <= approved_at
 
 
 def progress_of(translation: Translation) -> Progress:

@@ -1,6 +1,7 @@
 """The models of the translation workflow, in addition to wagtail-localize's sources, segments and strings."""
 
 from translation.models.checks import CheckOverride
+from translation.models.held import HeldChanges
 from translation.models.jobs import Job, JobItem
 from translation.models.notifications import Notification, NotificationKind, NotificationPreference
 from translation.models.segments import Comment, FieldOverride, Origin, SegmentRevision
@@ -13,6 +14,7 @@ __all__ = [
     "CheckOverride",
     "Comment",
     "FieldOverride",
+    "HeldChanges",
     "Job",
     "JobItem",
     "Notification",

@@ -206,6 +206,8 @@ def on_workflow_rejected(sender: Any, instance: Any, user: Any = None, **kwargs:
 
 
 def on_published(sender: Any, instance: Any, revision: Any, **kwargs: Any) -> None:
+    if getattr(revision, "follows_original", False):
+        return  # no text is new
     if translation := find_translation(instance):
         notify_published(translation, revision)
 

@@ -77,7 +77,8 @@ def revision_blockers(item: Any, revision: Any, assessment: Assessment) -> list[
         return [_("This translation has not been approved.")]
     # What is restored together with its original may be as outdated as it was when both were withdrawn.
     is_restored = getattr(revision, "is_restored", False)
-    if not (is_restored or assessment.is_for_current_source(approval)):
+    follows = getattr(revision, "follows_original", False)
+    if not (is_restored or follows or assessment.is_for_current_source(approval)):
         return [_("The original has changed since this translation was approved.")]
     is_live = revision.pk == item.live_revision_id
     if not is_live and not assessment.original.is_public(go_live_time(revision)):

@@ -1,7 +1,5 @@
 """Synchronises translations with their original. Unchanged texts keep their translations."""
 
-import difflib
-from copy import copy
 from typing import Any
 
 from django.apps import apps
@@ -14,143 +12,23 @@ from wagtail.signals import (
     unpublished,
     workflow_submitted,
 )
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import Translation
 
 from core.models.shared_snippet import SharedSnippet
-from translation.localize.cells import position_of, table_of
-from translation.localize.division import divide, is_part_of
 from translation.localize.segments import segments_of, source_texts, state_of
 from translation.workflow.approval import publish, publish_approved
 from translation.workflow.assessment import Assessment, assess
+from translation.workflow.carrying_over import (
+    carry_over_followed,
+    carry_over_moved,
+    reassess_with_carried_over,
+)
 from translation.workflow.drafts import draft_revision
-from translation.workflow.segment_store import carry_over
+from translation.workflow.earlier_texts import previous_of
+from translation.workflow.following import SourceUpdate, follow_original
 from translation.workflow.signals import source_changed
 from translation.workflow.sources import source_of, update_source
 from translation.workflow.status.storing import status_updates
-
-# The lowest similarity (0–1, difflib) at which a text's earlier translation is offered for the new text.
-SIMILARITY_THRESHOLD = 0.4
-
-
-def previous_of(
-    translation: Translation, segments: Any, states: Any = frozenset({"missing"})
-) -> dict[int, StringTranslation]:
-    """Return, by segment pk, the translation of the most similar earlier text in the same place.
-
-    Only for segments in `states`, and only where the similarity reaches the threshold. One query.
-    """
-    wanted = [segment for segment in segments if state_of(segment) in states]
-    if not wanted:
-        return {}
-    current = {(segment.context_id, segment.string_id) for segment in segments}
-    cells = {(table_of(one.context.path), one.string_id) for one in segments}
-    earlier: dict[int, list[StringTranslation]] = {}
-    for old in StringTranslation.objects.filter(
-        context__in={segment.context_id for segment in wanted},
-        locale=translation.target_locale,
-        has_error=False,
-    ).select_related("translation_of", "context"):
-        # A cell that is still in its table was only moved by an inserted row.
-        table = table_of(old.context.path)
-        is_moved = bool(table) and (table, old.translation_of_id) in cells
-        if old.data and not is_moved and (old.context_id, old.translation_of_id) not in current:
-            earlier.setdefault(old.context_id, []).append(old)
-    previous = divided_among(wanted, earlier)
-    for segment in wanted:
-        if segment.pk in previous:
-            continue
-        score, best = max(
-            (
-                (similarity(segment.string.data, old.translation_of.data), old)
-                for old in earlier.get(segment.context_id, [])
-            ),
-            key=lambda pair: (pair[0], pair[1].pk),
-            default=(0, None),
-        )
-        if best and score >= SIMILARITY_THRESHOLD:
-            previous[segment.pk] = best
-    return previous
-
-
-def divided_among(wanted: list, earlier: dict) -> dict[int, StringTranslation]:
-    """Return, by segment pk, the share of an earlier translation of each text into which its source was split.
-
-    The texts are in the place of the earlier one, or in new places of the same article.
-    """
-    divided: dict[int, StringTranslation] = {}
-    for old in (one for olds in earlier.values() for one in olds):
-        parts = [
-            segment
-            for segment in wanted
-            if segment.pk not in divided
-            and segment.context.object_id == old.context.object_id
-            and (segment.context_id == old.context_id or segment.context_id not in earlier)
-            and is_part_of(segment.string.data, old.translation_of.data)
-        ]
-        if len(parts) > 1:
-            texts = [segment.string.data for segment in parts]
-            shares = divide(old.translation_of.data, old.data, texts)
-            for segment, (source, target) in zip(parts, shares, strict=True):
-                if target:
-                    divided[segment.pk] = share_of(old, source, target)
-    return divided
-
-
-def share_of(old: StringTranslation, source: str, target: str) -> StringTranslation:
-    """Return an unsaved copy of an earlier translation with a part of its texts."""
-    share = copy(old)
-    share.translation_of = copy(old.translation_of)
-    share.data, share.translation_of.data = target, source
-    return share
-
-
-def similarity(one: str, other: str) -> float:
-    """Return how similar two texts are word by word, 0–1."""
-    return difflib.SequenceMatcher(None, one.split(), other.split()).ratio()
-
-
-def carry_over_moved(assessment: Assessment) -> Assessment:
-    """Keep the translations of texts that were moved within the article. Return the updated assessment."""
-    translation = assessment.translation
-    missing = [segment for segment in assessment.segments if state_of(segment) == "missing"]
-    if not missing:
-        return assessment
-    moved = StringTranslation.objects.filter(
-        translation_of__in={segment.string_id for segment in missing},
-        locale=translation.target_locale,
-        context__object_id=translation.source.object_id,
-        has_error=False,
-        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-    ).exclude(data="")
-    by_string: dict[int, list] = {}
-    for old in moved.select_related("context").order_by("-pk"):
-        by_string.setdefault(old.translation_of_id, []).append(old)
-    pairs = [
-        (one, nearest(one, by_string[one.string_id]))
-        for one in missing
-        if one.string_id in by_string
-    ]
-    return reassess_with_carried_over(assessment, pairs)
-
-
-def nearest(one: Any, others: list) -> Any:
-    return min(others, key=lambda other: rows_between(one, other))
-
-
-def rows_between(one: Any, other: Any) -> tuple[bool, int]:
-    """Return a key for how far apart two texts are: in one column of a table, the number of rows."""
-    path, other_path = one.context.path, other.context.path
-    if not table_of(path) or table_of(path) != table_of(other_path):
-        return True, 0
-    (row, column), (other_row, other_column) = position_of(path), position_of(other_path)
-    return column != other_column, abs(row - other_row)
-
-
-def reassess_with_carried_over(assessment: Assessment, pairs: Any) -> Assessment:
-    if not pairs:
-        return assessment
-    carry_over(assessment.translation, pairs)
-    return assess(assessment.translation)
 
 
 @status_updates()
@@ -164,13 +42,20 @@ def sync_translations(item: Any, by: Any = None, *, notify: bool = True) -> list
     source = source_of(item)
     if not source:
         return []
-    before = source_texts(source)
+    before, former = source_texts(source), source
     source = update_source(item, source)
     incomplete = []
     for translation in source.translations.filter(enabled=True):
         assessment = carry_over_moved(assess(translation))
+        assessment, followed = carry_over_followed(assessment)
         sync_schedule(assessment, item)
         is_unedited = assessment.is_as_approved
+        is_published = assessment.is_complete and is_unedited
+        if item.live and assessment.is_live and not is_published:
+            texts = [(one.context.path, one.string.data) for one in assessment.segments]
+            update = SourceUpdate(former, before, source, texts, followed)
+            if update.has_language_free_changes(item):
+                follow_original(assessment, update, by)
         if not assessment.is_complete:
             incomplete.append(assessment)
             if notify:

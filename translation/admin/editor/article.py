@@ -17,8 +17,8 @@ from translation.quality.checks.overrides import Overrides
 from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary, marked_html
 from translation.quality.memory.suggestions import suggested
+from translation.workflow.earlier_texts import previous_of
 from translation.workflow.sources import related_translations
-from translation.workflow.sync import previous_of
 from translation.workflow.workflow_status import (
     IN_REVIEW,
     RETURNED,

@@ -9,7 +9,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from translation.admin.editor.views import lock_reason, segment_for, translation_for
 from translation.models import CheckOverride, SegmentRevision
-from translation.workflow.sync import SIMILARITY_THRESHOLD, similarity
+from translation.workflow.earlier_texts import SIMILARITY_THRESHOLD, similarity
 
 
 @require_safe

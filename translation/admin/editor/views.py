@@ -19,6 +19,7 @@ from core.typesetting import Typesetter
 from core.typography import without_invisible
 from translation.admin.editor.article import sections_of
 from translation.admin.editor.forms import OverrideForm
+from translation.admin.following import held_of
 from translation.localize.assembly import assemble, segment_rules
 from translation.localize.editable_markup import from_field_html, to_field_html
 from translation.localize.segments import model_of, segments_of, state_of
@@ -44,7 +45,7 @@ def translation_for(request: HttpRequest, pk: int) -> Translation:
     translation = get_object_or_404(
         with_page_status(
             Translation.objects.select_related(
-                "source__locale", "target_locale", "assignment__translator"
+                "source__locale", "target_locale", "assignment__translator", "held_changes"
             ).annotate(has_overrides=has_overrides())
         ),
         pk=pk,
@@ -89,6 +90,7 @@ def editor_context(request: HttpRequest, translation: Translation) -> dict:
         "sections": sections,
         "override_form": override_form,
         "approved": approved,
+        "held": held_of(translation, target),
         "may_work": may_write(request.user, translation)
         and not approved
         and not sections[0].lock_reason,
