@@ -36,15 +36,31 @@ def compare_words(before: list[str], after: list[str]) -> Iterator[WordChange]:
         yield WordChange("".join(before[i:j]), "".join(after[k:m]), change == "equal")
 
 
-def highlight_changes(old: str, new: str) -> SafeString:
-    """Return the new text with deleted words in `<del>` and inserted words in `<ins>`."""
+def highlight_changes(old: str, new: str, around: int | None = None) -> SafeString:
+    """Return the new text with deleted words in `<del>` and inserted words in `<ins>`.
+
+    With `around`, only so many unchanged words are kept before and after each change.
+    """
     out: list[str] = []
-    for deleted, inserted, is_equal in compare_words(diff_words(old), diff_words(new)):
+    changes = list(compare_words(diff_words(old), diff_words(new)))
+    for place, (deleted, inserted, is_equal) in enumerate(changes):
         if is_equal:
-            out.append(escape(inserted))
+            is_last = place == len(changes) - 1
+            kept = shortened(inserted, around, is_first=not place, is_last=is_last)
+            out.append(escape(kept))
             continue
         if deleted:
             out.append(f"<del>{escape(deleted.rstrip())}</del> ")
         if inserted:
             out.append(f"<ins>{escape(inserted.rstrip())}</ins> ")
     return mark_safe("".join(out).strip())  # noqa: S308 (each part is escaped)
+
+
+def shortened(text: str, around: int | None, *, is_first: bool, is_last: bool) -> str:
+    """Return unchanged text with an ellipsis in place of the words that are far from a change."""
+    words = words_of(text)
+    if around is None or len(words) <= around * (1 if is_first or is_last else 2):
+        return text
+    start = [] if is_first else words[:around]
+    end = [] if is_last else words[-around:]
+    return "".join([*start, "… ", *end])

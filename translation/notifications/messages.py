@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -71,7 +71,10 @@ def absolute_url(path: str) -> str:
 
 @dataclass(frozen=True)
 class Change:
-    """A changed sentence of the source; `old` is empty if it was added, `new` if it was removed."""
+    """A changed sentence of the source, or a corrected text of the translation.
+
+    `old` is empty if it was added, `new` if it was removed.
+    """
 
     old: str
     new: str
@@ -79,8 +82,10 @@ class Change:
     @property
     def marked(self) -> SafeString:
         """Return the sentence with removed words in `<del>` and added words in `<ins>`."""
-        escaped = [part.replace("&", "&amp;").replace("<", "&lt;") for part in (self.old, self.new)]
-        return highlight_changes(*escaped)
+        old, new = (
+            part.replace("&", "&amp;").replace("<", "&lt;") for part in (self.old, self.new)
+        )
+        return highlight_changes(old, new)
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,11 @@ class Item:
     edit_url: str
     public_url: str
     is_urgent: bool = False
+    # The number of texts that differ from the live version; None if no version is live.
+    changed: int | None = None
+    # What a reviewer has corrected in the translation.
+    corrections: list[Change] = field(default_factory=list)
+    target_lang: str = ""
 
     @property
     def sentence(self) -> str:
@@ -147,6 +157,9 @@ def build_item(notification: Notification) -> Item:
         else "",
         public_url=public_url(translation) if notification.kind == NotificationKind.LIVE else "",
         is_urgent=bool(details.get("urgent")),
+        changed=details.get("changed"),
+        corrections=[Change(*pair) for pair in details.get("corrections", [])] if may_open else [],
+        target_lang=translation.target_locale.language_code,
     )
 
 

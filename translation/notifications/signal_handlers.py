@@ -24,6 +24,8 @@ from translation.notifications.recipients import (
     translators_of,
 )
 from translation.notifications.source_changes import changes_between
+from translation.workflow.corrections import corrections_of
+from translation.workflow.live_changes import changed_texts
 from translation.workflow.publish_checks import translation_into
 from translation.workflow.signals import (
     source_changed,
@@ -107,7 +109,9 @@ def notify_corrected(
 def notify_submitted(translation: Translation, by: Any = None) -> list[Notification]:
     """Notify the users who may approve the translation."""
     recipients = reviewers_of(translation) - {by}
-    return notify(NotificationKind.SUBMITTED, translation, recipients, by=name_of(by))
+    changed = changed_texts(translation) if recipients else None
+    details = {"by": name_of(by), "changed": changed}
+    return notify(NotificationKind.SUBMITTED, translation, recipients, **details)
 
 
 def notify_returned(
@@ -125,13 +129,22 @@ def notify_returned(
     ]
     recipients = translator_and_requester(translation) - {by}
     details = {"by": name_of(by), "comment": comment, "comments": comments}
+    details |= corrected(translation) if recipients else {}
     return notify(NotificationKind.RETURNED, translation, recipients, **details)
 
 
 def notify_approved(translation: Translation, by: Any = None) -> list[Notification]:
     """Notify translator and requester of an approval by a user; automatic approvals are not reported."""
     recipients = translator_and_requester(translation) - {by} if by else []
-    return notify(NotificationKind.APPROVED, translation, recipients, by=name_of(by))
+    details = corrected(translation) if recipients else {}
+    return notify(NotificationKind.APPROVED, translation, recipients, by=name_of(by), **details)
+
+
+def corrected(translation: Translation) -> dict[str, Any]:
+    """Return the texts that a reviewer has corrected, as details of a notification; none if there are none."""
+    found = corrections_of(translation)
+    shown = [[shorten_text(text) for text in pair] for pair in found[:MAX_CHANGES]]
+    return {"corrections": shown, "more": len(found) - len(shown)} if found else {}
 
 
 def notify_published(translation: Translation, revision: Any) -> list[Notification]:

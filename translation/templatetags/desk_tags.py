@@ -46,6 +46,12 @@ def deadline(moment: datetime, form: str = "") -> str:
 
 
 @register.simple_tag
+def field_text(row: Any, is_frozen: bool) -> str:
+    """Render the text of a field; one that is only read shows what differs from the live version."""
+    return row.target_changes if is_frozen and row.change else segment(row.target)
+
+
+@register.simple_tag
 def row_picture(picture: Any) -> Any:
     """Render a small picture next to its caption; the alternative text is empty, as the caption follows."""
     small = SHAPES["card"].specs(COMMON)[0]

@@ -9,6 +9,7 @@ from wagtail_localize.models import Translation
 
 from translation.models import Approval
 from translation.workflow.assessment import Assessment, assess
+from translation.workflow.corrections import are_by_reviewers
 from translation.workflow.drafts import draft_revision, with_current_schedule_and_slug
 from translation.workflow.originals import go_live_time
 from translation.workflow.signals import translation_approved
@@ -36,12 +37,17 @@ def approve(translation: Translation, user: Any = None) -> Revision:
 def approve_assessed(
     assessment: Assessment, user: Any = None, *, reviewed: Revision | None = None
 ) -> Assessment:
-    """Approve the reviewed revision, or a new draft without one. Return the assessment with the approval."""
+    """Approve the reviewed revision, or a new draft without one. Return the assessment with the approval.
+
+    A new draft also has the texts that reviewers have corrected during the review.
+    """
     require_complete(assessment, _("The translation is not complete."))
     if reviewed and assessment.is_edited_since(reviewed.created_at):
-        raise IncompleteTranslation(
-            _("The texts have been changed since they were submitted. Return the translation.")
-        )
+        if not are_by_reviewers(assessment, reviewed.created_at):
+            raise IncompleteTranslation(
+                _("The texts have been changed since they were submitted. Return the translation.")
+            )
+        reviewed = None
     translation = assessment.translation
     approval = Approval.objects.create(
         revision=with_current_schedule_and_slug(reviewed, assessment)

@@ -1,7 +1,7 @@
 """The workflow status of translations (in review, returned, live, locked), read from Wagtail in few queries."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -43,6 +43,11 @@ def edit_lock_reason(status: WorkflowStatus, user: Any) -> str:
     if status.locked_by and status.locked_by != user.pk:
         return _("An editor has locked this translation.")
     return ""
+
+
+def correction_lock_reason(status: WorkflowStatus, user: Any) -> str:
+    """Return why a reviewer cannot correct the texts now, or an empty string."""
+    return edit_lock_reason(replace(status, review=""), user)
 
 
 def open_reviews() -> QuerySet[WorkflowState]:

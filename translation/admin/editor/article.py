@@ -8,6 +8,7 @@ from wagtail_localize.models import OverridableSegment, Translation
 
 from core.text_roles import TextRole, is_picture, label_of, picture_path, role_of, sort_key
 from pictures.prefetching import fetch
+from translation.admin.editor.locks import may_correct
 from translation.admin.editor.tables import with_tables
 from translation.localize.assembly import SegmentRules, segment_rules
 from translation.localize.segments import model_of, segments_of_sources, state_of
@@ -18,6 +19,7 @@ from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary, marked_html
 from translation.quality.memory.suggestions import suggested
 from translation.workflow.earlier_texts import previous_of
+from translation.workflow.live_changes import LiveText, live_texts
 from translation.workflow.sources import related_translations
 from translation.workflow.workflow_status import (
     IN_REVIEW,
@@ -26,6 +28,9 @@ from translation.workflow.workflow_status import (
     edit_lock_reason,
     workflow_statuses,
 )
+
+# How many unchanged words the list of changes shows before and after a change.
+AROUND = 6
 
 
 @dataclass
@@ -51,6 +56,10 @@ class Row:
     failed_checks: list = field(default_factory=list)
     marked: str = ""
     figures: str = ""  # as the target language writes them, if the text is only figures
+    # What differs from the live version, marked word by word; None outside a review, or if nothing differs.
+    target_changes: str | None = None
+    # The changed words of the translation, with a few words around them.
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,18 @@ class Section:
     items: list  # the rows, with each table's cells in a `Table`
     status: WorkflowStatus
     lock_reason: str
+    # Whether the user may correct texts in review, and does so now.
+    may_correct: bool = False
+    is_correcting: bool = False
+
+    @property
+    def is_frozen(self) -> bool:
+        return bool(self.lock_reason) and not self.is_correcting
+
+    @property
+    def changed_rows(self) -> list[Row]:
+        """The rows that differ from the live version."""
+        return [row for row in self.rows if row.target_changes is not None]
 
     @property
     def title(self) -> str:
@@ -81,26 +102,35 @@ class Section:
         return self.status.review == RETURNED
 
 
-def sections_of(translation: Translation, user: Any) -> list[Section]:
+def sections_of(
+    translation: Translation, user: Any, *, is_correcting: bool = False
+) -> list[Section]:
     """Return the sections of the editor: the translation and the shared snippets that its source shows.
 
-    Uses a fixed number of queries.
+    Uses a fixed number of queries. With `is_correcting`, the texts in review that the user may review are open.
     """
     translations = [translation, *related_translations(translation)]
     statuses = workflow_statuses(translations)
-    rows = rows_of(translations)
+    in_review = [one for one in translations if statuses[one.pk].review == IN_REVIEW]
+    rows = rows_of(translations, in_review)
     languages = translation.source.locale.language_code, translation.target_locale.language_code
-    return [
-        Section(
-            translation=one,
-            kind=verbose_name(statuses[one.pk]) if one != translation else "",
-            rows=rows[one.pk],
-            items=with_tables(rows[one.pk], one.source, languages),
-            status=statuses[one.pk],
-            lock_reason=edit_lock_reason(statuses[one.pk], user),
+    sections = []
+    for one in translations:
+        status = statuses[one.pk]
+        may = one in in_review and may_correct(one, status, user)
+        sections.append(
+            Section(
+                translation=one,
+                kind=verbose_name(status) if one != translation else "",
+                rows=rows[one.pk],
+                items=with_tables(rows[one.pk], one.source, languages),
+                status=status,
+                lock_reason=edit_lock_reason(status, user),
+                may_correct=may,
+                is_correcting=may and is_correcting,
+            )
         )
-        for one in translations
-    ]
+    return sections
 
 
 def verbose_name(status: WorkflowStatus) -> str:
@@ -108,8 +138,11 @@ def verbose_name(status: WorkflowStatus) -> str:
     return str(model._meta.verbose_name)
 
 
-def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
-    """Return a row for every segment of translations into one language, in the order of the article."""
+def rows_of(translations: list[Translation], in_review: list[Translation]) -> dict[int, list[Row]]:
+    """Return a row for every segment of translations into one language, in the order of the article.
+
+    Those of translations in review show what differs from the live version.
+    """
     first = translations[0]
     by_source = {translation.source_id: translation for translation in translations}
     models = {translation.source_id: model_of(translation) for translation in translations}
@@ -119,6 +152,7 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
     )
     pictures = pictures_by_path(by_source, models)
     previous = previous_of(first, segments, {"missing", "machine"})
+    live = live_texts(in_review, segments) if in_review else {}
     comments = open_comments(translations, segments)
     glossary, overrides = Glossary.load(), Overrides(translations)
     languages = first.source.locale.language_code, first.target_locale.language_code
@@ -147,10 +181,20 @@ def rows_of(translations: list[Translation]) -> dict[int, list[Row]]:
             marked=marked_html(segment.string.data, languages, glossary),
             suggestions=suggestions.get(segment.pk, []),
         )
+        if segment.pk in live:
+            mark_changes(row, live[segment.pk])
         if state in ("done", "machine"):
             row.failed_checks = failed_checks(translation, segment, text, glossary, overrides)
         rows[translation.pk].append(row)
     return rows
+
+
+def mark_changes(row: Row, live: LiveText) -> None:
+    """Mark in a row, in both languages, what differs from the live text."""
+    if live.source != row.source:
+        row.changes = highlight_changes(live.source, row.source)
+    row.target_changes = highlight_changes(live.target, row.target)
+    row.change = highlight_changes(live.target, row.target, AROUND)
 
 
 def open_comments(translations: Any, segments: Any) -> dict[int, list[Comment]]:

@@ -16,7 +16,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from core.typed_text import typed_text
-from translation.admin.editor.views import lock_reason, segment_for, translation_for
+from translation.admin.editor.locks import lock_reason
+from translation.admin.editor.views import segment_for, translation_for
 from translation.models import CheckOverride
 from translation.quality.checks.overrides import overrule
 from translation.quality.checks.translation import failed_checks

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from translation.admin.editor.views import lock_reason, segment_for, translation_for
+from translation.admin.editor.locks import lock_reason
+from translation.admin.editor.views import segment_for, translation_for
 from translation.models import CheckOverride, SegmentRevision
 from translation.workflow.earlier_texts import SIMILARITY_THRESHOLD, similarity
 

@@ -19,6 +19,7 @@ from core.typesetting import Typesetter
 from core.typography import without_invisible
 from translation.admin.editor.article import sections_of
 from translation.admin.editor.forms import OverrideForm
+from translation.admin.editor.locks import lock_reason
 from translation.admin.following import held_of
 from translation.localize.assembly import assemble, segment_rules
 from translation.localize.editable_markup import from_field_html, to_field_html
@@ -34,7 +35,7 @@ from translation.workflow.permissions import may_review, may_write, require
 from translation.workflow.segment_store import EditConflict, write
 from translation.workflow.status.storing import status_updates
 from translation.workflow.sync import sync_if_outdated
-from translation.workflow.workflow_status import edit_lock_reason, with_page_status, workflow_status
+from translation.workflow.workflow_status import with_page_status
 
 
 def translation_for(request: HttpRequest, pk: int) -> Translation:
@@ -60,11 +61,6 @@ def segment_for(translation: Translation, pk: int) -> Any:
     return get_object_or_404(segments_of(translation), pk=pk)
 
 
-def lock_reason(request: HttpRequest, translation: Translation) -> str:
-    """Return why the texts cannot be edited now; an empty string if they can."""
-    return edit_lock_reason(workflow_status(translation), request.user)
-
-
 @require_safe
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show source and translation side by side, with the shared snippets of the story."""
@@ -74,7 +70,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def editor_context(request: HttpRequest, translation: Translation) -> dict:
-    sections = sections_of(translation, request.user)
+    is_correcting = "correct" in request.GET
+    sections = sections_of(translation, request.user, is_correcting=is_correcting)
     target = translation.get_target_instance()
     assessment = assess(translation)
     approved = assessment.is_current
@@ -97,6 +94,7 @@ def editor_context(request: HttpRequest, translation: Translation) -> dict:
         "is_reviewer": may_review(request.user, translation),
         "is_published_at_once": sections[0].is_in_review and assessment.is_source_public,
         "lock_reason": sections[0].lock_reason,
+        "changed_rows": [row for section in sections for row in section.changed_rows],
         "assignment": getattr(translation, "assignment", None),
         "machine": machine_translation.translator_for(translation),
         "page_title": translation.source.object_repr,

@@ -1,0 +1,28 @@
+"""Whether a user may edit the texts of a translation now, or correct them during its review."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail_localize.models import Translation
+
+from translation.workflow.permissions import may_review
+from translation.workflow.workflow_status import (
+    IN_REVIEW,
+    WorkflowStatus,
+    correction_lock_reason,
+    edit_lock_reason,
+    workflow_status,
+)
+
+
+def lock_reason(request: HttpRequest, translation: Translation) -> str:
+    """Return why the user cannot edit the texts now; an empty string if they can. Reviewers may correct them."""
+    status = workflow_status(translation)
+    if status.review == IN_REVIEW and may_correct(translation, status, request.user):
+        return ""
+    return edit_lock_reason(status, request.user)
+
+
+def may_correct(translation: Translation, status: WorkflowStatus, user: Any) -> bool:
+    """Return whether a user may correct the texts of a translation in review."""
+    return not correction_lock_reason(status, user) and may_review(user, translation)
