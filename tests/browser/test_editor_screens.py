@@ -38,7 +38,7 @@ STOP = """async () => {
   return { name, ring, seen: isSeen(), inDesk: Boolean(here.closest(".desk")) };
 }"""
 STICKS_OUT = """() => [...document.querySelectorAll("main .desk *")]
-  .filter((one) => one.checkVisibility() && !one.closest(".w-sr-only, .w-header, svg, template"))
+  .filter((one) => one.checkVisibility() && !one.closest(".w-sr-only, .w-header, svg, template, .desk__scroll *"))
   .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map((one) => one.outerHTML.slice(0, 120))"""
 
