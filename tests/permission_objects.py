@@ -125,6 +125,8 @@ def desk_values(work: Work, shown: str) -> dict:
     return {
         "pk": work.job.pk if "/jobs/" in shown else on.pk,
         "segment": work.segment.pk,
+        "source": "nb",
+        "target": "en",
         "comment": work.comment.pk,
         "name": "po",
         "translation_id": on.pk,

@@ -25,6 +25,7 @@ from tests.permission_objects import (
     review_values,
 )
 from tests.word_files import paragraph, word_file
+from translation.exchange.tmx import TextPair, serialize
 
 JSON = "application/json"
 STORY = {"content_type_app_name": "news", "content_type_model_name": "storypage"}
@@ -233,6 +234,9 @@ def body_of(case: Case, work: Work, values: dict, url: str, forms: Forms) -> dic
         return {"data": release_body(work)}
     if shown in ("admin/translations/<int:pk>/exchange/", "admin/translations/exchange/"):
         return {"data": {"file": SimpleUploadedFile("x.xlf", serialized(filled(work.desk)))}}
+    if shown == "admin/translations/exchange/memory/":
+        pair = TextPair("nb", "en", "Hei", "Hello")
+        return {"data": {"file": SimpleUploadedFile("x.tmx", serialize([pair], "nb"))}}
     if shown == "admin/translations/<int:pk>/presence/":
         return {"data": json.dumps({"at": work.desk.pk}), "content_type": JSON}
     if shown == "admin/translations/<int:pk>/overrides/":

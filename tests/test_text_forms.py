@@ -14,7 +14,7 @@ from news.models import FactBox, StoryPage
 from syndication.jsonld import persons
 from tests.editor import edit, stream
 from tests.factories import body, fresh, make_story, oslo, translate
-from translation.admin.editor.views import in_target_form
+from translation.admin.editor.saving import in_target_form
 
 MARKS = ("«", "»")
 

@@ -110,6 +110,17 @@ def test_the_search_finds_nothing_of_the_other_newsroom(ours, theirs, ida, open_
         assert titles(open_as(person("oversetter.en"), "translation:queue", q=words)) == {OURS}
 
 
+def test_the_memory_is_searched_and_exported_within_the_own_newsroom(ours, theirs, ida, open_as):
+    for translation, text in ((ours, "Capture in Fjordvarde"), (theirs, "New quay in Sildvik")):
+        write(translation, segments_of(translation).get(context__path="title"), text)
+    exported = open_as(ida, "translation:export_memory", "nb", "en").content.decode()
+    assert "New quay" in exported and "Capture" not in exported
+    found = open_as(ida, "translation:concordance", theirs.pk, q="capture").content.decode()
+    assert "Capture" not in found
+    found = open_as(ida, "translation:concordance", theirs.pk, q="quay").content.decode()
+    assert "New <mark>quay</mark>" in found
+
+
 def test_counts_and_workloads_cover_only_the_own_newsroom(ours, theirs, ida, vidar, open_as):
     Assignment.objects.update_or_create(
         translation=ours, defaults={"translator": person("oversetter.en")}

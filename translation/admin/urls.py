@@ -3,7 +3,15 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override as frame
 
 from translation.admin import following, republishing
 from translation.admin.bulk import views as job_views
-from translation.admin.editor import checks, history, presence, views
+from translation.admin.editor import (
+    checks,
+    history,
+    lookups,
+    presence,
+    saving,
+    suggestions,
+    views,
+)
 from translation.admin.queue import views as queue_views
 from translation.admin.requests import unrequested
 
@@ -21,9 +29,12 @@ urlpatterns = [
     path("<int:pk>/claim/", queue_views.claim, name="claim"),
     path("<int:pk>/release/", queue_views.release, name="release"),
     path("<int:pk>/preview/", framed(views.preview), name="preview"),
+    path("<int:pk>/memory/", lookups.search_memory, name="concordance"),
+    path("<int:pk>/words/", lookups.count_words, name="word_count"),
+    path("<int:pk>/suggestions/", suggestions.renewed, name="suggestions"),
     path("<int:pk>/presence/", presence.ping, name="presence"),
     path("<int:pk>/segments/<int:segment>/history/", history.history, name="history"),
-    path("<int:pk>/segments/<int:segment>/", views.save_segment, name="segment"),
+    path("<int:pk>/segments/<int:segment>/", saving.save_segment, name="segment"),
     path("<int:pk>/overrides/", views.save_overrides, name="overrides"),
     path("<int:pk>/machine/", views.machine_draft, name="machine_draft"),
     path("overruled/", checks.overruled_checks, name="overruled"),

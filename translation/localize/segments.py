@@ -11,6 +11,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 # The `tool_name` of the string translation of an omitted text, whose data is empty.
 LEFT_OUT = "left-out"
+# The `tool_name` of a translation that was filled in because its source text is repeated in the story.
+REPETITION = "repetition"
 # The states of segments that need no more work.
 FINISHED = {"done", "left_out"}
 

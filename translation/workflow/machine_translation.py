@@ -13,6 +13,7 @@ from wagtail_localize.strings import StringValue
 from translation.localize.editable_markup import from_field_html
 from translation.localize.segments import segments_of, state_of
 from translation.models import Origin
+from translation.workflow.filling import fill_exact_matches
 from translation.workflow.segment_store import EditConflict, write
 from translation.workflow.status.storing import status_updates
 
@@ -39,13 +40,14 @@ def translator_for(translation: Translation) -> Any:
 
 
 def draft_missing_segments(translation: Translation, user: Any = None) -> int:
-    """Translate the missing segments by machine and return their number.
+    """Translate the segments by machine that the memory does not know, and return their number.
 
     Raises `ValidationError` if no service is configured or the service fails.
     """
     translator = translator_for(translation)
     if not translator:
         raise ValidationError(_("Machine translation is not configured."))
+    fill_exact_matches(translation, user)  # a translator's own words come first
     missing = [segment for segment in segments_of(translation) if state_of(segment) == "missing"]
     count = 0
     for start in range(0, len(missing), BATCH_SIZE):

@@ -29,13 +29,14 @@ def write(
     *,
     origin: str = Origin.TYPED,
     base_revision: int | None = None,
+    tool: str = "",
 ) -> SegmentRevision:
     """Write one segment, given as `segments_of` returns it, and return its new revision.
 
     Updates the segment in memory and the translation's status. An empty text resets the segment; with the
     origin `LEFT_OUT` it omits the segment from the translation. `base_revision` is the pk of the revision that
     the user edited, 0 for none: raises `EditConflict` if another revision has been written since. Without it
-    the text is always written.
+    the text is always written. `tool` is stored as its `tool_name`.
     """
     if base_revision is not None and (segment.latest or 0) != base_revision:
         raise EditConflict(SegmentRevision.objects.get(pk=segment.latest))
@@ -44,7 +45,7 @@ def write(
         "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE
         if origin == Origin.MACHINE
         else StringTranslation.TRANSLATION_TYPE_MANUAL,
-        "tool_name": LEFT_OUT if origin == Origin.LEFT_OUT else "",
+        "tool_name": LEFT_OUT if origin == Origin.LEFT_OUT else tool,
         "last_translated_by": user,
         "has_error": has_invalid_html(segment.string.data, text),
         "field_error": "",

@@ -1,5 +1,6 @@
 """The rows of the translation editor: the segments of a translation in the order of the article."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,13 @@ from pictures.prefetching import fetch
 from translation.admin.editor.locks import may_correct
 from translation.admin.editor.tables import with_tables
 from translation.localize.assembly import SegmentRules, segment_rules
-from translation.localize.segments import model_of, segments_of_sources, state_of
+from translation.localize.segments import (
+    FINISHED,
+    REPETITION,
+    model_of,
+    segments_of_sources,
+    state_of,
+)
 from translation.localize.word_diff import highlight_changes
 from translation.models import Comment
 from translation.quality.checks.overrides import Overrides
@@ -55,6 +62,7 @@ class Row:
     suggestions: list = field(default_factory=list)
     failed_checks: list = field(default_factory=list)
     marked: str = ""
+    is_repetition: bool = False
     figures: str = ""  # as the target language writes them, if the text is only figures
     # What differs from the live version, marked word by word; None outside a review, or if nothing differs.
     target_changes: str | None = None
@@ -138,7 +146,9 @@ def verbose_name(status: WorkflowStatus) -> str:
     return str(model._meta.verbose_name)
 
 
-def rows_of(translations: list[Translation], in_review: list[Translation]) -> dict[int, list[Row]]:
+def rows_of(
+    translations: list[Translation], in_review: Sequence[Translation] = ()
+) -> dict[int, list[Row]]:
     """Return a row for every segment of translations into one language, in the order of the article.
 
     Those of translations in review show what differs from the live version.
@@ -156,8 +166,8 @@ def rows_of(translations: list[Translation], in_review: list[Translation]) -> di
     comments = open_comments(translations, segments)
     glossary, overrides = Glossary.load(), Overrides(translations)
     languages = first.source.locale.language_code, first.target_locale.language_code
-    empty = [segment for segment in segments if state_of(segment) == "missing"]
-    suggestions = suggested(empty, first.source.locale, first.target_locale)
+    unfinished = [segment for segment in segments if state_of(segment) not in FINISHED]
+    suggestions = suggested(unfinished, first.source.locale, first.target_locale)
     rows: dict[int, list[Row]] = {translation.pk: [] for translation in translations}
     for segment in segments:
         translation = by_source[segment.source_id]
@@ -180,6 +190,7 @@ def rows_of(translations: list[Translation], in_review: list[Translation]) -> di
             changes=highlight_changes(old.translation_of.data, segment.string.data) if old else "",
             marked=marked_html(segment.string.data, languages, glossary),
             suggestions=suggestions.get(segment.pk, []),
+            is_repetition=segment.tool == REPETITION,
         )
         if segment.pk in live:
             mark_changes(row, live[segment.pk])

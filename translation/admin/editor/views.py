@@ -1,11 +1,10 @@
 """Views of the translation editor; the work is done in `workflow.services` and `workflow.review`."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,24 +14,17 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail_localize.models import StringSegment, Translation
 
 from core.typed_text import typed_text
-from core.typesetting import Typesetter
-from core.typography import without_invisible
 from translation.admin.editor.article import sections_of
 from translation.admin.editor.forms import OverrideForm
 from translation.admin.editor.locks import lock_reason
 from translation.admin.following import held_of
-from translation.localize.assembly import assemble, segment_rules
-from translation.localize.editable_markup import from_field_html, to_field_html
-from translation.localize.segments import model_of, segments_of, state_of
-from translation.models import Origin, SegmentRevision
-from translation.quality.checks.failed_check import FailedCheck
+from translation.localize.assembly import assemble
+from translation.localize.segments import segments_of
 from translation.quality.checks.overrides import has_overrides
-from translation.quality.checks.translation import failed_checks
-from translation.quality.glossary import Glossary
 from translation.workflow import machine_translation, review
 from translation.workflow.assessment import assess
+from translation.workflow.filling import fill_exact_matches
 from translation.workflow.permissions import may_review, may_write, require
-from translation.workflow.segment_store import EditConflict, write
 from translation.workflow.status.storing import status_updates
 from translation.workflow.sync import sync_if_outdated
 from translation.workflow.workflow_status import with_page_status
@@ -120,94 +112,6 @@ def save_overrides(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def save_segment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
-    """Write a segment, or leave it out.
-
-    Responds with 409 and the newer text if another user has changed the segment since `base_revision`.
-    Uses ten queries, five of them for authentication and permissions; the glossary is cached for at
-    most a minute.
-    """
-    translation = translation_for(request, pk)
-    if reason := lock_reason(request, translation):
-        return JsonResponse({"error": reason}, status=423)
-    source_segment = segment_for(translation, segment)
-    context = source_segment.context
-    rules = segment_rules(model_of(translation), context.field_path or context.path)
-    try:
-        data = json.loads(request.body)
-        text = in_target_form(
-            translation, from_field_html(str(data["text"]), can_split=rules.can_split)
-        )
-        base_revision = int(data["base_revision"])
-        left_out = data.get("left_out") is True
-        is_other_user = data.get("user", request.user.pk) != request.user.pk
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
-        return JsonResponse({"error": _("The text could not be read.")}, status=400)
-    if is_other_user:  # another user has logged in in another window, and would become the author
-        return JsonResponse({}, status=401)
-    if left_out and not rules.can_leave_out:
-        return JsonResponse({"error": _("This text cannot be left out.")}, status=400)
-    text = "" if left_out else text
-    if data.get("left_out") is False and not text:
-        text = last_text(source_segment)  # the segment is included again
-    origin = Origin.MEMORY if data.get("origin") == Origin.MEMORY else Origin.TYPED
-    origin = Origin.LEFT_OUT if left_out else origin
-    try:
-        revision = write(
-            translation,
-            source_segment,
-            text,
-            request.user,
-            origin=origin,
-            base_revision=base_revision,
-        )
-    except EditConflict as conflict:
-        latest = conflict.latest
-        return JsonResponse(
-            {
-                "text": to_field_html(latest.text),
-                "base_revision": latest.pk,
-                "by": str(latest.created_by or ""),
-            },
-            status=409,
-        )
-    glossary = Glossary.recent()
-    checks = failed_checks(translation, source_segment, text, glossary) if text else []
-    return JsonResponse(
-        {
-            "text": to_field_html(text),
-            "base_revision": revision.pk,
-            "state": state_of(source_segment),
-            "failed_checks": [as_json(check) for check in checks],
-        }
-    )
-
-
-def in_target_form(translation: Translation, text: str) -> str:
-    """Return a typed text without invisible characters, and with the quotation marks of the target language."""
-    typesetter = Typesetter(translation.target_locale.language_code)
-    return typesetter.text(without_invisible(text))
-
-
-def as_json(check: FailedCheck) -> dict[str, Any]:
-    """Return a failed check for `save.js`."""
-    message = check.message
-    if check.override:
-        params = {"user": check.override.created_by, "reason": check.override.reason}
-        message += " " + _("Overruled by %(user)s: “%(reason)s”") % params
-    fields: dict[str, Any] = {"message": message, "hard": check.blocks}
-    return fields | ({"code": check.code, "place": check.place} if check.can_be_overruled else {})
-
-
-def last_text(segment: Any) -> str:
-    """Return the last text of a segment before it was left out."""
-    revisions = SegmentRevision.objects.filter(string_translation=segment.written_id).exclude(
-        text=""
-    )
-    return revisions.values_list("text", flat=True).first() or ""
-
-
-@require_POST
 def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """Submit, approve or return the translation."""
     translation = translation_for(request, pk)
@@ -246,6 +150,7 @@ def machine_draft(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, reason)
         return redirect("translation:edit", pk=pk)
     try:
+        remembered = fill_exact_matches(translation, request.user)
         count = machine_translation.draft_missing_segments(translation, request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
@@ -254,6 +159,13 @@ def machine_draft(request: HttpRequest, pk: int) -> HttpResponse:
             "The machine wrote %(count)s text.", "The machine wrote %(count)s texts.", count
         )
         messages.success(request, message % {"count": count})
+        if remembered:
+            message = ngettext(
+                "%(count)s text was taken from the translation memory.",
+                "%(count)s texts were taken from the translation memory.",
+                remembered,
+            )
+            messages.success(request, message % {"count": remembered})
     return redirect("translation:edit", pk=pk)
 
 

@@ -1,5 +1,6 @@
 """Views for export and import; the work is done in `exchange.importing` and `exchange.formats`."""
 
+from itertools import permutations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail_localize.models import Translation
 
+from core.languages import content_locales
 from translation.admin.editor.views import translation_for
 from translation.admin.queue.entries import queue_entries
 from translation.admin.queue.filters import selected_ids
@@ -26,6 +28,9 @@ from translation.workflow.permissions import (
 )
 from translation.workflow.sync import sync_if_outdated
 from translation.workflow.workflow_status import edit_lock_reason, workflow_status
+
+# Who keeps the glossary also decides what enters the memory, which all newsrooms share.
+MEMORY_PERMISSIONS = ("translation.add_term", "translation.change_term")
 
 
 def get_format(name: str) -> Format:
@@ -98,7 +103,12 @@ def exchange_many(request: HttpRequest) -> HttpResponse:
         return render(request, "translation/exchange/result.html", {"results": results})
     state, words = request.GET.get("state", ""), request.GET.get("q", "")
     entries = queue_entries(request.user, state, words, limit=archive.MAX_FILES)
-    context = {"entries": entries, "formats": FORMATS.values()}
+    context = {
+        "entries": entries,
+        "formats": FORMATS.values(),
+        "directions": list(permutations(content_locales(), 2)),
+        "may_import_memory": request.user.has_perms(MEMORY_PERMISSIONS),
+    }
     return render(request, "translation/exchange/many.html", context)
 
 

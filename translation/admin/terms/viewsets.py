@@ -27,6 +27,8 @@ from wagtail.admin.widgets.button import Button
 from core.languages import content_locales, language_name
 from translation.admin.terms.forms import TermForm
 from translation.admin.terms.report import terminology_issues_for
+from translation.exchange import tbx
+from translation.exchange.formats import is_xml
 from translation.exchange.glossary_csv import (
     MAX_BYTES,
     InvalidGlossaryFile,
@@ -81,9 +83,12 @@ class TermIndexView(IndexView):
             *super().header_more_buttons,
             Button(_("Terminology issues"), reverse("terms:report"), icon_name="glasses"),
             Button(_("Export as CSV"), reverse("terms:export"), icon_name="export"),
+            Button(_("Export as TBX"), reverse("terms:export_tbx"), icon_name="export"),
         ]
         if self.user_has_permission("add") and self.user_has_permission("change"):
-            buttons.append(Button(_("Import CSV"), reverse("terms:import"), icon_name="upload"))
+            buttons.append(
+                Button(_("Import CSV or TBX"), reverse("terms:import"), icon_name="upload")
+            )
         return buttons
 
     def get_list_more_buttons(self, instance: Any) -> list[Any]:
@@ -112,7 +117,9 @@ class ReportButton:
 
 
 class TermCreateView(ReportButton, CreateView):
-    pass
+    def get_initial(self) -> dict[str, str]:
+        """Return the words that the translation editor passes on, such as `text_nb`."""
+        return {**super().get_initial(), **self.request.GET.dict()}
 
 
 class TermEditView(ReportButton, EditView):
@@ -152,20 +159,21 @@ class TermView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
 class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,.tbx"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         help_text = _(
-            "CSV with the columns %(columns)s; at least two languages are required. "
+            "TBX, or CSV with the columns %(columns)s; at least two languages are required. "
             "Terms in the file are added or changed; none are deleted."
         )
         self.fields["file"].help_text = help_text % {"columns": ", ".join(columns())}
 
     def clean_file(self) -> Any:
         try:
-            return read(self.cleaned_data["file"].read(MAX_BYTES + 1))
+            data = self.cleaned_data["file"].read(MAX_BYTES + 1)
+            return tbx.read(data) if is_xml(data) else read(data)
         except InvalidGlossaryFile as error:
             raise forms.ValidationError(error.errors) from error
 
@@ -173,7 +181,7 @@ class FileForm(forms.Form):
 class ImportView(TermView, FormView):
     """Import a CSV file; a file with errors changes nothing."""
 
-    page_title = gettext_lazy("Import CSV")
+    page_title = gettext_lazy("Import CSV or TBX")
     template_name = "translation/terms/import.html"
     form_class = FileForm
     any_permission_required = None
@@ -199,6 +207,15 @@ class ExportView(PermissionCheckedMixin, View):
             as_csv(Term.objects.in_order()), content_type="text/csv; charset=utf-8"
         )
         response["Content-Disposition"] = 'attachment; filename="terms.csv"'
+        return response
+
+
+class TBXExportView(ExportView):
+    def get(self, request: HttpRequest) -> Any:
+        response = HttpResponse(
+            tbx.as_tbx(Term.objects.in_order()), content_type="application/x-tbx+xml"
+        )
+        response["Content-Disposition"] = 'attachment; filename="terms.tbx"'
         return response
 
 
@@ -246,6 +263,7 @@ class TermViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("csv/", ExportView.as_view(), name="export"),
+            path("tbx/", TBXExportView.as_view(), name="export_tbx"),
             path("csv/import/", ImportView.as_view(), name="import"),
             path("issues/", ReportView.as_view(), name="report"),
         ]

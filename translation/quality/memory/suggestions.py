@@ -86,16 +86,19 @@ def suggested(segments: Any, source: Locale, target: Locale) -> dict[int, list[S
     }
 
 
-def pairs(source_locale: int, target_locale: int, strings: list[String]) -> list[Pair]:
+def pairs(
+    source_locale: int, target_locale: int, strings: list[String], within: Q | None = None
+) -> list[Pair]:
     """Return valid, accepted translations between two languages, the newest first, without slugs.
 
+    `within` is a condition that they fulfil, by default none.
     Limited to the `NEWEST` and the older ones of the same strings, so that the cost does not grow with time.
     """
     forward = Q(translation_of__locale=source_locale, locale=target_locale)
     reverse = Q(translation_of__locale=target_locale, locale=source_locale)
     titles = TranslationSource.objects.filter(object=OuterRef("context__object")).order_by("pk")
     rows = (
-        StringTranslation.objects.filter(forward | reverse, has_error=False)
+        StringTranslation.objects.filter(forward | reverse, within or Q(), has_error=False)
         .exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
         .exclude(data="")
         .exclude(context__path="slug")

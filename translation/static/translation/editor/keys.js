@@ -11,7 +11,7 @@ const dispatch = (field, kind, detail) => field.dispatchEvent(new CustomEvent(ki
 // A text that is about to be saved counts as done until the server has checked it.
 const isBeingSaved = ({ html, saved }) => Boolean(html) && html !== saved;
 const hasHardCheck = (row) => Boolean(row.querySelector("[data-problems] [data-hard]"));
-const needsWork = (row) => !isBeingSaved(fieldOf(row)) && (!isDone(row) || hasHardCheck(row));
+const needsWork = (row) => row.checkVisibility() && !isBeingSaved(fieldOf(row)) && (!isDone(row) || hasHardCheck(row));
 
 function next() {
   const from = open.indexOf(currentRow());
@@ -40,6 +40,8 @@ let subject; // the field that an open dialog is about
 const commands = {
   next,
   keys: () => dialogs.keys.showModal(),
+  memory: () => dispatch(desk, "desk:memory"),
+  replace: () => dispatch(desk, "desk:replace"),
   close: (_field, button) => button.closest("dialog").close(),
   bold: (field) => field.format("bold"),
   italic: (field) => field.format("italic"),
@@ -95,7 +97,8 @@ document.addEventListener("keydown", (event) => {
   // Alt changes the character on a Mac; the code of the key names the letter.
   const key = /^[a-z]$|^\/$/i.test(event.key) ? event.key : event.code.replace(/^(?:Key|Digit)/, "");
   const selector = `[aria-keyshortcuts="Alt+${key.toUpperCase()}"]`;
-  const button = currentRow()?.querySelector(selector) ?? desk.querySelector(`[data-bar] ${selector}`);
+  const elsewhere = `:is([data-bar], .desk__filter) ${selector}`;
+  const button = currentRow()?.querySelector(selector) ?? desk.querySelector(elsewhere);
   if (!button?.checkVisibility()) return;
   event.preventDefault();
   button.click();

@@ -52,6 +52,7 @@ async function write(field, more) {
     base_revision: Number(field.dataset.baseRevision),
     origin: text === field.remembered ? "memory" : "typed",
     user: Number(desk.dataset.user),
+    repeated: text ? repetitionsOf(field).map((one) => Number(one.row.dataset.row)) : [],
     ...more,
   };
   try {
@@ -72,6 +73,26 @@ async function write(field, more) {
   } finally {
     delete desk.dataset.saving;
   }
+}
+
+// The empty fields of the same item whose source has the same text.
+function repetitionsOf(field) {
+  const section = field.closest("[data-section]");
+  return fields.filter((one) => one !== field && one.original === field.original && !one.html &&
+    one.row.dataset.state === "missing" && one.closest("[data-section]") === section);
+}
+
+function showRepetition({ segment, text, base_revision, state, failed_checks }) {
+  const field = fields.find((one) => Number(one.row.dataset.row) === segment);
+  if (!field) return;
+  field.dataset.baseRevision = base_revision;
+  if (field.html !== field.saved) return; // typed meanwhile
+  field.show(text);
+  field.saved = field.html;
+  field.row.dataset.state = state;
+  field.row.querySelector("[data-repetition]").hidden = false;
+  showChecks(field, failed_checks);
+  field.dispatchEvent(new CustomEvent("desk:saved", { bubbles: true }));
 }
 
 const kindOf = ({ redirected, status }) => (redirected || status === 403 ? "refused" : "server");
@@ -98,7 +119,9 @@ function handleResponse(field, text, more, code, result) {
   field.row.dataset.state = result.state ?? "done";
   if ("left_out" in more) field.row.querySelector(more.left_out ? "[data-do=restore]" : "desk-field").focus();
   if (isOwn) return;
+  field.row.querySelector("[data-repetition]").hidden = true;
   showChecks(field, result.failed_checks ?? []);
+  for (const one of result.repetitions ?? []) showRepetition(one);
   field.dispatchEvent(new CustomEvent("desk:saved", { bubbles: true }));
 }
 
