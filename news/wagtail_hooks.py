@@ -14,10 +14,12 @@ from wagtail.snippets.views.snippets import CopyView, SnippetViewSet, SnippetVie
 
 from core.listings import annotated
 from core.models import Newsroom, Organisation
+from news.choosers import SharedSnippetChooserViewSet
 from news.dashboard import NewStoryPanel
 from news.models import Contact, FactBox, StoryPage, Topic
 from news.panels import unavailable_pictures
 from news.pasting import urls as pasting_urls
+from news.pasting.views import paste_list
 from pictures.models import PictureStatus
 
 
@@ -32,6 +34,8 @@ class SharedSnippetViewSet(SnippetViewSet):
 
     add_to_admin_menu = False
     copy_view_class = SharedSnippetCopyView
+    chooser_viewset_class = SharedSnippetChooserViewSet
+    chooser_per_page = 25
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -95,7 +99,10 @@ register_snippet(SharedSnippetViewSetGroup)
 
 @hooks.register("register_admin_urls")
 def register_pasting_urls() -> list[Any]:
-    return [path("pages/<int:page_id>/", include(pasting_urls))]
+    return [
+        path("pages/<int:page_id>/", include(pasting_urls)),
+        path("paste-list/", paste_list, name="paste_list"),
+    ]
 
 
 @hooks.register("construct_homepage_panels")

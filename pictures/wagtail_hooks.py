@@ -3,10 +3,14 @@
 from typing import Any, NoReturn
 
 from django.http import Http404, HttpRequest
-from django.urls import path
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
+
+from pictures.used_texts import used_texts
 
 
 def not_found(request: HttpRequest, **parameters: Any) -> NoReturn:
@@ -17,6 +21,17 @@ def not_found(request: HttpRequest, **parameters: Any) -> NoReturn:
 def register_closed_preview() -> list[Any]:
     """Return a 404 for Wagtail's (8.0) preview, which decodes in the web worker. Only its URL generator uses it."""
     return [path("images/<int:image_id>/preview/<str:filter_spec>/", not_found)]
+
+
+@hooks.register("register_admin_urls")
+def register_used_texts() -> list[Any]:
+    return [path("picture-texts/", used_texts, name="picture_texts")]
+
+
+@hooks.register("insert_editor_js")
+def picture_text_script() -> Any:
+    source, address = static("pictures/picture-texts.js"), reverse("picture_texts")
+    return format_html('<script src="{}" data-picture-texts="{}"></script>', source, address)
 
 
 @hooks.register("construct_wagtail_userbar")

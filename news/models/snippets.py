@@ -22,6 +22,7 @@ from core.slugs import slug_for
 from core.sorting import alphabetical
 from core.text_roles import TextRole
 from core.translatable import IndependentField
+from news.pasting.panel import PasteListPanel
 
 
 class Contact(SharedSnippet):
@@ -90,6 +91,7 @@ class FactBox(SharedSnippet):
     panels = [
         FieldPanel("heading"),
         FieldPanel("text"),
+        PasteListPanel("points", item="point"),
         FieldPanel("points"),
         FieldPanel("source"),
     ]

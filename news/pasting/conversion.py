@@ -9,7 +9,8 @@ from wagtail.models import Locale
 
 from core.typesetting import Typesetter
 from news.blocks import StoryBlocks
-from news.pasting.blocks import Divider, Raw, append_paragraph
+from news.blocks.facts import FactBoxBlock
+from news.pasting.blocks import Divider, Raw, append_paragraph, as_item
 from news.pasting.dialects import translate
 from news.pasting.markup import Unconvertible, parse
 from news.pasting.notices import Notices
@@ -60,6 +61,32 @@ def convert_text(text: str) -> Converted:
     blocks = divide(text)
     check_number(blocks)
     return Converted(blocks, [])
+
+
+def convert_list(content: str, *, is_html: bool) -> dict[str, Any]:
+    """Return text as `items` of lists and the `text` around them, as the editor's rich text fields need them.
+
+    Raises `Unconvertible`, also for tables and quotes, which the editor then pastes as plain text. Pictures are left
+    out.
+    """
+    if is_html:
+        notices = Notices()
+        markup = parse(content, None)
+        translate(markup.soup, notices)
+        blocks = Divider(markup.soup, notices).blocks
+    else:
+        blocks = divide(content)
+    check_number(blocks)
+    if {block["type"] for block in blocks} & {"table", "pull_quote"}:
+        raise Unconvertible(_("Only text and lists fit here."))
+    items = [item for one in blocks if one["type"] == "item_list" for item in one["value"]["items"]]
+    texts = [as_item(block) for block in blocks if block["type"] != "item_list"]
+    point = FactBoxBlock().child_blocks["points"].child_block
+
+    def state(html: str) -> Any:
+        return point.get_form_state(point.to_python(html))
+
+    return {"items": [state(item) for item in items], "text": state("".join(texts))}
 
 
 def check_number(blocks: list[Raw]) -> None:

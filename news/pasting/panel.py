@@ -6,6 +6,8 @@ from django import forms
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
+SCRIPTS = ["news/paste.js", "news/picture-files.js", "news/paste-list.js"]
+
 
 class PastePanel(Panel):
     """A panel above a stream field with the messages about pasted text, and the script that inserts it."""
@@ -22,7 +24,7 @@ class PastePanel(Panel):
 
         @property
         def media(self) -> forms.Media:
-            return forms.Media(js=["news/paste.js"], css={"all": ["news/paste.css"]})
+            return forms.Media(js=SCRIPTS, css={"all": ["news/paste.css"]})
 
         def is_shown(self) -> bool:
             return super().is_shown() and self.page_id is not None
@@ -40,3 +42,33 @@ class PastePanel(Panel):
         @property
         def word_url(self) -> str:
             return reverse("pasting:word_file", args=[self.page_id])
+
+        @property
+        def picture_url(self) -> str:
+            return reverse("pasting:picture", args=[self.page_id])
+
+        @property
+        def list_url(self) -> str:
+            return reverse("paste_list")
+
+
+class PasteListPanel(Panel):
+    """Makes a list that is pasted into one item of a stream of rich text its items; it shows nothing."""
+
+    def __init__(self, field_name: str, item: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field_name, self.item = field_name, item
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "field_name": self.field_name, "item": self.item}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "news/admin/paste_list.html"
+
+        @property
+        def media(self) -> forms.Media:
+            return forms.Media(js=["news/paste-list.js"])
+
+        @property
+        def list_url(self) -> str:
+            return reverse("paste_list")

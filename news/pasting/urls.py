@@ -7,5 +7,6 @@ from news.pasting import views
 app_name = "pasting"
 urlpatterns = [
     path("paste/", views.paste, name="paste"),
+    path("picture/", views.picture, name="picture"),
     path("word-file/", views.word_file, name="word_file"),
 ]

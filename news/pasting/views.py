@@ -1,7 +1,9 @@
 """Conversion of pasted text for the story editor. Nothing but pictures is stored: the blocks go into the form."""
 
+from pathlib import PurePath
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from news.models import NewsIndexPage, StoryPage
-from news.pasting.conversion import Converted, convert_html, convert_text
+from news.pasting.conversion import Converted, convert_html, convert_list, convert_text
 from news.pasting.markup import Unconvertible
 from news.pasting.notices import Notices
 from news.pasting.pictures import PictureStore
@@ -51,16 +53,23 @@ def refusal(message: Any, status: int = 422) -> JsonResponse:
     return JsonResponse({"error": str(message)}, status=status)
 
 
+def sent_text(request: HttpRequest) -> tuple[str, JsonResponse | None]:
+    """Return the pasted text, or the answer that refuses it."""
+    sent: Any = request.FILES.get("html") or request.FILES.get("text")
+    if sent is None:
+        return "", refusal(_("There is no text to convert."), 400)
+    if sent.size > LARGEST:
+        return "", refusal(_("The text is too long to be divided into blocks."), 413)
+    return sent.read().decode(errors="replace"), None
+
+
 @require_POST
 def paste(request: HttpRequest, page_id: int) -> JsonResponse:
     """Return the blocks of pasted text: `html`, or `text` of programs that copy nothing else."""
     page = writable_page(request, page_id)
-    sent: Any = request.FILES.get("html") or request.FILES.get("text")
-    if sent is None:
-        return refusal(_("There is no text to convert."), 400)
-    if sent.size > LARGEST:
-        return refusal(_("The text is too long to be divided into blocks."), 413)
-    content = sent.read().decode(errors="replace")
+    content, problem = sent_text(request)
+    if problem:
+        return problem
     try:
         if "html" in request.FILES:
             converted = convert_html(content, store_for(request, page))
@@ -87,3 +96,36 @@ def word_file(request: HttpRequest, page_id: int) -> JsonResponse:
     if not converted.blocks:
         return refusal(_("The file has no text."))
     return answer(converted, page)
+
+
+@require_POST
+def paste_list(request: HttpRequest) -> JsonResponse:
+    """Return pasted text as the items of a list and what is around them; nothing is stored."""
+    content, problem = sent_text(request)
+    if problem:
+        return problem
+    try:
+        converted = convert_list(content, is_html="html" in request.FILES)
+    except Unconvertible as error:
+        return refusal(error)
+    return JsonResponse(converted)
+
+
+@require_POST
+def picture(request: HttpRequest, page_id: int) -> JsonResponse:
+    """Store a picture that is dropped on the body, and return the value of its block."""
+    page = writable_page(request, page_id)
+    file: Any = request.FILES.get("file")
+    if file is None:
+        return refusal(_("There is no picture."), 400)
+    store = PictureStore(request.user, page.locale, title=PurePath(file.name).stem)
+    notices = Notices()
+    if file.size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
+        notices.add_refused_picture(file.name, _("The file is too large."))
+        stored = None
+    else:
+        stored = store.stored(file.read(), {"alt": ""}, notices)
+    if stored is None:
+        return refusal(" ".join(notices.messages()))
+    block = StoryPage.body.field.stream_block.child_blocks["figure"]  # type: ignore[attr-defined]
+    return JsonResponse({"value": block.get_form_state(block.to_python({"picture": stored.pk}))})

@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
 
+from core import action_menu  # noqa: F401, registers a hook
 from core.editing.creation import remember
 from core.editing.unsaved import KEPT_VERSION
 from core.links import PublicPageLinks
@@ -52,7 +53,9 @@ def register_kept_version(actions: Any) -> None:
 
 @hooks.register("insert_editor_js")
 def editor_scripts() -> Any:
-    sources = ((static(f"admin/{name}.js"),) for name in ("field-names", "text-fields"))
+    sources = (
+        (static(f"admin/{name}.js"),) for name in ("field-names", "inline-choosers", "text-fields")
+    )
     return format_html_join("\n", '<script src="{}"></script>', sources)
 
 

@@ -123,7 +123,7 @@ def text(page):
 
 
 def act(page, name):
-    page.get_by_role("button", name="Flere handlinger").click()
+    """Press the button of an action that is in sight: the next step."""
     page.get_by_role("button", name=re.compile(name, re.IGNORECASE)).click()
 
 

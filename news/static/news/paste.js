@@ -105,10 +105,8 @@
     for (const one of child.element.querySelectorAll("[id^=block-]")) one.removeAttribute("id");
   }
 
-  /** Put the cursor into the last block in which text can be written; tables have no field to focus. */
   function focusLast(children) {
-    const block = children.findLast((child) => child.type !== "table");
-    (block ?? stream().children[children[0].index - 1])?.focus({ soft: true });
+    children.at(-1).focus({ soft: true });
   }
 
   /** Divide a paragraph block at the cursor, and insert blocks between its halves. */
@@ -148,10 +146,15 @@
     };
   }
 
-  function insertAfter(child, blocks) {
-    const added = insertBlocks(blocks, child ? child.index + 1 : stream().children.length);
+  /** Insert blocks at an index of the stream, in a way that can be undone. */
+  function insertAt(index, blocks) {
+    const added = insertBlocks(blocks, index);
     focusLast(added);
     undo = () => added.forEach(remove);
+  }
+
+  function insertAfter(child, blocks) {
+    insertAt(child ? child.index + 1 : stream().children.length, blocks);
   }
 
   /** Insert the server's blocks, or the plain text if it has none. */
@@ -195,10 +198,9 @@
   // Word files -----------------------------------------------------------------------------------
 
   /** Insert the text of a Word file at the end of the body, in place of an empty paragraph that ends it. */
-  async function upload(input) {
+  async function uploadWord(file) {
     const body = new FormData();
-    body.append("file", input.files[0]);
-    input.value = ""; // a chosen file counts as an unsaved edit, and the same one can be chosen again
+    body.append("file", file);
     report(panel().dataset.working);
     const answer = await convert(panel().dataset.wordUrl, body);
     const child = stream().children.at(-1);
@@ -214,7 +216,9 @@
   }
 
   document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-paste-file]") && event.target.files.length) upload(event.target);
+    if (!event.target.matches("[data-paste-file]") || !event.target.files.length) return;
+    uploadWord(event.target.files[0]);
+    event.target.value = ""; // a chosen file counts as an unsaved edit, and the same one can be chosen again
   });
 
   // Undo -----------------------------------------------------------------------------------------
@@ -225,6 +229,11 @@
     action?.();
     close();
   }
+
+  window.StoryBody = {
+    panel, root, stream, blockAt, convert, report, insertAt, uploadWord,
+    setUndo: (action) => { undo = action; },
+  };
 
   document.addEventListener("paste", paste, true);
   document.addEventListener(

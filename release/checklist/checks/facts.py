@@ -20,6 +20,11 @@ def contact(content: StoryContent) -> Iterator[Found]:
         for link in content.page.story_contacts.all()
         if link.contact_id in content.lookups.contacts
     ]
+    is_original = content.version is None or content.version.is_original
+    for one in contacts:
+        if is_original and not one.live and not one.first_published_at:
+            message = _("%(name)s is a draft, which readers do not see. Publish the contact, too.")
+            yield soft(message % {"name": one.name}, "story_contacts", f"draft {one.pk}")
     if not contacts:
         yield soft(_("The story has no contact that journalists can reach."), "story_contacts")
     for one in contacts:

@@ -3,10 +3,13 @@
 
 (() => {
   const { checklist: template } = document.currentScript.dataset;
-  const [, page] = window.location.pathname.match(/\/pages\/(\d+)\/edit\/$/) || [];
-  if (!page) return;
-  const address = template.replace(/0\/$/, `${page}/`);
   let texts = {};
+
+  /** Return the address of the checklist; a new story has one when its first draft has been saved. */
+  function address() {
+    const [, page] = window.location.pathname.match(/\/pages\/(\d+)\/edit\/$/) || [];
+    return page && template.replace(/0\/$/, `${page}/`);
+  }
 
   /** Return the element of the form that a point is about. */
   function placeOf({ anchor, path }) {
@@ -86,7 +89,8 @@
   }
 
   async function refresh() {
-    const response = await fetch(address, { headers: { Accept: "application/json" } });
+    if (!address()) return;
+    const response = await fetch(address(), { headers: { Accept: "application/json" } });
     if (!response.ok || response.redirected) return; // the session has ended
     const found = await response.json();
     texts = found.texts;

@@ -71,6 +71,7 @@ class ItemListBlock(blocks.StructBlock):
         icon = "list-ul"
         text_roles = {"items": TextRole.ITEM}
         label = _("List")
+        label_format = "{items}"
         template = "blocks/item_list.html"
         preview_value = {"numbered": False, "items": ["<p>Første punkt</p>", "<p>Andre punkt</p>"]}
         description = _("Bullets, or numbers where the order matters.")

@@ -13,9 +13,11 @@
 
   /** Return the label of a rich text field, or the part of its panel's heading that says what it is. */
   function labelOf(field) {
-    const label = field.closest("[data-contentpath]")?.querySelector("label");
-    if (label && !label.contains(field)) return label;
-    const heading = document.getElementById(field.closest("section[data-panel]")?.getAttribute("aria-labelledby"));
+    const panel = field.closest("section[data-panel]");
+    const place = field.closest("[data-contentpath]");
+    const label = place?.querySelector(":scope > label");
+    if (label && (!panel || panel.contains(place))) return label;
+    const heading = document.getElementById(panel?.getAttribute("aria-labelledby"));
     return heading?.querySelector(".c-sf-block__type") ?? heading;
   }
 
