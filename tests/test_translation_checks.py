@@ -132,7 +132,7 @@ SOFT = [
         "We are pleased. The chair of the board looks forward to next year.",
     ),
     ("en", "opposite", "Prisen er tredoblet.", "The price has doubled."),
-    ("en", "length", "Tittel " * 9, "x" * 71),
+    ("en", "length", "Tittel", "x" * 71),
     ("en", "number", "Åtte bedrifter kom.", "The companies came."),
     ("en", "number", "Det er 12 mål.", "It is 3.2 acres."),
 ]
@@ -158,8 +158,8 @@ def test_names_numbers_and_single_words_may_be_the_same():
 
 
 def test_a_search_description_is_to_be_short():
-    assert found("Kort " * 25, "x" * 161, role=TextRole.SEARCH_DESCRIPTION) == {"length"}
-    assert not found("Kort " * 25, "x" * 160, role=TextRole.SEARCH_DESCRIPTION)
+    assert found("Kort", "x" * 161, role=TextRole.SEARCH_DESCRIPTION) == {"length"}
+    assert not found("Kort", "x" * 160, role=TextRole.SEARCH_DESCRIPTION)
 
 
 def test_the_figure_is_named_in_the_translators_language():
