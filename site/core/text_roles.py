@@ -97,6 +97,12 @@ def label_of(model: type[Any], field_path: str, path: str) -> str | Promise:
     return label or (block.label if block else capfirst(field.verbose_name))
 
 
+def name_of(model: type[Any], field_path: str) -> str:
+    """Return the name of a field or block by which editors know it."""
+    field, block, _rest = field_and_block(model, field_path)
+    return str(block.label if block and "." in field_path else capfirst(field.verbose_name))
+
+
 def sort_key(model: type[Any], path: str, order: int) -> tuple[int, int]:
     """Return a key that sorts segments in reading order, with texts for search engines last."""
     roles = declared_roles(model)

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail import hooks
@@ -18,7 +17,7 @@ from wagtail_localize.models import Translation
 
 from core.languages import name_in_sentence
 from core.publishing import is_locked_for, locked
-from core.text_roles import field_and_block
+from core.text_roles import name_of
 from translation.localize.segments import model_of
 from translation.models import HeldChanges
 from translation.workflow.assessment import assess
@@ -52,12 +51,6 @@ class Held:
     @property
     def can_follow(self) -> bool:
         return all(kind != Kind.SCHEDULED for kind, _path in self.changes)
-
-
-def name_of(model: Any, path: str) -> str:
-    """Return the name of a field or block by which editors know it."""
-    field, block, _rest = field_and_block(model, path)
-    return str(block.label if block and "." in path else capfirst(field.verbose_name))
 
 
 def held_of(translation: Translation, target: Any) -> Held | None:

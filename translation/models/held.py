@@ -15,7 +15,7 @@ class HeldChanges(models.Model):
     """
 
     class Kind(models.TextChoices):
-        VALUE = "value", _("%(name)s: its text has changed, too, and is not translated yet.")
+        VALUE = "value", _("%(name)s: its text has changed, too, and is not approved yet.")
         LINK = "link", _("%(name)s: a link in a text that is not translated yet.")
         DELETED = "deleted", _("%(name)s: deleted, and the new text is not translated yet.")
         MOVED = "moved", _("%(name)s: the order.")

@@ -17,7 +17,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from core.text_roles import name_of
 from translation.localize.inline_markup import plain_text
+from translation.localize.segments import model_of
 from translation.localize.word_diff import highlight_changes
 from translation.models import Notification, NotificationKind
 from translation.workflow.deadlines import deadline_text
@@ -115,6 +117,8 @@ class Item:
     # What a reviewer has corrected in the translation.
     corrections: list[Change] = field(default_factory=list)
     target_lang: str = ""
+    # Names of the files that have changed in the original while the translation has its own.
+    files: list[str] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:
@@ -160,6 +164,7 @@ def build_item(notification: Notification) -> Item:
         changed=details.get("changed"),
         corrections=[Change(*pair) for pair in details.get("corrections", [])] if may_open else [],
         target_lang=translation.target_locale.language_code,
+        files=[name_of(model_of(translation), path) for path in details.get("files", [])],
     )
 
 

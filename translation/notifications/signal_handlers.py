@@ -28,6 +28,7 @@ from translation.workflow.corrections import corrections_of
 from translation.workflow.live_changes import changed_texts
 from translation.workflow.publish_checks import translation_into
 from translation.workflow.signals import (
+    own_files_outdated,
     source_changed,
     translation_approved,
     translation_assigned,
@@ -82,6 +83,14 @@ def notify_source_changed(
         changes=shown,
         more=len(changes) - len(shown),
     )
+
+
+def notify_files_changed(
+    translation: Translation, paths: list[str], by: Any = None
+) -> list[Notification]:
+    """Notify the translators that the original has other files where the translation has its own."""
+    recipients = translators_or_available(translation) - {by}
+    return notify(NotificationKind.CHANGED, translation, recipients, by=name_of(by), files=paths)
 
 
 def translators_or_available(translation: Translation) -> set:
@@ -198,6 +207,12 @@ def on_source_changed(
     notify_source_changed(translation, before, by)
 
 
+def on_files_outdated(
+    sender: Any, translation: Any, paths: list[str], by: Any = None, **kwargs: Any
+) -> None:
+    notify_files_changed(translation, paths, by)
+
+
 def on_urgent(
     sender: Any, translation: Any, assignment: Any, by: Any = None, **kwargs: Any
 ) -> None:
@@ -231,6 +246,7 @@ def connect() -> None:
     source_changed.connect(on_source_changed)
     translation_approved.connect(on_approved)
     translation_urgent.connect(on_urgent)
+    own_files_outdated.connect(on_files_outdated)
     task_submitted.connect(on_task_submitted)
     workflow_rejected.connect(on_workflow_rejected)
     published.connect(on_published)

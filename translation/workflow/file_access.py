@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.signals import post_delete
 from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
 
 from core.files.access import access_rule, sources_of
+from core.files.kinds import label_of
 from core.files.uses import forget, key_of, record, register_sources, targets_of
 from core.models.file_use import Key
+from translation.localize.own_files import FILE, existing, own_files, source_files
 from translation.localize.signals import segments_refreshed
+from translation.models import FieldOverride
 from translation.workflow.permissions import WRITE, only_translates, permitted_to
 
 SOURCE = "wagtail_localize.translationsource"
+OWN = "translation.fieldoverride"
 
 
 @access_rule
@@ -23,10 +28,34 @@ def is_used_in_translatable_text(user: Any, owner: Any) -> bool | None:
     """
     if not only_translates(user):
         return None
-    sources = [pk for label, pk in sources_of(owner) if label == SOURCE]
-    return Translation.objects.filter(
-        permitted_to(user, WRITE), source__in=sources, enabled=True
-    ).exists()
+    found = sources_of(owner)
+    sources = [pk for label, pk in found if label == SOURCE]
+    own = [pk for label, pk in found if label == OWN]
+    is_shown = Q(source__in=sources) | Q(field_overrides__in=own)
+    return Translation.objects.filter(permitted_to(user, WRITE), is_shown, enabled=True).exists()
+
+
+def record_own_files(translation: Translation) -> None:
+    """Record the pictures and documents that a translation has of its own, published or not."""
+    for override, targets in targets_of_overrides([translation]):
+        record((OWN, override), targets)
+
+
+def targets_of_overrides(translations: Any) -> Iterator[tuple[int, set[Key]]]:
+    """Yield the pk of every override of a file, and the file if it has one that exists."""
+    for translation in translations:
+        model = translation.source.specific_content_type.model_class()
+        places = {one.name: one.model for one in source_files(translation.source, model)}
+        for row in translation.field_overrides.filter(field__startswith=FILE):
+            own, kind = own_files({row.field: row.text}).get(row.field), places.get(row.field)
+            found = existing(kind, [own.pk]) if own and kind else ()
+            yield row.pk, {(label_of(kind), pk) for pk in found}
+
+
+def own_sources() -> Iterator[tuple[int, set[Key]]]:
+    """Yield the pk of every override of a file, with the file."""
+    rows = Translation.objects.filter(field_overrides__field__startswith=FILE).distinct()
+    yield from targets_of_overrides(rows.select_related("source__specific_content_type"))
 
 
 def on_segments_refreshed(
@@ -52,4 +81,6 @@ def on_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
 def connect() -> None:
     register_sources(SOURCE, sources)
     segments_refreshed.connect(on_segments_refreshed)
+    register_sources(OWN, own_sources)
     post_delete.connect(on_deleted, sender=TranslationSource)
+    post_delete.connect(on_deleted, sender=FieldOverride)

@@ -17,6 +17,7 @@ from wagtail_localize.models import Translation, TranslationContext, Translation
 from translation.localize.assembly import assemble
 from translation.localize.language_free import PARAGRAPH_KEY, LanguageFreeUpdate, block_ids
 from translation.localize.overrides import LINK, field_overrides
+from translation.localize.own_files import FILE
 from translation.localize.segments import Texts, is_approved
 from translation.models import Approval, FieldOverride, HeldChanges
 from translation.workflow.assessment import Assessment
@@ -134,7 +135,7 @@ def language_free_update(
 
 
 def overridden_since(assessment: Assessment, approval: Approval) -> list[str]:
-    """Return the paths of texts and fields whose link was changed in the translation since the approval."""
+    """Return the paths of texts and fields whose link or file was changed in the translation since the approval."""
     edited = getattr(assessment.translation, "overrides_edited_at", None)
     if not edited or edited <= approval.created_at:
         return []
@@ -144,7 +145,7 @@ def overridden_since(assessment: Assessment, approval: Approval) -> list[str]:
     contexts = [
         int(name.rpartition("-")[2])
         for name in rows.values_list("field", flat=True)
-        if name.startswith(LINK)
+        if name.startswith((LINK, FILE))
     ]
     paths = TranslationContext.objects.filter(pk__in=contexts).values_list("path", flat=True)
     return [path.split(".'")[0] for path in paths]

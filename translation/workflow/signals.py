@@ -9,6 +9,8 @@ translation_approved = Signal()
 translation_urgent = Signal()
 # Also `before`: the texts of the source before the change, as `source_texts` returns them.
 source_changed = Signal()
+# The original has got other files where the translation has its own; also `paths`, their field paths.
+own_files_outdated = Signal()
 # A live translation has taken over what has no language from its original: also `former` and `revision`, which have
 # the same approved texts.
 translation_followed = Signal()

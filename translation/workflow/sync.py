@@ -26,6 +26,7 @@ from translation.workflow.carrying_over import (
 from translation.workflow.drafts import draft_revision
 from translation.workflow.earlier_texts import previous_of
 from translation.workflow.following import SourceUpdate, follow_original
+from translation.workflow.own_files import report_outdated_files
 from translation.workflow.signals import source_changed
 from translation.workflow.sources import source_of, update_source
 from translation.workflow.status.storing import status_updates
@@ -49,6 +50,7 @@ def sync_translations(item: Any, by: Any = None, *, notify: bool = True) -> list
         assessment = carry_over_moved(assess(translation))
         assessment, followed = carry_over_followed(assessment)
         sync_schedule(assessment, item)
+        report_outdated_files(assessment.translation, by)
         is_unedited = assessment.is_as_approved
         is_published = assessment.is_complete and is_unedited
         if item.live and assessment.is_live and not is_published:

@@ -12,6 +12,7 @@ from pictures.prefetching import fetch
 from translation.admin.editor.locks import may_correct
 from translation.admin.editor.tables import with_tables
 from translation.localize.assembly import SegmentRules, segment_rules
+from translation.localize.own_files import FILE, own_files
 from translation.localize.segments import (
     FINISHED,
     REPETITION,
@@ -20,7 +21,7 @@ from translation.localize.segments import (
     state_of,
 )
 from translation.localize.word_diff import highlight_changes
-from translation.models import Comment
+from translation.models import Comment, FieldOverride
 from translation.quality.checks.overrides import Overrides
 from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary, marked_html
@@ -57,6 +58,7 @@ class Row:
     state: str
     rules: SegmentRules
     picture: object | None = None
+    own_picture: object | None = None
     changes: str = ""
     comments: list = field(default_factory=list)
     suggestions: list = field(default_factory=list)
@@ -160,7 +162,7 @@ def rows_of(
         segments_of_sources(by_source, first.target_locale_id),
         key=lambda one: sort_key(models[one.source_id], one.context.path, one.order),
     )
-    pictures = pictures_by_path(by_source, models)
+    pictures = pictures_by_path(by_source, models, translations)
     previous = previous_of(first, segments, {"missing", "machine"})
     live = live_texts(in_review, segments) if in_review else {}
     comments = open_comments(translations, segments)
@@ -185,7 +187,7 @@ def rows_of(
             base_revision=segment.latest or 0,
             state="changed" if old and state == "missing" else state,
             rules=segment_rules(model, field_path),
-            picture=pictures.pop((segment.source_id, picture_path(model, path)), None),
+            **pictures.pop((segment.source_id, picture_path(model, path)), {}),
             comments=comments.get(segment.pk, []),
             changes=highlight_changes(old.translation_of.data, segment.string.data) if old else "",
             marked=marked_html(segment.string.data, languages, glossary),
@@ -228,13 +230,25 @@ def open_comments(translations: Any, segments: Any) -> dict[int, list[Comment]]:
     return by_segment
 
 
-def pictures_by_path(sources: Any, models: Any) -> dict[tuple[int, str], object]:
-    """Return each picture by source and the path of its block, to be shown above its first text."""
-    picture_pks = {}
+def pictures_by_path(
+    sources: Any, models: Any, translations: list[Translation]
+) -> dict[tuple[int, str], dict[str, Any]]:
+    """Return each picture, and the translation's own, by source and path: they are above the block's first text."""
+    found: dict[tuple[int, str], dict[str, int]] = {}
+    overrides = FieldOverride.objects.filter(translation__in=translations, field__startswith=FILE)
+    own = own_files({(row.translation_id, row.field): row.text for row in overrides})
     overridable = OverridableSegment.objects.filter(source__in=sources).select_related("context")
     for segment in overridable:
         model, context = models[segment.source_id], segment.context
         if is_picture(model, context.field_path or context.path):
-            picture_pks[segment.source_id, picture_path(model, context.path)] = segment.data
-    pictures = fetch(picture_pks.values(), "card")
-    return {key: pictures[pk] for key, pk in picture_pks.items() if pk in pictures}
+            key = segment.source_id, picture_path(model, context.path)
+            found[key] = {"picture": segment.data}
+            name = sources[segment.source_id].pk, f"{FILE}{segment.context_id}"
+            if name in own:
+                found[key]["own_picture"] = own[name].pk
+    pictures = fetch({pk for pks in found.values() for pk in pks.values()}, "card")
+    return {
+        key: {name: pictures.get(pk) for name, pk in pks.items()}
+        for key, pks in found.items()
+        if pks["picture"] in pictures
+    }

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
-from translation.workflow.permissions import may_review
+from translation.workflow.permissions import may_review, only_translates
 from translation.workflow.workflow_status import (
     IN_REVIEW,
     WorkflowStatus,
@@ -13,6 +16,14 @@ from translation.workflow.workflow_status import (
     edit_lock_reason,
     workflow_status,
 )
+
+
+def may_choose(user: Any, *models: Any) -> bool:
+    """Return whether a user may choose files of these models; translators have no access to the libraries."""
+    policies = map(policy_registry.get_by_type, models or (get_image_model(), get_document_model()))
+    return not only_translates(user) and any(
+        policy.user_has_any_permission(user, ["choose"]) for policy in policies
+    )
 
 
 def lock_reason(request: HttpRequest, translation: Translation) -> str:

@@ -16,7 +16,7 @@ from wagtail_localize.models import StringSegment, Translation
 from core.typed_text import typed_text
 from translation.admin.editor.article import sections_of
 from translation.admin.editor.forms import OverrideForm
-from translation.admin.editor.locks import lock_reason
+from translation.admin.editor.locks import lock_reason, may_choose
 from translation.admin.following import held_of
 from translation.localize.assembly import assemble
 from translation.localize.segments import segments_of
@@ -80,6 +80,7 @@ def editor_context(request: HttpRequest, translation: Translation) -> dict:
         "override_form": override_form,
         "approved": approved,
         "held": held_of(translation, target),
+        "may_choose_files": may_choose(request.user),
         "may_work": may_write(request.user, translation)
         and not approved
         and not sections[0].lock_reason,
