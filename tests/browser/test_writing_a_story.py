@@ -160,7 +160,7 @@ def test_a_story_goes_from_blank_to_readers(window, staff, visit):
     waiting = jonas.page.get_by_role("region", name="Venter på meg")
     waiting.get_by_role("link", name=HEADLINE).click()
     with jonas.page.expect_navigation():
-        act(jonas.page, "^Godkjenn$")
+        act(jonas.page, "^Godkjenn og publiser nå$")
     jonas.goto("/admin/")
     expect(waiting.get_by_role("link", name=HEADLINE)).to_have_count(0)
 
