@@ -69,7 +69,8 @@ def test_the_machine_writes_only_what_the_memory_does_not_know(translation, sett
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
         "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
     }
-    machine_translation.draft_missing_segments(translation, person("oversetter.en"))
+    machine_translation.start(translation, person("oversetter.en"))
+    machine_translation.draft_next(translation.machine_runs.get().pk)
     rows = {one.string.data: one for one in segments_of(translation)}
     assert (rows["Veien videre"].written, state_of(rows["Veien videre"])) == (
         "The way ahead",

@@ -110,7 +110,8 @@ def test_a_machine_translation_does_not_count_as_done(story, settings):
         "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
     }
     translation = sent(story)
-    machine_translation.draft_missing_segments(translation)
+    machine_translation.start(translation)
+    machine_translation.draft_next(translation.machine_runs.get().pk)
     assert state_of(translation) == "untouched"
     fill(translation, 1)
     (entry,) = [one for one in queue_entries(person("redaktor")) if one.translation == translation]

@@ -18,6 +18,7 @@ from translation.admin.queue.entries import queue_entries
 from translation.localize.segments import progress_of, segments_of
 from translation.models import Assignment, Origin
 from translation.quality.checks.translation import blocking_messages
+from translation.workflow import machine_translation
 from translation.workflow.segment_store import write
 from translation.workflow.sync import sync_translations
 
@@ -249,6 +250,7 @@ def test_machine_translations_are_marked_until_accepted(translation, client, set
     }
     client.force_login(person("oversetter.en"))
     client.post(reverse("translation:machine_draft", args=[translation.pk]))
+    machine_translation.draft_next(translation.machine_runs.get().pk)
     assert progress_of(translation).unaccepted == 4
     client.post(reverse("translation:workflow_action", args=[translation.pk, "submit"]))
     assert not translation.get_target_instance().current_workflow_state

@@ -3,6 +3,7 @@
 from translation.models.checks import CheckOverride
 from translation.models.held import HeldChanges
 from translation.models.jobs import Job, JobItem
+from translation.models.machine import MachineRun
 from translation.models.notifications import Notification, NotificationKind, NotificationPreference
 from translation.models.segments import Comment, FieldOverride, Origin, SegmentRevision
 from translation.models.terms import Term, TermText
@@ -17,6 +18,7 @@ __all__ = [
     "HeldChanges",
     "Job",
     "JobItem",
+    "MachineRun",
     "Notification",
     "NotificationKind",
     "NotificationPreference",

@@ -239,7 +239,7 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 # A machine drafts only where one is named; its texts stay marked until a person accepts them.
 if DEEPL_KEY := env.str("DEEPL_KEY", default=""):
     WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-        "CLASS": "translation.workflow.machine_translation.BritishDeepL",
+        "CLASS": "translation.workflow.machine_services.BritishDeepL",
         "OPTIONS": {"AUTH_KEY": DEEPL_KEY},
     }
 elif LIBRETRANSLATE_URL := env.str("LIBRETRANSLATE_URL", default=""):

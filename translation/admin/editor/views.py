@@ -9,21 +9,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail_localize.models import StringSegment, Translation
 
 from core.typed_text import typed_text
 from translation.admin.editor.article import sections_of
 from translation.admin.editor.forms import OverrideForm
-from translation.admin.editor.locks import lock_reason, may_choose
+from translation.admin.editor.locks import may_choose
+from translation.admin.editor.machine_runs import shown_run
 from translation.admin.following import held_of
 from translation.localize.assembly import assemble
 from translation.localize.segments import segments_of
 from translation.quality.checks.overrides import has_overrides
-from translation.workflow import machine_translation, review
+from translation.workflow import review
 from translation.workflow.assessment import assess
-from translation.workflow.filling import fill_exact_matches
+from translation.workflow.machine_services import translator_for
 from translation.workflow.permissions import may_review, may_write, require
 from translation.workflow.status.storing import status_updates
 from translation.workflow.sync import sync_if_outdated
@@ -89,7 +89,8 @@ def editor_context(request: HttpRequest, translation: Translation) -> dict:
         "lock_reason": sections[0].lock_reason,
         "changed_rows": [row for section in sections for row in section.changed_rows],
         "assignment": getattr(translation, "assignment", None),
-        "machine": machine_translation.translator_for(translation),
+        "machine": translator_for(translation),
+        "machine_run": shown_run(translation),
         "page_title": translation.source.object_repr,
     }
 
@@ -141,33 +142,6 @@ def approval_message(translation: Translation) -> str:
     if not assessment.is_source_public:
         return _("The translation is approved. It is published when the original is.")
     return _("The translation is approved.")
-
-
-@require_POST
-def machine_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """Fill the missing segments with machine translation."""
-    translation = translation_for(request, pk)
-    if reason := lock_reason(request, translation):
-        messages.error(request, reason)
-        return redirect("translation:edit", pk=pk)
-    try:
-        remembered = fill_exact_matches(translation, request.user)
-        count = machine_translation.draft_missing_segments(translation, request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        message = ngettext(
-            "The machine wrote %(count)s text.", "The machine wrote %(count)s texts.", count
-        )
-        messages.success(request, message % {"count": count})
-        if remembered:
-            message = ngettext(
-                "%(count)s text was taken from the translation memory.",
-                "%(count)s texts were taken from the translation memory.",
-                remembered,
-            )
-            messages.success(request, message % {"count": remembered})
-    return redirect("translation:edit", pk=pk)
 
 
 @require_POST
