@@ -138,11 +138,11 @@ def save_picture(**fields) -> Picture:
 
 
 def make_term(note="", **words) -> Term:
-    """A term; its words are `nb`, `en` and so on, those to avoid `forbidden_nb` and so on."""
+    """A term; its words are `nb`, `en` and so on, those to avoid `forbidden_nb`, its exceptions `exceptions_nb`."""
     term = Term(note=note)
     for name, word in words.items():
         name, _underscore, language = f"text_{name}".rpartition("_")
-        name = "forbidden" if "forbidden" in name else "text"
+        name = next((one for one in ("forbidden", "exceptions") if one in name), "text")
         term.write_texts(language, **{name: word})
     term.save()
     return term

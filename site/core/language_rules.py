@@ -42,6 +42,8 @@ class LanguageRules:
     percent_space: str = NBSP
     # The name of the Snowball stemmer.
     stemmer: str = ""
+    # Compounds are written as one word: «klimagassutslipp».
+    has_closed_compounds: bool = False
     # Letters other than a to z, by which a word of the language is recognised.
     own_letters: str = ""
     # Letters sorted after z, each with a character of `{|}` for its position; and letters sorted as others.
@@ -75,6 +77,7 @@ BOKMAL = LanguageRules(
     decimal_mark=",",
     time_mark=".",
     stemmer="norwegian",
+    has_closed_compounds=True,
     own_letters="æøå",
     last_letters=NORDIC_LAST,
     same_letters={"aa": "å"},
@@ -115,6 +118,7 @@ RULES = {
             decimal_mark=",",
             thousands_mark=".",
             stemmer="german",
+            has_closed_compounds=True,
             own_letters="äöüß",
             same_letters={"ß": "ss"},
             slug_letters={"ä": "ae", "ö": "oe", "ü": "ue"},
@@ -129,6 +133,7 @@ RULES = {
             thousands_mark=".",
             time_mark=".",
             stemmer="danish",
+            has_closed_compounds=True,
             own_letters="æøå",
             last_letters=NORDIC_LAST,
             same_letters={"aa": "å"},
@@ -143,6 +148,7 @@ RULES = {
             decimal_mark=",",
             time_mark=".",
             stemmer="swedish",
+            has_closed_compounds=True,
             own_letters="åäö",
             last_letters=SWEDISH_LAST,
             fallbacks=("nb", "nn"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,16 +17,25 @@ from django.utils.translation import ngettext
 from core.patches.spreadsheets import quoted, unquoted
 from translation.models import Term, TermText
 
-NOTE, FORBIDDEN = "note", "forbidden_"
+NOTE, FORBIDDEN, EXCEPTIONS = "note", "forbidden_", "not_"
+# What older spreadsheet programs write in Western Europe.
+WINDOWS = "windows-1252"
+# The first line by which a spreadsheet program names the separator: `sep=;`.
+SEPARATOR_LINE = re.compile(r"sep=([;,\t])\s*\Z", re.IGNORECASE)
+PREVIEWED_LINES = 6
 MAX_BYTES = 2_000_000
 MAX_ROWS = 10_000
 MAX_ERRORS = 20
 
 
 class InvalidGlossaryFile(Exception):
-    """A file that cannot be imported; `errors` are messages with line numbers."""
+    """A file that cannot be imported; `errors` are messages with line numbers.
 
-    def __init__(self, errors: list[str]) -> None:
+    `preview` are its first lines read as Windows-1252 if it is not UTF-8 and may be that.
+    """
+
+    def __init__(self, errors: list[str], preview: list[str] | None = None) -> None:
+        self.preview = preview or []
         if len(errors) > MAX_ERRORS:
             more = len(errors) - MAX_ERRORS
             message = ngettext("and %(count)s more error", "and %(count)s more errors", more)
@@ -43,8 +53,12 @@ def languages() -> list[str]:
 
 
 def columns() -> list[str]:
-    """Return the column names: a language code for each word, `note`, `forbidden_nb` for words to avoid."""
-    return [*languages(), NOTE, *(FORBIDDEN + code for code in languages())]
+    """Return the column names.
+
+    A language code for each word, `note`, `forbidden_nb` for words to avoid, `not_nb` for words that are no hit.
+    """
+    prefixes = (FORBIDDEN, EXCEPTIONS)
+    return [*languages(), NOTE, *(prefix + code for prefix in prefixes for code in languages())]
 
 
 @dataclass
@@ -53,6 +67,7 @@ class Row:
 
     texts: dict[str, str] = field(default_factory=dict)
     forbidden: dict[str, str] = field(default_factory=dict)
+    exceptions: dict[str, str] = field(default_factory=dict)
     note: str | None = None
 
     @classmethod
@@ -61,6 +76,8 @@ class Row:
         for name, text in cells.items():
             if name.startswith(FORBIDDEN):
                 row.forbidden[name.removeprefix(FORBIDDEN)] = text
+            elif name.startswith(EXCEPTIONS):
+                row.exceptions[name.removeprefix(EXCEPTIONS)] = text
             elif name != NOTE:
                 row.texts[name] = text
         return row
@@ -82,7 +99,11 @@ class Row:
         """Update a term without saving it; return whether it changed. An empty word changes nothing."""
         has_changed = self.note is not None and term.note != self.note
         term.note = term.note if self.note is None else self.note
-        for name, texts in (("text", self.words), ("forbidden", self.forbidden)):
+        for name, texts in (
+            ("text", self.words),
+            ("forbidden", self.forbidden),
+            ("exceptions", self.exceptions),
+        ):
             for language, text in texts.items():
                 if term.text_in(language, name) != text:
                     term.write_texts(language, **{name: text})
@@ -100,9 +121,11 @@ class Row:
                 errors.append(_("a term needs a word in at least two languages"))
         note = {NOTE: self.note or ""}
         avoided = {FORBIDDEN + code: text for code, text in self.forbidden.items()}
+        excepted = {EXCEPTIONS + code: text for code, text in self.exceptions.items()}
         for model, name, texts in (
             (TermText, "text", self.texts),
             (TermText, "forbidden", avoided),
+            (TermText, "exceptions", excepted),
             (Term, NOTE, note),
         ):
             limit = getattr(model._meta.get_field(name), "max_length", 0)
@@ -118,33 +141,33 @@ def as_csv(terms: Iterable[Term]) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(columns())
     for term in terms:
-        words, avoided = term.by_language("text"), term.by_language("forbidden")
+        words, avoided, excepted = map(term.by_language, TermText.TEXTS)
         cells = [words.get(code, "") for code in languages()]
-        cells += [term.note, *(avoided.get(code, "") for code in languages())]
+        cells.append(term.note)
+        cells += [texts.get(code, "") for texts in (avoided, excepted) for code in languages()]
         writer.writerow([quoted(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig")
 
 
-def read(data: bytes) -> list[Row]:
-    """Return the rows of a file. Raises `InvalidGlossaryFile` with the errors of all lines."""
-    lines = table(data)
-    names = [name.strip().lower() for name in lines[0][1]] if lines else []
+def read(data: bytes, encoding: str = "") -> list[Row]:
+    """Return the rows of a file, in UTF-8 unless another encoding is given.
+
+    Raises `InvalidGlossaryFile` with the errors of all lines.
+    """
+    lines = table(data, encoding)
+    names = column_names(*lines[0]) if lines else []
     if len(set(names) & set(languages())) < 2:
         message = _("The first line must name the columns, at least two of these: %(languages)s.")
         raise InvalidGlossaryFile([message % {"languages": ", ".join(languages())}])
-    if unknown := sorted(set(names) - set(columns())):
-        names_and_columns = {"names": ", ".join(unknown), "columns": ", ".join(columns())}
-        message = _("Unknown columns: %(names)s. Allowed columns: %(columns)s.")
-        raise InvalidGlossaryFile([message % names_and_columns])
     errors: list[str] = []
     rows: dict[tuple[tuple[str, str], ...], Row] = {}
     for line, cells in lines[1:]:
         if not any(cell.strip() for cell in cells):
             continue
-        if len(cells) > len(names):
+        if any(cell.strip() for cell in cells[len(names) :]):
             errors.append(at_line(line, _("more cells than columns")))
             continue
-        filled = [*map(clean_cell, cells), *[""] * (len(names) - len(cells))]
+        filled = [*map(clean_cell, cells[: len(names)]), *[""] * (len(names) - len(cells))]
         row = Row.read(dict(zip(names, filled, strict=True)))
         row_errors = row.errors()
         errors += [at_line(line, error) for error in row_errors]
@@ -157,34 +180,78 @@ def read(data: bytes) -> list[Row]:
     return list(rows.values())
 
 
-def table(data: bytes) -> list[tuple[int, list[str]]]:
+def column_names(line: int, cells: list[str]) -> list[str]:
+    """Return the names in the head, without the empty cells at its end. Raises `InvalidGlossaryFile`."""
+    names = [cell.strip().lower() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    errors = []
+    if unknown := sorted({name for name in names if name} - set(columns())):
+        message = _("unknown columns: %(names)s. Allowed columns: %(columns)s")
+        errors.append(message % {"names": ", ".join(unknown), "columns": ", ".join(columns())})
+    message = _("column %(number)s has no name")
+    errors += [message % {"number": place} for place, name in enumerate(names, 1) if not name]
+    message = _("there are two columns named %(name)s")
+    twice = dict.fromkeys(name for name in names if name and names.count(name) > 1)
+    errors += [message % {"name": name} for name in twice]
+    if errors:
+        raise InvalidGlossaryFile([at_line(line, error) for error in errors])
+    return names
+
+
+def table(data: bytes, encoding: str = "") -> list[tuple[int, list[str]]]:
     """Return the cells of each row, with the number of its (last) line."""
-    if len(data) > MAX_BYTES:
-        raise InvalidGlossaryFile([_("The file is too large.")])
-    try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        message = _("The letters cannot be read. Save the file as “CSV UTF-8” and try again.")
-        raise InvalidGlossaryFile([message]) from None
+    text = decoded(data, encoding)
     if "\0" in text:
         raise InvalidGlossaryFile([_("This is not a CSV file.")])
     if not text.strip():
         raise InvalidGlossaryFile([_("The file is empty.")])
-    head = text.lstrip().splitlines()[0]
-    delimiter = max(";,\t", key=head.count)
+    first, _end, rest = text.partition("\n")
+    named = SEPARATOR_LINE.match(first.strip(" \r"))
+    skipped = 1 if named else 0
+    text = rest if named else text
+    head = next(iter(text.lstrip().splitlines()), "")
+    delimiter = named[1] if named else max(";,\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
         for cells in reader:
-            if cells or rows:
-                rows.append((reader.line_num, cells))
+            if rows or any(cell.strip() for cell in cells):
+                rows.append((skipped + reader.line_num, cells))
             if len(rows) > MAX_ROWS:
                 message = _("The file has more than %(count)s lines.") % {"count": MAX_ROWS}
                 raise InvalidGlossaryFile([message])
     except csv.Error:
         message = _("a quotation mark is missing or a cell is too long")
-        raise InvalidGlossaryFile([at_line(reader.line_num, message)]) from None
+        raise InvalidGlossaryFile([at_line(skipped + reader.line_num, message)]) from None
     return rows
+
+
+def decoded(data: bytes, encoding: str = "") -> str:
+    """Return the text of a file. Raises `InvalidGlossaryFile`, with a preview if it may be Windows-1252."""
+    if len(data) > MAX_BYTES:
+        raise InvalidGlossaryFile([_("The file is too large.")])
+    found = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else encoding or "utf-8-sig"
+    try:
+        return data.decode(found)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("latin-1")
+        line = before.count("\n") + 1
+        message = at_line(line, _("the letters are not in UTF-8"))
+    advice = _("Save the file as “CSV UTF-8” and try again.")
+    raise InvalidGlossaryFile([f"{message} {advice}"], preview_of(data)) from None
+
+
+def preview_of(data: bytes) -> list[str]:
+    """Return the first lines of a file as Windows-1252, and those with other letters than a to z."""
+    try:
+        lines = data.decode(WINDOWS).splitlines()
+    except UnicodeDecodeError:
+        return []
+    if any("\0" in line for line in lines):
+        return []
+    special = [line for line in lines[1:] if not line.isascii()]
+    return [*lines[:1], *special[: PREVIEWED_LINES - 1]]
 
 
 def at_line(line: int, error: str) -> str:

@@ -41,15 +41,25 @@ class TermText(LocaleText):
     """The term for a concept in one language, and the words to avoid."""
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="texts")
-    text = models.CharField(_("term"), max_length=120, blank=True)
+    # One or several words, separated by semicolons: each of them is right, the first is the preferred one.
+    text = models.CharField(_("term"), max_length=300, blank=True)
     forbidden = models.CharField(
         _("words to avoid"),
         max_length=300,
         blank=True,
         help_text=_("Separated by semicolons."),
     )
+    exceptions = models.CharField(
+        _("not this term"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Words that look like the term and are another one, such as “nettverk” for “verk”. "
+            "Separated by semicolons."
+        ),
+    )
 
-    TEXTS = ("text", "forbidden")
+    TEXTS = ("text", "forbidden", "exceptions")
 
     class Meta:
         verbose_name = _("word for a term")

@@ -1,10 +1,8 @@
 """Finds terms in a source, and terminology issues in its translation.
 
-Inflected forms are found by their stems. A capitalised term is a name and matches only as it is written, so
-that «skift» does not match the organisation Skift.
+Several words of a term are separated by semicolons: each is a right translation, the first is the preferred one.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -15,85 +13,45 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core.language_rules import rules_for
-from core.stemming import forms
 from translation.localize.inline_markup import plain_text, tokens
 from translation.models import Term
-
-WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
-Occurrence = tuple[int, int]
-
-
-@lru_cache(maxsize=50_000)
-def forms_of(word: str, language: str) -> frozenset[str]:
-    """Return a word and its stems.
-
-    Adds Norwegian stems that the stemmer misses: ledere and lederne, medlem and medlemmer, grønn and grønt.
-    """
-    stems = set(forms(word, language))
-    if rules_for(language).stemmer == "norwegian" and len(word) > 4:
-        lower = word.lower()
-        if lower.endswith("ne"):
-            stems.add(lower[:-2])
-        stems |= {stem for form in tuple(stems) for stem in forms(form, language)}
-        stems |= {
-            form[:-1] for form in tuple(stems) if len(form) > 4 and form[-1] in (form[-2], "t")
-        }
-    return frozenset(stems)
-
-
-@lru_cache(maxsize=2_000)
-def words_in(text: str, language: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
-    """Return each word of a plain text as (start, end, word, forms)."""
-    return tuple((*m.span(), m[0], forms_of(m[0], language)) for m in WORD.finditer(text))
-
-
-class Phrase:
-    """One or more words to look for in a text, in any inflection."""
-
-    def __init__(self, text: str, language: str) -> None:
-        self.text = text.strip()
-        self.words = [(m[0], forms_of(m[0], language)) for m in WORD.finditer(self.text)]
-
-    @property
-    def first_forms(self) -> Iterable[str]:
-        return self.words[0][1] if self.words else ()
-
-    def occurrences(self, words: Any) -> Iterator[Occurrence]:
-        """Yield the start and end of each occurrence of the phrase among a text's words."""
-        length = len(self.words)
-        for at in range(len(words) - length + 1 if length else 0):
-            if all(word_matches(own, words[at + n]) for n, own in enumerate(self.words)):
-                yield words[at][0], words[at + length - 1][1]
-
-
-def word_matches(phrase_word: Any, text_word: Any) -> bool:
-    """Return whether a word of a phrase matches one of a text. A name may have a genitive s."""
-    word, stems = phrase_word
-    _start, _end, literal, text_forms = text_word
-    if word[0].isupper():
-        return literal in (word, word + "s")
-    return bool(stems & text_forms)
+from translation.quality.phrases import (
+    KEY_LENGTH,
+    SHORTEST_IN_COMPOUND,
+    Occurrence,
+    Phrase,
+    alternatives,
+    words_in,
+)
 
 
 class Glossary:
     """All terms, loaded once and indexed by the stems of their first word."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        # By the term's id() and the language.
-        self.phrases: dict[int, dict[str, Phrase]] = {}
+        # By the term's id() and the language, the preferred one first.
+        self.phrases: dict[int, dict[str, list[Phrase]]] = {}
         self.words: dict[int, dict[str, str]] = {}
         # By language and stem.
         self.by_form: dict[str, dict[str, list[Term]]] = {}
+        # By language and the first letters, for terms that are also found within compounds.
+        self.by_start: dict[str, dict[str, list[Term]]] = {}
         self.avoided: dict[str, dict[str, list[tuple[Phrase, Term]]]] = {}
         for term in terms:
             self.words[id(term)] = words = term.by_language("text")
-            pairs = {language: Phrase(text, language) for language, text in words.items()}
-            self.phrases[id(term)] = pairs
-            for language, phrase in pairs.items():
+            exceptions = term.by_language("exceptions")
+            self.phrases[id(term)] = {
+                language: phrases_of(text, language, exceptions.get(language, ""))
+                for language, text in words.items()
+            }
+            for language, phrases in self.phrases[id(term)].items():
                 by_form = self.by_form.setdefault(language, defaultdict(list))
-                for form in phrase.first_forms:
-                    by_form[form].append(term)
+                by_start = self.by_start.setdefault(language, defaultdict(list))
+                for phrase in phrases:
+                    for form in phrase.first_forms:
+                        by_form[form].append(term)
+                    if phrase.compound_start:
+                        by_start[phrase.compound_start].append(term)
             for language, variants in term.by_language("forbidden").items():
                 avoided_by_form = self.avoided.setdefault(language, defaultdict(list))
                 for variant in variants.split(";"):
@@ -118,10 +76,12 @@ class Glossary:
         candidates = {
             id(term): term for w in words for form in w[3] for term in by_form.get(form, ())
         }
+        candidates |= {id(term): term for term in self.in_compounds(words, language)}
         matches = [
             (*occurrence, term)
             for term in candidates.values()
-            for occurrence in self.phrases[id(term)][language].occurrences(words)
+            for phrase in self.phrases[id(term)][language]
+            for occurrence in phrase.occurrences(words)
         ]
         kept: list[tuple[int, int, Term]] = []
         for start, end, term in sorted(matches, key=lambda match: match[0] - match[1]):
@@ -131,11 +91,25 @@ class Glossary:
                 kept.append((start, end, term))
         return sorted(kept, key=lambda match: match[:2])
 
+    def in_compounds(self, words: Any, language: str) -> Iterator[Term]:
+        """Yield the terms whose first letters are within a word."""
+        if by_start := self.by_start.get(language):
+            for _start, _end, literal, _forms in words:
+                lower = literal.lower()
+                for at in range(len(lower) - SHORTEST_IN_COMPOUND + 1):
+                    yield from by_start.get(lower[at : at + KEY_LENGTH], ())
+
     def avoided_candidates(self, words: Any, language: str) -> list[tuple[Phrase, Term]]:
         """Return the words to avoid that share a stem with a text's words, each once, with their terms."""
         by_form = self.avoided.get(language, {})
         candidates = [pair for w in words for form in w[3] for pair in by_form.get(form, ())]
         return list({id(pair[0]): pair for pair in candidates}.values())
+
+
+def phrases_of(text: str, language: str, exceptions: str) -> list[Phrase]:
+    """Return the words of a term in a language, which are also found within compounds."""
+    words = alternatives(text)
+    return [Phrase(word, language, in_compounds=True, exceptions=exceptions) for word in words]
 
 
 @lru_cache(maxsize=1)
@@ -213,18 +187,25 @@ def terminology_issues_with_terms(
     avoided: dict[str, list[Term]] = {}
     correct: list[Occurrence] = [match[:2] for match in glossary.occurrences(text, target_language)]
     expected: dict[Occurrence, list[Term]] = defaultdict(list)
+    ends = {end for _start, end, *_rest in words_in(original, source_language)}
     for start, end, term in glossary.occurrences(original, source_language):
-        if target_language in glossary.words[id(term)]:
+        # The first part of a compound is often translated freely; it is only marked.
+        if end in ends and target_language in glossary.words[id(term)]:
             expected[start, end].append(term)
     for (start, end), terms in expected.items():
         occurrences = [
             occurrence
             for term in terms
-            for occurrence in glossary.phrases[id(term)][target_language].occurrences(words)
+            for phrase in glossary.phrases[id(term)][target_language]
+            for occurrence in phrase.occurrences(words)
         ]
         correct += occurrences
         if not occurrences:
-            texts = dict.fromkeys(glossary.words[id(term)][target_language] for term in terms)
+            texts = dict.fromkeys(
+                phrase.text
+                for term in terms
+                for phrase in glossary.phrases[id(term)][target_language]
+            )
             message = _("“%(word)s” should be “%(term)s”.")
             missing[message % {"word": original[start:end], "term": " / ".join(texts)}] = terms
     for variant, term in glossary.avoided_candidates(words, target_language):
@@ -232,7 +213,7 @@ def terminology_issues_with_terms(
             continue  # the original has the word too: it is a name or a quotation
         for start, end in variant.occurrences(words):
             if not any(start < last and end > first for first, last in correct):
-                right = glossary.words[id(term)].get(target_language)
+                right = glossary.phrases[id(term)].get(target_language)
                 avoided[avoided_message(right, text[start:end])] = [term]
     reported = {id(term) for terms in avoided.values() for term in terms}
     remaining = {
@@ -241,7 +222,7 @@ def terminology_issues_with_terms(
     return [*remaining.items(), *avoided.items()]
 
 
-def avoided_message(term: str | None, word: str) -> str:
-    if not term:
+def avoided_message(right: list[Phrase] | None, word: str) -> str:
+    if not right:
         return _("Do not write “%(word)s”.") % {"word": word}
-    return _("Write “%(term)s”, not “%(word)s”.") % {"term": term, "word": word}
+    return _("Write “%(term)s”, not “%(word)s”.") % {"term": right[0].text, "word": word}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from release.checklist.content import StoryContent, Text
 from release.checklist.registry import Found, check, hard, soft
 from release.models import HouseTerm, Severity
-from translation.quality.glossary import Phrase, words_in
+from translation.quality.phrases import Phrase, words_in
 
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 DASH_QUOTE = "– "

@@ -14,7 +14,8 @@ from translation.models import Term
 
 # «Skift» is an organisation, «skift» is a shift.
 CASE_HELP = gettext_lazy(
-    "Use lower case. Capitalise names only: they are matched exactly as written."
+    "Use lower case. Capitalise names only: they are matched exactly as written. Several right words are separated "
+    "by semicolons, the preferred one first."
 )
 
 

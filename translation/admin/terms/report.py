@@ -13,7 +13,8 @@ from wagtail_localize.segments.extract import extract_segments
 
 from translation.localize.inline_markup import normalised_text
 from translation.models import Term, TranslationStatus
-from translation.quality.glossary import Glossary, forms_of, terminology_issues_with_terms
+from translation.quality.glossary import Glossary, terminology_issues_with_terms
+from translation.quality.phrases import alternatives, forms_of
 from translation.workflow.permissions import WRITE, permitted_to
 
 DRAFT, LIVE = "draft", "live"
@@ -100,13 +101,15 @@ def candidate_translations(terms: Any) -> Q:
         return Q()
     condition = Q(pk=None)
     for term in terms:
-        for language, word in term.by_language("text").items():
-            stem = searchable_stem(word, language)
-            condition |= Q(
-                translation_of__locale__language_code=language, translation_of__data__icontains=stem
-            )
+        for language, words in term.by_language("text").items():
+            for word in alternatives(words):
+                stem = searchable_stem(word, language)
+                condition |= Q(
+                    translation_of__locale__language_code=language,
+                    translation_of__data__icontains=stem,
+                )
         for language, variants in term.by_language("forbidden").items():
-            for variant in filter(str.strip, variants.split(";")):
+            for variant in alternatives(variants):
                 stem = searchable_stem(variant, language)
                 condition |= Q(locale__language_code=language, data__icontains=stem)
     return condition

@@ -5,41 +5,31 @@ The module is registered by being imported in `wagtail_hooks`.
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import TemplateView, View
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView, InspectView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from core.languages import content_locales, language_name
+from translation.admin.terms.base import VIEW_PERMISSIONS, TermView
 from translation.admin.terms.forms import TermForm
+from translation.admin.terms.importing import ImportView
 from translation.admin.terms.report import terminology_issues_for
 from translation.exchange import tbx
-from translation.exchange.formats import is_xml
-from translation.exchange.glossary_csv import (
-    MAX_BYTES,
-    InvalidGlossaryFile,
-    as_csv,
-    columns,
-    read,
-    save,
-)
+from translation.exchange.glossary_csv import as_csv
 from translation.models import Term
-
-VIEW_PERMISSIONS = ["add", "change", "delete", "view"]
 
 
 def display_names() -> list[tuple[str, str]]:
@@ -133,69 +123,14 @@ class TermInspectView(InspectView):
         term, names = self.object, display_names()
         rows = [(name, term.text_in(code, "text")) for code, name in names]
         rows.append((capfirst(_("note")), term.note))
-        for code, name in names:
-            label = _("%(text)s, %(language)s") % {"text": _("Words to avoid"), "language": name}
-            rows.append((label, term.text_in(code, "forbidden")))
+        others = (("forbidden", _("Words to avoid")), ("exceptions", _("Not this term")))
+        for field, text in others:
+            for code, name in names:
+                label = _("%(text)s, %(language)s") % {"text": text, "language": name}
+                rows.append((label, term.text_in(code, field)))
         return [
             {"label": label, "value": value, "component": None} for label, value in rows if value
         ]
-
-
-class TermView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
-    """The base of the other views of the glossary."""
-
-    model = Term
-    any_permission_required: list[str] | None = VIEW_PERMISSIONS
-    header_icon = "clipboard-list"
-
-    def get_breadcrumbs_items(self) -> list[Any]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("terms:index"), "label": capfirst(Term._meta.verbose_name_plural)},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
-
-class FileForm(forms.Form):
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,.tbx"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        help_text = _(
-            "TBX, or CSV with the columns %(columns)s; at least two languages are required. "
-            "Terms in the file are added or changed; none are deleted."
-        )
-        self.fields["file"].help_text = help_text % {"columns": ", ".join(columns())}
-
-    def clean_file(self) -> Any:
-        try:
-            data = self.cleaned_data["file"].read(MAX_BYTES + 1)
-            return tbx.read(data) if is_xml(data) else read(data)
-        except InvalidGlossaryFile as error:
-            raise forms.ValidationError(error.errors) from error
-
-
-class ImportView(TermView, FormView):
-    """Import a CSV file; a file with errors changes nothing."""
-
-    page_title = gettext_lazy("Import CSV or TBX")
-    template_name = "translation/terms/import.html"
-    form_class = FileForm
-    any_permission_required = None
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.permission_required = "add" if self.user_has_permission("change") else "change"
-        return super().dispatch(request, *args, **kwargs)
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        new, changed = save(form.cleaned_data["file"])
-        message = _("%(new)s terms added, %(changed)s changed.") % {"new": new, "changed": changed}
-        buttons = [messages.button(reverse("terms:report"), _("Terminology issues"))]
-        messages.success(self.request, message, buttons=buttons)
-        return redirect("terms:index")
 
 
 class ExportView(PermissionCheckedMixin, View):
