@@ -3,9 +3,9 @@
 const PAUSE = 1500;
 
 const isWriting = () =>
-  document.activeElement?.closest("desk-field, input, textarea") !== null
-  && document.activeElement !== document.body
-  || [...document.querySelectorAll("desk-field")].some((field) => field.html !== field.saved);
+document.activeElement?.closest("desk-field, input, textarea") !== null
+&& document.activeElement !== document.body
+|| [...document.querySelectorAll("desk-field")].some((field) => field.html !== field.saved);
 
 function update(shown, now) {
   if (now?.dataset.machine === "running") {
