@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from wagtail.admin.ui.components import Component
 
 from news.models import NewsIndexPage
+from news.story_kinds import Kind
 
 
 class NewsListLocation(NamedTuple):
@@ -17,7 +18,7 @@ class NewsListLocation(NamedTuple):
 
 
 class NewStoryPanel(Component):
-    """A panel with a button for each language of each newsroom in which the user may create stories."""
+    """A panel with a button for each kind of story, in each language of each newsroom that the user writes for."""
 
     order = 60
     template_name = "news/admin/new_story.html"
@@ -29,7 +30,8 @@ class NewStoryPanel(Component):
         lists = NewsIndexPage.objects.select_related("locale").order_by("path")
         allowed = [page for page in lists if page.permissions_for_user(self.user).can_add_subpage()]
         several = len({page.locale_id for page in allowed}) < len(allowed)
-        return {"places": [NewsListLocation(page.pk, label_of(page, several)) for page in allowed]}
+        places = [NewsListLocation(page.pk, label_of(page, several)) for page in allowed]
+        return {"places": places, "kinds": Kind.choices}
 
     @property
     def media(self) -> Any:

@@ -14,7 +14,9 @@ from wagtail.snippets.views.snippets import CopyView, SnippetViewSet, SnippetVie
 
 from core.listings import annotated
 from core.models import Newsroom, Organisation
+from news import story_start, story_templates  # noqa: F401  # register their hooks
 from news.choosers import SharedSnippetChooserViewSet
+from news.copying import new_from_story
 from news.dashboard import NewStoryPanel
 from news.models import Contact, FactBox, StoryPage, Topic
 from news.panels import unavailable_pictures
@@ -102,6 +104,7 @@ def register_pasting_urls() -> list[Any]:
     return [
         path("pages/<int:page_id>/", include(pasting_urls)),
         path("paste-list/", paste_list, name="paste_list"),
+        path("pages/<int:page_id>/new-from/", new_from_story, name="new_from_story"),
     ]
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Collection, Locale, Site, Task, Workflow
 from wagtail_localize.models import Translation
 
 from core.models import Newsroom, Organisation
-from news.models import Contact, FactBox, Topic
+from news.models import Contact, FactBox, StoryTemplate, Topic
 from pictures.models import Picture
 from release.links.issuing import create_link
 from release.models import EarlierVersion, GuestComment, HouseTerm, Withdrawal
@@ -44,6 +44,8 @@ def lay_out() -> dict[str, "Work"]:
     make_term(nb="anlegg", en="plant")
     Redirect.objects.create(old_path="/gammel", redirect_link="/nb/")
     move_to_trash(make_story("Deleted story"), person("redaktor"))
+    site = Site.objects.get(is_default_site=True)
+    StoryTemplate.objects.create(site=site, locale=locale("nb"), kind="news")
     get_document_model().objects.create(title="Fakta", file=ContentFile(b"x", "fakta.txt"))
     return {language: Work(language) for language in ("nb", "en")}
 
@@ -189,6 +191,7 @@ def general_values(route: str) -> dict:
         "redirects": Redirect,
         "bin": TrashEntry,
         "house-style": HouseTerm,
+        "story-templates": StoryTemplate,
     }
     prefixes = ("admin/{}/", "admin/api/main/{}/")
     found = [

@@ -121,6 +121,6 @@ def test_labels_of_a_chooser_are_in_the_users_language():
 
 
 def test_writers_can_create_a_story_with_one_click(client, db):
-    add = f"/admin/pages/add/news/storypage/{news_list().pk}/"
+    add = f"/admin/pages/add/news/storypage/{news_list().pk}/?kind=news"
     assert add in Editor(client, "kommunikasjon").open("/admin/").values("a", "href")
     assert add not in Editor(client, "oversetter.en").open("/admin/").values("a", "href")

@@ -8,6 +8,7 @@ from news.models.links import (
 )
 from news.models.snippets import Contact, FactBox, Topic
 from news.models.story import StoryPage
+from news.models.story_template import StoryTemplate
 
 __all__ = [
     "Contact",
@@ -18,6 +19,7 @@ __all__ = [
     "StoryOrganisation",
     "StoryPage",
     "StoryRelation",
+    "StoryTemplate",
     "StoryTopic",
     "Topic",
 ]

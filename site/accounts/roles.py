@@ -48,7 +48,12 @@ EDITOR_IN_CHIEF = Role(
     models=(
         *each(SHARED_SNIPPETS, "add", "change", "delete", "publish", "lock", "unlock"),
         *each(["core.newsroom"], "change", "publish"),
-        *each(["translation.term", "release.houseterm"], "add", "change", "delete"),
+        *each(
+            ["translation.term", "release.houseterm", "news.storytemplate"],
+            "add",
+            "change",
+            "delete",
+        ),
         ("wagtail_localize.submit_translation", ""),
         ("wagtailredirects.redirect", "add"),
         ("wagtailredirects.redirect", "change"),
