@@ -33,7 +33,7 @@ IN_A_DIALOG = """(html) => {
   document.body.append(dialog);
 }"""
 ADDRESSES = """() => [document, ...[...document.querySelectorAll("template")].map((one) => one.content)]
-  .flatMap((part) => [...part.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")))"""
+  .flatMap((part) => [...part.querySelectorAll("a[href]:not([download])")].map((link) => link.getAttribute("href")))"""
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # Files, the same view in another order, and bulk actions, which require a selection.
 ELSEWHERE = re.compile(
