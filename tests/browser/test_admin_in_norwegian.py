@@ -140,10 +140,6 @@ def test_what_opens_while_writing_is_norwegian(staff):
     text.press_sequentially("/")
     walk.listen("the menu in a text")
     text.press("Escape")
-    body.locator(".htCore td").first.click(button="right")
-    expect(page.locator(".htContextMenu").first).to_be_visible()
-    walk.listen("the menu of a table")
-    page.keyboard.press("Escape")
     for panel in ("status", "forhåndsvisning", "kontroller"):
         page.get_by_role("button", name=f"Vis eller skjul {panel}").click()
         walk.listen(f"the panel {panel}")

@@ -37,10 +37,14 @@ STOP = """async () => {
   const name = here.id || here.outerHTML.slice(0, 120);
   return { name, ring, seen: isSeen(), inDesk: Boolean(here.closest(".desk")) };
 }"""
-STICKS_OUT = """() => [...document.querySelectorAll("main .desk *")]
-  .filter((one) => one.checkVisibility() && !one.closest(".w-sr-only, .w-header, svg, template, .desk__scroll *"))
-  .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-  .map((one) => one.outerHTML.slice(0, 120))"""
+# The sidebar is in transition after a change of the width.
+STICKS_OUT = """() => {
+  document.getAnimations().forEach((one) => one.effect.getComputedTiming().endTime < Infinity && one.finish());
+  return [...document.querySelectorAll("main .desk *")]
+    .filter((one) => one.checkVisibility() && !one.closest(".w-sr-only, .w-header, svg, template, .desk__scroll *"))
+    .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .map((one) => one.outerHTML.slice(0, 120));
+}"""
 
 
 @pytest.fixture

@@ -23,10 +23,14 @@ for title in ("Bin trial", "Papirkurvprøve", "Lenker til prøven"):
         page.delete()
 """
 NARROW, WIDE = 320, 1440
-STICKS_OUT = """() => [...document.querySelectorAll("main *")]
-  .filter((one) => one.checkVisibility() && !one.closest(".w-sr-only, .w-header, svg, template"))
-  .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-  .map((one) => one.outerHTML.slice(0, 120))"""
+# The sidebar is in transition after a change of the width.
+STICKS_OUT = """() => {
+  document.getAnimations().forEach((one) => one.effect.getComputedTiming().endTime < Infinity && one.finish());
+  return [...document.querySelectorAll("main *")]
+    .filter((one) => one.checkVisibility() && !one.closest(".w-sr-only, .w-header, svg, template"))
+    .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .map((one) => one.outerHTML.slice(0, 120));
+}"""
 
 
 @pytest.fixture
