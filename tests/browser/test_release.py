@@ -117,7 +117,7 @@ class Desk:
         self.press(page, "Send til godkjenning")
         expect(page.get_by_text("Saken er sendt til godkjenning")).to_be_visible()
         page = self.open_release(self.editor)
-        self.press(page, "Godkjenn")
+        self.press(page, re.compile("^Godkjenn til publisering"))
         expect(page.locator(".release__state", has_text="Godkjent")).to_have_count(2)
 
     def make_link(self):
@@ -158,7 +158,7 @@ class Desk:
         self.hands.press(region.get_by_role("button", name=re.compile("Legg til")).last)
         self.hands.fill(region.get_by_role("textbox").last, CORRECTION)
         self.hands.press(page.get_by_role("button", name="Flere handlinger"))
-        self.press(page, "Publiser")
+        self.press(page, "Publiser endringene nå")
         expect(page.locator(".messages .success")).to_be_visible()
 
     def withdraw(self):
