@@ -19,7 +19,7 @@ from translation.localize.segments import segments_of
 from translation.workflow.segment_store import write
 
 pytestmark = pytest.mark.django_db
-SUBMIT, APPROVE, PUBLISH, MOVE, RICHEST, FOLLOW = 125, 300, 230, 355, 375, 365
+SUBMIT, APPROVE, PUBLISH, MOVE, RICHEST, FOLLOW = 125, 300, 230, 360, 375, 365
 
 
 @pytest.fixture(autouse=True)
