@@ -63,8 +63,9 @@ def read_word_file(file: Any, notices: Notices) -> tuple[str, list[bytes]]:
         raise Unconvertible(_("The text is too long to be divided into blocks."))
     for content in texts:
         check_xml(content)
+    document = parts[document_in(parts)]
     for kind, sign in SIGNS.items():
-        if re.search(sign, parts[document_in(parts)]):
+        if re.search(sign, document):
             notices.add(kind)
     pictures: list[bytes] = []
 

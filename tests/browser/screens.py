@@ -41,6 +41,20 @@ ELSEWHERE = re.compile(
 )
 
 
+def sticks_out(elements, left_out=""):
+    """Return the script that lists the elements that are wider than the window, which is to be empty.
+
+    The sidebar is in transition after a change of the width.
+    """
+    return """() => {
+      document.getAnimations().forEach((one) => one.effect.getComputedTiming().endTime < Infinity && one.finish());
+      return [...document.querySelectorAll("ELEMENTS")]
+        .filter((one) => one.checkVisibility() && !one.closest(".w-sr-only, .w-header, svg, templateLEFT_OUT"))
+        .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        .map((one) => one.outerHTML.slice(0, 120));
+    }""".replace("ELEMENTS", elements).replace("LEFT_OUT", left_out)
+
+
 def kind_of(address):
     """Return the kind of view of a URL, without ids and values."""
     parts = urlsplit(address)

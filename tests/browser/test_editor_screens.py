@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.accessibility import barriers
 from tests.browser.addresses import story
+from tests.browser.screens import sticks_out
 from tests.browser.test_admin_in_norwegian import number_of
 
 pytestmark = pytest.mark.browser
@@ -37,14 +38,7 @@ STOP = """async () => {
   const name = here.id || here.outerHTML.slice(0, 120);
   return { name, ring, seen: isSeen(), inDesk: Boolean(here.closest(".desk")) };
 }"""
-# The sidebar is in transition after a change of the width.
-STICKS_OUT = """() => {
-  document.getAnimations().forEach((one) => one.effect.getComputedTiming().endTime < Infinity && one.finish());
-  return [...document.querySelectorAll("main .desk *")]
-    .filter((one) => one.checkVisibility() && !one.closest(".w-sr-only, .w-header, svg, template, .desk__scroll *"))
-    .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .map((one) => one.outerHTML.slice(0, 120));
-}"""
+STICKS_OUT = sticks_out("main .desk *", ", .desk__scroll *")
 
 
 @pytest.fixture

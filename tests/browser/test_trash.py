@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.screens import sticks_out
 from tests.browser.test_editor_screens import LOOKS, faults, jonas  # noqa: F401
 
 pytestmark = pytest.mark.browser
@@ -23,14 +24,7 @@ for title in ("Bin trial", "Papirkurvprøve", "Lenker til prøven"):
         page.delete()
 """
 NARROW, WIDE = 320, 1440
-# The sidebar is in transition after a change of the width.
-STICKS_OUT = """() => {
-  document.getAnimations().forEach((one) => one.effect.getComputedTiming().endTime < Infinity && one.finish());
-  return [...document.querySelectorAll("main *")]
-    .filter((one) => one.checkVisibility() && !one.closest(".w-sr-only, .w-header, svg, template"))
-    .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .map((one) => one.outerHTML.slice(0, 120));
-}"""
+STICKS_OUT = sticks_out("main *")
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ class LanguageFreeUpdate:
         return [item for unit in with_new(kept, settled, heads(after)) for item in unit.items]
 
     def may_delete(self, unit: Unit, before: list[Unit], after: list[Unit], path: str) -> bool:
-        """Return whether a deleted block is gone, and not written anew in its place or moved into another text."""
+        """Return whether a deleted block is gone, and not rewritten in its place or moved into another text."""
         beside = neighbours(unit.head, heads(before), set(heads(after)))
         for new in after:
             if new.head not in heads(before) and self.waits(f"{path}.{new.head}"):

@@ -1,5 +1,5 @@
 // Finds words in the open texts and replaces them, after showing what will change. Each changed text is saved as any
-// other, and keeps its history; one that somebody has edited since is not undone.
+// other, and keeps its history; one that was edited since is not undone.
 
 const desk = document.querySelector("[data-desk]");
 const dialog = desk.querySelector("[data-dialog=replace]");
