@@ -27,7 +27,7 @@ from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary, marked_html
 from translation.quality.memory.suggestions import suggested
 from translation.workflow.earlier_texts import previous_of
-from translation.workflow.live_changes import LiveText, live_texts
+from translation.workflow.live_changes import LiveText, live_texts, removed_texts
 from translation.workflow.sources import related_translations
 from translation.workflow.workflow_status import (
     IN_REVIEW,
@@ -66,8 +66,10 @@ class Row:
     marked: str = ""
     is_repetition: bool = False
     figures: str = ""  # as the target language writes them, if the text is only figures
-    # What differs from the live version, marked word by word; None outside a review, or if nothing differs.
-    target_changes: str | None = None
+    # What readers see, if it differs; None outside a review, or if nothing differs.
+    live: LiveText | None = None
+    # What differs from it, marked word by word.
+    target_changes: str = ""
     # The changed words of the translation, with a few words around them.
     change: str = ""
 
@@ -82,6 +84,8 @@ class Section:
     items: list  # the rows, with each table's cells in a `Table`
     status: WorkflowStatus
     lock_reason: str
+    # The texts that readers see and that the original does not have any more; known in a review.
+    removed: list[LiveText] = field(default_factory=list)
     # Whether the user may correct texts in review, and does so now.
     may_correct: bool = False
     is_correcting: bool = False
@@ -93,7 +97,7 @@ class Section:
     @property
     def changed_rows(self) -> list[Row]:
         """The rows that differ from the live version."""
-        return [row for row in self.rows if row.target_changes is not None]
+        return [row for row in self.rows if row.live is not None]
 
     @property
     def title(self) -> str:
@@ -136,11 +140,17 @@ def sections_of(
                 items=with_tables(rows[one.pk], one.source, languages),
                 status=status,
                 lock_reason=edit_lock_reason(status, user),
+                removed=removed_from(one, rows[one.pk]) if one in in_review else [],
                 may_correct=may,
                 is_correcting=may and is_correcting,
             )
         )
     return sections
+
+
+def removed_from(translation: Translation, rows: list[Row]) -> list[LiveText]:
+    texts = [(row.path, row.live.target if row.live else row.target) for row in rows]
+    return removed_texts(translation, [(path, text) for path, text in texts if text])
 
 
 def verbose_name(status: WorkflowStatus) -> str:
@@ -204,6 +214,7 @@ def rows_of(
 
 def mark_changes(row: Row, live: LiveText) -> None:
     """Mark in a row, in both languages, what differs from the live text."""
+    row.live = live
     if live.source != row.source:
         row.changes = highlight_changes(live.source, row.source)
     row.target_changes = highlight_changes(live.target, row.target)
