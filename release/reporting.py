@@ -1,4 +1,4 @@
-"""Messages that say what became of a page or snippet that a user has published or approved, in place of Wagtail's (8.0).
+"""Messages that say what became of a page or snippet that was published or approved, in place of Wagtail's (8.0).
 
 Wagtail says “published” of what waits for a language, and “updated” of what was approved, and nothing at all of an
 approval outside the editor.

@@ -16,11 +16,7 @@ class Cell:
 
     row: Any
     text: str
-    scope: str = ""  # "col" or "row", if it is a header
-
-    @property
-    def tag(self) -> str:
-        return "th" if self.scope else "td"
+    head: str = ""  # "column" or "row", if it is a header
 
 
 @dataclass(frozen=True)
@@ -66,8 +62,8 @@ def table_with(path: str, rows: list, source: Any, languages: tuple[str, str]) -
         before = [text_at(at, 0)] if heads[1] and column else []
         if row and (names := [text for text in [*before, *over] if text]):
             row.label = f"{row.label}: {', '.join(names)}"
-        scope = "col" if heads[0] and not at else "row" if heads[1] and not column else ""
-        return Cell(row, text_at(at, column), scope)
+        head = "column" if heads[0] and not at else "row" if heads[1] and not column else ""
+        return Cell(row, text_at(at, column), head)
 
     return Table(path, [[cell(at, column) for column in range(width)] for at in range(height)])
 
