@@ -19,7 +19,7 @@ function pattern() {
   return new RegExp(words, hasCase.checked ? "gu" : "giu");
 }
 
-// The text of a field, and its nodes with their places in it. No words cross a break, but they may cross bold or a link.
+// The text of a field, and its nodes with their places in it. Words may cross bold or a link, but no break.
 function contentOf(field) {
   const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   const nodes = [];
