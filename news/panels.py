@@ -64,6 +64,7 @@ def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
         MultiFieldPanel(
             [
                 FieldPanel("lead_picture"),
+                FieldRowPanel([FieldPanel("lead_focal_x"), FieldPanel("lead_focal_y")]),
                 FieldRowPanel([FieldPanel("lead_label"), FieldPanel("lead_caption")]),
                 FieldPanel("lead_alt"),
                 FieldPanel("lead_decorative"),

@@ -13,6 +13,7 @@ from pictures.imaging.containers import with_label
 from pictures.models import Picture, PictureStatus, Rendition
 from pictures.rendering import PictureUnavailable, is_there, render, store
 from pictures.rendition_sizes import ADMIN_SPECS, specs_of
+from pictures.unused_crops import remove_unused_crops
 from pictures.upload_metadata import fill_empty_fields
 from pictures.uploads import InvalidPicture, normalise
 
@@ -40,6 +41,7 @@ def prepare(pk: int) -> bool:
             return False
         try:
             update_original(picture)
+            remove_unused_crops(picture)
             render_missing(picture)
         except (PictureUnavailable, InvalidPicture) as error:
             picture.mark_unavailable(error)

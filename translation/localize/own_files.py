@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from wagtail.blocks import StructValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.blocks.stream_block import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
@@ -101,3 +104,24 @@ def outdated_files(
     own = own_files(overrides)
     files = source_files(source, model) if own else []
     return [one for one in files if one.name in own and own[one.name].replaces != one.pk]
+
+
+def reset_crop(item: Any, path: str) -> None:
+    """Empty the crop at the path of a picture, which was that of the original's picture."""
+    *parents, name = path.split(".")
+    if not parents:
+        for field, picture in getattr(item, "crop_fields", {}).items():
+            if picture == name:
+                setattr(item, field, None)
+        return
+    block, value = None, getattr(item, parents[0])
+    for part in parents[1:]:
+        if isinstance(value, StreamValue | ListValue):
+            children = value if isinstance(value, StreamValue) else value.bound_blocks
+            child = next((one for one in children if one.id == part), None)
+            block, value = (child.block, child.value) if child else (None, None)
+        elif isinstance(value, StructValue):
+            block, value = value.block.child_blocks[part], value[part]
+    if block and isinstance(value, StructValue):
+        for field in getattr(block.meta, "crop_fields", ()):
+            value[field] = block.child_blocks[field].get_default()
