@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 
 from core.forms import PageForm
+from core.translation_notes import TranslationNotesFormMixin
 from news.story_dates import is_future_dated
 from pictures.models import validate_described
 from pictures.percent import half_point_error
@@ -16,7 +17,7 @@ from pictures.percent import half_point_error
 SCHEDULE, TODAY = "schedule", "today"
 
 
-class StoryForm(PageForm):
+class StoryForm(TranslationNotesFormMixin, PageForm):
     """The edit form of a story. Requires more of a story that is submitted or published than of a draft."""
 
     date_ahead = forms.ChoiceField(

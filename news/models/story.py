@@ -18,6 +18,7 @@ from core.models.shared_snippet import visible_or_original
 from core.stemming import stems_of
 from core.text_roles import TextRole
 from core.translatable import IndependentField
+from core.translation_notes import TranslationNotesField
 from news.blocks import StoryBlocks
 from news.forms import StoryForm
 from news.listing import related_stories
@@ -112,6 +113,8 @@ class StoryPage(StoryDateMixin, BasePage):
         help_text=_("Shown to readers. Set it when the content has changed substantially."),
     )
 
+    translation_notes = TranslationNotesField()
+
     objects = StoryManager()
     base_form_class = StoryForm
 
@@ -152,6 +155,7 @@ class StoryPage(StoryDateMixin, BasePage):
         *BasePage.override_translatable_fields,
         IndependentField("byline_translation"),
         IndependentField("updated"),
+        IndependentField("translation_notes"),
     ]
 
     parent_page_types = ["news.NewsIndexPage"]

@@ -10,10 +10,11 @@ from wagtail.models import Revision
 from core.publishing import BOOKKEEPING
 from translation.localize.language_free import PARAGRAPH_KEY
 
-# Besides Wagtail's bookkeeping: fields of a revision that do not belong to its text.
+# Besides Wagtail's bookkeeping: fields of a revision that do not belong to its text for readers.
 PLACE = {
     *("alias_of", "content_type", "depth", "first_published_at", "last_published_at", "live"),
     *("numchild", "owner", "path", "pk", "show_in_menus", "slug", "translation_key", "url_path"),
+    *("translation_notes",),
 }
 # Fields that older revisions do not have; empty, they count as missing.
 ADDED = {"lead_focal_x", "lead_focal_y"}

@@ -25,6 +25,7 @@ from translation.models import Comment, FieldOverride
 from translation.quality.checks.overrides import Overrides
 from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary, marked_html
+from translation.quality.limits import LengthLimits, notes_of
 from translation.quality.memory.suggestions import suggested
 from translation.workflow.earlier_texts import previous_of
 from translation.workflow.live_changes import LiveText, live_texts, removed_texts
@@ -72,6 +73,16 @@ class Row:
     target_changes: str = ""
     # The changed words of the translation, with a few words around them.
     change: str = ""
+    # What the editor of the original says to the translator, at the first text that it is about.
+    notes: list[str] = field(default_factory=list)
+    max_length: int | None = None  # of all paragraphs of the text
+    room: int | None = None  # what the other paragraphs leave for this one, in characters
+
+    @property
+    def note_ids(self) -> str:
+        """The ids of the elements with the limit and the notes, which describe the field."""
+        ids = [f"limit-{self.segment}"] if self.max_length else []
+        return " ".join([*ids, *(f"note-{self.segment}-{at + 1}" for at in range(len(self.notes)))])
 
 
 @dataclass(frozen=True)
@@ -177,6 +188,7 @@ def rows_of(
     live = live_texts(in_review, segments) if in_review else {}
     comments = open_comments(translations, segments)
     glossary, overrides = Glossary.load(), Overrides(translations)
+    limits, notes = LengthLimits(translations, segments), NotesToShow(translations)
     languages = first.source.locale.language_code, first.target_locale.language_code
     unfinished = [segment for segment in segments if state_of(segment) not in FINISHED]
     suggestions = suggested(unfinished, first.source.locale, first.target_locale)
@@ -203,13 +215,34 @@ def rows_of(
             marked=marked_html(segment.string.data, languages, glossary),
             suggestions=suggestions.get(segment.pk, []),
             is_repetition=segment.tool == REPETITION,
+            notes=notes.at(segment),
+            max_length=limits.limit_of(segment),
+            room=limits.room_for(segment),
         )
         if segment.pk in live:
             mark_changes(row, live[segment.pk])
         if state in ("done", "machine"):
-            row.failed_checks = failed_checks(translation, segment, text, glossary, overrides)
+            row.failed_checks = failed_checks(
+                translation, segment, text, glossary, overrides, limits
+            )
         rows[translation.pk].append(row)
     return rows
+
+
+class NotesToShow:
+    """The notes of the editors of the originals; each is shown once, at the first text that it is about."""
+
+    def __init__(self, translations: list[Translation]) -> None:
+        self.by_source = {
+            one.source_id: [note for note in notes_of(one.source) if note.note]
+            for one in translations
+        }
+
+    def at(self, segment: Any) -> list[str]:
+        waiting, path = self.by_source[segment.source_id], segment.context.path
+        found = [note for note in waiting if note.is_about(path)]
+        self.by_source[segment.source_id] = [note for note in waiting if note not in found]
+        return [note.note for note in sorted(found, key=lambda note: note.path)]
 
 
 def mark_changes(row: Row, live: LiveText) -> None:
