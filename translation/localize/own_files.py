@@ -68,8 +68,9 @@ def model_at(model: Any, path: str) -> type[Any] | None:
 
 
 def source_files(source: TranslationSource, model: Any) -> list[SourceFile]:
-    """Return the places of an original with a picture or document, in its order."""
+    """Return the places of an original with a picture or document: those of its fields, then of its body."""
     rows = source.overridablesegment_set.select_related("context").order_by("order")
+    rows = sorted(rows, key=lambda row: "." in row.context.path)
     found = ((row, model_at(model, row.context.field_path or row.context.path)) for row in rows)
     return [SourceFile(row, kind) for row, kind in found if kind and row.data]
 
