@@ -8,14 +8,17 @@ from PIL import Image
 
 from pictures import unused_crops
 from pictures.crops import Crop
-from pictures.models import Picture
+from pictures.models import Picture, PictureStatus
 from pictures.rendition_sizes import shape_of, specs_of
 from pictures.renditions import share_image
+from release.compare.contents import Names
+from release.compare.parts import Place, figure_parts
 from release.links.fingerprint import fingerprint
 from tests.editor import Screen, edit
 from tests.factories import figure, fresh, make_story, save_picture
 from tests.test_following import publish
 from tests.translations import translated
+from tests.worker import QUEUE
 
 LEFT, RIGHT = (200, 30, 30), (30, 30, 200)
 
@@ -116,6 +119,26 @@ def test_until_the_crop_is_rendered_readers_get_the_ordinary_one(reader, halves)
         rendition.delete()
     address = reader.read(story).one(".figure--lead img").get("src")
     assert colours(of_address(halves, address)) == {"left", "right"}
+
+
+def test_a_new_crop_is_no_reason_to_wait(halves, settings):
+    story = make_story("Krana", lead_picture=halves)
+    settings.TASKS = QUEUE
+    draft = fresh(story)
+    draft.lead_focal_x = draft.lead_focal_y = 7
+    draft.save_revision()
+    halves = Picture.objects.get(pk=halves.pk)
+    assert "lead@7,7" in halves.shapes and halves.status == PictureStatus.READY
+
+
+def test_the_comparison_names_the_crop(halves):
+    names = Names([])
+    names.pictures = {halves.pk: halves}
+    place = Place(names, "nb")
+    value = {"picture": halves.pk, "crop": "16x9", "focal_x": 30, "focal_y": 0}
+    parts = dict(figure_parts(value, place))
+    assert parts[".crop"].text == "16:9, 30 prosent fra venstre, 0 prosent ovenfra"
+    assert ".crop" not in dict(figure_parts({"picture": halves.pk}, place))
 
 
 def test_a_translation_follows_at_once_even_while_its_caption_waits(halves):

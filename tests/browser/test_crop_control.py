@@ -9,6 +9,7 @@ from tests.browser.accessibility import barriers
 from tests.browser.addresses import story
 from tests.browser.test_admin_in_norwegian import number_of
 from tests.browser.test_editor_screens import jonas  # noqa: F401
+from tests.test_paste_views import picture
 
 pytestmark = pytest.mark.browser
 
@@ -89,3 +90,19 @@ def test_a_picture_in_the_text_has_a_crop_and_axe_finds_nothing(editor):
     assert width == height
     editor.mouse.move(0, 0)
     assert barriers(editor, [("light", 1440), ("dark", 390)], within=".crop-control") == []
+
+
+def test_a_new_file_asks_where_it_is_shown(editor):
+    page, number = editor, editor.locator("#id_lead_picture").input_value()
+    page.goto(f"/admin/images/{number}/")
+    question = page.get_by_text("Hvis du velger en ny fil, vises den")
+    expect(question).to_be_hidden()
+    file = {"name": "ny.png", "mimeType": "image/png", "buffer": picture("teal")}
+    page.locator("input[name=file]").set_input_files(file)
+    expect(question).to_be_visible()
+    uses = page.get_by_text("Saker og kontakter som får den nye filen")
+    expect(uses).to_be_hidden()
+    page.get_by_role("radio", name="Bare i sakene som er krysset av under").check()
+    expect(uses).to_be_visible()
+    boxes = page.locator("input[name=replaced_uses]")
+    assert all(box.is_checked() for box in boxes.all()) and boxes.count()
