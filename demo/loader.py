@@ -5,11 +5,11 @@ from collections.abc import Callable
 from django.db import transaction
 from wagtail.models import Locale, Site
 
-from core.models import Newsroom
 from demo.content import Body, in_language, is_bilingual, read, stories
 from demo.picture_sizes import PictureSizes
 from demo.snippets import SharedSnippets
 from home.models import HomePage, PressContact, StandardPage
+from home.newsrooms import Texts, create_identity
 from news.models import (
     NewsIndexPage,
     StoryContact,
@@ -85,29 +85,13 @@ class Demo:
             "organisation": "fjordvarde",
             "responsible_editor": "Jonas Ekrem",
         }
-        self.identity(about, {field: pages[key] for field, key in FOOTER.items()})
-
-    def identity(self, about, footer) -> None:
-        """Create the newsroom's identity; `footer` has (page, translation) by field name."""
-        organisation = self.snippets["organisation", about["organisation"]]
-
-        def written(language):
-            texts = in_language(about, language)
-            return Newsroom(
-                site=self.site,
-                name=texts["name"],
-                tagline=texts["tagline"],
-                organisation=organisation,
-            )
-
-        room = written("nb")
-        room.locale, room.responsible_editor = self.nb, about["responsible_editor"]
-        for field, (page, _translation) in footer.items():
-            setattr(room, field, page)
-        room.save()
-        room.save_revision().publish()
-        pages = {field: translation for field, (_page, translation) in footer.items()}
-        self.translated(room, written("en"), self.en, **pages)
+        create_identity(
+            self.site,
+            identity_texts(about),
+            self.snippets["organisation", about["organisation"]],
+            responsible_editor=about["responsible_editor"],
+            footer={field: pages[key] for field, key in FOOTER.items()},
+        )
 
     def press_contacts(self, keys):
         """Add press contacts to the front pages."""
@@ -239,6 +223,22 @@ class Demo:
             for place, key in enumerate(keys)
             if key in self.pages
         ]
+
+
+def identity_texts(about) -> dict[str, Texts]:
+    """Return the texts of a newsroom by language; those of its pages are empty where it has pages already."""
+    return {language: texts_in(in_language(about, language)) for language in ("nb", "en")}
+
+
+def texts_in(texts) -> Texts:
+    front, news = texts.get("front", {}), texts.get("news", {})
+    return Texts(
+        name=texts["name"],
+        tagline=texts["tagline"],
+        front_title=front.get("title", ""),
+        front_slug=front.get("slug", ""),
+        news_title=news.get("title", ""),
+    )
 
 
 def target_language(story) -> str:

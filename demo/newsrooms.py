@@ -1,26 +1,16 @@
-"""A second newsroom on the same installation, set up as an administrator would."""
+"""A second newsroom on the same installation, created as an administrator would."""
 
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import Group
-from wagtail.models import (
-    GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Page,
-    Site,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Site
 
 from demo.content import in_language, read
-from demo.loader import Demo
+from demo.loader import Demo, identity_texts
 from demo.people import NEIGHBOURS, make_members
-from home.models import HomePage
-from news.models import NewsIndexPage
+from home.newsroom_groups import name_of_copy
+from home.newsrooms import Plan, create_newsroom
 
 # Every browser resolves names below `localhost` to this machine.
 SECOND = "sildvik.localhost"
@@ -30,21 +20,26 @@ HTTP = 80
 def make_newsroom(demo: Demo) -> Demo:
     """Create pages, users and identity of the second newsroom; return its `Demo` for loading stories."""
     about = read("sildvik.toml")
-    homes = make_pages(about, demo.locales)
-    name = about["front"]["title"]["nb"]
-    site = Site.objects.create(
-        hostname=SECOND,
-        port=port_served_on(),
-        site_name=name,
-        root_page=homes["nb"],
+    name = in_language(about["front"]["title"], "nb")
+    roles = {role.name: role for *_who, role in NEIGHBOURS}
+    site = create_newsroom(
+        Plan(
+            name=name,
+            hostname=SECOND,
+            port=port_served_on(),
+            texts=identity_texts(about),
+            organisation=demo.snippets["organisation", about["organisation"]],
+            responsible_editor=about["responsible_editor"],
+            groups=list(roles),
+        )
     )
     other = Demo(demo.say, site)
     other.snippets = demo.snippets
-    other.identity(about, {})
     other.press_contacts(about["press_contacts"])
-    groups = {role: make_group(role, name, homes) for *_who, role in NEIGHBOURS}
-    make_members(NEIGHBOURS, groups)
-    make_workflow(name, [groups[role] for role in groups if "publish_page" in role.pages], homes)
+    copies = {
+        role: Group.objects.get(name=name_of_copy(known, name)) for known, role in roles.items()
+    }
+    make_members(NEIGHBOURS, copies)
     return other
 
 
@@ -60,50 +55,3 @@ def follow_port() -> str:
         site.port = port_served_on()
         site.save()
     return site.root_url if site else ""
-
-
-def make_pages(about, locales) -> dict[str, HomePage]:
-    """Create front page and news list in both languages."""
-    root = Page.objects.get(depth=1)
-    keys = {"front": uuid4(), "news": uuid4()}
-    homes = {}
-    for language, locale in locales.items():
-        texts = in_language(about, language)
-        home = HomePage(**texts["front"], locale=locale, translation_key=keys["front"])
-        root.add_child(instance=home)
-        home.save_revision().publish()
-        stories = NewsIndexPage(
-            **texts["news"], locale=locale, translation_key=keys["news"], show_in_menus=True
-        )
-        home.add_child(instance=stories)
-        stories.save_revision().publish()
-        homes[language] = home
-    return homes
-
-
-def make_group(role, newsroom: str, homes) -> Group:
-    """Create a role's group for another newsroom, with the first one's permissions on the new pages."""
-    first = Group.objects.get(name=role.name)
-    group = Group.objects.create(name=f"{role.name}, {newsroom}")
-    group.permissions.set(first.permissions.all())
-    for one in GroupCollectionPermission.objects.filter(group=first):
-        GroupCollectionPermission.objects.create(
-            group=group, collection=one.collection, permission=one.permission
-        )
-    for language in role.languages or homes:
-        for one in GroupPagePermission.objects.filter(group=first, page__depth=2).distinct():
-            if one.page.locale.language_code == language:
-                GroupPagePermission.objects.create(
-                    group=group, page=homes[language], permission=one.permission
-                )
-    return group
-
-
-def make_workflow(newsroom: str, editors, homes) -> None:
-    """Create an approval workflow for the newsroom's editors."""
-    task = GroupApprovalTask.objects.create(name=f"Redaktørens godkjenning, {newsroom}")
-    task.groups.set(editors)
-    workflow = Workflow.objects.create(name=f"Godkjenning, {newsroom}")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    for home in homes.values():
-        WorkflowPage.objects.create(page=home, workflow=workflow)

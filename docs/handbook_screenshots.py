@@ -30,6 +30,7 @@ def take(browser, server, release, screenshot, save):
             ("release", EDITOR, f"/admin/releases/{release}/", None),
             ("translation", TRANSLATOR, "/admin/translations/?state=changed", open_first),
             ("users", ADMINISTRATOR, "/admin/users/", None),
+            ("newsroom", ADMINISTRATOR, "/admin/newsrooms/new/", None),
         ):
             page = browser.new_page(
                 base_url=server.url,

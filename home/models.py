@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -92,3 +93,28 @@ class StandardPage(BasePage):
     @property
     def description(self) -> str:
         return self.search_description or self.lead
+
+
+class NewsroomSetup(models.Model):
+    """A user's answers to the guided form for a new newsroom, as typed, by step; `site` is what was created of them.
+
+    A user has one unfinished setup. With its newsroom the answers are emptied.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    answers = models.JSONField(default=dict)
+    site = models.ForeignKey("wagtailcore.Site", null=True, on_delete=models.CASCADE)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(site=None),
+                name="one_unfinished_newsroom_setup_per_user",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {', '.join(self.answers)}"

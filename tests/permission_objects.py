@@ -186,6 +186,7 @@ def general_values(route: str) -> dict:
         "terms": Term,
         "locales": Locale,
         "sites": Site,
+        "newsrooms": Site,
         "users": get_user_model(),
         "groups": Group,
         "redirects": Redirect,

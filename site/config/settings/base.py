@@ -6,6 +6,8 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from environ import Env
 
+from core.hosts import AllowedHosts
+
 from .policies import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -15,7 +17,7 @@ env = Env()
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+ALLOWED_HOSTS: list[str] = AllowedHosts(env.list("ALLOWED_HOSTS", default=[]))  # and newsrooms'
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -187,8 +189,7 @@ WAGTAIL_USER_TIME_ZONES = ["Europe/Oslo"]
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 
 # Files ----------------------------------------------------------------------------------------
 
@@ -218,8 +219,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "translation.workflow.finish.finish_workflow"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "pictures.forms.PictureForm"

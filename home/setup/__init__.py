@@ -1,0 +1,1 @@
+"""The guided form for a new newsroom: three steps, a summary, and what was created."""
