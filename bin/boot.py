@@ -33,6 +33,8 @@ PIP_FOLDERS += ("/Library/Application Support/pip", "~/Library/Application Suppo
 
 def require_python():
     """Re-run the script with a newer Python if this one is too old. Raises `Halt` if there is none."""
+    # Containers often set it. Each process would compile 2,300 modules again, which takes four seconds.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if sys.platform == "win32":
         raise Halt("Varde's scripts are for Debian and macOS; on Windows, run them in WSL.")
     if sys.version_info >= MIN_VERSION:

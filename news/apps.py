@@ -8,6 +8,8 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         from news import signal_handlers
         from pictures.preparation import register_uses
+        from pictures.unused_crops import register_crops
 
         signal_handlers.connect()
         register_uses(signal_handlers.every_use)
+        register_crops(signal_handlers.shapes_of_picture)

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 
 from core.forms import PageForm
+from core.translation_notes import TranslationNotesFormMixin
 from news.story_dates import is_future_dated
 from pictures.models import validate_described
+from pictures.percent import half_point_error
 
 SCHEDULE, TODAY = "schedule", "today"
 
 
-class StoryForm(PageForm):
+class StoryForm(TranslationNotesFormMixin, PageForm):
     """The edit form of a story. Requires more of a story that is submitted or published than of a draft."""
 
     date_ahead = forms.ChoiceField(
@@ -39,6 +41,10 @@ class StoryForm(PageForm):
                 )
             except ValidationError as error:
                 self.add_error("lead_alt", error)
+            if not {"lead_focal_x", "lead_focal_y"} & self.errors.keys() and (
+                half := half_point_error(cleaned.get("lead_focal_x"), cleaned.get("lead_focal_y"))
+            ):
+                self.add_error("lead_focal_y", half)
         if self.asks_about_date(cleaned):
             self.resolve_date(cleaned, cleaned.get("date_ahead"))
         return cleaned

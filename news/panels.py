@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from core.translation_notes import TranslationNotesPanel
 from core.widgets import GrowingTextInput, OneLineInput
 from news.forms import DateAheadPanel
 from news.lengths import HEADLINE, LEAD
@@ -58,12 +59,14 @@ def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
         FieldPanel("lead", widget=GrowingTextInput(advised_length=LEAD)),
         PastePanel("body"),
         FieldPanel("body"),
+        TranslationNotesPanel(),
     ]
     picture_panels = [
         PictureStatusPanel(),
         MultiFieldPanel(
             [
                 FieldPanel("lead_picture"),
+                FieldRowPanel([FieldPanel("lead_focal_x"), FieldPanel("lead_focal_y")]),
                 FieldRowPanel([FieldPanel("lead_label"), FieldPanel("lead_caption")]),
                 FieldPanel("lead_alt"),
                 FieldPanel("lead_decorative"),

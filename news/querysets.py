@@ -11,7 +11,7 @@ from wagtail.query import PageQuerySet
 
 from core.languages import language_of
 from core.visibility import public
-from pictures.renditions import with_renditions
+from pictures.renditions import with_crops
 
 # Long texts that cards do not show.
 HEAVY = ("body", "byline_text", "byline_photo", "byline_translation", "seo_title")
@@ -85,7 +85,7 @@ class StoryQuerySet(PageQuerySet):
         return self.with_pictures("share").prefetch_related("story_topics__topic")
 
     def with_pictures(self, *shapes: str) -> Any:
-        pictures = Prefetch("lead_picture", queryset=with_renditions(*shapes))
+        pictures = Prefetch("lead_picture", queryset=with_crops(*shapes))
         return self.light().prefetch_related(pictures, "corrections")
 
 

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.db.models.signals import post_save
-from wagtail.models import Revision
+from wagtail.models import ReferenceIndex, Revision
 from wagtail.signals import page_published
 
 from core.models import Organisation
 from news.models import Contact, StoryPage
+from pictures.crops import UNCROPPED, Crop, crops_in
+from pictures.models import Picture
 from pictures.prefetching import collect_ids
 from pictures.preparation import Uses
 from pictures.tasks import record_and_prepare
@@ -21,20 +24,24 @@ LEAD_SHAPES = {"lead", "card", "share"}
 ITEMS = (Contact, Organisation)
 
 
-def shapes_in(body: Any, lead_picture: int | None) -> Uses:
-    """Return, by primary key, the shapes in which a story shows its lead picture and the pictures in its raw body."""
+def shapes_in(body: Any, lead_picture: int | None, lead_crop: Crop = UNCROPPED) -> Uses:
+    """Return, by primary key, the shapes in which a story shows its lead picture and the pictures in its raw body.
+
+    The ordinary shape of a crop is among them: it is shown until the crop has been rendered.
+    """
     shapes: Uses = defaultdict(set)
-    for name, shape in (("picture", "figure"), ("portrait", "portrait")):
-        for pk in collect_ids(body, {name}):
-            shapes[pk].add(shape)
+    for pk, crop in crops_in(body):
+        shapes[pk] |= {"figure", crop.shape("figure")}
+    for pk in collect_ids(body, {"portrait"}):
+        shapes[pk].add("portrait")
     if lead_picture:
-        shapes[lead_picture] |= LEAD_SHAPES
+        shapes[lead_picture] |= LEAD_SHAPES | {lead_crop.shape(name) for name in LEAD_SHAPES}
     return shapes
 
 
 def shapes_of(story: StoryPage) -> Uses:
     """Return the shapes of a story's pictures, including the portraits of its contacts."""
-    shapes = shapes_in(list(story.body.raw_data), story.lead_picture_id)
+    shapes = shapes_in(list(story.body.raw_data), story.lead_picture_id, story.lead_crop)
     for contact in story.contacts:
         if contact.portrait_id:
             shapes[contact.portrait_id].add("portrait")
@@ -54,6 +61,26 @@ def every_use() -> Iterator[Uses]:
         yield from map(shapes_of_snippet, model.objects.iterator())
 
 
+def shapes_of_picture(pk: int) -> set[str]:
+    """Return the shapes in which stories show a picture, in any of their versions."""
+    story = ContentType.objects.get_for_model(StoryPage)
+    shows = Q(content__lead_picture=pk) | Q(content__body__icontains=f'"picture": {pk}')
+    contents = Revision.objects.filter(shows, content_type=story).values_list("content", flat=True)
+    uses = [shapes_in_content(one) for one in contents.iterator()]
+    references = ReferenceIndex.get_references_to(Picture(pk=pk)).filter(
+        base_content_type__model="page"
+    )
+    pages = StoryPage.objects.filter(pk__in=[int(one.object_id) for one in references])
+    uses += map(shapes_of, pages)
+    return set().union(*(one.get(pk, set()) for one in uses))
+
+
+def shapes_in_content(content: dict[str, Any]) -> Uses:
+    """Return the shapes of the pictures in the content of a story's revision."""
+    body = json.loads(content.get("body") or "[]")
+    return shapes_in(body, content.get("lead_picture"), Crop.of_lead(content))
+
+
 def on_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, StoryPage):
         record_and_prepare(shapes_of(instance), verify=True)
@@ -62,8 +89,7 @@ def on_published(sender: Any, instance: Any, **kwargs: Any) -> None:
 def on_draft_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     story = ContentType.objects.get_for_model(StoryPage)
     if instance.content_type_id == story.pk and not raw:
-        body = json.loads(instance.content.get("body") or "[]")
-        record_and_prepare(shapes_in(body, instance.content.get("lead_picture")))
+        record_and_prepare(shapes_in_content(instance.content))
 
 
 def on_snippet_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:

@@ -21,8 +21,10 @@ from core.blocks.checked import CheckedStructMixin
 from core.blocks.text import CaptionBlock
 from core.text_roles import TextRole
 from pictures.credits import CreditKind
+from pictures.crops import CROP_FIELDS, Crop
 from pictures.figures import Figure
 from pictures.models import Picture, PictureText, validate_described
+from pictures.percent import PercentFormField, half_point_error
 from pictures.prefetching import PictureChooserBlock
 
 
@@ -55,13 +57,37 @@ class FigureValue(blocks.StructValue):
         texts = {name: self.get(name) or "" for name in TEXT_FIELDS}
         if not self["picture"]:
             return None
-        return Figure(self["picture"], decorative=bool(self.get("decorative")), **texts)
+        crop = Crop.of_figure(self)
+        return Figure(self["picture"], decorative=bool(self.get("decorative")), crop=crop, **texts)
+
+
+class PercentBlock(blocks.FieldBlock):
+    """A whole number from 0 to 100."""
+
+    def __init__(self, required: bool = True, help_text: Any = None, **options: Any) -> None:
+        self.field = PercentFormField(required=required, help_text=help_text)
+        super().__init__(**options)
+
+    class Meta:
+        icon = "placeholder"
+
+
+RATIO_CHOICES = [
+    ("", _("The whole picture")),
+    ("3x2", _("3:2, like a card")),
+    ("16x9", _("16:9, wide")),
+    ("1x1", _("1:1, square")),
+    ("4x5", _("4:5, upright")),
+]
 
 
 class FigureBlock(CheckedStructMixin, blocks.StructBlock):
     """A picture with alternative text, bold label, caption and credit."""
 
     picture = PictureChooserBlock(label=_("Picture"))
+    crop = blocks.ChoiceBlock(choices=RATIO_CHOICES, required=False, label=_("Crop"))
+    focal_x = PercentBlock(required=False, label=_("Focal point from the left (%)"))
+    focal_y = PercentBlock(required=False, label=_("Focal point from the top (%)"))
     label = blocks.CharBlock(
         required=False,
         max_length=60,
@@ -97,11 +123,18 @@ class FigureBlock(CheckedStructMixin, blocks.StructBlock):
             "alt": TextRole.ALT_TEXT,
             "credit": TextRole.CREDIT,
         }
+        crop_fields = dict.fromkeys(CROP_FIELDS, "picture")
         label = _("Picture")
         template = "blocks/figure.html"
         value_class = FigureValue
         preview_value = staticmethod(example)
         description = _("A picture with caption and credit.")
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Return the value to store, without an empty crop: a figure without one is stored as it always was."""
+        raw = super().get_prep_value(value)
+        empty = {name for name in CROP_FIELDS if raw.get(name) in (None, "")}
+        return {name: one for name, one in raw.items() if name not in empty}
 
     def inherit_text(self, value: Any, language: str) -> None:
         """Copy the picture's texts into the block's empty fields, if another language lacks them."""
@@ -119,6 +152,8 @@ class FigureBlock(CheckedStructMixin, blocks.StructBlock):
             validate_described(value["alt"], value["picture"], value["decorative"])
         except ValidationError as error:
             yield "alt", error
+        if half := half_point_error(value["focal_x"], value["focal_y"]):
+            yield "focal_y", half
 
 
 class FigureBlockAdapter(StructBlockAdapter):

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from core.languages import LocalizedText
 from pictures.credits import credit_line
+from pictures.crops import UNCROPPED, Crop
 from pictures.models import Picture
 
 
@@ -20,6 +21,7 @@ class Figure:
     caption: str = ""
     credit_kind: str = ""
     credit: str = ""
+    crop: Crop = UNCROPPED
 
     @property
     def alt_text(self) -> LocalizedText:

@@ -2,6 +2,7 @@ import os
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import FileField
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from wagtail.images.forms import BaseImageForm
 
 from core.text_forms import LocaleTextsForm
 from pictures.credits import CreditKind
+from pictures.replaced_file_form import ReplacedFileMixin
 from pictures.uploads import normalise
 
 # File extensions that stand for a format with another name.
@@ -70,7 +72,7 @@ class PictureFileField(WagtailImageField):
         return {**super().widget_attrs(widget), "accept": ACCEPT}
 
 
-class PictureForm(LocaleTextsForm, BaseImageForm):
+class PictureForm(ReplacedFileMixin, LocaleTextsForm, BaseImageForm):
     """Wagtail's image form with texts in each language."""
 
     before_texts = ("title", "file")
@@ -99,4 +101,7 @@ class PictureForm(LocaleTextsForm, BaseImageForm):
     def save(self, commit: bool = True) -> Any:
         """Save without Wagtail's removal of a replaced file, which `Picture.save` takes care of."""
         self.original_file = None
-        return super().save(commit)
+        with transaction.atomic():
+            if commit:
+                self.keep_earlier_file()
+            return super().save(commit)

@@ -12,7 +12,8 @@ from wagtail.images.models import Filter
 from pictures.imaging.containers import with_label
 from pictures.models import Picture, PictureStatus, Rendition
 from pictures.rendering import PictureUnavailable, is_there, render, store
-from pictures.rendition_sizes import ADMIN_SPECS, specs_of
+from pictures.rendition_sizes import ADMIN_SPECS, ordinary, specs_of
+from pictures.unused_crops import remove_unused_crops
 from pictures.upload_metadata import fill_empty_fields
 from pictures.uploads import InvalidPicture, normalise
 
@@ -40,6 +41,7 @@ def prepare(pk: int) -> bool:
             return False
         try:
             update_original(picture)
+            remove_unused_crops(picture)
             render_missing(picture)
         except (PictureUnavailable, InvalidPicture) as error:
             picture.mark_unavailable(error)
@@ -202,11 +204,12 @@ def record_uses(shapes: Uses, *, verify: bool = False) -> list[int]:
     for picture in Picture.objects.filter(pk__in=shapes.keys()).only("shapes", "status"):
         known = set(picture.shapes)
         if new := shapes[picture.pk] - known:
-            Picture.objects.filter(pk=picture.pk).update(
-                shapes=sorted(known | new),
-                status=PictureStatus.PREPARING,
-                status_changed_at=timezone.now(),
-            )
+            changes: dict[str, Any] = {"shapes": sorted(known | new)}
+            # A crop is no reason to wait: until it is rendered, an ordinary one is shown.
+            if any(ordinary(name)[-1] not in known for name in new):
+                changes["status"] = PictureStatus.PREPARING
+                changes["status_changed_at"] = timezone.now()
+            Picture.objects.filter(pk=picture.pk).update(**changes)
         if new or verify or picture.status != PictureStatus.READY:
             due.append(picture.pk)
     return due

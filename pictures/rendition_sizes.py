@@ -1,10 +1,17 @@
 """The named sizes of pictures, used by templates, prefetching and the worker."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 # WebP is a quarter larger than AVIF, but takes a quarter of the time to encode.
 MODERN, COMMON, TRANSPARENT = "webp", "jpeg", "png"
+
+
+# The filter of crops with a focal point of their own (`pictures.image_operations`).
+FILL_AT = "fillat"
+# The aspect ratios to which a story can crop a picture in its text: width and height.
+RATIOS = {"3x2": (3, 2), "16x9": (16, 9), "1x1": (1, 1), "4x5": (4, 5)}
 
 
 @dataclass(frozen=True)
@@ -19,16 +26,33 @@ class Shape:
         return [f"{crop}|format-{file_format}" for crop in self.crops]
 
     @property
+    def is_cropped(self) -> bool:
+        return all(crop.startswith("fill-") for crop in self.crops)
+
+    def at(self, x: int, y: int) -> "Shape":
+        """Return the shape with a focal point of its own, in per cent of the picture's width and height."""
+        crops = [f"{crop.replace('fill-', f'{FILL_AT}-', 1)}-{x}-{y}" for crop in self.crops]
+        return replace(self, crops=tuple(crops))
+
+    @property
     def all_specs(self) -> list[str]:
         return [spec for file_format in self.formats for spec in self.specs(file_format)]
 
 
+FIGURE_WIDTHS = (480, 960, 1440)
+FIGURE_SIZES = "(min-width: 48rem) 44rem, 100vw"
 SHAPES = {
     "lead": Shape(
         ("fill-480x270", "fill-960x540", "fill-1600x900"),
         "(min-width: 75rem) 70rem, 100vw",
     ),
-    "figure": Shape(("width-480", "width-960", "width-1440"), "(min-width: 48rem) 44rem, 100vw"),
+    "figure": Shape(tuple(f"width-{width}" for width in FIGURE_WIDTHS), FIGURE_SIZES),
+    **{
+        f"figure:{name}": Shape(
+            tuple(f"fill-{width}x{width * down // across}" for width in FIGURE_WIDTHS), FIGURE_SIZES
+        )
+        for name, (across, down) in RATIOS.items()
+    },
     "card": Shape(
         ("fill-360x240", "fill-720x480"),
         "(min-width: 81rem) 24.5rem, (min-width: 40rem) 46vw, 100vw",
@@ -49,7 +73,26 @@ ADMIN_SPECS = ("max-165x165", "max-800x600")
 FORMATS = sorted({name for shape in SHAPES.values() for name in shape.formats})
 
 
+# A name of `SHAPES`, and a focal point in per cent: `card@30,70`, `figure:3x2@30,70`.
+NAME = re.compile(r"([a-z]+(?::[0-9x]+)?)(?:@([0-9]{1,3}),([0-9]{1,3}))?")
+
+
+def shape_of(name: Any) -> Shape | None:
+    """Return the shape that a name stands for, or None if it is unknown or malformed."""
+    match = NAME.fullmatch(name) if isinstance(name, str) else None
+    shape = SHAPES.get(match[1]) if match else None
+    if not match or not shape or match[2] is None:
+        return shape
+    x, y = int(match[2]), int(match[3])
+    return shape.at(x, y) if shape.is_cropped and max(x, y) <= 100 else None
+
+
+def ordinary(name: str) -> list[str]:
+    """Return the name of a shape, and those of the shapes to show until it has been rendered, the nearest first."""
+    return list(dict.fromkeys([name, name.partition("@")[0], re.split("[:@]", name)[0]]))
+
+
 def specs_of(shapes: Any) -> list[str]:
     """Return the filter specs of these shapes without duplicates; unknown names are ignored."""
-    specs = [spec for name in shapes if name in SHAPES for spec in SHAPES[name].all_specs]
+    specs = [spec for name in shapes if (shape := shape_of(name)) for spec in shape.all_specs]
     return list(dict.fromkeys(specs))

@@ -2,18 +2,33 @@
 
 from typing import Any
 
+from django.db.models import Prefetch, Q
 from wagtail.images.models import Filter
 
-from pictures.models import Picture, Rendition
-from pictures.rendition_sizes import SHAPES, SHARE
+from pictures.crops import Crop
+from pictures.models import Picture, PictureText, Rendition
+from pictures.rendition_sizes import FILL_AT, Shape, ordinary, shape_of, specs_of
 
 Found = dict[str, Rendition]
 
 
 def with_renditions(*shapes: str) -> Any:
     """Return pictures with their texts and the renditions of these shapes prefetched."""
-    specs = [spec for shape in shapes for spec in SHAPES[shape].all_specs]
-    return Picture.objects.prefetch_renditions(*specs)
+    return Picture.objects.prefetch_renditions(*specs_of(shapes))
+
+
+def with_crops(*shapes: str) -> Any:
+    """Return pictures as `with_renditions` does, with the renditions for every focal point that a story has set."""
+    specs = specs_of(shapes)
+    wanted = Q(filter_spec__in=specs)
+    for spec in specs:
+        crop = spec.partition("|")[0]
+        if crop.startswith("fill-"):
+            wanted |= Q(filter_spec__startswith=f"{FILL_AT}-{crop.removeprefix('fill-')}-")
+    renditions = Prefetch(
+        "renditions", queryset=Rendition.objects.filter(wanted), to_attr="prefetched_renditions"
+    )
+    return Picture.objects.annotate(text_rows=PictureText.rows()).prefetch_related(renditions)
 
 
 def existing(picture: Picture, specs: list[str]) -> Found:
@@ -33,6 +48,22 @@ def is_current(picture: Picture, rendition: Rendition) -> bool:
     return rendition.focal_point_key == Filter(rendition.filter_spec).get_cache_key(picture)
 
 
-def single_size(picture: Picture, spec: str = SHARE) -> Rendition | None:
-    """Return a rendition for share cards and feeds, or None if there is none."""
+def shown_as(picture: Picture, name: str) -> tuple[Shape, Found]:
+    """Return the shape to show a picture in, and its renditions: an ordinary one until a crop has been rendered."""
+    shapes = [shape for one in ordinary(name) if (shape := shape_of(one))]
+    found = existing(picture, [spec for shape in shapes for spec in shape.all_specs])
+    for shape in shapes:
+        if own := {spec: found[spec] for spec in shape.all_specs if spec in found}:
+            return shape, own
+    return shapes[-1], {}
+
+
+def share_image(picture: Picture, crop: Crop) -> Rendition | None:
+    """Return the rendition for share cards and feeds, or None if there is none."""
+    _shape, found = shown_as(picture, crop.shape("share"))
+    return next(iter(found.values()), None)
+
+
+def single_size(picture: Picture, spec: str) -> Rendition | None:
+    """Return one rendition by its filter spec, or None if it does not exist."""
     return existing(picture, [spec]).get(spec)

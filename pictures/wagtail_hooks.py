@@ -3,6 +3,7 @@
 from typing import Any, NoReturn
 
 from django.http import Http404, HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 
+from pictures.image_operations import FillAtOperation
+from pictures.rendition_sizes import FILL_AT
 from pictures.used_texts import used_texts
 
 
@@ -23,6 +26,11 @@ def register_closed_preview() -> list[Any]:
     return [path("images/<int:image_id>/preview/<str:filter_spec>/", not_found)]
 
 
+@hooks.register("register_image_operations")
+def register_fill_at() -> list[Any]:
+    return [(FILL_AT, FillAtOperation)]
+
+
 @hooks.register("register_admin_urls")
 def register_used_texts() -> list[Any]:
     return [path("picture-texts/", used_texts, name="picture_texts")]
@@ -31,7 +39,8 @@ def register_used_texts() -> list[Any]:
 @hooks.register("insert_editor_js")
 def picture_text_script() -> Any:
     source, address = static("pictures/picture-texts.js"), reverse("picture_texts")
-    return format_html('<script src="{}" data-picture-texts="{}"></script>', source, address)
+    script = format_html('<script src="{}" data-picture-texts="{}"></script>', source, address)
+    return script + render_to_string("pictures/crop_control.html")
 
 
 @hooks.register("construct_wagtail_userbar")

@@ -7,20 +7,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.action_menu import PublishMenuItem, WorkflowMenuItem
+from wagtail.snippets import action_menu as snippets
 
 from release.outcomes import Outcome, approve_label, outcome_of_publishing
 
 APPROVE = "approve"
-
-
-class LabelledPublishMenuItem(PublishMenuItem):
-    """Wagtail's publish button, whose template (8.0) knows three labels of its own."""
-
-    template_name = "release/publish_button.html"
-
-    def __init__(self, item: PublishMenuItem, label: str) -> None:
-        super().__init__(order=item.order)
-        self.label = label
+# In place of Wagtail's, which (8.0) knows three labels of its own.
+PUBLISH_TEMPLATE = "release/publish_button.html"
 
 
 @hooks.register("construct_page_action_menu")
@@ -32,7 +25,21 @@ def say_what_buttons_do(items: list[Any], request: HttpRequest, context: dict[st
             items[place] = labelled(item, approval(page, item.launch_modal))
         elif type(item) is PublishMenuItem and context["view"] != "revisions_revert":
             outcome = outcome_of_publishing(page) if page else Outcome()
-            items[place] = LabelledPublishMenuItem(item, outcome.publish_label)
+            items[place] = labelled(item, outcome.publish_label, PUBLISH_TEMPLATE)
+
+
+@hooks.register("construct_snippet_action_menu")
+def say_what_snippet_buttons_do(
+    items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Replace the labels as in the page editor."""
+    snippet = context.get("instance")
+    for place, item in enumerate(items):
+        if isinstance(item, snippets.WorkflowMenuItem) and item.name == APPROVE:
+            items[place] = labelled(item, approval(snippet, item.launch_modal))
+        elif type(item) is snippets.PublishMenuItem and context["view"] != "revisions_revert":
+            outcome = outcome_of_publishing(snippet) if snippet else Outcome()
+            items[place] = labelled(item, outcome.publish_label, PUBLISH_TEMPLATE)
 
 
 def approval(page: Any, has_comment: bool) -> str:
@@ -40,7 +47,9 @@ def approval(page: Any, has_comment: bool) -> str:
     return _("%(approve)s, with a comment") % {"approve": label} if has_comment else label
 
 
-def labelled(item: Any, label: str) -> Any:
+def labelled(item: Any, label: str, template: str = "") -> Any:
+    """Return a copy of a menu item with this label; its template must show it."""
     changed = copy(item)
     changed.label = label
+    changed.template_name = template or item.template_name
     return changed

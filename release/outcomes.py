@@ -1,4 +1,4 @@
-"""What publishing or approving a page will do, and what it has done, in one sentence each.
+"""What publishing or approving a page or shared snippet will do, and what it has done, in one sentence each.
 
 The sentences before follow `release.publish_checks.prepare_original`, which does it; those after read the database.
 """
@@ -85,7 +85,7 @@ def in_words(moment: datetime) -> str:
 
 
 def outcome_of_publishing(page: Any) -> Outcome:
-    """Return what publishing the latest draft of a page would do. `page` is that draft."""
+    """Return what publishing the latest draft of a page or snippet would do. `page` is that draft."""
     planned = page.go_live_at if is_ahead(page.go_live_at) else None
     release = release_of_story(page)
     if not release:
@@ -148,9 +148,9 @@ def sentence_of_approval(page: Any) -> str:
 
 
 def result_of(page: Any) -> str:
-    """Return what has become of a page that a user has published or approved, in one sentence with its title."""
-    page = Page.objects.get(pk=page.pk).specific
-    title = {"title": page.get_admin_display_title()}
+    """Return what has become of a page or snippet that was published or approved, in one sentence."""
+    page = fresh(page)
+    title = {"title": title_of(page)}
     if scheduled := page.scheduled_revision:
         return result_of_scheduling(page, scheduled.approved_go_live_at) % title
     if page.workflow_in_progress:
@@ -159,6 +159,17 @@ def result_of(page: Any) -> str:
     if not page.live:
         return _("“%(title)s” is not public.") % title
     return _("“%(title)s” is public now.") % title
+
+
+def fresh(page: Any) -> Any:
+    """Return a page or snippet as it is stored."""
+    if isinstance(page, Page):
+        return Page.objects.get(pk=page.pk).specific
+    return type(page)._base_manager.get(pk=page.pk)
+
+
+def title_of(page: Any) -> str:
+    return str(page.get_admin_display_title() if isinstance(page, Page) else page)
 
 
 def result_of_approval(page: Any) -> str:

@@ -1,4 +1,4 @@
-"""Messages that say what became of a page that a user has published or approved, in place of Wagtail's (8.0).
+"""Messages that say what became of a page or snippet that was published or approved, in place of Wagtail's (8.0).
 
 Wagtail says “published” of what waits for a language, and “updated” of what was approved, and nothing at all of an
 approval outside the editor.
@@ -32,6 +32,8 @@ def report(request: HttpRequest, page: Any, result: str) -> None:
 
 def links_to(page: Any) -> list[Any]:
     """Return the buttons of the message: the public page, and the release of a story."""
+    if not isinstance(page, Page):
+        return []
     page = Page.objects.get(pk=page.pk).specific
     buttons = []
     if page.live and (url := page.get_url()):
@@ -54,6 +56,8 @@ def public_versions(release: Release) -> list[Any]:
 
 @hooks.register("after_create_page", order=-10)
 @hooks.register("after_edit_page", order=-10)
+@hooks.register("after_create_snippet", order=-10)
+@hooks.register("after_edit_snippet", order=-10)
 def replace_message(request: HttpRequest, page: Any) -> None:
     """Replace the message that Wagtail has just added, before other hooks add theirs."""
     approves = request.POST.get("workflow-action-name") == APPROVE

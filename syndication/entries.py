@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from core.addresses import absolute_url
 from core.models.shared_snippet import in_language_of
-from pictures.renditions import single_size
+from pictures.renditions import share_image
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def guid_of(translation_key: Any, language: str) -> str:
 def entry_of(story: Any, request: HttpRequest) -> Entry:
     """Return the entry of a public story. A correction is part of its description."""
     figure = story.lead_figure
-    rendition = single_size(figure.picture) if figure else None
+    rendition = share_image(figure.picture, figure.crop) if figure else None
     root = request.build_absolute_uri("/").rstrip("/")
     topics = in_language_of(story, [link.topic for link in story.story_topics.all()])
     marks = [pgettext("story", "Corrected")] if story.latest_correction else []

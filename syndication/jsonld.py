@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from core.addresses import absolute_url
 from core.models.shared_snippet import in_language_of
 from pictures.rendition_sizes import LOGO
-from pictures.renditions import single_size
+from pictures.renditions import share_image, single_size
 
 
 def organisation(publisher: Any, root: str) -> dict[str, object]:
@@ -89,7 +89,7 @@ def news_article(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, o
     if topics := in_language_of(story, story.topics):
         about["keywords"] = [topic.name for topic in topics]
     figure = story.lead_figure
-    if figure and (rendition := single_size(figure.picture)):
+    if figure and (rendition := share_image(figure.picture, figure.crop)):
         about["image"] = image(figure, rendition, root)
     if story.byline_text:
         about["author"] = persons(story.byline_text)

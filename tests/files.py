@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from core.models import Attachment
-from pictures.renditions import SHAPES
+from pictures.rendition_sizes import SHAPES
 from tests.factories import make_picture
 
 CONTENT = b"%PDF-1.7\n" + bytes(range(256)) * 40

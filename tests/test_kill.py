@@ -21,9 +21,12 @@ from tests.consistency import (
     inconsistencies_of_queue,
 )
 from tests.editor import Editor, edit, stream
-from tests.factories import make_picture, make_story, oslo
-from tests.translations import translated
+from tests.factories import make_picture, make_story, oslo, person
+from tests.translations import sent, translated
 from tests.worker import QUEUE, work
+from translation.localize.segments import segments_of
+from translation.models import MachineRun, SegmentRevision
+from translation.workflow import machine_translation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -157,3 +160,34 @@ def test_a_worker_killed_at_any_moment_leaves_nothing_undone(story):
         demand_done(story)
     assert day > 3, "it was killed a few times"
     demand_done(story)
+
+
+def test_a_worker_killed_while_it_drafts_leaves_a_run_that_the_next_one_completes(
+    monkeypatch, queue
+):
+    """It needs two calls of the service; each text is drafted once, whatever the moment."""
+    monkeypatch.setattr(machine_translation, "translator_for", lambda translation: object())
+    monkeypatch.setattr(
+        machine_translation,
+        "translate",
+        lambda service, translation, texts: {text: f"EN {text}" for text in texts},
+    )
+    for moment in range(1, 2000, STEP):
+        texts = [("paragraph", f"<p>Setning {number} i {moment}.</p>") for number in range(11)]
+        translation = sent(make_story(f"Verket {moment}", blocks=texts))
+        work()
+        machine_translation.start(translation, person("oversetter.en"))
+        completed = work_in_child(moment)
+        work_in_child()
+        run = MachineRun.objects.get(translation=translation)
+        assert run.finished_at and not run.failure, f"killed before statement {moment}"
+        segments = segments_of(translation)
+        assert all(segment.written.startswith("EN ") for segment in segments)
+        assert run.by_machine == len(segments)
+        written = SegmentRevision.objects.filter(
+            string_translation__in=[s.written_id for s in segments]
+        )
+        assert written.count() == len(segments)
+        if completed:
+            break
+    assert moment > STEP, "it was killed at least once"

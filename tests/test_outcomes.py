@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 from wagtail.models import GroupApprovalTask, WorkflowTask
 
-from news.models import StoryPage
+from news.models import Contact, StoryPage
 from release.models import ReleaseLanguage
 from release.schedule import schedule
 from release.versions import release_of
@@ -165,3 +165,19 @@ def test_the_safe_button_of_a_conflict_has_the_focus(editor):
     buttons = Screen(response).all("form[data-save-form] button")
     assert [one.get("value") for one in buttons if "autofocus" in one.attrib] == ["beside"]
     assert buttons[0].get("value") == "beside"
+
+
+def test_a_shared_snippet_says_it_as_a_story_does(editor):
+    contact = Contact(name="Kari Kai", live=False)
+    contact.save()
+    address = reverse(contact.snippet_viewset.get_url_name("edit"), args=[contact.pk])
+    assert editor.open(address).texts(FOOTER) == ["Publiser nå"]
+    editor.send(address, "action-publish")
+    shown = editor.open(address)
+    assert "«Kari Kai» er publisert nå." in " ".join(shown.messages)
+    assert shown.texts(FOOTER) == ["Publiser endringene nå"]
+    editor.send(address, "action-submit", title="Rådgiver")
+    assert "Godkjenn og publiser endringene nå" in editor.open(address).texts(APPROVE)
+    editor.client.post(address, {**editor.open(address).fields, **APPROVES})
+    assert "Godkjent. «Kari Kai» er publisert nå." in " ".join(editor.open("/admin/").messages)
+    assert Contact.objects.get(pk=contact.pk).title == "Rådgiver"

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from core.models import Newsroom, Organisation
-from pictures.renditions import SHARE
+from pictures.rendition_sizes import SHARE
 from syndication.jsonld import LOGO
 from tests.factories import (
     ACT,

@@ -85,6 +85,33 @@ def test_the_mail_says_how_many_texts_have_changed(update):
     assert "1 tekst endret" in text and "Ord:" not in text
 
 
+def test_a_paragraph_that_was_removed_is_listed_with_its_source(log_in):
+    text = "<p>Gassen er væk.</p><p>Kaia er ny.</p>"
+    story = make_story("Verket", lead=LEAD, blocks=[("paragraph", text)])
+    translation = translated(story, {"Gassen er væk.": "The gas is gone."})
+    page = fresh(story)
+    page.lead = LEAD.replace("mai", "juni")
+    (block,) = page.body.raw_data
+    page.body = StoryPage.body.field.stream_block.to_python(
+        [{**block, "value": "<p>Kaia er ny.</p>"}]
+    )
+    page.save_revision(user=person("redaktor")).publish()
+    translation.source.refresh_from_db()
+    write(translation, lead_of(translation), "It opens in June.", person("oversetter.en"))
+    Notification.objects.all().delete()
+    review.submit(translation, person("oversetter.en"))
+
+    page = log_in("redaktor").client.get(reverse("translation:edit", args=[translation.pk]))
+    shown = page.content.decode()
+    assert [row.path for row in page.context["changed_rows"]] == ["lead"]
+    assert [tuple(text) for text in page.context["removed_texts"]] == [
+        ("Gassen er væk.", "The gas is gone.")
+    ]
+    assert ">The gas is gone.</del>" in shown and ">Gassen er væk.</del>" in shown
+    told = Notification.objects.filter(kind=NotificationKind.SUBMITTED, user=person("redaktor"))
+    assert "2 tekster endret" in compose(person("redaktor"), list(told)).body
+
+
 def test_a_first_translation_is_new_as_a_whole(log_in):
     story = make_story("Nytt verk")
     translation = translated(story, {})

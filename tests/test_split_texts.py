@@ -161,11 +161,13 @@ def test_only_figures_that_mean_one_thing_are_written_anew(text, wanted):
 
 @pytest.mark.django_db
 def test_the_cells_of_a_table_stand_in_rows_and_columns(client):
-    table = {**TABLE, "data": [["År", "Utslipp"], ["2021", "–"], ["2022", "5,5 %"]]}
+    heads = {"first_row_is_table_header": True, "first_col_is_header": False}
+    table = {**TABLE, **heads, "data": [["År", "Utslipp"], ["2021", "–"], ["2022", "5,5 %"]]}
     translation = translated(story_with(("table", table)), {})
     client.force_login(person("oversetter.en"))
     html = client.get(f"/admin/translations/{translation.pk}/").content.decode()
     grid = html.partition("<table>")[2].partition("</table>")[0]
     assert grid.count("<tr>") == 3
-    assert grid.count("<td") == 6
+    assert (grid.count("columnheader"), grid.count("<td")) == (2, 6)
+    assert "rad 3, kolonne 2: Utslipp<" in grid
     assert 'data-figures="5.5%"' in grid

@@ -18,6 +18,7 @@ from core.models.shared_snippet import visible_or_original
 from core.stemming import stems_of
 from core.text_roles import TextRole
 from core.translatable import IndependentField
+from core.translation_notes import TranslationNotesField
 from news.blocks import StoryBlocks
 from news.forms import StoryForm
 from news.listing import related_stories
@@ -27,7 +28,9 @@ from news.sharing import share_links
 from news.story_dates import StoryDateMixin
 from news.story_kinds import Kind
 from pictures.credits import CreditKind
+from pictures.crops import Crop, crops_in
 from pictures.figures import Figure
+from pictures.percent import PercentField
 from pictures.prefetching import collect_ids, fetch, prefetched
 from pictures.rendition_sizes import SHAPES
 
@@ -56,6 +59,8 @@ class StoryPage(StoryDateMixin, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    lead_focal_x = PercentField(_("focal point from the left (%)"), null=True, blank=True)
+    lead_focal_y = PercentField(_("focal point from the top (%)"), null=True, blank=True)
     lead_label = models.CharField(
         _("label"),
         max_length=60,
@@ -108,6 +113,8 @@ class StoryPage(StoryDateMixin, BasePage):
         help_text=_("Shown to readers. Set it when the content has changed substantially."),
     )
 
+    translation_notes = TranslationNotesField()
+
     objects = StoryManager()
     base_form_class = StoryForm
 
@@ -139,6 +146,8 @@ class StoryPage(StoryDateMixin, BasePage):
     pictures_of_texts = dict.fromkeys(
         ["lead_label", "lead_caption", "lead_alt", "lead_credit"], "lead_picture"
     )
+    # Fields that follow their picture, without regard to texts that wait for their translation.
+    crop_fields = dict.fromkeys(["lead_focal_x", "lead_focal_y"], "lead_picture")
     # Fields that belong together: their values change in a translation together or not at all.
     field_groups = (("lead_picture", "lead_decorative", "lead_credit_kind", *pictures_of_texts),)
 
@@ -146,6 +155,7 @@ class StoryPage(StoryDateMixin, BasePage):
         *BasePage.override_translatable_fields,
         IndependentField("byline_translation"),
         IndependentField("updated"),
+        IndependentField("translation_notes"),
     ]
 
     parent_page_types = ["news.NewsIndexPage"]
@@ -192,7 +202,12 @@ class StoryPage(StoryDateMixin, BasePage):
             caption=self.lead_caption,
             credit_kind=self.lead_credit_kind,
             credit=self.lead_credit,
+            crop=self.lead_crop,
         )
+
+    @property
+    def lead_crop(self) -> Crop:
+        return Crop.of("", self.lead_focal_x, self.lead_focal_y)
 
     def inherit_text(self, language: str) -> None:
         """Copy the lead picture's texts into the story's empty fields, if another language lacks them."""
@@ -251,7 +266,10 @@ class StoryPage(StoryDateMixin, BasePage):
         wanted = collect_ids(list(self.body.raw_data)) | {self.lead_picture_id}
         wanted |= {contact.portrait_id for contact in self.contacts}
         wanted |= {story.lead_picture_id for story in related}
-        pictures = fetch(wanted, *SHAPES)
+        crops = {crop.shape("figure") for _pk, crop in crops_in(list(self.body.raw_data))}
+        crops |= {self.lead_crop.shape(name) for name in ("lead", "share")}
+        crops |= {story.lead_crop.shape("card") for story in related}
+        pictures = fetch(wanted, *SHAPES, *crops)
         for owner, name in (
             (self, "lead_picture"),
             *((contact, "portrait") for contact in self.contacts),

@@ -196,7 +196,9 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
         replaced = stored["file"]
         if self._upload_taken and replaced and replaced != self.file.name:
             self.renditions.all().delete()
-            transaction.on_commit(partial(self.file.storage.delete, replaced))
+            # A copy for the uses that keep the earlier file has it now.
+            if not type(self)._base_manager.filter(file=replaced).exclude(pk=self.pk).exists():
+                transaction.on_commit(partial(self.file.storage.delete, replaced))
         elif not self._upload_taken and self.file.name == self._stored_name:
             self.__dict__.update(stored)
 

@@ -2,8 +2,8 @@ from typing import Any
 
 from django import template
 
-from pictures.rendition_sizes import SHAPES, specs_of
-from pictures.renditions import existing
+from pictures.rendition_sizes import shape_of, specs_of
+from pictures.renditions import shown_as
 
 register = template.Library()
 
@@ -17,18 +17,22 @@ def picture(
     lang: str = "",
     eager: bool = False,
     undescribed: bool = False,
+    crop: Any = None,
 ) -> dict[str, Any]:
     """Render a responsive `<picture>` in a named shape from the existing renditions, without layout shift.
+
+    With a `crop`, it is the story's own (`pictures.crops`).
 
     If there are none (yet), the alternative text is shown instead. Only a preview creates renditions, and leaves the
     attribute off a picture that is `undescribed`, so that Wagtail's accessibility checker reports it.
     """
-    shown = SHAPES[shape]
-    found = existing(image, shown.all_specs)
+    name = crop.shape(shape) if crop else shape
+    shown, found = shown_as(image, name)
     is_preview = getattr(context.get("request"), "is_preview", False)
     if is_preview:
-        made = image.get_renditions(*specs_of([shape]))
-        found = {spec: rendition for spec, rendition in made.items() if rendition.pk} or found
+        made = image.get_renditions(*specs_of([name]))
+        if made := {spec: rendition for spec, rendition in made.items() if rendition.pk}:
+            shown, found = shape_of(name) or shown, made
     formats = [[found[s] for s in shown.specs(f) if s in found] for f in shown.formats]
     modern, common = formats[0], formats[-1]
     common, modern = (common, modern) if common else (modern, [])

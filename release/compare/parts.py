@@ -14,6 +14,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from news.blocks.tables import CAPTION, TableBlock
 from pictures.blocks import FigureBlock
+from pictures.crops import Crop
 from release.checklist.content import ShownPicture, list_items
 from release.compare.contents import Names
 
@@ -135,6 +136,7 @@ def figure_parts(value: dict[str, Any], place: Place, path: str = "") -> Parts:
         "caption": (_("Caption"), shown.shown("caption", place.language)),
         "alt": (_("Alt text"), alternative_text(shown, place.language)),
         "credit": (_("Credit"), shown.credit),
+        "crop": (_("Crop and focal point"), str(Crop.of_figure(value))),
     }
     for name, (label, text) in found.items():
         if text:

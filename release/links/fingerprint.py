@@ -10,16 +10,23 @@ from wagtail.models import Revision
 from core.publishing import BOOKKEEPING
 from translation.localize.language_free import PARAGRAPH_KEY
 
-# Besides Wagtail's bookkeeping: fields of a revision that do not belong to its text.
+# Besides Wagtail's bookkeeping: fields of a revision that do not belong to its text for readers.
 PLACE = {
     *("alias_of", "content_type", "depth", "first_published_at", "last_published_at", "live"),
     *("numchild", "owner", "path", "pk", "show_in_menus", "slug", "translation_key", "url_path"),
+    *("translation_notes",),
 }
+# Fields that older revisions do not have; empty, they count as missing.
+ADDED = {"lead_focal_x", "lead_focal_y"}
 
 
 def fingerprint(revision: Revision) -> str:
     """Return the SHA-256 of a revision's content, without its schedule, place and state."""
-    content = {name: value for name, value in revision.content.items() if name not in BOOKKEEPING}
+    content = {
+        name: value
+        for name, value in revision.content.items()
+        if name not in BOOKKEEPING and (value is not None or name not in ADDED)
+    }
     # As it is stored: before that, a content holds times and other values that are no JSON.
     text = json.dumps(
         without_places(content), sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder

@@ -32,7 +32,8 @@ def dash_quotes(features: Any) -> None:
 
 
 @hooks.register("after_edit_page")
-def report_rejection(request: HttpRequest, page: Any) -> None:
+@hooks.register("after_edit_snippet")
+def report_rejection(request: HttpRequest, item: Any) -> None:
     """Add a message about a rejection, as Wagtail (8.0) reports only “updated”."""
     is_rejection = request.POST.get("workflow-action-name") == "reject"
     if is_rejection and "action-workflow-action" in request.POST:

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import mark_safe
 
-from pictures.renditions import single_size
+from pictures.renditions import share_image
 from syndication.jsonld import news_article
 
 register = template.Library()
@@ -24,7 +24,7 @@ def share_card(context: dict[str, Any]) -> dict[str, Any]:
 
 def shared_picture(story: Any) -> Any:
     """Return the rendition of the lead picture for share cards, or None."""
-    return story.lead_figure and single_size(story.lead_figure.picture)
+    return story.lead_picture and share_image(story.lead_picture, story.lead_crop)
 
 
 @register.inclusion_tag("syndication/story_meta.html", takes_context=True)

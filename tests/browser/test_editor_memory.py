@@ -50,6 +50,16 @@ def test_a_translator_works_with_the_memory(open_editor, production_server):
     expect(second.locator("desk-field")).to_have_text("We greet the chocolate.")
     dialog.get_by_role("button", name="Angre").click()
     expect(first.locator("desk-field")).to_have_text("We greet the chocolate.")
+    dialog.get_by_label("Søk i oversettelsen").fill("greet the chocolate")
+    first.locator("desk-field").evaluate(
+        "(one) => { one.innerHTML = 'We <b>greet the</b> choco<i>late</i>.'; }"
+    )
+    dialog.get_by_label("Erstatt med").fill("love cocoa")
+    dialog.get_by_role("button", name="Erstatt").click()
+    expect(first.locator("desk-field")).to_have_text("We love cocoa.")
+    expect(first.locator("desk-field b")).to_have_text("love cocoa")
+    dialog.get_by_role("button", name="Angre").click()
+    expect(first.locator("desk-field i")).to_have_text("late")
     keys.press("Escape")
     saved(page)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +13,10 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, Translation
 
 from core.text_roles import label_of, sort_key
+from core.translation_notes import TextNote
 from translation.exchange.inline_codes import exportable
 from translation.localize.segments import model_of, segments_of, state_of
+from translation.quality.limits import notes_of
 
 ID_PREFIX = "urn:uuid:"
 
@@ -52,6 +55,7 @@ class Unit:
     state: State = State.UNTRANSLATED
     note: str = ""
     error: str = ""
+    max_length: int | None = None  # characters
 
     @property
     def id(self) -> str:
@@ -82,7 +86,11 @@ def document_of(translation: Translation) -> Document:
         segments_of(translation),
         key=lambda segment: sort_key(model, segment.context.path, segment.order),
     )
-    reversed_units = (unit_of(segment, model) for segment in reversed(segments))
+    notes, counts = notes_of(translation.source), Counter(one.context_id for one in segments)
+    reversed_units = (
+        unit_of(segment, model, notes, is_whole=counts[segment.context_id] == 1)
+        for segment in reversed(segments)
+    )
     units = {(unit.path, unit.source): unit for unit in reversed_units}
     return Document(
         uuid=str(translation.uuid),
@@ -94,15 +102,34 @@ def document_of(translation: Translation) -> Document:
     )
 
 
-def unit_of(segment: StringSegment, model: type) -> Unit:
-    """Return the unit of a segment from `segments_of`; `model` is the model of its page or snippet."""
+def unit_of(segment: StringSegment, model: type, notes: list[TextNote], *, is_whole: bool) -> Unit:
+    """Return the unit of a segment from `segments_of`; `model` is the model of its page or snippet.
+
+    Of the editor's `notes`, it has those about its text. A limit is one of the unit if it `is_whole`, and not one of
+    several paragraphs that share the limit.
+    """
+    about = [note for note in notes if note.is_about(segment.context.path)]
+    limits = [note.max_length for note in about if note.path == segment.context.path]
+    limit = next(filter(None, limits), None)
     return Unit(
         path=segment.context.path,
         source=exportable(segment.string.data),
         target=exportable(segment.written or ""),
         state=STATES[state_of(segment)],
-        note="\n".join(notes_on(segment, model)),
+        note="\n".join([*notes_on(segment, model), *editors_notes(about, limit, is_whole)]),
+        max_length=limit if is_whole else None,
     )
+
+
+def editors_notes(notes: list[TextNote], limit: int | None, is_whole: bool) -> Iterable[str]:
+    """Yield what the editor of the original says about a text."""
+    for note in notes:
+        if note.note:
+            yield _("Note to the translator: %(note)s") % {"note": note.note}
+    if limit and is_whole:
+        yield _("At most %(limit)s characters.") % {"limit": limit}
+    elif limit:
+        yield _("At most %(limit)s characters for all paragraphs of the text.") % {"limit": limit}
 
 
 def notes_on(segment: StringSegment, model: type) -> Iterable[str]:

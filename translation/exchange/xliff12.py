@@ -40,9 +40,10 @@ def trans_unit(unit: Unit) -> str:
     if unit.state in WRITTEN_STATES:
         state = {"state": WRITTEN_STATES[unit.state]}
         target = xliff.element("target", state, xliff.inline(unit.target, g, x))
+    limit = {"maxwidth": str(unit.max_length), "size-unit": "char"} if unit.max_length else {}
     return xliff.element(
         "trans-unit",
-        {"id": unit.id, "resname": unit.path, "xml:space": "preserve"},
+        {"id": unit.id, "resname": unit.path, "xml:space": "preserve", **limit},
         xliff.lines(
             xliff.element("source", {}, xliff.inline(unit.source, g, x)),
             target,

@@ -18,6 +18,9 @@ ROLES = {
     "sm": xliff.Role.NOTHING,
     "em": xliff.Role.NOTHING,
 }
+# The module of lengths; a size is a number of characters.
+SIZES = "urn:oasis:names:tc:xliff:sizerestriction:2.0"
+PROFILES = {"generalProfile": "xliff:codepoints"}
 EXPORTED = "exported"
 # The states of a finished segment; a segment without a state is finished too, `initial` is unconfirmed.
 FINISHED = {None, "translated", "reviewed", "final"}
@@ -32,14 +35,17 @@ def serialize(document: Document) -> bytes:
     """Return the document as a file."""
     exported = document.exported and document.exported.isoformat(timespec="microseconds")
     notes = notes_of({"title": document.title, EXPORTED: exported or ""})
+    has_limits = any(unit.max_length for unit in document.units)
+    profiles = xliff.element("slr:profiles", PROFILES) if has_limits else ""
     file = xliff.element(
         "file",
         {"id": "f1", "original": f"{ID_PREFIX}{document.uuid}", "xml:space": "preserve"},
-        xliff.lines(notes, *map(unit_element, document.units)),
+        xliff.lines(profiles, notes, *map(unit_element, document.units)),
     )
     root = {
         "version": "2.0",
         "xmlns": NAMESPACE.strip("{}"),
+        "xmlns:slr": SIZES if has_limits else None,
         "srcLang": document.source_language,
         "trgLang": document.target_language,
     }
@@ -62,7 +68,8 @@ def unit_element(unit: Unit) -> str:
         target = xliff.element("target", {}, xliff.inline(unit.target, pc, ph))
     source = xliff.element("source", {}, xliff.inline(unit.source, pc, ph))
     segment = xliff.element("segment", WRITTEN_STATES[unit.state], xliff.lines(source, target))
-    attributes = {"id": unit.id, "name": unit.path}
+    limit = str(unit.max_length) if unit.max_length else None
+    attributes = {"id": unit.id, "name": unit.path, "slr:sizeRestriction": limit}
     return xliff.element("unit", attributes, xliff.lines(notes_of({"kind": unit.note}), segment))
 
 

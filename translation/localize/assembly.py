@@ -34,7 +34,7 @@ from core.blocks.text import HeadingBlock
 from core.text_roles import field_and_block
 from translation.localize.inline_markup import OMITTED, PARAGRAPH_BREAK, split_paragraphs
 from translation.localize.overrides import FIELDS, LINK, field_overrides, source_links
-from translation.localize.own_files import own_file_values
+from translation.localize.own_files import own_file_values, reset_crop
 from translation.localize.segments import segments_of_sources, state_of
 
 
@@ -90,13 +90,13 @@ def assemble(
     else:
         target = source.get_translated_instance(locale)
         copy_synchronised_fields(original, target)
-    segments = [
-        *segment_values(source, locale),
-        *overridden_links(source, overrides),
-        *own_file_values(source, overrides, type(original)),
-    ]
+    own = own_file_values(source, overrides, type(original))
+    links = overridden_links(source, overrides)
+    segments = [*segment_values(source, locale), *links, *own]
     ingest_segments(original, target, source.locale, locale, segments)
     restructure(target)
+    for file in own:
+        reset_crop(target, file.path)
     for name in FIELDS:
         if name in overrides:
             setattr(target, name, overrides[name])

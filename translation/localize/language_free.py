@@ -54,7 +54,11 @@ class LanguageFreeUpdate:
         merged, groups = dict(old), getattr(self.model, "field_groups", ())
         for translatable in get_translatable_fields(self.model):
             name = translatable.field_name
-            if name in OWN_FIELDS or name not in new:
+            if (
+                name in OWN_FIELDS
+                or name not in new
+                or name in getattr(self.model, "crop_fields", ())
+            ):
                 continue
             if not isinstance(translatable, TranslatableField | SynchronizedField):
                 continue
@@ -73,7 +77,7 @@ class LanguageFreeUpdate:
                     isinstance(translatable, TranslatableField) and not model_field.is_relation
                 )
                 merged[name] = self.value(old.get(name), new[name], group, name, is_text)
-        return merged
+        return with_crops(merged, new, getattr(self.model, "crop_fields", {}))
 
     def waits(self, path: str) -> bool:
         """Return whether a text at the path, or below it, waits for its translation or approval."""
@@ -178,9 +182,9 @@ class LanguageFreeUpdate:
             for name, child in block.child_blocks.items()
             if not isinstance(child, COLLECTIONS)
         ]
-        merged = dict(old)
+        merged, crops = dict(old), getattr(block.meta, "crop_fields", {})
         for name, child in block.child_blocks.items():
-            if name not in new:
+            if name not in new or name in crops:
                 continue
             place, child_path = f"{path}.{name}", f"{field_path}.{name}"
             if isinstance(child, (*COLLECTIONS, blocks.StructBlock, blocks.RichTextBlock)):
@@ -190,7 +194,7 @@ class LanguageFreeUpdate:
             else:
                 is_text = isinstance(child, TEXT_BLOCKS)
                 merged[name] = self.value(old.get(name), new[name], group, child_path, is_text)
-        return merged
+        return with_crops(merged, new, crops)
 
     def rich_text(self, old: Any, new: Any, path: str, field_path: str) -> Any:
         """Return a rich text with the new links in the sentences that are translated as approved."""
@@ -200,6 +204,15 @@ class LanguageFreeUpdate:
         if left_behind(merged, new or ""):
             self.hold("link", field_path)
         return merged
+
+
+def with_crops(merged: dict, new: dict, crop_fields: dict[str, str]) -> dict:
+    """Return the content with the new crops of the pictures that are the same, whatever texts beside them wait."""
+    for name, picture in crop_fields.items():
+        if merged.get(picture) == new.get(picture):
+            merged.pop(name, None)
+            merged |= {name: new[name]} if name in new else {}
+    return merged
 
 
 def with_new(kept: list[Unit], new: list[Unit], order: list[str]) -> list[Unit]:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from wagtail.blocks import StructValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.blocks.stream_block import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
@@ -65,8 +68,9 @@ def model_at(model: Any, path: str) -> type[Any] | None:
 
 
 def source_files(source: TranslationSource, model: Any) -> list[SourceFile]:
-    """Return the places of an original with a picture or document, in its order."""
+    """Return the places of an original with a picture or document: those of its fields, then of its body."""
     rows = source.overridablesegment_set.select_related("context").order_by("order")
+    rows = sorted(rows, key=lambda row: "." in row.context.path)
     found = ((row, model_at(model, row.context.field_path or row.context.path)) for row in rows)
     return [SourceFile(row, kind) for row, kind in found if kind and row.data]
 
@@ -101,3 +105,24 @@ def outdated_files(
     own = own_files(overrides)
     files = source_files(source, model) if own else []
     return [one for one in files if one.name in own and own[one.name].replaces != one.pk]
+
+
+def reset_crop(item: Any, path: str) -> None:
+    """Empty the crop at the path of a picture, which was that of the original's picture."""
+    *parents, name = path.split(".")
+    if not parents:
+        for field, picture in getattr(item, "crop_fields", {}).items():
+            if picture == name:
+                setattr(item, field, None)
+        return
+    block, value = None, getattr(item, parents[0])
+    for part in parents[1:]:
+        if isinstance(value, StreamValue | ListValue):
+            children = value if isinstance(value, StreamValue) else value.bound_blocks
+            child = next((one for one in children if one.id == part), None)
+            block, value = (child.block, child.value) if child else (None, None)
+        elif isinstance(value, StructValue):
+            block, value = value.block.child_blocks[part], value[part]
+    if block and isinstance(value, StructValue):
+        for field in getattr(block.meta, "crop_fields", ()):
+            value[field] = block.child_blocks[field].get_default()

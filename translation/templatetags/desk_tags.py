@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.languages import language_name, name_in_sentence
 from pictures.rendition_sizes import COMMON, SHAPES
 from translation.localize.editable_markup import to_field_html
+from translation.localize.inline_markup import normalised_text
 from translation.workflow.deadlines import deadline_text
 
 register = template.Library()
@@ -56,6 +57,12 @@ def row_picture(picture: Any) -> Any:
     """Render a small picture next to its caption; the alternative text is empty, as the caption follows."""
     small = SHAPES["card"].specs(COMMON)[0]
     return picture.get_rendition(small).img_tag({"alt": ""})
+
+
+@register.simple_tag
+def excess(text: str, room: int | None) -> int:
+    """Return by how many characters a text is longer than the room for it; 0 if it is not, or without a limit."""
+    return max(0, len(normalised_text(text)) - room) if room is not None else 0
 
 
 @register.filter

@@ -18,6 +18,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from translation.localize.segments import FINISHED, Progress, count_states, state_of
 from translation.models import Approval, FieldOverride, TranslationStatus
 from translation.quality.checks.translation import blocking_messages
+from translation.quality.limits import has_limits
 from translation.workflow.originals import Original
 from translation.workflow.workflow_status import (
     IN_REVIEW,
@@ -177,6 +178,7 @@ def translations_for(translations: Iterable[int]) -> Any:
     return with_page_status(Translation.objects.filter(pk__in=translations)).annotate(
         overrides_edited_at=Subquery(latest),
         was_approved=Exists(Approval.objects.filter(translation=OuterRef("pk"))),
+        has_limits=has_limits(),
     )
 
 

@@ -61,8 +61,12 @@ def own_sources() -> Iterator[tuple[int, set[Key]]]:
 def on_segments_refreshed(
     sender: Any, source: TranslationSource, instance: Any, **kwargs: Any
 ) -> None:
-    """Record the files in a source, published or not. This does not make them public."""
     record((SOURCE, source.pk), targets_of(instance))
+
+
+def record_source_files(source: TranslationSource) -> None:
+    """Record the files in a source, published or not. This does not make them public."""
+    on_segments_refreshed(None, source, source.as_instance())
 
 
 def sources() -> Iterator[tuple[int, set[Key]]]:

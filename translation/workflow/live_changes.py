@@ -1,11 +1,13 @@
 """What differs between a translation's current texts and the version that readers see."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from translation.localize.segments import is_approved, model_of, segments_of
 from translation.models import Approval, SegmentRevision
@@ -94,8 +96,53 @@ def live_text(
     return LiveText(best, row.text)
 
 
+def removed_texts(translation: Translation, remaining: list[tuple[str, str]]) -> list[LiveText]:
+    """Return the texts that readers see and that are no longer in the original, in the order of the article.
+
+    `remaining` are the path and the live text of those that still are. Four queries.
+    """
+    public = translation.get_target_instance()
+    if not public.live:
+        return []
+    known = set(remaining)
+    count = Counter(path for path, _text in remaining)
+    shown = [
+        (one.path, one.string.data)
+        for one in extract_segments(public)
+        if isinstance(one, StringSegmentValue)
+    ]
+    # Publishing may have set a text's quotation marks: a text that differs is not yet one that was removed.
+    too_many = Counter(path for path, _text in shown) - count
+    removed = []
+    for path, text in shown:
+        if too_many[path] and (path, text) not in known:
+            too_many[path] -= 1
+            removed.append((path, text))
+    return with_sources(translation, removed)
+
+
+def with_sources(translation: Translation, texts: list[tuple[str, str]]) -> list[LiveText]:
+    """Return the texts, which are (path, translation), with their sources as far as they are known."""
+    if not texts:
+        return []
+    rows = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id,
+        context__path__in={path for path, _text in texts},
+        locale=translation.target_locale_id,
+    )
+    sources = {
+        (path, text): source
+        for path, text, source in rows.values_list("context__path", "data", "translation_of__data")
+    }
+    return [LiveText(sources.get(one, ""), one[1]) for one in texts]
+
+
 def changed_texts(translation: Translation) -> int | None:
     """Return how many texts differ from the live version, or None if no version is live."""
     if not live_approvals([translation]):
         return None
-    return len(live_texts([translation], list(segments_of(translation))))
+    segments = list(segments_of(translation))
+    live = live_texts([translation], segments)
+    texts = [(one, live[one.pk].target if one.pk in live else one.written) for one in segments]
+    remaining = [(one.context.path, text) for one, text in texts if text]
+    return len(live) + len(removed_texts(translation, remaining))

@@ -1,4 +1,4 @@
-// A picture in the body of a story is called by its caption.
+// A picture in the body of a story is called by its caption, and can be cropped.
 
 (() => {
   class FigureBlockDefinition extends window.wagtailStreamField.blocks.StructBlockDefinition {
@@ -11,6 +11,7 @@
       });
       block.getTextLabel = ({ maxLength } = {}) => shorten(use.name, maxLength);
       use.watch();
+      window.CropControl.watch(prefix, "-");
       return block;
     }
   }

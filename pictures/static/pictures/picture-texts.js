@@ -83,5 +83,5 @@ window.PictureTexts = (() => {
   }
 
   document.addEventListener("DOMContentLoaded", () => new Use("id_lead", "_").watch());
-  return { Use };
+  return { Use, textsOf };
 })();

@@ -19,6 +19,8 @@ document.addEventListener("input", ({ target }) => {
   if (target.matches?.("[data-advised-length]")) count(target);
 });
 
+document.addEventListener("text-length:changed", ({ target }) => count(target));
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.isComposing && event.target.matches?.("[data-one-line]")) event.preventDefault();
 });

@@ -25,9 +25,10 @@ from translation.models import Comment, FieldOverride
 from translation.quality.checks.overrides import Overrides
 from translation.quality.checks.translation import failed_checks
 from translation.quality.glossary import Glossary, marked_html
+from translation.quality.limits import LengthLimits, notes_of
 from translation.quality.memory.suggestions import suggested
 from translation.workflow.earlier_texts import previous_of
-from translation.workflow.live_changes import LiveText, live_texts
+from translation.workflow.live_changes import LiveText, live_texts, removed_texts
 from translation.workflow.sources import related_translations
 from translation.workflow.workflow_status import (
     IN_REVIEW,
@@ -66,10 +67,22 @@ class Row:
     marked: str = ""
     is_repetition: bool = False
     figures: str = ""  # as the target language writes them, if the text is only figures
-    # What differs from the live version, marked word by word; None outside a review, or if nothing differs.
-    target_changes: str | None = None
+    # What readers see, if it differs; None outside a review, or if nothing differs.
+    live: LiveText | None = None
+    # What differs from it, marked word by word.
+    target_changes: str = ""
     # The changed words of the translation, with a few words around them.
     change: str = ""
+    # What the editor of the original says to the translator, at the first text that it is about.
+    notes: list[str] = field(default_factory=list)
+    max_length: int | None = None  # of all paragraphs of the text
+    room: int | None = None  # what the other paragraphs leave for this one, in characters
+
+    @property
+    def note_ids(self) -> str:
+        """The ids of the elements with the limit and the notes, which describe the field."""
+        ids = [f"limit-{self.segment}"] if self.max_length else []
+        return " ".join([*ids, *(f"note-{self.segment}-{at + 1}" for at in range(len(self.notes)))])
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,8 @@ class Section:
     items: list  # the rows, with each table's cells in a `Table`
     status: WorkflowStatus
     lock_reason: str
+    # The texts that readers see and that the original does not have any more; known in a review.
+    removed: list[LiveText] = field(default_factory=list)
     # Whether the user may correct texts in review, and does so now.
     may_correct: bool = False
     is_correcting: bool = False
@@ -93,7 +108,7 @@ class Section:
     @property
     def changed_rows(self) -> list[Row]:
         """The rows that differ from the live version."""
-        return [row for row in self.rows if row.target_changes is not None]
+        return [row for row in self.rows if row.live is not None]
 
     @property
     def title(self) -> str:
@@ -136,11 +151,17 @@ def sections_of(
                 items=with_tables(rows[one.pk], one.source, languages),
                 status=status,
                 lock_reason=edit_lock_reason(status, user),
+                removed=removed_from(one, rows[one.pk]) if one in in_review else [],
                 may_correct=may,
                 is_correcting=may and is_correcting,
             )
         )
     return sections
+
+
+def removed_from(translation: Translation, rows: list[Row]) -> list[LiveText]:
+    texts = [(row.path, row.live.target if row.live else row.target) for row in rows]
+    return removed_texts(translation, [(path, text) for path, text in texts if text])
 
 
 def verbose_name(status: WorkflowStatus) -> str:
@@ -167,6 +188,7 @@ def rows_of(
     live = live_texts(in_review, segments) if in_review else {}
     comments = open_comments(translations, segments)
     glossary, overrides = Glossary.load(), Overrides(translations)
+    limits, notes = LengthLimits(translations, segments), NotesToShow(translations)
     languages = first.source.locale.language_code, first.target_locale.language_code
     unfinished = [segment for segment in segments if state_of(segment) not in FINISHED]
     suggestions = suggested(unfinished, first.source.locale, first.target_locale)
@@ -193,17 +215,39 @@ def rows_of(
             marked=marked_html(segment.string.data, languages, glossary),
             suggestions=suggestions.get(segment.pk, []),
             is_repetition=segment.tool == REPETITION,
+            notes=notes.at(segment),
+            max_length=limits.limit_of(segment),
+            room=limits.room_for(segment),
         )
         if segment.pk in live:
             mark_changes(row, live[segment.pk])
         if state in ("done", "machine"):
-            row.failed_checks = failed_checks(translation, segment, text, glossary, overrides)
+            row.failed_checks = failed_checks(
+                translation, segment, text, glossary, overrides, limits
+            )
         rows[translation.pk].append(row)
     return rows
 
 
+class NotesToShow:
+    """The notes of the editors of the originals; each is shown once, at the first text that it is about."""
+
+    def __init__(self, translations: list[Translation]) -> None:
+        self.by_source = {
+            one.source_id: [note for note in notes_of(one.source) if note.note]
+            for one in translations
+        }
+
+    def at(self, segment: Any) -> list[str]:
+        waiting, path = self.by_source[segment.source_id], segment.context.path
+        found = [note for note in waiting if note.is_about(path)]
+        self.by_source[segment.source_id] = [note for note in waiting if note not in found]
+        return [note.note for note in sorted(found, key=lambda note: note.path)]
+
+
 def mark_changes(row: Row, live: LiveText) -> None:
     """Mark in a row, in both languages, what differs from the live text."""
+    row.live = live
     if live.source != row.source:
         row.changes = highlight_changes(live.source, row.source)
     row.target_changes = highlight_changes(live.target, row.target)

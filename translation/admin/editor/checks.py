@@ -40,6 +40,7 @@ LABELS = {
     "dash_quote": gettext_lazy("Quotation dashes"),
     "identical": gettext_lazy("Untranslated text"),
     "repetition": gettext_lazy("Repetitions"),
+    "limit": gettext_lazy("Editors' limits on length"),
 }
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from translation.admin.editor.views import translation_for
 from translation.localize.segments import FINISHED, segments_of_sources, state_of
+from translation.quality.limits import LengthLimits
 from translation.quality.memory.suggestions import suggested
 from translation.workflow.sources import related_translations
 
@@ -14,17 +15,21 @@ from translation.workflow.sources import related_translations
 def renewed(request: HttpRequest, pk: int) -> JsonResponse:
     """Return the rendered suggestions of each open text, by segment."""
     translation = translation_for(request, pk)
-    sources = [one.source_id for one in [translation, *related_translations(translation)]]
-    segments = [
-        segment
-        for segment in segments_of_sources(sources, translation.target_locale_id)
-        if state_of(segment) not in FINISHED
-    ]
+    translations = [translation, *related_translations(translation)]
+    sources = [one.source_id for one in translations]
+    every = list(segments_of_sources(sources, translation.target_locale_id))
+    segments = [segment for segment in every if state_of(segment) not in FINISHED]
     found = suggested(segments, translation.source.locale, translation.target_locale)
+    limits = LengthLimits(translations, every)
+    rooms = {segment.pk: limits.room_for(segment) for segment in segments}
     html = {
         number: render_to_string(
             "translation/editor/suggestions.html",
-            {"suggestions": suggestions, "language": translation.target_locale.language_code},
+            {
+                "suggestions": suggestions,
+                "language": translation.target_locale.language_code,
+                "room": rooms.get(number),
+            },
         )
         for number, suggestions in found.items()
     }

@@ -16,7 +16,7 @@ class Cell:
 
     row: Any
     text: str
-    is_head: bool
+    head: str = ""  # "column" or "row", if it is a header
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,18 @@ def table_with(path: str, rows: list, source: Any, languages: tuple[str, str]) -
     width = max(*(len(row) for row in texts or [[]]), *(column + 1 for _row, column in by_position))
     heads = value.get("first_row_is_table_header"), value.get("first_col_is_header")
 
-    def cell(at: int, column: int) -> Cell:
+    def text_at(at: int, column: int) -> str:
         is_there = at < len(texts) and column < len(texts[at])
-        text = (texts[at][column] or "") if is_there else ""
-        is_head = bool((heads[0] and not at) or (heads[1] and not column))
-        return Cell(by_position.get((at, column)), text, is_head)
+        return (texts[at][column] or "") if is_there else ""
+
+    def cell(at: int, column: int) -> Cell:
+        row = by_position.get((at, column))
+        over = [text_at(0, column)] if heads[0] and at else []
+        before = [text_at(at, 0)] if heads[1] and column else []
+        if row and (names := [text for text in [*before, *over] if text]):
+            row.label = f"{row.label}: {', '.join(names)}"
+        head = "column" if heads[0] and not at else "row" if heads[1] and not column else ""
+        return Cell(row, text_at(at, column), head)
 
     return Table(path, [[cell(at, column) for column in range(width)] for at in range(height)])
 

@@ -67,6 +67,8 @@ def editor_context(request: HttpRequest, translation: Translation) -> dict:
     target = translation.get_target_instance()
     assessment = assess(translation)
     approved = assessment.is_current
+    changed_rows = [row for section in sections for row in section.changed_rows]
+    removed = [text for section in sections for text in section.removed]
     override_form = OverrideForm(
         request.POST or None,
         translation=translation,
@@ -87,7 +89,9 @@ def editor_context(request: HttpRequest, translation: Translation) -> dict:
         "is_reviewer": may_review(request.user, translation),
         "is_published_at_once": sections[0].is_in_review and assessment.is_source_public,
         "lock_reason": sections[0].lock_reason,
-        "changed_rows": [row for section in sections for row in section.changed_rows],
+        "changed_rows": changed_rows,
+        "removed_texts": removed,
+        "changed_count": len(changed_rows) + len(removed),
         "assignment": getattr(translation, "assignment", None),
         "machine": translator_for(translation),
         "machine_run": shown_run(translation),

@@ -14,6 +14,7 @@ from translation.quality.checks.failed_check import FailedCheck
 from translation.quality.checks.overrides import Overrides
 from translation.quality.checks.segment import check_segment
 from translation.quality.glossary import Glossary
+from translation.quality.limits import LengthLimits
 
 EXCERPT_LENGTH = 40  # characters
 
@@ -24,10 +25,11 @@ def failed_checks(
     text: str,
     terms: Glossary,
     overrides: Overrides | None = None,
+    limits: LengthLimits | None = None,
 ) -> list[FailedCheck]:
     """Return the failed checks of a segment's text with their overrides, hard ones first.
 
-    For many segments, pass the `overrides` of their translations, which are fetched in one query.
+    For many segments, pass the `overrides` and `limits` of their translations, which are fetched once.
     """
     model = model_of(translation)
     path = segment.context.field_path or segment.context.path
@@ -40,20 +42,23 @@ def failed_checks(
         max_length=max_length_of(model, path),
         terms=terms,
     )
+    if too_long := (limits or LengthLimits([translation])).check(segment, text):
+        failed = [too_long, *failed]
     return (overrides or Overrides([translation])).apply(translation, segment, text, failed)
 
 
 def blocking_messages(translation: Translation, segments: Any = None) -> list[str]:
     """Return the messages of the checks that block publishing, each with the beginning of its text."""
     if segments is None:
-        segments = segments_of(translation)
+        segments = list(segments_of(translation))
     terms, overrides = Glossary.load(), Overrides([translation])
+    limits = LengthLimits([translation], segments)
     return [
         _("“%(text)s”: %(message)s")
         % {"text": excerpt(segment.string.data), "message": failed.message}
         for segment in segments
         if segment.written
-        for failed in failed_checks(translation, segment, segment.written, terms, overrides)
+        for failed in failed_checks(translation, segment, segment.written, terms, overrides, limits)
         if failed.blocks
     ]
 

@@ -10,20 +10,28 @@ const undoButton = dialog.querySelector("[data-undo]");
 const fields = [...desk.querySelectorAll("desk-field[data-open]")];
 let undone = []; // the texts before the last replacement
 
-// A word has no letter or digit beside it, in any language.
+// A word has no letter or digit beside it, in any language. A space also finds those that keep words together.
 function pattern() {
   const { find, case: hasCase, whole } = form.elements;
-  const escaped = find.value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  if (!escaped.trim()) return null;
+  const escaped = find.value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" ", "[ \\u00a0\\u202f]");
+  if (!find.value.trim()) return null;
   const words = whole.checked ? `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])` : escaped;
   return new RegExp(words, hasCase.checked ? "gu" : "giu");
 }
 
-function textsOf(field) {
-  const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+// The text of a field, and its nodes with their places in it. Words may cross bold or a link, but no break.
+function contentOf(field) {
+  const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
-  return nodes;
+  let text = "";
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.nodeType === Node.TEXT_NODE) {
+      nodes.push({ node, start: text.length });
+      text += node.data;
+    } else if (node.matches("br, hr")) text += "\n";
+  }
+  return { text, nodes };
 }
 
 // A capital stays one, unless the case was asked for: “Plant” becomes “Works”, “plant” “works”.
@@ -38,7 +46,7 @@ const isOpen = (field) => !["left_out", "missing"].includes(field.row.dataset.st
 function matches() {
   const regex = pattern();
   if (!regex) return [];
-  return fields.filter((field) => isOpen(field) && textsOf(field).some(({ data }) => data.search(regex) >= 0));
+  return fields.filter((field) => isOpen(field) && contentOf(field).text.search(regex) >= 0);
 }
 
 // Shows each text with the words to go and those to come.
@@ -49,7 +57,7 @@ function preview(field, regex) {
   const text = item.querySelector("p");
   text.lang = field.lang;
   let position = 0;
-  const words = field.innerText;
+  const words = contentOf(field).text;
   for (const found of words.matchAll(regex)) {
     const [old, now] = [document.createElement("del"), document.createElement("ins")];
     old.textContent = found[0];
@@ -69,6 +77,21 @@ function show() {
   form.querySelector("[data-apply]").disabled = !found.length;
 }
 
+// Puts the new words where the old ones began, from the last to the first, so that the places stay right.
+function replaceIn(field) {
+  const { text, nodes } = contentOf(field);
+  for (const found of [...text.matchAll(pattern())].toReversed()) {
+    let words = replacementFor(found[0]);
+    for (const { node, start } of nodes) {
+      const from = Math.max(found.index - start, 0);
+      const to = Math.min(found.index + found[0].length - start, node.length);
+      if (from >= to) continue;
+      node.replaceData(from, to - from, words);
+      words = "";
+    }
+  }
+}
+
 const save = (field) => field.dispatchEvent(new CustomEvent("desk:save", { bubbles: true }));
 
 function replace() {
@@ -76,7 +99,7 @@ function replace() {
   undone = [];
   for (const field of chosen) {
     const before = field.html;
-    for (const node of textsOf(field)) node.data = node.data.replace(pattern(), replacementFor);
+    replaceIn(field);
     undone.push({ field, before, after: field.html });
     save(field);
   }

@@ -1,0 +1,1 @@
+"""When the file of a picture is replaced, stories and shared snippets may keep the earlier one."""
