@@ -17,6 +17,7 @@ from translation.admin.queue.entries import queue_of
 from translation.localize.segments import segments_of
 from translation.localize.tree_locations import TreeLocation, locations_for
 from translation.models import Assignment, Job, JobItem
+from translation.workflow.filling import fill_exact_matches
 from translation.workflow.permissions import may_write, writers_at
 from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
@@ -119,6 +120,21 @@ def test_the_memory_is_searched_and_exported_within_the_own_newsroom(ours, their
     assert "Capture" not in found
     found = open_as(ida, "translation:concordance", theirs.pk, q="quay").content.decode()
     assert "New <mark>quay</mark>" in found
+
+
+def test_nothing_is_suggested_from_the_other_newsroom(sildvik, ours, ida, open_as):
+    write(ours, segments_of(ours).get(context__path="title"), "Capture in Fjordvarde")
+    similar = sent(make_story(f"{OURS} nå", under=list_of(sildvik, "nb")))
+    same = sent(make_story(OURS, under=list_of(sildvik, "nb")))
+    own = sent(make_story(f"{OURS} i dag"))
+    fill_exact_matches(same, ida)
+    for translation in (similar, same):
+        for screen in ("edit", "suggestions"):
+            shown = open_as(ida, f"translation:{screen}", translation.pk).content.decode()
+            assert "Capture in" not in shown
+    hannah = person("oversetter.en")
+    assert "Capture in" in open_as(hannah, "translation:edit", own.pk).content.decode()
+    assert "Capture in" in open_as(hannah, "translation:suggestions", own.pk).content.decode()
 
 
 def test_counts_and_workloads_cover_only_the_own_newsroom(ours, theirs, ida, vidar, open_as):

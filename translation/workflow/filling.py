@@ -8,6 +8,7 @@ from wagtail_localize.models import StringSegment, Translation
 from translation.localize.segments import REPETITION, segments_of, state_of
 from translation.models import Origin
 from translation.quality.memory.suggestions import suggested
+from translation.workflow.memory_access import suggested_entries
 from translation.workflow.segment_store import EditConflict, write
 from translation.workflow.status.storing import status_updates
 
@@ -35,7 +36,8 @@ def fill_repetitions(
 def fill_exact_matches(translation: Translation, user: Any = None) -> int:
     """Fill untranslated segments whose source the memory knows, and return their number."""
     missing = [segment for segment in segments_of(translation) if state_of(segment) == "missing"]
-    found = suggested(missing, translation.source.locale, translation.target_locale)
+    locales = translation.source.locale, translation.target_locale
+    found = suggested(missing, *locales, suggested_entries(user))
     count = 0
     for segment in missing:
         exact = next((one for one in found[segment.pk] if one.percent == EXACT), None)

@@ -29,6 +29,7 @@ from translation.quality.limits import LengthLimits, notes_of
 from translation.quality.memory.suggestions import suggested
 from translation.workflow.earlier_texts import previous_of
 from translation.workflow.live_changes import LiveText, live_texts, removed_texts
+from translation.workflow.memory_access import suggested_entries
 from translation.workflow.sources import related_translations
 from translation.workflow.workflow_status import (
     IN_REVIEW,
@@ -137,7 +138,7 @@ def sections_of(
     translations = [translation, *related_translations(translation)]
     statuses = workflow_statuses(translations)
     in_review = [one for one in translations if statuses[one.pk].review == IN_REVIEW]
-    rows = rows_of(translations, in_review)
+    rows = rows_of(translations, in_review, suggested_entries(user))
     languages = translation.source.locale.language_code, translation.target_locale.language_code
     sections = []
     for one in translations:
@@ -170,11 +171,11 @@ def verbose_name(status: WorkflowStatus) -> str:
 
 
 def rows_of(
-    translations: list[Translation], in_review: Sequence[Translation] = ()
+    translations: list[Translation], in_review: Sequence[Translation] = (), memory: Any = None
 ) -> dict[int, list[Row]]:
     """Return a row for every segment of translations into one language, in the order of the article.
 
-    Those of translations in review show what differs from the live version.
+    Those of translations in review show what differs from the live version. `memory` says what may be suggested.
     """
     first = translations[0]
     by_source = {translation.source_id: translation for translation in translations}
@@ -191,7 +192,7 @@ def rows_of(
     limits, notes = LengthLimits(translations, segments), NotesToShow(translations)
     languages = first.source.locale.language_code, first.target_locale.language_code
     unfinished = [segment for segment in segments if state_of(segment) not in FINISHED]
-    suggestions = suggested(unfinished, first.source.locale, first.target_locale)
+    suggestions = suggested(unfinished, first.source.locale, first.target_locale, memory)
     rows: dict[int, list[Row]] = {translation.pk: [] for translation in translations}
     for segment in segments:
         translation = by_source[segment.source_id]

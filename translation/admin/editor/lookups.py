@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from translation.admin.editor.views import translation_for
 from translation.quality.memory.concordance import MAX_ENTRIES, concordance
 from translation.quality.memory.word_count import word_count
-from translation.workflow.memory_access import readable_entries
+from translation.workflow.memory_access import readable_entries, suggested_entries
 
 
 @require_safe
@@ -29,5 +29,8 @@ def search_memory(request: HttpRequest, pk: int) -> HttpResponse:
 def count_words(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the word count of a translation."""
     translation = translation_for(request, pk)
-    context = {"translation": translation, "bands": word_count(translation)}
+    context = {
+        "translation": translation,
+        "bands": word_count(translation, suggested_entries(request.user)),
+    }
     return render(request, "translation/editor/word_count.html", context)

@@ -8,6 +8,7 @@ from translation.admin.editor.views import translation_for
 from translation.localize.segments import FINISHED, segments_of_sources, state_of
 from translation.quality.limits import LengthLimits
 from translation.quality.memory.suggestions import suggested
+from translation.workflow.memory_access import suggested_entries
 from translation.workflow.sources import related_translations
 
 
@@ -19,7 +20,8 @@ def renewed(request: HttpRequest, pk: int) -> JsonResponse:
     sources = [one.source_id for one in translations]
     every = list(segments_of_sources(sources, translation.target_locale_id))
     segments = [segment for segment in every if state_of(segment) not in FINISHED]
-    found = suggested(segments, translation.source.locale, translation.target_locale)
+    locales = translation.source.locale, translation.target_locale
+    found = suggested(segments, *locales, suggested_entries(request.user))
     limits = LengthLimits(translations, every)
     rooms = {segment.pk: limits.room_for(segment) for segment in segments}
     html = {

@@ -74,11 +74,16 @@ def suggestions(translation: Translation) -> dict[int, list[Suggestion]]:
     return suggested(segments, translation.source.locale, translation.target_locale)
 
 
-def suggested(segments: Any, source: Locale, target: Locale) -> dict[int, list[Suggestion]]:
-    """Return suggestions for segments, fetched with their strings, by pk. One or two queries."""
+def suggested(
+    segments: Any, source: Locale, target: Locale, within: Q | None = None
+) -> dict[int, list[Suggestion]]:
+    """Return suggestions for segments, fetched with their strings, by pk. One or two queries.
+
+    `within` is the condition for the entries of the memory that may be suggested, by default none.
+    """
     if not segments:
         return {}
-    found = pairs(source.pk, target.pk, [segment.string for segment in segments])
+    found = pairs(source.pk, target.pk, [segment.string for segment in segments], within)
     memory = TranslationMemory(found, (source.language_code, target.language_code))
     return {
         segment.pk: memory.matches(segment.string.data, (segment.string_id, segment.context_id))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -46,13 +47,14 @@ class Band:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-def word_count(translation: Translation) -> list[Band]:
+def word_count(translation: Translation, within: Q | None = None) -> list[Band]:
     """Return the bands in order: new texts, repetitions, then by similarity, and the sum. Three queries.
 
-    A text that occurs twice counts as a repetition the second time, unless the memory knows it as it is.
+    A text that occurs twice counts as a repetition the second time, unless the memory knows it as it is. `within` is
+    the condition for the entries of the memory.
     """
     segments = list(segments_of(translation))
-    found = suggested(segments, translation.source.locale, translation.target_locale)
+    found = suggested(segments, translation.source.locale, translation.target_locale, within)
     bands = {lowest: Band(label) for lowest, label in BANDS}
     repetitions, total = Band(REPETITIONS), Band(_("All texts"))
     seen: set[str] = set()
