@@ -94,3 +94,19 @@ def test_a_translator_without_the_library_cannot_choose(translation, log_in):
     client = log_in("oversetter.en").client
     assert chosen(client, translation, own).status_code in (302, 403)
     assert not FieldOverride.objects.filter(translation=translation).exists()
+
+
+def test_a_form_that_was_open_leaves_what_another_user_chose(story, translation, log_in):
+    chart, screen = make_picture(alt_nb="Utslipp", alt_en="Emissions"), log_in("redaktor")
+    address = reverse("translation:files", args=[translation.pk])
+    fields = screen.open(address).fields
+    chosen(log_in("admin").client, translation, chart)
+    assert log_in("redaktor").client.post(address, fields).status_code == 302
+    assert FieldOverride.objects.get(translation=translation).text.startswith(f"{chart.pk}/")
+    publish(translation)
+    assert picture_of(english(story)) == chart
+    fields = screen.open(address).fields
+    (name,) = [one for one in fields if one.startswith("file-")]
+    log_in("redaktor").client.post(address, {**fields, name: ""})
+    publish(translation)
+    assert picture_of(english(story)) == picture_of(fresh(story))

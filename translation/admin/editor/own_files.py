@@ -81,6 +81,8 @@ class OwnFilesForm(forms.Form):
         return [
             {
                 "field": self[file.name],
+                # What the form shows: another user may choose meanwhile.
+                "shown": self[file.name].as_hidden(only_initial=True),
                 "original": found[file.model].get(file.pk),
                 "is_picture": file.model is get_image_model(),
                 "is_outdated": file.name in self.own and self.own[file.name].replaces != file.pk,
@@ -95,10 +97,19 @@ class OwnFilesForm(forms.Form):
                 self.cleaned_data[file.name] = None  # the original's
         return self.cleaned_data
 
+    def is_overtaken(self, name: str) -> bool:
+        """Return whether the user left a file as the form showed it while another user chose one."""
+        shown = self.data.get(self[name].html_initial_name)
+        own = self.own.get(name)
+        is_unchanged = shown == self.data.get(name, "")
+        return is_unchanged and shown != (str(own.pk) if own else "")
+
     @status_updates()
     def save(self, user: Any) -> None:
         """Store what has changed, and that a file is still wanted although the original's has changed."""
         for file in self.places:
+            if self.is_overtaken(file.name):
+                continue
             chosen = self.cleaned_data[file.name]
             text = str(OwnFile(chosen.pk, file.pk)) if chosen else ""
             old = self.own.get(file.name)
