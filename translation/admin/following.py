@@ -78,12 +78,16 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        message = _(
-            "The version in %(language)s is updated. Its texts are those that were approved."
+        is_complete = not HeldChanges.objects.filter(translation=translation).exists()
+        message = (
+            _("The version in %(language)s is updated. Its texts are those that were approved.")
+            if is_complete
+            else _(
+                "The version in %(language)s keeps a link or file of its own until it is approved."
+            )
         )
-        messages.success(
-            request, message % {"language": name_in_sentence(translation.target_locale)}
-        )
+        add = messages.success if is_complete else messages.warning
+        add(request, message % {"language": name_in_sentence(translation.target_locale)})
     address = request.POST.get("next", "")
     is_own = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
     return redirect(address if is_own else reverse("translation:edit", args=[pk]))

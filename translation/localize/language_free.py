@@ -42,8 +42,10 @@ class LanguageFreeUpdate:
     # The original's waiting texts, and the former texts by path, to recognise texts that moved.
     waiting_texts: tuple[str, ...] = ()
     former_texts: tuple[tuple[str, str], ...] = ()
-    # Texts in which only an address or number has changed, each with the new one.
-    followed: dict[str, str] = field(default_factory=dict)
+    # Texts in which only an address or number has changed, by path and old text, each with the new one.
+    followed: dict[tuple[str, str], str] = field(default_factory=dict)
+    # The paths whose own link or file is not approved, so that it is not even taken over if forced.
+    unapproved: frozenset[str] = frozenset()
     # Also take over what is not safe.
     is_forced: bool = False
     # What is not taken over: kind and field path, such as `("picture", "body.figure")`.
@@ -76,7 +78,7 @@ class LanguageFreeUpdate:
                 is_text = (
                     isinstance(translatable, TranslatableField) and not model_field.is_relation
                 )
-                merged[name] = self.value(old.get(name), new[name], group, name, is_text)
+                merged[name] = self.value(old.get(name), new[name], name, name, group, is_text)
         return with_crops(merged, new, getattr(self.model, "crop_fields", {}))
 
     def waits(self, path: str) -> bool:
@@ -87,15 +89,17 @@ class LanguageFreeUpdate:
         if (kind, field_path) not in self.held:
             self.held.append((kind, field_path))
 
-    def value(self, old: Any, new: Any, group: Iterable[str], path: str, is_text: bool) -> Any:
+    def value(
+        self, old: Any, new: Any, path: str, field_path: str, group: Iterable[str], is_text: bool
+    ) -> Any:
         """Return the new value, or the old one if a text that belongs to it waits."""
         if not any(self.waits(one) for one in group):
             return new
         if is_text or old == new:
             return old
-        if self.is_forced:
+        if self.is_forced and path not in self.unapproved:
             return new
-        self.hold("value", path)
+        self.hold("value", field_path)
         return old
 
     def rows(self, name: str, model: Any, old: dict, new: dict) -> list[dict]:
@@ -193,14 +197,16 @@ class LanguageFreeUpdate:
                 merged[name] = new[name] if is_settled else value
             else:
                 is_text = isinstance(child, TEXT_BLOCKS)
-                merged[name] = self.value(old.get(name), new[name], group, child_path, is_text)
+                pair = old.get(name), new[name]
+                merged[name] = self.value(*pair, place, child_path, group, is_text)
         return with_crops(merged, new, crops)
 
     def rich_text(self, old: Any, new: Any, path: str, field_path: str) -> Any:
         """Return a rich text with the new links in the sentences that are translated as approved."""
         if not self.waits(path):
             return new
-        merged = follow_links(old or "", new or "", self.followed, is_forced=self.is_forced)
+        followed = {text: other for (place, text), other in self.followed.items() if place == path}
+        merged = follow_links(old or "", new or "", followed, is_forced=self.is_forced)
         if left_behind(merged, new or ""):
             self.hold("link", field_path)
         return merged

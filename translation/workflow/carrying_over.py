@@ -50,12 +50,16 @@ def rows_between(one: Any, other: Any) -> tuple[bool, int]:
     return column != other_column, abs(row - other_row)
 
 
-def carry_over_followed(assessment: Assessment) -> tuple[Assessment, dict[str, str]]:
-    """Translate texts in which only an address or number has changed. Return also the old texts with the new ones."""
+def carry_over_followed(assessment: Assessment) -> tuple[Assessment, dict[tuple[str, str], str]]:
+    """Translate texts in which only an address or number has changed.
+
+    Return also the new texts, by path and old text.
+    """
     missing = [one for one in assessment.segments if state_of(one) == "missing"]
     wanted = [one for one in missing if tokens_in(one.string.data)]
     previous = previous_of(assessment.translation, assessment.segments) if wanted else {}
-    pairs, followed = [], {}
+    pairs = []
+    followed: dict[tuple[str, str], str] = {}
     for segment in wanted:
         old = previous.get(segment.pk)
         is_part = getattr(old, "is_part", False)  # a guess, not a text that was approved
@@ -63,7 +67,7 @@ def carry_over_followed(assessment: Assessment) -> tuple[Assessment, dict[str, s
             continue
         text = follow_tokens(old.translation_of.data, segment.string.data, old.data)
         if text is not None:
-            followed[old.data] = text
+            followed[segment.context.path, old.data] = text
             pairs.append((segment, with_text(old, text)))
     return reassess_with_carried_over(assessment, pairs), followed
 

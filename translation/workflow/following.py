@@ -5,24 +5,25 @@ texts stay those that were approved. What is not safe is held for an editor (`He
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Revision
 from wagtail_localize.models import Translation, TranslationContext, TranslationSource
 
 from translation.localize.assembly import assemble
 from translation.localize.language_free import PARAGRAPH_KEY, LanguageFreeUpdate, block_ids
-from translation.localize.overrides import LINK, field_overrides
-from translation.localize.own_files import FILE
+from translation.localize.overrides import field_overrides
 from translation.localize.segments import Texts, is_approved
-from translation.models import Approval, FieldOverride, HeldChanges
+from translation.models import Approval, HeldChanges
 from translation.workflow.assessment import Assessment
 from translation.workflow.originals import as_stored, content_of
 from translation.workflow.signals import translation_followed
+from translation.workflow.unapproved_overrides import UnapprovedOverrides, unapproved_overrides
 
 Kind = HeldChanges.Kind
 
@@ -35,8 +36,8 @@ class SourceUpdate:
     texts_before: Texts
     source: TranslationSource
     texts: Texts
-    # The texts of translations in which only an address or number changed, each with the new one.
-    followed: dict[str, str] = field(default_factory=dict)
+    # The texts of translations in which only an address or number changed, by path, each with the new one.
+    followed: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def has_language_free_changes(self, item: Any) -> bool:
         """Return whether anything but texts has changed. No query."""
@@ -89,14 +90,19 @@ def follow_original(
     With `force`, an editor also takes over what is not safe; errors are raised to them, otherwise held.
     """
     approval = live_approval(assessment)
-    if not approval or not assessment.target.live or not assessment.is_source_public:
-        return
-    merge = language_free_update(assessment, approval, update, force)
     target = assessment.target
+    if not approval or not target.live or not assessment.is_source_public:
+        if force:
+            raise ValidationError(_("This version is not public, or its original is not."))
+        return
     if target.scheduled_revision:
+        if force:
+            raise ValidationError(_("A newer version is scheduled."))
         hold(assessment.translation, target, [(Kind.SCHEDULED, "")])
         return
-    live, draft = target.serializable_data(), assembled(assessment)
+    unapproved = unapproved_overrides(assessment, approval, update.before if update else None)
+    merge = language_free_update(assessment, approval, update, force, unapproved)
+    live, draft = target.serializable_data(), assembled(assessment, without=unapproved.added)
     merged = as_stored(merge.content(live, draft))
     held: list[tuple[str, str]] = [*merge.held]
     if is_changed(target, as_stored(live), merged):
@@ -113,7 +119,11 @@ def follow_original(
 
 
 def language_free_update(
-    assessment: Assessment, approval: Approval, update: SourceUpdate | None, force: bool
+    assessment: Assessment,
+    approval: Approval,
+    update: SourceUpdate | None,
+    force: bool,
+    unapproved: UnapprovedOverrides,
 ) -> LanguageFreeUpdate:
     source, model = assessment.translation.source, type(assessment.target)
     ids = block_ids(model, json.loads(source.content_json))
@@ -122,9 +132,8 @@ def language_free_update(
     waiting = [one for one in assessment.segments if not is_approved(one, approval.created_at)]
     return LanguageFreeUpdate(
         model,
-        waiting=frozenset(
-            [one.context.path for one in waiting] + overridden_since(assessment, approval)
-        ),
+        waiting=frozenset(one.context.path for one in waiting).union(unapproved.changed),
+        unapproved=unapproved.changed,
         ids=frozenset(ids),
         former_ids=frozenset(ids.union(part for path in paths for part in path.split("."))),
         waiting_texts=tuple(one.string.data for one in waiting),
@@ -134,27 +143,11 @@ def language_free_update(
     )
 
 
-def overridden_since(assessment: Assessment, approval: Approval) -> list[str]:
-    """Return the paths of texts and fields whose link or file was changed in the translation since the approval."""
-    edited = getattr(assessment.translation, "overrides_edited_at", None)
-    if not edited or edited <= approval.created_at:
-        return []
-    rows = FieldOverride.objects.filter(
-        translation=assessment.translation, updated_at__gt=approval.created_at
-    )
-    contexts = [
-        int(name.rpartition("-")[2])
-        for name in rows.values_list("field", flat=True)
-        if name.startswith((LINK, FILE))
-    ]
-    paths = TranslationContext.objects.filter(pk__in=contexts).values_list("path", flat=True)
-    return [path.split(".'")[0] for path in paths]
-
-
-def assembled(assessment: Assessment) -> dict:
-    """Return the serialised content of a new translation, from the current texts."""
+def assembled(assessment: Assessment, without: Collection[str]) -> dict:
+    """Return the serialised content of a new translation, from the current texts, without some overrides."""
     source, locale = assessment.translation.source, assessment.translation.target_locale
     overrides, original = field_overrides(source, locale), assessment.original.as_instance()
+    overrides = {name: text for name, text in overrides.items() if name not in without}
     data: dict = assemble(
         source, locale, original=original, overrides=overrides
     ).serializable_data()
