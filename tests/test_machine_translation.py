@@ -257,3 +257,29 @@ def test_a_locked_translation_is_left_alone(libre, havna):
     work()
     assert latest(havna).failure == "locked"
     assert not any(one.written for one in segments_of(havna))
+
+
+def test_nothing_is_drafted_into_a_translation_that_was_locked_during_the_call(libre, monkeypatch):
+    translation = sent(factories.make_story("Havna", blocks=BLOCKS))
+    call = machine_translation.translate
+
+    def lock_meanwhile(*args):
+        found, page = call(*args), translation.get_target_instance()
+        page.locked, page.locked_by = True, factories.person("redaktor")
+        page.save()
+        return found
+
+    monkeypatch.setattr(machine_translation, "translate", lock_meanwhile)
+    assert {state for _text, state in draft(translation)} == {"missing"}
+    assert MachineRun.objects.get().failure == MachineRun.Failure.LOCKED
+
+
+@pytest.mark.parametrize(
+    "answer", [None, 7, [], "", "\0", "<script>x</script>", "<b>", "\u202e", "x" * 100_000]
+)
+def test_a_service_that_answers_nonsense_ends_its_run(libre, answer):
+    Service.answer_to = staticmethod(lambda text: answer)
+    translation = sent(factories.make_story("Havna", blocks=BLOCKS))
+    draft(translation)
+    assert MachineRun.objects.get().finished_at
+    assert not any("script" in (one.written or "") for one in segments_of(translation))

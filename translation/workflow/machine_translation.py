@@ -117,6 +117,8 @@ def store(run: MachineRun, drafts: list[tuple[Any, Any]]) -> None:
         run = MachineRun.objects.select_for_update().get(pk=run.pk)
         if run.finished_at:
             return
+        if edit_lock_reason(workflow_status(run.translation), run.created_by):  # since the call
+            return finish(MachineRun.objects.filter(pk=run.pk), Failure.LOCKED)
         for segment, answer in drafts:
             text = without_invisible(from_field_html(answer)) if isinstance(answer, str) else ""
             if not normalised_text(text):
