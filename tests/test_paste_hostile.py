@@ -62,6 +62,29 @@ def test_elements_within_each_other_without_end_are_refused(tag):
         converted(f"<{tag}>" * 5000 + "Ord")
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "&" * (markup.MOST_SIGNS + 1),
+        "<" * (markup.MOST_SIGNS + 1),
+        "".join(f"<b class=c{number}>" for number in range(30_000)),
+        "<div>" * 60_000,
+        "<b>" + "<div></b>" * 30_000,
+        f"<p {' '.join(f'a{number}' for number in range(300_000))}>x",
+        f'<p x=a" {" ".join(f"a{number}" for number in range(300_000))} b">x',
+        "</div>" * 30_000 + "<div>" * 30_000,
+    ],
+)
+def test_what_the_parser_would_take_minutes_for_is_refused_before(monkeypatch, html):
+    monkeypatch.setattr(markup.nh3, "clean", lambda *args, **options: pytest.fail("parsed"))
+    with pytest.raises(Unconvertible, match="too complicated"):
+        converted(html)
+
+
+def test_many_short_paragraphs_without_ends_are_no_depth():
+    assert len(converted("<p>Ord<br>mer<o:p/>" * 3000).blocks) == 1
+
+
 def test_a_huge_clipboard_is_refused_before_it_is_parsed(monkeypatch):
     monkeypatch.setattr(markup.nh3, "clean", lambda *args, **options: pytest.fail("parsed"))
     with pytest.raises(Unconvertible, match="too long"):

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 import nh3
@@ -48,6 +49,48 @@ SCHEMES = {"http", "https", "mailto", "tel", "file", "javascript", "data", "cid"
 MOST_MARKUP = 4_000_000  # characters, without pictures
 DEEPEST = 200  # elements within each other
 MOST_ELEMENTS = 25_000  # a second's work
+# The parser takes quadratic time for what is open, and long for each sign: measured before it is called.
+MOST_OPEN = 2000
+MOST_SIGNS = 200_000  # "<" and "&"
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?![\w:-])", re.I | re.ASCII)
+# The separators of attributes in one tag, of which there are seldom more than fifty; quadratic, too.
+MOST_SEPARATORS = 5000
+SEPARATOR = re.compile(r"[\s/\"']")
+WHOLE_TAG = re.compile(r"""<[a-z][^"'<>]*(?:"[^"]*"[^"'<>]*|'[^']*'[^"'<>]*)*""", re.I | re.ASCII)
+# Tags that need no end.
+WITHOUT_END = {
+    *(
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "option",
+        "optgroup",
+    ),
+    *(
+        "br",
+        "hr",
+        "img",
+        "col",
+        "input",
+        "link",
+        "meta",
+        "base",
+        "area",
+        "embed",
+        "source",
+        "track",
+        "wbr",
+        "param",
+    ),
+}
 DATA_PICTURE = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*;base64,", re.ASCII)
 
 
@@ -79,6 +122,10 @@ def parse(html: str, pictures: list[bytes] | None = None) -> Markup:
     counted = re.sub(f"{DATA_PICTURE.pattern}[^\"'\\s>]*", "", html)
     if len(counted) > MOST_MARKUP:
         raise Unconvertible(_("The text is too long to be divided into blocks."))
+    too_complicated = Unconvertible(_("The text is too complicated to be divided into blocks."))
+    is_long = counted.count("<") + counted.count("&") > MOST_SIGNS
+    if is_long or has_too_many_open(counted) or has_too_many_attributes(counted):
+        raise too_complicated
     cleaned = nh3.clean(
         html.replace("\0", ""),
         tags=BLOCKS | TABLE_PARTS | INLINE | {*EMBEDS},
@@ -88,7 +135,6 @@ def parse(html: str, pictures: list[bytes] | None = None) -> Markup:
         link_rel=None,
         url_schemes=SCHEMES,
     )
-    too_complicated = Unconvertible(_("The text is too complicated to be divided into blocks."))
     # Nearly every element has two tags, and no other "<" is left.
     if cleaned.count("<") > 2 * MOST_ELEMENTS:
         raise too_complicated
@@ -96,6 +142,29 @@ def parse(html: str, pictures: list[bytes] | None = None) -> Markup:
     if is_too_deep(soup):
         raise too_complicated
     return Markup(soup, found)
+
+
+def has_too_many_open(html: str) -> bool:
+    """Return whether more elements than `MOST_OPEN` are begun and not ended at some place."""
+    openings: Counter[str] = Counter()
+    total = 0
+    for closes, name in TAG.findall(html):
+        name = name.lower()
+        if name in WITHOUT_END or (closes and not openings[name]):
+            continue
+        change = -1 if closes else 1
+        openings[name] += change
+        total += change
+        if total > MOST_OPEN:
+            return True
+    return False
+
+
+def has_too_many_attributes(html: str) -> bool:
+    tags = (match[0] for match in WHOLE_TAG.finditer(html))
+    return any(
+        len(tag) > MOST_SEPARATORS and len(SEPARATOR.findall(tag)) > MOST_SEPARATORS for tag in tags
+    )
 
 
 def is_too_deep(soup: BeautifulSoup) -> bool:
