@@ -8,7 +8,7 @@ class ReleaseConfig(AppConfig):
     def ready(self) -> None:
         from core.patches import page_comparison
         from pictures.replacing import register_users_of_pictures
-        from release import embargo, form_checks, publish_checks, signal_handlers  # noqa: F401
+        from release import embargo, form_checks, publish_checks, signal_handlers, status  # noqa: F401
         from release.checklist import signal_handlers as checklist
         from release.comments import signal_handlers as comments
         from release.compare.links import replacement_of

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Task
 
 from core.languages import languages_in_sentence
+from core.status import HOLD
 from news.models import StoryPage
 from release.models import Release
-from release.schedule import HOLD, is_ahead
+from release.schedule import is_ahead
 from release.versions import Version, versions_of
 
 

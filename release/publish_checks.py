@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.publishing import PublishBlocked, publish_check
+from core.status import HOLD
 from news.models import StoryPage
 from release.models import Release
 from release.schedule import (
-    HOLD,
     choice_message,
     confidential_message,
     go_live_of,

@@ -8,21 +8,13 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from wagtail.models import WorkflowState
 
+from core.status import Status
 from release.compare.links import Pair
 from release.models import ReleaseEvent
+from release.status import status_of_version
 from release.versions import Version
 from translation.admin.following import Held, held_of
-from translation.models import TranslationStatus
-
-State = TranslationStatus.State
-REVIEWS = {
-    WorkflowState.STATUS_IN_PROGRESS: State.IN_REVIEW,
-    WorkflowState.STATUS_NEEDS_CHANGES: State.RETURNED,
-}
 
 
 @dataclass(frozen=True)
@@ -43,40 +35,18 @@ class LanguageRow:
     def name(self) -> str:
         return self.version.locale.get_display_name()
 
+    @cached_property
+    def status(self) -> Status:
+        return status_of_version(self.version, is_withdrawn=self.is_withdrawn)
+
     @property
     def state(self) -> str:
         """The state's name in CSS classes."""
-        if self.version.is_public:
-            return "live"
-        if self.version.scheduled:
-            return "approved"
-        if self.is_withdrawn:
-            return "withdrawn"
-        return str(self.work_state)
-
-    @cached_property
-    def work_state(self) -> str:
-        if self.version.status:
-            return self.version.status.state
-        workflow = self.page.current_workflow_state
-        return REVIEWS.get(workflow.status, "draft") if workflow else "draft"
+        return self.status.state
 
     @property
     def label(self) -> str:
-        if self.version.is_public:
-            return _("Public")
-        if self.version.scheduled:
-            return _("Approved, scheduled")
-        if self.is_withdrawn:
-            return pgettext("story", "Withdrawn")
-        if self.work_state == "draft":
-            return _("Draft")
-        return str(State(self.work_state).label)
-
-    @property
-    def has_changes(self) -> bool:
-        """Whether the public version has changes that are not published."""
-        return self.version.is_public and self.page.has_unpublished_changes
+        return self.status.label
 
     @property
     def held(self) -> Held | None:

@@ -1,7 +1,7 @@
 """The time of a release. It is written here, and Wagtail's `go_live_at` of pages and revisions follows it."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,8 +22,6 @@ from translation.workflow.assessment import assess
 from translation.workflow.sync import sync_schedule
 
 Choice = ReleaseLanguage.Choice
-# How long a page whose release waits for a language is scheduled ahead; the release publishes it, not this time.
-HOLD = timedelta(minutes=1)
 
 
 class ScheduleConflict(ValidationError):

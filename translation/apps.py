@@ -9,6 +9,7 @@ class TranslationConfig(AppConfig):
         from translation.localize import patches
         from translation.notifications import signal_handlers
         from translation.workflow import copies, file_access, privacy, publish_checks, sync  # noqa: F401
+        from translation.workflow.status import page_facts  # noqa: F401
         from translation.workflow.status import signal_handlers as status
 
         patches.install()

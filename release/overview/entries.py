@@ -119,7 +119,7 @@ class Entry:
             return "live"
         if original.page.pk in self.withdrawn:
             return "withdrawn"
-        return "offline" if original.was_public else str(self.languages[0].work_state)
+        return "offline" if original.was_public else self.languages[0].state
 
     @property
     def label(self) -> str:

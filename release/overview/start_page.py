@@ -164,7 +164,7 @@ class StartPagePanel(Component):
 
 
 def row_of_entry(entry: Entry, url: str = "") -> Row:
-    languages = ", ".join(str(row.name) for row in entry.languages)
+    languages = ", ".join(f"{row.name}: {row.label}" for row in entry.languages)
     return Row(
         entry.title,
         entry.lang,

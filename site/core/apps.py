@@ -21,6 +21,7 @@ class CoreConfig(AppConfig):
             local_times,
             page_chooser,
             page_moves,
+            page_status,
             revision_publishing,
             spreadsheets,
         )
@@ -32,6 +33,7 @@ class CoreConfig(AppConfig):
         approvals.connect()
         bulk_actions.install()
         page_moves.install()
+        page_status.install()
         revision_publishing.install()
         visibility.connect()
         spreadsheets.install()

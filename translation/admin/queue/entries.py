@@ -7,9 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, F, Q
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
+from core.status import Status, statuses_of
 from translation.admin.queue.querysets import SETTLED, STATES, statuses_for, translations_of
 from translation.workflow.status.stored_fields import searchable
 from translation.workflow.workflow_status import IN_REVIEW
@@ -32,9 +33,12 @@ class QueueEntry:
     deadline: datetime | None
     translator: object | None
 
+    # The status of the page that is translated into; None for a shared snippet.
+    status: Status | None = None
+
     @property
     def label(self) -> Any:
-        return STATES[self.state]
+        return self.status.label if self.status else STATES[self.state]
 
     @property
     def is_claimable(self) -> bool:
@@ -120,13 +124,26 @@ def workloads(user: Any, translators: Any) -> list[Workload]:
 
 
 def entries_of(statuses: Any) -> list[QueueEntry]:
-    """Return the entries of statuses, with one more query for their translations."""
+    """Return the entries of statuses, with three more queries for their translations and pages."""
     rows = list(statuses)
     translations = translations_of(rows)
-    return [entry_of(row, translations[row.pk]) for row in rows if row.pk in translations]
+    of_pages = page_statuses([row for row in rows if row.is_page], translations)
+    return [
+        entry_of(row, translations[row.pk], of_pages.get(row.pk))
+        for row in rows
+        if row.pk in translations
+    ]
 
 
-def entry_of(status: Any, translation: Translation) -> QueueEntry:
+def page_statuses(rows: list[Any], translations: dict[int, Translation]) -> dict[int, Status]:
+    """Return the statuses of the pages that are translated into, by the pk of their translation."""
+    paths = {row.path: row.pk for row in rows if row.path and row.pk in translations}
+    pages = list(Page.objects.filter(path__in=paths))
+    statuses = statuses_of(pages)
+    return {paths[page.path]: statuses[page.pk] for page in pages if page.pk in statuses}
+
+
+def entry_of(status: Any, translation: Translation, of_page: Status | None = None) -> QueueEntry:
     assignment = getattr(translation, "assignment", None)
     return QueueEntry(
         translation=translation,
@@ -138,6 +155,7 @@ def entry_of(status: Any, translation: Translation) -> QueueEntry:
         words_left=status.words_left,
         deadline=status.deadline,
         translator=assignment and assignment.translator,
+        status=of_page,
     )
 
 

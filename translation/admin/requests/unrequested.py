@@ -21,6 +21,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import Translation
 
 from core.languages import content_locales, name_in_sentence
+from core.status import remember_statuses
 from core.trash import outside_trash
 from news.models import StoryPage
 from translation.admin.queue.tabs import UNREQUESTED, queue_tabs
@@ -65,7 +66,7 @@ def unrequested_for(user: Any, words: str = "") -> QuerySet[StoryPage]:
 
 
 def with_missing_languages(stories: list[StoryPage]) -> list[UnrequestedStory]:
-    """Return the stories with the languages that they lack; two queries."""
+    """Return the stories with the languages that they lack, and their statuses; three queries."""
     keys = [one.translation_key for one in stories]
     versions = StoryPage.objects.filter(translation_key__in=keys, alias_of=None)
     known = set(versions.values_list("translation_key", "locale"))
@@ -74,6 +75,7 @@ def with_missing_languages(stories: list[StoryPage]) -> list[UnrequestedStory]:
             (story.translation_key, one["locale"]) for one in story.enabled_translations or []
         }
     locales = content_locales()
+    remember_statuses(stories)
     return [
         UnrequestedStory(
             story, [one for one in locales if (story.translation_key, one.pk) not in known]
