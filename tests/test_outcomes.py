@@ -120,6 +120,28 @@ def test_approving_before_another_task_names_that_task(editor, submitted, second
     assert not fresh(submitted).live
 
 
+def test_a_correction_with_the_last_approval_needs_no_earlier_one_again(
+    editor, submitted, second_task
+):
+    editor.client.post(task_url(submitted, "approve"), {"comment": ""})
+    screen = editor.open(edit(submitted))
+    assert "Godkjenn og publiser nå" in screen.texts(APPROVE)
+    form = {**screen.fields, **fields_of_stream(), **APPROVES, "title": "Ny kai i dag"}
+    editor.client.post(edit(submitted), form)
+    assert fresh(submitted).live and fresh(submitted).title == "Ny kai i dag"
+
+
+def test_a_correction_at_the_last_task_is_asked_of_those_who_approved_the_earlier_text(
+    editor, submitted, second_task, log_in
+):
+    editor.client.post(task_url(submitted, "approve"), {"comment": ""})
+    second_task.groups.set([Group.objects.get(name="Administrator")])
+    boss = log_in("admin")
+    form = {**boss.open(edit(submitted)).fields, **fields_of_stream(), **APPROVES}
+    boss.client.post(edit(submitted), {**form, "title": "Ny kai i dag"})
+    assert not fresh(submitted).live
+
+
 def test_the_release_page_says_what_approving_does_and_links_to_the_public_story(editor, submitted):
     release = release_of(submitted)
     detail = reverse("release:detail", args=[release.pk])

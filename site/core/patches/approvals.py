@@ -35,7 +35,10 @@ def refuse_locked_item(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def approve_own_corrections(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Let an approval apply to the newest revision, if all since the submitted one are the approver's own."""
+    """Let an approval apply to the newest revision, if all since the submitted one are the approver's own.
+
+    So do the approvals that the same user has given at earlier tasks, which would be asked for again.
+    """
     if instance.status != TaskState.STATUS_APPROVED or not instance.revision_id:
         return
     submitted = instance.revision
@@ -46,3 +49,9 @@ def approve_own_corrections(sender: Any, instance: Any, **kwargs: Any) -> None:
     ).order_by("pk")
     if later and {revision.user_id for revision in later} == {instance.finished_by_id}:
         instance.revision = list(later)[-1]
+        TaskState.objects.filter(
+            workflow_state=instance.workflow_state_id,
+            status=TaskState.STATUS_APPROVED,
+            finished_by=instance.finished_by_id,
+            revision=submitted,
+        ).update(revision=instance.revision)
