@@ -4,9 +4,11 @@ import io
 import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from news.pasting import word_files
+from news.pasting.notices import Notices
 from pictures.models import Picture
 from tests.factories import make_story
 from tests.test_paste_views import picture, send
@@ -180,3 +182,18 @@ def test_a_file_that_unpacks_to_too_much_is_refused(upload):
         assert refusal(upload(content)) == translation.gettext(
             "The file is too large when it is unpacked."
         )
+
+
+def test_a_picture_that_is_shown_thousands_of_times_does_not_fill_the_memory(upload, monkeypatch):
+    shown = picture()
+    monkeypatch.setattr(word_files, "LARGEST_UNPACKED", 2 * len(shown) + 1)
+    content = word_file(*(paragraph("Se:", drawing("En ovn")) for _time in range(5)), picture=shown)
+    answer = upload(content).json()
+    assert [block["type"] for block in answer["blocks"]].count("figure") == 2
+    assert answer["notices"]
+    html, pictures = word_files.read_word_file(uploaded(content), Notices())
+    assert len(pictures) == 2 and html.count(word_files.TOO_MANY) == 3
+
+
+def uploaded(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("sak.docx", content)

@@ -44,6 +44,8 @@ strike => s
 """
 # Word's switch between an address and the place on its page, which Mammoth (1.13) leaves in the link.
 PLACE_IN_LINK = "&quot; \\l &quot;"
+# In place of pictures that are more than `LARGEST_UNPACKED` together; they are reported as left out.
+TOO_MANY = "picture:none"
 SIGNS = {
     Lost.DELETION: rb"<w:del[\s>]",
     Lost.COMMENT: rb"<w:commentReference[\s/]",
@@ -68,14 +70,20 @@ def read_word_file(file: Any, notices: Notices) -> tuple[str, list[bytes]]:
         if re.search(sign, document):
             notices.add(kind)
     pictures: list[bytes] = []
+    left = LARGEST_UNPACKED  # one picture may be shown thousands of times
 
     @mammoth.images.img_element
     def take_picture(image: Any) -> dict[str, str]:
+        nonlocal left
         try:
             with image.open() as opened:
-                pictures.append(opened.read())
+                content = opened.read(left + 1)
         except (ValueError, KeyError):  # it is linked, or missing
             return {"src": ""}
+        if len(content) > left:
+            return {"src": TOO_MANY}
+        left -= len(content)
+        pictures.append(content)
         return {"src": f"picture:{len(pictures) - 1}"}
 
     try:
