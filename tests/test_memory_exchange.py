@@ -52,6 +52,12 @@ def test_a_hostile_or_damaged_file_is_refused_with_a_reason(data):
         tbx.read(data)
 
 
+def test_a_text_that_no_story_has_is_not_read():
+    pair = tmx.TextPair("nb", "en", "Havn", "Harbour")
+    endless = tmx.TextPair("nb", "en", "h" * (tmx.MAX_LENGTH + 1), "Endless")
+    assert tmx.read(tmx.serialize([endless, pair], "nb"), LANGUAGES) == [pair]
+
+
 @pytest.mark.django_db
 def test_an_imported_memory_is_suggested_and_shown_nowhere():
     pairs = [tmx.TextPair("nb", "en", "Veien videre", "The road <script>ahead</script>")]

@@ -22,6 +22,8 @@ from translation.exchange.inline_codes import (
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNITS = 50_000
+# Characters of a text; each is compared with the texts of every story.
+MAX_LENGTH = 20_000
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 # The types of `hi` by tag, and back.
 TYPES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "a": "link"}
@@ -127,11 +129,12 @@ def pairs_in(unit: Element, default: str, languages: list[str]) -> Iterator[Text
 
 
 def text_of(segment: Element | None) -> str:
-    """Return the text of a segment; an empty string for one that cannot be read."""
+    """Return the text of a segment; an empty string for one that cannot be read or is too long."""
     if segment is None:
         return ""
     try:
-        return canonical("".join(markup_in(segment, 0)).strip())
+        text = canonical("".join(markup_in(segment, 0)).strip())
+        return text if len(text) <= MAX_LENGTH else ""
     except InvalidInlineMarkup:
         return ""
 
