@@ -22,8 +22,9 @@ class Crop:
     @classmethod
     def of(cls, ratio: Any, x: Any, y: Any) -> "Crop":
         """Return the crop of stored values; what is incomplete or malformed counts as empty."""
-        is_point = all(isinstance(one, int) and 0 <= one <= 100 for one in (x, y))
-        return cls(ratio if ratio in RATIOS else "", (x, y) if is_point else None)
+        is_point = all(type(one) is int and 0 <= one <= 100 for one in (x, y))
+        is_ratio = isinstance(ratio, str) and ratio in RATIOS
+        return cls(ratio if is_ratio else "", (x, y) if is_point else None)
 
     @classmethod
     def of_lead(cls, content: Mapping[str, Any]) -> "Crop":

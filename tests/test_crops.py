@@ -73,7 +73,7 @@ def test_a_shape_with_a_focal_point_has_filters_of_its_own():
     assert specs_of(["share@30,70"]) == ["fillat-1200x630-30-70|format-jpeg"]
     assert "fillat-480x320-0-100|format-webp" in specs_of(["figure:3x2@0,100"])
     assert "fill-480x600|format-jpeg" in specs_of(["figure:4x5"])
-    assert Crop.of("9x9", 30, None) == Crop()
+    assert Crop.of("9x9", 30, None) == Crop.of([], True, 5) == Crop.of({}, 1.5, "2") == Crop()
 
 
 @pytest.mark.parametrize(
