@@ -11,7 +11,7 @@ from home.models import NewsroomSetup
 from home.setup.addresses import parse_address
 from home.setup.forms import news_title_error
 from tests.factories import make_newsroom, person
-from tests.newsroom_setups import ADDRESS, TEXTS, answer, create, norddal, people, url
+from tests.newsroom_setups import ADDRESS, HOST, TEXTS, answer, create, norddal, people, url
 
 CROWD = [(f"person{number}@norddal.example", "", "1") for number in range(40)]
 
@@ -179,11 +179,26 @@ def test_a_name_with_markup_is_shown_as_it_is(admin):
     assert "&lt;b&gt;Norddal&lt;/b&gt; &amp; Co" in page and "<b>Norddal" not in page
 
 
+def test_a_nul_is_left_out(admin):
+    admin.post(url("address"), {**ADDRESS, "name_nb": "Nord\0dal"})
+    assert NewsroomSetup.objects.get().answers["address"]["name_nb"] == ["Norddal"]
+
+
 def test_front_pages_get_free_slugs(admin):
     make_newsroom("norddal.example", "Norddal")
     answer(admin)
     create(admin)
     assert norddal().root_page.slug == "norddal-nb-2"
+
+
+def test_the_new_address_is_answered_though_the_settings_do_not_name_it(admin, client, settings):
+    settings.ALLOWED_HOSTS = AllowedHosts(["testserver"])
+    assert client.get("/nb/", headers={"host": HOST}).status_code == 400
+    answer(admin)
+    create(admin)
+    page = client.get("/nb/", headers={"host": HOST.upper()})
+    assert page.status_code == 200 and f"http://{HOST}" in page.content.decode()
+    assert client.get("/nb/", headers={"host": "phish.example"}).status_code == 400
 
 
 @pytest.mark.django_db

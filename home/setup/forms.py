@@ -67,10 +67,11 @@ def text_in(code: str, label: str, **options: Any) -> forms.CharField:
 
 
 def organisations() -> QuerySet[Organisation]:
-    """Return each organisation once, in the main language if it has that one."""
-    main = Organisation.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    """Return each public organisation once, in the main language if it has that one."""
+    public = Organisation.objects.filter(live=True)
+    main = public.filter(locale__language_code=settings.LANGUAGE_CODE)
     others = ~Q(translation_key__in=main.values("translation_key"))
-    return Organisation.objects.filter(Q(pk__in=main.values("pk")) | others).order_by("name")
+    return public.filter(Q(pk__in=main.values("pk")) | others).order_by("name")
 
 
 class AddressForm(StepForm):

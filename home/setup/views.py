@@ -138,7 +138,9 @@ class StepView(SetupPage):
     def store(self) -> None:
         """Store what was sent; answers of other steps that another window stores meanwhile stay."""
         typed = {
-            name: values for name, values in self.request.POST.lists() if name not in NOT_ANSWERS
+            name: [value.replace("\0", "") for value in values]  # which PostgreSQL cannot store
+            for name, values in self.request.POST.lists()
+            if name not in NOT_ANSWERS
         }
         setups = NewsroomSetup.objects.select_for_update()
         with transaction.atomic():
