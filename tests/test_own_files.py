@@ -110,3 +110,12 @@ def test_a_form_that_was_open_leaves_what_another_user_chose(story, translation,
     log_in("redaktor").client.post(address, {**fields, name: ""})
     publish(translation)
     assert picture_of(english(story)) == picture_of(fresh(story))
+
+
+@pytest.mark.parametrize("value", ["abc", "-1", "9" * 30, "\0", "1 OR 1=1"])
+def test_a_value_that_is_no_file_is_refused_at_its_field(translation, log_in, value):
+    (file,) = source_files(translation.source, StoryPage)
+    address = reverse("translation:files", args=[translation.pk])
+    response = log_in("redaktor").client.post(address, {file.name: value})
+    assert response.status_code == 200 and response.context["form"].errors[file.name]
+    assert not FieldOverride.objects.exists()

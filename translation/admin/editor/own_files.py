@@ -32,12 +32,24 @@ from translation.workflow.workflow_status import edit_lock_reason, workflow_stat
 CLEAR = gettext_lazy("Use the original's")
 
 
-class PictureChooser(AdminImageChooser):
+class ShowsNothingInvalid:
+    """Mixin for choosers, which otherwise fail to show a sent value that is no number (Wagtail 8.0)."""
+
     clear_choice_text = CLEAR
 
+    def get_instance(self, value: Any) -> Any:
+        try:
+            return super().get_instance(value)  # type: ignore[misc]  # a mixin
+        except (ValueError, OverflowError):
+            return None
 
-class DocumentChooser(AdminDocumentChooser):
-    clear_choice_text = CLEAR
+
+class PictureChooser(ShowsNothingInvalid, AdminImageChooser):
+    pass
+
+
+class DocumentChooser(ShowsNothingInvalid, AdminDocumentChooser):
+    pass
 
 
 class OwnFilesForm(forms.Form):
