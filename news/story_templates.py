@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import page_permission_policy
 
-from core.languages import language_name
+from core.languages import language_name, name_in_sentence
 from news.models import StoryTemplate
 
 
@@ -32,6 +32,14 @@ class TemplateForm(WagtailAdminModelForm):
         if site and locale and self.for_user and not publishes_in(self.for_user, site, locale):
             text = _("You do not publish in this newsroom and language.")
             self.add_error("site", ValidationError(text))
+        for name in ("contact", "organisation"):
+            chosen = self.cleaned_data.get(name)
+            if locale and chosen and chosen.locale_id != locale.pk:
+                text = _(
+                    "This version is in %(language)s. Choose the one in the template's language."
+                )
+                language = {"language": name_in_sentence(chosen.locale)}
+                self.add_error(name, ValidationError(text % language))
         return cleaned
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from news.models import StoryCorrection, StoryPage, StoryTemplate
+from news.models import Contact, StoryCorrection, StoryPage, StoryTemplate
 from release.models import Release
 from release.schedule import schedule
 from release.versions import release_of
@@ -85,7 +85,6 @@ def test_a_new_story_starts_with_the_template_of_its_kind(log_in):
 
 def test_contact_and_organisation_of_the_template_are_saved_with_the_story(log_in):
     from core.models import Organisation
-    from news.models import Contact
 
     contact = Contact.objects.filter(locale__language_code="nb").first()
     organisation = Organisation.objects.filter(locale__language_code="nb").first()
@@ -118,3 +117,13 @@ def test_editors_maintain_the_templates_of_their_newsroom(log_in, client):
     assert "mal av denne typen" in str(screen.errors)
     writer = Editor(client, "kommunikasjon")
     assert writer.client.get(reverse(LIST)).status_code in (302, 403)
+
+
+def test_the_contact_of_a_template_is_the_version_in_its_language(log_in):
+    one, editor = template(), log_in("redaktor")
+    change = reverse("story-templates:edit", args=[one.pk])
+    english = Contact.objects.filter(locale=locale("en")).first()
+    norwegian = Contact.objects.filter(locale=locale("nb")).first()
+    screen = editor.sent_back(change, body=stream(), contact=english.pk)
+    assert "på engelsk" in str(screen.errors)
+    assert editor.send(change, body=stream(), contact=norwegian.pk).status_code == 302
