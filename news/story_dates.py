@@ -39,13 +39,17 @@ def future_date_message(date: Any) -> str:
     return text % {"date": date_format(timezone.localtime(date), "DATETIME_FORMAT")}
 
 
+LOCK_FIELDS = ("locked", "locked_at", "locked_by")
+
+
 class StoryDateMixin(MixinBase):
     """Mixin for the story model, listed before the page class."""
 
     date: Any
 
-    # A copy is a new story that has not been published, scheduled or corrected.
+    # A copy is a new story that nobody has locked, published, scheduled or corrected.
     exclude_fields_in_copy = [
+        *LOCK_FIELDS,
         "date",
         "updated",
         "corrections",
@@ -91,9 +95,9 @@ class StoryDateMixin(MixinBase):
         return versions.exclude(pk=self.pk).filter(date__gte=date).exists()
 
     def copy(self, *args: Any, reset_translation_key: bool = True, **kwargs: Any) -> Any:
-        """Copy the story; a copy for translation keeps all fields."""
+        """Copy the story; a copy for translation keeps all fields but the lock."""
         if not reset_translation_key:
-            self.exclude_fields_in_copy = []
+            self.exclude_fields_in_copy = [*LOCK_FIELDS]
         return super().copy(*args, reset_translation_key=reset_translation_key, **kwargs)
 
     @property

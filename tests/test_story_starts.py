@@ -11,6 +11,7 @@ from tests.editor import Editor, add, edit, stream
 from tests.factories import body, fresh, locale, make_story, news_list, oslo, person, topic
 from tests.releases_of_stories import in_hours
 from tests.scheduled import neighbour
+from tests.translations import sent as request_translation
 
 pytestmark = pytest.mark.django_db
 LIST, ADD = "story-templates:index", "story-templates:add"
@@ -127,3 +128,14 @@ def test_the_contact_of_a_template_is_the_version_in_its_language(log_in):
     screen = editor.sent_back(change, body=stream(), contact=english.pk)
     assert "på engelsk" in str(screen.errors)
     assert editor.send(change, body=stream(), contact=norwegian.pk).status_code == 302
+
+
+def test_a_lock_stays_with_the_story_that_it_was_set_on(log_in):
+    page = make_story("Ny kai")
+    page.locked, page.locked_by, page.locked_at = True, person("admin"), oslo(2026, 11, 2)
+    page.save()
+    log_in("kommunikasjon").client.post(new_from(page), {"title": "Enda en kai"})
+    copy = StoryPage.objects.get(title="Enda en kai")
+    target = request_translation(page).get_target_instance()
+    for one in (copy, target):
+        assert (one.locked, one.locked_by, one.locked_at) == (False, None, None)
