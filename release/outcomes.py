@@ -159,6 +159,9 @@ def result_of(page: Any) -> str:
         return text % {**title, "task": page.current_workflow_task.name}
     if not page.live:
         return _("“%(title)s” is not public.") % title
+    if page.expire_at and page.expire_at <= timezone.now():
+        text = _("“%(title)s” is published, but is taken down at once: its expiry was %(time)s.")
+        return text % {**title, "time": in_words(page.expire_at)}
     return _("“%(title)s” is public now.") % title
 
 

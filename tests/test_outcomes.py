@@ -120,6 +120,16 @@ def test_approving_before_another_task_names_that_task(editor, submitted, second
     assert not fresh(submitted).live
 
 
+def test_the_message_says_that_a_story_has_expired_already(editor, draft):
+    draft.expire_at = in_hours(-30)
+    draft.save_revision()
+    draft = fresh(draft)
+    draft.get_workflow().start(draft, person("kommunikasjon"))
+    editor.client.post(task_url(draft, "approve"), {"comment": ""})
+    shown = " ".join(editor.open("/admin/").messages)
+    assert "men tas ned med en gang" in shown and "er publisert nå" not in shown
+
+
 def test_a_correction_with_the_last_approval_needs_no_earlier_one_again(
     editor, submitted, second_task
 ):
