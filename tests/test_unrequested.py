@@ -90,7 +90,7 @@ def test_a_deadline_without_a_time_is_the_end_of_that_day_where_the_user_is():
 
 def test_a_deadline_yesterday_or_without_a_date_is_refused():
     yesterday = (date.today() - timedelta(days=2)).isoformat()
-    for typed in ([yesterday, ""], ["", "12:00"], ["ikke en dato", ""]):
+    for typed in ([yesterday, ""], ["", "12:00"], ["ikke en dato", ""], ["9999-12-31", ""]):
         with pytest.raises(ValidationError):
             DeadlineField().clean(typed)
     assert DeadlineField().clean(["", ""]) is None

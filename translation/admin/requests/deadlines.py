@@ -1,6 +1,6 @@
 """The field for a deadline: a date, and a time if there is one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from core.day_and_time import DayAndTime
 from translation.workflow.deadlines import END_OF_DAY, time_of
+
+LATEST = timedelta(days=5 * 365)
 
 
 class DeadlineWidget(DayAndTime):
@@ -56,3 +58,6 @@ class DeadlineField(forms.SplitDateTimeField):
         super().validate(value)
         if value and value < timezone.now():
             raise ValidationError(_("The deadline has already passed."))
+        # A typing error, and in the year 9999 a time that other time zones do not have.
+        if value and value > timezone.now() + LATEST:
+            raise ValidationError(_("The deadline is more than five years away."))
