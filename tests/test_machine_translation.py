@@ -283,3 +283,14 @@ def test_a_service_that_answers_nonsense_ends_its_run(libre, answer):
     draft(translation)
     assert MachineRun.objects.get().finished_at
     assert not any("script" in (one.written or "") for one in segments_of(translation))
+
+
+def test_a_run_ends_when_its_user_is_deactivated(libre):
+    translation = sent(factories.make_story("Havna", blocks=BLOCKS))
+    user = factories.person("oversetter.en")
+    machine_translation.start(translation, user)
+    user.is_active = False
+    user.save()
+    work()
+    assert {state_of(one) for one in segments_of(translation)} == {"missing"}
+    assert MachineRun.objects.get().failure == MachineRun.Failure.CANCELLED

@@ -23,6 +23,7 @@ from translation.localize.segments import segments_of, state_of
 from translation.models import MachineRun, Origin
 from translation.workflow.filling import fill_exact_matches
 from translation.workflow.machine_services import ServiceError, translate, translator_for
+from translation.workflow.permissions import may_write
 from translation.workflow.segment_store import EditConflict, write
 from translation.workflow.status.storing import status_updates
 from translation.workflow.workflow_status import edit_lock_reason, workflow_status
@@ -97,6 +98,8 @@ def draft_next(pk: int) -> None:
         return finish(this, Failure.UNAVAILABLE)
     if edit_lock_reason(workflow_status(translation), run.created_by):
         return finish(this, Failure.LOCKED)
+    if run.created_by and not may_write(run.created_by, translation):  # any longer
+        return finish(this, Failure.CANCELLED)
     if not run.settled:  # a translator's own words come first
         this.update(from_memory=F("from_memory") + fill_exact_matches(translation, run.created_by))
     missing = missing_of(translation, without=run.skipped)
