@@ -19,12 +19,21 @@ story.get_workflow().start(story, get_user_model().objects.get(email=email))
 answer = story.pk
 """
 
+# The admin follows the language of each user's profile.
+SPEAK = """
+from django.contrib.auth import get_user_model
+from wagtail.users.models import UserProfile
+for user in get_user_model().objects.all():
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
+"""
+
 
 def take(browser, server, release, screenshot, save):
     """Take and save all pictures; `release` is the pk of a release with a translation."""
     story = server.shell.run(REVIEWED, email=WRITER)
     for language in LANGUAGES:
         (FOLDER / language).mkdir(parents=True, exist_ok=True)
+        server.shell.run(SPEAK, language=language)
         for name, email, address, prepare in (
             ("story", EDITOR, f"/admin/pages/{story}/edit/", open_menu),
             ("release", EDITOR, f"/admin/releases/{release}/", None),

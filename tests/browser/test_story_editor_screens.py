@@ -38,7 +38,9 @@ def lasting_barriers(page, look) -> set[str]:
     found: set[str] = set()
     page.set_viewport_size({"width": look[1], "height": 900})
     for place in (1, 0, 0.5):
-        page.evaluate("(place) => scrollTo(0, place * (document.body.scrollHeight - 900))", place)
+        page.locator("main").evaluate(
+            "(one, place) => one.scrollTo(0, place * one.scrollHeight)", place
+        )
         here = set(barriers(page, [look]))
         found = here if place == 1 else found & here
         if not found:
