@@ -2,8 +2,8 @@
 
 The checks were written with `developed.tsv`. The others were written before the checks were run on them; what
 they showed was then mended. At that first run, right pairs with a hard alarm and wrong pairs unseen were 2.0 % and
-5.0 % of `first_held_out.tsv`, 0.7 % and 2.8 % of the second, and 1.1 % and 10.8 % of the third, the first with
-negations, factors and added sentences.
+5.0 % of `first_held_out.tsv`, 0.7 % and 2.8 % of the second, 1.1 % and 10.8 % of the third, the first with
+negations, factors and added sentences, and 0.0 % and 1.5 % of the fourth.
 
 A pair is `right`, `wrong`, or `hard`: wrong in a way that must block publishing. Without a language in the
 column `into` it is checked in both directions.
@@ -18,7 +18,7 @@ import pytest
 from translation.quality.checks.segment import check_segment
 
 PAIRS = Path(__file__).parent / "translation_pairs"
-NAMES = ["developed", "first_held_out", "second_held_out", "third_held_out"]
+NAMES = ["developed", "first_held_out", "second_held_out", "third_held_out", "fourth_held_out"]
 
 
 @dataclass(frozen=True)
