@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from core.languages import content_locales
 from core.models import Newsroom, Organisation
@@ -175,9 +175,6 @@ def create_identity(
 
 def written_identities(site, texts, organisation) -> list[Newsroom]:
     """Return the unsaved identities, the main language's first."""
-    locales = sorted(
-        content_locales(), key=lambda locale: locale.language_code != settings.LANGUAGE_CODE
-    )
     return [
         Newsroom(
             site=site,
@@ -186,14 +183,18 @@ def written_identities(site, texts, organisation) -> list[Newsroom]:
             organisation=organisation,
             locale=locale,
         )
-        for locale in locales
+        for locale in main_first()
     ]
+
+
+def main_first() -> list[Locale]:
+    """Return the installation's locales, that of the main language first."""
+    return sorted(content_locales(), key=lambda one: one.language_code != settings.LANGUAGE_CODE)
 
 
 def create_organisation(name: str, number: str, logo: Any, user: Any = None) -> Organisation:
     """Publish a new organisation in the main language."""
-    main = next(one for one in content_locales() if one.language_code == settings.LANGUAGE_CODE)
-    organisation = Organisation(name=name, number=number, logo=logo, locale=main)
+    organisation = Organisation(name=name, number=number, logo=logo, locale=Locale.get_default())
     organisation.save()
     log(organisation, "wagtail.create", user=user)
     organisation.save_revision(user=user).publish(user=user)

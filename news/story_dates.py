@@ -47,7 +47,7 @@ class StoryDateMixin(MixinBase):
 
     date: Any
 
-    # A copy is a new story that nobody has locked, published, scheduled or corrected.
+    # A copy is a new story: it has no lock, publication, schedule or correction.
     exclude_fields_in_copy = [
         *LOCK_FIELDS,
         "date",

@@ -13,7 +13,7 @@ from wagtail.permissions import policy_registry
 from core.languages import LocalizedText, name_in_sentence
 from pictures.models import Picture
 from pictures.rendition_sizes import ADMIN_SPECS
-from pictures.renditions import existing
+from pictures.renditions import single_size
 
 PREVIEW = ADMIN_SPECS[-1]
 MOST = 200  # pictures in one request
@@ -33,7 +33,7 @@ def note(text: LocalizedText, language: str) -> str:
 
 def image_of(picture: Picture) -> dict[str, Any]:
     """Return what the crop is chosen on: a small image, its size, and the picture's own focal point in per cent."""
-    found = existing(picture, [PREVIEW]).get(PREVIEW)
+    found = single_size(picture, PREVIEW)
     if not found:
         return {}
     x, y = 50, 50

@@ -16,34 +16,26 @@ APPROVE = "approve"
 PUBLISH_TEMPLATE = "release/publish_button.html"
 
 
+# Wagtail has classes of its own for the menu of snippets.
+WORKFLOW_ITEMS = (WorkflowMenuItem, snippets.WorkflowMenuItem)
+PUBLISH_ITEMS = (PublishMenuItem, snippets.PublishMenuItem)
+
+
 @hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
 def say_what_buttons_do(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Replace the labels; the items of a menu are shared by all requests, so that they are replaced by copies."""
-    page = context.get("page")
+    edited = context.get("page") or context.get("instance")
     for place, item in enumerate(items):
-        if isinstance(item, WorkflowMenuItem) and item.name == APPROVE:
-            items[place] = labelled(item, approval(page, item.launch_modal))
-        elif type(item) is PublishMenuItem and context["view"] != "revisions_revert":
-            outcome = outcome_of_publishing(page) if page else Outcome()
+        if isinstance(item, WORKFLOW_ITEMS) and item.name == APPROVE:
+            items[place] = labelled(item, approval(edited, item.launch_modal))
+        elif type(item) in PUBLISH_ITEMS and context["view"] != "revisions_revert":
+            outcome = outcome_of_publishing(edited) if edited else Outcome()
             items[place] = labelled(item, outcome.publish_label, PUBLISH_TEMPLATE)
 
 
-@hooks.register("construct_snippet_action_menu")
-def say_what_snippet_buttons_do(
-    items: list[Any], request: HttpRequest, context: dict[str, Any]
-) -> None:
-    """Replace the labels as in the page editor."""
-    snippet = context.get("instance")
-    for place, item in enumerate(items):
-        if isinstance(item, snippets.WorkflowMenuItem) and item.name == APPROVE:
-            items[place] = labelled(item, approval(snippet, item.launch_modal))
-        elif type(item) is snippets.PublishMenuItem and context["view"] != "revisions_revert":
-            outcome = outcome_of_publishing(snippet) if snippet else Outcome()
-            items[place] = labelled(item, outcome.publish_label, PUBLISH_TEMPLATE)
-
-
-def approval(page: Any, has_comment: bool) -> str:
-    label = approve_label(page)
+def approval(edited: Any, has_comment: bool) -> str:
+    label = approve_label(edited)
     return _("%(approve)s, with a comment") % {"approve": label} if has_comment else label
 
 

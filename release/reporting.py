@@ -17,7 +17,7 @@ from wagtail.models import Page, TaskState
 
 from core.languages import name_in_sentence
 from release.models import Release
-from release.outcomes import release_of_story, result_of, result_of_approval
+from release.outcomes import fresh, release_of_story, result_of, result_of_approval
 from release.versions import versions_of
 
 PUBLISH, APPROVE = "action-publish", "approve"
@@ -34,7 +34,7 @@ def links_to(page: Any) -> list[Any]:
     """Return the buttons of the message: the public page, and the release of a story."""
     if not isinstance(page, Page):
         return []
-    page = Page.objects.get(pk=page.pk).specific
+    page = fresh(page)
     buttons = []
     if page.live and (url := page.get_url()):
         buttons.append(messages.button(url, _("See the public page")))

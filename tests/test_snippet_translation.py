@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core.status import IN_REVIEW, RETURNED
 from news.models import Contact
 from tests.editor import Editor
 from tests.factories import locale, make_story
@@ -17,7 +18,7 @@ from translation.workflow.requests import send_for_translation
 from translation.workflow.review import decide, submit
 from translation.workflow.segment_store import write
 from translation.workflow.sources import related_translations
-from translation.workflow.workflow_status import IN_REVIEW, RETURNED, workflow_status
+from translation.workflow.workflow_status import workflow_status
 
 pytestmark = pytest.mark.django_db
 

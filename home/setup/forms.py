@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from wagtail.images.widgets import AdminImageChooser
 
-from core.languages import content_locales, language_name, name_in_sentence
+from core.languages import language_name, name_in_sentence
 from core.models import Newsroom, Organisation
 from core.models.organisation import validate_organisation_number
 from core.slugs import slug_for
 from home.languages import TITLES
+from home.newsrooms import main_first
 from home.setup.addresses import parse_address, require_free
 from news.views import serve
 from pictures.models import Picture
@@ -29,8 +30,7 @@ ORGANISATION_LENGTH = Organisation._meta.get_field("name").max_length
 
 def codes() -> list[str]:
     """Return the languages of the installation, the main one first."""
-    found = [locale.language_code for locale in content_locales()]
-    return sorted(found, key=lambda code: code != settings.LANGUAGE_CODE)
+    return [locale.language_code for locale in main_first()]
 
 
 @dataclass(frozen=True)

@@ -59,37 +59,10 @@ SEPARATOR = re.compile(r"[\s/\"']")
 WHOLE_TAG = re.compile(r"""<[a-z][^"'<>]*(?:"[^"]*"[^"'<>]*|'[^']*'[^"'<>]*)*""", re.I | re.ASCII)
 # Tags that need no end.
 WITHOUT_END = {
-    *(
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "colgroup",
-        "option",
-        "optgroup",
-    ),
-    *(
-        "br",
-        "hr",
-        "img",
-        "col",
-        "input",
-        "link",
-        "meta",
-        "base",
-        "area",
-        "embed",
-        "source",
-        "track",
-        "wbr",
-        "param",
-    ),
+    *("p", "li", "dt", "dd", "option", "optgroup"),
+    *("tr", "td", "th", "thead", "tbody", "tfoot", "colgroup"),
+    *("br", "hr", "img", "col", "wbr", "input", "link", "meta", "base"),
+    *("area", "embed", "source", "track", "param"),
 }
 DATA_PICTURE = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*;base64,", re.ASCII)
 

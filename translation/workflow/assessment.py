@@ -15,14 +15,13 @@ from django.db.models import Exists, F, Max, OuterRef, Subquery
 from wagtail.models import Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from core.status import IN_REVIEW, RETURNED
 from translation.localize.segments import FINISHED, Progress, count_states, state_of
 from translation.models import Approval, FieldOverride, TranslationStatus
 from translation.quality.checks.translation import blocking_messages
 from translation.quality.limits import has_limits
 from translation.workflow.originals import Original
 from translation.workflow.workflow_status import (
-    IN_REVIEW,
-    RETURNED,
     WorkflowStatus,
     with_page_status,
     workflow_statuses,

@@ -11,14 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
 
+from core.status import IN_REVIEW, REVIEWS
 from translation.localize.segments import model_of
 from translation.localize.tree_locations import targets_of
-
-IN_REVIEW, RETURNED = "in_review", "returned"
-STATUSES = {
-    WorkflowState.STATUS_IN_PROGRESS: IN_REVIEW,
-    WorkflowState.STATUS_NEEDS_CHANGES: RETURNED,
-}
 
 
 @dataclass(frozen=True)
@@ -51,7 +46,7 @@ def correction_lock_reason(status: WorkflowStatus, user: Any) -> str:
 
 
 def open_reviews() -> QuerySet[WorkflowState]:
-    return WorkflowState.objects.filter(status__in=STATUSES)
+    return WorkflowState.objects.filter(status__in=REVIEWS)
 
 
 def with_page_status(translations: Any) -> Any:
@@ -82,7 +77,7 @@ def workflow_statuses(translations: Any) -> dict[int, WorkflowStatus]:
     for translation in translations:
         model = model_of(translation)
         if translation.__dict__.get("page"):
-            review = STATUSES.get(translation.page_review, "")
+            review = REVIEWS.get(translation.page_review, "")
             statuses[translation.pk] = WorkflowStatus(
                 model, review, translation.page_live, translation.page_locked_by
             )
@@ -106,7 +101,7 @@ def query_statuses(model: Any, translations: Any) -> dict[int, WorkflowStatus]:
     statuses = {pk: WorkflowStatus(model) for pk in keys.values()}
     for item in items.only("translation_key", "locale", "live", "locked", "locked_by"):
         if pk := keys.get((item.translation_key, item.locale_id)):
-            review = STATUSES.get(reviews.get(str(item.pk)), "")
+            review = REVIEWS.get(reviews.get(str(item.pk)), "")
             statuses[pk] = WorkflowStatus(
                 model, review, item.live, item.locked_by_id if item.locked else None
             )

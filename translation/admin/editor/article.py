@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail_localize.models import OverridableSegment, Translation
 
+from core.status import IN_REVIEW, RETURNED
 from core.text_roles import TextRole, is_picture, label_of, picture_path, role_of, sort_key
 from pictures.prefetching import fetch
 from translation.admin.editor.locks import may_correct
@@ -32,8 +33,6 @@ from translation.workflow.live_changes import LiveText, live_texts, removed_text
 from translation.workflow.memory_access import suggested_entries
 from translation.workflow.sources import related_translations
 from translation.workflow.workflow_status import (
-    IN_REVIEW,
-    RETURNED,
     WorkflowStatus,
     edit_lock_reason,
     workflow_statuses,

@@ -8,9 +8,9 @@ from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
+from core.status import IN_REVIEW
 from translation.workflow.permissions import may_review, only_translates
 from translation.workflow.workflow_status import (
-    IN_REVIEW,
     WorkflowStatus,
     correction_lock_reason,
     edit_lock_reason,

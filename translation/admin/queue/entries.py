@@ -10,10 +10,9 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
-from core.status import Status, statuses_of
+from core.status import IN_REVIEW, Status, statuses_of
 from translation.admin.queue.querysets import SETTLED, STATES, statuses_for, translations_of
 from translation.workflow.status.stored_fields import searchable
-from translation.workflow.workflow_status import IN_REVIEW
 
 # Stands for any source language in a language pair.
 ANY = "*"
