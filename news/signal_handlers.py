@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.db.models.signals import post_save
 from wagtail.models import ReferenceIndex, Revision
 from wagtail.signals import page_published
 
 from core.models import Organisation
 from news.models import Contact, StoryPage
+from news.picture_uses import versions_showing
 from pictures.crops import UNCROPPED, Crop, crops_in
 from pictures.models import Picture
 from pictures.prefetching import collect_ids
@@ -63,9 +63,7 @@ def every_use() -> Iterator[Uses]:
 
 def shapes_of_picture(pk: int) -> set[str]:
     """Return the shapes in which stories show a picture, in any of their versions."""
-    story = ContentType.objects.get_for_model(StoryPage)
-    shows = Q(content__lead_picture=pk) | Q(content__body__icontains=f'"picture": {pk}')
-    contents = Revision.objects.filter(shows, content_type=story).values_list("content", flat=True)
+    contents = versions_showing(pk).values_list("content", flat=True)
     uses = [shapes_in_content(one) for one in contents.iterator()]
     references = ReferenceIndex.get_references_to(Picture(pk=pk)).filter(
         base_content_type__model="page"

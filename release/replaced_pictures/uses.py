@@ -10,13 +10,14 @@ from uuid import UUID
 from django.contrib.auth import get_permission_codename
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import Page, ReferenceIndex
 from wagtail_localize.models import TranslationSource
 
 from core.languages import name_in_sentence
 from core.models import Organisation
 from core.trash import outside_trash
 from news.models import Contact, StoryPage
+from news.picture_uses import versions_showing
 from pictures.models import Picture
 from pictures.prefetching import NAMES, collect_ids
 from pictures.replacing import Use, Uses
@@ -93,12 +94,8 @@ def story_keys(pk: int) -> set[UUID]:
     shown = ReferenceIndex.get_references_to(Picture(pk=pk)).filter(content_type=kind)
     pages = {int(one) for one in shown.values_list("object_id", flat=True)}
     in_work = StoryPage.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
-    versions = Revision.objects.filter(
-        Q(pk__in=in_work.values("latest_revision")) | Q(approved_go_live_at__isnull=False),
-        Q(content__lead_picture=pk)
-        | Q(content__body__icontains=f'"picture": {pk}')
-        | Q(content__body__icontains=f'"portrait": {pk}'),
-        content_type=kind,
+    versions = versions_showing(pk).filter(
+        Q(pk__in=in_work.values("latest_revision")) | Q(approved_go_live_at__isnull=False)
     )
     for page, content in versions.values_list("object_id", "content"):
         body = json.loads(content.get("body") or "[]")
