@@ -19,8 +19,8 @@ def test_a_picture_of_its_own_is_chosen_for_a_translation(open_editor):
     dialog = page.get_by_role("dialog")
     other = dialog.locator("[data-chooser-modal-choice]").nth(1)
     name = other.inner_text().strip()
-    other.focus()
-    page.keyboard.press("Enter")
+    expect(dialog).to_be_focused()  # which it takes when it has faded in
+    other.press("Enter")
     expect(dialog).to_have_count(0)
     expect(place.locator("[data-chooser-title]")).to_have_text(name)
     assert barriers(page, looks=[("light", 390), ("dark", 1280)], within="main") == []

@@ -73,7 +73,7 @@ function follow(smooth = true) {
   const row = document.activeElement?.closest("[data-row]");
   const page = frame.contentDocument;
   if (pane.hidden || !row || !page?.body) return;
-  if (marked) marked.style.outline = "";
+  if (marked) marked.style.outline = marked.style.outlineOffset = "";
   marked = find(page, row);
   if (!marked) return;
   marked.style.outline = "3px solid #b45f06";
