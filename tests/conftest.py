@@ -115,12 +115,40 @@ def pytest_xdist_make_scheduler(config, log):
     return BrowserTogether(config, log)
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--repeated",
+        action="store_true",
+        help="these tests have just run on another database: leave out what is the same on both",
+    )
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Mark the tests that use no database as `once`."""
+def pytest_collection_modifyitems(config, items):
+    """Mark the tests that use no database as `once`; select those to repeat on a second database."""
     for item in items:
         if not uses_database(item):
             item.add_marker(pytest.mark.once)
+    if config.option.repeated:
+        kept = to_repeat(items)
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
+
+
+def to_repeat(items):
+    """Return the tests to repeat on a second database.
+
+    These are the tests that are not marked `once`; of one with many parameters the first and
+    the last, since the others send the same queries, unless it is marked `each_parameter`.
+    """
+    calls = {}
+    for item in items:
+        calls.setdefault(item.nodeid.split("[")[0], []).append(item)
+    kept = set()
+    for same in calls.values():
+        all_matter = same[0].get_closest_marker("each_parameter")
+        kept.update(same if all_matter else {same[0], same[-1]})
+    return {item for item in kept if not item.get_closest_marker("once")}
 
 
 @pytest.fixture(scope="session")
@@ -155,8 +183,10 @@ def default_language():
 def stored_statuses_are_right(request):
     """Check after tests of translations that the stored statuses match the database."""
     rooms = {getattr(one, "__module__", None) or "" for one in vars(request.module).values()}
-    if not uses_database(request.node) or not any(
-        room.startswith("translation.") for room in rooms
+    if (
+        request.config.option.repeated
+        or not uses_database(request.node)
+        or not any(room.startswith("translation.") for room in rooms)
     ):
         yield
         return

@@ -28,7 +28,7 @@ from translation.localize.segments import segments_of
 from translation.models import MachineRun, SegmentRevision
 from translation.workflow import machine_translation
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.each_parameter]
 
 # The process is killed once at every n-th statement.
 STEP = 40

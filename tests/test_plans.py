@@ -15,7 +15,7 @@ from tests.factories import IGT, make_story, person
 from tests.many_stories import many_stories
 from tests.many_translations import pile_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_parameter]
 NUMBER = 300
 READERS = (
     f"/nb/nyheter/{IGT}/",

@@ -22,6 +22,7 @@ from tests.factories import (
     topic,
 )
 
+pytestmark = pytest.mark.each_parameter
 CEILINGS = {
     f"/nb/nyheter/{IGT}/": 19,
     f"/nb/nyheter/{EVERY_BLOCK}/": 20,

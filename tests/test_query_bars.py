@@ -18,7 +18,7 @@ from tests.worker import QUEUE
 from translation.localize.segments import segments_of
 from translation.workflow.segment_store import write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_parameter]
 SUBMIT, APPROVE, PUBLISH, MOVE, RICHEST, FOLLOW = 125, 300, 230, 360, 375, 365
 
 
