@@ -14,8 +14,6 @@ from release.outcomes import Outcome, approve_label, outcome_of_publishing
 APPROVE = "approve"
 # In place of Wagtail's, which (8.0) knows three labels of its own.
 PUBLISH_TEMPLATE = "release/publish_button.html"
-
-
 # Wagtail has classes of its own for the menu of snippets.
 WORKFLOW_ITEMS = (WorkflowMenuItem, snippets.WorkflowMenuItem)
 PUBLISH_ITEMS = (PublishMenuItem, snippets.PublishMenuItem)

@@ -183,10 +183,8 @@ def default_language():
 def stored_statuses_are_right(request):
     """Check after tests of translations that the stored statuses match the database."""
     rooms = {getattr(one, "__module__", None) or "" for one in vars(request.module).values()}
-    if (
-        request.config.option.repeated
-        or not uses_database(request.node)
-        or not any(room.startswith("translation.") for room in rooms)
+    if not uses_database(request.node) or not any(
+        room.startswith("translation.") for room in rooms
     ):
         yield
         return

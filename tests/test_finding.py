@@ -14,7 +14,7 @@ from tests.factories import make_picture, make_story, oslo, story, topic
 from tests.reader import Reading, select, text_of
 from tests.scheduled import neighbour
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_parameter]
 CHOOSE, SEARCH = "wagtailadmin_choose_page", "wagtailadmin_choose_page_search"
 
 

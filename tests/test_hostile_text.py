@@ -15,6 +15,7 @@ from tests.editor import Editor, Screen, items, stream
 from tests.factories import locale, make_picture, make_story, news_list
 from tests.reader import Reading, text_of
 
+pytestmark = pytest.mark.each_parameter
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = '"><img src=x onerror=alert(1)>'
 ADDRESSES = ("href", "src", "action", "formaction", "data-video", "srcset")

@@ -15,7 +15,7 @@ from tests.factories import fresh, person
 from tests.releases_of_stories import in_hours
 from tests.withdrawals import public_pair
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.each_parameter]
 TIMES = 4
 
 

@@ -5,6 +5,7 @@ import pytest
 from search.query import highlighted
 from tests.factories import IGT, make_story, story
 
+pytestmark = pytest.mark.each_parameter
 SEARCH = {"nb": "/nb/sok/", "en": "/en/search/"}
 
 

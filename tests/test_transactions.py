@@ -11,7 +11,7 @@ from news.models import StoryPage
 from tests.editor import add, edit
 from tests.factories import make_story, news_list, topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_parameter]
 
 
 @pytest.fixture

@@ -106,6 +106,7 @@ def test_the_preview_frames_the_cell_in_focus_and_no_other(open_editor, producti
         page.locator(f"[data-path$='{path}'] desk-field").focus()
         cell = preview.locator(f"tr >> nth={row - 1}").locator("td, th").nth(column - 1)
         expect(cell).to_have_css("outline", "rgb(180, 95, 6) solid 3px")
+        expect(cell).to_have_css("outline-offset", "4px")
         assert preview.locator("[style*='outline: rgb']").count() == 1
 
 

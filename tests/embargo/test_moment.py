@@ -16,6 +16,7 @@ from tests.releases_of_stories import round_of_the_scheduler
 
 # Nothing of a public release is on the last three: its personal links are not needed any more, previews and the
 # sibling of another story stay as they are.
+pytestmark = pytest.mark.each_parameter
 PUBLIC = [
     name
     for name in SURFACES
