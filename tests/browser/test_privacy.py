@@ -1,6 +1,7 @@
 """Readers are not tracked: nothing is stored on their device, and there are no requests to third parties."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.addresses import LANGUAGES, addresses, one_of_each_kind, status
 
@@ -68,6 +69,7 @@ def test_the_way_from_the_front_page_to_a_search_leaves_no_trace(visit):
     page.get_by_role("searchbox").press("Enter")
     page.get_by_role("main").get_by_role("heading", level=2).first.get_by_role("link").click()
     page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.wait_for_load_state()
     assert page.evaluate(STORED) == NOTHING
     assert page.context.cookies() == []
