@@ -14,9 +14,10 @@ from tests.factories import person
 from tests.personal_links import Guest
 from tests.releases_of_stories import round_of_the_scheduler
 
+pytestmark = pytest.mark.each_parameter
+
 # Nothing of a public release is on the last three: its personal links are not needed any more, previews and the
 # sibling of another story stay as they are.
-pytestmark = pytest.mark.each_parameter
 PUBLIC = [
     name
     for name in SURFACES
