@@ -5,11 +5,11 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
-from wagtail.models import PageManager, Site
+from django.db.models import Exists, Prefetch, Q
+from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
 
-from core.languages import language_of
+from core.languages import language_of, locale_pk
 from core.visibility import public
 from pictures.renditions import with_crops
 
@@ -35,6 +35,16 @@ class StoryQuerySet(PageQuerySet):
     def in_newsroom(self, home: Any) -> Any:
         """Return the stories below a newsroom's front page, in its language; none without a front page."""
         return self.descendant_of(home).filter(locale=home.locale_id) if home else self.none()
+
+    def of_front_page(self, site: Any, language: str) -> Any:
+        """Return the stories of a site in a language, as `in_newsroom` does, without a query for the front page."""
+        roots = Site.get_site_root_paths()
+        here = (site and site.pk, language)
+        path = next((r.root_path for r in roots if (r.site_id, r.language_code) == here), "")
+        if not path:
+            return self.none()
+        home = Page.objects.filter(depth=2, slug=path.strip("/"), live=True)
+        return self.filter(Exists(home), url_path__startswith=path, locale_id=locale_pk(language))
 
     def at(self, url_path: str) -> Any:
         """Return the story with a URL path, or None. Filters by slug, too, which is indexed."""
@@ -80,9 +90,6 @@ class StoryQuerySet(PageQuerySet):
     def for_cards(self) -> Any:
         """Prefetch what a card shows, in a fixed number of queries."""
         return self.with_pictures("card")
-
-    def for_feed(self) -> Any:
-        return self.with_pictures("share").prefetch_related("story_topics__topic")
 
     def with_pictures(self, *shapes: str) -> Any:
         pictures = Prefetch("lead_picture", queryset=with_crops(*shapes))

@@ -45,7 +45,11 @@ class Figure:
     @property
     def credit_line(self) -> str:
         """The credit line (`Foto: Eramet`); kind and name each fall back to the picture's own."""
-        return credit_line(self.credit_kind or self.picture.credit_kind, self.credit_name)
+        return credit_line(self.shown_credit_kind, self.credit_name)
+
+    @property
+    def shown_credit_kind(self) -> str:
+        return self.credit_kind or self.picture.credit_kind
 
 
 def in_current_language(text: str) -> LocalizedText:

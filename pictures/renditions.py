@@ -17,17 +17,21 @@ def with_renditions(*shapes: str) -> Any:
     return Picture.objects.prefetch_renditions(*specs_of(shapes))
 
 
-def with_crops(*shapes: str) -> Any:
-    """Return pictures as `with_renditions` does, with the renditions for every focal point that a story has set."""
+def in_shapes(*shapes: str) -> Q:
+    """Return a condition on renditions: of these shapes, for every focal point that a story has set."""
     specs = specs_of(shapes)
     wanted = Q(filter_spec__in=specs)
     for spec in specs:
         crop = spec.partition("|")[0]
         if crop.startswith("fill-"):
             wanted |= Q(filter_spec__startswith=f"{FILL_AT}-{crop.removeprefix('fill-')}-")
-    renditions = Prefetch(
-        "renditions", queryset=Rendition.objects.filter(wanted), to_attr="prefetched_renditions"
-    )
+    return wanted
+
+
+def with_crops(*shapes: str) -> Any:
+    """Return pictures as `with_renditions` does, with the renditions for every focal point that a story has set."""
+    found = Rendition.objects.filter(in_shapes(*shapes))
+    renditions = Prefetch("renditions", queryset=found, to_attr="prefetched_renditions")
     return Picture.objects.annotate(text_rows=PictureText.rows()).prefetch_related(renditions)
 
 

@@ -1,38 +1,49 @@
-"""The entries of the feed: public stories, and what other rooms add to them."""
+"""The entries of the feeds: public stories, and what other rooms add to them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
 from core.addresses import absolute_url
-from core.models.shared_snippet import in_language_of
 from pictures.renditions import share_image
+from syndication.selections import Selection
+from syndication.texts import plain
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry as the feed shows it."""
+    """An entry as a feed shows it."""
 
     guid: str
     title: str
+    # Plain text.
     description: str
     link: str
     published: datetime
     updated: datetime
+    author: str = ""
     categories: list[str] = field(default_factory=list)
     figure: Any = None
     rendition: Any = None
     # The URL of the rendition.
     picture: str = ""
+    # The whole text as HTML, where a feed has it.
+    content: str = ""
+    is_withdrawn: bool = False
+
+    @property
+    def urn(self) -> str:
+        return urn_of(self.guid)
 
 
-# Called with the request; returns entries in the language of its URL.
-Source = Callable[[HttpRequest], Iterable[Entry]]
+# Called with the request and the selection; returns entries in the language of the URL.
+Source = Callable[[HttpRequest, Selection], Iterable[Entry]]
 _sources: list[Source] = []
 
 
@@ -42,8 +53,8 @@ def extra_entries(function: Source) -> Source:
     return function
 
 
-def extra(request: HttpRequest) -> list[Entry]:
-    return [entry for source in _sources for entry in source(request)]
+def extra(request: HttpRequest, selection: Selection) -> list[Entry]:
+    return [entry for source in _sources for entry in source(request, selection)]
 
 
 def guid_of(translation_key: Any, language: str) -> str:
@@ -51,25 +62,40 @@ def guid_of(translation_key: Any, language: str) -> str:
     return f"{translation_key}:{language}"
 
 
-def entry_of(story: Any, request: HttpRequest) -> Entry:
-    """Return the entry of a public story. A correction is part of its description."""
+def urn_of(guid: str) -> str:
+    """Return the identity of an entry as a URI, which is the same on every host."""
+    key, _colon, language = guid.partition(":")
+    return uuid5(UUID(key), language).urn
+
+
+def entry_of(story: Any, request: HttpRequest, content: str = "") -> Entry:
+    """Return the entry of a public story of `news.feed_rows`. A correction is part of its description."""
     figure = story.lead_figure
     rendition = share_image(figure.picture, figure.crop) if figure else None
     root = request.build_absolute_uri("/").rstrip("/")
-    topics = in_language_of(story, [link.topic for link in story.story_topics.all()])
     marks = [pgettext("story", "Corrected")] if story.latest_correction else []
+    topics = [row["name"] for row in story.feed_topics]
+    senders = ", ".join(row["name"] for row in story.feed_organisations)
     return Entry(
         guid=guid_of(story.translation_key, story.language),
-        title=story.title,
-        description=" ".join([story.lead, *corrections_of(story)]),
+        title=plain(story.title),
+        description=plain(" ".join([story.lead, *corrections_of(story)])),
         link=absolute_url(story, request),
-        published=story.date,
-        updated=story.shown_updated or story.date,
-        categories=[story.get_kind_display(), *marks, *(topic.name for topic in topics)],
+        published=story.date or story.first_published_at,
+        updated=updated_at(story),
+        author=plain(story.byline_text or senders),
+        categories=[plain(name) for name in (story.get_kind_display(), *marks, *topics)],
         figure=figure,
         rendition=rendition,
         picture=root + rendition.url if rendition else "",
+        content=content,
     )
+
+
+def updated_at(story: Any) -> datetime:
+    """Return when readers were last told of a change; for a correction, which has a date only, its publication."""
+    modified = story.modified
+    return modified if isinstance(modified, datetime) else story.last_published_at
 
 
 def corrections_of(story: Any) -> list[str]:

@@ -14,7 +14,16 @@ from tests.shared_cache import Cache
 from tests.test_hosts import ADDRESS, SPELLINGS
 
 pytestmark = pytest.mark.django_db
-PUBLIC = ["story", "/nb/", "/en/", "/nb/nyheter/", "/nb/sok/?q=industri", "/nb/feed.xml", "/x/"]
+PUBLIC = [
+    "story",
+    "/nb/",
+    "/en/",
+    "/nb/nyheter/",
+    "/nb/sok/?q=industri",
+    "/nb/feed.xml",
+    "/nb/folg/",
+    "/x/",
+]
 
 
 def cache_control(response) -> set[str]:

@@ -25,6 +25,7 @@ READERS = (
     "/nb/tema/klynger/",
     "/nb/sok/?q=klyngen",
     "/nb/feed.xml",
+    "/nb/feed.atom?topic=klynger&kind=news",
     "/sitemap.xml",
     "/sitemap-pages.xml",
     "/nb/nyheter/mange-nb-7/",

@@ -18,6 +18,7 @@ from core.gone import Gone, gone_check
 from news.models import StoryPage
 from release.models import Tombstone, Withdrawal
 from syndication.entries import Entry, extra_entries, guid_of
+from syndication.selections import Selection
 
 # How long a feed says that a story was withdrawn.
 IN_FEEDS = timedelta(days=30)
@@ -85,7 +86,7 @@ def public_version(story: StoryPage | None, language: str) -> StoryPage | None:
 
 
 @extra_entries
-def notices(request: HttpRequest) -> Iterator[Entry]:
+def notices(request: HttpRequest, selection: Selection) -> Iterator[Entry]:
     """Yield an entry in place of each story that was withdrawn lately in the reader's language.
 
     It has the identity of the story's own entry, so that feed readers replace that.
@@ -97,6 +98,8 @@ def notices(request: HttpRequest) -> Iterator[Entry]:
         is_current=True,
         withdrawal__at__gt=timezone.now() - IN_FEEDS,
     ).select_related("withdrawal")
+    if selection.is_narrow:
+        found = found.filter(page__in=selection.apply(StoryPage.objects.all()))
     for one in found.order_by("-withdrawal__at"):
         withdrawal: Any = one.withdrawal
         yield Entry(
@@ -106,4 +109,5 @@ def notices(request: HttpRequest) -> Iterator[Entry]:
             link=request.build_absolute_uri(f"{one.path}/"),
             published=withdrawal.at,
             updated=withdrawal.at,
+            is_withdrawn=True,
         )

@@ -97,7 +97,10 @@ class LanguageMiddleware(MiddlewareMixin):
 class TextGZipMiddleware(GZipMiddleware):
     """Middleware that compresses only text: files are compressed already, and ranges must keep their bytes."""
 
-    TEXTS = ("text/", "application/json", "application/xml", "application/rss+xml")
+    TEXTS = (
+        "text/",
+        *(f"application/{name}" for name in ("json", "xml", "rss+xml", "atom+xml", "feed+json")),
+    )
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
         is_text = response.get("Content-Type", "").startswith(self.TEXTS)

@@ -6,13 +6,41 @@ from typing import Any
 from django import template
 from django.utils.safestring import mark_safe
 
+from news.models import Topic
 from pictures.renditions import share_image
+from syndication.feeds.links import FeedLink, feed_links
 from syndication.jsonld import news_article
+from syndication.selections import Selection
 
 register = template.Library()
 
 # As in Django's json_script: the data cannot close the script element.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def feeds_of_page(context: dict[str, Any]) -> list[FeedLink]:
+    """Return the feeds of what the page lists, or of the whole newsroom."""
+    return feed_links(selection_of(context))
+
+
+@register.inclusion_tag("syndication/feed_links.html", takes_context=True)
+def linked_feeds(context: dict[str, Any]) -> dict[str, Any]:
+    """Render the `link` elements of the page's feeds; a page about a part also has the newsroom's."""
+    links = feed_links(selection_of(context))
+    every = feed_links(Selection())
+    links += [link for link in every if link not in links]
+    return {"links": links, "newsroom": context.get("newsroom")}
+
+
+def selection_of(context: dict[str, Any]) -> Selection:
+    """Return the selection of a topic's page or a filtered list. There are no feeds of years."""
+    topic, filters = context.get("topic"), context.get("filters")
+    if isinstance(topic, Topic):
+        return Selection(topic=topic.slug)
+    if filters:
+        return Selection(topic=filters.topic.slug if filters.topic else "", kind=filters.kind)
+    return Selection()
 
 
 @register.inclusion_tag("syndication/share_card.html", takes_context=True)

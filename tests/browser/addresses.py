@@ -44,6 +44,7 @@ def addresses():
         "first seed story": story("industrial-green-tech"),
         "second seed story": story("act-skift"),
         "every block": story("alle-byggesteiner"),
+        "feeds": {"nb": "/nb/folg/", "en": "/en/follow/"},
         "standard page": {at: f"/{at}/{about[at]}/" for at in LANGUAGES},
         "not found": {at: f"/{at}/finnes-ikke/" for at in LANGUAGES},
         # A Norwegian story: the page itself in one language, the link to the original in the other.

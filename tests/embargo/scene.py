@@ -33,7 +33,14 @@ OF_THE_SIBLING = {
 }
 OLD_ADDRESSES = {"nb": "/nb/gammel-adresse/", "en": "/en/old-address/"}
 LISTS = ("/nb/", "/en/", "/nb/nyheter/", "/en/news/", "/nb/tema/gruvedrift/")
-FEEDS = ("/nb/feed.xml", "/en/feed.xml")
+FEEDS = (
+    "/nb/feed.xml",
+    "/en/feed.xml",
+    "/nb/feed.atom",
+    "/en/feed.json",
+    "/nb/feed.xml?topic=gruvedrift",
+    "/en/feed.atom?kind=news",
+)
 SITEMAPS = ("/sitemap.xml", "/sitemap-pages.xml")
 
 

@@ -52,7 +52,15 @@ def search(scene: Scene) -> list[str]:
 
 
 def feeds(scene: Scene) -> list[str]:
-    return scene.traces(*FEEDS, f"/calendar/{'A' * 43}.ics")
+    organisation = scene.canary.organisation.translation_key
+    more = [
+        f"/{language}/feed.{file_format}?{query}"
+        for language in ("nb", "en")
+        for file_format in ("xml", "json")
+        for query in ("content=full", "topic=zqtopic", f"organisation={organisation}")
+    ]
+    pages = ("/nb/folg/", "/en/follow/", f"/calendar/{'A' * 43}.ics")
+    return scene.traces(*FEEDS, *more, *pages)
 
 
 def sitemap(scene: Scene) -> list[str]:

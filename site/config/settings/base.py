@@ -8,6 +8,7 @@ from environ import Env
 
 from core.hosts import AllowedHosts
 
+from .machines import *  # noqa: F403
 from .policies import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -269,9 +270,6 @@ SCHEDULED_COMMANDS = [
 
 # How many days a deleted page can be restored.
 TRASH_DAYS = env.int("TRASH_DAYS", default=90)
-
-# Whether the worker tries the addresses of other sites that stories link to.
-CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=True)
 
 # What no request waits for is done by the worker (`manage.py db_worker`).
 TASKS = {"default": {"BACKEND": "core.tasks.QueueBackend", "QUEUES": []}}

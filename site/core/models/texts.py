@@ -23,6 +23,15 @@ class RowsAsJSON(Aggregate):
         return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **extra)
 
 
+def rows_as_json(found: Any, owner: str, **fields: str) -> Subquery:
+    """Return a subquery for a list of rows with these fields, `None` if there are none.
+
+    `found` is filtered by an `OuterRef` to the field `owner`.
+    """
+    grouped = found.order_by().values(owner)
+    return Subquery(grouped.annotate(rows=RowsAsJSON(JSONObject(**fields))).values("rows"))
+
+
 class LocaleText(models.Model):
     """The texts of an object in one language. Subclasses have a foreign key to the object and the text fields."""
 
@@ -37,12 +46,11 @@ class LocaleText(models.Model):
         abstract = True
 
     @classmethod
-    def rows(cls) -> Subquery:
-        """Return a subquery for an object's texts, to be annotated as `text_rows`."""
-        owner = cls.owner_field()
-        fields = JSONObject(**{name: name for name in ("id", "locale_id", *cls.TEXTS)})
-        found = cls.objects.filter(**{owner: OuterRef("pk")}).order_by().values(owner)
-        return Subquery(found.annotate(rows=RowsAsJSON(fields)).values("rows"))
+    def rows(cls, of: str = "pk") -> Subquery:
+        """Return a subquery for the texts of the object with the key in `of`, to be annotated as `text_rows`."""
+        owner, fields = cls.owner_field(), ("id", "locale_id", *cls.TEXTS)
+        found = cls.objects.filter(**{owner: OuterRef(of)})
+        return rows_as_json(found, owner, **{name: name for name in fields})
 
     @classmethod
     def owner_field(cls) -> str:

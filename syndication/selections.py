@@ -1,0 +1,94 @@
+"""Which stories a feed has: all of a newsroom's, or those of a topic, kind or organisation."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, QueryDict
+from django.utils.translation import get_language
+
+from core.languages import locale_pk
+from news.models import StoryPage
+from news.story_kinds import Kind
+
+FULL = "full"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The parameters of a feed; empty ones select nothing."""
+
+    topic: str = ""
+    kind: str = ""
+    # The translation key of the organisation, which all its languages share.
+    organisation: str = ""
+    # Whether the entries have the whole text.
+    is_full: bool = False
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> "Selection":
+        """Return the selection of a URL; parameters that feeds do not know are ignored.
+
+        Raises Http404 for a value that no feed can have: a reader would take a feed of everything for one of a topic.
+        """
+        topic, kind = query.get("topic", ""), query.get("kind", "")
+        organisation, content = query.get("organisation", ""), query.get("content", "")
+        known = not topic or re.fullmatch(r"[-\w]{1,80}", topic, re.ASCII)
+        if not known or kind not in ("", *Kind.values) or content not in ("", FULL):
+            raise Http404
+        return cls(topic, kind, canonical_key(organisation), bool(content))
+
+    @property
+    def query(self) -> str:
+        """The parameters in one order, with a leading `?`; empty for the feed of everything."""
+        values = {
+            "topic": self.topic,
+            "kind": self.kind,
+            "organisation": self.organisation,
+            "content": FULL if self.is_full else "",
+        }
+        query = urlencode({name: value for name, value in values.items() if value})
+        return f"?{query}" if query else ""
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.topic or self.kind or self.organisation)
+
+    def apply(self, stories: Any) -> Any:
+        """Return the stories of the selection; their topic is in the reader's language."""
+        if self.kind:
+            stories = stories.of_kind(self.kind)
+        if self.topic:
+            linked = StoryPage.objects.filter(
+                story_topics__topic__slug=self.topic,
+                story_topics__topic__locale_id=locale_pk(get_language() or ""),
+                story_topics__topic__live=True,
+            )
+            stories = stories.filter(pk__in=linked.values("pk"))
+        if self.organisation:
+            key = "story_organisations__organisation__translation_key"
+            linked = StoryPage.objects.filter(**{key: self.organisation})
+            stories = stories.filter(pk__in=linked.values("pk"))
+        return stories
+
+    def names(self, stories: list[Any]) -> list[str]:
+        """Return what the selected stories have in common, for the title of the feed."""
+        names = [str(Kind(self.kind).label)] if self.kind else []
+        for story in stories[:1]:
+            names += [row["name"] for row in story.feed_topics if row["slug"] == self.topic]
+            names += [
+                row["name"]
+                for row in story.feed_organisations
+                if canonical_key(row["key"]) == self.organisation
+            ]
+        return names
+
+
+def canonical_key(text: str) -> str:
+    """Return a translation key with hyphens. Raises Http404 if it is none."""
+    try:
+        return str(UUID(text)) if text else ""
+    except ValueError:
+        raise Http404 from None
