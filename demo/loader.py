@@ -82,6 +82,10 @@ class Demo:
                 "nb": "Nyheter og pressemeldinger fra industrien i Fjordvarde",
                 "en": "News and press releases from industry in Fjordvarde",
             },
+            "picture_terms": {
+                "nb": "Fri bruk i redaksjonell omtale når bildet krediteres. Andre må spørre først.",
+                "en": "Free for editorial use with the credit. For other uses, please ask first.",
+            },
             "organisation": "fjordvarde",
             "responsible_editor": "Jonas Ekrem",
         }
@@ -235,6 +239,7 @@ def texts_in(texts) -> Texts:
     return Texts(
         name=texts["name"],
         tagline=texts["tagline"],
+        picture_terms=texts.get("picture_terms", ""),
         front_title=front.get("title", ""),
         front_slug=front.get("slug", ""),
         news_title=news.get("title", ""),

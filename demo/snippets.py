@@ -60,9 +60,9 @@ class SharedSnippets:
         for about in data["documents"]:
             self.items["document", about["key"]] = make_document(about)
         for kind, table, build in (
+            ("contact", "contacts", self.contact),
             ("topic", "topics", self.topic),
             ("organisation", "organisations", self.organisation),
-            ("contact", "contacts", self.contact),
             ("fact_box", "fact_boxes", self.fact_box),
         ):
             for about in data[table]:
@@ -82,7 +82,12 @@ class SharedSnippets:
         return item
 
     def topic(self, about):
-        return Topic(name=about["name"], description=about["description"])
+        contact = about.get("contact")
+        return Topic(
+            name=about["name"],
+            description=about["description"],
+            contact=self["contact", contact] if contact else None,
+        )
 
     def organisation(self, about):
         logo = about.get("logo")

@@ -7,6 +7,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from home import press_contacts  # noqa: F401
         from home.languages import add_new_languages
 
         post_migrate.connect(add_new_languages, sender=self)

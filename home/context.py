@@ -6,6 +6,7 @@ from wagtail.models import Site
 from core.models.shared_snippet import visible_or_original
 from core.visibility import public
 from news.models import NewsIndexPage, StoryPage, Topic
+from news.press_contacts import first_reachable
 from pictures.renditions import with_renditions
 
 LATEST = 6
@@ -19,12 +20,15 @@ def front_page_context(home, request) -> dict[str, object]:
     if not lead and home.lead_story_id:
         lead = stories.filter(pk=home.lead_story_id).with_pictures("lead").first()
     lead = lead or (cards[0] if cards else None)
+    topics = Topic.objects.in_use(stories)
+    contacts = with_topics(press_contacts(home), topics)
     return {
         "lead_story": lead,
         "latest": [card for card in cards if card != lead][:LATEST],
         "news_list": NewsIndexPage.objects.filter(public()).child_of(home).first(),
-        "topics": Topic.objects.in_use(stories),
-        "press_contacts": press_contacts(home),
+        "topics": topics,
+        "press_contacts": contacts,
+        "press_contact": first_reachable(contacts),
         "untranslated": StoryPage.objects.of_site(Site.find_for_request(request)).original_for(
             request.GET.get("original"), home.language
         ),
@@ -36,3 +40,17 @@ def press_contacts(home) -> list:
     portraits = Prefetch("contact__portrait", queryset=with_renditions("portrait"))
     links = home.press_contacts.select_related("contact").prefetch_related(portraits)
     return visible_or_original([link.contact for link in links])
+
+
+def with_topics(contacts: list, topics: list[Topic]) -> list:
+    """Return the contacts and those who are responsible for a topic, each with `responsible_for`."""
+    responsible: dict = {}
+    for topic in topics:
+        for contact in topic.press_contacts:
+            responsible.setdefault(contact, []).append(topic)
+    for contact in contacts:
+        contact.responsible_for = responsible.pop(contact, [])
+    for contact, own in responsible.items():
+        # Their portraits are public only where a page shows them.
+        contact.portrait, contact.responsible_for = None, own
+    return [*contacts, *responsible]

@@ -45,6 +45,7 @@ class Texts:
     news_title: str
     tagline: str = ""
     front_slug: str = ""
+    picture_terms: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,7 @@ def written_identities(site, texts, organisation) -> list[Newsroom]:
             site=site,
             name=texts[locale.language_code].name,
             tagline=texts[locale.language_code].tagline,
+            picture_terms=texts[locale.language_code].picture_terms,
             organisation=organisation,
             locale=locale,
         )

@@ -31,8 +31,14 @@ def related_stories(story: Any, stories: Any) -> Any:
             .distinct()
         )
         related += more.light()[: RELATED - len(related)]
-    prefetch_related_objects(related, "corrections")
+    prefetch_related_objects([*stored(story), *related], "corrections")
     return related
+
+
+def stored(story: Any) -> list[Any]:
+    """Return the story, unless it is a preview, whose corrections are those in memory."""
+    in_memory = getattr(story, "_cluster_related_objects", None) or {}
+    return [story] if story.pk and "corrections" not in in_memory else []
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from pictures.crops import UNCROPPED, Crop, crops_in
 from pictures.models import Picture
 from pictures.prefetching import collect_ids
 from pictures.preparation import Uses
+from pictures.rendition_sizes import PRESS
 from pictures.tasks import record_and_prepare
 
 # A lead picture is shown on the story's page, on cards, in feeds and when shared.
@@ -31,11 +32,13 @@ def shapes_in(body: Any, lead_picture: int | None, lead_crop: Crop = UNCROPPED) 
     """
     shapes: Uses = defaultdict(set)
     for pk, crop in crops_in(body):
-        shapes[pk] |= {"figure", crop.shape("figure")}
+        shapes[pk] |= {"figure", crop.shape("figure"), PRESS}
     for pk in collect_ids(body, {"portrait"}):
         shapes[pk].add("portrait")
     if lead_picture:
-        shapes[lead_picture] |= LEAD_SHAPES | {lead_crop.shape(name) for name in LEAD_SHAPES}
+        shapes[lead_picture] |= {PRESS, *LEAD_SHAPES} | {
+            lead_crop.shape(name) for name in LEAD_SHAPES
+        }
     return shapes
 
 

@@ -24,7 +24,8 @@ def newsroom_stories(request: HttpRequest) -> Any:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the stories about a topic. It does not exist before one of them is public in any language."""
     language = get_language()
-    found = Topic.objects.published().in_language(language).filter(slug=slug).first()
+    topics = Topic.objects.published().in_language(language).select_related("contact")
+    found = topics.filter(slug=slug).first()
     if not found:
         raise Http404
     stories = newsroom_stories(request).about(found).latest().for_cards()
@@ -88,4 +89,7 @@ def serve(request: HttpRequest, path: str) -> Any:
     Stories are below a news list, so the URL pattern matches only paths of at least two parts.
     """
     story = story_at(request, path)
-    return serve_public(story, request) if story else wagtail_serve(request, path)
+    if not story:
+        return wagtail_serve(request, path)
+    story.offers_material = True
+    return serve_public(story, request)

@@ -12,7 +12,7 @@ from wagtail.images.models import Filter
 from pictures.imaging.containers import with_label
 from pictures.models import Picture, PictureStatus, Rendition
 from pictures.rendering import PictureUnavailable, is_there, render, store
-from pictures.rendition_sizes import ADMIN_SPECS, ordinary, specs_of
+from pictures.rendition_sizes import ADMIN_SPECS, PRESS, SHAPES, ordinary, press_specs, specs_of
 from pictures.unused_crops import remove_unused_crops
 from pictures.upload_metadata import fill_empty_fields
 from pictures.uploads import InvalidPicture, normalise
@@ -160,6 +160,8 @@ def stale(picture: Picture) -> list[Filter]:
         elif is_current:
             outdated.add(spec)
     wanted = dict.fromkeys([*ADMIN_SPECS, *specs_of(picture.shapes), *sorted(outdated)])
+    for useless in {*SHAPES[PRESS].all_specs} - {*press_specs(picture).values()}:
+        wanted.pop(useless, None)
     return [Filter(spec) for spec in wanted if spec not in current]
 
 
@@ -205,8 +207,8 @@ def record_uses(shapes: Uses, *, verify: bool = False) -> list[int]:
         known = set(picture.shapes)
         if new := shapes[picture.pk] - known:
             changes: dict[str, Any] = {"shapes": sorted(known | new)}
-            # A crop is no reason to wait: until it is rendered, an ordinary one is shown.
-            if any(ordinary(name)[-1] not in known for name in new):
+            # A crop is no reason to wait: until it is rendered, an ordinary one is shown. Nor is a download.
+            if any(ordinary(name)[-1] not in known for name in new - {PRESS}):
                 changes["status"] = PictureStatus.PREPARING
                 changes["status_changed_at"] = timezone.now()
             Picture.objects.filter(pk=picture.pk).update(**changes)

@@ -39,6 +39,8 @@ class Shape:
         return [spec for file_format in self.formats for spec in self.specs(file_format)]
 
 
+PRESS = "press"
+PRESS_SIDES = (2400, 1200)  # pixels of the longer side
 FIGURE_WIDTHS = (480, 960, 1440)
 FIGURE_SIZES = "(min-width: 48rem) 44rem, 100vw"
 SHAPES = {
@@ -61,6 +63,10 @@ SHAPES = {
     "portrait": Shape(("fill-96x96", "fill-192x192"), "6rem"),
     # Consumers of share cards and feeds may support only JPEG.
     "share": Shape(("fill-1200x630",), formats=(COMMON,)),
+    # Downloads for journalists, beside the original; no larger than it.
+    PRESS: Shape(
+        tuple(f"max-{side}x{side}|jpegquality-88" for side in PRESS_SIDES), formats=(COMMON,)
+    ),
     # Logos may be transparent.
     "logo": Shape(("max-480x120",), "15rem", formats=(MODERN, TRANSPARENT)),
 }
@@ -96,3 +102,10 @@ def specs_of(shapes: Any) -> list[str]:
     """Return the filter specs of these shapes without duplicates; unknown names are ignored."""
     specs = [spec for name in shapes if (shape := shape_of(name)) for spec in shape.all_specs]
     return list(dict.fromkeys(specs))
+
+
+def press_specs(picture: Any) -> dict[int, str]:
+    """Return the filter specs of the downloads that are smaller than a picture, by the longer side in pixels."""
+    specs = zip(PRESS_SIDES, SHAPES[PRESS].specs(COMMON), strict=True)
+    longest = max(picture.width or 0, picture.height or 0)
+    return {side: spec for side, spec in specs if side < longest}

@@ -264,7 +264,6 @@ def test_story_with_only_headline_and_lead_is_shown(reader, language):
     assert page.text("h1") == "Bar"
     for empty in (
         ".figure",
-        ".contact",
         ".boilerplate",
         ".corrections",
         ".story__byline",

@@ -17,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 from core.blocks.text import INLINE_FEATURES
 from core.languages import language_of
 from core.models import SharedSnippet, SharedSnippetQuerySet
+from core.models.shared_snippet import visible_or_original
 from core.phone import validate_phone
 from core.slugs import slug_for
 from core.sorting import alphabetical
@@ -73,6 +74,11 @@ class Contact(SharedSnippet):
     def __str__(self) -> Any:
         return self.name
 
+    @property
+    def is_reachable(self) -> bool:
+        """Whether there is a telephone number or e-mail address, and not only a name."""
+        return bool(self.phone or self.email)
+
 
 class FactBox(SharedSnippet):
     """A fact box that several stories share."""
@@ -125,9 +131,10 @@ class FactBox(SharedSnippet):
 
 class TopicQuerySet(SharedSnippetQuerySet):
     def in_use(self, stories: Any) -> Any:
-        """Return the live topics of these stories, sorted in the reader's language."""
+        """Return the live topics of these stories with their contacts, sorted in the reader's language."""
         used = stories.order_by().values("story_topics__topic")
-        return alphabetical(self.published().filter(pk__in=used), "name")
+        live = self.published().select_related("contact")
+        return alphabetical(live.filter(pk__in=used), "name")
 
 
 class Topic(SharedSnippet):
@@ -141,10 +148,27 @@ class Topic(SharedSnippet):
         help_text=_("Part of the topic's address. Leave empty to create it from the name."),
     )
     description = models.TextField(_("description"), max_length=300, blank=True)
+    contact = models.ForeignKey(
+        Contact,
+        verbose_name=_("press contact"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Who answers journalists about the topic. Shown on its page, on the front page, and with its "
+            "stories that name no contact."
+        ),
+    )
 
     objects: ClassVar[Any] = TopicQuerySet.as_manager()
 
-    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("description"),
+        FieldPanel("contact"),
+        FieldPanel("slug"),
+    ]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -161,6 +185,11 @@ class Topic(SharedSnippet):
 
     def __str__(self) -> Any:
         return self.name
+
+    @property
+    def press_contacts(self) -> list[Any]:
+        """The responsible contact as readers see it, if there is one."""
+        return visible_or_original([self.contact] if self.contact else [])
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or self.free_slug()

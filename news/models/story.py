@@ -22,7 +22,9 @@ from core.translation_notes import TranslationNotesField
 from news.blocks import StoryBlocks
 from news.forms import StoryForm
 from news.listing import related_stories
+from news.models.material import MaterialMixin
 from news.panels import story_tabs
+from news.press_contacts import PressContactsMixin
 from news.querysets import StoryManager
 from news.sharing import share_links
 from news.story_dates import StoryDateMixin
@@ -38,7 +40,7 @@ from pictures.rendition_sizes import SHAPES
 SHARING = "sharing"
 
 
-class StoryPage(StoryDateMixin, BasePage):
+class StoryPage(StoryDateMixin, PressContactsMixin, MaterialMixin, BasePage):
     """A news story, press release or invitation."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS)
@@ -216,15 +218,14 @@ class StoryPage(StoryDateMixin, BasePage):
         for name, text in inherited.items():
             setattr(self, f"lead_{name}", getattr(self, f"lead_{name}") or text)
 
-    def linked(self, relation: str, name: str) -> list:
+    def linked(self, relation: str, name: str, *joined: str) -> list:
         """Return the visible shared snippets of one of the story's relations, in the editor's order."""
-        return visible_or_original(
-            [getattr(link, name) for link in getattr(self, relation).select_related(name)]
-        )
+        links = getattr(self, relation).select_related(name, *joined)
+        return visible_or_original([getattr(link, name) for link in links])
 
     @cached_property
     def topics(self) -> Any:
-        return self.linked("story_topics", "topic")
+        return self.linked("story_topics", "topic", "topic__contact")
 
     @cached_property
     def contacts(self) -> Any:

@@ -26,6 +26,10 @@ def registered(register, kind, key):
     return {language: slug_for(in_language(title, language)) for language in LANGUAGES}
 
 
+def below(story, ends):
+    return {language: story[language] + ends[language] for language in LANGUAGES}
+
+
 def addresses():
     """Return kind of page → language → path."""
     topic = registered("snippets.toml", "topics", "energi")
@@ -45,6 +49,10 @@ def addresses():
         "second seed story": story("act-skift"),
         "every block": story("alle-byggesteiner"),
         "feeds": {"nb": "/nb/folg/", "en": "/en/follow/"},
+        "pictures of a story": below(
+            story("alle-byggesteiner"), {"nb": "bilder/", "en": "pictures/"}
+        ),
+        "text of a story": below(story("alle-byggesteiner"), {"nb": "tekst/", "en": "text/"}),
         "standard page": {at: f"/{at}/{about[at]}/" for at in LANGUAGES},
         "not found": {at: f"/{at}/finnes-ikke/" for at in LANGUAGES},
         # A Norwegian story: the page itself in one language, the link to the original in the other.

@@ -15,7 +15,7 @@ CUT_OFF = """() => {
     const box = one.getBoundingClientRect();
     const style = getComputedStyle(one);
     const hides = style.overflowX !== "visible" || style.overflowY !== "visible";
-    const text = !one.matches("input, select") && one.innerText?.trim();
+    const text = !one.matches("input, select, textarea") && one.innerText?.trim();
     const more = one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1;
     if (box.right > page.clientWidth + 1 || box.left < -1) out.push(`sticks out: ${one.outerHTML}`);
     else if (hides && text && more) out.push(`hides text: ${one.outerHTML}`);

@@ -101,6 +101,19 @@ def share_card(scene: Scene) -> list[str]:
     return found
 
 
+def material(scene: Scene) -> list[str]:
+    """Look for what journalists take from a story: its pictures and its text, as pages and files."""
+    picture = scene.canary.files.picture.pk
+    found = []
+    for page in scene.pages:
+        pictures = f"{path_of(page)}{'bilder' if page.language == 'nb' else 'pictures'}/"
+        files = [f"{pictures}{picture}/{size}/" for size in ("original", "2400", "1200")]
+        text = f"{path_of(page)}{'tekst' if page.language == 'nb' else 'text'}/"
+        found += scene.traces(pictures, *files, text, f"{text}txt/", f"{text}html/")
+        found += [path for path in files if scene.get(path).status_code != 404]
+    return found
+
+
 def redirects(scene: Scene) -> list[str]:
     """Look where the old addresses lead. To a public page they may, but not by a hidden slug."""
     wanted = [OLD_ADDRESSES[one.language] for one in scene.pages]

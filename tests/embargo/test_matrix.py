@@ -25,6 +25,7 @@ SURFACES = {
     "renditions": closed_surfaces.renditions,
     "document": closed_surfaces.document,
     "guessed files": closed_surfaces.guessed_files,
+    "material": surfaces.material,
     "oEmbed": surfaces.oembed,
     "JSON-LD": surfaces.json_ld,
     "hreflang": surfaces.hreflang,

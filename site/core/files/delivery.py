@@ -53,9 +53,9 @@ def download_name(title: str, name: str) -> str:
     return (stem[:150].rstrip(". ") or "fil") + suffix
 
 
-def headers_of(name: str, title: str, *, public: bool) -> dict[str, str]:
+def headers_of(name: str, title: str, *, public: bool, attached: bool = False) -> dict[str, str]:
     content_type = content_type_of(name)
-    inline = content_type in INLINE.values()
+    inline = content_type in INLINE.values() and not attached
     headers = {
         "Content-Type": content_type,
         "Content-Disposition": content_disposition_header(
@@ -74,13 +74,16 @@ def headers_of(name: str, title: str, *, public: bool) -> dict[str, str]:
     return headers
 
 
-def deliver(request: HttpRequest, file: FieldFile, title: str, *, public: bool) -> HttpResponseBase:
+def deliver(
+    request: HttpRequest, file: FieldFile, title: str, *, public: bool, attached: bool = False
+) -> HttpResponseBase:
     """Return the file, the requested range of it, or a 304 if the reader has it.
 
+    A file that is `attached` is downloaded, also if a browser could show it.
     Raises `FileNotFoundError`.
     """
     name = file.name or ""
-    headers = headers_of(name, title, public=public)
+    headers = headers_of(name, title, public=public, attached=attached)
     if prefix := settings.FILES_ACCEL_PREFIX:
         headers["X-Accel-Redirect"] = prefix.rstrip("/") + "/" + filepath_to_uri(name)
         return HttpResponse(headers=headers)

@@ -76,6 +76,14 @@ class Newsroom(SharedSnippet):
             "Stories are approved and published by someone other than the person who last changed the text."
         ),
     )
+    picture_terms = models.TextField(
+        _("terms of use of pictures"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Shown where journalists download pictures, unless a picture has a licence of its own."
+        ),
+    )
     about_page = footer_page(_("about the newsroom"))
     cookies_page = footer_page(_("cookies"))
     privacy_page = footer_page(_("privacy notice"))
@@ -92,6 +100,7 @@ class Newsroom(SharedSnippet):
                 FieldPanel("tagline"),
                 FieldPanel("organisation"),
                 FieldPanel("responsible_editor"),
+                FieldPanel("picture_terms"),
                 FieldPanel("four_eyes"),
             ],
             heading=_("Newsroom"),
@@ -99,7 +108,7 @@ class Newsroom(SharedSnippet):
         MultiFieldPanel([FieldPanel(name) for name in FOOTER_PAGES], heading=_("Footer pages")),
     ]
 
-    text_roles = {"name": TextRole.NAME, "tagline": TextRole.LEAD}
+    text_roles = {"name": TextRole.NAME, "tagline": TextRole.LEAD, "picture_terms": TextRole.TEXT}
     override_translatable_fields = [
         SynchronizedField("responsible_editor"),
         SynchronizedField("four_eyes"),

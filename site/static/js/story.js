@@ -1,4 +1,4 @@
-// Enhances a story page: plays videos in place, and adds a button that copies the URL.
+// Enhances a story page: plays videos in place, and adds buttons that copy.
 
 for (const video of document.querySelectorAll("[data-video]")) {
   const link = video.querySelector("a");
@@ -15,13 +15,22 @@ for (const video of document.querySelectorAll("[data-video]")) {
   });
 }
 
-for (const share of document.querySelectorAll("[data-share]")) {
-  const button = share.querySelector("[data-copy]");
-  if (!navigator.clipboard) continue;
-  button.closest("li").hidden = false;
+// Copies the text in `data-copy`, or the text and markup of the elements that the button names.
+function copy({ copy: text, copyText, copyMarkup }) {
+  const plain = text || document.getElementById(copyText).value;
+  if (!copyMarkup || !window.ClipboardItem) return navigator.clipboard.writeText(plain);
+  const markup = document.getElementById(copyMarkup).innerHTML;
+  const parts = { "text/plain": plain, "text/html": markup };
+  const blobs = Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })]);
+  return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+}
+
+for (const button of document.querySelectorAll("[data-copied]")) {
+  if (!navigator.clipboard) break;
+  (button.closest("li[hidden]") ?? button).hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    share.querySelector("[data-status]").textContent = button.dataset.copied;
+    await copy(button.dataset);
+    document.querySelector("[data-status]").textContent = button.dataset.copied;
     button.textContent = button.dataset.copied;
   });
 }

@@ -1,0 +1,40 @@
+"""The text of a story in plain markup, as journalists paste it: no classes, no pictures, complete addresses."""
+
+import re
+from typing import Any
+
+import nh3
+from django.template.loader import render_to_string
+
+from core.links import prefetched_links
+from news.material.pictures import StoryPicture
+
+INLINE_TAGS = {"a", "b", "strong", "i", "em", "sup", "sub", "br"}
+TABLE_TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+TAGS = {*INLINE_TAGS, *TABLE_TAGS, "p", "h1", "h2", "ul", "ol", "li", "blockquote"}
+ATTRIBUTES = {"a": {"href"}, "th": {"scope"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+BLOCK = "p|h1|h2|ul|ol|li|blockquote|table|caption|thead|tbody|tr|th|td"
+
+
+def clean_markup(story: Any, pictures: list[StoryPicture], address: str) -> str:
+    """Return the story with captions, contacts and boilerplate; `address` is its absolute URL."""
+    context = {"story": story, "pictures": pictures, "address": address}
+    with prefetched_links(story.rich_texts()):
+        html = render_to_string("news/material/text.html", context)
+    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None, url_schemes=SCHEMES)
+    root = re.match(r"https?://[^/]+", address)
+    if root:
+        clean = re.sub(r'(<a href=")/', rf"\g<1>{root[0]}/", clean)
+    return tidy(clean)
+
+
+def tidy(html: str) -> str:
+    """Return the markup with one block on each line, without the white space of templates."""
+    html = re.sub(r"[ \t\r\n]+", " ", html)
+    html = re.sub(rf" *(</?(?:{BLOCK})(?: [^>]*)?>) *", r"\1", html)
+    html = re.sub(r" *<br> *", "<br>", html)
+    html = re.sub(r"<(p|li|blockquote)></\1>", "", html)
+    return (
+        re.sub(rf"(</(?:{BLOCK})>|<(?:ul|ol|table|thead|tbody|tr)>)", "\\1\n", html).strip() + "\n"
+    )

@@ -1,0 +1,90 @@
+"""Pages below a story, from which journalists take what they need, as long as the story is public."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from core.addresses import absolute_url
+from core.files.delivery import deliver
+from news.material.files import FORMATS, written
+from news.material.markup import clean_markup
+from news.material.pictures import downloadable, pictures_of
+from news.material.plain import plain_text
+from news.views import serve, story_at
+
+
+def below_story(request: HttpRequest, path: str) -> Any:
+    """Return the public story at a path, or the response to the whole URL, which may be that of another page."""
+    story = story_at(request, path)
+    if story:
+        story.prefetch_pictures([])
+        return story
+    _language, _separator, rest = request.path_info.lstrip("/").partition("/")
+    return serve(request, rest)
+
+
+@require_safe
+def pictures(request: HttpRequest, path: str) -> HttpResponse:
+    """Show the story's pictures with credit, terms and downloads."""
+    story = below_story(request, path)
+    if isinstance(story, HttpResponse):
+        return story
+    found = downloadable(story)
+    if not found:
+        raise Http404
+    context = {"page": story, "pictures": found, "alternates": []}
+    return render(request, "news/pictures.html", context)
+
+
+@require_safe
+def picture_file(request: HttpRequest, path: str, pk: str, size: str) -> Any:
+    """Send one of the story's pictures as a download, named after the story."""
+    story = below_story(request, path)
+    if isinstance(story, HttpResponse):
+        return story
+    for picture in downloadable(story):
+        if picture.pk != int(pk):
+            continue
+        for download in picture.downloads:
+            if download.size == size:
+                name = picture.file_name(story, size)
+                try:
+                    return deliver(request, download.file, name, public=True, attached=True)
+                except FileNotFoundError:
+                    break
+    raise Http404
+
+
+@require_safe
+def text(request: HttpRequest, path: str) -> HttpResponse:
+    """Show the story as text to copy, in plain markup and as plain text."""
+    story = below_story(request, path)
+    if isinstance(story, HttpResponse):
+        return story
+    markup = clean_markup(story, pictures_of(story), absolute_url(story, request))
+    context = {
+        "page": story,
+        "markup": mark_safe(markup),  # noqa: S308 (it was cleaned)
+        "plain": plain_text(markup),
+        "alternates": [],
+    }
+    return render(request, "news/text.html", context)
+
+
+@require_safe
+def text_file(request: HttpRequest, path: str, form: str) -> HttpResponse:
+    """Send the story's text as a file."""
+    story = below_story(request, path)
+    if isinstance(story, HttpResponse):
+        return story
+    markup = clean_markup(story, pictures_of(story), absolute_url(story, request))
+    response = HttpResponse(written(form, markup, story), FORMATS[form].content_type)
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{story.slug}.{form}"
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
