@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from datetime import date
 from typing import NamedTuple
 
 from bench import newsroom
@@ -53,7 +54,7 @@ class Moment:
         pages = [pair.story, pair.english]
         self.pages = [one.get_url() for one in pages]
         self.paths = [*self.pages, "/nb/nyheter/", "/en/news/", "/nb/feed.xml", "/en/feed.xml"]
-        self.paths += ["/nb/sok/?q=varsellampa", "/sitemap-pages.xml"]
+        self.paths += ["/nb/sok/?q=varsellampa", f"/sitemap-stories-{date.today().year}.xml"]
 
     def run(self) -> int:
         threads = [threading.Thread(target=self.read, args=[n]) for n in range(READERS)]

@@ -15,10 +15,10 @@ LATEST = 6
 def front_page_context(home, request) -> dict[str, object]:
     """Return the lead story (the editor's choice or the latest), latest stories, topics and press contacts."""
     stories = StoryPage.objects.published().in_newsroom(home)
-    cards = list(stories.latest().with_pictures("card", "lead")[: LATEST + 1])
+    cards = list(stories.latest().with_pictures("card", "lead", "share")[: LATEST + 1])
     lead = next((card for card in cards if card.pk == home.lead_story_id), None)
     if not lead and home.lead_story_id:
-        lead = stories.filter(pk=home.lead_story_id).with_pictures("lead").first()
+        lead = stories.filter(pk=home.lead_story_id).with_pictures("lead", "share").first()
     lead = lead or (cards[0] if cards else None)
     topics = Topic.objects.in_use(stories)
     contacts = with_topics(press_contacts(home), topics)

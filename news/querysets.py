@@ -88,8 +88,8 @@ class StoryQuerySet(PageQuerySet):
         return self.defer(*HEAVY)
 
     def for_cards(self) -> Any:
-        """Prefetch what a card shows, in a fixed number of queries."""
-        return self.with_pictures("card")
+        """Prefetch what a card shows, and what its page shares, in a fixed number of queries."""
+        return self.with_pictures("card", "share")
 
     def with_pictures(self, *shapes: str) -> Any:
         pictures = Prefetch("lead_picture", queryset=with_crops(*shapes))

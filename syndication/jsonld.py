@@ -8,16 +8,32 @@ from django.utils.timezone import localtime
 
 from core.addresses import absolute_url
 from core.models.shared_snippet import in_language_of
-from pictures.rendition_sizes import LOGO
+from pictures.rendition_sizes import LOGO, specs_of
 from pictures.renditions import share_image, single_size
+
+CONTEXT = "https://schema.org"
+
+
+def root_of(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def organisation(publisher: Any, root: str) -> dict[str, object]:
     about: dict[str, object] = {"@type": "Organization", "name": publisher.name}
     if publisher.web:
         about["url"] = publisher.web
+    if profiles := [url for _name, url in publisher.social_links]:
+        about["sameAs"] = profiles
+    if publisher.email or publisher.phone:
+        ways = {"email": publisher.email, "telephone": publisher.phone}
+        contact = {name: value for name, value in ways.items() if value}
+        about["contactPoint"] = {"@type": "ContactPoint", "contactType": "press", **contact}
     # The logo of an unpublished organisation is not public either.
-    if publisher.live and publisher.logo and (logo := single_size(publisher.logo, LOGO)):
+    if (
+        publisher.live
+        and publisher.logo
+        and (logo := single_size(with_sizes(publisher.logo), LOGO))
+    ):
         about["logo"] = {
             "@type": "ImageObject",
             "url": root + logo.url,
@@ -25,6 +41,14 @@ def organisation(publisher: Any, root: str) -> dict[str, object]:
             "height": logo.height,
         }
     return about
+
+
+def with_sizes(logo: Any) -> Any:
+    """Return the logo with its renditions, which the footer of the same page shows; one query for both."""
+    if not hasattr(logo, "prefetched_renditions"):
+        specs = specs_of(["logo"])
+        logo.prefetched_renditions = list(logo.renditions.filter(filter_spec__in=specs))
+    return logo
 
 
 def image(figure: Any, rendition: Any, root: str) -> dict[str, object]:
@@ -66,10 +90,9 @@ def persons(names: str) -> list[dict[str, str]] | dict[str, str]:
 
 def news_article(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, object]:
     """Return the story as a graph node, which refers to its live language versions."""
-    root = f"{request.scheme}://{request.get_host()}"
+    root = root_of(request)
     url = absolute_url(story, request)
     about: dict[str, object] = {
-        "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": url,
         "mainEntityOfPage": url,

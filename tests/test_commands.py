@@ -165,7 +165,7 @@ def test_scheduled_story_is_in_no_list(waiting, reader):
         "/nb/",
         "/nb/nyheter/",
         "/nb/feed.xml",
-        "/sitemap-pages.xml",
+        "/sitemap-stories-2026.xml",
         "/nb/sok/?q=luke",
     ):
         assert "Luke nummer" not in reader.read(address).html

@@ -54,7 +54,7 @@ def test_search_engines_are_sent_to_the_corrected_story(reader, pair):
     assert earlier.response.headers["X-Robots-Tag"] == "noindex"
     assert earlier.value("link[rel=canonical]", "href") == f"http://testserver{story.url}"
     assert not earlier.alternates and not earlier.all("script[type=application/ld+json]")
-    assert "versions" not in reader.get("/sitemap-pages.xml").html
+    assert "versions" not in reader.get("/sitemap-stories-2026.xml").html
 
 
 def test_each_correction_leads_to_the_version_before_it(reader, pair):

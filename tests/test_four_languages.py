@@ -152,7 +152,7 @@ def test_without_english_the_sites_first_language_is_for_all_others(reader, clie
 
 
 def test_feed_sitemap_and_search_have_each_language(client, published):
-    sitemap = client.get("/sitemap-pages.xml").content.decode()
+    sitemap = client.get("/sitemap-stories-2026.xml").content.decode()
     for language in ("nb", "en", "de"):
         feed = client.get(reverse_in(language, "feed")).content.decode()
         assert TITLES[language] in feed

@@ -32,7 +32,7 @@ def addresses(client, path, host, **more) -> set[str]:
 
 @pytest.mark.parametrize("host", SPELLINGS)
 @pytest.mark.parametrize(
-    "path", ["story", "/nb/", "/nb/feed.xml", "/sitemap-pages.xml", "/robots.txt"]
+    "path", ["story", "/nb/", "/nb/feed.xml", "/sitemap-stories-2026.xml", "/robots.txt"]
 )
 def test_addresses_name_the_host_in_one_spelling(client, ours, host, path):
     path = story(IGT).url if path == "story" else path

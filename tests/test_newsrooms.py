@@ -1,5 +1,6 @@
 """Two newsrooms in one installation, each with its own stories, name and pages."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -52,7 +53,8 @@ def test_the_first_newsroom_does_not_know_the_second(reader, sildvik):
         "/nb/tema/klynger/",
         "/nb/sok/?q=kai",
         "/nb/feed.xml",
-        "/sitemap-pages.xml",
+        "/sitemap-stories-2026.xml",
+        "/sitemap-topics.xml",
     ):
         answer = reader.client.get(address)
         assert answer.status_code == 200
@@ -78,9 +80,12 @@ def test_feed_and_sitemap_are_of_one_newsroom(visitor):
         "Ny kai i Sildvik",
     ]
     assert feed.findtext("channel/title") == "Sildvik presse nb"
-    sitemap = visitor.client.get("/sitemap-pages.xml").content.decode()
-    assert sitemap.count("<loc>") == 7
-    assert sitemap.count("<loc>http://sildvik.example/") == 7
+    index = visitor.client.get("/sitemap.xml").content.decode()
+    parts = list(re.findall(r"<loc>http://sildvik.example(.*)</loc>", index))
+    sitemap = "".join(visitor.client.get(path).content.decode() for path in parts)
+    assert len(parts) == index.count("<loc>")
+    assert len({*re.findall("<loc>.*?</loc>", sitemap)}) == 9
+    assert sitemap.count("<loc>") == sitemap.count("<loc>http://sildvik.example/")
     assert (
         "http://sildvik.example/sitemap.xml" in visitor.client.get("/robots.txt").content.decode()
     )

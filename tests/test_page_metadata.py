@@ -5,6 +5,7 @@ import json
 import pytest
 
 from core.models import Newsroom, Organisation
+from news.models import StoryCorrection
 from pictures.rendition_sizes import SHARE
 from syndication.jsonld import LOGO
 from tests.factories import (
@@ -14,6 +15,7 @@ from tests.factories import (
     ONLY_NORWEGIAN,
     make_picture,
     make_story,
+    oslo,
     story,
     translate,
 )
@@ -22,8 +24,17 @@ HOST = "http://testserver"
 HOSTILE = '</script><script>alert(1)</script><!-- & \u2028 "quoted" \\ ]]>'
 
 
+def nodes(reading):
+    """Return the nodes of the page's graph by type."""
+    graph = json.loads(reading.one("script[type=application/ld+json]").text)
+    assert graph["@context"] == "https://schema.org"
+    found = {node["@type"]: node for node in graph["@graph"]}
+    assert len(found) == len(graph["@graph"])
+    return found
+
+
 def article(reading):
-    return json.loads(reading.one("script[type=application/ld+json]").text)
+    return nodes(reading)["NewsArticle"]
 
 
 def words(value) -> set[str]:
@@ -177,7 +188,7 @@ def test_pages_that_are_no_stories_are_a_website(reader, address):
     reading = reader.read(address)
     assert reading.content("og:type") == "website"
     assert reading.content("og:title")
-    assert not reading.all("script[type=application/ld+json]")
+    assert "NewsArticle" not in nodes(reading)
     assert reading.value("link[rel=canonical]", "href") == HOST + address
 
 
@@ -186,3 +197,60 @@ def test_front_page_is_shared_under_the_name_of_the_newsroom(reader):
     assert reading.content("og:title") == "Fjordvarde presserom"
     assert reading.content("description") == reading.content("og:description") != ""
     assert reader.read("/nb/tema/klynger/").content("description")
+
+
+EVERY_KIND = [
+    "/nb/",
+    "/en/",
+    "/nb/nyheter/",
+    "/en/news/?kind=press_release",
+    "/nb/om-presserommet/",
+]
+EVERY_KIND += ["/nb/tema/klynger/", "/en/topics/clusters/", "/nb/folg/", "/nb/nyheter/?page=2"]
+
+
+@pytest.mark.parametrize("address", EVERY_KIND)
+def test_every_page_has_a_description_a_share_picture_and_a_graph(reader, address):
+    reading = reader.read(address)
+    assert len(reading.content("description")) > 20
+    assert reading.content("og:description") == reading.content("description")
+    picture = reading.content("og:image")
+    assert picture.startswith(HOST)
+    if "/static/" not in picture:
+        assert reader.client.get(picture).status_code == 200
+    found = nodes(reading)
+    page = found.get("CollectionPage") or found["WebPage"]
+    assert page["url"] == page["@id"] == reading.value("link[rel=canonical]", "href")
+    assert page["description"] == reading.content("description")
+    site = found["WebSite"]
+    assert site["@id"] == page["isPartOf"]["@id"]
+    assert site["publisher"]["@type"] == "Organization"
+    assert "{search_term_string}" in site["potentialAction"]["target"]["urlTemplate"]
+
+
+def test_a_list_says_what_it_lists_and_shares_the_first_picture(reader):
+    picture = make_picture(alt_nb="En kran.")
+    page = make_story("Krana", lead_picture=picture, date=oslo(2026, 11, 25))
+    reading = reader.read("/nb/nyheter/")
+    items = nodes(reading)["CollectionPage"]["mainEntity"]["itemListElement"]
+    assert [item["position"] for item in items] == [*range(1, 13)]
+    assert (items[0]["name"], items[0]["url"]) == ("Krana", HOST + page.url)
+    assert reading.content("og:image") == HOST + picture.get_rendition(SHARE).url
+    assert reading.content("og:image:alt") == "En kran."
+
+
+def test_breadcrumbs_lead_from_the_front_page_to_the_story(reader):
+    page = story(IGT)
+    way = nodes(reader.read(page))["BreadcrumbList"]["itemListElement"]
+    assert [step["item"] for step in way] == [f"{HOST}/nb/", f"{HOST}/nb/nyheter/", HOST + page.url]
+    assert [step["name"] for step in way] == ["Fjordvarde presserom", "Nyheter", page.title]
+    assert [step["position"] for step in way] == [1, 2, 3]
+
+
+def test_corrections_are_part_of_the_article(reader):
+    page = make_story("Rettet", publish=False)
+    page.corrections.add(StoryCorrection(text="Tallet var feil.", locale=page.locale))
+    page.save_revision().publish()
+    (correction,) = article(reader.read(page))["correction"]
+    assert correction["@type"] == "CorrectionComment"
+    assert correction["text"] == "Tallet var feil."

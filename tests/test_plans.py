@@ -28,6 +28,10 @@ READERS = (
     "/nb/feed.atom?topic=klynger&kind=news",
     "/sitemap.xml",
     "/sitemap-pages.xml",
+    "/sitemap-stories-2026.xml",
+    "/sitemap-topics.xml",
+    "/sitemap-images.xml",
+    "/sitemap-news-nb.xml",
     "/nb/nyheter/mange-nb-7/",
 )
 # How much more work a page may take with statistics, and the difference to ignore (steps or rows).

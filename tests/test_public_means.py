@@ -108,7 +108,7 @@ SURFACES = {
     "topic": lambda canary, original: "/nb/tema/karbonfangst/",
     "search": lambda canary, original: "/nb/sok/?q=kanarifuglen",
     "feed": lambda canary, original: "/nb/feed.xml",
-    "sitemap": lambda canary, original: "/sitemap-pages.xml",
+    "sitemap": lambda canary, original: f"/sitemap-stories-{YEAR}.xml",
     "related story": lambda canary, original: story(EVERY_BLOCK).url,
     "story of the same topic": lambda canary, original: "/nb/nyheter/vennen/",
     "original, with hreflang and JSON-LD": lambda canary, original: original.url,
@@ -191,7 +191,7 @@ def test_story_under_a_private_list_is_private_too(reader, original):
         "/nb/",
         "/nb/sok/?q=kanarifuglen",
         "/nb/feed.xml",
-        "/sitemap-pages.xml",
+        "/sitemap-stories-2026.xml",
         original.url,
     ):
         assert canary.url not in reader.client.get(address).content.decode()

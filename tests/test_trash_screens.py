@@ -221,5 +221,5 @@ def test_the_language_switch_of_a_kept_version_has_no_translation(original, engl
     move_to_trash(english, person("redaktor"))
     page = Reading(client.get(original.get_url()))
     assert page.status == 200 and english.get_url() not in page.html
-    for address in ("/sitemap-pages.xml", "/en/feed.xml", "/en/search/?q=Crane"):
+    for address in ("/sitemap-stories-2026.xml", "/en/feed.xml", "/en/search/?q=Crane"):
         assert "crane-across" not in client.get(address).content.decode()

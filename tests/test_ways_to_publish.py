@@ -41,7 +41,7 @@ def english(story) -> StoryPage:
 def is_public(client, page) -> bool:
     """Whether a reader finds the page, or its words, under the other language's addresses."""
     client.logout()
-    addresses = [page.url, "/en/", "/en/news/", "/en/feed.xml", "/sitemap-pages.xml"]
+    addresses = [page.url, "/en/", "/en/news/", "/en/feed.xml", "/sitemap-stories-2026.xml"]
     return client.get(page.url).status_code == 200 or any(
         LEAD in client.get(address).content.decode() for address in addresses[1:]
     )

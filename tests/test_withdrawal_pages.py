@@ -17,7 +17,13 @@ from tests.personal_links import Guest, link_to
 from tests.withdrawals import REASON, addresses, correct, feed, public_pair, statuses
 
 pytestmark = pytest.mark.django_db
-SURFACES = ("/nb/", "/nb/nyheter/", "/nb/sok/?q=slangekran", "/sitemap-pages.xml", "/nb/feed.xml")
+SURFACES = (
+    "/nb/",
+    "/nb/nyheter/",
+    "/nb/sok/?q=slangekran",
+    "/sitemap-stories-2026.xml",
+    "/nb/feed.xml",
+)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import views as sitemaps
 from wagtail.documents.views.serve import authenticate_with_password as open_collection
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -16,7 +15,7 @@ from core.transactions import in_one_transaction
 from news.password_view import authenticate_with_password
 from news.views import serve as serve_page
 from release.corrections.views import earlier_version
-from syndication.sitemaps import NewsroomSitemap
+from syndication.sitemaps import views as sitemaps
 
 handler400 = "core.errors.bad_request"
 handler403 = "core.errors.permission_denied"
@@ -31,17 +30,8 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path(
-        "sitemap.xml",
-        sitemaps.index,
-        {"sitemaps": {"pages": NewsroomSitemap}, "sitemap_url_name": "sitemap"},
-    ),
-    path(
-        "sitemap-<section>.xml",
-        sitemaps.sitemap,
-        {"sitemaps": {"pages": NewsroomSitemap}},
-        name="sitemap",
-    ),
+    path("sitemap.xml", sitemaps.index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap"),
     path("admin/session/", editing.session, name="admin_session"),
     path("admin/session/logged-in/", editing.logged_in, name="admin_logged_in"),
     # Wagtail's own addresses and names, with limits of ours.

@@ -6,10 +6,12 @@ from typing import Any
 from django import template
 from django.utils.safestring import mark_safe
 
+from core.templatetags.newsroom_tags import canonical
 from news.models import Topic
 from pictures.renditions import share_image
 from syndication.feeds.links import FeedLink, feed_links
-from syndication.jsonld import news_article
+from syndication.jsonld import news_article, root_of
+from syndication.pages import breadcrumbs, description_of, graph, share_picture, structure_of
 from syndication.selections import Selection
 
 register = template.Library()
@@ -60,9 +62,28 @@ def story_meta(context: dict[str, Any]) -> dict[str, Any]:
     """Render a story's JSON-LD, and the picture and times of its share card."""
     story, request = context["page"], context["request"]
     article = news_article(story, request, context["newsroom"])
+    way = breadcrumbs(context, [(story.title, canonical(context))])
     return {
         "story": story,
         "share": shared_picture(story),
-        "root": f"{request.scheme}://{request.get_host()}",
-        "json": mark_safe(json.dumps(article, ensure_ascii=False).translate(ESCAPES)),  # noqa: S308
+        "root": root_of(request),
+        "json": script_json(graph([article, way])),
     }
+
+
+def script_json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False).translate(ESCAPES)
+    return mark_safe(text)  # noqa: S308  # escaped as in `json_script`
+
+
+@register.simple_tag(takes_context=True)
+def page_description(context: dict[str, Any]) -> str:
+    return description_of(context)
+
+
+@register.inclusion_tag("syndication/page_meta.html", takes_context=True)
+def page_meta(context: dict[str, Any]) -> dict[str, Any]:
+    """Render the share picture and JSON-LD of a page that is no story."""
+    if "request" not in context or not (nodes := structure_of(context)):
+        return {}
+    return {"share": share_picture(context), "json": script_json(graph(nodes))}

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from django.core import mail
 from django.db import transaction
 from django.test import Client, TestCase
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
 from accounts.models import User
@@ -41,7 +42,21 @@ FEEDS = (
     "/nb/feed.xml?topic=gruvedrift",
     "/en/feed.atom?kind=news",
 )
-SITEMAPS = ("/sitemap.xml", "/sitemap-pages.xml")
+SITEMAPS = (
+    "/sitemap.xml",
+    *(
+        f"/sitemap-{section}.xml"
+        for section in (
+            "pages",
+            f"stories-{timezone.now().year}",
+            f"stories-{timezone.now().year - 1}",
+            "topics",
+            "images",
+            "news-nb",
+            "news-en",
+        )
+    ),
+)
 
 
 def path_of(page) -> str:

@@ -84,7 +84,7 @@ def hreflang(scene: Scene) -> list[str]:
     links = [*reading.alternates.values(), *reading.values(".languages a", "href")]
     hidden = path_of(scene.sibling)
     named = [link for link in links if link and hidden in link]
-    return named + scene.traces(path, "/sitemap-pages.xml")
+    return named + scene.traces(path, *SITEMAPS)
 
 
 def related(scene: Scene) -> list[str]:
@@ -188,7 +188,13 @@ def oembed(scene: Scene) -> list[str]:
 autocomplete = absent(
     "/nb/sok/autocomplete/?q=zqt", "/nb/sok/forslag/?q=zqt", "/search/suggest?q=zqt", "/search/"
 )
-news_sitemap = absent("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml")
+
+
+def news_sitemap(scene: Scene) -> list[str]:
+    elsewhere = absent("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap-news-xx.xml")
+    return elsewhere(scene) + scene.traces("/sitemap-news-nb.xml", "/sitemap-news-en.xml")
+
+
 api = absent(
     "/api/",
     "/api/v2/pages/",

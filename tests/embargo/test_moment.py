@@ -88,8 +88,8 @@ def test_a_withdrawn_release_is_gone_in_both_languages(moments):
 @pytest.mark.parametrize("surface", [name for name in SURFACES if name != "redirects"])
 def test_nothing_is_seen_after_withdrawing_but_the_address_of_the_notice(moments, surface):
     addresses = ("zqslugnb", "zqtitleen")
-    in_feeds = [f"{feed}: {mark}" for feed in FEEDS for mark in addresses]
-    rest = {*moments["withdrawn"][surface]} - {*in_feeds}
+    found = moments["withdrawn"][surface]
+    rest = {one for one in found if "/feed." not in one or not one.endswith(addresses)}
     assert rest <= ({*FEEDS} if surface == "validators" else set())
 
 

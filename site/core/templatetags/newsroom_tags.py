@@ -92,8 +92,14 @@ def languages(context: dict[str, Any]) -> Any:
 
 @register.simple_tag(takes_context=True)
 def menu(context: dict[str, Any]) -> Any:
-    """Return the children of the front page that are marked as menu entries, in tree order."""
+    """Return the children of the front page that are marked as menu entries, in tree order; cached on the request."""
     page, request = context.get("page"), context["request"]
+    if not hasattr(request, "menu_entries"):
+        request.menu_entries = list(menu_entries(page, request))
+    return request.menu_entries
+
+
+def menu_entries(page: Any, request: Any) -> Any:
     home = page if page and page.depth >= HOME_DEPTH else home_page(request)
     if not home:
         return []

@@ -1,0 +1,175 @@
+"""The sections of a sitemap, each with one query for a part and none that loads what it only counts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, F, Max, OuterRef
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.models import Page
+
+from core.files.storage import PrivateFileSystemStorage
+from core.languages import code_of, locale_pk
+from core.models.texts import rows_as_json
+from core.visibility import public
+from news.models import StoryPage
+from pictures.crops import Crop
+from pictures.models import Rendition
+from pictures.rendition_sizes import ordinary, shape_of
+from pictures.renditions import in_shapes
+from syndication.sitemaps.addresses import Roots, Url, hreflang, urls_of
+from syndication.texts import plain
+
+PART = 5000
+# Google's limits of a news sitemap.
+NEWS_PART, NEWS_AGE = 1000, timedelta(days=2)
+ROW = ("url_path", "locale_id", "last_published_at", "versions")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section as the index names it."""
+
+    name: str
+    number: int
+    changed: datetime | None
+
+    @property
+    def parts(self) -> int:
+        return max(1, -(-self.number // PART))
+
+
+def stories_of(roots: Roots) -> Any:
+    return StoryPage.objects.filter(roots.condition(), public())
+
+
+def other_pages(roots: Roots) -> Any:
+    kind = ContentType.objects.get_for_model(StoryPage)
+    return Page.objects.filter(roots.condition(), public()).exclude(content_type=kind)
+
+
+def with_pictures(roots: Roots) -> Any:
+    return stories_of(roots).exclude(lead_picture=None)
+
+
+def recent(roots: Roots, language: str) -> Any:
+    since = timezone.now() - NEWS_AGE
+    return stories_of(roots).filter(date__gte=since, locale_id=locale_pk(language))
+
+
+def topics_of(roots: Roots) -> Any:
+    """Return the topics in use with the time of the last change of one of their stories."""
+    used = stories_of(roots).filter(
+        story_topics__topic__live=True, story_topics__topic__locale_id=F("locale_id")
+    )
+    names = ("story_topics__topic__slug", "locale_id", "story_topics__topic__translation_key")
+    return used.order_by().values_list(*names).annotate(changed=Max("last_published_at"))
+
+
+def sections(roots: Roots) -> Iterator[Section]:
+    """Yield the sections that have addresses, in five queries. Each year's stories are a section."""
+    measures = {"number": Count("pk"), "changed": Max("last_published_at")}
+    pages = other_pages(roots).aggregate(**measures)
+    yield Section("pages", **pages)
+    years = stories_of(roots).order_by().values("date__year").annotate(**measures)
+    for year in years.order_by("-date__year"):
+        yield Section(f"stories-{year.pop('date__year') or 0}", **year)
+    topics = list(topics_of(roots))
+    if topics:
+        yield Section("topics", len(topics), max(changed for *_name, changed in topics))
+    pictures = with_pictures(roots).aggregate(**measures)
+    if pictures["number"]:
+        yield Section("images", **pictures)
+    since = timezone.now() - NEWS_AGE
+    lately = stories_of(roots).filter(date__gte=since).order_by().values("locale_id")
+    found = {row.pop("locale_id"): row for row in lately.annotate(**measures)}
+    for language in roots.paths:
+        # There is one for each language, which may be empty.
+        row = found.get(locale_pk(language), {"number": 0, "changed": None})
+        yield Section(f"news-{language}", min(row["number"], NEWS_PART), row["changed"])
+
+
+def urls(roots: Roots, name: str, part: int) -> list[Url]:
+    """Return the addresses of a part. Raises Http404 if there is no such section or part."""
+    kind, _dash, rest = name.partition("-")
+    if kind == "stories" and re.fullmatch(r"\d{4}", rest, re.ASCII):
+        found = page_urls(roots, stories_of(roots).filter(date__year=int(rest)), part)
+    elif name == "stories-0":
+        found = page_urls(roots, stories_of(roots).filter(date=None), part)
+    elif kind == "news" and rest in roots.paths and part == 1:
+        return news_urls(roots, rest)
+    elif name in OTHERS:
+        found = OTHERS[name](roots, part)
+    else:
+        raise Http404
+    if not found:
+        raise Http404
+    return found
+
+
+def page_urls(roots: Roots, pages: Any, part: int) -> list[Url]:
+    rows = pages.order_by("pk").annotate(versions=roots.versions())
+    return urls_of(roots, rows.values_list(*ROW)[of_part(part)])
+
+
+def of_part(part: int) -> slice:
+    return slice((part - 1) * PART, part * PART)
+
+
+def topic_urls(roots: Roots, part: int) -> list[Url]:
+    addresses: dict[Any, dict[str, str]] = defaultdict(dict)
+    rows = []
+    for slug, locale, key, changed in topics_of(roots).order_by("story_topics__topic__slug"):
+        language = code_of(locale)
+        with override(language):
+            address = roots.address + reverse("topic", args=[slug])
+        addresses[key][language] = address
+        rows.append((address, key, changed))
+    return [Url(address, at, hreflang(addresses[key])) for address, key, at in rows[of_part(part)]]
+
+
+def image_urls(roots: Roots, part: int) -> list[Url]:
+    """Return the stories with their lead picture, in the size that is shared."""
+    renditions = Rendition.objects.filter(in_shapes("share"), image=OuterRef("lead_picture_id"))
+    rows = (
+        with_pictures(roots)
+        .order_by("pk")
+        .annotate(files=rows_as_json(renditions, "image", file="file", spec="filter_spec"))
+    )
+    names = ("url_path", "locale_id", "lead_focal_x", "lead_focal_y", "files")
+    storage = PrivateFileSystemStorage()
+    found = []
+    for path, locale, x, y, files in rows.values_list(*names)[of_part(part)]:
+        if file := shared_file(Crop.of("", x, y), files):
+            found.append(Url(roots.url(path, locale), image=roots.address + storage.url(file)))
+    return found
+
+
+def shared_file(crop: Crop, files: Any) -> str:
+    """Return the file of the share image, with the story's own crop if it has been rendered."""
+    by_spec = {row["spec"]: row["file"] for row in files or []}
+    shapes = [shape for name in ordinary(crop.shape("share")) if (shape := shape_of(name))]
+    specs = [spec for shape in shapes for spec in shape.all_specs]
+    return next((by_spec[spec] for spec in specs if spec in by_spec), "")
+
+
+def news_urls(roots: Roots, language: str) -> list[Url]:
+    rows = recent(roots, language).order_by("-date", "-pk").values_list(*ROW[:2], "title", "date")
+    return [
+        Url(roots.url(path, locale), news=(plain(title), date))
+        for path, locale, title, date in rows[:NEWS_PART]
+    ]
+
+
+OTHERS = {
+    "pages": lambda roots, part: page_urls(roots, other_pages(roots), part),
+    "topics": topic_urls,
+    "images": image_urls,
+}
