@@ -1,4 +1,4 @@
-"""Search for editors: what the readers' search finds, drafts included, and what begins with the typed letters."""
+"""Search for editors: words in every form, drafts included, and what begins with the typed letters."""
 
 from typing import Any
 
@@ -9,9 +9,11 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, PlainText
 
-from core.stemming import forms
+from core.stemming import WORD, forms
 from news.models import Contact, NewsIndexPage, StoryContact, StoryPage, StoryTopic, Topic
-from search.query import query_words
+
+MAX_QUERY_LENGTH = 200
+MAX_WORDS = 12
 
 
 def find(items: Any, query: str) -> Any:
@@ -26,6 +28,11 @@ def find(items: Any, query: str) -> Any:
     if items.model in (Page, StoryPage):
         condition |= Q(pk__in=stories_about(words))
     return items.filter(condition)
+
+
+def query_words(query: str) -> list[str]:
+    """Return at most `MAX_WORDS` words of a query, without quotes, operators and control characters."""
+    return WORD.findall(query[:MAX_QUERY_LENGTH].replace("_", " "))[:MAX_WORDS]
 
 
 def matches(model: Any, words: list[str]) -> Any:

@@ -9,18 +9,25 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from news.models import StoryPage, StoryTopic
+from search.entries import renew, without_counting
+from search.vocabulary import rebuild
 from tests.factories import locale, news_list, topic
 
 BATCH = 500
 
 
-def many_stories(number: int) -> None:
+def many_stories(number: int, *, searchable: bool = True) -> None:
     """Create a number of live stories with translations and a topic, below the news lists."""
+    last = Page.objects.order_by("pk").last().pk
     keys = [uuid.uuid4() for _number in range(number)]
     for language, name in (("nb", "Klynger"), ("en", "Clusters")):
         about = topic(name)
         for start in range(0, number, BATCH):
             insert(language, about, keys[start : start + BATCH], start)
+    if searchable:
+        with without_counting():
+            renew(Page.objects.filter(pk__gt=last).values_list("pk", flat=True))
+        rebuild()
 
 
 def insert(language: str, about, keys, start: int) -> None:

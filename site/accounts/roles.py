@@ -49,11 +49,17 @@ EDITOR_IN_CHIEF = Role(
         *each(SHARED_SNIPPETS, "add", "change", "delete", "publish", "lock", "unlock"),
         *each(["core.newsroom"], "change", "publish"),
         *each(
-            ["translation.term", "release.houseterm", "news.storytemplate"],
+            [
+                "translation.term",
+                "release.houseterm",
+                "news.storytemplate",
+                "search.searchsynonym",
+            ],
             "add",
             "change",
             "delete",
         ),
+        ("search.searchmiss", "view"),
         ("wagtail_localize.submit_translation", ""),
         ("wagtailredirects.redirect", "add"),
         ("wagtailredirects.redirect", "change"),

@@ -11,6 +11,8 @@ from demo.workflow import Workflow, discard_notifications, load_terms
 from news import signal_handlers
 from news.models import StoryPage
 from pictures.tasks import prepare_pictures
+from search import vocabulary
+from search.tasks import count_words
 from translation.notifications.tasks import send_mail
 
 # Folders of stories.
@@ -35,6 +37,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 with indexing():
                     sizes = self.load(options["published"], options["pictures_later"])
+                vocabulary.rebuild()
                 self.say("pictures")
                 sizes.keep()
                 for pk in sizes.left:
@@ -59,8 +62,8 @@ class Command(BaseCommand):
 
 
 def indexing():
-    """Run all tasks in this process, except for pictures (see `PictureSizes`) and mail, which are dropped."""
-    left_out = {task.module_path for task in (prepare_pictures, deliver, send_mail)}
+    """Run all tasks in this process, except for pictures (see `PictureSizes`), the count of words, and mail."""
+    left_out = {task.module_path for task in (prepare_pictures, count_words, deliver, send_mail)}
     return deduplicate_tasks(inline=True, left_out=left_out)
 
 

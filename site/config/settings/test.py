@@ -23,6 +23,7 @@ TASKS["default"] = {  # noqa: F405
             "wagtail.tasks.update_reference_index_task",
             "modelsearch.tasks.insert_or_update_object_task",
             "pictures.tasks.prepare_pictures",
+            "search.tasks.count_words",
         }
     },
 }

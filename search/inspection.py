@@ -1,0 +1,51 @@
+"""Find and repair differences between the public stories and their search entries."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from search import entries, storage, vocabulary
+from search.models import SearchEntry
+
+
+def rebuild_if_empty(sender: Any, apps: Any, **kwargs: Any) -> None:
+    """Fill the index after the migration that creates it, and in a database imported without it."""
+    if SearchEntry._meta.label_lower not in {one._meta.label_lower for one in apps.get_models()}:
+        return  # The migration has just been reversed.
+    if not SearchEntry.objects.exists() and entries.public_stories().exists():
+        rebuild()
+
+
+def rebuild() -> int:
+    """Write all entries and the vocabulary anew, and return the number of stories."""
+    return max(rebuilding(), default=0)
+
+
+def rebuilding() -> Iterator[int]:
+    """Yield the number of stories written so far."""
+    with entries.without_counting():
+        yield from entries.rebuild()
+    vocabulary.rebuild()
+
+
+def differences() -> Iterator[tuple[int, str]]:
+    """Yield the stories whose entry is missing, is there although they are not public, or differs from the page."""
+    public = set(entries.public_stories().values_list("pk", flat=True))
+    known = set(SearchEntry.objects.values_list("pk", flat=True))
+    tokens = storage.stored_keys()
+    yield from ((pk, "is public, but has no entry") for pk in sorted(public - known))
+    yield from ((pk, "has an entry, but is not public") for pk in sorted(known - public))
+    yield from ((pk, "has tokens, but no entry") for pk in sorted(tokens - known))
+    yield from ((pk, "has an entry without tokens") for pk in sorted(known - tokens))
+    for batch in entries.batches():
+        stored = SearchEntry.objects.in_bulk([story.pk for story in batch])
+        for story in batch:
+            entry, _facets, _fields = entries.entry_of(story)
+            if story.pk in stored and not same(entry, stored[story.pk]):
+                yield story.pk, "has an entry that differs from its page"
+
+
+def same(entry: SearchEntry, stored: SearchEntry) -> bool:
+    return all(
+        getattr(entry, field.attname) == getattr(stored, field.attname)
+        for field in SearchEntry._meta.concrete_fields
+    )

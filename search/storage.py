@@ -1,0 +1,139 @@
+"""The table of tokens: FTS5 in SQLite, text search vectors in PostgreSQL. Only this file knows the difference.
+
+A story's tokens are in four fields (headline, lead, body, rest), each as exact words and as stems in the order of the
+text, so that phrases are found; a stem field ends with other forms, which belong to no phrase.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+TABLE = "search_tokens"
+FIELDS = ("headline", "lead", "body", "rest")
+COLUMNS = [f"{field}_{form}" for field in FIELDS for form in ("words", "stems")]
+# Between texts of a field, so that no phrase spans two.
+GAP = "_"
+OLDEST_SQLITE = (3, 35, 0)
+# PostgreSQL counts no positions beyond this one.
+MAX_TOKENS = 16_000
+
+
+@dataclass(frozen=True)
+class FieldTokens:
+    """The exact words of a field and their stems in order, both with gaps, and other forms."""
+
+    words: list[str]
+    stems: list[str]
+    others: set[str]
+
+
+def supports_search(vendor: str) -> bool:
+    """Return whether the database has what the search needs: FTS5 and materialized subqueries, in SQLite."""
+    if vendor != "sqlite":
+        return True
+    with sqlite3.connect(":memory:") as database:
+        options = {name for (name,) in database.execute("PRAGMA compile_options")}
+    return "ENABLE_FTS5" in options and sqlite3.sqlite_version_info >= OLDEST_SQLITE
+
+
+def create(apps: Any, schema_editor: Any) -> None:
+    if schema_editor.connection.vendor == "sqlite":
+        columns = ", ".join(COLUMNS)
+        # The tokens are ready: this tokenizer changes nothing but capitals in ASCII.
+        schema_editor.execute(
+            f"CREATE VIRTUAL TABLE {TABLE} USING fts5({columns}, tokenize=\"ascii tokenchars '_'\")"
+        )
+        return
+    vectors = ", ".join(f"{field} tsvector NOT NULL" for field in FIELDS)
+    schema_editor.execute(f"CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, {vectors})")
+    for field in FIELDS:
+        schema_editor.execute(f"CREATE INDEX {TABLE}_{field} ON {TABLE} USING gin ({field})")
+
+
+def drop(apps: Any, schema_editor: Any) -> None:
+    schema_editor.execute(f"DROP TABLE IF EXISTS {TABLE}")
+
+
+def write(pk: int, fields: dict[str, FieldTokens]) -> None:
+    """Replace the tokens of a story."""
+    delete([pk])
+    if connection.vendor == "sqlite":
+        values = [text for name in FIELDS for text in texts_of(fields[name])]
+        sql = f"INSERT INTO {TABLE} (rowid, {', '.join(COLUMNS)}) VALUES ({marks(1 + len(values))})"
+    else:
+        values = [vector_of(fields[name]) for name in FIELDS]
+        vectors = ", ".join(["%s::tsvector"] * len(FIELDS))
+        sql = f"INSERT INTO {TABLE} (entry_id, {', '.join(FIELDS)}) VALUES (%s, {vectors})"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [pk, *values])
+
+
+def delete(pks: Iterable[int]) -> None:
+    key = "rowid" if connection.vendor == "sqlite" else "entry_id"
+    with connection.cursor() as cursor:
+        for pk in pks:
+            cursor.execute(f"DELETE FROM {TABLE} WHERE {key} = %s", [pk])
+
+
+def stored_keys() -> set[int]:
+    key = "rowid" if connection.vendor == "sqlite" else "entry_id"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {key} FROM {TABLE}")
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def marks(number: int) -> str:
+    return ", ".join(["%s"] * number)
+
+
+def texts_of(tokens: FieldTokens) -> tuple[str, str]:
+    return " ".join(tokens.words), " ".join([*tokens.stems, GAP, *sorted(tokens.others)])
+
+
+def vector_of(tokens: FieldTokens) -> str:
+    """Return a vector literal: exact words with `=` before them, and stems, at the same positions."""
+    places: dict[str, list[int]] = {}
+    for place, (word, root) in enumerate(zip(tokens.words, tokens.stems, strict=True), 1):
+        if word != GAP and place <= MAX_TOKENS:
+            places.setdefault(f"={word}", []).append(place)
+            places.setdefault(root, []).append(place)
+    for other in tokens.others:
+        places.setdefault(other, [])
+    # PostgreSQL keeps at most 255 positions of a lexeme.
+    return " ".join(
+        f"{quoted(word)}{':' if at else ''}{','.join(map(str, at[:255]))}"
+        for word, at in places.items()
+    )
+
+
+def quoted(word: str) -> str:
+    doubled = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{doubled}'"
+
+
+@dataclass(frozen=True)
+class Match:
+    """A condition on one form (`words` or `stems`) in some fields: any of these phrases, each a list of tokens."""
+
+    fields: tuple[str, ...]
+    form: str
+    phrases: tuple[tuple[str, ...], ...]
+
+    def sql(self, columns: str = "") -> tuple[str, list[str]]:
+        """Return a SELECT of the keys of the stories that match, as `pk`, with more columns, and its parameters."""
+        if connection.vendor == "sqlite":
+            fields = " ".join(f"{field}_{self.form}" for field in self.fields)
+            phrases = " OR ".join('"{}"'.format(" ".join(phrase)) for phrase in self.phrases)
+            sql = f"SELECT rowid AS pk{columns} FROM {TABLE} WHERE {TABLE} MATCH %s"
+            return sql, [f"{{{fields}}} : ({phrases})"]
+        prefix = "=" if self.form == "words" else ""
+        query = " | ".join(
+            "({})".format(" <-> ".join(quoted(prefix + token) for token in phrase))
+            for phrase in self.phrases
+        )
+        conditions = " OR ".join(f"{field} @@ %s::tsquery" for field in self.fields)
+        sql = f"SELECT entry_id AS pk{columns} FROM {TABLE} WHERE {conditions}"
+        return sql, [query] * len(self.fields)
