@@ -17,6 +17,7 @@ MOST_ROWS, MOST_NEW = 1000, 100
 MOST_WORDS, MOST_DIGITS, MOST_CHARACTERS = 6, 5, 100
 # A process counts the same search once in so many seconds.
 PAUSE = 10
+YEAR = 365  # days
 
 
 def record(query: Query, site: int) -> None:
@@ -52,15 +53,8 @@ def normalized(query: Query) -> str:
 
 
 def trim(rows: Any) -> None:
-    """Delete the rarest and oldest rows above the limit."""
+    """Delete what was last searched for a year ago, and the rarest and oldest rows above the limit."""
+    rows.filter(last_day__lt=localdate() - timedelta(days=YEAR)).delete()
     kept = rows.order_by("-count", "-last_day", "-pk").values_list("pk", flat=True)
     if above := list(kept[MOST_ROWS : 2 * MOST_ROWS]):
         rows.filter(pk__in=above).delete()
-
-
-def forget_old(days: int = 365) -> int:
-    """Delete what nobody has searched for in a year."""
-    deleted, _models = SearchMiss.objects.filter(
-        last_day__lt=localdate() - timedelta(days=days)
-    ).delete()
-    return deleted

@@ -23,7 +23,6 @@ from news.story_templates import OwnTemplate, TemplateIndexView, publishes_in
 from search.models import SearchMiss, SearchSynonym
 
 MAY_SEE_MISSES = "search.view_searchmiss"
-ADD_SYNONYM = "search.add_searchsynonym"
 
 
 class SynonymForm(WagtailAdminModelForm):
@@ -82,13 +81,16 @@ class SynonymViewSet(ModelViewSet):
 
 
 class MissColumn(Column):
-    """What was searched for, with a link to the same search on the site."""
+    """What was searched for, with a link to the form of a synonym for it."""
 
     cell_template_name = "search/admin/miss.html"
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
-        return {**context, "add_query": parent_context.get("add_query", {}).get(instance.pk)}
+        query = {"words": instance.query, "site": instance.site_id}
+        if instance.language in dict(settings.LANGUAGES):
+            query["locale"] = locale_pk(instance.language)
+        return {**context, "add_url": f"{reverse('search-synonyms:add')}?{urlencode(query)}"}
 
 
 class MissReport(ReportView):
@@ -134,19 +136,6 @@ class MissReport(ReportView):
             .select_related("site")
             .order_by("-count", "-pk")
         )
-
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(*args, **kwargs)
-        if not self.request.user.has_perm(ADD_SYNONYM):
-            return context
-        add = reverse("search-synonyms:add")
-        queries = {
-            one.pk: {"words": one.query, "site": one.site_id, "locale": locale_pk(one.language)}
-            for one in context["object_list"]
-            if one.language in dict(settings.LANGUAGES)
-        }
-        links = {pk: f"{add}?{urlencode(query)}" for pk, query in queries.items()}
-        return {**context, "add_query": links}
 
 
 class MissMenuItem(MenuItem):

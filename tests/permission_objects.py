@@ -17,6 +17,7 @@ from pictures.models import Picture
 from release.links.issuing import create_link
 from release.models import EarlierVersion, GuestComment, HouseTerm, Withdrawal
 from release.versions import release_of
+from search.models import SearchSynonym
 from tests.factories import locale, make_story, make_term, person, translate
 from translation.models import Job, Term
 from translation.workflow.review import submit
@@ -46,6 +47,7 @@ def lay_out() -> dict[str, "Work"]:
     move_to_trash(make_story("Deleted story"), person("redaktor"))
     site = Site.objects.get(is_default_site=True)
     StoryTemplate.objects.create(site=site, locale=locale("nb"), kind="news")
+    SearchSynonym.objects.create(site=site, locale=locale("nb"), words="elbil, elektrisk bil")
     get_document_model().objects.create(title="Fakta", file=ContentFile(b"x", "fakta.txt"))
     return {language: Work(language) for language in ("nb", "en")}
 
@@ -193,6 +195,7 @@ def general_values(route: str) -> dict:
         "bin": TrashEntry,
         "house-style": HouseTerm,
         "story-templates": StoryTemplate,
+        "search-synonyms": SearchSynonym,
     }
     prefixes = ("admin/{}/", "admin/api/main/{}/")
     found = [

@@ -83,7 +83,7 @@ for place in ("action", "collect_action_data"):
     route = f"admin/pages/workflow/{place}/<int:page_id>/<slug:action_name>/<int:task_state_id>/"
     VARIANTS[route] = each("action_name", "approve", "reject")
 FILLED_IN = re.compile(
-    r"^admin/(snippets/.*(edit|add|revert)/|localize/submit|(terms|story-templates)/(edit|new)"
+    r"^admin/(snippets/.*(edit|add|revert)/|localize/submit|(terms|story-templates|search-synonyms)/(edit|new)"
     r"|images/<int:image_id>/$|pages/<int:page_id>/new-from/$)"
 )
 # Lists and searches look for titles that a translator into the other language must not find.
