@@ -23,7 +23,7 @@ def write(language: str, pks: list[int]) -> None:
     from search.entries import fields_of
     from search.models import SearchEntry
 
-    source = SearchEntry.objects.filter(language=language).first()
+    source = SearchEntry.objects.filter(language=language)[0]
     chance = random.Random(SEED)
     weights = [1 / (place + 3) for place in range(WORDS)]
     for number, pk in enumerate(pks):
