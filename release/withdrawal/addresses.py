@@ -22,7 +22,8 @@ from syndication.selections import Selection
 
 # How long a feed says that a story was withdrawn.
 IN_FEEDS = timedelta(days=30)
-EARLIER_VERSION = re.compile(r"/versions/\d+$")
+# What else was at the address of a story: its earlier versions, and the documents of `syndication`.
+BESIDE = re.compile(r"/versions/\d+$|\.(?:md|json)$")
 
 
 def mark(withdrawal: Withdrawal, page: StoryPage) -> None:
@@ -65,7 +66,7 @@ def withdrawn(request: HttpRequest) -> Gone | None:
     path = comparable(request.path)
     site = Site.find_for_request(request)
     found = (
-        Tombstone.objects.filter(site=site, path__in={path, EARLIER_VERSION.sub("", path)})
+        Tombstone.objects.filter(site=site, path__in={path, BESIDE.sub("", path)})
         .select_related("withdrawal__replaced_by")
         .first()
     )
@@ -73,7 +74,7 @@ def withdrawn(request: HttpRequest) -> Gone | None:
         return None
     withdrawal = found.withdrawal
     replacement = public_version(withdrawal.replaced_by, found.language)
-    return Gone(withdrawal.at, withdrawal.reason, replacement)
+    return Gone(withdrawal.at, withdrawal.reason, replacement, withdrawal.translation_key)
 
 
 def public_version(story: StoryPage | None, language: str) -> StoryPage | None:

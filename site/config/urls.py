@@ -15,6 +15,7 @@ from core.transactions import in_one_transaction
 from news.password_view import authenticate_with_password
 from news.views import serve as serve_page
 from release.corrections.views import earlier_version
+from syndication import well_known
 from syndication.sitemaps import views as sitemaps
 
 handler400 = "core.errors.bad_request"
@@ -27,7 +28,9 @@ decorate_urlpatterns(wagtailadmin_urls.urlpatterns, in_one_transaction)
 urlpatterns = [
     path("", views.redirect_to_language),
     re_path(r"^no(?:/(?P<rest>.*))?$", views.redirect_no_to_nb),
-    path("robots.txt", views.robots),
+    path("robots.txt", well_known.robots),
+    path("llms.txt", well_known.llms),
+    path(".well-known/security.txt", well_known.security, name="security_txt"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),

@@ -23,6 +23,8 @@ class Gone:
     reason: LocalizedText
     # A public page that they may read instead.
     replacement: Any = None
+    # The translation key of the page.
+    translation_key: Any = None
 
 
 Check = Callable[[HttpRequest], Gone | None]
@@ -35,13 +37,18 @@ def gone_check(function: Check) -> Check:
     return function
 
 
+def find_gone(request: HttpRequest) -> Gone | None:
+    """Return what is said at the requested address, if a page was withdrawn from it."""
+    return next(filter(None, (check(request) for check in _checks)), None)
+
+
 class GoneMiddleware(MiddlewareMixin):
     """Middleware that answers 410 instead of 404. It precedes that of redirects, and so sees what they leave."""
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
         if response.status_code != 404 or not language_in_path(request.path_info):
             return response
-        found = next(filter(None, (check(request) for check in _checks)), None)
+        found = find_gone(request)
         return gone(request, found) if found else response
 
 

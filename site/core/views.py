@@ -2,12 +2,7 @@
 
 from typing import Any
 
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
-)
+from django.http import HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
 
@@ -30,14 +25,3 @@ def redirect_no_to_nb(request: HttpRequest, rest: str = "") -> Any:
     """Redirect `/no/…` to `/nb/…`; both codes mean Norwegian."""
     path, query = escape_uri_path(f"/nb/{rest}"), request.META.get("QUERY_STRING")
     return HttpResponsePermanentRedirect(path + (f"?{query}" if query else ""))
-
-
-def robots(request: HttpRequest) -> HttpResponse:
-    """Return robots.txt."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /p/",
-        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
-    ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -16,7 +16,7 @@ from core.sorting import alphabetical
 from news.models import Topic
 from news.story_kinds import Kind
 from news.views import newsroom_stories
-from syndication.feeds.links import feed_links
+from syndication.feeds.links import FeedLink, feed_links
 from syndication.selections import Selection
 
 
@@ -41,6 +41,13 @@ def follow(request: HttpRequest) -> HttpResponse:
             [(Selection(organisation=str(one.translation_key)), one.name) for one in organisations],
         ),
     ]
+    ninjs = FeedLink(reverse("ninjs_feed"), "ninjs 3.1", "application/json", "IPTC ninjs")
+    groups.append(
+        {
+            "title": _("For newsrooms' systems"),
+            "feeds": [{"title": "IPTC ninjs", "links": [ninjs]}],
+        }
+    )
     context = {
         "groups": [one for one in groups if one["feeds"]],
         "description": _(

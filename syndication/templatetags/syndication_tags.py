@@ -68,6 +68,7 @@ def story_meta(context: dict[str, Any]) -> dict[str, Any]:
         "share": shared_picture(story),
         "root": root_of(request),
         "json": script_json(graph([article, way])),
+        "beside": (story.get_url(request) or "").rstrip("/") if story.live else "",
     }
 
 

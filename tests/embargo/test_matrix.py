@@ -18,6 +18,7 @@ SURFACES = {
     "search": surfaces.search,
     "autocomplete": surfaces.autocomplete,
     "feeds": surfaces.feeds,
+    "documents": surfaces.documents,
     "sitemap": surfaces.sitemap,
     "news sitemap": surfaces.news_sitemap,
     "API": surfaces.api,
