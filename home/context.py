@@ -10,6 +10,7 @@ from news.press_contacts import first_reachable
 from pictures.renditions import with_renditions
 
 LATEST = 6
+COMING = 4
 
 
 def front_page_context(home, request) -> dict[str, object]:
@@ -25,6 +26,7 @@ def front_page_context(home, request) -> dict[str, object]:
     return {
         "lead_story": lead,
         "latest": [card for card in cards if card != lead][:LATEST],
+        "coming": stories.coming()[:COMING],
         "news_list": NewsIndexPage.objects.filter(public()).child_of(home).first(),
         "topics": topics,
         "press_contacts": contacts,

@@ -6,10 +6,17 @@ class NewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from core.files.access import access_rule
+        from core.files.kinds import register_files
         from news import signal_handlers
+        from news.material import signal_handlers as material_signals
+        from news.models import media_kit
         from pictures.preparation import register_uses
         from pictures.unused_crops import register_crops
 
+        register_files(media_kit.MediaKitFiles("media_kits", media_kit.MediaKit))
+        access_rule(media_kit.only_of_public_stories)
         signal_handlers.connect()
+        material_signals.connect()
         register_uses(signal_handlers.every_use)
         register_crops(signal_handlers.shapes_of_picture)

@@ -1,18 +1,21 @@
 """Related stories, and filtered and paginated lists. Independent of the models, which are passed in."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import QueryDict
+from django.utils.formats import date_format
 
 from news.story_kinds import Kind
 
 STORIES_PER_PAGE = 12
 RELATED = 3
+LATEST = 5
 
 
 def related_stories(story: Any, stories: Any) -> Any:
@@ -48,6 +51,7 @@ class Filters:
     topic: Any | None
     kind: str
     year: int | None
+    month: int | None = None
 
     @classmethod
     def from_query(cls, query: QueryDict, topics: Any) -> "Filters":
@@ -58,7 +62,15 @@ class Filters:
             topic=next((topic for topic in topics if topic.slug == slug), None),
             kind=kind if kind in Kind.values else "",
             year=int(year) if re.fullmatch(r"(19|20)[0-9]{2}", year) else None,
+            month=cls.month_of(query),
         )
+
+    @staticmethod
+    def month_of(query: QueryDict) -> int | None:
+        """Return the month; one without a year is ignored."""
+        has_year = re.fullmatch(r"(19|20)[0-9]{2}", query.get("year", ""))
+        month = query.get("month", "")
+        return int(month) if has_year and re.fullmatch(r"0?[1-9]|1[0-2]", month) else None
 
     def apply(self, stories: Any) -> Any:
         if self.topic:
@@ -67,6 +79,8 @@ class Filters:
             stories = stories.of_kind(self.kind)
         if self.year:
             stories = stories.in_year(self.year)
+        if self.month:
+            stories = stories.filter(date__month=self.month)
         return stories
 
     @property
@@ -76,9 +90,15 @@ class Filters:
             "topic": self.topic.slug if self.topic else "",
             "kind": self.kind,
             "year": self.year or "",
+            "month": self.month or "",
         }
         query = urlencode({name: value for name, value in chosen.items() if value})
         return query + "&" if query else ""
+
+    @property
+    def query_of_months(self) -> str:
+        """The other filters as the beginning of a query string with a month."""
+        return replace(self, month=None).query
 
     @property
     def heading(self) -> str:
@@ -86,9 +106,16 @@ class Filters:
         parts = [str(Kind(self.kind).label)] if self.kind else []
         if self.topic:
             parts.append(self.topic.name)
-        if self.year:
+        if self.year and self.month:
+            parts.append(date_format(date(self.year, self.month, 1), "YEAR_MONTH_FORMAT"))
+        elif self.year:
             parts.append(str(self.year))
         return " · ".join(parts)
+
+
+def latest_titles(stories: Any) -> list[Any]:
+    """Return the latest stories for a short list of links, where there is nothing else to show."""
+    return list(stories.latest().light()[:LATEST])
 
 
 def paginated(stories: Any, number: Any) -> Any:
@@ -99,11 +126,14 @@ def paginated(stories: Any, number: Any) -> Any:
 def list_context(stories: Any, topics: Any, query: QueryDict) -> dict[str, object]:
     """Return the template context of a filtered and paginated list."""
     filters = Filters.from_query(query, topics)
-    dates = stories.filter(date__isnull=False).dates("date", "year", order="DESC")
+    months = list(stories.filter(date__isnull=False).dates("date", "month", order="DESC"))
+    shown = paginated(filters.apply(stories).latest().for_cards(), query.get("page"))
     return {
         "filters": filters,
-        "stories": paginated(filters.apply(stories).latest().for_cards(), query.get("page")),
+        "stories": shown,
+        "latest": [] if shown else latest_titles(stories),
         "topics": topics,
         "kinds": Kind.choices,
-        "years": [day.year for day in dates],
+        "years": list(dict.fromkeys(day.year for day in months)),
+        "months": [day for day in months if day.year == filters.year],
     }

@@ -81,6 +81,17 @@ def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
         ),
     ]
     fact_panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("event_start"), FieldPanel("event_end")]),
+                FieldPanel("event_place"),
+                FieldPanel("event_online_url"),
+                FieldRowPanel([FieldPanel("registration_url"), FieldPanel("registration_email")]),
+                FieldPanel("registration_deadline"),
+            ],
+            heading=_("Invitation: time and place"),
+            help_text=_("Shown only in invitations."),
+        ),
         InlinePanel("story_contacts", heading=_("Contacts"), label=_("Contact")),
         InlinePanel(
             "story_organisations",

@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Prefetch, Q
+from django.utils import timezone
 from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
 
 from core.languages import language_of, locale_pk
 from core.visibility import public
+from news.story_kinds import USUAL_LENGTH, Kind
 from pictures.renditions import with_crops
 
 # Long texts that cards do not show.
@@ -47,16 +49,27 @@ class StoryQuerySet(PageQuerySet):
         return self.filter(Exists(home), url_path__startswith=path, locale_id=locale_pk(language))
 
     def at(self, url_path: str) -> Any:
-        """Return the story with a URL path, or None. Filters by slug, too, which is indexed."""
+        """Return the story with a URL path and its media kit, or None. Filters by slug, too, which is indexed."""
         slug = url_path.rstrip("/").rpartition("/")[2]
-        return self.filter(slug=slug, url_path=url_path).first()
+        return self.filter(slug=slug, url_path=url_path).select_related("media_kit").first()
 
     def about(self, topic: Any) -> Any:
         """Return the stories with a topic, without duplicates if it was added twice."""
         return self.filter(pk__in=self.model.objects.filter(story_topics__topic=topic).values("pk"))
 
+    def from_sender(self, organisation: Any) -> Any:
+        """Return the stories from an organisation, without duplicates."""
+        own = self.model.objects.filter(story_organisations__organisation=organisation)
+        return self.filter(pk__in=own.values("pk"))
+
     def of_kind(self, kind: str) -> Any:
         return self.filter(kind=kind)
+
+    def coming(self) -> Any:
+        """Return the invitations to events that are not over, the next one first, as light stories."""
+        now = timezone.now()
+        is_open = Q(event_end__gt=now) | Q(event_end=None, event_start__gt=now - USUAL_LENGTH)
+        return self.filter(is_open, kind=Kind.INVITATION).order_by("event_start").light()
 
     def in_year(self, year: int) -> Any:
         return self.filter(date__year=year)

@@ -1,5 +1,10 @@
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+# How long an event without an end is taken to last.
+USUAL_LENGTH = timedelta(hours=1)
 
 
 class Kind(TextChoices):

@@ -12,7 +12,7 @@ from wagtail.views import serve as wagtail_serve
 from core.languages import language_in_path, language_of, preferred_language
 from core.serving import serve_public
 from core.sites import home_page, site_languages
-from news.listing import paginated
+from news.listing import latest_titles, paginated
 from news.models import StoryPage, Topic
 
 
@@ -43,6 +43,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "topic": found,
         "stories": shown,
+        "latest": [] if shown else latest_titles(newsroom_stories(request)),
         "alternates": versions if len(versions) > 1 else [],
     }
     return render(request, "news/topic.html", context)
@@ -65,7 +66,8 @@ def not_found(request: HttpRequest, exception: Any = None) -> Any:
     story = None
     if site and language and slug:
         story = StoryPage.objects.of_site(site).original_of_slug(slug, language)
-    response = render(request, "404.html", {"original": story}, status=404)
+    context = {"original": story, "latest": latest_titles(newsroom_stories(request))}
+    response = render(request, "404.html", context, status=404)
     if not language:
         patch_vary_headers(response, ["Accept-Language"])
     return response

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core.icalendar import Event, calendar
 from release.actions import set_confidential, set_embargo, set_language_times
-from release.calendar.icalendar import Event, calendar
 from release.models import CalendarLink
 from release.schedule import schedule
 from release.versions import release_of

@@ -172,7 +172,7 @@ def test_contact_can_be_called_written_to_and_visited(reader, language, heading)
 def test_share_row_is_plain_links_with_the_storys_address(reader, language, heading, mail):
     page = reader.read(story(IGT, language))
     assert page.text(".share h2") == heading
-    assert page.texts(".share a") == [mail, "LinkedIn", "Facebook", "X", "Bluesky"]
+    assert page.texts(".share a") == [mail, "LinkedIn", "Facebook", "X (Twitter)", "Bluesky"]
     hosts = [
         href.split("/")[2] if "//" in href else href.split(":")[0]
         for href in page.values(".share a", "href")

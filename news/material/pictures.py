@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from core.files.delivery import download_name
 from core.files.kinds import FileKind
 from pictures.figures import Figure
 from pictures.models import Picture
@@ -58,6 +59,10 @@ class StoryPicture:
         ]
         size = picture.file_size
         return [Download(ORIGINAL, picture.file, picture.width, picture.height, size), *smaller]
+
+    def kit_name(self, story: Any) -> str:
+        """Return the name of the original in the media kit: `ny-ovn-2.jpg`."""
+        return download_name(f"{story.slug}-{self.number}", self.figure.picture.file.name)
 
     def file_name(self, story: Any, size: str) -> str:
         """Return the name of a download without its suffix: `ny-ovn-2-1200`."""

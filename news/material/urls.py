@@ -17,6 +17,7 @@ urlpatterns = [
         views.picture_file,
         name="story_picture",
     ),
+    re_path(format_lazy(STORY + r"event\.ics$"), views.event, name="story_event"),
     re_path(format_lazy(STORY + r"{}/$", TEXT), views.text, name="story_text"),
     re_path(
         format_lazy(STORY + r"{}/(?P<form>txt|html|docx)/$", TEXT),

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from core.addresses import absolute_url
 from core.files.delivery import deliver
+from core.icalendar import calendar
 from news.material.files import FORMATS, written
 from news.material.markup import clean_markup
 from news.material.pictures import downloadable, pictures_of
@@ -86,5 +88,20 @@ def text_file(request: HttpRequest, path: str, form: str) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=f"{story.slug}.{form}"
     )
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def event(request: HttpRequest, path: str) -> HttpResponse:
+    """Send the event of an invitation for the reader's calendar."""
+    story = story_at(request, path)
+    if not story or not story.is_event:
+        raise Http404
+    entry = story.calendar_event(absolute_url(story, request))
+    stamp = story.last_published_at or timezone.now()
+    content = calendar("", [entry], stamp, product="Invitations")
+    response = HttpResponse(content, "text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{story.slug}.ics"'
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -6,6 +6,7 @@ from news.models.links import (
     StoryRelation,
     StoryTopic,
 )
+from news.models.media_kit import MediaKit
 from news.models.snippets import Contact, FactBox, Topic
 from news.models.story import StoryPage
 from news.models.story_template import StoryTemplate
@@ -13,6 +14,7 @@ from news.models.story_template import StoryTemplate
 __all__ = [
     "Contact",
     "FactBox",
+    "MediaKit",
     "NewsIndexPage",
     "StoryContact",
     "StoryCorrection",

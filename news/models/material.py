@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from news.boilerplates import boilerplates_of
+
 
 class MaterialMixin:
     """Mixin for the story model, listed before the page class."""
@@ -13,7 +15,17 @@ class MaterialMixin:
     offers_material = False
 
     @property
+    def boilerplates(self) -> list[Any]:
+        """The organisations about which the story says at its end who they are."""
+        return boilerplates_of(self)
+
+    @property
     def has_pictures(self) -> bool:
         """Whether the story shows a picture that can be downloaded."""
         shown = {"figure", "gallery"}
         return bool(self.lead_picture_id) or any(one.block_type in shown for one in self.body)
+
+    @property
+    def kit(self) -> Any:
+        """The media kit, or None if there is none (yet)."""
+        return getattr(self, "media_kit", None)

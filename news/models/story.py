@@ -11,6 +11,7 @@ from wagtail.admin.panels import TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from core.addresses import absolute_url
 from core.models import BasePage
@@ -22,6 +23,7 @@ from core.translation_notes import TranslationNotesField
 from news.blocks import StoryBlocks
 from news.forms import StoryForm
 from news.listing import related_stories
+from news.models.event import EventMixin, event_fields
 from news.models.material import MaterialMixin
 from news.panels import story_tabs
 from news.press_contacts import PressContactsMixin
@@ -40,7 +42,7 @@ from pictures.rendition_sizes import SHAPES
 SHARING = "sharing"
 
 
-class StoryPage(StoryDateMixin, PressContactsMixin, MaterialMixin, BasePage):
+class StoryPage(StoryDateMixin, EventMixin, PressContactsMixin, MaterialMixin, BasePage):
     """A news story, press release or invitation."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS)
@@ -144,6 +146,7 @@ class StoryPage(StoryDateMixin, PressContactsMixin, MaterialMixin, BasePage):
         "corrections": TextRole.TEXT,
         "byline_text": TextRole.NAME,
         "byline_photo": TextRole.NAME,
+        "event_place": TextRole.NAME,
     }
     pictures_of_texts = dict.fromkeys(
         ["lead_label", "lead_caption", "lead_alt", "lead_credit"], "lead_picture"
@@ -155,6 +158,7 @@ class StoryPage(StoryDateMixin, PressContactsMixin, MaterialMixin, BasePage):
 
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
+        *map(SynchronizedField, event_fields()),
         IndependentField("byline_translation"),
         IndependentField("updated"),
         IndependentField("translation_notes"),

@@ -19,3 +19,9 @@ def text_block(block: Any, pictures: Any) -> dict[str, Any]:
         points = box.point_texts if box else []
         kind = kind if box else ""
     return {"block": block, "kind": kind, "value": value, "box": box, "points": points}
+
+
+@register.filter
+def kit_name(picture: Any, story: Any) -> str:
+    """Return the name of a picture's file in the media kit."""
+    return picture.kit_name(story)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
+from core.icalendar import Event, calendar
 from release.calendar.entries import entries_in
-from release.calendar.icalendar import Event, calendar
 from release.models import CalendarLink
 from release.overview.entries import Entry
 from release.overview.filters import ReleaseFilterForm

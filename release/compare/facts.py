@@ -14,7 +14,8 @@ from release.compare.contents import RELATIONS, Content
 from release.compare.parts import Part, Parts, Place, deleted, figure_parts
 
 TEXTS = ("dateline", "byline_text", "byline_photo", "byline_translation")
-TIMES = ("date", "updated")
+TIMES = ("date", "updated", "event_start", "event_end", "registration_deadline")
+EVENT = ("event_place", "event_online_url", "registration_url", "registration_email")
 SEARCH = ("slug", "seo_title", "search_description")
 
 
@@ -32,7 +33,7 @@ def fact_parts(content: Content, place: Place) -> Parts:
         if moment := parse_datetime(content.text(name)):
             shown = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
             yield name, Part(label_of(name), shown)
-    yield from texts(content, TEXTS)
+    yield from texts(content, (*TEXTS, *EVENT))
     yield from relation_parts(content, place)
     yield from correction_parts(content)
     yield from texts(content, SEARCH)

@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Revision
 
 from core.publishing import BOOKKEEPING
+from news.models.event import event_fields
 from translation.localize.language_free import PARAGRAPH_KEY
 
 # Besides Wagtail's bookkeeping: fields of a revision that do not belong to its text for readers.
@@ -17,7 +18,7 @@ PLACE = {
     *("translation_notes",),
 }
 # Fields that older revisions do not have; empty, they count as missing.
-ADDED = {"lead_focal_x", "lead_focal_y"}
+ADDED = {"lead_focal_x", "lead_focal_y", "event_place", *event_fields()}
 
 
 def fingerprint(revision: Revision) -> str:
@@ -25,7 +26,7 @@ def fingerprint(revision: Revision) -> str:
     content = {
         name: value
         for name, value in revision.content.items()
-        if name not in BOOKKEEPING and (value is not None or name not in ADDED)
+        if name not in BOOKKEEPING and (value not in (None, "") or name not in ADDED)
     }
     # As it is stored: before that, a content holds times and other values that are no JSON.
     text = json.dumps(

@@ -64,6 +64,7 @@ urlpatterns += i18n_patterns(
         authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
+    path("", include("home.picture_bank.urls")),
     path("", include("news.urls")),
     path("", include("search.urls")),
     path("", include("syndication.urls")),

@@ -111,16 +111,19 @@ def share_card(scene: Scene) -> list[str]:
 
 
 def material(scene: Scene) -> list[str]:
-    """Look for what journalists take from a story: its pictures and its text, as pages and files."""
+    """Look for what journalists take from a story: pictures, text, event and the page of its sender."""
+    organisation = scene.canary.organisation
+    sender = organisation.get_absolute_url()
     picture = scene.canary.files.picture.pk
     found = []
     for page in scene.pages:
         pictures = f"{path_of(page)}{'bilder' if page.language == 'nb' else 'pictures'}/"
         files = [f"{pictures}{picture}/{size}/" for size in ("original", "2400", "1200")]
         text = f"{path_of(page)}{'tekst' if page.language == 'nb' else 'text'}/"
-        found += scene.traces(pictures, *files, text, f"{text}txt/", f"{text}html/")
+        texts = [text, f"{text}txt/", f"{text}html/"]
+        found += scene.traces(pictures, *files, *texts, f"{path_of(page)}event.ics")
         found += [path for path in files if scene.get(path).status_code != 404]
-    return found
+    return found + scene.traces(sender, sender.replace("/nb/avsendere/", "/en/senders/"))
 
 
 def redirects(scene: Scene) -> list[str]:

@@ -1,3 +1,4 @@
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -9,6 +10,7 @@ from demo.people import make_people
 from demo.picture_sizes import PictureSizes
 from demo.workflow import Workflow, discard_notifications, load_terms
 from news import signal_handlers
+from news.material import signal_handlers as material_signals
 from news.models import StoryPage
 from pictures.tasks import prepare_pictures
 from search import vocabulary
@@ -32,6 +34,7 @@ class Command(BaseCommand):
         if StoryPage.objects.exists():
             raise CommandError("There are stories already; the demo goes into an empty newsroom.")
         signal_handlers.disconnect()
+        material_signals.disconnect()
         try:
             # The search index is complete when the server starts, with or without a worker.
             with transaction.atomic():
@@ -42,8 +45,10 @@ class Command(BaseCommand):
                 sizes.keep()
                 for pk in sizes.left:
                     prepare_pictures.enqueue([pk])
+                call_command("make_media_kits", verbosity=0)
         finally:
             signal_handlers.connect()
+            material_signals.connect()
         self.stdout.write("\nThe demo newsroom is loaded.")
 
     def load(self, only_published: bool, pictures_later: bool) -> PictureSizes:

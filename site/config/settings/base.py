@@ -9,6 +9,7 @@ from environ import Env
 from core.hosts import AllowedHosts
 
 from .machines import *  # noqa: F403
+from .material import *  # noqa: F403
 from .policies import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -28,3 +28,5 @@ TASKS["default"] = {  # noqa: F405
     },
 }
 CHECK_OUTSIDE_LINKS = False
+# Tests of media kits turn them on.
+MEDIA_KITS = False

@@ -2,7 +2,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
@@ -10,8 +12,10 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks.text import INLINE_FEATURES
+from core.languages import language_of
 from core.models.shared_snippet import SharedSnippet
 from core.phone import validate_phone
+from core.slugs import slug_for
 from core.text_roles import TextRole
 
 WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
@@ -112,6 +116,15 @@ class Organisation(SharedSnippet):
 
     def __str__(self) -> Any:
         return self.name
+
+    @property
+    def address_words(self) -> str:
+        """The words in the address of its page, which is found by the number before them."""
+        return slug_for(self.name, language_of(self)) or "x"
+
+    def get_absolute_url(self) -> str:
+        with override(language_of(self)):
+            return reverse("sender", args=[self.pk, self.address_words])
 
     @property
     def social_links(self) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from core.addresses import absolute_url
-from core.grids import filled
+from core.grids import cells_of, filled
 from core.language_rules import open_graph_locale, own_name, rules_for
 from core.languages import x_default
 from core.links import prefetched_links, without_dead_links
@@ -255,8 +255,9 @@ def table_rows(value: Any) -> dict:
     rows, columns = filled(data)
     found = [[data[y][x] if x < len(data[y]) else None for x in columns] for y in rows]
     has_head = value.get("first_row_is_table_header") and 0 in rows
+    shown = cells_of(found, has_head=bool(has_head))
     return {
-        "head": found[0] if has_head else None,
-        "body": found[1:] if has_head else found,
+        "head": shown[0] if has_head else None,
+        "body": shown[1:] if has_head else shown,
         "has_row_headers": value.get("first_col_is_header") and 0 in columns,
     }

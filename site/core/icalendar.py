@@ -10,7 +10,7 @@ ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\r\n": "\\n", "\n": "\\n", "\r
 
 @dataclass(frozen=True)
 class Event:
-    """An event of a quarter of an hour: calendars do not show one without a length."""
+    """An event; one without an end takes a quarter of an hour, as calendars do not show one without a length."""
 
     uid: str
     start: datetime
@@ -20,18 +20,24 @@ class Event:
     categories: tuple[str, ...] = ()
     description: str = ""
     url: str = ""
+    end: datetime | None = None
+    location: str = ""
+    is_private: bool = True
 
     def lines(self, stamp: datetime) -> Iterable[str]:
         yield "BEGIN:VEVENT"
         yield f"UID:{self.uid}"
         yield f"DTSTAMP:{in_utc(stamp)}"
         yield f"DTSTART:{in_utc(self.start)}"
-        yield "DURATION:PT15M"
+        yield f"DTEND:{in_utc(self.end)}" if self.end else "DURATION:PT15M"
         yield f"SEQUENCE:{self.sequence}"
         yield f"SUMMARY:{escaped(self.summary)}"
         yield f"STATUS:{'CONFIRMED' if self.is_certain else 'TENTATIVE'}"
-        yield "TRANSP:TRANSPARENT"
-        yield "CLASS:PRIVATE"
+        if self.is_private:
+            yield "TRANSP:TRANSPARENT"
+            yield "CLASS:PRIVATE"
+        if self.location:
+            yield f"LOCATION:{escaped(self.location)}"
         if self.categories:
             yield f"CATEGORIES:{','.join(map(escaped, self.categories))}"
         if self.description:
@@ -41,16 +47,19 @@ class Event:
         yield "END:VEVENT"
 
 
-def calendar(name: str, events: Iterable[Event], stamp: datetime) -> bytes:
-    """Return the file of a calendar."""
+def calendar(
+    name: str, events: Iterable[Event], stamp: datetime, product: str = "Releases"
+) -> bytes:
+    """Return the file of a calendar; one without a name holds events to be taken over, and is not subscribed to."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Varde//Releases//EN",
+        f"PRODID:-//Varde//{product}//EN",
         "CALSCALE:GREGORIAN",
     ]
-    lines += [f"NAME:{escaped(name)}", f"X-WR-CALNAME:{escaped(name)}"]
-    lines += ["REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]
+    if name:
+        lines += [f"NAME:{escaped(name)}", f"X-WR-CALNAME:{escaped(name)}"]
+        lines += ["REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]
     for event in events:
         lines += event.lines(stamp)
     lines.append("END:VCALENDAR")
@@ -69,7 +78,8 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> bytes:
     """Return the line with its break, in pieces of at most 75 bytes; no character is cut in two."""
-    pieces, piece = [], b""
+    pieces: list[bytes] = []
+    piece = b""
     for character in line:
         encoded = character.encode()
         # Each further piece begins with a space.

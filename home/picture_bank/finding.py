@@ -1,0 +1,79 @@
+"""Which pictures are in the bank, and which of them a reader looks for."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from wagtail.models import Collection
+
+from core.files.kinds import FileKind
+from news.material.pictures import StoryPicture
+from pictures.credits import CreditKind
+from pictures.models import Consent, Picture, PictureStatus
+from search.finding import find
+
+ROOT_DEPTH = 1
+
+
+def bank() -> Any:
+    """Return the bank's pictures that can be shown, the newest first.
+
+    Those of private collections, and those to which the people in them do not agree, are not among them.
+    """
+    kind = FileKind("", Picture, always_public=("in_picture_bank",))
+    public = kind.public_rows().values("pk")
+    pictures = Picture.objects.filter(in_picture_bank=True, pk__in=public)
+    pictures = pictures.exclude(status=PictureStatus.UNAVAILABLE).exclude(consent=Consent.REFUSED)
+    return pictures.order_by("-created_at", "-pk")
+
+
+@dataclass(frozen=True)
+class BankPicture(StoryPicture):
+    """A picture of the bank, with its own texts."""
+
+    @property
+    def shape(self) -> str:
+        return "figure"
+
+
+@dataclass(frozen=True)
+class BankFilters:
+    """What a reader looks for. Unknown values are ignored, so that old links still work."""
+
+    words: str = ""
+    kind: str = ""
+    collection: Any = None
+
+    @classmethod
+    def from_query(cls, query: QueryDict, collections: list[Collection]) -> "BankFilters":
+        kind, chosen = query.get("kind", ""), query.get("collection", "")
+        return cls(
+            words=query.get("q", "").strip()[:200],
+            kind=kind if kind in CreditKind.values else "",
+            collection=next((one for one in collections if str(one.pk) == chosen), None),
+        )
+
+    def apply(self, pictures: Any) -> Any:
+        if self.kind:
+            pictures = pictures.filter(credit_kind=self.kind)
+        if self.collection:
+            pictures = pictures.filter(collection=self.collection)
+        return find(pictures, self.words) if self.words else pictures
+
+    @property
+    def query(self) -> str:
+        """The filters as a query string, empty or ending in `&`."""
+        chosen = {
+            "q": self.words,
+            "kind": self.kind,
+            "collection": self.collection.pk if self.collection else "",
+        }
+        query = urlencode({name: value for name, value in chosen.items() if value})
+        return query + "&" if query else ""
+
+
+def collections_of(pictures: Any) -> list[Collection]:
+    """Return the collections with pictures of the bank, as galleries; the root is none."""
+    used = Collection.objects.filter(pk__in=pictures.order_by().values("collection"))
+    return list(used.filter(depth__gt=ROOT_DEPTH).order_by("name"))

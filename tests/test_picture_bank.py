@@ -1,0 +1,63 @@
+"""Anyone finds and takes the pictures that editors have put into the public picture bank, in both languages."""
+
+import pytest
+from wagtail.models import Collection, CollectionViewRestriction
+
+from pictures.models import Consent, Picture
+from tests.factories import make_picture
+
+NB, EN = "/nb/bildebank/", "/en/picture-bank/"
+
+
+@pytest.fixture
+def plant(db):
+    return make_picture(
+        size=(2600, 1700),
+        alt_nb="Verket ved fjorden.",
+        alt_en="The works by the fjord.",
+        credit_nb="Siv Foto",
+        licence="CC BY 4.0",
+        in_picture_bank=True,
+    )
+
+
+def shown(reader, address):
+    return [link.split("/")[0] for link in reader.get(address).values(".download__sizes a", "href")]
+
+
+def test_a_picture_is_found_by_words_of_each_language_and_taken(client, reader, plant):
+    for address, words in ((NB, "verk"), (EN, "works"), (NB, "")):
+        assert str(plant.pk) in shown(reader, f"{address}?q={words}")
+    assert shown(reader, f"{NB}?q=finnesikke") == []
+    page = reader.get(NB)
+    assert "CC BY 4.0" in page and "Foto: Siv Foto" in page
+    answer = client.get(f"{NB}{plant.pk}/1200/")
+    assert answer.headers["Content-Disposition"] == (
+        'attachment; filename="verket-ved-fjorden-1200.jpg"'
+    )
+
+
+def test_kinds_and_galleries_narrow_the_list(reader, plant):
+    gallery = Collection.get_first_root_node().add_child(name="Anlegg")
+    other = make_picture(alt_nb="Logo.", in_picture_bank=True)
+    Picture.objects.filter(pk=plant.pk).update(collection=gallery)
+    assert set(shown(reader, f"{NB}?collection={gallery.pk}")) == {str(plant.pk)}
+    assert set(shown(reader, f"{NB}?collection=x&kind=photo")) == {str(plant.pk), str(other.pk)}
+    assert shown(reader, f"{NB}?kind=graphic") == []
+
+
+def test_what_is_not_in_the_bank_or_may_not_be_shown_is_not_there(client, reader, plant):
+    outside = make_picture(alt_nb="Internt.")
+    refused = make_picture(alt_nb="Nei.", in_picture_bank=True, consent=Consent.REFUSED)
+    hidden = make_picture(alt_nb="Skjult.", in_picture_bank=True)
+    private = Collection.get_first_root_node().add_child(name="Internt")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    Picture.objects.filter(pk=hidden.pk).update(collection=private)
+    assert set(shown(reader, NB)) == {str(plant.pk)}
+    for one in (outside, refused, hidden):
+        assert client.get(f"{NB}{one.pk}/original/").status_code == 404
+
+
+def test_an_empty_bank_is_no_page(client, db):
+    Picture.objects.update(in_picture_bank=False)
+    assert client.get(NB).status_code == 404
