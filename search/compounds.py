@@ -3,21 +3,18 @@
 No dictionary is needed: a longer word is taken for a compound if what is left of it is a known word, too.
 """
 
-from collections.abc import Iterable, Iterator
-
-from django.db.models import Q, Value
-from django.db.models.functions import StrIndex
+from collections.abc import Iterator
 
 from core.language_rules import rules_for
 from core.stemming import stem
-from search.models import SearchTerm
+from search.lookup import Lookup
 from search.parsing import Query, Word
 from search.stop_words import stop_words
 
 SHORTEST, SHORTEST_STEM = 3, 4
 # Long enough that no second known word is needed.
 LONG, LONG_REST, LONG_HEAD = 5, 4, 6
-MOST_CANDIDATES, MOST_COMPOUNDS = 400, 40
+MOST_COMPOUNDS = 40
 # Endings of the Scandinavian languages, which are no words of their own.
 ENDING_LIST = (
     "a ane ar ast e eleg elig else elsen elser en ende ene ens er ere ers ert erte es est et ete ets het heten "
@@ -32,30 +29,37 @@ PREFIX_LIST = (
 PREFIXES = frozenset(PREFIX_LIST.split())
 
 
-def add_compounds(queries: list[Query]) -> None:
-    """Add to each plain word of these queries the compounds of which it is a part; two database queries."""
-    asked = [
-        (query.language, word)
-        for query in queries
-        if rules_for(query.language).has_closed_compounds
-        for word in query.plain_words
-        if len(word.token) >= SHORTEST
+def asked_parts(queries: list[Query]) -> list[tuple[str, str]]:
+    """Return what to look for in the terms, as (language, letters)."""
+    found = [
+        (query.language, part) for query, word in asked_words(queries) for part in parts_of(word)
     ]
-    if not asked:
-        return
-    terms = candidates(asked)
-    known = known_words(asked, terms) if terms else {}
-    for language, word in asked:
-        forms = {form for own, *forms in terms if own == language for form in forms}
+    return list(dict.fromkeys(found))
+
+
+def asked_words(queries: list[Query]) -> Iterator[tuple[Query, Word]]:
+    """Yield the words of queries in languages with compounds written as one word."""
+    for query in queries:
+        if rules_for(query.language).has_closed_compounds:
+            for word in query.plain_words:
+                if len(word.token) >= SHORTEST:
+                    yield query, word
+
+
+def add_compounds(queries: list[Query], found: Lookup) -> None:
+    """Add to each plain word of these queries the compounds of which it is a part."""
+    for query, word in asked_words(queries):
+        language = query.language
+        known = found.known.get(language, set())
+        terms = dict.fromkeys(one[1:] for one in found.terms if one[0] == language)
+        forms = {form for one in terms for form in one}
         word.is_known = not forms.isdisjoint((word.token, *(form for (form,) in word.loose)))
-        found = [
+        compounds = [
             term
-            for own, term, root in terms
-            if own == language
-            and root != word.stem
-            and is_compound(term, word, language, known.get(language, set()))
+            for term, root in terms
+            if root != word.stem and is_compound(term, word, language, known)
         ]
-        word.parts += tuple((term,) for term in found[:MOST_COMPOUNDS])
+        word.parts += tuple((term,) for term in compounds[:MOST_COMPOUNDS])
 
 
 def parts_of(word: Word) -> list[str]:
@@ -63,40 +67,6 @@ def parts_of(word: Word) -> list[str]:
     if len(word.stem) >= SHORTEST_STEM and word.stem != word.token:
         found.append(word.stem)
     return found
-
-
-def candidates(asked: list[tuple[str, Word]]) -> list[tuple[str, str, str]]:
-    """Return language, word and stem of the terms that contain one of the words, the most frequent first."""
-    terms, condition = SearchTerm.objects.all(), Q()
-    for number, (language, part) in enumerate(
-        (language, part) for language, word in asked for part in parts_of(word)
-    ):
-        terms = terms.alias(**{f"place_{number}": StrIndex("word", Value(part))})
-        condition |= Q(language=language, **{f"place_{number}__gt": 0})
-    rows = terms.filter(condition).order_by("-stories", "word")
-    return list(rows.values_list("language", "word", "stem")[:MOST_CANDIDATES])
-
-
-def known_words(asked: Iterable, terms: Iterable) -> dict[str, set[str]]:
-    """Return, by language, which remainders of the candidates are words or stems of the vocabulary."""
-    wanted: dict[str, set[str]] = {}
-    for language, word in asked:
-        for own, term, _root in terms:
-            if own == language:
-                for before, after in remainders(term, word):
-                    wanted.setdefault(language, set()).update(
-                        one for one in (*heads(before), *tails(after)) if len(one) >= SHORTEST
-                    )
-    known: dict[str, set[str]] = {}
-    condition = Q(pk=None)
-    for language, words in wanted.items():
-        stems = {stem(one, language) for one in words}
-        condition |= Q(language=language) & (Q(word__in=words) | Q(stem__in=stems | words))
-    for language, word, root in SearchTerm.objects.filter(condition).values_list(
-        "language", "word", "stem"
-    ):
-        known.setdefault(language, set()).update((word, root))
-    return known
 
 
 def remainders(term: str, word: Word) -> Iterator[tuple[str, str]]:

@@ -107,18 +107,19 @@ class SearchSynonym(models.Model):
     def __str__(self) -> Any:
         return self.words
 
-    @property
-    def alternatives(self) -> list[str]:
-        return [text for one in self.words.split(",") if (text := " ".join(one.split()))]
-
     def clean(self) -> None:
         """Write the words with one comma between them; raise `ValidationError` if there are fewer than two."""
         super().clean()
-        found = list(dict.fromkeys(self.alternatives))
+        found = list(dict.fromkeys(alternatives(self.words)))
         if len({one.lower() for one in found}) < 2:
             message = _("Write at least two words with the same meaning, separated by commas.")
             raise ValidationError({"words": message})
         self.words = ", ".join(found)
+
+
+def alternatives(words: str) -> list[str]:
+    """Return what is separated by commas."""
+    return [text for one in words.split(",") if (text := " ".join(one.split()))]
 
 
 class SearchMiss(models.Model):

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from search import misses
-from search.compounds import add_compounds
+from search.compounds import add_compounds, asked_parts
 from search.hits import Found, Scope, find
+from search.lookup import look_up
 from search.parsing import Query, parse
 from search.spelling import completions, corrections
 from search.synonyms import add_synonyms
@@ -70,8 +71,10 @@ def search(
 
 
 def expand(queries: list[Query], site: int) -> None:
-    add_synonyms(queries, site)
-    add_compounds(queries)
+    """Add synonyms and compounds to the words of these queries, with one database query."""
+    found = look_up(asked_parts(queries), site)
+    add_synonyms(queries, found)
+    add_compounds(queries, found)
 
 
 def offer(result: Search, scope: Scope) -> None:

@@ -1,21 +1,17 @@
 """Add the synonyms that editors keep to the words of a query."""
 
-from core.languages import code_of
-from search.models import SearchSynonym
+from search.lookup import Lookup
+from search.models import alternatives
 from search.parsing import Phrase, Query
 from search.words import tokens
 
-MOST = 1000
 
-
-def add_synonyms(queries: list[Query], site: int) -> None:
-    """Add to the words of these queries what means the same in the newsroom; one database query."""
-    groups = SearchSynonym.objects.filter(site=site).order_by("pk")[:MOST]
-    for group in groups:
-        language = code_of(group.locale_id)
+def add_synonyms(queries: list[Query], found: Lookup) -> None:
+    """Add to the words of these queries what means the same in the newsroom."""
+    for language, words in found.synonyms:
         for query in queries:
             if query.language == language:
-                add(query, [stems_of(text, language) for text in group.alternatives])
+                add(query, [stems_of(text, language) for text in alternatives(words)])
 
 
 def stems_of(text: str, language: str) -> Phrase:

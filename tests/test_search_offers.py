@@ -187,6 +187,6 @@ def test_a_flood_of_searches_does_not_fill_the_table(reader, monkeypatch):
 
 def test_a_search_with_hits_writes_nothing(reader, django_assert_max_num_queries):
     read(reader, "hydrogen")
-    with django_assert_max_num_queries(10) as asked:
+    with django_assert_max_num_queries(8) as asked:
         assert read(reader, "hydrogen").headlines
     assert all(one["sql"].lstrip().startswith(("SELECT", "WITH")) for one in asked.captured_queries)

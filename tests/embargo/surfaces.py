@@ -8,7 +8,12 @@ from tests.embargo.scene import FEEDS, LISTS, OLD_ADDRESSES, SITEMAPS, Scene, pa
 from tests.reader import Reading
 from tests.test_public_means import YEAR
 
-SEARCHED = ["title", "lead", "paragraph", "figurecaption"]
+SEARCHED = [
+    *("title", "lead", "paragraph", "heading", "quote", "person", "figurecaption", "figurealt"),
+    *("leadcaption", "dateline", "bylinetext", "download", "correction"),
+]
+# Shared by the languages of the release.
+SHARED = ["zqtopic", "zqcontact", "zqpost", "zqorganisation", "zqsharedheading", "zqsharedtext"]
 
 
 def page(scene: Scene) -> list[str]:
@@ -48,6 +53,20 @@ def search(scene: Scene) -> list[str]:
             address = f"{path}?q={word}"
             found += scene.traces(address, ignored=word)
             found += [address for _card in Reading(scene.get(address)).all(".card")]
+    for word in SHARED:
+        found += scene.traces(f"/nb/sok/?q={word}", f"/en/search/?q={word}", ignored=word)
+    return found
+
+
+def offered_words(scene: Scene) -> list[str]:
+    """Look at the words that are suggested while typing, completed on the page, or offered as spellings."""
+    pages = {"nb": "/nb/sok/", "en": "/en/search/"}
+    scripts = {"nb": "/nb/sok/ordforslag/", "en": "/en/search/suggestions/"}
+    found = []
+    for language, path in scripts.items():
+        for typed in ("zq", "zqt", "zql", "zqp", f"zqtitl{language}", "zqtopc", "zqcontac"):
+            for place in (path, pages[language]):
+                found += scene.traces(f"{place}?q={typed}", ignored=typed)
     return found
 
 

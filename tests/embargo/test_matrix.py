@@ -16,6 +16,7 @@ SURFACES = {
     "counts": surfaces.counts,
     "topics": surfaces.topics,
     "search": surfaces.search,
+    "offered words": surfaces.offered_words,
     "autocomplete": surfaces.autocomplete,
     "feeds": surfaces.feeds,
     "documents": surfaces.documents,
