@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Substr
 from django.dispatch import Signal
@@ -32,10 +32,18 @@ def renew(pks: Iterable[int]) -> None:
     """Write the entries of the public stories among these pages, and delete those of the others."""
     wanted = sorted(set(pks))
     with transaction.atomic(savepoint=False):
+        lock(wanted)
         stories = public_stories().filter(pk__in=wanted)
         found = {story.pk: story for story in stories}
         forget([pk for pk in wanted if pk not in found])
         write(found.values())
+
+
+def lock(pks: list[int]) -> None:
+    """Let other transactions that write these stories finish first, so that what is read next is the latest."""
+    if connection.features.has_select_for_update:
+        rows = Page.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
+        list(rows.values_list("pk"))
 
 
 def public_stories() -> Any:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, localdate
 
+from core.visibility import restricted_paths
 from search.models import SearchEntry, SearchFacet
 from search.parsing import Query, Word
 from search.storage import FIELDS, Match
@@ -45,6 +46,7 @@ class Hit:
     pk: int
     mask: int
     score: int
+    path: str
     url_path: str
     kind: str
     date: datetime | None
@@ -86,7 +88,11 @@ def find(query: Query, scope: Scope, others: Sequence[tuple[Query, int]] = ()) -
     sql, values = statement.finished(query, scope, counted)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return result_of(cursor.fetchall())
+        found = result_of(cursor.fetchall())
+    # A restriction that is set at the same moment as a story is published sees no entry to delete.
+    restricted = tuple(restricted_paths())
+    found.hits = [hit for hit in found.hits if not hit.path.startswith(restricted)]
+    return found
 
 
 class Statement:
@@ -152,7 +158,7 @@ class Statement:
         order = "day DESC, pk DESC" if scope.order == NEWEST else "score DESC, day DESC, pk DESC"
         seen = " + ".join(f"MAX(mask & {1 << place})" for place in range(len(query.words)))
         hits = (
-            "SELECT 'hit', top.pk, top.mask, top.score, top.day, page.url_path, entry.kind, entry.headline,"
+            "SELECT 'hit', top.pk, top.mask, top.score, page.path, page.url_path, entry.kind, entry.headline,"
             " entry.lead, entry.text, entry.date, entry.is_corrected"
             f" FROM (SELECT * FROM chosen ORDER BY {order} LIMIT {PER_PAGE} OFFSET %s) AS top"
             f" JOIN {SearchEntry._meta.db_table} AS entry ON entry.page_id = top.pk"
@@ -161,15 +167,15 @@ class Statement:
         self.values.append((scope.page - 1) * PER_PAGE)
         selects = [
             hits,
-            f"SELECT 'total', (SELECT COUNT(*) FROM chosen), MAX(words), {seen}, 0, '', '', '', '', '',"
+            f"SELECT 'total', (SELECT COUNT(*) FROM chosen), MAX(words), {seen}, '', '', '', '', '', '',"
             " NULL, NULL FROM found",
-            "SELECT 'facet', COUNT(*), 0, 0, 0, facet.name, facet.value, MAX(facet.label), '', '', NULL, NULL"
+            "SELECT 'facet', COUNT(*), 0, 0, '', facet.name, facet.value, MAX(facet.label), '', '', NULL, NULL"
             f" FROM chosen JOIN {SearchFacet._meta.db_table} AS facet ON facet.entry_id = chosen.pk"
             " GROUP BY facet.name, facet.value",
         ]
         for language, name, number in counted:
             selects.append(
-                f"SELECT 'language', COUNT(*), 0, 0, 0, %s, '', '', '', '', NULL, NULL"
+                f"SELECT 'language', COUNT(*), 0, 0, '', %s, '', '', '', '', NULL, NULL"
                 f" FROM {name} WHERE words = {number}"
             )
             self.values.append(language)
@@ -213,12 +219,13 @@ def result_of(rows: list[tuple]) -> Found:
     found = Found()
     for part, number, *row in rows:
         if part == "hit":
-            mask, score, _day, url_path, kind, headline, lead, text, date, is_corrected = row
+            mask, score, path, url_path, kind, headline, lead, text, date, is_corrected = row
             found.hits.append(
                 Hit(
                     number,
                     int(mask),
                     int(score),
+                    path,
                     url_path,
                     kind,
                     time_of(date),

@@ -108,7 +108,7 @@ def plain_words(text: str, language: str) -> Iterator[Word]:
         if token.start < after:
             continue
         written = text[token.start : token.end]
-        if written[0].isdecimal() and token.exact.replace("d", "").isdecimal():
+        if token.is_number:
             number = Number.parse(written, text, token.end, language)
             after = number.end
             values = [number.whole] if number.whole else map(form_of, readings(written, language))

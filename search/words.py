@@ -31,6 +31,7 @@ class Token:
     exact: str
     stem: str
     others: frozenset[str] = frozenset()
+    is_number: bool = False
 
     @property
     def loose(self) -> frozenset[str]:
@@ -48,7 +49,8 @@ def tokens(text: str, language: str) -> Iterator[Token]:
     for found in TOKEN.finditer(text):
         if found["word"] is None:
             number = Number.parse(found["number"], text, found.end(), language)
-            yield Token(found.start(), found.end(), number.exact, number.exact, number.others)
+            place = (found.start(), found.end())
+            yield Token(*place, number.exact, number.exact, number.others, is_number=True)
         elif word := canonical(found["word"]):
             yield Token(found.start(), found.end(), word, *forms(word, language))
 

@@ -110,3 +110,11 @@ def test_a_compound_is_found_by_its_parts(reader, written, asked):
 def test_what_only_looks_like_a_compound_is_not_found(reader, written, asked):
     make_story("Falsk", lead=f"Om {written}.")
     assert "Falsk" not in found(reader, asked)
+
+
+@pytest.mark.parametrize(
+    "query", ["2d", "3d kvittern", "1d8", "٣ kvittern", "1.2.3", "½", "10.500.3"]
+)
+def test_what_looks_like_a_number_breaks_nothing(reader, query):
+    make_story("Om 2D, 3D og 1d8", lead="Annet.")
+    assert reader.read("/nb/sok/", {"q": query}).status == 200

@@ -44,7 +44,7 @@ def addresses():
         },
         "topic": {at: f"{TOPICS[at]}{topic[at]}/" for at in LANGUAGES},
         "search": {at: f"{SEARCH[at]}?q={WORD[at]}" for at in LANGUAGES},
-        "search without matches": {at: f"{SEARCH[at]}?q=finnesikke" for at in LANGUAGES},
+        "search without matches": {at: f"{SEARCH[at]}?q=qvxz" for at in LANGUAGES},
         "first seed story": story("industrial-green-tech"),
         "second seed story": story("act-skift"),
         "every block": story("alle-byggesteiner"),
