@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
@@ -78,10 +79,19 @@ def on_picture_text_changed(sender: Any, instance: Any, raw: bool = False, **kwa
         renew_many(pages_showing(label_of(Picture), {instance.picture_id}))
 
 
-def pages_showing(label: str, keys: set[int]) -> list[int]:
-    """Return the pages that show these snippets, pictures or documents."""
-    uses = FileUse.objects.filter(source_model=PAGE, target_model=label, target_id__in=keys)
-    return list(uses.values_list("source_id", flat=True).distinct())
+def pages_showing(label: str, keys: set[int]) -> set[int]:
+    """Return the pages that show these snippets, pictures or documents, also through a snippet (a topic)."""
+    uses = FileUse.objects.filter(target_model=label, target_id__in=keys)
+    pages, snippets = set(), Q(pk=None)
+    for model, pk in uses.values_list("source_model", "source_id"):
+        if model == PAGE:
+            pages.add(pk)
+        else:
+            snippets |= Q(target_model=model, target_id=pk)
+    if snippets != Q(pk=None):
+        through = FileUse.objects.filter(snippets, source_model=PAGE)
+        pages |= set(through.values_list("source_id", flat=True))
+    return pages
 
 
 def renew_many(pks: Any) -> None:
