@@ -16,6 +16,7 @@ from news.password_view import authenticate_with_password
 from news.views import serve as serve_page
 from release.corrections.views import earlier_version
 from syndication import well_known
+from syndication.api.urls import router as api_router
 from syndication.sitemaps import views as sitemaps
 
 handler400 = "core.errors.bad_request"
@@ -28,6 +29,7 @@ decorate_urlpatterns(wagtailadmin_urls.urlpatterns, in_one_transaction)
 urlpatterns = [
     path("", views.redirect_to_language),
     re_path(r"^no(?:/(?P<rest>.*))?$", views.redirect_no_to_nb),
+    path("api/v2/", api_router.urls),
     path("robots.txt", well_known.robots),
     path("llms.txt", well_known.llms),
     path(".well-known/security.txt", well_known.security, name="security_txt"),

@@ -226,16 +226,29 @@ def news_sitemap(scene: Scene) -> list[str]:
     return elsewhere(scene) + scene.traces("/sitemap-news-nb.xml", "/sitemap-news-en.xml")
 
 
-api = absent(
+admin_api = absent(
     "/api/",
-    "/api/v2/pages/",
-    "/api/v2/pages/{pk}/",
-    "/api/v2/pages/find/?html_path={path}",
-    "/api/v2/images/",
-    "/api/v2/documents/",
     "/admin/api/main/pages/?fields=*",
     "/admin/api/main/pages/{pk}/",
     "/admin/api/main/pages/find/?html_path={path}",
     "/admin/api/main/images/",
     "/admin/api/main/documents/",
 )
+
+
+def api(scene: Scene) -> list[str]:
+    """Look at the newest pages and files with all their fields, and ask for the hidden ones by number and address."""
+    pages = "/api/v2/pages/"
+    paths = [
+        f"{pages}?type=news.StoryPage&fields=*&limit=6",
+        f"{pages}?limit=20",
+        "/api/v2/images/",
+    ]
+    files = scene.canary.files
+    paths += [f"/api/v2/images/{files.picture.pk}/", f"/api/v2/documents/{files.document.pk}/"]
+    for page in scene.pages:
+        paths += [f"{pages}{page.pk}/", f"{pages}?translation_of={page.pk}&fields=*"]
+    addresses = [path[3:] for path in scene.paths if path.startswith("/nb/")]
+    paths += [f"{pages}find/?html_path={path}" for path in addresses]
+    paths += [f"{pages}?child_of={scene.pages[0].get_parent().pk}&order=-id&limit=4&fields=lead"]
+    return scene.traces(*paths) + admin_api(scene)

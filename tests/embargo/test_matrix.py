@@ -75,7 +75,7 @@ def test_a_personal_link_shows_only_what_is_approved(seen):
 
 
 # These surfaces do not exist, or are closed also when the release is public.
-ALWAYS_EMPTY = {"autocomplete", "API", "guessed files", "oEmbed", "mails"}
+ALWAYS_EMPTY = {"autocomplete", "guessed files", "oEmbed", "mails"}
 
 
 def test_the_surfaces_show_a_public_release(scene):
