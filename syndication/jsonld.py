@@ -18,7 +18,7 @@ def root_of(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def organisation(publisher: Any, root: str) -> dict[str, object]:
+def organisation(publisher: Any, root: str, *, has_logo: bool = True) -> dict[str, object]:
     about: dict[str, object] = {"@type": "Organization", "name": publisher.name}
     if publisher.web:
         about["url"] = publisher.web
@@ -29,11 +29,8 @@ def organisation(publisher: Any, root: str) -> dict[str, object]:
         contact = {name: value for name, value in ways.items() if value}
         about["contactPoint"] = {"@type": "ContactPoint", "contactType": "press", **contact}
     # The logo of an unpublished organisation is not public either.
-    if (
-        publisher.live
-        and publisher.logo
-        and (logo := single_size(with_sizes(publisher.logo), LOGO))
-    ):
+    has_logo = has_logo and publisher.live and bool(publisher.logo)
+    if has_logo and (logo := single_size(with_sizes(publisher.logo), LOGO)):
         about["logo"] = {
             "@type": "ImageObject",
             "url": root + logo.url,
@@ -86,6 +83,35 @@ def persons(names: str) -> list[dict[str, str]] | dict[str, str]:
     found = [name.strip() for name in re.split(r",|\s(?:og|and|und|och)\s", names)]
     people = [{"@type": "Person", "name": name} for name in found if name]
     return people[0] if len(people) == 1 else people
+
+
+def event(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, object]:
+    """Return the event that a public invitation invites to."""
+    address = absolute_url(story, request)
+    online = {"@type": "VirtualLocation", "url": story.event_online_url}
+    place = {"@type": "Place", "name": story.event_place, "address": story.event_place}
+    modes = {(True, True): "Mixed", (False, True): "Online", (True, False): "Offline"}
+    there = bool(story.event_place), bool(story.event_online_url)
+    about: dict[str, object] = {
+        "@type": "Event",
+        "@id": f"{address}#event",
+        "url": address,
+        "name": story.title,
+        "description": story.description,
+        "inLanguage": story.language,
+        "startDate": localtime(story.event_start).isoformat(),
+        "endDate": localtime(story.event_closes).isoformat(),
+        "eventStatus": f"{CONTEXT}/EventScheduled",
+        "isAccessibleForFree": True,
+    }
+    if mode := modes.get(there):
+        locations = [one for one, is_given in zip((place, online), there, strict=True) if is_given]
+        about["eventAttendanceMode"] = f"{CONTEXT}/{mode}EventAttendanceMode"
+        about["location"] = locations[0] if len(locations) == 1 else locations
+    organiser = next(iter(story.organisations), newsroom and newsroom.publisher)
+    if organiser:
+        about["organizer"] = organisation(organiser, root_of(request), has_logo=False)
+    return about
 
 
 def news_article(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, object]:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.addresses import absolute_url
+from core.models import Organisation
 from core.templatetags.newsroom_tags import canonical, menu
 from news.models import NewsIndexPage, StoryPage, Topic
 from pictures.renditions import share_image
@@ -27,6 +28,8 @@ def description_of(context: Context) -> str:
         return str(own)
     if isinstance(topic, Topic):
         return topic.description or about(topic.name, newsroom)
+    if isinstance(sender := context.get("organisation"), Organisation):
+        return about(sender.name, newsroom)
     if not getattr(page, "pk", None):
         return ""
     if isinstance(page, NewsIndexPage) and (heading := context["filters"].heading):
@@ -44,6 +47,8 @@ def title_of(context: Context) -> str:
     page, topic, newsroom = (context.get(name) for name in ("page", "topic", "newsroom"))
     if isinstance(topic, Topic):
         return topic.name
+    if isinstance(sender := context.get("organisation"), Organisation):
+        return sender.name
     return getattr(page, "title", "") or (newsroom.name if newsroom else "")
 
 
@@ -72,7 +77,8 @@ def structure_of(context: Context) -> list[dict[str, Any]]:
     page: Any = context.get("page")
     topic, request = context.get("topic"), context["request"]
     is_page = bool(getattr(page, "pk", None))
-    if not (is_page or isinstance(topic, Topic) or context.get("groups")):
+    is_list = isinstance(topic, Topic) or isinstance(context.get("organisation"), Organisation)
+    if not (is_page or is_list or context.get("groups")):
         return []
     address, title = canonical(context), title_of(context)
     site = website(request, context.get("newsroom"))

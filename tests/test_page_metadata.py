@@ -254,3 +254,28 @@ def test_corrections_are_part_of_the_article(reader):
     (correction,) = article(reader.read(page))["correction"]
     assert correction["@type"] == "CorrectionComment"
     assert correction["text"] == "Tallet var feil."
+
+
+def test_an_invitation_is_an_event_with_its_time_and_place(reader):
+    times = {"event_start": oslo(2026, 12, 8, 11), "event_end": oslo(2026, 12, 8, 13, 30)}
+    page = make_story(
+        "Kom",
+        kind="invitation",
+        event_place="Kulturhuset, Fjordvarde",
+        event_online_url="https://example.org/sending",
+        **times,
+    )
+    event = nodes(reader.read(page))["Event"]
+    assert (event["startDate"], event["endDate"]) == (
+        "2026-12-08T11:00:00+01:00",
+        "2026-12-08T13:30:00+01:00",
+    )
+    place, online = event["location"]
+    assert (place["name"], online["url"]) == (
+        "Kulturhuset, Fjordvarde",
+        "https://example.org/sending",
+    )
+    assert event["eventAttendanceMode"].endswith("/MixedEventAttendanceMode")
+    assert event["organizer"]["@type"] == "Organization"
+    assert event["url"] == HOST + page.url
+    assert "Event" not in nodes(reader.read(make_story("Uten tid", kind="invitation")))

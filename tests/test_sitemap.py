@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from news.models import StoryPage
+from news.models import StoryOrganisation, StoryPage
 from syndication.sitemaps import sections
 from tests.factories import (
     IGT,
@@ -90,8 +90,9 @@ def test_sitemap_has_every_public_page_once(entries):
     }
     assert rest < found.keys()
     topics = {HOST + one.get_absolute_url() for one in topics_in_use()}
-    assert topics < found.keys()
-    assert len(found) == len(stories) + 12 + len(topics)
+    senders = {HOST + one.get_absolute_url() for one in senders_in_use()}
+    assert topics | senders < found.keys()
+    assert len(found) == len(stories) + 12 + len(topics) + len(senders)
 
 
 def test_versions_name_each_other_and_themselves(entries):
@@ -267,4 +268,13 @@ def topics_in_use():
         for page in stories
         for link in page.story_topics.select_related("topic")
         if link.topic.live and link.topic.locale_id == page.locale_id
+    }
+
+
+def senders_in_use():
+    links = StoryOrganisation.objects.filter(page__in=StoryPage.objects.published())
+    return {
+        link.organisation
+        for link in links.select_related("organisation")
+        if link.organisation.live and link.organisation.locale_id == link.locale_id
     }

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from core.files.storage import PrivateFileSystemStorage
 from core.languages import code_of, locale_pk
+from core.models import Organisation
 from core.models.texts import rows_as_json
 from core.visibility import public
 from news.models import StoryPage
@@ -73,17 +74,27 @@ def topics_of(roots: Roots) -> Any:
     return used.order_by().values_list(*names).annotate(changed=Max("last_published_at"))
 
 
+def senders_of(roots: Roots) -> Any:
+    """Return the organisations that send stories, as `topics_of` does topics."""
+    sender = "story_organisations__organisation"
+    used = stories_of(roots).filter(
+        **{f"{sender}__live": True, f"{sender}__locale_id": F("locale_id")}
+    )
+    names = (f"{sender}_id", f"{sender}__name", "locale_id", f"{sender}__translation_key")
+    return used.order_by().values_list(*names).annotate(changed=Max("last_published_at"))
+
+
 def sections(roots: Roots) -> Iterator[Section]:
-    """Yield the sections that have addresses, in five queries. Each year's stories are a section."""
+    """Yield the sections that have addresses, in six queries. Each year's stories are a section."""
     measures = {"number": Count("pk"), "changed": Max("last_published_at")}
     pages = other_pages(roots).aggregate(**measures)
     yield Section("pages", **pages)
     years = stories_of(roots).order_by().values("date__year").annotate(**measures)
     for year in years.order_by("-date__year"):
         yield Section(f"stories-{year.pop('date__year') or 0}", **year)
-    topics = list(topics_of(roots))
-    if topics:
-        yield Section("topics", len(topics), max(changed for *_name, changed in topics))
+    for name, used in (("topics", topics_of(roots)), ("organisations", senders_of(roots))):
+        if rows := list(used):
+            yield Section(name, len(rows), max(changed for *_name, changed in rows))
     pictures = with_pictures(roots).aggregate(**measures)
     if pictures["number"]:
         yield Section("images", **pictures)
@@ -124,12 +135,35 @@ def of_part(part: int) -> slice:
 
 
 def topic_urls(roots: Roots, part: int) -> list[Url]:
+    found = topics_of(roots).order_by("story_topics__topic__slug")
+    return snippet_urls(
+        roots,
+        part,
+        (((slug,), *rest) for slug, *rest in found),
+        lambda slug: reverse("topic", args=[slug]),
+    )
+
+
+def sender_urls(roots: Roots, part: int) -> list[Url]:
+    found = senders_of(roots).order_by("story_organisations__organisation_id")
+    return snippet_urls(
+        roots,
+        part,
+        (((pk, name, locale), locale, *rest) for pk, name, locale, *rest in found),
+        lambda pk, name, locale: Organisation(
+            pk=pk, name=name, locale_id=locale
+        ).get_absolute_url(),
+    )
+
+
+def snippet_urls(roots: Roots, part: int, found: Any, path_of: Callable[..., str]) -> list[Url]:
+    """Return the pages of snippets from (arguments of `path_of`, locale, translation key, last change)."""
     addresses: dict[Any, dict[str, str]] = defaultdict(dict)
     rows = []
-    for slug, locale, key, changed in topics_of(roots).order_by("story_topics__topic__slug"):
+    for arguments, locale, key, changed in found:
         language = code_of(locale)
         with override(language):
-            address = roots.address + reverse("topic", args=[slug])
+            address = roots.address + path_of(*arguments)
         addresses[key][language] = address
         rows.append((address, key, changed))
     return [Url(address, at, hreflang(addresses[key])) for address, key, at in rows[of_part(part)]]
@@ -171,5 +205,6 @@ def news_urls(roots: Roots, language: str) -> list[Url]:
 OTHERS = {
     "pages": lambda roots, part: page_urls(roots, other_pages(roots), part),
     "topics": topic_urls,
+    "organisations": sender_urls,
     "images": image_urls,
 }

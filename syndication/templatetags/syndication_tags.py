@@ -6,11 +6,12 @@ from typing import Any
 from django import template
 from django.utils.safestring import mark_safe
 
+from core.models import Organisation
 from core.templatetags.newsroom_tags import canonical
 from news.models import Topic
 from pictures.renditions import share_image
 from syndication.feeds.links import FeedLink, feed_links
-from syndication.jsonld import news_article, root_of
+from syndication.jsonld import event, news_article, root_of
 from syndication.pages import breadcrumbs, description_of, graph, share_picture, structure_of
 from syndication.selections import Selection
 
@@ -40,6 +41,8 @@ def selection_of(context: dict[str, Any]) -> Selection:
     topic, filters = context.get("topic"), context.get("filters")
     if isinstance(topic, Topic):
         return Selection(topic=topic.slug)
+    if isinstance(sender := context.get("organisation"), Organisation):
+        return Selection(organisation=str(sender.translation_key))
     if filters:
         return Selection(topic=filters.topic.slug if filters.topic else "", kind=filters.kind)
     return Selection()
@@ -62,12 +65,13 @@ def story_meta(context: dict[str, Any]) -> dict[str, Any]:
     """Render a story's JSON-LD, and the picture and times of its share card."""
     story, request = context["page"], context["request"]
     article = news_article(story, request, context["newsroom"])
+    events = [event(story, request, context["newsroom"])] if story.is_event else []
     way = breadcrumbs(context, [(story.title, canonical(context))])
     return {
         "story": story,
         "share": shared_picture(story),
         "root": root_of(request),
-        "json": script_json(graph([article, way])),
+        "json": script_json(graph([article, *events, way])),
         "beside": (story.get_url(request) or "").rstrip("/") if story.live else "",
     }
 

@@ -51,6 +51,7 @@ SITEMAPS = (
             f"stories-{timezone.now().year}",
             f"stories-{timezone.now().year - 1}",
             "topics",
+            "organisations",
             "images",
             "news-nb",
             "news-en",
