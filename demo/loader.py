@@ -19,6 +19,7 @@ from news.models import (
     StoryRelation,
     StoryTopic,
 )
+from news.models.event import event_fields
 from translation.workflow.approval import publish
 from translation.workflow.sources import update_source
 from translation.workflow.targets import create_target, import_translated_item
@@ -163,6 +164,8 @@ class Demo:
             date=story.get("date"),
             updated=story.get("updated"),
             **self.lead_picture(texts["picture"]),
+            **{name: story[name] for name in event_fields() if name in story},
+            event_place=texts.get("event_place", ""),
         )
         page.body = self.stream(StoryPage, f"stories/{key}", story["body"], language)
         for correction in texts.get("corrections", []):

@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Collection, CollectionViewRestriction
 
 from pictures.models import Consent, Picture
-from tests.factories import make_picture
+from tests.factories import make_picture, make_story
 
 NB, EN = "/nb/bildebank/", "/en/picture-bank/"
 
@@ -56,6 +56,13 @@ def test_what_is_not_in_the_bank_or_may_not_be_shown_is_not_there(client, reader
     assert set(shown(reader, NB)) == {str(plant.pk)}
     for one in (outside, refused, hidden):
         assert client.get(f"{NB}{one.pk}/original/").status_code == 404
+
+
+def test_the_pictures_of_a_story_lead_to_the_bank(reader, plant):
+    story = make_story("Ny ovn", lead_picture=make_picture(alt_nb="Ovnen."))
+    assert reader.read(f"{story.url}bilder/").values(".bank-link a", "href") == [NB]
+    Picture.objects.filter(pk=plant.pk).update(in_picture_bank=False)
+    assert not reader.read(f"{story.url}bilder/").all(".bank-link")
 
 
 def test_an_empty_bank_is_no_page(client, db):
