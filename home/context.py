@@ -1,9 +1,11 @@
 """The template context of the front page."""
 
 from django.db.models import Prefetch
-from wagtail.models import Site
 
 from core.models.shared_snippet import visible_or_original
+from core.page_cache.collecting import note
+from core.page_cache.tags import STORIES
+from core.sites import site_of
 from core.visibility import public
 from news.models import NewsIndexPage, StoryPage, Topic
 from news.press_contacts import first_reachable
@@ -15,6 +17,7 @@ COMING = 4
 
 def front_page_context(home, request) -> dict[str, object]:
     """Return the lead story (the editor's choice or the latest), latest stories, topics and press contacts."""
+    note(STORIES)
     stories = StoryPage.objects.published().in_newsroom(home)
     cards = list(stories.latest().with_pictures("card", "lead", "share")[: LATEST + 1])
     lead = next((card for card in cards if card.pk == home.lead_story_id), None)
@@ -31,7 +34,7 @@ def front_page_context(home, request) -> dict[str, object]:
         "topics": topics,
         "press_contacts": contacts,
         "press_contact": first_reachable(contacts),
-        "untranslated": StoryPage.objects.of_site(Site.find_for_request(request)).original_for(
+        "untranslated": StoryPage.objects.of_site(site_of(request)).original_for(
             request.GET.get("original"), home.language
         ),
     }

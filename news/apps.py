@@ -8,7 +8,7 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         from core.files.access import access_rule
         from core.files.kinds import register_files
-        from news import signal_handlers
+        from news import page_cache, signal_handlers
         from news.material import signal_handlers as material_signals
         from news.models import media_kit
         from pictures.preparation import register_uses
@@ -18,5 +18,6 @@ class NewsConfig(AppConfig):
         access_rule(media_kit.only_of_public_stories)
         signal_handlers.connect()
         material_signals.connect()
+        page_cache.connect()
         register_uses(signal_handlers.every_use)
         register_crops(signal_handlers.shapes_of_picture)

@@ -11,6 +11,8 @@ from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 from django.utils.formats import date_format
 
+from core.page_cache.collecting import note, offer
+from core.page_cache.tags import STORIES, page_tag, page_tag_of_key, topic_stories_tag
 from news.story_kinds import Kind
 
 STORIES_PER_PAGE = 12
@@ -35,6 +37,8 @@ def related_stories(story: Any, stories: Any) -> Any:
         )
         related += more.light()[: RELATED - len(related)]
     prefetch_related_objects([*stored(story), *related], "corrections")
+    note(*(page_tag_of_key(key) for key in chosen), *map(page_tag, related))
+    note(*map(topic_stories_tag, story.topics))
     return related
 
 
@@ -84,15 +88,15 @@ class Filters:
         return stories
 
     @property
+    def arguments(self) -> dict[str, object]:
+        topic = self.topic.slug if self.topic else ""
+        chosen = {"topic": topic, "kind": self.kind, "year": self.year, "month": self.month}
+        return {name: value for name, value in chosen.items() if value}
+
+    @property
     def query(self) -> str:
         """The filters as a query string, empty or ending in `&`."""
-        chosen = {
-            "topic": self.topic.slug if self.topic else "",
-            "kind": self.kind,
-            "year": self.year or "",
-            "month": self.month or "",
-        }
-        query = urlencode({name: value for name, value in chosen.items() if value})
+        query = urlencode(self.arguments)
         return query + "&" if query else ""
 
     @property
@@ -123,11 +127,17 @@ def paginated(stories: Any, number: Any) -> Any:
     return Paginator(stories, STORIES_PER_PAGE).get_page(number)
 
 
+def later_page(shown: Any) -> object:
+    """Return the number of a page of a list, empty for the first."""
+    return shown.number if shown.number > 1 else ""
+
+
 def list_context(stories: Any, topics: Any, query: QueryDict) -> dict[str, object]:
     """Return the template context of a filtered and paginated list."""
     filters = Filters.from_query(query, topics)
     months = list(stories.filter(date__isnull=False).dates("date", "month", order="DESC"))
     shown = paginated(filters.apply(stories).latest().for_cards(), query.get("page"))
+    offer(STORIES, **filters.arguments, page=later_page(shown))
     return {
         "filters": filters,
         "stories": shown,

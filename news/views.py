@@ -10,9 +10,11 @@ from wagtail.models import Site
 from wagtail.views import serve as wagtail_serve
 
 from core.languages import language_in_path, language_of, preferred_language
+from core.page_cache.collecting import offer
+from core.page_cache.tags import STORIES
 from core.serving import serve_public
-from core.sites import home_page, site_languages
-from news.listing import latest_titles, paginated
+from core.sites import home_page, site_languages, site_of
+from news.listing import later_page, latest_titles, paginated
 from news.models import StoryPage, Topic
 
 
@@ -33,6 +35,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     if language_of(found) not in available:
         raise Http404
     shown = paginated(stories, request.GET.get("page"))
+    offer(STORIES, page=later_page(shown))
     if not shown and not is_in_public_use(found, request):
         raise Http404
     versions = [
@@ -51,7 +54,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 def is_in_public_use(topic: Topic, request: HttpRequest) -> bool:
     """Return whether a public story of the site has the topic in any language."""
-    stories = StoryPage.objects.of_site(Site.find_for_request(request)).published()
+    stories = StoryPage.objects.of_site(site_of(request)).published()
     return stories.filter(story_topics__topic__translation_key=topic.translation_key).exists()
 
 
@@ -62,7 +65,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> Any:
         activate(preferred_language(request.headers.get("Accept-Language", "")))
         request.LANGUAGE_CODE = get_language()
     slug = request.path_info.rstrip("/").rpartition("/")[2]
-    site = Site.find_for_request(request)
+    site = site_of(request)
     story = None
     if site and language and slug:
         story = StoryPage.objects.of_site(site).original_of_slug(slug, language)
@@ -75,7 +78,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> Any:
 
 def story_at(request: HttpRequest, path: str) -> StoryPage | None:
     """Return the public story at a path below the language, with one query."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     here = (site and site.pk, get_language())
     for root in Site.get_site_root_paths():
         if (root.site_id, root.language_code) == here:

@@ -42,7 +42,7 @@ def find():
     return module.find()
 
 
-def fitted(folder: Path, port: int, behind: str, media: Path) -> str:
+def fitted(folder: Path, port: int, behind: str, media: Path, pages: Path | None) -> str:
     """Return the configuration adapted to this machine: without a certificate, with other paths and ports."""
     text = SHIPPED.read_text()
     text = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", text, count=1, flags=re.S)
@@ -54,6 +54,7 @@ def fitted(folder: Path, port: int, behind: str, media: Path) -> str:
         ("/run/nginx-varde-files.sock", f"{folder}/files.sock"),
         ("/var/cache/nginx/varde", f"{folder}/cache"),
         ("/srv/varde/media/", f"{media}/"),
+        ("/var/cache/varde/pages", str(pages or folder / "pages")),
     ):
         assert shipped in text, shipped
         text = text.replace(shipped, here)
@@ -61,7 +62,7 @@ def fitted(folder: Path, port: int, behind: str, media: Path) -> str:
 
 
 @contextlib.contextmanager
-def nginx(behind: str, media: Path):
+def nginx(behind: str, media: Path, pages: Path | None = None):
     """Run nginx in front of the server at `behind` (host:port), and yield its URL."""
     program = find() or leave_out("there is no nginx (Debian: apt install nginx; or set NGINX)")
     folder = Path(tempfile.mkdtemp(prefix="varde-nginx-"))
@@ -69,7 +70,7 @@ def nginx(behind: str, media: Path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    (folder / "varde.conf").write_text(fitted(folder, port, behind, media))
+    (folder / "varde.conf").write_text(fitted(folder, port, behind, media, pages))
     (folder / "nginx.conf").write_text(FRAME.format(folder=folder))
     command = [program, "-p", str(folder), "-e", str(folder / "error.log"), "-c"]
     process = subprocess.Popen([*command, str(folder / "nginx.conf")], stderr=subprocess.PIPE)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, Filter, ImageQuerySet, get_upload_to
 from wagtail.search import index
 
+from core.page_cache.collecting import note
+from core.page_cache.tags import picture_tag
 from pictures.credits import CreditKind, credit_line
 from pictures.fields import PictureField
 from pictures.imaging.labels import Label
@@ -176,6 +178,7 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
     def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Any:
         picture = super().from_db(db, field_names, values, **options)
         picture._stored_name = str(picture.__dict__.get("file") or "")
+        note(picture_tag(picture.pk))
         return picture
 
     def use_upload(self, upload: Any) -> None:

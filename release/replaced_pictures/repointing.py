@@ -14,6 +14,7 @@ from wagtail_localize.models import SegmentOverride, TranslationSource
 
 from core.files.kinds import label_of
 from core.files.uses import record_page, record_snippet
+from core.page_cache.tracking import record_item
 from news.models import StoryPage
 from pictures.models import Picture
 from release.links.fingerprint import fingerprint
@@ -48,6 +49,7 @@ class Repointing:
         self.of_source(key, group.model)
         for item in group.model._base_manager.filter(pk__in=pks).order_by("pk"):
             ReferenceIndex.create_or_update_for_object(item)
+            record_item(item)
             if isinstance(item, Page):
                 record_page(item)
             else:

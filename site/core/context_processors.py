@@ -5,15 +5,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
-from wagtail.models import Site
 
-from core.models import Newsroom
+from core.models.newsroom import newsroom_of
+from core.sites import site_of
 
 
 def newsroom(request: HttpRequest) -> dict[str, Any]:
-    """Add `newsroom`, the site's newsroom in the reader's language; costs one query, on first use."""
+    """Add `newsroom`, the site's newsroom in the reader's language, found on first use."""
 
     def find() -> Any:
-        return Newsroom.objects.for_site(Site.find_for_request(request), get_language())
+        return newsroom_of(site_of(request), get_language())
 
     return {"newsroom": SimpleLazyObject(find)}

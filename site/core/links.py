@@ -16,6 +16,8 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from core.languages import language_of
+from core.page_cache.collecting import note
+from core.page_cache.tags import page_tag
 from core.visibility import public
 
 LINK = re.compile(r"<a\b[^>]*>")
@@ -45,6 +47,7 @@ def addresses_of(pks: Iterable[int]) -> dict[int, str]:
     found = Page.objects.filter(translation_key__in=keys).annotate(is_public=is_public)
     versions = defaultdict(list)
     for page in found:
+        note(page_tag(page))
         versions[page.translation_key].append(page)
     addresses = dict.fromkeys(wanted, "")
     for page in found:

@@ -3,6 +3,7 @@
 There are two policies, a strict one for the public site and a looser one for the admin.
 """
 
+from contextlib import nullcontext
 from typing import Any
 
 from csp.middleware import CSPMiddleware
@@ -17,18 +18,24 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from core.languages import language_in_path
+from core.page_cache.keys import SAFE
+from core.page_cache.memory import remembering
 from core.tasks import deduplicate_request_tasks
 from core.visibility import cached_restrictions
 
 
 class RestrictionsMiddleware:
-    """Middleware that reads the view restrictions of the page tree once per request."""
+    """Middleware that reads what every page needs once: the view restrictions of the page tree, the site.
+
+    A request that only reads takes it from the memory of the process, and keeps it there.
+    """
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> Any:
-        with cached_restrictions():
+        is_reader = request.method in SAFE and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        with cached_restrictions(), remembering() if is_reader else nullcontext():
             return self.get_response(request)
 
 

@@ -13,6 +13,8 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import post_page_move
 
+from core.page_cache.memory import remembered
+
 _cache: ContextVar[dict[str, list[str]] | None] = ContextVar("restricted", default=None)
 
 
@@ -37,7 +39,7 @@ def restricted_paths() -> list[str]:
     if memory is None:
         return read_paths()
     if "paths" not in memory:
-        memory["paths"] = read_paths()
+        memory["paths"] = remembered("restricted paths", read_paths)
     return memory["paths"]
 
 

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "core.page_cache.middleware.PageCacheMiddleware",
     "core.middleware.RestrictionsMiddleware",
     "core.middleware.DeduplicateTasksMiddleware",
     "core.middleware.ContentPolicyMiddleware",
@@ -132,6 +133,15 @@ CACHES = {
     "default": {"BACKEND": "core.cache.ShortLivedLocMemCache"},
     # Renditions are replaced by the worker, and a cache of a web process would not hear of it.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+
+# The cache of readers' pages (core/page_cache), and the folder with its files for nginx, if there is one.
+PAGE_CACHE = False
+PAGE_CACHE_ROOT = env.str("PAGE_CACHE_ROOT", default="")
+CACHES["pages"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 500},
 }
 
 # People ---------------------------------------------------------------------------------------
@@ -266,6 +276,7 @@ SCHEDULED_COMMANDS = [
     "prepare_pictures",
     "purge_trash",
     "forget_link_addresses",
+    "tend_page_cache",
 ]
 
 # How many days a deleted page can be restored.

@@ -17,6 +17,11 @@ _missing = [
 if _missing:
     sys.exit(f"Varde cannot start: set {', '.join(_missing)} in the environment.")
 
+PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
+# With several machines, or to share what is stored between processes: redis://…
+if env.str("CACHE_URL", default=""):
+    CACHES["pages"] = env.cache_url("CACHE_URL")  # noqa: F405
+
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 EMAIL_DELIVERY_BACKEND = EMAIL_CONFIG.pop("EMAIL_BACKEND")
 vars().update(EMAIL_CONFIG)

@@ -4,6 +4,7 @@ from core.models.heartbeat import Heartbeat
 from core.models.newsroom import Newsroom
 from core.models.organisation import Organisation
 from core.models.page import BasePage
+from core.models.page_change import PageChange
 from core.models.shared_snippet import SharedSnippet, SharedSnippetQuerySet
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Heartbeat",
     "Newsroom",
     "Organisation",
+    "PageChange",
     "SharedSnippet",
     "SharedSnippetQuerySet",
 ]

@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 from core.languages import language_of
 from core.models.organisation import Organisation
 from core.models.shared_snippet import SharedSnippet, SharedSnippetQuerySet, visible_or_original
+from core.page_cache.memory import remembered
 from core.text_roles import TextRole
 from core.translatable import IndependentField
 from core.visibility import public
@@ -48,6 +49,20 @@ class NewsroomQuerySet(SharedSnippetQuerySet):
         rooms = list(found.select_related("organisation__logo", *FOOTER_PAGES))
         rooms.sort(key=lambda room: (language_of(room) != language, room.pk))
         return rooms[0] if rooms else None
+
+
+def newsroom_of(site: Any, language: str) -> Any:
+    """Return the site's newsroom as `for_site` does, from the memory of the process; not to be changed."""
+    key = ("newsroom", site and site.pk, language)
+    return remembered(key, lambda: with_publisher(Newsroom.objects.for_site(site, language)))
+
+
+def with_publisher(room: Any) -> Any:
+    """Fetch the publisher and all sizes of its logo, so that what is kept depends on them."""
+    logo = room and room.publisher and room.publisher.logo
+    if logo:
+        logo.prefetched_renditions = list(logo.renditions.all())
+    return room
 
 
 class Newsroom(SharedSnippet):

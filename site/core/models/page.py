@@ -16,6 +16,8 @@ from core.addresses import absolute_url
 from core.forms import PageForm
 from core.languages import language_of
 from core.models.serialized import ForeignKeysCheckedTogether
+from core.page_cache.collecting import offer
+from core.page_cache.tags import page_tag
 from core.patches.page_moves import use_stored_place
 from core.publishing import CheckedPublishing, one_transaction
 from core.slugs import slug_for
@@ -86,6 +88,10 @@ class BasePage(CheckedPublishing, ForeignKeysCheckedTogether, Page):
         if self.alias_of_id or self.language != get_language():
             raise Http404
         return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        offer(page_tag(self))
+        return super().serve(request, *args, **kwargs)
 
     def serve_password_required_response(
         self, request: HttpRequest, form: Any, action_url: Any

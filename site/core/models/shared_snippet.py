@@ -21,6 +21,8 @@ from wagtail.models import (
 from wagtail.search import index
 
 from core.languages import LocalizedText, language_of
+from core.page_cache.collecting import note
+from core.page_cache.tags import snippet_tag
 from core.publishing import CheckedPublishing
 from core.stemming import stems_of_fields
 from core.typesetting import Typesetter
@@ -48,6 +50,7 @@ def visible_or_original(items: list["SharedSnippet"]) -> list["SharedSnippet"]:
     These are the live ones, and the live originals of translations that were never published. Costs one query, and
     only if there is such a translation.
     """
+    note(*map(snippet_tag, items))
     waiting = [item for item in items if not item.live and not item.first_published_at]
     originals = {}
     if waiting:

@@ -19,6 +19,7 @@ from core.grids import cells_of, filled
 from core.language_rules import open_graph_locale, own_name, rules_for
 from core.languages import x_default
 from core.links import prefetched_links, without_dead_links
+from core.page_cache.memory import remembered
 from core.phone import dialled
 from core.preview_notices import notices_of
 from core.sites import home_page, site_languages
@@ -105,7 +106,7 @@ def menu_entries(page: Any, request: Any) -> Any:
         return []
     root = home.path[: HOME_DEPTH * home.steplen]
     entries = Page.objects.filter(public(), path__startswith=root, depth=HOME_DEPTH + 1)
-    return entries.in_menu().order_by("path")
+    return remembered(("menu", root), lambda: list(entries.in_menu().order_by("path")))
 
 
 @register.simple_tag(takes_context=True)

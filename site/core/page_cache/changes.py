@@ -1,0 +1,62 @@
+"""The changes of public content, by tag: recorded by writers, compared by the cache."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Sum
+from django.utils import timezone
+from django_tasks import task
+
+from core.models.page_change import PageChange
+from core.page_cache import files
+
+# The number of changes of a tag, and the sum of their nonces. A last change would not do: of two transactions at the
+# same time, the one that began first may be committed last; and a restored database may give the same keys again.
+State = dict[str, list[int]]
+# Called after a change has been recorded.
+when_recorded: list[Callable[[], None]] = []
+KEPT_FOR = timedelta(hours=1)
+
+
+def state_of(tags: Iterable[str]) -> State:
+    """Return the state of each tag that has changed lately."""
+    rows = PageChange.objects.filter(tag__in=[*tags]).order_by().values("tag")
+    counted = rows.annotate(count=Count("pk"), total=Sum("nonce"))
+    return {row["tag"]: [row["count"], row["total"]] for row in counted}
+
+
+def state() -> list[int | None]:
+    """Return the state of all tags together."""
+    return [*PageChange.objects.aggregate(count=Count("pk"), total=Sum("nonce")).values()]
+
+
+def record(tags: Iterable[str]) -> None:
+    """Record that what these tags stand for has changed, in the transaction of the change.
+
+    Delete the files for nginx at once, so that a withdrawal fails if they cannot be deleted, and again after the
+    commit, as others may have stored the earlier state meanwhile. If this process is killed before that, the worker
+    does it. Raises `OSError`.
+    """
+    changed = sorted({*tags})
+    if not changed:
+        return
+    PageChange.objects.bulk_create(PageChange(tag=tag) for tag in changed)
+    for react in when_recorded:
+        react()
+    if settings.PAGE_CACHE_ROOT:
+        files.delete(changed)
+        transaction.on_commit(partial(files.delete, changed))
+        delete_files.enqueue(changed)
+
+
+@task
+def delete_files(tags: list[str]) -> None:
+    files.delete(tags)
+
+
+def forget() -> None:
+    """Delete old changes; pages that depend on them are rendered once more."""
+    PageChange.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()

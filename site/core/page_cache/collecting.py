@@ -1,0 +1,48 @@
+"""What a response depends on, collected while it is rendered."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from core.page_cache.tags import SITE
+
+
+@dataclass
+class Render:
+    """A response being rendered: the tags that it depends on, and what its view has said of it."""
+
+    tags: set[str] = field(default_factory=lambda: {SITE})
+    is_offered: bool = False
+    arguments: dict[str, str] = field(default_factory=dict)
+
+
+_render: ContextVar[Render | None] = ContextVar("page_cache_render", default=None)
+
+
+@contextmanager
+def collecting() -> Iterator[Render]:
+    render = Render()
+    token = _render.set(render)
+    try:
+        yield render
+    finally:
+        _render.reset(token)
+
+
+def note(*tags: str) -> None:
+    """Note that the response being rendered, if any, depends on these tags."""
+    if (render := _render.get()) is not None:
+        render.tags.update(tags)
+
+
+def offer(*tags: str, **arguments: object) -> None:
+    """Offer the response for the cache: it is the same for every reader of the URL with these arguments.
+
+    `arguments` are those of the query string that the view has used; empty ones do not count. Only the response to
+    exactly these is stored, so that invalid ones cannot fill the cache.
+    """
+    if (render := _render.get()) is not None:
+        render.tags.update(tags)
+        render.is_offered = True
+        render.arguments |= {name: str(value) for name, value in arguments.items() if value}

@@ -1,0 +1,87 @@
+"""The key of a response: host, path and the arguments that change it, in one spelling."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, QueryDict
+
+# The arguments of readers' pages, in the order of the key; all others change nothing. nginx has the same list.
+ARGUMENTS = ("kind", "month", "organisation", "original", "page", "topic", "year")
+VALUE = re.compile(r"[A-Za-z0-9_-]{1,80}")
+PATH = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,180}){0,12}/?")
+HOST = re.compile(r"[a-z0-9.-]+(:[0-9]+)?")
+SAFE = {"GET", "HEAD"}
+
+
+@dataclass(frozen=True)
+class Key:
+    scheme: str
+    host: str
+    path: str
+    arguments: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return f"{self.scheme}://{self.host}{self.file_path}"
+
+    @property
+    def file_path(self) -> str:
+        """Return the path of the file for nginx, such as `/nb/nyheter/index~page=2.html`."""
+        extra = "".join(f"~{name}={value}" for name, value in self.arguments)
+        return f"{self.path}index{extra}.html" if self.path.endswith("/") else f"{self.path}{extra}"
+
+
+def key_of(request: HttpRequest) -> Key | None:
+    """Return the key of a request, or None if its response cannot be the same for all readers."""
+    if request.method not in SAFE or "HTTP_AUTHORIZATION" in request.META:
+        return None
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return None
+    arguments = arguments_in(request.GET)
+    if arguments is None or not PATH.fullmatch(request.path) or not HOST.fullmatch(host):
+        return None
+    return Key(request.scheme or "", host, request.path, arguments)
+
+
+def arguments_in(query: Any) -> tuple[tuple[str, str], ...] | None:
+    """Return the arguments that mean something, or None if one occurs twice or has a strange value."""
+    found = []
+    for name in ARGUMENTS:
+        values = query.getlist(name)
+        if len(values) > 1 or not all(VALUE.fullmatch(value) for value in values if value):
+            return None
+        found += [(name, value) for value in values if value]
+    return tuple(found)
+
+
+class NotedQuery(QueryDict):
+    """A query that knows which of its arguments a view has asked for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.asked: set[str] = set()
+        super().__init__(*args, **kwargs)
+        self.asked.clear()
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "NotedQuery":
+        return cls(request.META.get("QUERY_STRING", ""), encoding=request.encoding)
+
+    def __getitem__(self, name: str) -> Any:
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self.asked.add(str(name))
+        return super().__contains__(name)
+
+    def getlist(self, name: str, default: Any = None) -> Any:
+        self.asked.add(name)
+        return super().getlist(name, default)
+
+    @property
+    def has_other_uses(self) -> bool:
+        """Whether the view asked for an argument that is not part of the key: the response may depend on it."""
+        return not self.asked <= {*ARGUMENTS}

@@ -1,0 +1,64 @@
+"""The middleware that answers from the cache, and stores what views offer."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from core.page_cache import changes, files, stored
+from core.page_cache.collecting import Render, collecting
+from core.page_cache.keys import Key, NotedQuery, key_of
+
+
+class PageCacheMiddleware:
+    """Middleware that serves stored responses to readers who are not logged in.
+
+    It is inside of the middleware that compresses and compares validators, and outside of all that sets headers.
+    """
+
+    def __init__(self, get_response: Any) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        is_personal = settings.SESSION_COOKIE_NAME in request.COOKIES
+        key = None if is_personal or not settings.PAGE_CACHE else key_of(request)
+        if key is None:
+            return self.get_response(request)
+        found = stored.get(key)
+        if found and changes.state_of(found.tags) == found.state:
+            return found.response_to(request)
+        return self.render(request, key)
+
+    def render(self, request: HttpRequest, key: Key) -> Any:
+        """Return the view's response; store it if it is the same for everyone and nothing changed meanwhile."""
+        request.GET = NotedQuery.of(request)
+        with collecting() as rendering:
+            before = changes.state()
+            response = self.get_response(request)
+        if not is_storable(request, response, rendering, key):
+            return response
+        state = changes.state_of(rendering.tags)
+        if changes.state() != before:
+            return response
+        copy = stored.Stored.of(response, rendering.tags, state)
+        stored.put(key, copy)
+        if settings.PAGE_CACHE_ROOT and Site.find_for_request(request):
+            files.write(key, copy)
+            if changes.state() != before:
+                files.remove(key)
+        return response
+
+
+def is_storable(request: HttpRequest, response: Any, rendering: Render, key: Key) -> bool:
+    control = response.headers.get("Cache-Control", "")
+    return bool(
+        rendering.is_offered
+        and request.method == "GET"
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not any(word in control for word in ("private", "no-store"))
+        and not request.GET.has_other_uses
+        and dict(key.arguments) == rendering.arguments
+    )

@@ -1,0 +1,30 @@
+"""The tags of what public pages show."""
+
+from typing import Any
+
+# What every page shows: the newsroom's identity, menus, front pages, sites and languages.
+SITE = "site"
+# What every list of stories shows.
+STORIES = "stories"
+
+
+def page_tag(page: Any) -> str:
+    """Return the tag of a page in all its languages."""
+    return page_tag_of_key(page.translation_key)
+
+
+def page_tag_of_key(translation_key: Any) -> str:
+    return f"page:{translation_key}"
+
+
+def snippet_tag(item: Any) -> str:
+    return f"snippet:{item.translation_key}"
+
+
+def topic_stories_tag(topic: Any) -> str:
+    """Return the tag of the stories with a topic."""
+    return f"about:{topic.translation_key}"
+
+
+def picture_tag(pk: int) -> str:
+    return f"picture:{pk}"

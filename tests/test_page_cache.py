@@ -1,0 +1,123 @@
+"""A stored page is what a page rendered now would be, whatever has changed, and is the same for every reader."""
+
+import pytest
+from django.test import Client, override_settings
+
+from core.page_cache import changes
+from tests.editor import Editor
+from tests.factories import fresh, make_story, story
+from tests.page_caches import CHANGES, ON, Scene, answers, hits
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def newsroom(rolled_back):
+    with rolled_back():
+        yield Scene()
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_no_page_shows_what_was_before_a_change(newsroom, change, done):
+    answers(newsroom.urls, **ON)
+    assert hits(newsroom.urls) == {*newsroom.urls}
+    with done():
+        CHANGES[change](newsroom)
+    assert answers(newsroom.urls, **ON) == answers(newsroom.urls)
+
+
+def test_a_change_leaves_other_stories_in_the_cache(newsroom, done):
+    answers(newsroom.urls, **ON)
+    with done():
+        CHANGES["new headline"](newsroom)
+    kept = hits(newsroom.urls)
+    assert newsroom.apart.url in kept and newsroom.standard.url in kept
+    shown = {
+        newsroom.story.url,
+        newsroom.linking.url,
+        newsroom.choosing.url,
+        "/nb/",
+        "/nb/nyheter/",
+    }
+    assert not shown & kept
+
+
+def test_a_draft_leaves_all_pages_in_the_cache(newsroom, done):
+    answers(newsroom.urls, **ON)
+    with done():
+        make_story("Bare et utkast", publish=False)
+        draft = fresh(newsroom.story)
+        draft.title = "Ikke publisert"
+        draft.save_revision()
+    assert hits(newsroom.urls) == {*newsroom.urls}
+
+
+@pytest.mark.parametrize("query", ["?utm_source=zqzqzq&fbclid=zqzqzq", "?page=&zqzqzq=1", "?"])
+def test_arguments_without_a_meaning_hit_the_same_page_and_are_not_in_it(newsroom, query):
+    url = newsroom.story.url
+    with override_settings(**ON):
+        first = Client().get(url + query)
+    assert b"zqzqzq" not in first.content
+    assert hits([url, f"{url}?gclid=zqzqzq"]) == {url, f"{url}?gclid=zqzqzq"}
+
+
+@pytest.mark.parametrize(
+    "query", ["?page=999", "?page=x", "?topic=finnes-ikke", "?kind=news&kind=x", "?topic=../../x"]
+)
+def test_invalid_arguments_fill_nothing(query):
+    url = f"/nb/nyheter/{query}"
+    answers([url], **ON)
+    assert hits([url]) == set()
+
+
+def test_a_user_with_a_session_gets_and_leaves_nothing(client):
+    url = story("ny-industriklynge-jakter-pa-klimapositive-prosjekter-fra").url
+    Editor(client)
+    with override_settings(**ON):
+        client.get(url)
+    assert hits([url]) == set()
+    with override_settings(**ON):
+        assert "no-store" in client.get(url).headers["Cache-Control"]
+
+
+def test_a_page_that_changes_while_it_is_rendered_is_not_stored(newsroom, monkeypatch):
+    from news.models import StoryPage
+
+    url, usual = newsroom.apart.url, StoryPage.get_context
+
+    def changing(page, *args, **kwargs):
+        context = usual(page, *args, **kwargs)
+        changes.record(["page:of another story"])
+        return context
+
+    monkeypatch.setattr(StoryPage, "get_context", changing)
+    answers([url], **ON)
+    assert hits([url]) == set()
+
+
+def test_stored_answers_have_the_same_headers_and_validators():
+    url = "/nb/nyheter/"
+    with override_settings(**ON):
+        rendered = Client().get(url, headers={"accept-encoding": "gzip"})
+        found = Client().get(url, headers={"accept-encoding": "gzip"})
+        again = Client().get(url, headers={"if-none-match": found.headers["ETag"]})
+        plain = Client().get(url)
+    names = {*rendered.headers} - {"Content-Length", "ETag"}
+    assert {name: found.headers[name] for name in names} == {
+        name: rendered.headers[name] for name in names
+    }
+    assert found.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert again.status_code == 304 and not again.content
+
+
+def test_a_cache_that_is_out_of_order_is_no_matter_for_readers(settings):
+    settings.CACHES = {
+        **settings.CACHES,
+        "pages": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": "/proc/x",
+        },
+    }
+    with override_settings(**ON):
+        assert Client().get("/nb/").status_code == 200
