@@ -1,14 +1,13 @@
 """Stored responses in Django's cache `pages`."""
 
 import gzip
-import hashlib
 import logging
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_vary_headers, set_response_etag
 
 from core.page_cache.changes import State
 from core.page_cache.keys import Key
@@ -30,9 +29,8 @@ class Stored:
 
     @classmethod
     def of(cls, response: Any, tags: set[str], state: State) -> "Stored":
+        set_response_etag(response)  # the same as that of a response that is not stored
         headers = [(name, value) for name, value in response.items() if name not in LEFT_OUT]
-        if not response.has_header("ETag"):
-            headers.append(("ETag", f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'))
         return cls(sorted(tags), state, headers, gzip.compress(response.content, 9, mtime=0))
 
     def response_to(self, request: HttpRequest) -> HttpResponse:
@@ -41,6 +39,7 @@ class Stored:
         response = HttpResponse(content, headers=dict(self.headers))
         if is_compressed:
             response.headers["Content-Encoding"] = "gzip"
+            response.headers["ETag"] = f"W/{response.headers['ETag']}"
         response.headers["Content-Length"] = str(len(content))
         patch_vary_headers(response, ["Accept-Encoding"])
         return response
