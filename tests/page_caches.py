@@ -9,6 +9,8 @@ from core.models import Newsroom, Organisation
 from home.models import HomePage, StandardPage
 from news.models import Contact, FactBox, StoryCorrection, StoryOrganisation
 from pictures.models import Picture
+from release.corrections.recording import hide
+from release.models import EarlierVersion
 from tests.factories import fresh, locale, make_picture, make_story, news_list, oslo, person, topic
 from tests.translations import translated
 from trash.services import move_to_trash
@@ -45,6 +47,8 @@ class Scene:
         self.linking = make_story("Lenker", blocks=[("paragraph", link)])
         self.choosing = make_story("Viser kranen", related=[self.story])
         self.same_topic = make_story("Samme tema", topics=[self.topic])
+        correct(self)
+        self.version = EarlierVersion.objects.get(page=self.story)
         self.apart = make_story("Noe ganske annet", date=oslo(2020, 1, 1, 12))
 
     @staticmethod
@@ -147,6 +151,7 @@ CHANGES = {
     "picture deleted": lambda scene: Picture.objects.get(pk=scene.picture.pk).delete(),
     "newsroom": change_newsroom,
     "publisher": lambda scene: edit_snippet(newsroom().organisation, name="Et annet lag"),
+    "earlier version hidden": lambda scene: hide(scene.version, person("redaktor")),
     "standard page": lambda scene: scene.publish(scene.standard, title="Noe annet"),
     "standard page moved": move_standard,
     "lead story": choose_lead,

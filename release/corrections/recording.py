@@ -7,6 +7,7 @@ from wagtail.models import Revision
 
 from core.files.uses import record_page, shown_beside, targets_of
 from core.models.file_use import Key
+from core.page_cache.tags import page_tag
 from news.corrections import earlier_versions
 from news.models import StoryCorrection, StoryPage
 from release.history import Action, record
@@ -84,6 +85,11 @@ def urls_of_earlier_versions(story: StoryPage) -> dict[str, str]:
         for one in shown.defer("content", "files")
         for key in one.corrections
     }
+
+
+def tags_of_version(version: EarlierVersion) -> set[str]:
+    """Return what a change of an earlier version changes for readers: the page that links to it."""
+    return {page_tag(version.page)}
 
 
 def hide(version: EarlierVersion, user: Any, hidden: bool = True) -> None:
