@@ -129,7 +129,7 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 
-CACHES = {
+CACHES: dict[str, dict] = {
     "default": {"BACKEND": "core.cache.ShortLivedLocMemCache"},
     # Renditions are replaced by the worker, and a cache of a web process would not hear of it.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, QueryDict
 
+from core.languages import language_in_path
+
 # The arguments of readers' pages, in the order of the key; all others change nothing. nginx has the same list.
 ARGUMENTS = ("kind", "month", "organisation", "original", "page", "topic", "year")
 VALUE = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -33,8 +35,10 @@ class Key:
 
 
 def key_of(request: HttpRequest) -> Key | None:
-    """Return the key of a request, or None if its response cannot be the same for all readers."""
+    """Return the key of a request, or None if its response is no reader's page, the same for everyone."""
     if request.method not in SAFE or "HTTP_AUTHORIZATION" in request.META:
+        return None
+    if not language_in_path(request.path_info):
         return None
     try:
         host = request.get_host()

@@ -32,11 +32,12 @@ class PageCacheMiddleware:
 
     def render(self, request: HttpRequest, key: Key) -> Any:
         """Return the view's response; store it if it is the same for everyone and nothing changed meanwhile."""
-        request.GET = NotedQuery.of(request)
+        query = NotedQuery.of(request)
+        request.GET = query  # type: ignore[assignment]
         with collecting() as rendering:
             before = changes.state()
             response = self.get_response(request)
-        if not is_storable(request, response, rendering, key):
+        if query.has_other_uses or not is_storable(request, response, rendering, key):
             return response
         state = changes.state_of(rendering.tags)
         if changes.state() != before:
@@ -59,6 +60,5 @@ def is_storable(request: HttpRequest, response: Any, rendering: Render, key: Key
         and not response.streaming
         and not response.cookies
         and not any(word in control for word in ("private", "no-store"))
-        and not request.GET.has_other_uses
         and dict(key.arguments) == rendering.arguments
     )
