@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from core.models.shared_snippet import visible_or_original
-from core.page_cache.collecting import note
+from core.page_cache.collecting import note, note_until
 from core.page_cache.tags import STORIES
 from core.sites import site_of
 from core.visibility import public
@@ -29,7 +29,7 @@ def front_page_context(home, request) -> dict[str, object]:
     return {
         "lead_story": lead,
         "latest": [card for card in cards if card != lead][:LATEST],
-        "coming": stories.coming()[:COMING],
+        "coming": coming(stories),
         "news_list": NewsIndexPage.objects.filter(public()).child_of(home).first(),
         "topics": topics,
         "press_contacts": contacts,
@@ -59,3 +59,11 @@ def with_topics(contacts: list, topics: list[Topic]) -> list:
         # Their portraits are public only where a page shows them.
         contact.portrait, contact.responsible_for = None, own
     return [*contacts, *responsible]
+
+
+def coming(stories) -> list[StoryPage]:
+    """Return the next invitations, which leave the page when they are over."""
+    found = list(stories.coming()[:COMING])
+    for story in found:
+        note_until(story.event_closes)
+    return found

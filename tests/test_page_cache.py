@@ -5,7 +5,7 @@ from django.test import Client, override_settings
 
 from core.page_cache import changes
 from tests.editor import Editor
-from tests.factories import fresh, make_story, story
+from tests.factories import fresh, make_story, oslo, story
 from tests.page_caches import CHANGES, ON, Scene, answers, hits
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +121,15 @@ def test_a_cache_that_is_out_of_order_is_no_matter_for_readers(settings):
     }
     with override_settings(**ON):
         assert Client().get("/nb/").status_code == 200
+
+
+def test_an_invitation_leaves_the_stored_front_page_when_it_is_over(time_machine):
+    time_machine.move_to(oslo(2026, 11, 20, 9), tick=False)
+    start, end = oslo(2026, 11, 20, 12), oslo(2026, 11, 20, 13)
+    page = make_story("Kom og se kranen", kind="invitation", event_start=start, event_end=end)
+    urls = ["/nb/", page.url]
+    answers(urls, **ON)
+    assert hits(urls) == {*urls}
+    time_machine.move_to(oslo(2026, 11, 20, 13, 1), tick=False)
+    assert hits(urls) == set()
+    assert answers(urls, **ON) == answers(urls)

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from core.icalendar import Event
+from core.page_cache.collecting import note_until
 from news.story_kinds import USUAL_LENGTH, Kind
 
 if TYPE_CHECKING:
@@ -67,13 +68,17 @@ class EventMixin(MixinBase):
 
     @property
     def is_over(self) -> bool:
-        return self.is_event and self.event_closes < timezone.now()
+        if not self.is_event:
+            return False
+        note_until(self.event_closes)
+        return self.event_closes < timezone.now()
 
     @property
     def is_registration_open(self) -> bool:
         """Whether a journalist can still register, by link or e-mail."""
         has_address = bool(self.registration_url or self.registration_email)
         closes = self.registration_deadline or (self.event_start and self.event_closes)
+        note_until(closes)
         return has_address and not (closes and closes < timezone.now())
 
     @property

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
 
 from core.page_cache.tags import SITE
 
@@ -15,6 +18,7 @@ class Render:
     tags: set[str] = field(default_factory=lambda: {SITE})
     is_offered: bool = False
     arguments: dict[str, str] = field(default_factory=dict)
+    until: datetime | None = None
 
 
 _render: ContextVar[Render | None] = ContextVar("page_cache_render", default=None)
@@ -46,3 +50,10 @@ def offer(*tags: str, **arguments: object) -> None:
         render.tags.update(tags)
         render.is_offered = True
         render.arguments |= {name: str(value) for name, value in arguments.items() if value}
+
+
+def note_until(moment: datetime | None) -> None:
+    """Note that the response being rendered, if any, changes by itself at a time, if that is to come."""
+    render = _render.get()
+    if render is not None and moment and moment > timezone.now():
+        render.until = min(render.until or moment, moment)

@@ -26,7 +26,7 @@ class PageCacheMiddleware:
         if key is None:
             return self.get_response(request)
         found = stored.get(key)
-        if found and changes.state_of(found.tags) == found.state:
+        if found and not found.is_due and changes.state_of(found.tags) == found.state:
             return found.response_to(request)
         return self.render(request, key)
 
@@ -42,9 +42,10 @@ class PageCacheMiddleware:
         state = changes.state_of(rendering.tags)
         if changes.state() != before:
             return response
-        copy = stored.Stored.of(response, rendering.tags, state)
+        copy = stored.Stored.of(response, rendering, state)
         stored.put(key, copy)
-        if settings.PAGE_CACHE_ROOT and Site.find_for_request(request):
+        # nginx has no clock: what changes by itself is left to Varde.
+        if settings.PAGE_CACHE_ROOT and not copy.until and Site.find_for_request(request):
             files.write(key, copy)
             if changes.state() != before:
                 files.remove(key)

@@ -3,13 +3,16 @@
 import gzip
 import logging
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers, set_response_etag
 
 from core.page_cache.changes import State
+from core.page_cache.collecting import Render
 from core.page_cache.keys import Key
 
 logger = logging.getLogger(__name__)
@@ -26,12 +29,19 @@ class Stored:
     state: State
     headers: list[tuple[str, str]]
     compressed: bytes
+    until: datetime | None
 
     @classmethod
-    def of(cls, response: Any, tags: set[str], state: State) -> "Stored":
+    def of(cls, response: Any, rendering: Render, state: State) -> "Stored":
         set_response_etag(response)  # the same as that of a response that is not stored
         headers = [(name, value) for name, value in response.items() if name not in LEFT_OUT]
-        return cls(sorted(tags), state, headers, gzip.compress(response.content, 9, mtime=0))
+        compressed = gzip.compress(response.content, 9, mtime=0)
+        return cls(sorted(rendering.tags), state, headers, compressed, rendering.until)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the response would be another one by now, though nothing was changed."""
+        return bool(self.until and self.until <= timezone.now())
 
     def response_to(self, request: HttpRequest) -> HttpResponse:
         is_compressed = "gzip" in request.headers.get("Accept-Encoding", "")
