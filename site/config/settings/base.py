@@ -8,6 +8,7 @@ from environ import Env
 
 from core.hosts import AllowedHosts
 
+from .caches import *  # noqa: F403
 from .machines import *  # noqa: F403
 from .material import *  # noqa: F403
 from .policies import *  # noqa: F403
@@ -128,21 +129,6 @@ else:
     INSTALLED_APPS += ["django.contrib.postgres"]
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
-
-CACHES: dict[str, dict] = {
-    "default": {"BACKEND": "core.cache.ShortLivedLocMemCache"},
-    # Renditions are replaced by the worker, and a cache of a web process would not hear of it.
-    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
-}
-
-# The cache of readers' pages (core/page_cache), and the folder with its files for nginx, if there is one.
-PAGE_CACHE = False
-PAGE_CACHE_ROOT = env.str("PAGE_CACHE_ROOT", default="")
-CACHES["pages"] = {
-    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-    "LOCATION": "pages",
-    "OPTIONS": {"MAX_ENTRIES": 500},
-}
 
 # People ---------------------------------------------------------------------------------------
 
