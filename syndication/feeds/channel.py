@@ -58,7 +58,9 @@ def channel_of(request: HttpRequest, selection: Selection, name: str) -> Channel
     entries = [entry_of(story, request, texts.get(story.pk, "")) for story in stories]
     own_name = newsroom.name if newsroom else _("News")
     tagline = (newsroom and newsroom.tagline) or _("Latest news and press releases")
-    address = reverse("topic", args=[selection.topic]) if selection.topic else f"/{language}/"
+    # Without a story, the topic has no page.
+    has_page = selection.topic and stories
+    address = reverse("topic", args=[selection.topic]) if has_page else f"/{language}/"
     return Channel(
         title=plain(" – ".join([own_name, *selection.names(stories)])),
         description=plain(tagline),
