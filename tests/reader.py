@@ -1,5 +1,6 @@
 """Parsed pages for tests, with elements found by simple CSS selectors."""
 
+import json
 import re
 from functools import cached_property
 
@@ -52,6 +53,20 @@ class Reading:
         self.response = response
         self.status = response.status_code
         self.html = response.content.decode()
+
+    @property
+    def nodes(self) -> dict[str, dict]:
+        """The nodes of the page's JSON-LD by type; each type occurs once."""
+        graph = json.loads(self.one("script[type=application/ld+json]").text)
+        assert graph["@context"] == "https://schema.org"
+        found = {node["@type"]: node for node in graph["@graph"]}
+        assert len(found) == len(graph["@graph"])
+        return found
+
+    @property
+    def article(self) -> dict:
+        """The story in the page's JSON-LD."""
+        return self.nodes["NewsArticle"]
 
     @cached_property
     def tree(self):

@@ -1,6 +1,5 @@
 """A correction is marked wherever the story is shown, language by language, and goes to the translators at once."""
 
-import json
 from datetime import date, timedelta
 
 import pytest
@@ -24,10 +23,6 @@ LISTS = ("/nb/", "/nb/nyheter/", "/nb/sok/?q=tårnkran")
 @pytest.fixture
 def pair():
     return public_pair("Tårnkran over fjorden", date=timezone.now())
-
-
-def article(page) -> dict:
-    return json.loads(page.one("script[type=application/ld+json]").text)
 
 
 def marks(reader, url) -> list[str]:
@@ -61,11 +56,11 @@ def test_the_feed_says_what_was_corrected(pair):
 
 
 def test_search_engines_are_told(reader, pair):
-    before = article(reader.read(pair.story))
+    before = reader.read(pair.story).article
     assert "correction" not in before
     story = correct(pair.story, TEXT)
     story.corrections.update(date=date(2026, 12, 24))
-    about = article(reader.read(story))
+    about = reader.read(story).article
     assert about["correction"] == [
         {"@type": "CorrectionComment", "text": TEXT, "datePublished": "2026-12-24"}
     ]

@@ -86,7 +86,7 @@ def test_everything_that_shows_the_story_is_cropped_around_its_focal_point(reade
     for address in (
         page.one(".figure--lead img").get("src"),
         page.one("meta[property='og:image']").get("content"),
-        page.one("script[type='application/ld+json']").text,
+        page.article["image"]["url"],
         reader.read(story.get_parent()).html,
         reader.get("/nb/feed.xml").html,
     ):

@@ -1,6 +1,5 @@
 """Dates and times are formatted for each language, in the newsroom's time zone."""
 
-import json
 from datetime import UTC, datetime
 
 import pytest
@@ -90,7 +89,7 @@ def test_time_is_the_newsrooms_own(reader, moment, norwegian, english):
     for language, written in (("nb", norwegian), ("en", english)):
         page = reader.read(make_story("Heiren synger", language=language, date=moment))
         assert page.text(".story__dates time") == written
-        article = json.loads(page.one("script[type=application/ld+json]").text)
+        article = page.article
         for machine in (article["datePublished"], page.value(".story__dates time", "datetime")):
             assert datetime.fromisoformat(machine) == moment
 

@@ -150,7 +150,7 @@ def test_story_shows_the_hostile_text_as_text_in_every_place(reader, hostile, te
     assert text in page.values("figure img", "alt")
     assert page.value("figure[data-video]", "data-title") == text
     assert page.content("description") == page.content("og:description") == text
-    article = json.loads(page.one("script[type=application/ld+json]").text)
+    article = page.article
     assert article["headline"] == article["author"]["name"] == text
 
 

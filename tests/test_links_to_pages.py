@@ -1,6 +1,5 @@
 """Links, redirects and names refer only to public pages; hidden pages are never revealed."""
 
-import json
 from xml.etree import ElementTree
 
 import pytest
@@ -187,9 +186,7 @@ def categories(client, page, language="nb"):
 
 
 def keywords(reader, page):
-    return json.loads(reader.read(page).one("script[type=application/ld+json]").text).get(
-        "keywords", []
-    )
+    return reader.read(page).article.get("keywords", [])
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
@@ -230,7 +227,7 @@ def test_unpublished_publisher_is_named_nowhere(client, reader):
     page = make_story("Fersk sak")
     assert publisher.name in client.get(page.url).content.decode()
     publisher.unpublish()
-    article = json.loads(reader.read(page).one("script[type=application/ld+json]").text)
+    article = reader.read(page).article
     assert "publisher" not in article
     assert not reader.read(page).all(".footer__publisher")
 

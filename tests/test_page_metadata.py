@@ -1,7 +1,5 @@
 """Page metadata: JSON-LD, Open Graph and the description."""
 
-import json
-
 import pytest
 
 from core.models import Newsroom, Organisation
@@ -24,19 +22,6 @@ HOST = "http://testserver"
 HOSTILE = '</script><script>alert(1)</script><!-- & \u2028 "quoted" \\ ]]>'
 
 
-def nodes(reading):
-    """Return the nodes of the page's graph by type."""
-    graph = json.loads(reading.one("script[type=application/ld+json]").text)
-    assert graph["@context"] == "https://schema.org"
-    found = {node["@type"]: node for node in graph["@graph"]}
-    assert len(found) == len(graph["@graph"])
-    return found
-
-
-def article(reading):
-    return nodes(reading)["NewsArticle"]
-
-
 def words(value) -> set[str]:
     """Yield every string in a JSON value."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
@@ -47,7 +32,7 @@ def words(value) -> set[str]:
 @pytest.mark.parametrize("slug", [IGT, ACT])
 def test_story_is_a_news_article(reader, slug, language):
     page = story(slug, language)
-    about = article(reader.read(page))
+    about = reader.read(page).article
     assert about["@type"] == "NewsArticle"
     assert about["headline"] == page.title
     assert about["url"] == about["mainEntityOfPage"] == HOST + page.url
@@ -59,16 +44,16 @@ def test_story_is_a_news_article(reader, slug, language):
 
 
 def test_dates_have_the_offset_of_norway(reader):
-    about = article(reader.read(story(IGT)))
+    about = reader.read(story(IGT)).article
     assert about["datePublished"] == "2020-01-29T10:30:00+01:00"
-    about = article(reader.read(story(EVERY_BLOCK)))
+    about = reader.read(story(EVERY_BLOCK)).article
     assert about["datePublished"] == "2026-09-15T09:00:00+02:00"
     assert about["dateModified"] == "2026-09-16T11:20:00+02:00"
 
 
 def test_original_and_translation_name_each_other(reader):
     norwegian, english = HOST + story(IGT).url, HOST + story(IGT, "en").url
-    original, translation = article(reader.read(norwegian)), article(reader.read(english))
+    original, translation = reader.read(norwegian).article, reader.read(english).article
     assert original["workTranslation"] == [
         {"@type": "NewsArticle", "@id": english, "inLanguage": "en"}
     ]
@@ -82,28 +67,28 @@ def test_original_and_translation_name_each_other(reader):
 def test_story_written_in_english_is_the_original_of_its_norwegian_translation(reader):
     page = make_story("Written in English", language="en")
     target = translate(page, "Skrevet på engelsk")
-    assert article(reader.read(page))["workTranslation"][0]["@id"] == HOST + target.url
-    assert article(reader.read(target))["translationOfWork"][0]["@id"] == HOST + page.url
+    assert reader.read(page).article["workTranslation"][0]["@id"] == HOST + target.url
+    assert reader.read(target).article["translationOfWork"][0]["@id"] == HOST + page.url
 
 
 def test_story_without_a_live_translation_names_none(reader):
     page = make_story("Kun på norsk")
     translate(page, "Not yet", publish=False)
-    for about in (article(reader.read(page)), article(reader.read(story(ONLY_NORWEGIAN)))):
+    for about in (reader.read(page).article, reader.read(story(ONLY_NORWEGIAN)).article):
         assert not {"workTranslation", "translationOfWork"} & about.keys()
 
 
 def test_translator_and_author_are_named(reader):
-    about = article(reader.read(story(EVERY_BLOCK, "en")))
+    about = reader.read(story(EVERY_BLOCK, "en")).article
     assert about["author"]["name"] == "Magnus Rørnes"
     assert about["translator"] == {"@type": "Person", "name": "Daniel Whitlow"}
-    assert article(reader.read(story(IGT)))["author"]["name"] == "Industrial Green Tech"
+    assert reader.read(story(IGT)).article["author"]["name"] == "Industrial Green Tech"
 
 
 def test_picture_carries_its_credit(reader):
     rights = {"copyright": "© 2026 Eramet", "licence": "https://example.org/by"}
     picture = make_picture(alt_nb="En kran.", caption_nb="Krana.", credit_nb="Siv Nilsen", **rights)
-    image = article(reader.read(make_story("Krana", lead_picture=picture)))["image"]
+    image = reader.read(make_story("Krana", lead_picture=picture)).article["image"]
     assert "Siv Nilsen" in image["creditText"]
     assert image["caption"] == "Krana."
     assert image["copyrightNotice"] == "© 2026 Eramet"
@@ -119,18 +104,18 @@ def test_nothing_an_editor_writes_can_end_the_script(reader, field):
     page = reader.read(
         make_story(**{"title": "T", "lead": "L", "lead_picture": picture, field: text})
     )
-    assert any(one.startswith(text) for one in words(article(page)))
+    assert any(one.startswith(text) for one in words(page.article))
     scripts = [script for script in page.all("script") if "src" not in script.attrib]
     assert len(scripts) == 1
 
 
 def test_publishers_logo_goes_along_and_may_be_missing(reader):
     publisher = Newsroom.objects.get(locale__language_code="nb").organisation
-    logo = article(reader.read(story(IGT)))["publisher"]["logo"]["url"]
+    logo = reader.read(story(IGT)).article["publisher"]["logo"]["url"]
     assert logo == HOST + publisher.logo.get_rendition(LOGO).url
     assert reader.client.get(logo).status_code == 200
     Organisation.objects.update(logo=None)
-    assert "logo" not in article(reader.read(story(IGT)))["publisher"]
+    assert "logo" not in reader.read(story(IGT)).article["publisher"]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +173,7 @@ def test_pages_that_are_no_stories_are_a_website(reader, address):
     reading = reader.read(address)
     assert reading.content("og:type") == "website"
     assert reading.content("og:title")
-    assert "NewsArticle" not in nodes(reading)
+    assert "NewsArticle" not in reading.nodes
     assert reading.value("link[rel=canonical]", "href") == HOST + address
 
 
@@ -218,7 +203,7 @@ def test_every_page_has_a_description_a_share_picture_and_a_graph(reader, addres
     assert picture.startswith(HOST)
     if "/static/" not in picture:
         assert reader.client.get(picture).status_code == 200
-    found = nodes(reading)
+    found = reading.nodes
     page = found.get("CollectionPage") or found["WebPage"]
     assert page["url"] == page["@id"] == reading.value("link[rel=canonical]", "href")
     assert page["description"] == reading.content("description")
@@ -232,7 +217,7 @@ def test_a_list_says_what_it_lists_and_shares_the_first_picture(reader):
     picture = make_picture(alt_nb="En kran.")
     page = make_story("Krana", lead_picture=picture, date=oslo(2026, 11, 25))
     reading = reader.read("/nb/nyheter/")
-    items = nodes(reading)["CollectionPage"]["mainEntity"]["itemListElement"]
+    items = reading.nodes["CollectionPage"]["mainEntity"]["itemListElement"]
     assert [item["position"] for item in items] == [*range(1, 13)]
     assert (items[0]["name"], items[0]["url"]) == ("Krana", HOST + page.url)
     assert reading.content("og:image") == HOST + picture.get_rendition(SHARE).url
@@ -241,7 +226,7 @@ def test_a_list_says_what_it_lists_and_shares_the_first_picture(reader):
 
 def test_breadcrumbs_lead_from_the_front_page_to_the_story(reader):
     page = story(IGT)
-    way = nodes(reader.read(page))["BreadcrumbList"]["itemListElement"]
+    way = reader.read(page).nodes["BreadcrumbList"]["itemListElement"]
     assert [step["item"] for step in way] == [f"{HOST}/nb/", f"{HOST}/nb/nyheter/", HOST + page.url]
     assert [step["name"] for step in way] == ["Fjordvarde presserom", "Nyheter", page.title]
     assert [step["position"] for step in way] == [1, 2, 3]
@@ -251,7 +236,7 @@ def test_corrections_are_part_of_the_article(reader):
     page = make_story("Rettet", publish=False)
     page.corrections.add(StoryCorrection(text="Tallet var feil.", locale=page.locale))
     page.save_revision().publish()
-    (correction,) = article(reader.read(page))["correction"]
+    (correction,) = reader.read(page).article["correction"]
     assert correction["@type"] == "CorrectionComment"
     assert correction["text"] == "Tallet var feil."
 
@@ -265,7 +250,7 @@ def test_an_invitation_is_an_event_with_its_time_and_place(reader):
         event_online_url="https://example.org/sending",
         **times,
     )
-    event = nodes(reader.read(page))["Event"]
+    event = reader.read(page).nodes["Event"]
     assert (event["startDate"], event["endDate"]) == (
         "2026-12-08T11:00:00+01:00",
         "2026-12-08T13:30:00+01:00",
@@ -278,4 +263,4 @@ def test_an_invitation_is_an_event_with_its_time_and_place(reader):
     assert event["eventAttendanceMode"].endswith("/MixedEventAttendanceMode")
     assert event["organizer"]["@type"] == "Organization"
     assert event["url"] == HOST + page.url
-    assert "Event" not in nodes(reader.read(make_story("Uten tid", kind="invitation")))
+    assert "Event" not in reader.read(make_story("Uten tid", kind="invitation")).nodes
