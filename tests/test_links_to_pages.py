@@ -107,7 +107,7 @@ def test_links_in_snippets_and_lists_are_checked(reader):
         heading="Fakta", text=f"<p>{link_to(page)}</p>", locale=locale("nb")
     )
     sender = Organisation.objects.create(
-        name="Klyngen", boilerplate=f"<p>{link_to(page)}</p>", locale=locale("nb")
+        name="Klyngen", boilerplate=f"<p>Om klyngen vår: {link_to(page)}</p>", locale=locale("nb")
     )
     story = make_story(
         "Lenker",
