@@ -91,7 +91,7 @@ def test_the_tab_key_reaches_everything_and_shows_where_it_is(visit, kind, langu
     page = visit(color_scheme=scheme).page
     page.goto(addresses()[kind][language])
     found = stops(page)
-    reachable = "a[href], button, input, select, textarea, [tabindex='0']"
+    reachable = "a[href], button, input, select, summary, textarea, [tabindex='0']"
     shown = "all => all.filter((one) => one.checkVisibility({ visibilityProperty: true })).length"
     assert len(found) == page.locator(reachable).evaluate_all(shown)
     assert [stop["name"] for stop in found if not stop["ring"]] == []
