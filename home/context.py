@@ -48,17 +48,14 @@ def press_contacts(home) -> list:
 
 
 def with_topics(contacts: list, topics: list[Topic]) -> list:
-    """Return the contacts and those who are responsible for a topic, each with `responsible_for`."""
-    responsible: dict = {}
-    for topic in topics:
-        for contact in topic.press_contacts:
-            responsible.setdefault(contact, []).append(topic)
+    """Set `responsible_for`, the topics that each contact answers about."""
     for contact in contacts:
-        contact.responsible_for = responsible.pop(contact, [])
-    for contact, own in responsible.items():
-        # Their portraits are public only where a page shows them.
-        contact.portrait, contact.responsible_for = None, own
-    return [*contacts, *responsible]
+        contact.responsible_for = [
+            topic
+            for topic in topics
+            if contact.translation_key in {one.translation_key for one in topic.press_contacts}
+        ]
+    return contacts
 
 
 def coming(stories) -> list[StoryPage]:

@@ -1,6 +1,6 @@
 """The contacts of a story for journalists: its own, else those of its topics, else the newsroom's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -17,11 +17,18 @@ def front_page_contacts(function: FrontPageContacts) -> FrontPageContacts:
 
 
 def press_contacts_of(story: Any) -> list[Any]:
-    """Return the contacts; only those of the front page cost a query."""
-    if story.contacts:
-        return list(story.contacts)
-    found = dict.fromkeys(contact for topic in story.topics for contact in topic.press_contacts)
-    return list(found) or [contact for find in _front_page for contact in find(story)]
+    """Return the contacts; those of the front page cost a query, and only if the story has none of its own."""
+    return list(story.contacts) or contacts_for(story.topics, story)
+
+
+def contacts_for(topics: Iterable[Any], page: Any) -> list[Any]:
+    """Return those of the front page above a page who are responsible for a topic, else all of them.
+
+    Newsrooms share topics, so a topic's contact counts only where the front page lists it.
+    """
+    listed = [contact for find in _front_page for contact in find(page)]
+    keys = {contact.translation_key for topic in topics for contact in topic.press_contacts}
+    return [one for one in listed if one.translation_key in keys] or listed
 
 
 def first_reachable(contacts: list[Any]) -> Any:

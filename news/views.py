@@ -16,6 +16,7 @@ from core.serving import serve_public
 from core.sites import home_page, site_languages, site_of
 from news.listing import later_page, latest_titles, paginated
 from news.models import StoryPage, Topic
+from news.press_contacts import contacts_for, first_reachable
 
 
 def newsroom_stories(request: HttpRequest) -> Any:
@@ -46,6 +47,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "topic": found,
         "stories": shown,
+        "press_contact": first_reachable(contacts_for([found], home_page(request))),
         "latest": [] if shown else latest_titles(newsroom_stories(request)),
         "alternates": versions if len(versions) > 1 else [],
     }

@@ -80,7 +80,7 @@ def rest_of(story: StoryPage) -> Iterator[Any]:
             yield from REST_BLOCKS[block.block_type](block.value)
     yield from (one.text for one in story.shown_corrections)
     yield from (story.byline_text, story.byline_photo, story.byline_translation)
-    for contact in contacts_of(story):
+    for contact in story.contacts:
         digits = "".join(letter for letter in contact.phone if letter.isdigit())
         yield ", ".join(filter(None, (contact.name, contact.title, contact.email, contact.phone)))
         yield from (digits, digits.removeprefix("47"), contact.web)
@@ -89,12 +89,6 @@ def rest_of(story: StoryPage) -> Iterator[Any]:
         yield organisation.web
     yield story.get_kind_display()
     yield ", ".join(filter(None, (story.dateline, shown_date(story))))
-
-
-def contacts_of(story: StoryPage) -> list[Any]:
-    """Return the story's contacts, else those of its topics; the newsroom's own is on every page."""
-    own = [contact for topic in story.topics for contact in topic.press_contacts]
-    return list(story.contacts) or list(dict.fromkeys(own))
 
 
 def texts_of(block: Any) -> list[str]:

@@ -19,6 +19,13 @@ def newsroom_contact():
     return contact
 
 
+def list_too(contact):
+    """Add a contact to those of the front page."""
+    home = HomePage.objects.get(locale=locale("nb"), depth=2)
+    home.press_contacts.add(PressContact(contact=contact, sort_order=1))
+    home.save_revision().publish()
+
+
 def make_contact(name, **values):
     values = {"phone": "+47 39 00 00 77", "email": "vakt@varde.example", **values}
     return Contact.objects.create(name=name, locale=locale("nb"), **values)
@@ -33,6 +40,7 @@ def test_a_story_names_its_own_contact_with_call_and_mail(reader, newsroom_conta
 
 def test_a_story_without_contact_names_the_one_responsible_for_its_topic(reader, newsroom_contact):
     responsible = make_contact("Tea Tema")
+    list_too(responsible)
     topic = Topic.objects.create(name="Ovner", locale=locale("nb"), contact=responsible)
     page = reader.read(make_story("Ny ovn", topics=[topic]))
     assert page.text(f"{BAR} b") == "Tea Tema"
@@ -42,6 +50,15 @@ def test_a_story_without_contact_names_the_one_responsible_for_its_topic(reader,
     assert home.texts(".contact__name")[0] == "Kari Vakt"
     assert "Tea Tema" in home.texts(".contact__name")
     assert "Ovner" in home.texts(".contact__topics a")
+
+
+def test_a_contact_of_another_newsroom_answers_about_no_topic_here(reader, newsroom_contact):
+    topic = Topic.objects.create(
+        name="Ovner", locale=locale("nb"), contact=make_contact("Tea Tema")
+    )
+    page = reader.read(make_story("Ny ovn", topics=[topic]))
+    assert page.text(f"{BAR} b") == "Kari Vakt"
+    assert "Tea Tema" not in page.html + reader.get("/nb/").html
 
 
 def test_a_story_without_any_contact_names_the_newsroom_s(reader, newsroom_contact):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from news.models import Contact, FactBox, StoryPage, Topic
+from news.models import Contact, FactBox, StoryPage
 from search.models import SearchEntry, SearchTerm
 from search.storage import stored_keys
 from tests.factories import (
@@ -109,14 +109,6 @@ def test_an_edited_shared_fact_box_is_found_by_its_new_words(reader):
     assert found(reader, "nyordet") == ["Med boks"]
     item.unpublish()
     assert found(reader, "nyordet") == []
-
-
-def test_a_story_is_found_by_the_contact_of_its_topic(reader, contact):
-    subject = Topic.objects.create(name="Kvitternfangst", contact=contact, locale=locale("nb"))
-    make_story("Med tema", topics=[subject])
-    assert found(reader, "qvale") == ["Med tema"]
-    publish(contact, name="Sunniva Qvist")
-    assert found(reader, "qvale") == [] and found(reader, "qvist") == ["Med tema"]
 
 
 def test_a_deleted_contact_is_gone_from_the_search(reader, contact):

@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='topic',
             name='contact',
-            field=models.ForeignKey(blank=True, help_text='Who answers journalists about the topic. Shown on its page, on the front page, and with its stories that name no contact.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='news.contact', verbose_name='press contact'),
+            field=models.ForeignKey(blank=True, help_text='Who answers journalists about the topic: on its page and with stories that name no contact, in newsrooms whose front page lists the contact.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='news.contact', verbose_name='press contact'),
         ),
     ]

@@ -156,8 +156,8 @@ class Topic(SharedSnippet):
         on_delete=models.SET_NULL,
         related_name="+",
         help_text=_(
-            "Who answers journalists about the topic. Shown on its page, on the front page, and with its "
-            "stories that name no contact."
+            "Who answers journalists about the topic: on its page and with stories that name no contact, in "
+            "newsrooms whose front page lists the contact."
         ),
     )
 
