@@ -7,16 +7,19 @@ from search import entries, storage, vocabulary
 from search.models import SearchEntry
 
 
-def rebuild_if_empty(sender: Any, apps: Any, **kwargs: Any) -> None:
-    """Fill the index after the migration that creates it, and in a database imported without it."""
-    if SearchEntry._meta.label_lower not in {one._meta.label_lower for one in apps.get_models()}:
+def rebuild_if_empty(sender: Any, apps: Any = None, **kwargs: Any) -> None:
+    """Fill the index after the migration that creates it, and in a database imported without it.
+
+    `apps` is not given after a `flush`.
+    """
+    if apps and SearchEntry._meta.label not in {one._meta.label for one in apps.get_models()}:
         return  # The migration has just been reversed.
     if not SearchEntry.objects.exists() and entries.public_stories().exists():
         rebuild()
 
 
 def rebuild() -> int:
-    """Write all entries and the vocabulary anew, and return the number of stories."""
+    """Write all entries and the vocabulary, and return the number of stories."""
     return max(rebuilding(), default=0)
 
 

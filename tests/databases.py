@@ -130,6 +130,7 @@ class Template:
         url = self.begin(layer, building)
         # The development settings hash passwords as production does, and require no environment.
         environment = {
+            "MEDIA_KITS": "False",  # as in config.settings.test
             "DATABASE_URL": url,
             "MEDIA_ROOT": str(building / "media"),
             "DJANGO_SETTINGS_MODULE": "config.settings.development",
