@@ -133,3 +133,10 @@ def test_an_invitation_leaves_the_stored_front_page_when_it_is_over(time_machine
     time_machine.move_to(oslo(2026, 11, 20, 13, 1), tick=False)
     assert hits(urls) == set()
     assert answers(urls, **ON) == answers(urls)
+
+
+def test_letters_that_a_client_sends_unescaped_are_read_as_without_the_cache():
+    make_story("Tårnkran over fjorden")
+    urls = ["/nb/sok/?q=tårnkran"]
+    assert answers(urls, **ON) == answers(urls)
+    assert "Tårnkran".encode() in answers(urls, **ON)[urls[0]][1]

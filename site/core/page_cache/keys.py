@@ -71,7 +71,12 @@ class NotedQuery(QueryDict):
 
     @classmethod
     def of(cls, request: HttpRequest) -> "NotedQuery":
-        return cls(request.META.get("QUERY_STRING", ""), encoding=request.encoding)
+        query = cls("", mutable=True, encoding=request.encoding)
+        for name, values in request.GET.lists():  # which has decoded the bytes
+            query.setlist(name, values)
+        query._mutable = False
+        query.asked.clear()
+        return query
 
     def __getitem__(self, name: str) -> Any:
         self.asked.add(name)
