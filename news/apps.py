@@ -10,12 +10,13 @@ class NewsConfig(AppConfig):
         from core.files.kinds import register_files
         from news import page_cache, signal_handlers
         from news.material import signal_handlers as material_signals
-        from news.models import media_kit
+        from news.models import MediaKit, StoryPdf, made_file
         from pictures.preparation import register_uses
         from pictures.unused_crops import register_crops
 
-        register_files(media_kit.MediaKitFiles("media_kits", media_kit.MediaKit))
-        access_rule(media_kit.only_of_public_stories)
+        register_files(made_file.MadeFiles("media_kits", MediaKit))
+        register_files(made_file.MadeFiles("story_pdfs", StoryPdf))
+        access_rule(made_file.only_of_public_stories)
         signal_handlers.connect()
         material_signals.connect()
         page_cache.connect()

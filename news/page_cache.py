@@ -2,8 +2,8 @@
 
 from core.page_cache.tags import STORIES, page_tag, topic_stories_tag
 from core.page_cache.tracking import register_tags
-from news.models import StoryPage
-from news.models.media_kit import MediaKit
+from news.models import MediaKit, StoryPage, StoryPdf
+from news.models.made_file import MadeFile
 
 
 def tags_of_story(story: StoryPage) -> set[str]:
@@ -11,10 +11,11 @@ def tags_of_story(story: StoryPage) -> set[str]:
     return {page_tag(story), STORIES, *map(topic_stories_tag, story.topics)}
 
 
-def tags_of_media_kit(kit: MediaKit) -> set[str]:
-    return {page_tag(kit.page)}
+def tags_of_made_file(made: MadeFile) -> set[str]:
+    return {page_tag(made.page)}
 
 
 def connect() -> None:
     register_tags(StoryPage, tags_of_story)
-    register_tags(MediaKit, tags_of_media_kit)
+    for model in (MediaKit, StoryPdf):
+        register_tags(model, tags_of_made_file)

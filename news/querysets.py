@@ -49,9 +49,10 @@ class StoryQuerySet(PageQuerySet):
         return self.filter(Exists(home), url_path__startswith=path, locale_id=locale_pk(language))
 
     def at(self, url_path: str) -> Any:
-        """Return the story with a URL path and its media kit, or None. Filters by slug, too, which is indexed."""
+        """Return the story with a URL path and the files made of it, or None. Filters by slug, which is indexed."""
         slug = url_path.rstrip("/").rpartition("/")[2]
-        return self.filter(slug=slug, url_path=url_path).select_related("media_kit").first()
+        found = self.filter(slug=slug, url_path=url_path)
+        return found.select_related("media_kit", "story_pdf").first()
 
     def about(self, topic: Any) -> Any:
         """Return the stories with a topic, without duplicates if it was added twice."""

@@ -131,6 +131,7 @@ class Template:
         # The development settings hash passwords as production does, and require no environment.
         environment = {
             "MEDIA_KITS": "False",  # as in config.settings.test
+            "STORY_PDFS": "False",
             "DATABASE_URL": url,
             "MEDIA_ROOT": str(building / "media"),
             "DJANGO_SETTINGS_MODULE": "config.settings.development",

@@ -13,16 +13,36 @@ INLINE_TAGS = {"a", "b", "strong", "i", "em", "sup", "sub", "br"}
 TABLE_TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 TAGS = {*INLINE_TAGS, *TABLE_TAGS, "p", "h1", "h2", "ul", "ol", "li", "blockquote"}
 ATTRIBUTES = {"a": {"href"}, "th": {"scope"}}
+# What a version with pictures has in addition.
+FIGURE_TAGS = {"figure", "img", "figcaption"}
+FIGURE_ATTRIBUTES = {"img": {"src", "alt"}}
+FIGURE_CLASSES = {"th": {"figures"}, "td": {"figures"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 BLOCK = "p|h1|h2|ul|ol|li|blockquote|table|caption|thead|tbody|tr|th|td"
 
 
-def clean_markup(story: Any, pictures: list[StoryPicture], address: str) -> str:
-    """Return the story with captions, contacts and boilerplate; `address` is its absolute URL."""
-    context = {"story": story, "pictures": pictures, "address": address}
+def clean_markup(
+    story: Any,
+    pictures: list[StoryPicture],
+    address: str,
+    *,
+    images: dict[int, str] | None = None,
+) -> str:
+    """Return the story with captions, contacts and boilerplate; `address` is its absolute URL.
+
+    `images` are addresses of pictures by primary key, which are then shown where the story has them.
+    """
+    context = {"story": story, "pictures": pictures, "address": address, "images": images}
     with prefetched_links(story.rich_texts()):
         html = render_to_string("news/material/text.html", context)
-    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None, url_schemes=SCHEMES)
+    clean = nh3.clean(
+        html,
+        tags=TAGS if images is None else TAGS | FIGURE_TAGS,
+        attributes=ATTRIBUTES if images is None else ATTRIBUTES | FIGURE_ATTRIBUTES,
+        allowed_classes={} if images is None else FIGURE_CLASSES,
+        link_rel=None,
+        url_schemes=SCHEMES,
+    )
     root = re.match(r"https?://[^/]+", address)
     if root:
         clean = re.sub(r'(<a href=")/', rf"\g<1>{root[0]}/", clean)

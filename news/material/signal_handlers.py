@@ -1,4 +1,4 @@
-"""Signal handlers that have media kits made again when what they show changes, in the transaction of the change."""
+"""Signal handlers that have media kits and PDF files made again, in the transaction of the change."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from news.material.tasks import (
     refresh_media_kits_of_site,
     refresh_media_kits_with,
 )
-from news.models import Contact, FactBox, MediaKit, StoryPage, Topic
-from news.models.media_kit import delete_file
+from news.models import Contact, FactBox, MediaKit, StoryPage, StoryPdf, Topic
+from news.models.made_file import delete_file
 from pictures.models import Picture
 from pictures.models.picture import picture_saved
 
@@ -47,7 +47,8 @@ def connect() -> None:
         signal.connect(on_snippet)
     picture_saved.connect(on_file, sender=Picture)
     post_save.connect(on_file, sender=Attachment)
-    post_delete.connect(delete_file, sender=MediaKit)
+    for model in (MediaKit, StoryPdf):
+        post_delete.connect(delete_file, sender=model)
 
 
 def disconnect() -> None:

@@ -1,4 +1,4 @@
-"""Background tasks for media kits. Every task is idempotent."""
+"""Background tasks for media kits and PDF files. Every task is idempotent."""
 
 from typing import Any
 
@@ -13,11 +13,14 @@ from core.tasks import LOW_PRIORITY
 
 @task(priority=LOW_PRIORITY)
 def refresh_media_kits(pks: list[int]) -> None:
-    """Make the media kits of these stories, where they are missing or show something else."""
+    """Make the media kits and PDF files of these stories, where they are missing or show something else."""
     from news.material.kits import refresh_media_kit
+    from news.material.pdf.contents import refresh_story_pdf
 
     for pk in pks:
-        refresh_media_kit(pk)
+        if settings.MEDIA_KITS:
+            refresh_media_kit(pk)
+        refresh_story_pdf(pk)
 
 
 @task(priority=LOW_PRIORITY)
@@ -43,6 +46,6 @@ def refresh_media_kits_of_site(pk: int) -> None:
 
 
 def enqueue(task_function: Any, *arguments: Any) -> None:
-    """Enqueue a task, unless the installation makes no media kits."""
-    if settings.MEDIA_KITS:
+    """Enqueue a task, unless the installation makes neither media kits nor PDF files."""
+    if settings.MEDIA_KITS or settings.STORY_PDFS:
         task_function.enqueue(*arguments)

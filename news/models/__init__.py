@@ -9,6 +9,7 @@ from news.models.links import (
 from news.models.media_kit import MediaKit
 from news.models.snippets import Contact, FactBox, Topic
 from news.models.story import StoryPage
+from news.models.story_pdf import StoryPdf
 from news.models.story_template import StoryTemplate
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "StoryCorrection",
     "StoryOrganisation",
     "StoryPage",
+    "StoryPdf",
     "StoryRelation",
     "StoryTemplate",
     "StoryTopic",

@@ -29,3 +29,8 @@ class MaterialMixin:
     def kit(self) -> Any:
         """The media kit, or None if there is none (yet)."""
         return getattr(self, "media_kit", None)
+
+    @property
+    def pdf(self) -> Any:
+        """The PDF file, or None if there is none (yet): where WeasyPrint is not installed, there never is."""
+        return getattr(self, "story_pdf", None)

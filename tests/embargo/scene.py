@@ -108,7 +108,8 @@ class Scene:
 
     def hide(self, state: str) -> None:
         self.answers = {}
-        if state == "published":
+        self.is_published = state == "published"
+        if self.is_published:
             hidden = published(self.story)
         elif state in OF_A_RELEASE:
             hidden = OF_A_RELEASE[state](self.story)

@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail
 
-from tests.embargo import closed_surfaces, surfaces
+from tests.embargo import closed_surfaces, made_files, surfaces
 from tests.embargo.scene import Scene
 from tests.embargo.states import STATES
 
@@ -28,6 +28,8 @@ SURFACES = {
     "document": closed_surfaces.document,
     "guessed files": closed_surfaces.guessed_files,
     "material": surfaces.material,
+    "media kits": made_files.media_kits,
+    "PDF files": made_files.pdf_files,
     "oEmbed": surfaces.oembed,
     "JSON-LD": surfaces.json_ld,
     "hreflang": surfaces.hreflang,

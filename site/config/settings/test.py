@@ -28,5 +28,6 @@ TASKS["default"] = {  # noqa: F405
     },
 }
 CHECK_OUTSIDE_LINKS = False
-# Tests of media kits turn them on.
+# Tests of media kits and PDF files turn them on.
 MEDIA_KITS = False
+STORY_PDFS = False
