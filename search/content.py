@@ -87,6 +87,8 @@ def rest_of(story: StoryPage) -> Iterator[Any]:
     for organisation in story.organisations:
         yield f"{organisation.name}: {text_of(organisation.boilerplate)}"
         yield organisation.web
+    if story.is_event:
+        yield ", ".join(filter(None, (story.event_place, story.event_period)))
     yield story.get_kind_display()
     yield ", ".join(filter(None, (story.dateline, shown_date(story))))
 

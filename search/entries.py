@@ -152,7 +152,7 @@ def field_tokens(texts: list[str], language: str) -> storage.FieldTokens:
 
 
 def rebuild() -> Iterator[int]:
-    """Write all entries anew in batches, each in a transaction, and yield the number of stories after each."""
+    """Rewrite all entries in batches, each in a transaction, and yield the number of stories after each."""
     stale = SearchEntry.objects.exclude(pk__in=public_stories().values("pk"))
     forget(stale.values_list("pk", flat=True))
     storage.delete(storage.stored_keys() - set(SearchEntry.objects.values_list("pk", flat=True)))

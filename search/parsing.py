@@ -68,7 +68,7 @@ class Query:
 
 
 def tidy(query: str) -> str:
-    """Return what was typed on one line, within the limit, without characters that nobody sees."""
+    """Return what was typed on one line, within the limit, without invisible characters."""
     return "".join(
         letter if letter.isprintable() else " " for letter in cleaned(query[: 4 * MAX_QUERY_LENGTH])
     ).strip()[:MAX_QUERY_LENGTH]

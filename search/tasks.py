@@ -15,6 +15,6 @@ def count_words(language: str, words: list[str]) -> None:
 
 @task(priority=LOW_PRIORITY)
 def renew_entries(pks: list[int]) -> None:
-    """Write the entries of these pages anew."""
+    """Rewrite the entries of these pages."""
     for start in range(0, len(pks), BATCH):
         renew(pks[start : start + BATCH])

@@ -54,7 +54,7 @@ def stories_with(language: str, word: str) -> int:
 
 
 def rebuild() -> None:
-    """Count the whole vocabulary anew."""
+    """Count the whole vocabulary again."""
     counts: dict[str, Counter] = {}
     rows = SearchEntry.objects.values_list("language", "words").iterator(chunk_size=BATCH)
     for language, words in rows:

@@ -1,6 +1,6 @@
 """Readers find all that a public page shows, from the moment it is shown until the moment it is not."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -89,6 +89,14 @@ def test_captions_of_pictures_are_found_and_follow_the_picture(reader):
 def test_kind_place_and_year_are_found(reader):
     page = make_story("Kvittern på land", kind="invitation", dateline="Gvarv")
     assert found(reader, "invitasjon kvittern gvarv 2026") == [page.title]
+
+
+def test_an_event_is_found_by_its_place_and_day(reader):
+    start = datetime(2027, 2, 4, 9, tzinfo=UTC)
+    page = make_story(
+        "Kvittern åpner", kind="invitation", event_start=start, event_place="Kvitternkaia"
+    )
+    assert found(reader, "kvitternkaia torsdag") == [page.title]
 
 
 def test_a_renamed_topic_renames_itself_in_the_search(reader):

@@ -7,7 +7,7 @@ from search.inspection import rebuilding
 
 class Command(BaseCommand):
     help = (
-        "Write the readers' search index anew, in batches. Readers can search meanwhile. "
+        "Rewrite the readers' search index, in batches. Readers can search meanwhile. "
         "(`update_index` rebuilds the index of the admin's search.)"
     )
 

@@ -1,7 +1,7 @@
 """What every page needs (site, identity, menu, restrictions), kept by each process until it changes.
 
 One query a request asks for the changes of all that is kept. Only requests that read keep anything: what a
-transaction has written and not committed is nobody else's.
+transaction has written and not committed is for itself alone.
 """
 
 from collections.abc import Callable, Hashable, Iterator
