@@ -20,6 +20,7 @@ from news.models import (
     StoryTopic,
 )
 from news.models.event import event_fields
+from search.models import SearchSynonym
 from translation.workflow.approval import publish
 from translation.workflow.sources import update_source
 from translation.workflow.targets import create_target, import_translated_item
@@ -59,6 +60,7 @@ class Demo:
         self.say("pictures and snippets")
         self.newsroom()
         contacts = read("snippets.toml")["contacts"]
+        self.synonyms(read("snippets.toml")["synonyms"])
         self.press_contacts([about["key"] for about in contacts if about.get("press")])
         published = sorted([*stories().items()], key=lambda one: one[1]["date"])
         for number, (key, story) in enumerate(published, start=1):
@@ -97,6 +99,14 @@ class Demo:
             responsible_editor=about["responsible_editor"],
             footer={field: pages[key] for field, key in FOOTER.items()},
         )
+
+    def synonyms(self, by_language):
+        """Add words for which the search finds the same."""
+        for language, groups in by_language.items():
+            for words in groups:
+                SearchSynonym.objects.create(
+                    site=self.site, locale=self.locales[language], words=words
+                )
 
     def press_contacts(self, keys):
         """Add press contacts to the front pages."""

@@ -12,6 +12,8 @@ from search.vocabulary import present
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøåäöéü"
 SHORTEST = 4
+# From this length on, a word may be two edits away: shorter ones have too many neighbours.
+LONG = 7
 MOST_CANDIDATES, MOST_SUGGESTIONS = 3000, 8
 
 
@@ -30,7 +32,7 @@ def corrections(words: list[str], language: str, home: int) -> dict[str, str]:
         for word in asked
     }
     for word in asked:
-        if not ranked[word]:
+        if not ranked[word] and len(word) >= LONG:
             ranked[word] = two_edits_away(word, language)
     known = present(home, [one for word in asked for one in ranked[word][:5]])
     found = {}

@@ -42,6 +42,10 @@ class LanguageRules:
     percent_space: str = NBSP
     # The name of the Snowball stemmer.
     stemmer: str = ""
+    # Forms that the stemmer does not lead to their word, as regular expressions with what replaces them: the first
+    # that matches. And what the stemmer leaves of some endings.
+    irregular_forms: tuple[tuple[str, str], ...] = ()
+    stem_endings: str = ""
     # Compounds are written as one word: «klimagassutslipp».
     has_closed_compounds: bool = False
     # Letters other than a to z, by which a word of the language is recognised.
@@ -77,6 +81,15 @@ BOKMAL = LanguageRules(
     decimal_mark=",",
     time_mark=".",
     stemmer="norwegian",
+    irregular_forms=(
+        (r"^(intern|ekstern)[et]$", r"\1"),
+        (r"^moderne$", "moderne"),
+        (r"^grønt$", "grønn"),
+        (r"(?<!all)menn(ene)?$", "mann"),
+        (r"([aeiouyæøå]\w+)ernes?$", r"\1er"),  # fiskerne
+    ),
+    # Nouns in -er (senteret), which may lose their vowel (sentrene), and doubled consonants (medlemmer).
+    stem_endings=r"(?<=\w{3})er$|(?<=\w{3}t)r$|(?<=\w{3}m)m$",
     has_closed_compounds=True,
     own_letters="æøå",
     last_letters=NORDIC_LAST,

@@ -26,8 +26,15 @@ def stem(word: str, language: str) -> str:
     A stemmer is not thread-safe, as it stores the word that it works on. A new one for each word is cheap, and the
     cached stem is shared by all threads.
     """
-    name = rules_for(language).stemmer
-    return snowballstemmer.stemmer(name).stemWord(word) if name else word
+    rules = rules_for(language)
+    if not rules.stemmer:
+        return word
+    for pattern, regular in rules.irregular_forms:
+        if re.search(pattern, word):
+            word = re.sub(pattern, regular, word)
+            break
+    root = snowballstemmer.stemmer(rules.stemmer).stemWord(word)
+    return re.sub(rules.stem_endings, "", root) if rules.stem_endings else root
 
 
 def forms(word: str, language: str) -> set[str]:
