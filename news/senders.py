@@ -11,8 +11,10 @@ from wagtail.models import Site
 from core.languages import language_of
 from core.models import Organisation
 from core.models.shared_snippet import visible_or_original
+from core.page_cache.collecting import offer
+from core.page_cache.tags import STORIES
 from core.sites import site_languages
-from news.listing import paginated
+from news.listing import later_page, paginated
 from news.models import StoryContact, StoryPage
 from news.press_contacts import first_reachable
 from news.views import newsroom_stories
@@ -38,6 +40,7 @@ def sender(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         raise Http404
     if slug != found.address_words:
         return HttpResponseRedirect(found.get_absolute_url())
+    offer(STORIES, page=later_page(shown))
     contacts = contacts_of(stories)
     context = {
         "organisation": found,

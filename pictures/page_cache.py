@@ -2,24 +2,33 @@
 
 from typing import Any
 
-from core.page_cache.tags import picture_tag
+from wagtail.models import Collection, CollectionViewRestriction
+
+from core.page_cache.tags import PICTURES, SITE, picture_tag
 from core.page_cache.tracking import register_tags
 from pictures.models import Picture, PictureText, Rendition
 
 
 def tags_of_picture(picture: Picture) -> set[str]:
-    return {picture_tag(picture.pk)}
+    return {picture_tag(picture.pk), PICTURES}
 
 
 def tags_of_text(text: PictureText) -> set[str]:
-    return {picture_tag(text.picture_id)}
+    return {picture_tag(text.picture_id), PICTURES}
 
 
 def tags_of_rendition(rendition: Any) -> set[str]:
-    return {picture_tag(rendition.image_id)}
+    return {picture_tag(rendition.image_id), PICTURES}
+
+
+def tags_of_collection(item: Any) -> set[str]:
+    """Return what a collection or its restriction changes: which pictures can be downloaded, on any page."""
+    return {SITE}
 
 
 def connect() -> None:
     register_tags(Picture, tags_of_picture)
     register_tags(PictureText, tags_of_text)
     register_tags(Rendition, tags_of_rendition)
+    register_tags(Collection, tags_of_collection)
+    register_tags(CollectionViewRestriction, tags_of_collection)

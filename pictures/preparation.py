@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.images.models import Filter
 
 from core.page_cache.changes import record
-from core.page_cache.tags import picture_tag
+from core.page_cache.tags import PICTURES, picture_tag
 from pictures.imaging.containers import with_label
 from pictures.models import Picture, PictureStatus, Rendition
 from pictures.rendering import PictureUnavailable, is_there, render, store
@@ -143,7 +143,7 @@ def replace_file(picture: Picture, content: Any, changes: dict, name: str = "") 
     with transaction.atomic():
         changed = Picture.objects.filter(pk=picture.pk, file=old).update(file=stored, **changes)
         transaction.on_commit(lambda: storage.delete(old if changed else stored))
-        record({picture_tag(picture.pk)})
+        record({picture_tag(picture.pk), PICTURES})
     if changed:
         picture.refresh_from_db()
 

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 
+from core.page_cache.changes import record
+from core.page_cache.tags import PICTURES, picture_tag
 from pictures.image_operations import FillAtOperation
+from pictures.models import Picture
 from pictures.rendition_sizes import FILL_AT
 from pictures.used_texts import used_texts
 
@@ -54,3 +57,13 @@ def report_missing_alt_texts(request: HttpRequest, items: list[Any], page: Any) 
                 "help_text": _("Describe what the picture shows, or mark it as decorative."),
             }
             item.axe_messages = {**item.axe_messages, "image-alt": message}
+
+
+@hooks.register("after_bulk_action")
+def record_moved_pictures(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    """Record that pictures are in another collection, which Wagtail (8.0) stores without a signal."""
+    moved = [picture_tag(one.pk) for one in objects if isinstance(one, Picture)]
+    if moved and action_type == "add_to_collection":
+        record({PICTURES, *moved})

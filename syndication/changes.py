@@ -14,34 +14,42 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from core.page_cache.collecting import offer
+from core.page_cache.tags import STORIES
+from core.transactions import without_waiting
 from syndication.models import KnownAnswer
+from syndication.selections import Selection
 
 
-def answer(request: HttpRequest, name: str, content: bytes, content_type: str) -> HttpResponse:
+def answer(
+    request: HttpRequest, name: str, selection: Selection, content: bytes, content_type: str
+) -> HttpResponse:
     """Return a response whose `Last-Modified` rises whenever its content changes. `name` tells it from others.
 
-    `ConditionalGetMiddleware` adds the ETag, and answers 304.
+    `ConditionalGetMiddleware` adds the ETag, and answers 304. Without the time, the response is not stored.
     """
     response = HttpResponse(content, content_type=f"{content_type}; charset=utf-8")
     site = Site.find_for_request(request)
-    key = f"{site.pk if site else ''} {get_language()} {name}"
+    key = f"{site.pk if site else ''} {get_language()} {name}{selection.query}"
     # The addresses in it depend on the host by which it was asked for.
     same = content.replace(request.get_host().encode(), b"")
     if changed := changed_at(key, sha256(same).hexdigest()):
         response.headers["Last-Modified"] = http_date(changed.timestamp())
+        offer(STORIES, **selection.arguments)
     return response
 
 
 def changed_at(key: str, digest: str) -> datetime | None:
-    """Return since when an answer is the same; None if that cannot be stored. Costs one query if it is unchanged.
+    """Return since when an answer is the same; None if that cannot be stored at once. Costs one query if it is known.
 
-    Two contents never have the same second, which is what the header can say.
+    Two contents never have the same second, which is what the header can say. A reader waits for no writer: while
+    another transaction writes, the answer has no time, and the next reader's stores it.
     """
     known = KnownAnswer.objects.filter(key=key).first()
     if known and known.digest == digest:
         return known.changed_at
     try:
-        with transaction.atomic():
+        with without_waiting(), transaction.atomic():
             return store(key, digest)
     except DatabaseError:
         return None
@@ -51,7 +59,7 @@ def store(key: str, digest: str) -> datetime:
     now = timezone.now().replace(microsecond=0)
     created = {"digest": digest, "changed_at": now}
     KnownAnswer.objects.get_or_create(key=key, defaults=created)
-    known = KnownAnswer.objects.select_for_update().get(key=key)
+    known = KnownAnswer.objects.select_for_update(nowait=True).get(key=key)
     if known.digest != digest:
         known.digest = digest
         known.changed_at = max(now, known.changed_at + timedelta(seconds=1))

@@ -11,6 +11,8 @@ from wagtail.models import Site
 
 from core.gone import Gone, find_gone
 from core.models import Newsroom
+from core.page_cache.collecting import offer
+from core.page_cache.tags import page_tag
 from news.models import StoryPage
 from news.views import story_at
 from syndication.changes import answer
@@ -29,6 +31,7 @@ def story_of(request: HttpRequest, path: str) -> Any:
     found = story_at(request, f"{path}/")
     if not found:
         raise Http404
+    offer(page_tag(found))
     (story,) = with_everything([found], request)
     return story
 
@@ -88,7 +91,7 @@ def ninjs_feed(request: HttpRequest) -> HttpResponse:
     items.sort(key=lambda item: item["versionCreated"], reverse=True)
     address = request.build_absolute_uri(reverse("ninjs_feed") + selection.query)
     content = dumped({"uri": address, "language": language, "items": items})
-    return answer(request, "ninjs_feed" + selection.query, content, JSON)
+    return answer(request, "ninjs_feed", selection, content, JSON)
 
 
 def canceled_entry(entry: Entry, language: str) -> dict[str, Any]:

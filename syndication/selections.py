@@ -43,14 +43,17 @@ class Selection:
     @property
     def query(self) -> str:
         """The parameters in one order, with a leading `?`; empty for the feed of everything."""
+        return f"?{urlencode(self.arguments)}" if self.arguments else ""
+
+    @property
+    def arguments(self) -> dict[str, str]:
         values = {
             "topic": self.topic,
             "kind": self.kind,
             "organisation": self.organisation,
             "content": FULL if self.is_full else "",
         }
-        query = urlencode({name: value for name, value in values.items() if value})
-        return f"?{query}" if query else ""
+        return {name: value for name, value in values.items() if value}
 
     @property
     def is_narrow(self) -> bool:

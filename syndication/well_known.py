@@ -16,19 +16,22 @@ from django.views.decorators.http import require_safe
 
 from core.language_rules import own_name
 from core.models import Newsroom
+from core.page_cache.collecting import offer
+from core.page_cache.tags import STORIES
 from news.models import StoryPage
 from syndication.markdown import line
 from syndication.sitemaps.addresses import Roots
 from syndication.texts import plain
 
 # Of the newest stories, in each language.
-STORIES = 20
+NEWEST = 20
 SCHEMES = {"https", "mailto", "tel"}
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Return robots.txt. Pages that must not be indexed say so themselves, which needs them to be read."""
+    offer()
     roots = Roots.of(request)
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /p/", "Disallow: /calendar/"]
     if roots.paths:
@@ -39,6 +42,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def llms(request: HttpRequest) -> HttpResponse:
     """Return llms.txt (https://llmstxt.org/): what the newsroom is, and its newest stories as Markdown."""
+    offer(STORIES)
     roots = Roots.of(request)
     parts: list[str] = []
     for language in roots.paths:
@@ -52,7 +56,7 @@ def llms(request: HttpRequest) -> HttpResponse:
 def section(roots: Roots, language: str, *, is_first: bool) -> list[str]:
     """Return the part of a language; empty if it has no public front page."""
     stories = StoryPage.objects.published().of_front_page(roots.site, language).latest()
-    rows = stories.values_list("url_path", "locale_id", "title", "lead")[:STORIES]
+    rows = stories.values_list("url_path", "locale_id", "title", "lead")[:NEWEST]
     newsroom = Newsroom.objects.for_site(roots.site, language)
     name = newsroom.name if newsroom else "Varde"
     head = [f"# {line(plain(name))}"] if is_first else []

@@ -2,8 +2,16 @@
 
 from functools import cached_property
 
+from django.core.cache import caches
 from django.test import Client, override_settings
-from wagtail.models import Page, PageViewRestriction, Site
+from django.urls import reverse
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 
 from core.models import Newsroom, Organisation
 from home.models import HomePage, StandardPage
@@ -11,6 +19,8 @@ from news.models import Contact, FactBox, StoryCorrection, StoryOrganisation
 from pictures.models import Picture
 from release.corrections.recording import hide
 from release.models import EarlierVersion
+from release.versions import release_of
+from release.withdrawal.actions import withdraw
 from tests.factories import fresh, locale, make_picture, make_story, news_list, oslo, person, topic
 from tests.translations import translated
 from trash.services import move_to_trash
@@ -22,7 +32,8 @@ class Scene:
     """A story with everything, stories that show it in each way, and one that has nothing to do with it."""
 
     def __init__(self):
-        self.picture = make_picture(alt_nb="Kran", caption_nb="En kran", credit_nb="Kari Nordmann")
+        texts = {"alt_nb": "Kran", "caption_nb": "En kran", "credit_nb": "Kari Nordmann"}
+        self.picture = make_picture(**texts, in_picture_bank=True)
         self.contact = published(Contact(name="Ola Hansen", title="Leder", locale=locale("nb")))
         self.box = published(FactBox(heading="Om kraner", text="Høye.", locale=locale("nb")))
         self.sender = published(Organisation(name="Kranlaget", locale=locale("nb")))
@@ -50,6 +61,8 @@ class Scene:
         correct(self)
         self.version = EarlierVersion.objects.get(page=self.story)
         self.apart = make_story("Noe ganske annet", date=oslo(2020, 1, 1, 12))
+        times = {"event_start": oslo(2020, 1, 2, 12), "event_end": oslo(2020, 1, 2, 13)}
+        self.invitation = make_story("Kom og se kranen", kind="invitation", **times)
 
     @staticmethod
     def publish(page, **changes):
@@ -64,6 +77,23 @@ class Scene:
         lists = ["/nb/", "/en/", news_list().url, news_list("en").url, f"{news_list().url}?page=2"]
         filtered = [f"{news_list().url}?topic=klynger&kind=news"]
         return [*(page.url for page in pages), *lists, *filtered, "/nb/tema/klynger/"]
+
+    @cached_property
+    def documents(self) -> list[str]:
+        """Return the URLs of what machines and journalists read."""
+        story, key = self.story.url, self.sender.translation_key
+        beside = [f"{story.rstrip('/')}{ending}" for ending in (".md", ".json")]
+        below = [f"{story}{path}" for path in ("bilder/", "tekst/", "tekst/txt/", "tekst/docx/")]
+        feeds = ["xml", "atom?topic=klynger", "json?content=full&kind=news"]
+        feeds += [f"xml?organisation={key}"]
+        parts = ["pages", "stories-2026", "topics", "organisations", "images", "news-nb"]
+        return [
+            *(f"/nb/feed.{feed}" for feed in feeds),
+            *("/nb/ninjs.json", "/nb/folg/", self.sender.get_absolute_url(), "/nb/bildebank/"),
+            *("/robots.txt", "/llms.txt", "/sitemap.xml"),
+            *(f"/sitemap-{part}.xml" for part in parts),
+            *(*beside, *below, f"{self.invitation.url}event.ics"),
+        ]
 
     @property
     def standard(self):
@@ -118,6 +148,27 @@ def move_standard(scene):
     child.move(other.first(), pos="last-child")
 
 
+def make_private(scene):
+    """Move the picture into a private collection, as the library does for many at once."""
+    private = Collection.get_first_root_node().add_child(name="Internt")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    call_in_library(scene, private)
+
+
+def call_in_library(scene, collection):
+    client = Client()
+    client.force_login(person("admin"))
+    action = reverse("wagtail_bulk_action", args=["pictures", "picture", "add_to_collection"])
+    client.post(f"{action}?id={scene.picture.pk}", {"collection": collection.pk})
+    assert Picture.objects.get(pk=scene.picture.pk).collection == collection
+
+
+def take_out_of_the_bank(scene):
+    picture = Picture.objects.get(pk=scene.picture.pk)
+    picture.in_picture_bank = False
+    picture.save()
+
+
 def choose_lead(scene):
     home = HomePage.objects.get(locale__language_code="nb", depth=2, slug=home_slug())
     scene.publish(home, lead_story=scene.apart)
@@ -155,6 +206,10 @@ CHANGES = {
     "standard page": lambda scene: scene.publish(scene.standard, title="Noe annet"),
     "standard page moved": move_standard,
     "lead story": choose_lead,
+    "withdrawn": lambda scene: withdraw(release_of(scene.story), person("redaktor")),
+    "private picture": make_private,
+    "picture not in the bank": take_out_of_the_bank,
+    "picture damaged": lambda scene: Picture.objects.get(pk=scene.picture.pk).mark_unavailable(""),
 }
 
 
@@ -163,6 +218,19 @@ def answers(urls, **settings) -> dict[str, tuple[int, bytes]]:
     with override_settings(**settings):
         found = {url: Client().get(url) for url in urls}
     return {url: (answer.status_code, answer.content) for url, answer in found.items()}
+
+
+class Filled:
+    """What the cache holds after readers have asked for these URLs, to be put back after it was emptied."""
+
+    def __init__(self, urls):
+        answers(urls, **ON)
+        cache = caches["pages"]
+        self.entries, self.times = {**cache._cache}, {**cache._expire_info}
+
+    def put_back(self):
+        caches["pages"]._cache.update(self.entries)
+        caches["pages"]._expire_info.update(self.times)
 
 
 def hits(urls) -> set[str]:

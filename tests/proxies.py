@@ -16,7 +16,9 @@ from tests.missing_programs import leave_out
 
 PATIENCE = 120  # seconds, as a limit for requests that hang
 SHIPPED = ROOT / "deploy" / "nginx.conf"
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 FRAME = """
+{modules}
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
@@ -47,6 +49,8 @@ def fitted(folder: Path, port: int, behind: str, media: Path, pages: Path | None
     text = SHIPPED.read_text()
     text = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", text, count=1, flags=re.S)
     text = re.sub(r"    ssl_certificate.*\n", "", text)
+    if BROTLI.exists():
+        text = text.replace("# brotli_static on;", "brotli_static on;")
     for shipped, here in (
         ("listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
         ("server 127.0.0.1:8000;", f"server {behind};"),
@@ -71,7 +75,8 @@ def nginx(behind: str, media: Path, pages: Path | None = None):
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     (folder / "varde.conf").write_text(fitted(folder, port, behind, media, pages))
-    (folder / "nginx.conf").write_text(FRAME.format(folder=folder))
+    modules = f"load_module {BROTLI};" if BROTLI.exists() else ""
+    (folder / "nginx.conf").write_text(FRAME.format(folder=folder, modules=modules))
     command = [program, "-p", str(folder), "-e", str(folder / "error.log"), "-c"]
     process = subprocess.Popen([*command, str(folder / "nginx.conf")], stderr=subprocess.PIPE)
     try:

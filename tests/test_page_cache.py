@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client, override_settings
 
-from core.page_cache import changes
+from core.page_cache import changes, stored
 from tests.editor import Editor
 from tests.factories import fresh, make_story, oslo, story
-from tests.page_caches import CHANGES, ON, Scene, answers, hits
+from tests.page_caches import CHANGES, ON, Filled, Scene, answers, hits
 
 pytestmark = pytest.mark.django_db
 
@@ -14,16 +14,24 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def newsroom(rolled_back):
     with rolled_back():
-        yield Scene()
+        scene = Scene()
+        scene.stored = Filled([*scene.urls, *scene.documents])
+        yield scene
+
+
+def test_pages_and_documents_are_stored(newsroom):
+    newsroom.stored.put_back()
+    urls = {*newsroom.urls, *newsroom.documents}
+    assert hits(urls) == urls
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_no_page_shows_what_was_before_a_change(newsroom, change, done):
-    answers(newsroom.urls, **ON)
-    assert hits(newsroom.urls) == {*newsroom.urls}
+    newsroom.stored.put_back()
+    urls = [*newsroom.urls, *newsroom.documents]
     with done():
         CHANGES[change](newsroom)
-    assert answers(newsroom.urls, **ON) == answers(newsroom.urls)
+    assert answers(urls, **ON) == answers(urls)
 
 
 def test_a_change_leaves_other_stories_in_the_cache(newsroom, done):
@@ -111,7 +119,12 @@ def test_stored_answers_have_the_same_headers_and_validators():
     assert again.status_code == 304 and not again.content
 
 
-def test_a_cache_that_is_out_of_order_is_no_matter_for_readers(settings):
+def test_a_cache_that_is_out_of_order_is_no_matter_for_readers_and_logged_once_a_minute(
+    settings, monkeypatch, caplog
+):
+    clock = [1000.0]
+    monkeypatch.setattr(stored, "_trouble", {"asked_again": 0.0, "logged_again": 0.0})
+    monkeypatch.setattr(stored.time, "monotonic", lambda: clock[0])
     settings.CACHES = {
         **settings.CACHES,
         "pages": {
@@ -120,7 +133,11 @@ def test_a_cache_that_is_out_of_order_is_no_matter_for_readers(settings):
         },
     }
     with override_settings(**ON):
-        assert Client().get("/nb/").status_code == 200
+        for second in range(90):
+            clock[0] = 1000.0 + second
+            assert Client().get("/robots.txt").status_code == 200
+    said = [one for one in caplog.records if one.name == "core.page_cache.stored"]
+    assert len(said) == 2
 
 
 def test_an_invitation_leaves_the_stored_front_page_when_it_is_over(time_machine):

@@ -4,10 +4,14 @@ import contextlib
 import os
 import re
 import threading
+import time
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from core.page_cache import changes, files
 from core.page_cache.keys import ARGUMENTS
@@ -39,16 +43,17 @@ def names(pages) -> set[str]:
     return {str(path.relative_to(pages)) for path in files.pages()}
 
 
-def test_a_page_is_stored_with_a_compressed_copy_and_deleted_by_its_change(pages, kran, done):
+def test_a_page_is_stored_with_compressed_copies_and_deleted_by_its_change(pages, kran, done):
     Client().get(kran.url, headers={"host": "localhost"})
     Client().get("/nb/nyheter/?page=2&utm_source=x", headers={"host": "localhost"})
     path = f"localhost{kran.url}index.html"
     assert names(pages) == {path, "localhost/nb/nyheter/index~page=2.html"}
-    assert (pages / f"{path}.gz").stat().st_mtime == (pages / path).stat().st_mtime
+    for ending in (".gz", ".br"):
+        assert (pages / f"{path}{ending}").stat().st_mtime == (pages / path).stat().st_mtime
     with done():
         fresh(kran).unpublish()
     assert names(pages) == set()
-    assert not list(pages.rglob("*.gz"))
+    assert not [*pages.rglob("*.gz"), *pages.rglob("*.br")]
 
 
 def test_a_page_stored_between_a_change_and_its_commit_is_deleted_after_it(pages, kran, done):
@@ -99,7 +104,7 @@ def test_files_older_than_a_day_are_deleted(pages, kran, management):
     path = next(files.pages())
     management("tend_page_cache")
     assert path.exists()
-    os.utime(path, (0, 0))
+    os.utime(path.with_name(f".{path.name}.time"), (0, 0))
     management("tend_page_cache")
     assert not path.exists()
 
@@ -170,10 +175,87 @@ def test_nginx_serves_a_page_with_the_headers_of_varde(front, tmp_path, pages, k
         assert asked == [kran.url, kran.url]
     assert by_nginx[0] == by_varde[0] == 200
     assert plain[2].decode().startswith("<!doctype html>")
-    only_over_https = {
-        "strict-transport-security": {"max-age=31536000", "includeSubDomains", "preload"}
-    }
-    assert meaning(by_nginx[1]) == meaning(by_varde[1]) | only_over_https
+    assert meaning(by_nginx[1]) == meaning(by_varde[1]) | ONLY_OVER_HTTPS
+
+
+@pytest.mark.parametrize("path", ["/nb/feed.xml?kind=news", "/en/feed.atom", "/nb/feed.json"])
+def test_nginx_serves_feeds_with_the_headers_of_varde(front, tmp_path, pages, kran, path):
+    server, asked = front
+    with served(server, tmp_path, pages) as ask:
+        by_varde, by_nginx = ask(path, Accept_Encoding="gzip"), ask(path, Accept_Encoding="gzip")
+        changed = by_varde[1]["Last-Modified"]
+        again = ask(path, If_Modified_Since=changed)
+        assert len(asked) == 1
+    assert meaning(by_nginx[1]) == meaning(by_varde[1]) | ONLY_OVER_HTTPS
+    assert by_nginx[1]["Last-Modified"] == changed and again[0] == 304
+
+
+def test_a_feed_whose_story_has_changed_has_a_later_time(front, tmp_path, pages, kran, done):
+    server, asked = front
+    with served(server, tmp_path, pages) as ask:
+        before = [ask("/nb/feed.xml") for _ in range(2)][-1]
+        with done():
+            page = fresh(kran)
+            page.title = "Kran på land"
+            page.save_revision().publish()
+        after = [ask("/nb/feed.xml") for _ in range(2)][-1]
+        assert len(asked) == 2
+    times = [parsedate_to_datetime(answer[1]["Last-Modified"]) for answer in (before, after)]
+    assert times[0] < times[1] and "Kran på land" in after[2].decode()
+
+
+def test_a_page_is_served_by_nginx_until_it_changes_by_itself(front, tmp_path, pages, done):
+    server, asked = front
+    now = time.time()
+    until = timezone.now() + timedelta(hours=1)
+    times = {"event_start": until - timedelta(hours=1), "event_end": until}
+    page = make_story("Kom og se kranen", kind="invitation", **times)
+    with served(server, tmp_path, pages) as ask:
+        ask(page.url)
+        ask(page.url)
+        assert len(asked) == 1
+        (path,) = [path for path in files.pages() if "kom-og-se" in str(path)]
+        # In the next period nginx looks for another file.
+        path.rename(path.with_name(f"{int(now) // files.PERIOD - 1}.html"))
+        ask(page.url)
+        assert len(asked) == 2
+        ask(page.url)
+        assert len(asked) == 2 and len(list(path.parent.glob("*.html"))) == 1
+        with done():
+            fresh(page).unpublish()
+        assert ask(page.url)[0] == 404
+
+
+def test_a_page_that_changes_within_the_period_is_left_to_varde(pages, time_machine):
+    period = int(time.time()) // files.PERIOD + 1
+    time_machine.move_to(period * files.PERIOD, tick=False)
+    end = timezone.now() + timedelta(seconds=files.PERIOD - 1)
+    times = {"event_start": end - timedelta(hours=1), "event_end": end}
+    page = make_story("Kom og se kranen", kind="invitation", **times)
+    Client().get(page.url)
+    assert names(pages) == set()
+
+
+@pytest.mark.skipif(not proxies.BROTLI.exists(), reason="nginx has no module for Brotli")
+def test_nginx_serves_brotli_where_the_browser_takes_it(front, tmp_path, pages, kran):
+    server, asked = front
+    with served(server, tmp_path, pages) as ask:
+        ask(kran.url)
+        taken = {
+            "gzip, deflate, br": "br",
+            "gzip": "gzip",
+            "identity": None,
+        }
+        for accepted, encoding in taken.items():
+            answer = ask(kran.url, Accept_Encoding=accepted)
+            assert answer[1]["Content-Encoding"] == encoding
+            assert answer[1]["Vary"] == "Accept-Encoding"
+        assert len(asked) == 1
+
+
+ONLY_OVER_HTTPS = {
+    "strict-transport-security": {"max-age=31536000", "includeSubDomains", "preload"}
+}
 
 
 def meaning(headers) -> dict[str, set[str]]:

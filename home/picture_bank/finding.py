@@ -64,13 +64,13 @@ class BankFilters:
     @property
     def query(self) -> str:
         """The filters as a query string, empty or ending in `&`."""
-        chosen = {
-            "q": self.words,
-            "kind": self.kind,
-            "collection": self.collection.pk if self.collection else "",
-        }
-        query = urlencode({name: value for name, value in chosen.items() if value})
+        query = urlencode({name: value for name, value in self.chosen.items() if value})
         return query + "&" if query else ""
+
+    @property
+    def chosen(self) -> dict[str, object]:
+        collection = self.collection.pk if self.collection else ""
+        return {"q": self.words, "kind": self.kind, "collection": collection}
 
 
 def collections_of(pictures: Any) -> list[Collection]:

@@ -11,9 +11,12 @@ from django.views.decorators.http import require_safe
 
 from core.files.delivery import deliver
 from core.languages import language_of
+from core.page_cache.collecting import offer
+from core.page_cache.tags import PICTURES
 from core.sites import home_page, home_pages
 from core.slugs import slug_for
 from home.picture_bank.finding import BankFilters, BankPicture, bank, collections_of
+from news.listing import later_page
 from pictures.credits import CreditKind
 from pictures.figures import Figure
 from pictures.rendition_sizes import PRESS, specs_of
@@ -46,6 +49,9 @@ def pictures(request: HttpRequest) -> HttpResponse:
     filters = BankFilters.from_query(request.GET, collections)
     found = filters.apply(every).prefetch_renditions(*specs_of(["figure", PRESS]))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    # What readers look for is not stored: there are as many words as readers.
+    if not filters.words:
+        offer(PICTURES, **filters.chosen, page=later_page(page))
     context = {
         "bank_filters": filters,
         "collections": collections,

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from core.addresses import absolute_url
 from core.files.delivery import deliver
 from core.icalendar import calendar
+from core.page_cache.collecting import offer
+from core.page_cache.tags import page_tag
 from news.material.files import FORMATS, written
 from news.material.markup import clean_markup
 from news.material.pictures import downloadable, pictures_of
@@ -23,6 +25,7 @@ def below_story(request: HttpRequest, path: str) -> Any:
     """Return the public story at a path, or the response to the whole URL, which may be that of another page."""
     story = story_at(request, path)
     if story:
+        offer(page_tag(story))
         story.prefetch_pictures([])
         return story
     _language, _separator, rest = request.path_info.lstrip("/").partition("/")
@@ -98,6 +101,7 @@ def event(request: HttpRequest, path: str) -> HttpResponse:
     story = story_at(request, path)
     if not story or not story.is_event:
         raise Http404
+    offer(page_tag(story))
     entry = story.calendar_event(absolute_url(story, request))
     stamp = story.last_published_at or timezone.now()
     content = calendar("", [entry], stamp, product="Invitations")

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, Filter, ImageQuerySet, get_upload_to
 from wagtail.search import index
 
+from core.page_cache.changes import record
 from core.page_cache.collecting import note
-from core.page_cache.tags import picture_tag
+from core.page_cache.tags import PICTURES, picture_tag
 from pictures.credits import CreditKind, credit_line
 from pictures.fields import PictureField
 from pictures.imaging.labels import Label
@@ -269,7 +270,9 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
         logger.warning("Picture %s (%s) cannot be shown: %s", self.pk, self.file.name, reason)
         self.status, self.status_changed_at = PictureStatus.UNAVAILABLE, timezone.now()
         changes = {"status": self.status, "status_changed_at": self.status_changed_at}
-        type(self)._base_manager.filter(pk=self.pk).update(**changes)
+        with transaction.atomic():
+            type(self)._base_manager.filter(pk=self.pk).update(**changes)
+            record({picture_tag(self.pk), PICTURES})
 
     @property
     def needs_consent(self) -> bool:

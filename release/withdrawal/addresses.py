@@ -15,6 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from core.gone import Gone, gone_check
+from core.page_cache.collecting import note_until
 from news.models import StoryPage
 from release.models import Tombstone, Withdrawal
 from syndication.entries import Entry, extra_entries, guid_of
@@ -103,6 +104,7 @@ def notices(request: HttpRequest, selection: Selection) -> Iterator[Entry]:
         found = found.filter(page__in=selection.apply(StoryPage.objects.all()))
     for one in found.order_by("-withdrawal__at"):
         withdrawal: Any = one.withdrawal
+        note_until(withdrawal.at + IN_FEEDS)
         yield Entry(
             guid=guid_of(withdrawal.translation_key, language),
             title=pgettext("story", "Withdrawn"),

@@ -25,8 +25,10 @@ class CoreConfig(AppConfig):
             page_status,
             revision_publishing,
             spreadsheets,
+            sqlite_json,
         )
 
+        sqlite_json.install()
         interface_languages.install()
         admin_labels.install()
         date_widgets.install()

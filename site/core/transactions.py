@@ -1,10 +1,12 @@
-"""Run each action of the page and snippet views in one transaction."""
+"""Run each action of the admin in one transaction, and let readers' requests write without waiting for others."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -39,3 +41,19 @@ def is_one_transaction(request: HttpRequest) -> bool:
     if request.method in SAFE or not match or (match.url_name or "").startswith("preview"):
         return False
     return any(name.startswith(SCREENS) for name in match.namespaces)
+
+
+@contextmanager
+def without_waiting() -> Iterator[None]:
+    """Let a write fail with `OperationalError` where SQLite would wait for another writer."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        usual = cursor.fetchone()[0]
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual:d}")

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.models import Organisation
+from core.page_cache.collecting import offer
+from core.page_cache.tags import STORIES
 from core.sites import site_languages
 from core.sorting import alphabetical
 from news.models import Topic
@@ -23,6 +25,7 @@ from syndication.selections import Selection
 @require_safe
 def follow(request: HttpRequest) -> HttpResponse:
     """List the feeds of the newsroom: of everything, by topic, by kind and by organisation."""
+    offer(STORIES)
     stories = newsroom_stories(request)
     topics = Topic.objects.in_language(get_language()).in_use(stories)
     used = stories.order_by().values("story_organisations__organisation")

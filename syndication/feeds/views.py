@@ -19,7 +19,7 @@ def feed_view(name: str, content_type: str, render: Render) -> Callable[..., Htt
     def view(request: HttpRequest) -> HttpResponse:
         selection = Selection.from_query(request.GET)
         channel = channel_of(request, selection, name)
-        return answer(request, name + selection.query, render(channel), content_type)
+        return answer(request, name, selection, render(channel), content_type)
 
     return view
 

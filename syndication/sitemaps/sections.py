@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, Max, OuterRef
+from django.db.models import Count, F, Max, Min, OuterRef
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from core.files.storage import PrivateFileSystemStorage
 from core.languages import code_of, locale_pk
 from core.models import Organisation
 from core.models.texts import rows_as_json
+from core.page_cache.collecting import note_until
 from core.visibility import public
 from news.models import StoryPage
 from pictures.crops import Crop
@@ -100,7 +101,9 @@ def sections(roots: Roots) -> Iterator[Section]:
         yield Section("images", **pictures)
     since = timezone.now() - NEWS_AGE
     lately = stories_of(roots).filter(date__gte=since).order_by().values("locale_id")
-    found = {row.pop("locale_id"): row for row in lately.annotate(**measures)}
+    rows = list(lately.annotate(**measures, oldest=Min("date")))
+    note_until(min((row["oldest"] + NEWS_AGE for row in rows), default=None))
+    found = {row.pop("locale_id"): row for row in rows}
     for language in roots.paths:
         # There is one for each language, which may be empty.
         row = found.get(locale_pk(language), {"number": 0, "changed": None})
@@ -196,9 +199,11 @@ def shared_file(crop: Crop, files: Any) -> str:
 
 def news_urls(roots: Roots, language: str) -> list[Url]:
     rows = recent(roots, language).order_by("-date", "-pk").values_list(*ROW[:2], "title", "date")
+    found = list(rows[:NEWS_PART])
+    note_until(found[-1][-1] + NEWS_AGE if found else None)
     return [
         Url(roots.url(path, locale), news=(plain(title), date))
-        for path, locale, title, date in rows[:NEWS_PART]
+        for path, locale, title, date in found
     ]
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from core.models import Newsroom
+from core.page_cache.collecting import offer
+from core.page_cache.tags import PICTURES, STORIES
 from syndication.sitemaps.addresses import Roots, Url
 from syndication.sitemaps.sections import sections, urls
 from syndication.texts import plain
@@ -30,6 +32,7 @@ NAMES = " ".join(
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Return the addresses of all parts, with the time of the last change in each section."""
+    offer(STORIES, PICTURES)
     roots = Roots.of(request)
     lines = [f"{START}<sitemapindex {NAMES.split(' xmlns:')[0]}>"]
     for section in sections(roots):
@@ -46,6 +49,7 @@ def part(request: HttpRequest, section: str) -> HttpResponse:
     number = request.GET.get("p", "1")
     if not (number.isascii() and number.isdecimal() and int(number[:6]) > 0 and len(number) < 6):
         raise Http404
+    offer(STORIES, *([PICTURES] if section == "images" else []), p=number if number != "1" else "")
     roots = Roots.of(request)
     found = urls(roots, section, int(number))
     publication = publication_of(roots, section)

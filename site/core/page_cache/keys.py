@@ -10,7 +10,12 @@ from django.http import HttpRequest, QueryDict
 from core.languages import language_in_path
 
 # The arguments of readers' pages, in the order of the key; all others change nothing. nginx has the same list.
-ARGUMENTS = ("kind", "month", "organisation", "original", "page", "topic", "year")
+ARGUMENTS = (
+    *("collection", "content", "kind", "month", "organisation", "original"),
+    *("p", "page", "q", "topic", "year"),
+)
+# Stored documents without a language in their paths.
+DOCUMENTS = re.compile(r"/(sitemap(-[a-z0-9-]{1,40})?\.xml|robots\.txt|llms\.txt)")
 VALUE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 PATH = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,180}){0,12}/?")
 HOST = re.compile(r"[a-z0-9.-]+(:[0-9]+)?")
@@ -31,14 +36,17 @@ class Key:
     def file_path(self) -> str:
         """Return the path of the file for nginx, such as `/nb/nyheter/index~page=2.html`."""
         extra = "".join(f"~{name}={value}" for name, value in self.arguments)
-        return f"{self.path}index{extra}.html" if self.path.endswith("/") else f"{self.path}{extra}"
+        path = f"{self.path}index.html" if self.path.endswith("/") else self.path
+        folder, _slash, name = path.rpartition("/")
+        stem, _dot, suffix = name.rpartition(".")
+        return f"{folder}/{stem}{extra}.{suffix}" if stem else f"{path}{extra}"
 
 
 def key_of(request: HttpRequest) -> Key | None:
     """Return the key of a request, or None if its response is no reader's page, the same for everyone."""
     if request.method not in SAFE or "HTTP_AUTHORIZATION" in request.META:
         return None
-    if not language_in_path(request.path_info):
+    if not language_in_path(request.path_info) and not DOCUMENTS.fullmatch(request.path_info):
         return None
     try:
         host = request.get_host()

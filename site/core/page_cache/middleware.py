@@ -9,6 +9,7 @@ from wagtail.models import Site
 from core.page_cache import changes, files, stored
 from core.page_cache.collecting import Render, collecting
 from core.page_cache.keys import Key, NotedQuery, key_of
+from core.page_cache.taking_turns import turn
 
 
 class PageCacheMiddleware:
@@ -19,16 +20,19 @@ class PageCacheMiddleware:
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
+        self.seen: Any = None
 
     def __call__(self, request: HttpRequest) -> Any:
         is_personal = settings.SESSION_COOKIE_NAME in request.COOKIES
         key = None if is_personal or not settings.PAGE_CACHE else key_of(request)
         if key is None:
             return self.get_response(request)
-        found = stored.get(key)
-        if found and not found.is_due and changes.state_of(found.tags) == found.state:
+        if found := find(key):
             return found.response_to(request)
-        return self.render(request, key)
+        with turn(str(key)) as has_waited:
+            if has_waited and (found := find(key)):
+                return found.response_to(request)
+            return self.render(request, key)
 
     def render(self, request: HttpRequest, key: Key) -> Any:
         """Return the view's response; store it if it is the same for everyone and nothing changed meanwhile."""
@@ -36,6 +40,10 @@ class PageCacheMiddleware:
         request.GET = query  # type: ignore[assignment]
         with collecting() as rendering:
             before = changes.state()
+            if before != self.seen:
+                # Wagtail (8.0) keeps these for a while, and another process may have changed them.
+                Site.clear_site_root_paths_cache()
+                self.seen = before
             response = self.get_response(request)
         if query.has_other_uses or not is_storable(request, response, rendering, key):
             return response
@@ -44,12 +52,23 @@ class PageCacheMiddleware:
             return response
         copy = stored.Stored.of(response, rendering, state)
         stored.put(key, copy)
-        # nginx has no clock: what changes by itself is left to Varde.
-        if settings.PAGE_CACHE_ROOT and not copy.until and Site.find_for_request(request):
+        if settings.PAGE_CACHE_ROOT and Site.find_for_request(request):
             files.write(key, copy)
             if changes.state() != before:
                 files.remove(key)
         return response
+
+
+def find(key: Key) -> stored.Stored | None:
+    """Return the stored response that is right now, and write its file if that is of an earlier period."""
+    found = stored.get(key)
+    if not found or found.is_due or changes.state_of(found.tags) != found.state:
+        return None
+    if settings.PAGE_CACHE_ROOT and found.until and not files.is_written(key, found):
+        files.write(key, found)
+        if changes.state_of(found.tags) != found.state:
+            files.remove(key)
+    return found
 
 
 def is_storable(request: HttpRequest, response: Any, rendering: Render, key: Key) -> bool:

@@ -2,6 +2,8 @@
 
 import gzip
 import logging
+import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +19,9 @@ from core.page_cache.keys import Key
 
 logger = logging.getLogger(__name__)
 LIFETIME = 24 * 60 * 60  # seconds
+# After an error, how long the cache is not asked, and how long nothing is logged.
+PAUSE, QUIET = 5, 60  # seconds
+_trouble = {"asked_again": 0.0, "logged_again": 0.0}
 # Set for each response by the server, or by middleware outside the cache.
 LEFT_OUT = {"Content-Length", "Date", "Vary"}
 
@@ -57,16 +62,24 @@ class Stored:
 
 def get(key: Key) -> Stored | None:
     """Return the stored response; None, too, if the cache is out of order."""
-    try:
-        found = caches["pages"].get(str(key))
-    except Exception:
-        logger.exception("the page cache cannot be read")
-        return None
+    found = attempt(lambda: caches["pages"].get(str(key)))
     return found and Stored(**found)
 
 
 def put(key: Key, stored: Stored) -> None:
+    attempt(lambda: caches["pages"].set(str(key), asdict(stored), LIFETIME))
+
+
+def attempt(use: Callable[[], Any]) -> Any:
+    """Return what the cache answers; None while it is out of order, which is asked and logged now and then only."""
+    now = time.monotonic()
+    if now < _trouble["asked_again"]:
+        return None
     try:
-        caches["pages"].set(str(key), asdict(stored), LIFETIME)
+        return use()
     except Exception:
-        logger.exception("the page cache cannot be written")
+        _trouble["asked_again"] = now + PAUSE
+        if now >= _trouble["logged_again"]:
+            _trouble["logged_again"] = now + QUIET
+            logger.exception("the page cache is out of order; pages are rendered for each request")
+        return None

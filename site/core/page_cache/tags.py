@@ -6,6 +6,8 @@ from typing import Any
 SITE = "site"
 # What every list of stories shows.
 STORIES = "stories"
+# What lists of pictures show: the picture bank, and the sitemap of pictures.
+PICTURES = "pictures"
 
 
 def page_tag(page: Any) -> str:
