@@ -17,3 +17,13 @@ CACHES: dict[str, dict] = {
 PAGE_CACHE = False
 # The folder with the pages for nginx, if there is one.
 PAGE_CACHE_ROOT = env.str("PAGE_CACHE_ROOT", default="")
+
+
+def shared_cache(url: str) -> dict[str, object]:
+    """Return the settings of a cache in Redis or Valkey. No request waits for it for longer than a second."""
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url.replace("valkey", "redis", 1) if url.startswith("valkey") else url,
+        "KEY_PREFIX": "varde",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }

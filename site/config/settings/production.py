@@ -1,6 +1,7 @@
 """For a server: everything comes from the environment, and what is missing is named in one sentence."""
 
 import sys
+from importlib.util import find_spec
 
 from .base import *  # noqa: F403
 from .base import ALLOWED_HOSTS, SECRET_KEY, env
@@ -19,8 +20,10 @@ if _missing:
 
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 # With several machines, or to share what is stored between processes: redis://…
-if env.str("CACHE_URL", default=""):
-    CACHES["pages"] = env.cache_url("CACHE_URL")  # noqa: F405
+if _cache := env.str("CACHE_URL", default=""):
+    if not find_spec("redis"):
+        sys.exit("Varde cannot start: CACHE_URL needs the package redis (requirements/redis.txt).")
+    CACHES["pages"] = shared_cache(_cache)  # noqa: F405
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 EMAIL_DELIVERY_BACKEND = EMAIL_CONFIG.pop("EMAIL_BACKEND")
