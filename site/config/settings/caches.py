@@ -17,6 +17,9 @@ CACHES: dict[str, dict] = {
 PAGE_CACHE = False
 # The folder with the pages for nginx, if there is one.
 PAGE_CACHE_ROOT = env.str("PAGE_CACHE_ROOT", default="")
+# CDNs that are told of changes, in JSON as in Wagtail's documentation. Our URLs are of one language each.
+WAGTAILFRONTENDCACHE = env.json("WAGTAILFRONTENDCACHE", default={})
+WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []
 
 
 def shared_cache(url: str) -> dict[str, object]:

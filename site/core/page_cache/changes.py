@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from core.models.page_change import PageChange
-from core.page_cache import files
+from core.page_cache import cdn, files
 
 # The number of changes of a tag, and the sum of their nonces. A last change would not do: of two transactions at the
 # same time, the one that began first may be committed last; and a restored database may give the same keys again.
@@ -38,7 +38,7 @@ def record(tags: Iterable[str]) -> None:
 
     Delete the files for nginx at once, so that a withdrawal fails if they cannot be deleted, and again after the
     commit, as others may have stored the earlier state meanwhile. If this process is killed before that, the worker
-    does it. Raises `OSError`.
+    does it. It also tells the CDNs. Raises `OSError`.
     """
     changed = sorted({*tags})
     if not changed:
@@ -55,6 +55,7 @@ def record(tags: Iterable[str]) -> None:
 @task
 def delete_files(tags: list[str]) -> None:
     files.delete(tags)
+    cdn.purge(tags)
 
 
 def forget() -> None:
