@@ -1,14 +1,16 @@
 """Keep the searches without hits for editors, without anything about readers, and without room for a flood."""
 
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import md5
 from typing import Any
 
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
+from core.transactions import without_waiting
 from search.models import SearchMiss
 from search.parsing import Query
 
@@ -26,8 +28,14 @@ def record(query: Query, site: int) -> None:
     key = md5(f"{site}:{query.language}:{text}".encode(), usedforsecurity=False).hexdigest()
     if not text or not cache.add(f"search-miss-{key}", True, PAUSE):
         return
+    # A reader waits for no writer; the search is not counted then.
+    with suppress(OperationalError), without_waiting():
+        count(text, query.language, site)
+
+
+def count(text: str, language: str, site: int) -> None:
     today = localdate()
-    row = {"site_id": site, "language": query.language}
+    row = {"site_id": site, "language": language}
     same = SearchMiss.objects.filter(**row, query=text)
     if same.exists():
         same.update(count=F("count") + 1, last_day=today)

@@ -8,6 +8,7 @@ from django.db import OperationalError, connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from search.models import SearchMiss
 from syndication import changes
 from syndication.models import KnownAnswer
 from tests.page_caches import ON, hits
@@ -32,8 +33,8 @@ def test_a_feed_without_its_time_is_served_and_not_stored(monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has many writers")
-def test_a_reader_of_a_feed_does_not_wait_for_a_writer():
-    """If the reader waited, the writer would be done after two seconds, and the time could be stored."""
+def test_readers_of_feeds_and_searches_do_not_wait_for_a_writer():
+    """If they waited, the writer would be done after two seconds, and time and search could be stored."""
     KnownAnswer.objects.all().delete()
     writer = sqlite3.connect(connection.settings_dict["NAME"], check_same_thread=False)
     writer.isolation_level = None
@@ -47,10 +48,12 @@ def test_a_reader_of_a_feed_does_not_wait_for_a_writer():
 
     threading.Thread(target=write).start()
     answer = Client().get(FEED)
+    search = Client().get("/nb/sok/?q=finnesikke")
     answered.set()
     done.wait()
     writer.close()
     assert answer.status_code == 200 and "Last-Modified" not in answer.headers
+    assert search.status_code == 200 and not SearchMiss.objects.exists()
     assert "Last-Modified" in Client().get(FEED).headers
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
