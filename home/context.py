@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 
 from core.models.shared_snippet import visible_or_original
 from core.page_cache.collecting import note, note_until
+from core.page_cache.memory import remembered
 from core.page_cache.tags import STORIES
 from core.sites import site_of
 from core.visibility import public
@@ -30,7 +31,7 @@ def front_page_context(home, request) -> dict[str, object]:
         "lead_story": lead,
         "latest": [card for card in cards if card != lead][:LATEST],
         "coming": coming(stories),
-        "news_list": NewsIndexPage.objects.filter(public()).child_of(home).first(),
+        "news_list": news_list(home),
         "topics": topics,
         "press_contacts": contacts,
         "press_contact": first_reachable(contacts),
@@ -38,6 +39,12 @@ def front_page_context(home, request) -> dict[str, object]:
             request.GET.get("original"), home.language
         ),
     }
+
+
+def news_list(home) -> NewsIndexPage | None:
+    """Return the public news list below a front page, from the memory of the process; not to be changed."""
+    lists = NewsIndexPage.objects.filter(public()).child_of(home)
+    return remembered(("news list", home.pk), lambda: lists.order_by("path").first())
 
 
 def press_contacts(home) -> list:

@@ -1,16 +1,14 @@
 """Stories as feeds show them, with everything that an entry says in one query."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef
 
 from core.models.texts import rows_as_json
-from news.models import StoryCorrection, StoryOrganisation, StoryTopic
-from pictures.models import PictureText, Rendition
-from pictures.renditions import in_shapes
-
-RENDITION = ("id", "file", "width", "height", "filter_spec", "focal_point_key")
+from news.models import StoryOrganisation, StoryTopic
+from news.story_rows import ORDER, correction_rows, in_order
+from pictures.models import PictureText
+from pictures.renditions import in_shapes, rendition_rows
 
 
 def entries(stories: Any, deferred: tuple[str, ...]) -> list[Any]:
@@ -23,52 +21,35 @@ def entries(stories: Any, deferred: tuple[str, ...]) -> list[Any]:
         stories.defer(*deferred)
         .select_related("lead_picture")
         .annotate(
-            **link_rows(),
+            **name_rows(),
+            correction_rows=correction_rows(),
             picture_texts=PictureText.rows(of="lead_picture_id"),
-            picture_renditions=rows_as_json(
-                Rendition.objects.filter(in_shapes("share"), image=OuterRef("lead_picture_id")),
-                "image",
-                **{name: name for name in RENDITION},
-            ),
+            picture_renditions=rendition_rows(in_shapes("share"), of="lead_picture_id"),
         )
     )
     return [prepared(story) for story in found]
 
 
-def link_rows() -> dict[str, Any]:
+def name_rows() -> dict[str, Any]:
     page = OuterRef("pk")
     topics = StoryTopic.objects.filter(
         page=page, topic__live=True, topic__locale_id=OuterRef("locale_id")
     )
     organisations = StoryOrganisation.objects.filter(page=page, organisation__live=True)
     key = "organisation__translation_key"
-    order = {"order": "sort_order", "id": "pk"}
     return {
-        "topic_rows": rows_as_json(topics, "page", name="topic__name", slug="topic__slug", **order),
+        "topic_rows": rows_as_json(topics, "page", name="topic__name", slug="topic__slug", **ORDER),
         "organisation_rows": rows_as_json(
-            organisations, "page", name="organisation__name", key=key, **order
-        ),
-        "correction_rows": rows_as_json(
-            StoryCorrection.objects.filter(page=page), "page", date="date", text="text", **order
+            organisations, "page", name="organisation__name", key=key, **ORDER
         ),
     }
-
-
-def in_order(rows: Any) -> list[dict[str, Any]]:
-    return sorted(rows or [], key=lambda row: (row.pop("order") or 0, row.pop("id")))
 
 
 def prepared(story: Any) -> Any:
     """Set the annotations where the story's own properties look for them."""
     story.feed_topics = in_order(story.topic_rows)
     story.feed_organisations = in_order(story.organisation_rows)
-    story.shown_corrections = [
-        StoryCorrection(text=row["text"], date=date.fromisoformat(row["date"]))
-        for row in in_order(story.correction_rows)
-    ]
     if picture := story.lead_picture:
         picture.text_rows = story.picture_texts
-        picture.prefetched_renditions = [
-            Rendition(image=picture, **row) for row in story.picture_renditions or []
-        ]
+        picture.rendition_rows = story.picture_renditions
     return story

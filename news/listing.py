@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 from django.utils.formats import date_format
 
@@ -23,29 +22,21 @@ LATEST = 5
 def related_stories(story: Any, stories: Any) -> Any:
     """Return the editor's choice in the story's language, completed with the latest stories on the same topics."""
     public = stories.published().filter(locale_id=story.locale_id).exclude(pk=story.pk)
-    chosen = [link.story.translation_key for link in story.story_relations.select_related("story")]
-    pages = public.filter(translation_key__in=chosen).light() if chosen else []
+    chosen = story.related_keys
+    pages = public.filter(translation_key__in=chosen).for_links().order_by() if chosen else []
     found = {page.translation_key: page for page in pages}
     related = [found[key] for key in dict.fromkeys(chosen) if key in found][:RELATED]
     if len(related) < RELATED and story.topics:
         more = (
             public.sibling_of(story)
-            .filter(story_topics__topic__in=story.topics)
+            .about(*story.topics)
             .exclude(pk__in=[page.pk for page in related])
             .latest()
-            .distinct()
         )
-        related += more.light()[: RELATED - len(related)]
-    prefetch_related_objects([*stored(story), *related], "corrections")
+        related += more.for_links()[: RELATED - len(related)]
     note(*(page_tag_of_key(key) for key in chosen), *map(page_tag, related))
     note(*map(topic_stories_tag, story.topics))
     return related
-
-
-def stored(story: Any) -> list[Any]:
-    """Return the story, unless it is a preview, whose corrections are those in memory."""
-    in_memory = getattr(story, "_cluster_related_objects", None) or {}
-    return [story] if story.pk and "corrections" not in in_memory else []
 
 
 @dataclass(frozen=True)

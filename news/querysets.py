@@ -11,10 +11,36 @@ from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
 
 from core.languages import language_of, locale_pk
+from core.models.page import version_rows
 from core.visibility import public
+from news.models.links import StoryTopic
 from news.story_kinds import USUAL_LENGTH, Kind
+from news.story_rows import correction_rows, link_rows
 from pictures.renditions import with_crops
 
+# What a card shows, and what its address and the share data of its page are made of.
+CARD = (
+    "path",
+    "depth",
+    "translation_key",
+    "locale",
+    "live",
+    "title",
+    "url_path",
+    "content_type",
+    "kind",
+    "date",
+    "lead",
+    "lead_picture",
+    "lead_focal_x",
+    "lead_focal_y",
+    "lead_label",
+    "lead_caption",
+    "lead_alt",
+    "lead_decorative",
+    "lead_credit_kind",
+    "lead_credit",
+)
 # Long texts that cards do not show.
 HEAVY = ("body", "byline_text", "byline_photo", "byline_translation", "seo_title")
 
@@ -49,14 +75,18 @@ class StoryQuerySet(PageQuerySet):
         return self.filter(Exists(home), url_path__startswith=path, locale_id=locale_pk(language))
 
     def at(self, url_path: str) -> Any:
-        """Return the story with a URL path and the files made of it, or None. Filters by slug, which is indexed."""
+        """Return the story with a URL path, or None. Filters by slug, too, which is indexed."""
         slug = url_path.rstrip("/").rpartition("/")[2]
-        found = self.filter(slug=slug, url_path=url_path)
-        return found.select_related("media_kit", "story_pdf").first()
+        return next(iter(self.filter(slug=slug, url_path=url_path).order_by()[:1]), None)
 
-    def about(self, topic: Any) -> Any:
-        """Return the stories with a topic, without duplicates if it was added twice."""
-        return self.filter(pk__in=self.model.objects.filter(story_topics__topic=topic).values("pk"))
+    def with_links(self) -> Any:
+        """Annotate what belongs to a story and its page shows."""
+        rows = {**link_rows(), "correction_rows": correction_rows(), "version_rows": version_rows()}
+        return self.select_related("media_kit", "story_pdf").annotate(**rows)
+
+    def about(self, *topics: Any) -> Any:
+        """Return the stories with one of these topics, without duplicates."""
+        return self.filter(pk__in=StoryTopic.objects.filter(topic__in=topics).values("page"))
 
     def from_sender(self, organisation: Any) -> Any:
         """Return the stories from an organisation, without duplicates."""
@@ -101,13 +131,17 @@ class StoryQuerySet(PageQuerySet):
         """Defer the long texts that cards do not show; pictures and corrections are not prefetched."""
         return self.defer(*HEAVY)
 
+    def for_links(self) -> Any:
+        """Return what a card shows, with corrections; pictures are not prefetched."""
+        return self.only(*CARD).annotate(correction_rows=correction_rows())
+
     def for_cards(self) -> Any:
         """Prefetch what a card shows, and what its page shares, in a fixed number of queries."""
         return self.with_pictures("card", "share")
 
     def with_pictures(self, *shapes: str) -> Any:
         pictures = Prefetch("lead_picture", queryset=with_crops(*shapes))
-        return self.light().prefetch_related(pictures, "corrections")
+        return self.for_links().prefetch_related(pictures)
 
 
 StoryManager = PageManager.from_queryset(StoryQuerySet)

@@ -1,12 +1,13 @@
 """Topic pages, the 404 page that links to translations, and the serving of stories."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate, get_language
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.views import serve as wagtail_serve
 
 from core.languages import language_in_path, language_of, preferred_language
@@ -14,6 +15,7 @@ from core.page_cache.collecting import offer
 from core.page_cache.tags import STORIES
 from core.serving import serve_public
 from core.sites import home_page, site_languages, site_of
+from core.visibility import public, restricted_paths
 from news.listing import later_page, latest_titles, paginated
 from news.models import StoryPage, Topic
 from news.press_contacts import contacts_for, first_reachable
@@ -78,25 +80,46 @@ def not_found(request: HttpRequest, exception: Any = None) -> Any:
     return response
 
 
+@lru_cache(maxsize=4)
+def whole_stories(restricted: tuple[str, ...]) -> Any:
+    """Return the public stories with what belongs to them; building the query takes longer than running it.
+
+    It contains the restricted paths, which are therefore the argument.
+    """
+    return StoryPage.objects.published().with_links()
+
+
 def story_at(request: HttpRequest, path: str) -> StoryPage | None:
     """Return the public story at a path below the language, with one query."""
     site = site_of(request)
     here = (site and site.pk, get_language())
     for root in Site.get_site_root_paths():
         if (root.site_id, root.language_code) == here:
-            story = StoryPage.objects.published().at(root.root_path + path)
+            story = whole_stories(tuple(restricted_paths())).at(root.root_path + path)
             if story and story.language == root.language_code:
                 return story
     return None
 
 
-def serve(request: HttpRequest, path: str) -> Any:
-    """Serve a public story with one query, and every other page with Wagtail's view.
+def page_at(request: HttpRequest, path: str) -> Any:
+    """Return the public page at a path below the language that is no story, with two queries."""
+    if (home := home_page(request)) and home.is_public:
+        if not path:
+            return home.specific
+        slug = path.rstrip("/").rpartition("/")[2]
+        pages = Page.objects.filter(public(), slug=slug, url_path=home.url_path + path)
+        if page := next(iter(pages.filter(locale=home.locale_id).order_by()[:1]), None):
+            return page.specific
+    return None
 
-    Stories are below a news list, so the URL pattern matches only paths of at least two parts.
+
+def serve(request: HttpRequest, path: str) -> Any:
+    """Serve a public page with few queries, and everything else with Wagtail's view.
+
+    Stories are below a news list, so their paths have at least two parts.
     """
-    story = story_at(request, path)
-    if not story:
-        return wagtail_serve(request, path)
-    story.offers_material = True
-    return serve_public(story, request)
+    story = story_at(request, path) if path.count("/") > 1 else None
+    if story:
+        story.offers_material = True
+    page = story or page_at(request, path)
+    return serve_public(page, request) if page else wagtail_serve(request, path)

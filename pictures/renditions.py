@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Q, Subquery
 from wagtail.images.models import Filter
 
+from core.models.texts import rows_as_json
 from pictures.crops import Crop
 from pictures.models import Picture, PictureText, Rendition
 from pictures.rendition_sizes import FILL_AT, Shape, ordinary, shape_of, specs_of
 
 Found = dict[str, Rendition]
+FIELDS = ("id", "file", "width", "height", "filter_spec", "focal_point_key")
 
 
 def with_renditions(*shapes: str) -> Any:
-    """Return pictures with their texts and the renditions of these shapes prefetched."""
-    return Picture.objects.prefetch_renditions(*specs_of(shapes))
+    """Return pictures with their texts and the renditions of these shapes, in one query."""
+    return with_rows(Q(filter_spec__in=specs_of(shapes)))
 
 
 def in_shapes(*shapes: str) -> Q:
@@ -30,26 +32,37 @@ def in_shapes(*shapes: str) -> Q:
 
 def with_crops(*shapes: str) -> Any:
     """Return pictures as `with_renditions` does, with the renditions for every focal point that a story has set."""
-    found = Rendition.objects.filter(in_shapes(*shapes))
-    renditions = Prefetch("renditions", queryset=found, to_attr="prefetched_renditions")
-    return Picture.objects.annotate(text_rows=PictureText.rows()).prefetch_related(renditions)
+    return with_rows(in_shapes(*shapes))
+
+
+def with_rows(renditions: Q) -> Any:
+    return Picture.objects.annotate(
+        text_rows=PictureText.rows(), rendition_rows=rendition_rows(renditions)
+    )
+
+
+def rendition_rows(wanted: Q, of: str = "pk") -> Subquery:
+    """Return a subquery for the renditions of the picture with the key in `of`, for `Picture.rendition_rows`."""
+    found = Rendition.objects.filter(wanted, image=OuterRef(of))
+    return rows_as_json(found, "image", **{name: name for name in FIELDS})
 
 
 def existing(picture: Picture, specs: list[str]) -> Found:
     """Return the existing renditions by filter spec, if need be those for an older focal point."""
-    renditions = getattr(picture, "prefetched_renditions", None)
-    if renditions is None:
-        renditions = picture.renditions.filter(filter_spec__in=specs)
-    found: Found = {}
-    for rendition in sorted(renditions, key=lambda rendition: rendition.pk):
-        spec = rendition.filter_spec
-        if spec in specs and (spec not in found or is_current(picture, rendition)):
-            found[spec] = rendition
-    return found
+    if "rendition_rows" in picture.__dict__:
+        rows = picture.rendition_rows or []
+    else:
+        rows = picture.renditions.filter(filter_spec__in=specs).values(*FIELDS)
+    found: dict[str, dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: row["id"]):
+        spec = row["filter_spec"]
+        if spec in specs and (spec not in found or is_current(picture, row)):
+            found[spec] = row
+    return {spec: Rendition(image=picture, **row) for spec, row in found.items()}
 
 
-def is_current(picture: Picture, rendition: Rendition) -> bool:
-    return rendition.focal_point_key == Filter(rendition.filter_spec).get_cache_key(picture)
+def is_current(picture: Picture, row: dict[str, Any]) -> bool:
+    return row["focal_point_key"] == Filter(row["filter_spec"]).get_cache_key(picture)
 
 
 def shown_as(picture: Picture, name: str) -> tuple[Shape, Found]:

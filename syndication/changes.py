@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import http_date
 from django.utils.translation import get_language
-from wagtail.models import Site
 
 from core.page_cache.collecting import offer
 from core.page_cache.tags import STORIES
+from core.sites import site_of
 from core.transactions import without_waiting
 from syndication.models import KnownAnswer
 from syndication.selections import Selection
@@ -29,7 +29,7 @@ def answer(
     `ConditionalGetMiddleware` adds the ETag, and answers 304. Without the time, the response is not stored.
     """
     response = HttpResponse(content, content_type=f"{content_type}; charset=utf-8")
-    site = Site.find_for_request(request)
+    site = site_of(request)
     key = f"{site.pk if site else ''} {get_language()} {name}{selection.query}"
     # The addresses in it depend on the host by which it was asked for.
     same = content.replace(request.get_host().encode(), b"")

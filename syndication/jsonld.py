@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from core.addresses import absolute_url
 from core.models.shared_snippet import in_language_of
-from pictures.rendition_sizes import LOGO, specs_of
+from pictures.rendition_sizes import LOGO
 from pictures.renditions import share_image, single_size
 
 CONTEXT = "https://schema.org"
@@ -30,7 +30,7 @@ def organisation(publisher: Any, root: str, *, has_logo: bool = True) -> dict[st
         about["contactPoint"] = {"@type": "ContactPoint", "contactType": "press", **contact}
     # The logo of an unpublished organisation is not public either.
     has_logo = has_logo and publisher.live and bool(publisher.logo)
-    if has_logo and (logo := single_size(with_sizes(publisher.logo), LOGO)):
+    if has_logo and (logo := single_size(publisher.logo, LOGO)):
         about["logo"] = {
             "@type": "ImageObject",
             "url": root + logo.url,
@@ -38,14 +38,6 @@ def organisation(publisher: Any, root: str, *, has_logo: bool = True) -> dict[st
             "height": logo.height,
         }
     return about
-
-
-def with_sizes(logo: Any) -> Any:
-    """Return the logo with its renditions, which the footer of the same page shows; one query for both."""
-    if not hasattr(logo, "prefetched_renditions"):
-        specs = specs_of(["logo"])
-        logo.prefetched_renditions = list(logo.renditions.filter(filter_spec__in=specs))
-    return logo
 
 
 def image(figure: Any, rendition: Any, root: str) -> dict[str, object]:

@@ -19,6 +19,7 @@ from news.material.markup import clean_markup
 from news.material.pictures import downloadable, pictures_of
 from news.material.plain import plain_text
 from news.views import serve, story_at
+from pictures.rendition_sizes import PRESS
 
 
 def below_story(request: HttpRequest, path: str) -> Any:
@@ -26,7 +27,7 @@ def below_story(request: HttpRequest, path: str) -> Any:
     story = story_at(request, path)
     if story:
         offer(page_tag(story))
-        story.prefetch_pictures([])
+        story.prefetch_pictures([], PRESS)
         return story
     _language, _separator, rest = request.path_info.lstrip("/").partition("/")
     return serve(request, rest)

@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.http import HttpRequest
@@ -15,7 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.addresses import absolute_url
 from core.models import BasePage
-from core.models.shared_snippet import visible_or_original
+from core.models.shared_snippet import kept_snippets, visible_or_original
 from core.stemming import stems_of
 from core.text_roles import TextRole
 from core.translatable import IndependentField
@@ -31,12 +32,13 @@ from news.querysets import StoryManager
 from news.sharing import share_links
 from news.story_dates import StoryDateMixin
 from news.story_kinds import Kind
+from news.story_rows import annotated_corrections, linked_keys
 from pictures.credits import CreditKind
 from pictures.crops import Crop, crops_in
 from pictures.figures import Figure
 from pictures.percent import PercentField
 from pictures.prefetching import collect_ids, fetch, prefetched
-from pictures.rendition_sizes import SHAPES
+from pictures.rendition_sizes import ordinary
 
 # The preview of what search engines and social media show.
 SHARING = "sharing"
@@ -224,12 +226,17 @@ class StoryPage(StoryDateMixin, EventMixin, PressContactsMixin, MaterialMixin, B
 
     def linked(self, relation: str, name: str, *joined: str) -> list:
         """Return the visible shared snippets of one of the story's relations, in the editor's order."""
-        links = getattr(self, relation).select_related(name, *joined)
-        return visible_or_original([getattr(link, name) for link in links])
+        manager = getattr(self, relation)
+        pks = linked_keys(self, relation)
+        if pks is None:
+            links = manager.select_related(name, *(f"{name}__{one}" for one in joined))
+            return visible_or_original([getattr(link, name) for link in links])
+        model = manager.model._meta.get_field(name).related_model
+        return visible_or_original(kept_snippets(model, pks, *joined))
 
     @cached_property
     def topics(self) -> Any:
-        return self.linked("story_topics", "topic", "topic__contact")
+        return self.linked("story_topics", "topic", "contact")
 
     @cached_property
     def contacts(self) -> Any:
@@ -239,9 +246,19 @@ class StoryPage(StoryDateMixin, EventMixin, PressContactsMixin, MaterialMixin, B
     def organisations(self) -> Any:
         return self.linked("story_organisations", "organisation")
 
+    @property
+    def related_keys(self) -> list[Any]:
+        """The translation keys of the related stories that the editor has chosen."""
+        keys = linked_keys(self, "story_relations")
+        if keys is None:
+            links = self.story_relations.select_related("story")
+            return [link.story.translation_key for link in links]
+        return [UUID(key) for key in keys]
+
     @cached_property
     def shown_corrections(self) -> list[Any]:
-        return list(self.corrections.all())
+        annotated = annotated_corrections(self)
+        return list(self.corrections.all()) if annotated is None else annotated
 
     @property
     def latest_correction(self) -> Any:
@@ -266,15 +283,20 @@ class StoryPage(StoryDateMixin, EventMixin, PressContactsMixin, MaterialMixin, B
         shared = [text for box in boxes for text in (box.text, str(list(box.points.raw_data)))]
         return [*super().rich_texts(), *shared, *(one.boilerplate for one in self.organisations)]
 
-    def prefetch_pictures(self, related: list["StoryPage"]) -> None:
-        """Fetch all pictures of the page at once and set them on the objects that show them."""
+    def prefetch_pictures(self, related: list["StoryPage"], *more: str) -> None:
+        """Fetch all pictures of the page at once and set them on the objects that show them.
+
+        `more` are shapes that the page of a story does not show.
+        """
         wanted = collect_ids(list(self.body.raw_data)) | {self.lead_picture_id}
         wanted |= {contact.portrait_id for contact in self.contacts}
         wanted |= {story.lead_picture_id for story in related}
-        crops = {crop.shape("figure") for _pk, crop in crops_in(list(self.body.raw_data))}
-        crops |= {self.lead_crop.shape(name) for name in ("lead", "share")}
-        crops |= {story.lead_crop.shape("card") for story in related}
-        pictures = fetch(wanted, *SHAPES, *crops)
+        shapes = {crop.shape("figure") for _pk, crop in crops_in(list(self.body.raw_data))}
+        shapes |= {self.lead_crop.shape(name) for name in ("lead", "share")}
+        shapes |= {story.lead_crop.shape("card") for story in related}
+        # Until a crop has been rendered, an ordinary shape is shown.
+        usual = {one for name in shapes for one in ordinary(name)}
+        pictures = fetch(wanted, *sorted(shapes | usual | {"figure", "portrait", *more}))
         for owner, name in (
             (self, "lead_picture"),
             *((contact, "portrait") for contact in self.contacts),

@@ -77,6 +77,6 @@ urlpatterns += i18n_patterns(
         name="earlier_version",
     ),
     # `_util`: where Wagtail asks for the password of a page.
-    re_path(r"^((?!_util/)(?:[\w\-]+/){2,})$", serve_page),
+    re_path(r"^((?!_util/)(?:[\w\-]+/)*)$", serve_page),
     path("", include(wagtail_urls)),
 )

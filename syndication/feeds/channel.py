@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
-from core.models import Newsroom
+from core.models.newsroom import newsroom_of
+from core.sites import site_of
 from news.feed_rows import entries as stories_with_rows
 from news.models import StoryPage, Topic
 from news.querysets import HEAVY
@@ -47,13 +47,13 @@ class Channel:
 
 
 def channel_of(request: HttpRequest, selection: Selection, name: str) -> Channel:
-    """Return what the feed of a URL name says. Costs six queries, without whole texts."""
-    site, language = Site.find_for_request(request), get_language() or ""
+    """Return what the feed of a URL name says. Costs five queries, without whole texts."""
+    site, language = site_of(request), get_language() or ""
     stories = newest(site, language, selection)
     notices = extra(request, selection)
     if not stories and selection.is_narrow:
         require(request, selection, has_notices=bool(notices))
-    newsroom = Newsroom.objects.for_site(site, language)
+    newsroom = newsroom_of(site, language)
     texts = bodies_of(stories, request) if selection.is_full else {}
     entries = [entry_of(story, request, texts.get(story.pk, "")) for story in stories]
     own_name = newsroom.name if newsroom else _("News")

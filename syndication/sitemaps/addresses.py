@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 
 from core.languages import code_of, locale_pk, x_default
 from core.models.texts import rows_as_json
+from core.sites import site_of
 from core.visibility import public
 
 
@@ -38,7 +39,7 @@ class Roots:
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Roots":
-        site = Site.find_for_request(request)
+        site = site_of(request)
         found = {
             root.language_code: root.root_path
             for root in Site.get_site_root_paths()

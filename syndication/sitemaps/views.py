@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from core.models import Newsroom
+from core.models.newsroom import newsroom_of
 from core.page_cache.collecting import offer
 from core.page_cache.tags import PICTURES, STORIES
 from syndication.sitemaps.addresses import Roots, Url
@@ -63,7 +63,7 @@ def publication_of(roots: Roots, section: str) -> str:
     if kind != "news":
         return ""
     with override(language):
-        newsroom = Newsroom.objects.for_site(roots.site, language)
+        newsroom = newsroom_of(roots.site, language)
     name = escape(plain(newsroom.name if newsroom else "Varde"))
     return (
         f"<news:publication><news:name>{name}</news:name>"

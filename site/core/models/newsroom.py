@@ -61,7 +61,7 @@ def with_publisher(room: Any) -> Any:
     """Fetch the publisher and all sizes of its logo, so that what is kept depends on them."""
     logo = room and room.publisher and room.publisher.logo
     if logo:
-        logo.prefetched_renditions = list(logo.renditions.all())
+        logo.rendition_rows = list(logo.renditions.values())
     return room
 
 

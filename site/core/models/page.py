@@ -1,6 +1,7 @@
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
@@ -16,6 +17,7 @@ from core.addresses import absolute_url
 from core.forms import PageForm
 from core.languages import language_of
 from core.models.serialized import ForeignKeysCheckedTogether
+from core.models.texts import rows_as_json
 from core.page_cache.collecting import offer
 from core.page_cache.tags import page_tag
 from core.patches.page_moves import use_stored_place
@@ -26,6 +28,37 @@ from core.translatable import IndependentField
 from core.trash import permissions_for
 from core.typesetting import Typesetter
 from core.visibility import public
+
+VERSION = ("id", "locale_id", "url_path", "is_source")
+
+
+@dataclass(frozen=True)
+class Version:
+    """A language version of a page, without what its address does not need."""
+
+    id: int
+    locale_id: int
+    url_path: str
+    # Whether translations were made from it.
+    is_source: bool
+
+    @property
+    def page(self) -> Page:
+        return Page(pk=self.id, locale_id=self.locale_id, url_path=self.url_path)
+
+
+def public_versions() -> Any:
+    """Return the public pages with `is_source`."""
+    sources = TranslationSource.objects.filter(
+        object_id=OuterRef("translation_key"), locale_id=OuterRef("locale_id")
+    )
+    return Page.objects.filter(public()).annotate(is_source=Exists(sources)).order_by()
+
+
+def version_rows() -> Subquery:
+    """Return the annotation of pages with their public versions, themselves included."""
+    same = public_versions().filter(translation_key=OuterRef("translation_key"))
+    return rows_as_json(same, "translation_key", **{name: name for name in VERSION})
 
 
 class BasePage(CheckedPublishing, ForeignKeysCheckedTogether, Page):
@@ -120,19 +153,15 @@ class BasePage(CheckedPublishing, ForeignKeysCheckedTogether, Page):
         return [str(list(getattr(self, name).raw_data)) for name in streams]
 
     @cached_property
-    def live_translations(self) -> list["BasePage"]:
+    def live_translations(self) -> list[Version]:
         """The public versions in other languages. Aliases are copies, not translations."""
-        if not self.pk:
-            return []
-        sources = TranslationSource.objects.filter(
-            object_id=OuterRef("translation_key"), locale_id=OuterRef("locale_id")
-        )
-        return list(
-            Page.objects.filter(public(), translation_key=self.translation_key)
-            .exclude(locale_id=self.locale_id)
-            .annotate(is_source=Exists(sources))
-            .order_by("locale__language_code")
-        )
+        if "version_rows" in self.__dict__:
+            rows = self.__dict__["version_rows"] or []
+        else:
+            same = public_versions().filter(translation_key=self.translation_key)
+            rows = same.values(*VERSION) if self.pk else []
+        found = [Version(**row) for row in rows if row["locale_id"] != self.locale_id]
+        return sorted(found, key=language_of)
 
     @property
     def is_translation(self) -> bool:
@@ -143,6 +172,6 @@ class BasePage(CheckedPublishing, ForeignKeysCheckedTogether, Page):
         """Return (language, absolute URL) of the page and its live translations; empty without translations."""
         if not self.live_translations:
             return []
-        pages = [self, *self.live_translations]
+        pages = [self, *(version.page for version in self.live_translations)]
         found = [(language_of(page), absolute_url(page, request)) for page in pages]
         return sorted((language, url) for language, url in found if url)

@@ -1,5 +1,7 @@
 """Shared snippets: written once, used by many stories, with a version per language."""
 
+from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -22,6 +24,7 @@ from wagtail.search import index
 
 from core.languages import LocalizedText, language_of
 from core.page_cache.collecting import note
+from core.page_cache.memory import remembered_rows
 from core.page_cache.tags import snippet_tag
 from core.publishing import CheckedPublishing
 from core.stemming import stems_of_fields
@@ -59,6 +62,21 @@ def visible_or_original(items: list["SharedSnippet"]) -> list["SharedSnippet"]:
         originals = {item.translation_key: item for item in live}
     found = [item if item.live else originals.get(item.translation_key) for item in items]
     return list(dict.fromkeys(item for item in found if item))
+
+
+def kept_snippets(model: Any, pks: list[int], *joined: str) -> list[Any]:
+    """Return copies of the snippets with these keys, in their order, from the memory of the process.
+
+    `joined` are foreign keys to other snippets, which are fetched with them and shared by the copies.
+    """
+
+    def read(missing: list[int]) -> Iterator[tuple[Any, set[str]]]:
+        for item in model.objects.select_related(*joined).filter(pk__in=missing).order_by():
+            others = [getattr(item, name) for name in joined]
+            yield item, {snippet_tag(one) for one in [item, *others] if one}
+
+    found = remembered_rows(" ".join([model._meta.label, *joined]), pks, read)
+    return [copy(found[pk]) for pk in pks if pk in found]
 
 
 def in_language_of(holder: Any, items: list["SharedSnippet"]) -> list["SharedSnippet"]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, Sum, Value
 from django.utils import timezone
 from django_tasks import task
 
@@ -16,21 +17,35 @@ from core.page_cache import cdn, files
 # The number of changes of a tag, and the sum of their nonces. A last change would not do: of two transactions at the
 # same time, the one that began first may be committed last; and a restored database may give the same keys again.
 State = dict[str, list[int]]
+# The same of all tags together.
+Total = list[int | None]
 # Called after a change has been recorded.
 when_recorded: list[Callable[[], None]] = []
 KEPT_FOR = timedelta(hours=1)
+SUMS = {"count": Count("pk"), "total": Sum("nonce")}
 
 
 def state_of(tags: Iterable[str]) -> State:
     """Return the state of each tag that has changed lately."""
-    rows = PageChange.objects.filter(tag__in=[*tags]).order_by().values("tag")
-    counted = rows.annotate(count=Count("pk"), total=Sum("nonce"))
-    return {row["tag"]: [row["count"], row["total"]] for row in counted}
+    return {tag: [count, total] for tag, count, total in counted(tags)}
 
 
-def state() -> list[int | None]:
+def state() -> Total:
     """Return the state of all tags together."""
-    return [*PageChange.objects.aggregate(count=Count("pk"), total=Sum("nonce")).values()]
+    return [*PageChange.objects.aggregate(**SUMS).values()]
+
+
+def states(tags: Iterable[str]) -> tuple[State, Total]:
+    """Return the state of each tag that has changed lately, and of all tags together, with one query."""
+    every = PageChange.objects.order_by().annotate(every=Value("")).values_list("every")
+    found = {tag: sums for tag, *sums in counted(tags).union(every.annotate(**SUMS), all=True)}
+    total = found.pop("")
+    return found, total
+
+
+def counted(tags: Iterable[str]) -> Any:
+    rows = PageChange.objects.filter(tag__in=[*tags]).order_by().values_list("tag")
+    return rows.annotate(**SUMS)
 
 
 def record(tags: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from wagtail.models import Site
 from core.page_cache import changes, files, stored
 from core.page_cache.collecting import Render, collecting
 from core.page_cache.keys import Key, NotedQuery, key_of
+from core.page_cache.memory import found_total
 from core.page_cache.taking_turns import turn
 
 
@@ -39,7 +40,7 @@ class PageCacheMiddleware:
         query = NotedQuery.of(request)
         request.GET = query  # type: ignore[assignment]
         with collecting() as rendering:
-            before = changes.state()
+            before = found_total()
             if before != self.seen:
                 # Wagtail (8.0) keeps these for a while, and another process may have changed them.
                 Site.clear_site_root_paths_cache()
@@ -47,8 +48,8 @@ class PageCacheMiddleware:
             response = self.get_response(request)
         if query.has_other_uses or not is_storable(request, response, rendering, key):
             return response
-        state = changes.state_of(rendering.tags)
-        if changes.state() != before:
+        state, after = changes.states(rendering.tags)
+        if after != before:
             return response
         copy = stored.Stored.of(response, rendering, state)
         stored.put(key, copy)
