@@ -40,7 +40,7 @@ CEILINGS = {
     "/en/feed.json?kind=news": 6,
     "/nb/feed.xml?content=full": 9,
     "/nb/folg/": 4,
-    "/sitemap.xml": 7,
+    "/sitemap.xml": 8,
     "/sitemap-pages.xml": 4,
     "/sitemap-stories-2026.xml": 4,
     "/sitemap-topics.xml": 4,
