@@ -42,7 +42,7 @@ def with_rows(renditions: Q) -> Any:
 
 
 def rendition_rows(wanted: Q, of: str = "pk") -> Subquery:
-    """Return a subquery for the renditions of the picture with the key in `of`, for `Picture.rendition_rows`."""
+    """Return a subquery for renditions of the picture with the key in `of`, annotated as `rendition_rows`."""
     found = Rendition.objects.filter(wanted, image=OuterRef(of))
     return rows_as_json(found, "image", **{name: name for name in FIELDS})
 
@@ -50,7 +50,7 @@ def rendition_rows(wanted: Q, of: str = "pk") -> Subquery:
 def existing(picture: Picture, specs: list[str]) -> Found:
     """Return the existing renditions by filter spec, if need be those for an older focal point."""
     if "rendition_rows" in picture.__dict__:
-        rows = picture.rendition_rows or []
+        rows = picture.__dict__["rendition_rows"] or []
     else:
         rows = picture.renditions.filter(filter_spec__in=specs).values(*FIELDS)
     found: dict[str, dict[str, Any]] = {}

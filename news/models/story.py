@@ -1,5 +1,4 @@
 from typing import Any
-from uuid import UUID
 
 from django.db import models
 from django.http import HttpRequest
@@ -16,7 +15,6 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.addresses import absolute_url
 from core.models import BasePage
-from core.models.shared_snippet import kept_snippets, visible_or_original
 from core.stemming import stems_of
 from core.text_roles import TextRole
 from core.translatable import IndependentField
@@ -25,6 +23,7 @@ from news.blocks import StoryBlocks
 from news.forms import StoryForm
 from news.listing import related_stories
 from news.models.event import EventMixin, event_fields
+from news.models.linked import LinksMixin
 from news.models.material import MaterialMixin
 from news.panels import story_tabs
 from news.press_contacts import PressContactsMixin
@@ -32,7 +31,6 @@ from news.querysets import StoryManager
 from news.sharing import share_links
 from news.story_dates import StoryDateMixin
 from news.story_kinds import Kind
-from news.story_rows import annotated_corrections, linked_keys
 from pictures.credits import CreditKind
 from pictures.crops import Crop, crops_in
 from pictures.figures import Figure
@@ -44,7 +42,9 @@ from pictures.rendition_sizes import ordinary
 SHARING = "sharing"
 
 
-class StoryPage(StoryDateMixin, EventMixin, PressContactsMixin, MaterialMixin, BasePage):
+class StoryPage(
+    StoryDateMixin, EventMixin, LinksMixin, PressContactsMixin, MaterialMixin, BasePage
+):
     """A news story, press release or invitation."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS)
@@ -223,47 +223,6 @@ class StoryPage(StoryDateMixin, EventMixin, PressContactsMixin, MaterialMixin, B
         inherited = picture.inherited_texts(language, decorative=decorative) if picture else {}
         for name, text in inherited.items():
             setattr(self, f"lead_{name}", getattr(self, f"lead_{name}") or text)
-
-    def linked(self, relation: str, name: str, *joined: str) -> list:
-        """Return the visible shared snippets of one of the story's relations, in the editor's order."""
-        manager = getattr(self, relation)
-        pks = linked_keys(self, relation)
-        if pks is None:
-            links = manager.select_related(name, *(f"{name}__{one}" for one in joined))
-            return visible_or_original([getattr(link, name) for link in links])
-        model = manager.model._meta.get_field(name).related_model
-        return visible_or_original(kept_snippets(model, pks, *joined))
-
-    @cached_property
-    def topics(self) -> Any:
-        return self.linked("story_topics", "topic", "contact")
-
-    @cached_property
-    def contacts(self) -> Any:
-        return self.linked("story_contacts", "contact")
-
-    @cached_property
-    def organisations(self) -> Any:
-        return self.linked("story_organisations", "organisation")
-
-    @property
-    def related_keys(self) -> list[Any]:
-        """The translation keys of the related stories that the editor has chosen."""
-        keys = linked_keys(self, "story_relations")
-        if keys is None:
-            links = self.story_relations.select_related("story")
-            return [link.story.translation_key for link in links]
-        return [UUID(key) for key in keys]
-
-    @cached_property
-    def shown_corrections(self) -> list[Any]:
-        annotated = annotated_corrections(self)
-        return list(self.corrections.all()) if annotated is None else annotated
-
-    @property
-    def latest_correction(self) -> Any:
-        """The correction with the latest date, or None."""
-        return max(self.shown_corrections, key=lambda one: one.date, default=None)
 
     @property
     def modified(self) -> Any:

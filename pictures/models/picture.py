@@ -171,8 +171,6 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
                 picture_saved.send(Picture, instance=self)
         self._upload_taken, self._stored_name = False, self.file.name
 
-    # The annotation by `pictures.renditions`: the existing renditions that a page shows.
-    rendition_rows: Any
     _upload_taken = False
     # The name of the stored file when this instance was loaded or last saved.
     _stored_name = ""
