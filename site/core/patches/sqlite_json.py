@@ -7,7 +7,7 @@ writer at work; if it waits in vain, all later queries for JSON of the thread fa
 from typing import Any
 
 from django.db import OperationalError
-from django.db.backends.sqlite3.features import DatabaseFeatures
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils.functional import cached_property
 
 
@@ -22,5 +22,6 @@ def supports_json_field(features: Any) -> bool:
 
 def install() -> None:
     found = cached_property(supports_json_field)
-    found.__set_name__(DatabaseFeatures, "supports_json_field")
-    DatabaseFeatures.supports_json_field = found  # type: ignore[assignment, method-assign]
+    features: Any = DatabaseWrapper.features_class
+    found.__set_name__(features, "supports_json_field")
+    features.supports_json_field = found
