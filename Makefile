@@ -15,6 +15,8 @@ lint:      # style, types, templates, migrations, catalogues, production setting
 
 bench:     # what the desk and the site cost at size, on a throw-away database
 	@.venv/bin/python -m bench
+	@.venv/bin/python -m bench.readers
+	@.venv/bin/python -m bench.cached
 
 lock:      # pyproject.toml compiled into requirements/, with hashes
 	@./bin/lock

@@ -9,6 +9,7 @@ from core.page_cache.tags import STORIES
 from core.sites import site_of
 from core.visibility import public
 from news.models import NewsIndexPage, StoryPage, Topic
+from news.models.snippets import topics_below
 from news.press_contacts import first_reachable
 from pictures.renditions import with_renditions
 
@@ -25,7 +26,7 @@ def front_page_context(home, request) -> dict[str, object]:
     if not lead and home.lead_story_id:
         lead = stories.filter(pk=home.lead_story_id).with_pictures("lead", "share").first()
     lead = lead or (cards[0] if cards else None)
-    topics = Topic.objects.in_use(stories)
+    topics = topics_below(home, stories)
     contacts = with_topics(press_contacts(home), topics)
     return {
         "lead_story": lead,

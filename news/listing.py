@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 
 from core.page_cache.collecting import note, offer
+from core.page_cache.memory import remembered
 from core.page_cache.tags import STORIES, page_tag, page_tag_of_key, topic_stories_tag
 from news.story_kinds import Kind
 
@@ -123,11 +124,34 @@ def later_page(shown: Any) -> object:
     return shown.number if shown.number > 1 else ""
 
 
-def list_context(stories: Any, topics: Any, query: QueryDict) -> dict[str, object]:
+@dataclass(frozen=True)
+class Extent:
+    """How many stories a list has without filters, and the months in which there are some, the latest first."""
+
+    count: int
+    months: list[date]
+
+
+def extent_of(page: Any, stories: Any) -> Extent:
+    """Return the extent of a list, from the memory of the process: all stories are read for it."""
+
+    def read() -> Extent:
+        note(STORIES)
+        months = stories.filter(date__isnull=False).dates("date", "month", order="DESC")
+        return Extent(stories.count(), list(months))
+
+    return remembered(("extent", page.pk), read)
+
+
+def list_context(page: Any, stories: Any, topics: Any, query: QueryDict) -> dict[str, object]:
     """Return the template context of a filtered and paginated list."""
     filters = Filters.from_query(query, topics)
-    months = list(stories.filter(date__isnull=False).dates("date", "month", order="DESC"))
-    shown = paginated(filters.apply(stories).latest().for_cards(), query.get("page"))
+    extent = extent_of(page, stories)
+    months = extent.months
+    found = Paginator(filters.apply(stories).latest().for_cards(), STORIES_PER_PAGE)
+    if not filters.arguments:
+        found.count = extent.count
+    shown = found.get_page(query.get("page"))
     offer(STORIES, **filters.arguments, page=later_page(shown))
     return {
         "filters": filters,

@@ -66,15 +66,15 @@ def fitted(folder: Path, port: int, behind: str, media: Path, pages: Path | None
 
 
 @contextlib.contextmanager
-def nginx(behind: str, media: Path, pages: Path | None = None):
-    """Run nginx in front of the server at `behind` (host:port), and yield its URL."""
+def nginx(behind: str, media: Path, pages: Path | None = None, more: str = ""):
+    """Run nginx in front of the server at `behind` (host:port), and yield its URL; `more` are servers beside it."""
     program = find() or leave_out("there is no nginx (Debian: apt install nginx; or set NGINX)")
     folder = Path(tempfile.mkdtemp(prefix="varde-nginx-"))
     folder.chmod(0o755)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    (folder / "varde.conf").write_text(fitted(folder, port, behind, media, pages))
+    (folder / "varde.conf").write_text(fitted(folder, port, behind, media, pages) + more)
     modules = f"load_module {BROTLI};" if BROTLI.exists() else ""
     (folder / "nginx.conf").write_text(FRAME.format(folder=folder, modules=modules))
     command = [program, "-p", str(folder), "-e", str(folder / "error.log"), "-c"]

@@ -6,7 +6,7 @@ from wagtail.admin.panels import TitleFieldPanel
 
 from core.models import BasePage
 from news.listing import list_context
-from news.models.snippets import Topic
+from news.models.snippets import topics_below
 from news.models.story import StoryPage
 
 
@@ -27,6 +27,6 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         stories = StoryPage.objects.published().child_of(self).filter(locale=self.locale_id)
-        topics = Topic.objects.in_use(stories)
+        topics = topics_below(self, stories)
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **list_context(stories, topics, request.GET)}
+        return {**context, **list_context(self, stories, topics, request.GET)}

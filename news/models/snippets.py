@@ -18,6 +18,9 @@ from core.blocks.text import INLINE_FEATURES
 from core.languages import language_of
 from core.models import SharedSnippet, SharedSnippetQuerySet
 from core.models.shared_snippet import visible_or_original
+from core.page_cache.collecting import note
+from core.page_cache.memory import remembered
+from core.page_cache.tags import STORIES
 from core.phone import validate_phone
 from core.slugs import slug_for
 from core.sorting import alphabetical
@@ -135,6 +138,16 @@ class TopicQuerySet(SharedSnippetQuerySet):
         used = stories.order_by().values("story_topics__topic")
         live = self.published().select_related("contact")
         return alphabetical(live.filter(pk__in=used), "name")
+
+
+def topics_below(page: Any, stories: Any) -> list[Any]:
+    """Return the topics of the stories below a page, from the memory of the process; not to be changed."""
+
+    def read() -> list[Any]:
+        note(STORIES)
+        return Topic.objects.in_use(stories)
+
+    return remembered(("topics below", page.pk), read)
 
 
 class Topic(SharedSnippet):

@@ -1,0 +1,145 @@
+"""`python -m bench.readers`: what a reader's page that is not stored costs with a hundred and with many stories.
+
+Counts queries and CPU time of this process in a request, divided by that of a page that shows no stories in turn with
+it, so that other load on the machine affects it little. On a temporary copy of the demo newsroom, in SQLite or in the
+PostgreSQL of `DATABASE_URL`. Exits with 1 if the queries depend on the number of stories, or the time grows too much.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from typing import NamedTuple
+
+from bench.newsroom import ROOT
+
+FEW = 100
+# How much more CPU time a page may take with many stories.
+LIMIT, SEARCH_LIMIT = 1.5, 3.0
+# A page whose cost does not depend on the number of stories.
+REFERENCE = "/nb/personvern/"
+PAGES = {
+    "story, the newest": "/nb/nyheter/mange-nb-1/",
+    "story, the oldest": "/nb/nyheter/mange-nb-{last}/",
+    "front page": "/nb/",
+    "list": "/nb/nyheter/",
+    "list, the last page": "/nb/nyheter/?page={page}",
+    "topic": "/nb/tema/klynger/",
+    "search, a common word": "/nb/sok/?q=ord7",
+    "search, a rare word": "/nb/sok/?q=ord2500",
+    "search without hits": "/nb/sok/?q=zzqqxxy",
+    "feed": "/nb/feed.xml",
+    "sitemap, of a year": "/sitemap-stories-{year}.xml",
+    "sitemap, of images": "/sitemap-images.xml",
+    "sitemap, of the news": "/sitemap-news-nb.xml",
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench.readers", description=__doc__)
+    parser.add_argument("--stories", type=int, default=10_000, help="in each language (10000)")
+    parser.add_argument("--times", type=int, default=15, help="requests per measurement (15)")
+    options = parser.parse_args()
+    sys.path.insert(0, str(ROOT / "site"))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    from tests.databases import SQLite, sqlite_url, template
+
+    made = template()
+    with made.copied("readers") as copy:
+        is_sqlite = isinstance(made, SQLite)
+        url = sqlite_url(copy.database) if is_sqlite else made.url_of(copy.database)
+        os.environ |= {"DATABASE_URL": url, "MEDIA_ROOT": str(copy.media)}
+        import django
+
+        django.setup()
+        return compare(options.stories, options.times)
+
+
+def compare(stories: int, times: int) -> int:
+    """Print each page's queries and CPU time at both sizes; return 1 if one has grown too much."""
+    started = time.process_time()
+    few = measured(load(0, FEW), times)
+    many = measured(load(FEW, stories), times)
+    print(f"{FEW} and {stories} stories in two languages, of a page that is not stored")
+    print(f"{'':26}{'queries':>12}{'CPU ms':>16}{'ratio':>8}{'limit':>7}")
+    grown = False
+    for title in PAGES:
+        before, now = few[title], many[title]
+        ratio = now.relative / before.relative
+        limit = SEARCH_LIMIT if title.startswith("search") else LIMIT
+        is_too_much = now.queries > before.queries or ratio > limit
+        grown = grown or is_too_much
+        queries = f"{before.queries:7}{now.queries:5}"
+        times_more = f"{before.milliseconds:9.1f}{now.milliseconds:7.1f}{ratio:8.2f}{limit:7.1f}"
+        print(f"{title:26}{queries}{times_more}{'  ←' if is_too_much else ''}", flush=True)
+    print(f"{time.process_time() - started:.0f} s of CPU time in all")
+    return int(grown)
+
+
+def load(start: int, number: int) -> int:
+    """Create stories until there are so many; refresh the statistics, as a server does by itself."""
+    from django.db import connection
+
+    from bench import stories
+
+    started = time.process_time()
+    stories.load(number - start, start)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    took = time.process_time() - started
+    print(f"{number - start} stories in two languages: {took:.0f} s of CPU time", flush=True)
+    return number
+
+
+class Cost(NamedTuple):
+    """Queries, median CPU milliseconds, and those of a page (or a hundred addresses) divided by the reference's."""
+
+    queries: int
+    milliseconds: float
+    relative: float
+
+
+def measured(number: int, times: int) -> dict[str, Cost]:
+    """Return what each page costs."""
+    from django.test import Client, override_settings
+    from django.utils import timezone
+
+    from news.models import StoryPage
+
+    shown = StoryPage.objects.filter(live=True, locale__language_code="nb").count()
+    places = {"last": number, "page": -(-shown // 12), "year": timezone.now().year}
+    client, found = Client(headers={"host": "localhost"}), {}
+    with override_settings(PAGE_CACHE=True):
+        for title, pattern in PAGES.items():
+            address, took, beside = pattern.format(**places), [], []
+            for _turn in range(times + 2):
+                beside.append(asked_for(client, REFERENCE)[1])
+                queries, time_taken, content = asked_for(client, address)
+                took.append(time_taken)
+            # A part of a sitemap is as long as what it lists: its time is that of a hundred addresses.
+            addresses = content.count(b"<url>") / 100 or 1
+            middle = statistics.median(took[2:])
+            found[title] = Cost(queries, middle, middle / addresses / statistics.median(beside[2:]))
+    return found
+
+
+def asked_for(client, address: str) -> tuple[int, float, bytes]:
+    """Return the queries, the CPU milliseconds and the content of a page that is not stored."""
+    from django.core.cache import caches
+
+    from bench.measures import counting
+
+    caches["pages"].clear()
+    caches["renditions"].clear()
+    with counting() as asked:
+        started = time.process_time()
+        answer = client.get(address)
+        took = 1000 * (time.process_time() - started)
+    if answer.status_code != 200:
+        raise SystemExit(f"{address}: {answer.status_code}")
+    return len(asked), took, answer.content
+
+
+if __name__ == "__main__":
+    sys.exit(main())
