@@ -117,10 +117,10 @@ def rate(port: int, path: str, readers: int, seconds: float) -> float:
                     answered += AT_ONCE
                     if not key.data.send():
                         ready.unregister(key.fileobj)
-                        key.fileobj.close()
+                        key.data.connection.close()
                         connect(ready, port, request * AT_ONCE, size * AT_ONCE)
         for key in [*ready.get_map().values()]:
-            key.fileobj.close()
+            key.data.connection.close()
     return answered / took
 
 
