@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import OperationalError
 from django.test import override_settings
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from core.management.commands import db_worker as command
 from core.task_recovery import FAILURES_KEPT, MAX_RUN_TIME, PAUSES, RESULTS_KEPT, requeue_tasks_of
 from tests.worker import QUEUE, work
 
@@ -63,6 +66,33 @@ def tend() -> None:
 def test_a_worker_requeues_the_task_of_its_predecessor(died):
     assert try_it(None, "--worker-id=two").status == "RUNNING", "the other may be at it"
     assert try_it(None, "--worker-id=one").status == "SUCCESSFUL"
+
+
+@pytest.mark.parametrize(
+    "places",
+    [["db_worker.exclusive_transaction"], ["DBTaskResult.set_successful", "DBTaskResult.set_failed"]],
+)
+def test_a_worker_outlives_a_locked_database(monkeypatch, caplog, places):
+    """When it looks for a task, and when it stores that the task is done, and then that it has failed."""
+    waits = []
+    monkeypatch.setattr(command, "wait", lambda: waits.append(1))
+
+    def lock(owner, name):
+        unlocked = getattr(owner, name)
+
+        def locked(*args, **kwargs):
+            monkeypatch.setattr(owner, name, unlocked)
+            raise OperationalError("database is locked")
+
+        monkeypatch.setattr(owner, name, locked)
+
+    for place in places:
+        owner, name = place.split(".")
+        lock({"db_worker": db_worker, "DBTaskResult": DBTaskResult}[owner], name)
+    outcomes[:] = [None, None]
+    work()
+    assert (status(), waits) == ("SUCCESSFUL", [1])
+    assert "The database does not answer the task worker: database is locked" in caplog.messages
 
 
 def test_the_scheduler_requeues_tasks_that_run_too_long(died, clock):

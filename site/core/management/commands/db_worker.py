@@ -1,13 +1,22 @@
+import logging
 import socket
+import time
 from typing import Any
 
+from django.db import InterfaceError, OperationalError, connections
 from django_tasks_db.management.commands import db_worker
 
 from core.task_recovery import requeue_tasks_of
 
+logger = logging.getLogger(__name__)
+PAUSE = 2  # seconds
+
 
 class Command(db_worker.Command):
-    """A replacement for django-tasks-db's command that first requeues the tasks of a dead worker of the same name."""
+    """A replacement for django-tasks-db's command that survives a database that is locked or away for a while.
+
+    It first requeues the tasks of a dead worker of the same name, or its own that the database interrupted.
+    """
 
     help = "Run the tasks of all queues, polled twice a second, until the process is stopped."
 
@@ -20,6 +29,17 @@ class Command(db_worker.Command):
         """Leave logging to the settings, so that a low verbosity does not hide the errors of tasks."""
 
     def handle(self, *, worker_id: Any, **options: Any) -> None:
-        if requeued := requeue_tasks_of(worker_id):
-            self.stdout.write(f"{requeued} tasks of a dead worker requeued")
-        super().handle(worker_id=worker_id, **options)
+        while True:
+            try:
+                if requeued := requeue_tasks_of(worker_id):
+                    self.stdout.write(f"{requeued} tasks of a dead worker requeued")
+                return super().handle(worker_id=worker_id, **options)
+            except (OperationalError, InterfaceError) as problem:
+                logger.warning("The database does not answer the task worker: %s", problem)
+                wait()
+
+
+def wait() -> None:
+    """Let the database recover, and connect to it again."""
+    connections.close_all()
+    time.sleep(PAUSE)
