@@ -177,12 +177,18 @@ def correct_headline(page):
     page.save_revision().publish()
 
 
+def rename_newsroom(page):
+    for room in Newsroom.objects.filter(locale=page.locale):
+        room.name = "Ny redaksjon"
+        room.save_revision().publish()
+
+
 CHANGES = {
     "a corrected headline": correct_headline,
     "taking a story down": lambda page: page.unpublish(user=person("redaktor")),
     "a story dated yesterday": lambda page: make_story("I går", date=oslo(2026, 10, 1, 12)),
     "another name of a topic": lambda page: Topic.objects.update(name="Et nytt navn"),
-    "another name of the newsroom": lambda page: Newsroom.objects.update(name="Ny redaksjon"),
+    "another name of the newsroom": rename_newsroom,
 }
 
 

@@ -66,8 +66,9 @@ def test_nothing_of_a_hostile_name_is_stored(name):
 
 
 def test_public_file_costs_one_query(client, picture, document):
+    files = (picture, picture.get_rendition("width-480|format-webp"), document)
     client.get(document.file.url)  # the process has read the restrictions of the page tree
-    for file in (picture, picture.get_rendition("width-480|format-webp"), document):
+    for file in files:
         with CaptureQueriesContext(connection) as asked:
             assert client.get(file.file.url).status_code == 200
         assert len(asked) <= 2
