@@ -70,7 +70,10 @@ def test_a_worker_requeues_the_task_of_its_predecessor(died):
 
 @pytest.mark.parametrize(
     "places",
-    [["db_worker.exclusive_transaction"], ["DBTaskResult.set_successful", "DBTaskResult.set_failed"]],
+    [
+        ["db_worker.exclusive_transaction"],
+        ["DBTaskResult.set_successful", "DBTaskResult.set_failed"],
+    ],
 )
 def test_a_worker_outlives_a_locked_database(monkeypatch, caplog, places):
     """When it looks for a task, and when it stores that the task is done, and then that it has failed."""
