@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files import File
 from django.core.files.images import ImageFile
+from wagtail.models import Collection
 
 from core.models import Attachment, Organisation
 from demo.content import FOLDER, identified, in_language, read, rich
@@ -149,6 +150,9 @@ def make_picture(about, file) -> Picture:
         focal_point_width=width,
         focal_point_height=height,
         file=file,
+        # A picture in a gallery is in the public picture bank.
+        in_picture_bank="gallery" in about,
+        collection=gallery(about.get("gallery")),
     )
     for language in LANGUAGES:
         texts = {
@@ -159,6 +163,14 @@ def make_picture(about, file) -> Picture:
         picture.write_texts(language, **texts)
     picture.save()
     return picture
+
+
+def gallery(name: str | None) -> Collection:
+    """Return the collection with a name, which is made at first; without a name the root."""
+    root = Collection.get_first_root_node()
+    if not name:
+        return root
+    return root.get_children().filter(name=name).first() or root.add_child(name=name)
 
 
 def make_document(about) -> Attachment:

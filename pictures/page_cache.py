@@ -4,13 +4,15 @@ from typing import Any
 
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core.page_cache.tags import PICTURES, SITE, picture_tag
+from core.page_cache.tags import PICTURE_BANK, PICTURES, SITE, picture_tag
 from core.page_cache.tracking import register_tags
 from pictures.models import Picture, PictureText, Rendition
 
 
 def tags_of_picture(picture: Picture) -> set[str]:
-    return {picture_tag(picture.pk), PICTURES}
+    """Return the tags of the picture and of lists, and that of the bank if it is or was there."""
+    is_in_bank = picture.in_picture_bank or picture.was_in_bank
+    return {picture_tag(picture.pk), PICTURES, *([PICTURE_BANK] if is_in_bank else [])}
 
 
 def tags_of_text(text: PictureText) -> set[str]:

@@ -9,8 +9,14 @@ from tests.factories import make_picture, make_story
 NB, EN = "/nb/bildebank/", "/en/picture-bank/"
 
 
+@pytest.fixture(autouse=True)
+def empty_bank(db):
+    """Take the demo's pictures out of the bank."""
+    Picture.objects.update(in_picture_bank=False)
+
+
 @pytest.fixture
-def plant(db):
+def plant(empty_bank):
     return make_picture(
         size=(2600, 1700),
         alt_nb="Verket ved fjorden.",
@@ -61,10 +67,31 @@ def test_what_is_not_in_the_bank_or_may_not_be_shown_is_not_there(client, reader
 def test_the_pictures_of_a_story_lead_to_the_bank(reader, plant):
     story = make_story("Ny ovn", lead_picture=make_picture(alt_nb="Ovnen."))
     assert reader.read(f"{story.url}bilder/").values(".bank-link a", "href") == [NB]
-    Picture.objects.filter(pk=plant.pk).update(in_picture_bank=False)
+    plant.in_picture_bank = False
+    plant.save()
     assert not reader.read(f"{story.url}bilder/").all(".bank-link")
 
 
-def test_an_empty_bank_is_no_page(client, db):
-    Picture.objects.update(in_picture_bank=False)
+@pytest.mark.parametrize(("page", "bank"), [("/nb/", NB), ("/en/", EN), ("/nb/nyheter/", NB)])
+def test_every_page_leads_to_the_bank_as_long_as_it_has_a_picture(reader, plant, page, bank):
+    assert bank in reader.get(page).values(".footer a", "href")
+    refused = Picture.objects.get(pk=plant.pk)
+    refused.consent = Consent.REFUSED
+    refused.save()
+    assert bank not in reader.get(page).values(".footer a", "href")
+    back = Picture.objects.get(pk=plant.pk)
+    back.consent = Consent.GIVEN
+    back.save()
+    assert bank in reader.get(page).values(".footer a", "href")
+
+
+def test_an_empty_bank_is_no_page(client, reader, db):
     assert client.get(NB).status_code == 404
+    assert NB not in reader.get("/nb/").values(".footer a", "href")
+
+
+def test_a_search_without_hits_says_so_and_leads_to_all_pictures(reader, plant):
+    for address, said in ((NB, "Ingen bilder passer."), (EN, "No pictures match.")):
+        empty = reader.get(f"{address}?q=finnesikke")
+        assert said in empty.one(".empty").text
+        assert empty.values(".empty a", "href") == [address]

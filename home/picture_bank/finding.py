@@ -8,6 +8,9 @@ from django.http import QueryDict
 from wagtail.models import Collection
 
 from core.files.kinds import FileKind
+from core.page_cache.collecting import note
+from core.page_cache.memory import remembered
+from core.page_cache.tags import PICTURE_BANK
 from news.material.pictures import StoryPicture
 from pictures.credits import CreditKind
 from pictures.models import Consent, Picture, PictureStatus
@@ -26,6 +29,16 @@ def bank() -> Any:
     pictures = Picture.objects.filter(in_picture_bank=True, pk__in=public)
     pictures = pictures.exclude(status=PictureStatus.UNAVAILABLE).exclude(consent=Consent.REFUSED)
     return pictures.order_by("-created_at", "-pk")
+
+
+def has_pictures() -> bool:
+    """Whether there is a picture in the bank, from the memory of the process."""
+
+    def ask() -> bool:
+        note(PICTURE_BANK)
+        return bool(bank().exists())
+
+    return remembered("picture bank", ask)
 
 
 @dataclass(frozen=True)

@@ -170,15 +170,19 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
             if kwargs.get("update_fields") is None:
                 picture_saved.send(Picture, instance=self)
         self._upload_taken, self._stored_name = False, self.file.name
+        self.was_in_bank = self.in_picture_bank
 
     _upload_taken = False
     # The name of the stored file when this instance was loaded or last saved.
     _stored_name = ""
+    # Whether it was in the bank then.
+    was_in_bank = False
 
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Any:
         picture = super().from_db(db, field_names, values, **options)
         picture._stored_name = str(picture.__dict__.get("file") or "")
+        picture.was_in_bank = bool(picture.__dict__.get("in_picture_bank"))
         note(picture_tag(picture.pk))
         return picture
 

@@ -8,6 +8,8 @@ SITE = "site"
 STORIES = "stories"
 # What lists of pictures show: the picture bank, and the sitemap of pictures.
 PICTURES = "pictures"
+# Whether there is a public picture bank, to which every page links.
+PICTURE_BANK = "picture bank"
 
 
 def page_tag(page: Any) -> str:
