@@ -14,7 +14,7 @@ def newsroom_contact():
     """The only press contact of the Norwegian front page."""
     contact = make_contact("Kari Vakt")
     home = HomePage.objects.get(locale=locale("nb"), depth=2)
-    home.press_contacts.set([PressContact(contact=contact)])
+    home.press_contacts.set([PressContact(contact=contact, sort_order=0)])
     home.save_revision().publish()
     return contact
 

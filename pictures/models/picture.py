@@ -22,10 +22,8 @@ from pictures.upload_metadata import fill_empty_fields
 
 logger = logging.getLogger(__name__)
 
-
 # Fields that the worker changes together with the file.
 FILE_FIELDS = ("file", "width", "height", "file_size", "embedded", "was_animated")
-
 
 # Sent when a picture and its texts are saved, in the same transaction; `post_save` is sent before the texts are.
 picture_saved = Signal()
@@ -173,10 +171,8 @@ class Picture(Described, AbstractImage):  # type: ignore[django-manager-missing]
         self.was_in_bank = self.in_picture_bank
 
     _upload_taken = False
-    # The name of the stored file when this instance was loaded or last saved.
-    _stored_name = ""
-    # Whether it was in the bank then.
-    was_in_bank = False
+    # The name of the stored file, and the place, when this instance was loaded or last saved.
+    _stored_name, was_in_bank = "", False
 
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Any:
