@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.languages import language_name, name_in_sentence
 from pictures.rendition_sizes import COMMON, SHAPES
+from pictures.renditions import single_size
 from translation.localize.editable_markup import to_field_html
 from translation.localize.inline_markup import normalised_text
 from translation.workflow.deadlines import deadline_text
@@ -56,7 +57,7 @@ def field_text(row: Any, is_frozen: bool) -> str:
 def row_picture(picture: Any) -> Any:
     """Render a small picture next to its caption; the alternative text is empty, as the caption follows."""
     small = SHAPES["card"].specs(COMMON)[0]
-    return picture.get_rendition(small).img_tag({"alt": ""})
+    return (single_size(picture, small) or picture.get_rendition(small)).img_tag({"alt": ""})
 
 
 @register.simple_tag
