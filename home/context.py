@@ -14,6 +14,7 @@ from news.press_contacts import first_reachable
 from pictures.renditions import with_renditions
 
 LATEST = 6
+WITH_PICTURES = 2
 COMING = 4
 
 
@@ -28,9 +29,13 @@ def front_page_context(home, request) -> dict[str, object]:
     lead = lead or (cards[0] if cards else None)
     topics = topics_below(home, stories)
     contacts = with_topics(press_contacts(home), topics)
+    latest = [card for card in cards if card != lead][:LATEST]
+    # A few stories fill a row of cards; of more, all but the first are a list of headlines beside them.
+    large = WITH_PICTURES if len(latest) > WITH_PICTURES + 1 else len(latest)
     return {
         "lead_story": lead,
-        "latest": [card for card in cards if card != lead][:LATEST],
+        "latest": latest[:large],
+        "headlines": latest[large:],
         "coming": coming(stories),
         "news_list": news_list(home),
         "topics": topics,

@@ -97,6 +97,11 @@ class Filters:
         return replace(self, month=None).query
 
     @property
+    def query_of_years(self) -> str:
+        """The other filters as the beginning of a query string with a year."""
+        return replace(self, year=None, month=None).query
+
+    @property
     def heading(self) -> str:
         """The filters for title and heading, as `Pressemelding · Energi · 2024`; empty without filters."""
         parts = [str(Kind(self.kind).label)] if self.kind else []

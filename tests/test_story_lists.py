@@ -183,7 +183,7 @@ def test_topics_are_sorted_by_the_alphabet_of_the_language(reader, language, add
         name for name in reader.read(address).texts("#filter-topic option") if name in names
     ] == ordered
     assert [
-        name for name in reader.read(address[:4]).texts(".topics a") if name in names
+        name for name in reader.read(address[:4]).texts(".topic-list a") if name in names
     ] == ordered
 
 

@@ -26,7 +26,10 @@ from core.slugs import slug_for
 from core.sorting import alphabetical
 from core.text_roles import TextRole
 from core.translatable import IndependentField
+from core.typography import shortened
 from news.pasting.panel import PasteListPanel
+
+SUMMARY_LENGTH = 120
 
 
 class Contact(SharedSnippet):
@@ -198,6 +201,11 @@ class Topic(SharedSnippet):
 
     def __str__(self) -> Any:
         return self.name
+
+    @property
+    def summary(self) -> str:
+        """The description in a line or two, for lists of topics."""
+        return shortened(self.description, SUMMARY_LENGTH)
 
     @property
     def press_contacts(self) -> list[Any]:

@@ -54,6 +54,24 @@ def closes(html: str, mark: re.Match[str]) -> bool:
     return not html[: mark.start()][-1:].isspace()
 
 
+SENTENCE = re.compile(r".+?[.!?…](?=\s+[A-ZÀ-ÖØ-Þ«“\"]|\s*\Z)", re.DOTALL)
+
+
+def shortened(text: str, length: int) -> str:
+    """Return a text of at most `length` characters: its first sentences, else its first words and an ellipsis."""
+    if len(text) <= length:
+        return text
+    end = 0
+    for sentence in SENTENCE.finditer(text):
+        if sentence.end() > length:
+            break
+        end = sentence.end()
+    if end:
+        return text[:end]
+    words = text[:length].rpartition(" ")[0] or text[: length - 1]
+    return words.rstrip(" ,;:–-") + "…"
+
+
 def without_invisible(text: str) -> str:
     """Return a text without characters that cannot be seen, and that change how it is read, found or copied."""
     return INVISIBLE.sub("", text)
