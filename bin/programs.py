@@ -18,6 +18,7 @@ from terminal import LOGS, ROOT, say, short
 
 LOG = LOGS / "programs.log"
 DRIVER = "import playwright._impl._driver as d; print(d.compute_driver_executable()[0])"
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")  # what WeasyPrint loads
 PATIENCE = 180  # seconds until a browser that does not start counts as missing
 
 
@@ -34,11 +35,13 @@ def missing_for_browser_tests(python, environment):
     return [reason for reason in reasons if reason]
 
 
-def missing_everywhere():
-    """Return messages about missing programs of all other tests."""
+def missing_everywhere(python):
+    """Return messages about missing programs and libraries of all other tests."""
     reasons = [
         why_no_program("msgfmt", "the check of PO files by gettext", "gettext"),
+        why_no_program("redis-server", "the tests of pages stored in Redis", "redis-server"),
         why_no_nginx(),
+        why_no_pango(python),
     ]
     return [reason for reason in reasons if reason]
 
@@ -61,6 +64,18 @@ def why_no_nginx():
     if find_or_install(nginx.find, "NGINX", "nginx"):
         return None
     return f"the tests of the proxy: there is no nginx ({nginx.HINT})"
+
+
+def why_no_pango(python):
+    """Import WeasyPrint, which is in .venv, with its libraries, as the worker does."""
+    command = [python, "-m", "news.material.pdf", "--check"]
+    with open(LOG, "ab") as log:
+        how = {"cwd": ROOT, "stdout": log, "stderr": subprocess.STDOUT}
+        if subprocess.call(command, **how) == 0:
+            return None
+        if debian.install(*PANGO) and subprocess.call(command, **how) == 0:
+            return None
+    return f"the tests of PDF files: there is no Pango (Debian: apt install {' '.join(PANGO)})"
 
 
 def why_no_browser(python, path):

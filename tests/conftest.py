@@ -235,3 +235,15 @@ def english(original):
     from tests.factories import translate
 
     return translate(original, "Crane across the fjord")
+
+
+@pytest.fixture(scope="session")
+def weasyprint():
+    """Leave out a test that prints where WeasyPrint or its library is missing."""
+    from news.material.pdf.printing import can_import
+    from tests.missing_programs import leave_out
+
+    if not can_import():
+        leave_out(
+            "WeasyPrint prints nothing (Debian: apt install libpango-1.0-0, docs/operations.md)"
+        )

@@ -1,8 +1,6 @@
 """Stored pages that processes share in Redis (or Valkey), with a real server."""
 
 import contextlib
-import importlib.util
-import shutil
 import socket
 import subprocess
 
@@ -12,24 +10,20 @@ from django.test import Client, override_settings
 from config.settings.caches import shared_cache
 from core.page_cache import changes, stored
 from core.page_cache.tags import SITE
+from tests.missing_programs import program
 from tests.page_caches import ON, hits
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        not shutil.which("redis-server") or not importlib.util.find_spec("redis"),
-        reason="there is no redis-server (Debian: apt install redis-server) or no package redis",
-    ),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
 def server(tmp_path, settings, monkeypatch):
     """Run a server in which readers' pages are stored."""
+    redis_server = program("redis-server", "redis-server")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    command = ["redis-server", "--port", str(port), "--save", "", "--dir", str(tmp_path)]
+    command = [redis_server, "--port", str(port), "--save", "", "--dir", str(tmp_path)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     while process.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 20):

@@ -12,9 +12,7 @@ from news.models import StoryPage, StoryPdf
 from pictures.models import Picture
 from tests.factories import EVERY_BLOCK, figure, fresh, make_picture, make_story, story
 
-needs_weasyprint = pytest.mark.skipif(
-    not printing.can_import(), reason="WeasyPrint is not installed (requirements/pdf.txt)"
-)
+needs_weasyprint = pytest.mark.usefixtures("weasyprint")
 TABLE = {
     "data": [["År", "Tonn"], ["2025", "1 200"], ["2026", "950"]],
     "table_caption": "Utslipp",

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from news.material.pdf.finishing import finish
+
 BASE = "file:///story/"  # stands for the folder; nothing is read by this address
 
 
@@ -20,7 +22,11 @@ def limit(memory: int, seconds: int) -> None:
 def print_pdf(folder: Path, **options: Any) -> None:
     """Print with the files of the folder. There are no others: nothing is read elsewhere, and nothing fetched."""
     from weasyprint import HTML
+    from weasyprint.logger import LOGGER
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    # A decorative picture has an empty alternative text, which is no error.
+    LOGGER.addFilter(lambda record: "no required alt" not in record.getMessage())
 
     files = {f"{BASE}{file.name}": file for file in folder.iterdir()}
 
@@ -40,19 +46,9 @@ def print_pdf(folder: Path, **options: Any) -> None:
         optimize_images=True,
         jpeg_quality=85,
         dpi=200,
-        finisher=add_scopes,
+        finisher=finish,
         **options,
     )
-
-
-def add_scopes(document: Any, pdf: Any) -> None:
-    """Say of each header cell whether it heads a column or a row. WeasyPrint names the headers of each cell only."""
-    objects: list[Any] = pdf.objects
-    elements = {one.reference: one for one in objects if hasattr(one, "get")}
-    for one in elements.values():
-        if one.get("S") == "/TH":
-            group = elements[elements[one["P"]]["P"]]
-            one["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
 
 
 def main() -> None:

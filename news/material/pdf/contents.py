@@ -19,7 +19,7 @@ from news.material.pictures import StoryPicture, downloadable
 from news.models import StoryPdf
 
 # Part of the fingerprint: a higher number makes all files again.
-VERSION = 1
+VERSION = 2
 MOST_PICTURES = 40
 FONT = "fonts/schibsted-grotesk.woff2"
 STYLE = Path(__file__).parent / "story.css"
