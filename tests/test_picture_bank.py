@@ -1,10 +1,12 @@
 """Anyone finds and takes the pictures that editors have put into the public picture bank, in both languages."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
 from pictures.models import Consent, Picture
-from tests.factories import make_picture, make_story
+from tests.factories import make_picture, make_story, person
 
 NB, EN = "/nb/bildebank/", "/en/picture-bank/"
 
@@ -95,3 +97,19 @@ def test_a_search_without_hits_says_so_and_leads_to_all_pictures(reader, plant):
         empty = reader.get(f"{address}?q=finnesikke")
         assert said in empty.one(".empty").text
         assert empty.values(".empty a", "href") == [address]
+
+
+@pytest.mark.parametrize("stored", [False, True])
+def test_the_link_goes_and_comes_with_the_privacy_of_the_collection(plant, settings, stored):
+    """An administrator presses the button “Privacy” of the collection of the last picture in the bank."""
+    settings.PAGE_CACHE = stored
+    gallery = Collection.get_first_root_node().add_child(name="Anlegg")
+    plant.collection = gallery
+    plant.save()
+    admin = Client()
+    admin.force_login(person("admin"))
+    privacy = reverse("wagtailadmin_collections:set_privacy", args=[gallery.pk])
+    for kind, is_shown in (("login", False), ("none", True), ("login", False)):
+        assert admin.post(privacy, {"restriction_type": kind}).status_code == 200
+        for page, bank in (("/nb/", NB), ("/en/news/", EN)):
+            assert (f'href="{bank}"'.encode() in Client().get(page).content) == is_shown, kind

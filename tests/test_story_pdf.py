@@ -1,6 +1,8 @@
 """A journalist prints a release or reads it with a screen reader: a PDF file, where the installation can make one."""
 
 import sys
+import zipfile
+from io import BytesIO
 
 import pytest
 from django.core.files.storage import default_storage
@@ -8,7 +10,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from news.material import making
 from news.material.pdf import contents, printing
-from news.models import StoryPage, StoryPdf
+from news.models import MediaKit, StoryPage, StoryPdf
 from pictures.models import Picture
 from tests.factories import EVERY_BLOCK, figure, fresh, make_picture, make_story, story
 
@@ -179,3 +181,23 @@ def test_pictures_are_in_the_text_only_where_they_have_an_address(image):
     markup = contents.clean_markup(page, shown, "https://varde.example/", images=images)
     assert ('<img src="1.jpg" alt="En krok.">' in markup) == bool(image)
     assert markup.count("Kroken.") == 1
+
+
+@needs_weasyprint
+def test_the_media_kit_holds_the_same_file_as_the_page_offers(settings, monkeypatch, done):
+    settings.MEDIA_KITS = True
+    page = done(make_story, "Ny kran")
+
+    def kept():
+        kit = default_storage.open(MediaKit.objects.get(page=page.pk).file.name)
+        package = zipfile.ZipFile(BytesIO(kit.read()))
+        return package.read("ny-kran.pdf") if "ny-kran.pdf" in package.namelist() else None
+
+    assert kept() == content_of(page)
+    changed = fresh(page)
+    changed.lead = "Krana er tung."
+    done(changed.save_revision().publish)
+    assert kept() == content_of(page)
+    monkeypatch.setattr(contents, "can_print", lambda: False)
+    done(fresh(page).save_revision().publish)
+    assert kept() is None

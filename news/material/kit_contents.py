@@ -19,9 +19,10 @@ from news.material.files import FORMATS, written
 from news.material.markup import clean_markup
 from news.material.pictures import StoryPicture, downloadable
 from news.material.plain import plain_text
+from news.models import StoryPdf
 
 # Part of the fingerprint: a higher number makes all kits again.
-VERSION = 1
+VERSION = 2
 MOST_PICTURES = 60
 
 
@@ -56,11 +57,17 @@ class KitContents:
             self.terms,
             [self.row_of(one) for one in self.pictures],
             [one.figure.picture.file.name for one in self.pictures],
-            [(one.name, one.file.name) for one in self.documents],
+            [(one.name, one.file.name) for one in [*self.pdf_files, *self.documents]],
         ]
         return hashlib.sha256(json.dumps(shown, default=str).encode()).hexdigest()
 
     # Stored files ---------------------------------------------------------------------------------
+
+    @property
+    def pdf_files(self) -> list[KitFile]:
+        """The PDF file of the story, where the installation makes one."""
+        found = StoryPdf.objects.filter(page=self.story.pk).exclude(file="")
+        return [KitFile(f"{self.story.slug}.pdf", one.file, one.size) for one in found]
 
     @property
     def picture_files(self) -> list[KitFile]:
@@ -104,7 +111,7 @@ class KitContents:
     def files(self) -> tuple[list[KitFile], list[KitFile]]:
         """Return the files that fit into `MEDIA_KIT_BYTES`, and those that do not."""
         kept, left_out, total = [], [], 0
-        for one in [*self.picture_files, *self.documents]:
+        for one in [*self.pdf_files, *self.picture_files, *self.documents]:
             if total + one.size > settings.MEDIA_KIT_BYTES:
                 left_out.append(one)
             else:

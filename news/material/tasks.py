@@ -18,9 +18,9 @@ def refresh_media_kits(pks: list[int]) -> None:
     from news.material.pdf.contents import refresh_story_pdf
 
     for pk in pks:
+        refresh_story_pdf(pk)  # which is in the kit
         if settings.MEDIA_KITS:
             refresh_media_kit(pk)
-        refresh_story_pdf(pk)
 
 
 @task(priority=LOW_PRIORITY)
