@@ -6,6 +6,7 @@ from django.db.models import OuterRef
 
 from core.models.texts import rows_as_json
 from news.models import StoryOrganisation, StoryTopic
+from news.querysets import CARD
 from news.story_rows import ORDER, correction_rows, in_order
 from pictures.models import PictureText
 from pictures.renditions import in_shapes, rendition_rows
@@ -30,6 +31,19 @@ def entries(stories: Any, deferred: tuple[str, ...]) -> list[Any]:
     return [prepared(story) for story in found]
 
 
+def with_lead_pictures(stories: Any, *shapes: str) -> list[Any]:
+    """Return the stories with the lead picture in these shapes and its texts, and what addresses need: one query."""
+    found = (
+        stories.only(*CARD)
+        .select_related("lead_picture")
+        .annotate(
+            picture_texts=PictureText.rows(of="lead_picture_id"),
+            picture_renditions=rendition_rows(in_shapes(*shapes), of="lead_picture_id"),
+        )
+    )
+    return [with_rows_of_picture(story) for story in found]
+
+
 def name_rows() -> dict[str, Any]:
     page = OuterRef("pk")
     topics = StoryTopic.objects.filter(
@@ -49,6 +63,10 @@ def prepared(story: Any) -> Any:
     """Set the annotations where the story's own properties look for them."""
     story.feed_topics = in_order(story.topic_rows)
     story.feed_organisations = in_order(story.organisation_rows)
+    return with_rows_of_picture(story)
+
+
+def with_rows_of_picture(story: Any) -> Any:
     if picture := story.lead_picture:
         picture.text_rows = story.picture_texts
         picture.rendition_rows = story.picture_renditions

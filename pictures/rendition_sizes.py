@@ -60,6 +60,8 @@ SHAPES = {
         "(min-width: 81rem) 24.5rem, (min-width: 40rem) 46vw, 100vw",
     ),
     "thumb": Shape(("fill-360x240", "fill-720x480"), "(min-width: 40rem) 15rem, 100vw"),
+    # Beside a result of the search; the first size of a card.
+    "hit": Shape(("fill-360x240",), "7.5rem"),
     "portrait": Shape(("fill-96x96", "fill-192x192"), "6rem"),
     # Consumers of share cards and feeds may support only JPEG.
     "share": Shape(("fill-1200x630",), formats=(COMMON,)),

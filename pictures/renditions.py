@@ -8,7 +8,7 @@ from wagtail.images.models import Filter
 from core.models.texts import rows_as_json
 from pictures.crops import Crop
 from pictures.models import Picture, PictureText, Rendition
-from pictures.rendition_sizes import FILL_AT, Shape, ordinary, shape_of, specs_of
+from pictures.rendition_sizes import COMMON, FILL_AT, SHAPES, Shape, ordinary, shape_of, specs_of
 
 Found = dict[str, Rendition]
 FIELDS = ("id", "file", "width", "height", "filter_spec", "focal_point_key")
@@ -79,6 +79,13 @@ def share_image(picture: Picture, crop: Crop) -> Rendition | None:
     """Return the rendition for share cards and feeds, or None if there is none."""
     _shape, found = shown_as(picture, crop.shape("share"))
     return next(iter(found.values()), None)
+
+
+def largest(picture: Picture) -> Rendition | None:
+    """Return the largest JPEG rendition in which a figure shows the picture, or None if there is none."""
+    specs = SHAPES["figure"].specs(COMMON)
+    found = existing(picture, specs)
+    return next((found[spec] for spec in reversed(specs) if spec in found), None)
 
 
 def single_size(picture: Picture, spec: str) -> Rendition | None:

@@ -29,10 +29,10 @@ MOST_VALUES = 12
 
 
 class Result:
-    """A hit with its words marked."""
+    """A hit with its words marked, and the story with its lead picture."""
 
-    def __init__(self, hit: Hit, query: Query, request: HttpRequest) -> None:
-        self.hit, self.request, self.query = hit, request, query
+    def __init__(self, hit: Hit, query: Query, request: HttpRequest, story: Any = None) -> None:
+        self.hit, self.request, self.query, self.story = hit, request, query, story
         self.marker = Marker(query)
 
     @property

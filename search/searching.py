@@ -7,7 +7,7 @@ from search.compounds import add_compounds, asked_parts
 from search.hits import Found, Scope, find
 from search.lookup import look_up
 from search.parsing import Query, parse
-from search.spelling import completions, corrections
+from search.spelling import completions, corrections, nearby
 from search.synonyms import add_synonyms
 
 
@@ -81,9 +81,11 @@ def offer(result: Search, scope: Scope) -> None:
     """Offer what the last word may become, and the spelling of the others that nothing contains."""
     query, home = result.query, scope.home_id
     unknown, last = result.unknown, query.words[-1]
-    if last.is_plain and (last.token in unknown or not last.is_known):
-        result.completions = completions(last.token, query.language, home)
+    is_open = last.is_plain and (last.token in unknown or not last.is_known)
+    terms = nearby(unknown, last.token if is_open else "", query.language)
+    if is_open:
+        result.completions = completions(last.token, home, terms)
         if result.completions:
             unknown = [word for word in unknown if word != last.token]
-    if found := corrections(unknown, query.language, home):
+    if found := corrections(unknown, query.language, home, terms):
         result.suggestion = query.replacing(found)

@@ -1,7 +1,9 @@
 """Offer words of the vocabulary for words that no story contains, and for those that are not finished."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 from rapidfuzz.distance import OSA
 
@@ -11,22 +13,52 @@ from search.models import SearchTerm
 from search.vocabulary import present
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøåäöéü"
-SHORTEST = 4
+SHORTEST, SHORTEST_BEGINNING = 4, 2
 # From this length on, a word may be two edits away: shorter ones have too many neighbours.
 LONG = 7
 MOST_CANDIDATES, MOST_SUGGESTIONS = 3000, 8
 
 
-def corrections(words: list[str], language: str, home: int) -> dict[str, str]:
-    """Return, for misspelt words, the nearest word of the newsroom's stories, or the parts of an unknown compound."""
-    asked = [word for word in words if len(word) >= SHORTEST and not word.isdecimal()]
+def nearby(words: list[str], beginning: str, language: str) -> dict[str, int]:
+    """Return terms with their numbers of stories, in one query: those near misspelt words, or with a beginning."""
+    asked = correctable(words)
+    wanted = set().union(*map(one_edit_away, asked))
+    if rules_for(language).has_closed_compounds:
+        wanted = wanted.union(*map(halves, asked))
+    terms = SearchTerm.objects.filter(language=language)
+    parts = [terms.filter(word__in=wanted)] if wanted else []
+    if len(beginning) >= SHORTEST_BEGINNING:
+        begun = terms.filter(word__startswith=beginning).exclude(word=beginning)
+        parts.append(begun.order_by("-stories", "word")[: 2 * MOST_SUGGESTIONS])
+    if not parts:
+        return {}
+    selects: list[str] = []
+    values: list[Any] = []
+    for number, part in enumerate(parts):
+        # Django does not combine a query that is limited with another on SQLite.
+        sql, given = part.values_list("word", "stories").query.sql_with_params()
+        selects.append(f"SELECT * FROM ({sql}) AS part_{number}")
+        values += given
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), values)
+        return dict(cursor.fetchall())
+
+
+def correctable(words: list[str]) -> list[str]:
+    return [word for word in words if len(word) >= SHORTEST and not word.isdecimal()]
+
+
+def corrections(
+    words: list[str], language: str, home: int, stories: dict[str, int]
+) -> dict[str, str]:
+    """Return, for misspelt words, the nearest word of the newsroom's stories, or the parts of an unknown compound.
+
+    `stories` are the terms near them (`nearby`).
+    """
+    asked = correctable(words)
     if not asked:
         return {}
     near = {word: one_edit_away(word) for word in asked}
-    pieces = {word: halves(word) for word in asked if rules_for(language).has_closed_compounds}
-    wanted = set().union(*near.values(), *pieces.values())
-    rows = SearchTerm.objects.filter(language=language, word__in=wanted)
-    stories = dict(rows.values_list("word", "stories"))
     ranked = {
         word: sorted(near[word] & stories.keys(), key=lambda one: (-stories[one], one))
         for word in asked
@@ -91,13 +123,14 @@ def split(word: str, known: Iterable[str]) -> str:
     return ""
 
 
-def completions(beginning: str, language: str, home: int) -> list[str]:
-    """Return the words of a newsroom's stories that begin with these letters, the most frequent first."""
-    if len(beginning) < 2:
+def completions(beginning: str, home: int, stories: dict[str, int]) -> list[str]:
+    """Return the words of a newsroom's stories that begin with these letters, the most frequent first.
+
+    `stories` are the terms that do (`nearby`), among others.
+    """
+    if len(beginning) < SHORTEST_BEGINNING:
         return []
-    terms = SearchTerm.objects.filter(language=language, word__startswith=beginning)
-    words = (
-        terms.exclude(word=beginning).order_by("-stories", "word").values_list("word", flat=True)
-    )
-    known = present(home, list(words[: 2 * MOST_SUGGESTIONS]))
+    words = [word for word in stories if word.startswith(beginning) and word != beginning]
+    words.sort(key=lambda one: (-stories[one], one))
+    known = present(home, words[: 2 * MOST_SUGGESTIONS])
     return sorted(known, key=lambda one: (-known[one], one))[:MOST_SUGGESTIONS]

@@ -9,17 +9,22 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from core.languages import language_name, language_of
-from core.sites import home_page, home_pages
-from search.hits import NEWEST, PER_PAGE, RELEVANT, Scope
+from core.models.newsroom import newsroom_of
+from core.sites import home_page, home_pages, site_of
+from news.feed_rows import with_lead_pictures
+from news.listing import latest_titles
+from news.models import StoryPage
+from news.views import newsroom_stories
+from search.hits import NEWEST, PER_PAGE, RELEVANT, Hit, Scope
 from search.parsing import parse, tidy
 from search.results import FACETS, Result, facet_groups, parameters
 from search.searching import Search, search
-from search.spelling import completions
+from search.spelling import completions, nearby
 
 # A page of results beyond this one is not shown; no reader turns so many.
 LAST_PAGE = 1000
@@ -71,13 +76,18 @@ def search_stories(request: HttpRequest) -> HttpResponse:
 
 def context_of(request: HttpRequest, text: str, scope: Scope, result: Search) -> dict[str, Any]:
     kept = parameters(text, scope)
-    results = [Result(hit, result.shown, request) for hit in result.found.hits]
+    hits = result.found.hits
+    found = stories_of(hits)
+    results = [Result(hit, result.shown, request, found.get(hit.pk)) for hit in hits]
     paginator = HitPaginator(results, result.found.total)
     return {
+        "name": f"{_('Search')}: {text}" if text else _("Search"),
+        "description": description(request, text, result),
         "query": text,
         "searched": bool(result.query.words),
         "result": result,
         "stories": paginator.get_page(scope.page),
+        "latest": [] if hits else latest_titles(newsroom_stories(request)),
         "filter_query": urlencode(kept) + "&",
         "order": scope.order,
         "order_links": [
@@ -97,6 +107,26 @@ def context_of(request: HttpRequest, text: str, scope: Scope, result: Search) ->
             for word in sorted({word for one in results for word in one.compounds})
         ],
     }
+
+
+def stories_of(hits: list[Hit]) -> dict[int, Any]:
+    """Return the stories of the hits with their pictures, by primary key."""
+    found = StoryPage.objects.filter(pk__in=[hit.pk for hit in hits]).order_by()
+    return {story.pk: story for story in with_lead_pictures(found, "hit", "share")} if hits else {}
+
+
+def description(request: HttpRequest, text: str, result: Search) -> str:
+    """Return what the page says of itself: how many stories it lists, or what can be searched."""
+    newsroom = newsroom_of(site_of(request), get_language() or "")
+    values: dict[str, Any] = {"newsroom": newsroom.name if newsroom else "Varde", "query": text}
+    if number := result.found.total:
+        said = ngettext(
+            "%(number)s story about “%(query)s” from %(newsroom)s",
+            "%(number)s stories about “%(query)s” from %(newsroom)s",
+            number,
+        )
+        return said % {**values, "number": number}
+    return gettext("Search news, press releases, pictures and contacts from %(newsroom)s") % values
 
 
 def completed(result: Search) -> list[str]:
@@ -125,5 +155,7 @@ def suggest_words(request: HttpRequest) -> HttpResponse:
     found: list[str] = []
     if home and words and text.lower().endswith(words[-1].text.lower()):
         beginning = text[: words[-1].start]
-        found = [f"{beginning}{word}" for word in completions(words[-1].token, language, home.pk)]
+        typed = words[-1].token
+        offered = completions(typed, home.pk, nearby([], typed, language))
+        found = [f"{beginning}{word}" for word in offered]
     return JsonResponse({"suggestions": found})

@@ -1,5 +1,6 @@
 """What search engines and networks learn of a page: its description, its share picture and its JSON-LD."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,8 +13,8 @@ from core.addresses import absolute_url
 from core.models import Organisation
 from core.templatetags.newsroom_tags import canonical, menu
 from news.models import NewsIndexPage, StoryPage, Topic
-from pictures.renditions import share_image
-from syndication.jsonld import CONTEXT, organisation, root_of
+from pictures.renditions import largest, share_image
+from syndication.jsonld import CONTEXT, image, organisation, root_of
 
 Context = dict[str, Any]
 
@@ -44,32 +45,48 @@ def about(name: str, newsroom: Any) -> str:
 
 
 def title_of(context: Context) -> str:
+    """Return what a page is called where it is shared: its own name, without that of the newsroom."""
     page, topic, newsroom = (context.get(name) for name in ("page", "topic", "newsroom"))
+    if name := context.get("name"):
+        return str(name)
     if isinstance(topic, Topic):
         return topic.name
     if isinstance(sender := context.get("organisation"), Organisation):
         return sender.name
-    return getattr(page, "title", "") or (newsroom.name if newsroom else "")
+    title = getattr(page, "seo_title", "") or getattr(page, "title", "")
+    if isinstance(page, NewsIndexPage) and (heading := context["filters"].heading):
+        title = f"{title}: {heading}"
+    return title or (newsroom.name if newsroom else "")
 
 
 def listed(context: Context) -> list[StoryPage]:
-    """Return the stories that a page lists, as they have been fetched for it."""
+    """Return the stories that a page lists with their pictures; a hit of the search holds its own."""
     lead = [context["lead_story"]] if context.get("lead_story") else []
-    rest = context.get("latest") or context.get("stories") or []
-    return [one for one in [*lead, *rest] if isinstance(one, StoryPage)]
+    rest = context.get("stories") or (context.get("latest") if lead else None) or []
+    shown = [getattr(one, "story", one) for one in [*lead, *rest]]
+    return [one for one in shown if isinstance(one, StoryPage)]
 
 
 def share_picture(context: Context) -> dict[str, Any]:
-    """Return the share picture of the first story that is listed, or else the site's icon. Costs no query."""
-    request = context["request"]
-    for story in listed(context):
-        picture = story.lead_picture
-        if picture and (found := share_image(picture, story.lead_crop)):
-            figure: Any = story.lead_figure
-            size = {"width": found.width, "height": found.height}
-            return {"url": root_of(request) + found.url, **size, "alt": str(figure.alt_text)}
+    """Return the first picture that the page shows, or else the site's icon. Costs no query."""
+    request, newsroom = context["request"], context.get("newsroom")
+    for figure, rendition in shared_figures(context):
+        if rendition:
+            size = {"width": rendition.width, "height": rendition.height}
+            alt = str(figure.alt_text) or title_of(context)
+            return {"url": root_of(request) + rendition.url, **size, "alt": alt}
     icon = request.build_absolute_uri(static("img/apple-touch-icon.png"))
-    return {"url": icon, "width": 180, "height": 180, "alt": ""}
+    return {"url": icon, "width": 180, "height": 180, "alt": newsroom.name if newsroom else "Varde"}
+
+
+def shared_figures(context: Context) -> Iterator[tuple[Any, Any]]:
+    """Yield figures with their renditions: of the story or stories of the page, and its pictures."""
+    page = context.get("page")
+    for story in [page] if isinstance(page, StoryPage) else listed(context):
+        if picture := story.lead_picture:
+            yield story.lead_figure, share_image(picture, story.lead_crop)
+    for one in context.get("pictures") or []:
+        yield one.figure, largest(one.figure.picture)
 
 
 def structure_of(context: Context) -> list[dict[str, Any]]:
@@ -77,10 +94,14 @@ def structure_of(context: Context) -> list[dict[str, Any]]:
     page: Any = context.get("page")
     topic, request = context.get("topic"), context["request"]
     is_page = bool(getattr(page, "pk", None))
-    is_list = isinstance(topic, Topic) or isinstance(context.get("organisation"), Organisation)
-    if not (is_page or is_list or context.get("groups")):
+    sender = context.get("organisation")
+    is_list = isinstance(topic, Topic) or isinstance(sender, Organisation)
+    if context.get("is_missing") or not (is_page or is_list or context.get("name")):
         return []
-    address, title = canonical(context), title_of(context)
+    title = title_of(context)
+    # What is taken from a story has an address of its own, although the story's is the canonical one.
+    is_below = isinstance(page, StoryPage)
+    address = request.build_absolute_uri(request.path) if is_below else canonical(context)
     site = website(request, context.get("newsroom"))
     node: dict[str, Any] = {
         "@type": "WebPage",
@@ -92,11 +113,28 @@ def structure_of(context: Context) -> list[dict[str, Any]]:
         "isPartOf": {"@id": site["@id"]},
         "primaryImageOfPage": {"@type": "ImageObject", "url": share_picture(context)["url"]},
     }
-    if stories := listed(context):
+    if "searched" in context:
+        node["@type"] = "SearchResultsPage"
+    elif stories := listed(context):
         node |= {"@type": "CollectionPage", "mainEntity": item_list(stories, request)}
+    elif pictures := context.get("pictures"):
+        node |= {"@type": "ImageGallery", "image": images(pictures, address, root_of(request))}
+    if isinstance(sender, Organisation):
+        node["about"] = organisation(sender, root_of(request))
     if is_page and page.depth == HOME:
         return [site, node]
-    return [site, node, breadcrumbs(context, [(title, address)])]
+    above = [(page.title, absolute_url(page, request))] if is_below else []
+    return [site, node, breadcrumbs(context, [*above, (title, address)])]
+
+
+def images(pictures: Any, address: str, root: str) -> list[dict[str, Any]]:
+    """Return the pictures that a page offers, each with its credit, its licence and where to get it."""
+    found = []
+    for figure in (one.figure for one in pictures):
+        if rendition := largest(figure.picture):
+            about = image(figure, rendition, root)
+            found.append({**about, "contentUrl": about["url"], "acquireLicensePage": address})
+    return found
 
 
 # The depth of a front page.

@@ -4,7 +4,7 @@ import pytest
 
 from search.parsing import parse
 from search.snippets import Marker
-from tests.factories import make_story
+from tests.factories import make_picture, make_story, oslo
 
 pytestmark = pytest.mark.each_parameter
 SEARCH = {"nb": "/nb/sok/", "en": "/en/search/"}
@@ -213,6 +213,26 @@ def test_query_is_kept_in_the_field_and_on_older_pages(reader):
     page = reader.read("/nb/sok/", {"q": "tjelden"})
     assert page.text(".count") == "13 treff"
     assert page.value("a[rel=next]", "href") == "?q=tjelden&page=2"
+
+
+def test_results_show_the_pictures_of_their_stories(reader):
+    picture = make_picture(alt_nb="En tjeld.")
+    make_story("Tjeld med bilde", lead_picture=picture)
+    make_story("Tjeld uten bilde")
+    page = reader.read("/nb/sok/", {"q": "tjeld"})
+    assert sorted(page.headlines) == ["Tjeld med bilde", "Tjeld uten bilde"]
+    (source,) = page.values(".card__picture source", "srcset")
+    assert source.split() == [picture.get_rendition("fill-360x240|format-webp").url, "360w"]
+    assert page.content("og:image:alt") == "En tjeld."
+
+
+@pytest.mark.parametrize("query", [{"q": "qvxz"}, {"q": "tjeld", "kind": "invitation"}, {}])
+def test_a_search_that_finds_nothing_offers_the_latest_stories(reader, query):
+    make_story("Tjelden er kommet", date=oslo(2026, 11, 25))
+    page = reader.read("/nb/sok/", query)
+    assert page.texts(".latest a")[0] == "Tjelden er kommet"
+    assert len(page.texts(".latest a")) == 5
+    assert not reader.read("/nb/sok/", {"q": "tjeld"}).all(".latest")
 
 
 def test_search_pages_are_not_for_search_engines(reader):

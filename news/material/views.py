@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from core.addresses import absolute_url
@@ -42,7 +44,16 @@ def pictures(request: HttpRequest, path: str) -> HttpResponse:
     found = downloadable(story)
     if not found:
         raise Http404
-    context = {"page": story, "pictures": found, "alternates": []}
+    context = {
+        "page": story,
+        "pictures": found,
+        "alternates": [],
+        "name": f"{_('Pictures')}: {story.title}",
+        "description": _(
+            "Pictures to download from “%(story)s”, with credit lines and terms of use."
+        )
+        % {"story": story.title},
+    }
     return render(request, "news/pictures.html", context)
 
 
@@ -77,6 +88,11 @@ def text(request: HttpRequest, path: str) -> HttpResponse:
         "markup": mark_safe(markup),  # noqa: S308 (it was cleaned)
         "plain": plain_text(markup),
         "alternates": [],
+        "name": f"{pgettext('heading', 'Text')}: {story.title}",
+        "description": _(
+            "“%(story)s” as text to copy, and as a Word file, plain text and a web page."
+        )
+        % {"story": story.title},
     }
     return render(request, "news/text.html", context)
 

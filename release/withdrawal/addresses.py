@@ -16,7 +16,9 @@ from wagtail.models import Site
 
 from core.gone import Gone, gone_check
 from core.page_cache.collecting import note_until
+from news.listing import latest_titles
 from news.models import StoryPage
+from news.views import newsroom_stories
 from release.models import Tombstone, Withdrawal
 from syndication.entries import Entry, extra_entries, guid_of
 from syndication.selections import Selection
@@ -75,7 +77,8 @@ def withdrawn(request: HttpRequest) -> Gone | None:
         return None
     withdrawal = found.withdrawal
     replacement = public_version(withdrawal.replaced_by, found.language)
-    return Gone(withdrawal.at, withdrawal.reason, replacement, withdrawal.translation_key)
+    latest = latest_titles(newsroom_stories(request))
+    return Gone(withdrawal.at, withdrawal.reason, replacement, withdrawal.translation_key, latest)
 
 
 def public_version(story: StoryPage | None, language: str) -> StoryPage | None:

@@ -4,7 +4,7 @@ A room above knows which they are. A page that is served at such an address, and
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,8 @@ class Gone:
     replacement: Any = None
     # The translation key of the page.
     translation_key: Any = None
+    # The latest stories, which are offered, too.
+    latest: list[Any] = field(default_factory=list)
 
 
 Check = Callable[[HttpRequest], Gone | None]

@@ -52,6 +52,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         }
     )
     context = {
+        "name": _("Follow the newsroom"),
         "groups": [one for one in groups if one["feeds"]],
         "description": _(
             "Paste an address into a feed reader, or into the system of your newsroom: "

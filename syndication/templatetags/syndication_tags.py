@@ -12,7 +12,14 @@ from news.models import Topic
 from pictures.renditions import share_image
 from syndication.feeds.links import FeedLink, feed_links
 from syndication.jsonld import event, news_article, root_of
-from syndication.pages import breadcrumbs, description_of, graph, share_picture, structure_of
+from syndication.pages import (
+    breadcrumbs,
+    description_of,
+    graph,
+    share_picture,
+    structure_of,
+    title_of,
+)
 from syndication.selections import Selection
 
 register = template.Library()
@@ -82,6 +89,11 @@ def script_json(value: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def page_name(context: dict[str, Any]) -> str:
+    return title_of(context)
+
+
+@register.simple_tag(takes_context=True)
 def page_description(context: dict[str, Any]) -> str:
     return description_of(context)
 
@@ -89,6 +101,10 @@ def page_description(context: dict[str, Any]) -> str:
 @register.inclusion_tag("syndication/page_meta.html", takes_context=True)
 def page_meta(context: dict[str, Any]) -> dict[str, Any]:
     """Render the share picture and JSON-LD of a page that is no story."""
-    if "request" not in context or not (nodes := structure_of(context)):
+    if "request" not in context:
         return {}
-    return {"share": share_picture(context), "json": script_json(graph(nodes))}
+    nodes = structure_of(context)
+    return {
+        "share": share_picture(context),
+        "json": script_json(graph(nodes)) if nodes else "",
+    }
