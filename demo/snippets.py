@@ -103,6 +103,7 @@ class SharedSnippets:
             linkedin=about.get("linkedin", ""),
             boilerplate=about["boilerplate"],
             logo=self.items["picture", logo] if logo else None,
+            logo_on_dark=self.items["picture", f"{logo}-dark"] if logo else None,
         )
 
     def contact(self, about):

@@ -29,8 +29,9 @@ def sender(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Show the stories of an organisation. It has no page before one of them is public in any language."""
     available = site_languages(request)
     language = get_language()
-    logos = Prefetch("logo", queryset=with_renditions("logo"))
-    organisations = Organisation.objects.published().in_language(language).prefetch_related(logos)
+    sizes = with_renditions("logo")
+    logos = [Prefetch(name, queryset=sizes) for name in ("logo", "logo_on_dark")]
+    organisations = Organisation.objects.published().in_language(language).prefetch_related(*logos)
     found = organisations.filter(pk=pk).first()
     if not found or language not in available:
         raise Http404

@@ -54,7 +54,7 @@ def shapes_of(story: StoryPage) -> Uses:
 def shapes_of_snippet(item: Contact | Organisation) -> Uses:
     if isinstance(item, Contact):
         return {item.portrait_id: {"portrait"}} if item.portrait_id else {}
-    return {item.logo_id: {"logo"}} if item.logo_id else {}
+    return {pk: {"logo"} for pk in (item.logo_id, item.logo_on_dark_id) if pk}
 
 
 def every_use() -> Iterator[Uses]:

@@ -176,8 +176,9 @@ def test_document_of_an_organisation_is_public_with_its_stories(document):
     assert is_public(document)
 
 
-def test_logo_is_public_while_the_newsroom_is_live(picture):
-    publisher = Organisation.objects.create(name="Kran AS", logo=picture, locale=locale("nb"))
+@pytest.mark.parametrize("name", ["logo", "logo_on_dark"])
+def test_logo_is_public_while_the_newsroom_is_live(picture, name):
+    publisher = Organisation.objects.create(name="Kran AS", locale=locale("nb"), **{name: picture})
     assert not is_public(picture)
     room = Newsroom.objects.create(
         site=Site.objects.create(hostname="kran.example", root_page=Site.objects.get().root_page),

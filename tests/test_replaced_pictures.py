@@ -11,6 +11,7 @@ from PIL import Image
 from wagtail.models import Revision
 from wagtail_localize.models import TranslationSource
 
+from core.models import Organisation
 from core.models.file_use import FileUse
 from news.models import Contact, StoryPage
 from pictures.models import Picture
@@ -163,6 +164,18 @@ def test_a_contact_and_a_draft_are_asked_about_too(editor, picture):
     contact.refresh_from_db()
     assert contact.portrait == earlier()
     assert draft.get_latest_revision_as_object().body[0].value["picture"] == picture
+
+
+def test_an_organisation_that_is_not_chosen_keeps_both_of_its_logos(editor, picture):
+    works = Organisation.objects.create(
+        name="Krana AS", logo=picture, logo_on_dark=picture, locale=locale("nb")
+    )
+    revision = works.save_revision()
+    replace(editor, picture, [make_story("Krana", lead_picture=picture)])
+    works.refresh_from_db()
+    revision.refresh_from_db()
+    assert works.logo == works.logo_on_dark == earlier()
+    assert revision.content["logo_on_dark"] == earlier().pk
 
 
 def test_the_file_that_only_a_draft_keeps_is_private(editor, picture):

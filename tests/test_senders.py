@@ -1,8 +1,9 @@
 """An organisation that sends stories has a page; lists lead by year and month, and none ends without a way on."""
 
 import pytest
+from wagtail.models import Site
 
-from core.models import Organisation
+from core.models import Newsroom, Organisation
 from news.models import Contact, StoryOrganisation
 from tests.factories import fresh, locale, make_picture, make_story, oslo
 
@@ -41,6 +42,24 @@ def test_the_sender_in_a_story_leads_to_its_page_with_stories_contacts_and_facts
     assert page.text(".press-contact b") == "Kari Vakt"
     assert "Verket lager ærlig stål." in page
     assert "+47\u00a039\u00a000\u00a000\u00a099" in page.texts(".sender dd")
+
+
+def test_the_foot_of_a_page_shows_the_logo_for_dark_backgrounds_or_the_name(reader, works):
+    room = Newsroom.objects.for_site(Site.objects.get(is_default_site=True), "nb")
+    assert reader.read("/nb/").values(".footer__logo img", "src")
+    room.organisation = works  # its logo is for light backgrounds only
+    room.save_revision().publish()
+    page = reader.read("/nb/")
+    assert page.text(".footer h2") == "Ærlig Verk AS"
+    assert page.values(".footer img", "src") == []
+    light = make_picture(alt_nb="Lys logo.")
+    works.logo_on_dark = light
+    works.save_revision().publish()
+    (logo,) = reader.read("/nb/").values(".footer__logo img", "src")
+    light.refresh_from_db()
+    assert logo in [one.url for one in light.renditions.all()]
+    from_works(works)
+    assert len(reader.read(works.get_absolute_url()).values(".sender__logo img", "src")) == 2
 
 
 def test_an_old_name_in_the_address_leads_to_the_page(client, works):

@@ -25,8 +25,8 @@ from translation.localize.own_files import FILE, source_files
 from translation.models import FieldOverride
 
 # The names under which a serialised item has pictures.
-PICTURE_NAMES = {*NAMES, "lead_picture", "logo"}
-SNIPPETS = {Contact: "portrait", Organisation: "logo"}
+PICTURE_NAMES = {*NAMES, "lead_picture", "logo", "logo_on_dark"}
+SNIPPETS = {Contact: ["portrait"], Organisation: ["logo", "logo_on_dark"]}
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,10 @@ def find(picture: Picture, user: Any) -> Uses:
 def groups_with(pk: int) -> list[Group]:
     stories = story_keys(pk) | keys_of_own_files(pk)
     found = [*groups_of(StoryPage, outside_trash(StoryPage.objects.all()), stories)]
-    for model, name in SNIPPETS.items():
-        shows = Q(**{name: pk}) | Q(**{f"latest_revision__content__{name}": pk})
+    for model, names in SNIPPETS.items():
+        shows = Q()
+        for name in names:
+            shows |= Q(**{name: pk}) | Q(**{f"latest_revision__content__{name}": pk})
         keys = set(model._default_manager.filter(shows).values_list("translation_key", flat=True))
         found += groups_of(model, model._default_manager.all(), keys | keys_of_own_files(pk))
     return found

@@ -17,6 +17,7 @@ from core.text_roles import TextRole
 from core.translatable import IndependentField
 from core.visibility import public
 
+LOGOS = ("organisation__logo", "organisation__logo_on_dark")
 FOOTER_PAGES = ("about_page", "cookies_page", "privacy_page", "accessibility_page")
 
 
@@ -46,7 +47,7 @@ class NewsroomQuerySet(SharedSnippetQuerySet):
                 }
             )
         )
-        rooms = list(found.select_related("organisation__logo", *FOOTER_PAGES))
+        rooms = list(found.select_related(*LOGOS, *FOOTER_PAGES))
         rooms.sort(key=lambda room: (language_of(room) != language, room.pk))
         return rooms[0] if rooms else None
 
@@ -58,10 +59,12 @@ def newsroom_of(site: Any, language: str) -> Any:
 
 
 def with_publisher(room: Any) -> Any:
-    """Fetch the publisher and all sizes of its logo, so that what is kept depends on them."""
-    logo = room and room.publisher and room.publisher.logo
-    if logo:
-        logo.rendition_rows = list(logo.renditions.values())
+    """Fetch the publisher and all sizes of its logos, so that what is kept depends on them."""
+    logos = room.publisher.logos if room and room.publisher else []
+    if logos:
+        sizes = list(logos[0].renditions.model.objects.filter(image__in=logos).values())
+        for logo in logos:
+            logo.rendition_rows = [size for size in sizes if size["image_id"] == logo.pk]
     return room
 
 

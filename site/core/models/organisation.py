@@ -50,6 +50,18 @@ class Organisation(SharedSnippet):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    logo_on_dark = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo for dark backgrounds"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "In light colours and with a transparent background. Shown at the foot of every page, and in dark mode. "
+            "Without it, readers see the name instead."
+        ),
+    )
     phone = models.CharField(_("telephone"), max_length=30, blank=True, validators=[validate_phone])
     email = models.EmailField(_("e-mail"), blank=True)
     web = models.URLField(_("web address"), blank=True)
@@ -71,7 +83,7 @@ class Organisation(SharedSnippet):
             [
                 FieldPanel("name"),
                 FieldPanel("number"),
-                FieldPanel("logo"),
+                FieldRowPanel([FieldPanel("logo"), FieldPanel("logo_on_dark")]),
                 FieldPanel("boilerplate"),
             ],
             heading=_("Identity"),
@@ -116,6 +128,11 @@ class Organisation(SharedSnippet):
 
     def __str__(self) -> Any:
         return self.name
+
+    @property
+    def logos(self) -> list[Any]:
+        """The pictures of the logo, for light and for dark backgrounds."""
+        return [logo for logo in (self.logo, self.logo_on_dark) if logo]
 
     @property
     def address_words(self) -> str:
