@@ -7,10 +7,12 @@ from django.core.files import File
 from django.core.files.images import ImageFile
 from wagtail.models import Collection
 
+from core.languages import locale_pk
 from core.models import Attachment, Organisation
 from demo.content import FOLDER, identified, in_language, read, rich
 from news.models import Contact, FactBox, Topic
 from pictures.models import Picture
+from pictures.models.gallery import write_titles
 from pictures.uploads import NormalisedFile, normalise
 from translation.workflow.approval import publish
 from translation.workflow.sources import update_source
@@ -166,12 +168,16 @@ def make_picture(about, file) -> Picture:
     return picture
 
 
-def gallery(name: str | None) -> Collection:
-    """Return the collection with a name, which is made at first; without a name the root."""
+def gallery(titles: dict[str, str] | None) -> Collection:
+    """Return the collection with a name by language, which is made at first; without a name the root."""
     root = Collection.get_first_root_node()
-    if not name:
+    if not titles:
         return root
-    return root.get_children().filter(name=name).first() or root.add_child(name=name)
+    found = root.get_children().filter(name=titles["nb"]).first()
+    if not found:
+        found = root.add_child(name=titles["nb"])
+        write_titles(found, {locale_pk(code): title for code, title in titles.items()})
+    return found
 
 
 def make_document(about) -> Attachment:

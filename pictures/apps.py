@@ -6,9 +6,12 @@ class PicturesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_save
+        from wagtail.models import Collection
+
         from core.files.kinds import FileKind, register_files
-        from core.patches import image_library
-        from pictures import library, page_cache, tasks
+        from core.patches import collection_forms, image_library
+        from pictures import gallery_form, library, page_cache, tasks
         from pictures.models import Picture, Rendition
 
         bank = ("in_picture_bank",)
@@ -17,3 +20,5 @@ class PicturesConfig(AppConfig):
         tasks.connect()
         page_cache.connect()
         image_library.install(library.PicturesFilterSet)
+        collection_forms.install(gallery_form.GalleryForm)
+        post_save.connect(gallery_form.on_saved, sender=Collection)

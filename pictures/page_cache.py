@@ -6,7 +6,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from core.page_cache.tags import PICTURE_BANK, PICTURES, SITE, picture_tag
 from core.page_cache.tracking import register_tags
-from pictures.models import Picture, PictureText, Rendition
+from pictures.models import GalleryTitle, Picture, PictureText, Rendition
 
 
 def tags_of_picture(picture: Picture) -> set[str]:
@@ -32,5 +32,6 @@ def connect() -> None:
     register_tags(Picture, tags_of_picture)
     register_tags(PictureText, tags_of_text)
     register_tags(Rendition, tags_of_rendition)
+    register_tags(GalleryTitle, tags_of_collection)
     register_tags(Collection, tags_of_collection)
     register_tags(CollectionViewRestriction, tags_of_collection)

@@ -49,6 +49,11 @@ SHAPES = {
         "(min-width: 75rem) 70rem, 100vw",
     ),
     "figure": Shape(tuple(f"width-{width}" for width in FIGURE_WIDTHS), FIGURE_SIZES),
+    # The same files in a narrower column.
+    "bank": Shape(
+        tuple(f"width-{width}" for width in FIGURE_WIDTHS),
+        "(min-width: 81rem) 24.5rem, (min-width: 40rem) 46vw, 100vw",
+    ),
     **{
         f"figure:{name}": Shape(
             tuple(f"fill-{width}x{width * down // across}" for width in FIGURE_WIDTHS), FIGURE_SIZES

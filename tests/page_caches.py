@@ -17,6 +17,7 @@ from core.models import Newsroom, Organisation
 from home.models import HomePage, StandardPage
 from news.models import Contact, FactBox, StoryCorrection, StoryOrganisation
 from pictures.models import Picture
+from pictures.models.gallery import write_titles
 from release.corrections.recording import hide
 from release.models import EarlierVersion
 from release.versions import release_of
@@ -202,6 +203,12 @@ CHANGES = {
     "picture deleted": lambda scene: Picture.objects.get(pk=scene.picture.pk).delete(),
     "newsroom": change_newsroom,
     "publisher": lambda scene: edit_snippet(newsroom().organisation, name="Et annet lag"),
+    "logo for dark backgrounds": lambda scene: edit_snippet(
+        scene.sender, logo_on_dark=scene.picture
+    ),
+    "name of a gallery": lambda scene: write_titles(
+        scene.picture.collection, {locale("nb").pk: "Kraner"}
+    ),
     "earlier version hidden": lambda scene: hide(scene.version, person("redaktor")),
     "standard page": lambda scene: scene.publish(scene.standard, title="Noe annet"),
     "standard page moved": move_standard,

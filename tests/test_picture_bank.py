@@ -5,8 +5,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
+from core.models import Organisation
 from pictures.models import Consent, Picture
-from tests.factories import make_picture, make_story, person
+from tests.factories import locale, make_picture, make_story, person
 
 NB, EN = "/nb/bildebank/", "/en/picture-bank/"
 
@@ -52,6 +53,34 @@ def test_kinds_and_galleries_narrow_the_list(reader, plant):
     assert set(shown(reader, f"{NB}?collection={gallery.pk}")) == {str(plant.pk)}
     assert set(shown(reader, f"{NB}?collection=x&kind=photo")) == {str(plant.pk), str(other.pk)}
     assert shown(reader, f"{NB}?kind=graphic") == []
+
+
+def test_a_gallery_has_a_name_in_each_language(reader, plant):
+    desk = Client()
+    desk.force_login(person("admin"))
+    names = {"gallery_title_nb": "Anlegg", "gallery_title_en": "Plants"}
+    root = Collection.get_first_root_node()
+    answer = desk.post(
+        reverse("wagtailadmin_collections:add"), {"name": "A-12", "parent": root.pk, **names}
+    )
+    assert answer.status_code == 302
+    gallery = Collection.objects.get(name="A-12")
+    Picture.objects.filter(pk=plant.pk).update(collection=gallery)
+    options = "#bank-collection option"
+    assert reader.get(NB).texts(options)[1:] == ["Anlegg"]
+    assert reader.get(EN).texts(options)[1:] == ["Plants"]
+    # Without a name of its own in any language, a gallery is called what the collection is called.
+    edit = reverse("wagtailadmin_collections:edit", args=[gallery.pk])
+    assert 'value="Plants"' in desk.get(edit).content.decode()
+    emptied = dict.fromkeys(names, "")
+    assert desk.post(edit, {"name": "A-12", "parent": root.pk, **emptied}).status_code == 302
+    assert reader.get(EN).texts(options)[1:] == ["A-12"]
+
+
+def test_a_logo_is_on_the_ground_that_it_is_made_for(reader, plant):
+    assert not reader.get(NB).all(".download--dark")
+    Organisation.objects.create(name="Verket", logo_on_dark=plant, locale=locale("nb"))
+    assert len(reader.get(NB).all(".download--dark")) == 1
 
 
 def test_what_is_not_in_the_bank_or_may_not_be_shown_is_not_there(client, reader, plant):

@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from wagtail.models import Collection
 
 from core.files.kinds import FileKind
+from core.models import Organisation
 from core.page_cache.collecting import note
 from core.page_cache.memory import remembered
 from core.page_cache.tags import PICTURE_BANK
+from core.sorting import alphabetical
 from news.material.pictures import StoryPicture
 from pictures.credits import CreditKind
-from pictures.models import Consent, Picture, PictureStatus
+from pictures.models import Consent, GalleryTitle, Picture, PictureStatus
+from pictures.models.gallery import gallery_name
+from pictures.rendering import own_format
 from search.finding import find
 
 ROOT_DEPTH = 1
@@ -41,13 +46,30 @@ def has_pictures() -> bool:
     return remembered("picture bank", ask)
 
 
+def with_grounds(pictures: Any) -> Any:
+    """Annotate whether a picture is an organisation's logo for dark backgrounds."""
+    logos = Organisation.objects.filter(logo_on_dark=OuterRef("pk"))
+    return pictures.annotate(is_for_dark=Exists(logos))
+
+
 @dataclass(frozen=True)
 class BankPicture(StoryPicture):
     """A picture of the bank, with its own texts."""
 
     @property
     def shape(self) -> str:
-        return "figure"
+        return "bank"
+
+    @property
+    def heading(self) -> Any:
+        return self.figure.caption_text or self.figure.alt_text
+
+    @property
+    def ground(self) -> str:
+        """The background on which a picture can be seen that may be transparent; empty for others."""
+        if getattr(self.figure.picture, "is_for_dark", False):
+            return "dark"
+        return "light" if own_format(self.figure.picture) == "png" else ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +109,9 @@ class BankFilters:
 
 
 def collections_of(pictures: Any) -> list[Collection]:
-    """Return the collections with pictures of the bank, as galleries; the root is none."""
+    """Return the collections with pictures of the bank, as galleries with the `title` of each; the root is none."""
     used = Collection.objects.filter(pk__in=pictures.order_by().values("collection"))
-    return list(used.filter(depth__gt=ROOT_DEPTH).order_by("name"))
+    found = used.filter(depth__gt=ROOT_DEPTH).annotate(text_rows=GalleryTitle.rows())
+    for gallery in found:
+        gallery.title = gallery_name(gallery)
+    return alphabetical(found, "title")

@@ -1,7 +1,12 @@
-"""Signal handler that has the sizes of a picture made when it is put into the bank."""
+"""Signal handlers: a picture that is put into the bank gets its sizes, and the bank shows the logos of now."""
 
 from typing import Any
 
+from django.db.models.signals import post_save
+
+from core.models import Organisation
+from core.page_cache.changes import record
+from core.page_cache.tags import PICTURES
 from pictures.models import Picture
 from pictures.models.picture import picture_saved
 from pictures.rendition_sizes import PRESS
@@ -13,8 +18,14 @@ def on_saved(sender: Any, instance: Any, **kwargs: Any) -> None:
         record_and_prepare({instance.pk: {"figure", PRESS}})
 
 
+def on_organisation_saved(sender: Any, **kwargs: Any) -> None:
+    """The bank shows logos on the ground that they are made for."""
+    record({PICTURES})
+
+
 def connect() -> None:
     picture_saved.connect(on_saved, sender=Picture)
+    post_save.connect(on_organisation_saved, sender=Organisation)
 
 
 def uses() -> Any:

@@ -18,7 +18,7 @@ from core.page_cache.collecting import offer
 from core.page_cache.tags import PICTURES
 from core.sites import home_page, home_pages, site_of
 from core.slugs import slug_for
-from home.picture_bank.finding import BankFilters, BankPicture, bank, collections_of
+from home.picture_bank.finding import BankFilters, BankPicture, bank, collections_of, with_grounds
 from news.listing import later_page
 from pictures.credits import CreditKind
 from pictures.figures import Figure
@@ -64,7 +64,7 @@ def pictures(request: HttpRequest) -> HttpResponse:
         raise Http404
     collections = collections_of(every)
     filters = BankFilters.from_query(request.GET, collections)
-    found = with_sizes(filters.apply(every))
+    found = with_grounds(with_sizes(filters.apply(every)))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     # What readers look for is not stored: there are as many words as readers.
     if not filters.words:
