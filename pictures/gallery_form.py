@@ -25,8 +25,8 @@ class GalleryForm(CollectionForm):
         self.order_fields(["name", *self.locales])
 
     def title_field(self, locale: Any, initial: str) -> forms.Field:
-        model_field = GalleryTitle._meta.get_field("title")
-        field = model_field.formfield(initial=initial)
+        model_field: Any = GalleryTitle._meta.get_field("title")
+        field: forms.Field = model_field.formfield(initial=initial)
         label = {"text": capfirst(model_field.verbose_name), "language": name_in_sentence(locale)}
         field.label = _("%(text)s, %(language)s") % label
         return field
