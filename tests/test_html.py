@@ -48,6 +48,7 @@ def test_headings_and_landmarks_tell_the_plan_of_a_page(client, kind, language, 
     assert all("".join(element.itertext()).strip() for element in headings)
     for landmark in ("body/header", "body/main", "body/footer"):
         assert len(tree.findall(landmark)) == 1, landmark
-    menus = [element.get("aria-label") for element in tree.iter("nav")]
+    names = ("aria-label", "aria-labelledby")
+    menus = [next(filter(None, map(menu.get, names)), None) for menu in tree.iter("nav")]
     assert all(menus)
     assert len({*menus}) == len(menus)

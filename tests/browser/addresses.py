@@ -1,4 +1,10 @@
-"""The URLs of a page of every kind, in both languages, from the demo's texts."""
+"""The one list of the kinds of readers' pages: a URL of each in both languages, from the demo's texts.
+
+What is tested of every page uses it: metadata (`tests/test_page_kinds.py`, which fails for a template that no kind shows),
+HTML, accessibility, weight, privacy, reflow.
+"""
+
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -8,6 +14,7 @@ from demo.content import in_language, read, stories
 LANGUAGES = ("nb", "en")
 LIST = {"nb": "/nb/nyheter/", "en": "/en/news/"}
 SEARCH = {"nb": "/nb/sok/", "en": "/en/search/"}
+BANK = {"nb": "/nb/bildebank/", "en": "/en/picture-bank/"}
 TOPICS = {"nb": "/nb/tema/", "en": "/en/topics/"}
 WORD = {"nb": "klyngen", "en": "clusters"}
 
@@ -42,17 +49,24 @@ def addresses():
         "filtered list": {
             at: f"{LIST[at]}?topic={topic[at]}&kind=press_release&year=2026" for at in LANGUAGES
         },
+        "year of the list": {at: f"{LIST[at]}?year=2024" for at in LANGUAGES},
+        "month of the list": {at: f"{LIST[at]}?year=2024&month=4" for at in LANGUAGES},
+        "list without matches": {at: f"{LIST[at]}?year=1999" for at in LANGUAGES},
         "topic": {at: f"{TOPICS[at]}{topic[at]}/" for at in LANGUAGES},
         "search": {at: f"{SEARCH[at]}?q={WORD[at]}" for at in LANGUAGES},
         "search without matches": {at: f"{SEARCH[at]}?q=qvxz" for at in LANGUAGES},
+        "search before a word": SEARCH,
         "first seed story": story("industrial-green-tech"),
         "second seed story": story("act-skift"),
         "every block": story("alle-byggesteiner"),
+        "invitation story": story("industridagen-2026"),
         "feeds": {"nb": "/nb/folg/", "en": "/en/follow/"},
         "pictures of a story": below(
             story("alle-byggesteiner"), {"nb": "bilder/", "en": "pictures/"}
         ),
         "text of a story": below(story("alle-byggesteiner"), {"nb": "tekst/", "en": "text/"}),
+        "picture bank": BANK,
+        "picture bank without matches": {at: f"{BANK[at]}?q=qvxz" for at in LANGUAGES},
         "standard page": {at: f"/{at}/{about[at]}/" for at in LANGUAGES},
         "not found": {at: f"/{at}/finnes-ikke/" for at in LANGUAGES},
         # A Norwegian story: the page itself in one language, the link to the original in the other.
@@ -60,7 +74,34 @@ def addresses():
     }
 
 
+def prepare():
+    """Return the same of kinds whose URLs hold numbers, or that the demo lacks. It writes to the database."""
+    from core.models import Organisation
+    from release.withdrawal.actions import withdraw
+    from tests.factories import person
+    from tests.withdrawals import addresses as addresses_of
+    from tests.withdrawals import public_pair
+
+    pair = public_pair("Trukket sak")
+    gone = [urlsplit(one).path for one in addresses_of(pair)]
+    withdraw(pair.release, person("redaktor"))
+    senders = Organisation.objects.filter(name="Smeltdal Verk AS")
+    return {
+        "withdrawn story": dict(zip(LANGUAGES, gone, strict=True)),
+        "sender": {
+            one.locale.language_code: urlsplit(one.get_absolute_url()).path for one in senders
+        },
+    }
+
+
+PREPARED = ("withdrawn story", "sender")
+# For the shell of a production server.
+PREPARE = "from tests.browser.addresses import prepare; answer = prepare()"
+
+
 def status(kind, language):
+    if kind == "withdrawn story":
+        return 410
     missing = kind == "not found" or (kind == "untranslated story" and language == "en")
     return 404 if missing else 200
 

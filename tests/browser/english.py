@@ -11,7 +11,7 @@ from django.conf import settings
 from demo.content import in_language, read, stories
 
 ALLOWED = Path(__file__).with_name("admin_words.txt")
-STORED_FILE = re.compile(r"[0-9a-f]{12}-[\w-]+\.\w+")
+STORED_FILE = re.compile(r"_[\w-]+\.\w+")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+){4,}")
 PLACEHOLDER = re.compile(r"%\([^)]+\)[sd]|%[sd]|\{[^}]*\}")
 

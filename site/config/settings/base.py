@@ -97,12 +97,13 @@ MIDDLEWARE = [
 # How many proxies of ours stand in front: the addresses that they forward are believed, others are not.
 TRUSTED_PROXIES = 0
 
+LOADERS = ["core.template_loading.CompactLoader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [SITE / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -89,7 +89,7 @@ def deliver(
         return HttpResponse(headers=headers)
     if not is_local(file):
         return signed_redirect(file, headers, public=public)
-    # A stored file never changes: its name contains a hash of its content.
+    # A stored file never changes: a new file gets a new name.
     headers["ETag"] = quote_etag(PurePosixPath(name).stem.encode("ascii", "replace").decode())
     found = get_conditional_response(request, etag=headers["ETag"])
     response = found or content(request, file, headers)

@@ -1,6 +1,5 @@
 """The storage of uploaded files: unguessable names, and URLs of a view that checks access."""
 
-import hashlib
 import re
 import secrets
 from collections.abc import Iterator
@@ -17,11 +16,11 @@ from django.utils.encoding import filepath_to_uri
 
 from core.files.purging import purge_addresses
 
-HASH_LENGTH = 12  # hexadecimal digits of the content's SHA-256
-RANDOM_BYTES = 16  # 128 bits, written as 22 characters
+RANDOM_BYTES = 12  # 96 bits, written as 16 characters
 # The suffix of a stored name; any other suffix of an uploaded file is dropped.
 SUFFIX = re.compile(r"\.[a-z0-9]{1,10}\Z")
-PRIVATE_NAME = re.compile(rf"[0-9a-f]{{{HASH_LENGTH}}}-[\w-]{{22}}(\.[a-z0-9]{{1,10}})?\Z")
+# Earlier versions made names of a hash of the content and 128 bits.
+PRIVATE_NAME = re.compile(r"(_[\w-]{16}|[0-9a-f]{12}-[\w-]{22})(\.[a-z0-9]{1,10})?\Z")
 _folder: ContextVar[str] = ContextVar("folder_of_file_urls", default="")
 
 
@@ -35,18 +34,15 @@ def file_urls_below(folder: str) -> Iterator[None]:
         _folder.reset(token)
 
 
-def private_name(name: str, content: File) -> str:
-    """Return `folder/<content hash>-<random>.jpg`; of the uploaded name only the suffix is kept."""
+def private_name(name: str) -> str:
+    """Return `folder/_<random>.jpg`; of the uploaded name only the suffix is kept.
+
+    A story's page names some sixty files, and nothing random can be compressed: the name has no more than it needs.
+    """
     path = PurePosixPath(name)
-    digest = hashlib.sha256()
-    content.seek(0)
-    for chunk in content.chunks():
-        digest.update(chunk)
-    content.seek(0)
     suffix = path.suffix.lower()
     suffix = suffix if SUFFIX.match(suffix) else ""
-    stem = f"{digest.hexdigest()[:HASH_LENGTH]}-{secrets.token_urlsafe(RANDOM_BYTES)}"
-    return str(path.with_name(stem + suffix))
+    return str(path.with_name(f"_{secrets.token_urlsafe(RANDOM_BYTES)}{suffix}"))
 
 
 def is_private_name(name: str) -> bool:
@@ -60,7 +56,7 @@ class PrivateFiles:
         """Save under a private name, regardless of `upload_to` and the uploaded name."""
         if not hasattr(content, "chunks"):
             content = File(content, name)
-        name = private_name(str(name or content.name).replace("\\", "/"), content)
+        name = private_name(str(name or content.name).replace("\\", "/"))
         return super().save(name, content, max_length=max_length)
 
     def url(self, name: str) -> Any:
