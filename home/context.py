@@ -4,11 +4,10 @@ from django.db.models import Prefetch
 
 from core.models.shared_snippet import visible_or_original
 from core.page_cache.collecting import note, note_until
-from core.page_cache.memory import remembered
 from core.page_cache.tags import STORIES
 from core.sites import site_of
-from core.visibility import public
-from news.models import NewsIndexPage, StoryPage, Topic
+from news.archive import news_list
+from news.models import StoryPage, Topic
 from news.models.snippets import topics_below
 from news.press_contacts import first_reachable
 from pictures.renditions import with_renditions
@@ -45,12 +44,6 @@ def front_page_context(home, request) -> dict[str, object]:
             request.GET.get("original"), home.language
         ),
     }
-
-
-def news_list(home) -> NewsIndexPage | None:
-    """Return the public news list below a front page, from the memory of the process; not to be changed."""
-    lists = NewsIndexPage.objects.filter(public()).child_of(home)
-    return remembered(("news list", home.pk), lambda: lists.order_by("path").first())
 
 
 def press_contacts(home) -> list:

@@ -16,6 +16,7 @@ from core.page_cache.tags import STORIES
 from core.serving import serve_public
 from core.sites import home_page, site_languages, site_of
 from core.visibility import public, restricted_paths
+from news.archive import news_list, years_of
 from news.listing import later_page, latest_titles, paginated
 from news.models import StoryPage, Topic
 from news.press_contacts import contacts_for, first_reachable
@@ -49,6 +50,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "topic": found,
         "stories": shown,
+        "news_list": news_list(home_page(request)),
+        "years": years_of(found, stories, home_page(request)),
         "press_contact": first_reachable(contacts_for([found], home_page(request))),
         "latest": [] if shown else latest_titles(newsroom_stories(request)),
         "alternates": versions if len(versions) > 1 else [],

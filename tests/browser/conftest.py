@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
+from tests.browser.addresses import PREPARE
 from tests.browser.translation_editor import address, open_editor  # noqa: F401
 from tests.browser.writing import WATCHED, open_form, records  # noqa: F401
 
@@ -99,6 +100,12 @@ def visit(browser, production_server):
     yield start
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def prepared(production_server):
+    """The paths of the kinds of pages that are not in the demo, or whose paths hold numbers: kind → language → path."""
+    return production_server.shell.run(PREPARE)
 
 
 @pytest.fixture

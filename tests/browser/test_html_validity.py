@@ -19,11 +19,13 @@ def read(url):
         return missing.read()
 
 
-def test_the_w3c_checker_finds_no_error_and_no_warning(production_server, tmp_path):
+def test_the_w3c_checker_finds_no_error_and_no_warning(production_server, prepared, tmp_path):
+    pages = {parameters.id: parameters.values[2] for parameters in every_page()}
+    for kind, paths in prepared.items():
+        pages |= {f"{kind}-{language}": path for language, path in paths.items()}
     files = []
-    for parameters in every_page():
-        _kind, _language, path = parameters.values
-        files.append(tmp_path / f"{parameters.id}.html")
+    for name, path in pages.items():
+        files.append(tmp_path / f"{name}.html")
         files[-1].write_bytes(read(production_server.url + path))
     found = html_checker.messages(files)
     assert found == []
