@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from core.templatetags.newsroom_tags import prose, quoted
-from core.typography import with_dash_quotes
+from core.typography import shortened, with_dash_quotes
 from tests.factories import make_story
 
 TYPED = [
@@ -153,3 +153,16 @@ def test_pull_quote_gets_the_marks_of_the_language_whatever_was_typed(typed, lan
 def test_pull_quote_is_escaped():
     with override("nb"):
         assert quoted("<script>") == "«&lt;script&gt;»"
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Kort.", "Kort."),
+        ("Kraft og nett. Spillvarme til industri og transport.", "Kraft og nett."),
+        ("Kraft, nett, spillvarme og hydrogen til industri", "Kraft, nett, spillvarme…"),
+        ("Næringsmiddelindustrikonsernet", "Næringsmiddelindustrikon…"),
+    ],
+)
+def test_a_long_description_is_cut_after_a_sentence_else_after_a_word(text, short):
+    assert shortened(text, 25) == short

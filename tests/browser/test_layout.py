@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.accessibility import barriers
 from tests.browser.addresses import LANGUAGES, addresses
 
 pytestmark = pytest.mark.browser
@@ -123,3 +124,19 @@ def test_each_way_to_share_has_a_symbol_and_a_name(visit, language):
     for link in links.all():
         assert link.locator("svg").count() == 1
         assert len(link.inner_text().strip()) > 1
+
+
+@pytest.mark.parametrize(
+    ("language", "path"), [("nb", "/nb/bildebank/"), ("en", "/en/picture-bank/")]
+)
+def test_the_picture_bank_is_a_gallery_in_the_language_of_the_reader(visit, language, path):
+    page = visit(**DESKTOP).page
+    page.goto(path)
+    tops = page.locator(".bank .download").evaluate_all(
+        "all => all.slice(0, 3).map((one) => one.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 3
+    assert len(set(tops)) == 1
+    galleries = page.locator("#bank-collection option").all_inner_texts()
+    assert {"nb": "Anlegg", "en": "Plants"}[language] in galleries
+    assert barriers(page, looks=[("light", 1440), ("dark", 390)]) == []
