@@ -77,14 +77,17 @@ def answers(rolled_back):
             for kind, paths in prepare().items()
             for language, path in paths.items()
         ]
-        found, used = {}, set()
+        found, used, unchanged = {}, set(), set()
         for kind, language, path in pages:
             response = Client().get(path)
+            known = {"If-None-Match": response.headers.get("ETag", "")}
+            if Client().get(path, headers=known).status_code == 304:
+                unchanged.add((kind, language))
             used |= {template.name for template in response.templates}
             found[kind, language] = path, Reading(response)
         pictures = {reading.content("og:image") for _path, reading in found.values()}
         answered = {one: Client().get(urlsplit(one or "").path).status_code for one in pictures}
-        yield found, used, answered
+        yield found, used, answered, unchanged
 
 
 EVERY = [pytest.param(*one[:2], id=f"{one[0]}-{one[1]}") for one in PAGES]
@@ -142,6 +145,11 @@ def test_its_address_and_its_languages_are_named(answers, kind, language):
     assert reading.alternates[language] == canonical[0]
     other = answers[0][kind, "en" if language == "nb" else "nb"][1]
     assert other.alternates == reading.alternates
+
+
+@each
+def test_a_reader_who_has_it_is_not_sent_it_again(answers, kind, language):
+    assert ((kind, language) in answers[3]) == (status(kind, language) == 200)
 
 
 def nodes(value):
