@@ -1,8 +1,9 @@
 """`python -m bench.readers`: what a reader's page that is not stored costs with a hundred and with many stories.
 
-Counts queries and CPU time of this process in a request, divided by that of a page that shows no stories in turn with
-it, so that other load on the machine affects it little. On a temporary copy of the demo newsroom, in SQLite or in the
-PostgreSQL of `DATABASE_URL`. Exits with 1 if the queries depend on the number of stories, or the time grows too much.
+Counts queries and CPU time of a request (of this process and of PostgreSQL's backend), divided by that of a page that
+shows no stories in turn with it, so that other load on the machine affects it little. On a temporary copy of the demo
+newsroom, in SQLite or in the PostgreSQL of `DATABASE_URL`. Exits with 1 if the queries depend on the number of
+stories, or the time grows too much.
 """
 
 import argparse
@@ -40,6 +41,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench.readers", description=__doc__)
     parser.add_argument("--stories", type=int, default=10_000, help="in each language (10000)")
     parser.add_argument("--times", type=int, default=15, help="requests per measurement (15)")
+    parser.add_argument(
+        "--plans", action="store_true", help="print how each page's queries are run"
+    )
+    parser.add_argument(
+        "--no-statistics", action="store_true", help="remove the planner's statistics first"
+    )
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT / "site"))
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
@@ -53,15 +60,15 @@ def main() -> int:
         import django
 
         django.setup()
-        return compare(options.stories, options.times)
+        return compare(options)
 
 
-def compare(stories: int, times: int) -> int:
+def compare(options) -> int:
     """Print each page's queries and CPU time at both sizes; return 1 if one has grown too much."""
     started = time.process_time()
-    few = measured(load(0, FEW), times)
-    many = measured(load(FEW, stories), times)
-    print(f"{FEW} and {stories} stories in two languages, of a page that is not stored")
+    few = measured(load(0, FEW, options), options)
+    many = measured(load(FEW, options.stories, options), options)
+    print(f"{FEW} and {options.stories} stories in two languages, of a page that is not stored")
     print(f"{'':26}{'queries':>12}{'CPU ms':>16}{'ratio':>8}{'limit':>7}")
     grown = False
     for title in PAGES:
@@ -77,16 +84,13 @@ def compare(stories: int, times: int) -> int:
     return int(grown)
 
 
-def load(start: int, number: int) -> int:
-    """Create stories until there are so many; refresh the statistics, as a server does by itself."""
-    from django.db import connection
-
-    from bench import stories
+def load(start: int, number: int, options) -> int:
+    """Create stories until there are so many."""
+    from bench import database, stories
 
     started = time.process_time()
     stories.load(number - start, start)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    database.statistics(wanted=not options.no_statistics)
     took = time.process_time() - started
     print(f"{number - start} stories in two languages: {took:.0f} s of CPU time", flush=True)
     return number
@@ -100,8 +104,8 @@ class Cost(NamedTuple):
     relative: float
 
 
-def measured(number: int, times: int) -> dict[str, Cost]:
-    """Return what each page costs."""
+def measured(number: int, options) -> dict[str, Cost]:
+    """Return what each page costs; print the plans of the larger newsroom if wanted."""
     from django.test import Client, override_settings
     from django.utils import timezone
 
@@ -113,7 +117,7 @@ def measured(number: int, times: int) -> dict[str, Cost]:
     with override_settings(PAGE_CACHE=True):
         for title, pattern in PAGES.items():
             address, took, beside = pattern.format(**places), [], []
-            for _turn in range(times + 2):
+            for _turn in range(options.times + 2):
                 beside.append(asked_for(client, REFERENCE)[1])
                 queries, time_taken, content = asked_for(client, address)
                 took.append(time_taken)
@@ -121,21 +125,38 @@ def measured(number: int, times: int) -> dict[str, Cost]:
             addresses = content.count(b"<url>") / 100 or 1
             middle = statistics.median(took[2:])
             found[title] = Cost(queries, middle, middle / addresses / statistics.median(beside[2:]))
+            if options.plans and number > FEW:
+                print_plans(client, title, address)
     return found
+
+
+def print_plans(client, title: str, address: str) -> None:
+    from bench.database import planning
+
+    forget()
+    with planning() as plans:
+        client.get(address)
+    print(title, *plans, sep="\n  ", flush=True)
+
+
+def forget() -> None:
+    """Forget stored pages and renditions."""
+    from django.core.cache import caches
+
+    caches["pages"].clear()
+    caches["renditions"].clear()
 
 
 def asked_for(client, address: str) -> tuple[int, float, bytes]:
     """Return the queries, the CPU milliseconds and the content of a page that is not stored."""
-    from django.core.cache import caches
-
+    from bench.database import seconds_of_backend
     from bench.measures import counting
 
-    caches["pages"].clear()
-    caches["renditions"].clear()
+    forget()
     with counting() as asked:
-        started = time.process_time()
+        started = time.process_time() + seconds_of_backend()
         answer = client.get(address)
-        took = 1000 * (time.process_time() - started)
+        took = 1000 * (time.process_time() + seconds_of_backend() - started)
     if answer.status_code != 200:
         raise SystemExit(f"{address}: {answer.status_code}")
     return len(asked), took, answer.content

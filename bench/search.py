@@ -43,7 +43,7 @@ def write(language: str, pks: list[int]) -> None:
             text=content.body[0],
             words=" ".join(sorted(set(words))),
         )
-        storage.write(pk, fields_of(content, language))
+        storage.write(pk, source.home_id, fields_of(content, language))
 
 
 def measured(client, query: str) -> float:

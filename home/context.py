@@ -7,9 +7,12 @@ from core.page_cache.collecting import note, note_until
 from core.page_cache.tags import STORIES
 from core.sites import site_of
 from news.archive import news_list
+from news.lists.names import kind_list
 from news.models import StoryPage, Topic
+from news.models.listed_story import Newest, rows_of
 from news.models.snippets import topics_below
 from news.press_contacts import first_reachable
+from news.story_kinds import Kind
 from pictures.renditions import with_renditions
 
 LATEST = 6
@@ -21,7 +24,7 @@ def front_page_context(home, request) -> dict[str, object]:
     """Return the lead story (the editor's choice or the latest), latest stories, topics and press contacts."""
     note(STORIES)
     stories = StoryPage.objects.published().in_newsroom(home)
-    cards = list(stories.latest().with_pictures("card", "lead", "share")[: LATEST + 1])
+    cards = list(Newest(stories.with_pictures("card", "lead", "share"), home)[: LATEST + 1])
     lead = next((card for card in cards if card.pk == home.lead_story_id), None)
     if not lead and home.lead_story_id:
         lead = stories.filter(pk=home.lead_story_id).with_pictures("lead", "share").first()
@@ -35,7 +38,7 @@ def front_page_context(home, request) -> dict[str, object]:
         "lead_story": lead,
         "latest": latest[:large],
         "headlines": latest[large:],
-        "coming": coming(stories),
+        "coming": coming(stories, home),
         "news_list": news_list(home),
         "topics": topics,
         "press_contacts": contacts,
@@ -64,9 +67,10 @@ def with_topics(contacts: list, topics: list[Topic]) -> list:
     return contacts
 
 
-def coming(stories) -> list[StoryPage]:
+def coming(stories, home) -> list[StoryPage]:
     """Return the next invitations, which leave the page when they are over."""
-    found = list(stories.coming()[:COMING])
+    invitations = rows_of(home, kind_list(Kind.INVITATION))
+    found = list(stories.filter(pk__in=invitations.values("page")).coming()[:COMING])
     for story in found:
         note_until(story.event_closes)
     return found

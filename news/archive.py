@@ -6,7 +6,9 @@ from core.page_cache.collecting import note
 from core.page_cache.memory import remembered
 from core.page_cache.tags import STORIES
 from core.visibility import public
+from news.lists.names import topic_list
 from news.models import NewsIndexPage
+from news.models.listed_story import rows_of
 
 
 def news_list(home: Any) -> NewsIndexPage | None:
@@ -18,12 +20,13 @@ def news_list(home: Any) -> NewsIndexPage | None:
     return found
 
 
-def years_of(topic: Any, stories: Any, home: Any) -> tuple[int, ...]:
+def years_of(topic: Any, home: Any) -> tuple[int, ...]:
     """Return the years in which there are stories about a topic, the latest first, from the memory of the process."""
 
     def read() -> tuple[int, ...]:
         note(STORIES)
-        days = stories.order_by().filter(date__isnull=False).dates("date", "year", order="DESC")
+        listed = rows_of(home, topic_list(topic.pk)).order_by()
+        days = listed.datetimes("date", "year", order="DESC")
         return tuple(day.year for day in days)
 
     found: tuple[int, ...] = remembered(("years of a topic", home.pk, topic.pk), read)

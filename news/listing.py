@@ -13,6 +13,8 @@ from django.utils.formats import date_format
 from core.page_cache.collecting import note, offer
 from core.page_cache.memory import remembered
 from core.page_cache.tags import STORIES, page_tag, page_tag_of_key, topic_stories_tag
+from news.lists.names import kind_list, topic_list
+from news.models.listed_story import Newest, home_above, newest_about
 from news.story_kinds import Kind
 
 STORIES_PER_PAGE = 12
@@ -28,13 +30,10 @@ def related_stories(story: Any, stories: Any) -> Any:
     found = {page.translation_key: page for page in pages}
     related = [found[key] for key in dict.fromkeys(chosen) if key in found][:RELATED]
     if len(related) < RELATED and story.topics:
-        more = (
-            public.sibling_of(story)
-            .about(*story.topics)
-            .exclude(pk__in=[page.pk for page in related])
-            .latest()
-        )
-        related += more.for_links()[: RELATED - len(related)]
+        # Each topic's list may begin with the story itself and with those that are chosen.
+        newest = newest_about(story, RELATED + 1 + len(related))
+        more = public.filter(pk__in=newest).exclude(pk__in=[page.pk for page in related])
+        related += more.latest().for_links()[: RELATED - len(related)]
     note(*(page_tag_of_key(key) for key in chosen), *map(page_tag, related))
     note(*map(topic_stories_tag, story.topics))
     return related
@@ -68,16 +67,11 @@ class Filters:
         month = query.get("month", "")
         return int(month) if has_year and re.fullmatch(r"0?[1-9]|1[0-2]", month) else None
 
-    def apply(self, stories: Any) -> Any:
-        if self.topic:
-            stories = stories.about(self.topic)
-        if self.kind:
-            stories = stories.of_kind(self.kind)
-        if self.year:
-            stories = stories.in_year(self.year)
-        if self.month:
-            stories = stories.filter(date__month=self.month)
-        return stories
+    def newest(self, stories: Any, home: Any) -> Newest:
+        """Return the filtered stories of a newsroom's front page."""
+        names = [topic_list(self.topic.pk)] if self.topic else []
+        names += [kind_list(self.kind)] if self.kind else []
+        return Newest(stories, home, *names).dated(self.year, self.month)
 
     @property
     def arguments(self) -> dict[str, object]:
@@ -114,9 +108,9 @@ class Filters:
         return " · ".join(parts)
 
 
-def latest_titles(stories: Any) -> list[Any]:
-    """Return the latest stories for a short list of links, where there is nothing else to show."""
-    return list(stories.latest().light()[:LATEST])
+def latest_titles(stories: Any, home: Any) -> list[Any]:
+    """Return the latest stories of a front page for a short list of links, where there is nothing else to show."""
+    return list(Newest(stories.light(), home)[:LATEST])
 
 
 def paginated(stories: Any, number: Any) -> Any:
@@ -153,7 +147,9 @@ def list_context(page: Any, stories: Any, topics: Any, query: QueryDict) -> dict
     filters = Filters.from_query(query, topics)
     extent = extent_of(page, stories)
     months = extent.months
-    found = Paginator(filters.apply(stories).latest().for_cards(), STORIES_PER_PAGE)
+    home = home_above(page)
+    listed: Any = filters.newest(stories.for_cards(), home)
+    found = Paginator(listed, STORIES_PER_PAGE)
     if not filters.arguments:
         found.count = extent.count
     shown = found.get_page(query.get("page"))
@@ -161,7 +157,7 @@ def list_context(page: Any, stories: Any, topics: Any, query: QueryDict) -> dict
     return {
         "filters": filters,
         "stories": shown,
-        "latest": [] if shown else latest_titles(stories),
+        "latest": [] if shown else latest_titles(stories, home),
         "topics": topics,
         "kinds": Kind.choices,
         "years": list(dict.fromkeys(day.year for day in months)),

@@ -5,12 +5,12 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
-from wagtail.models import Page, PageManager, Site
+from wagtail.models import PageManager, Site
 from wagtail.query import PageQuerySet
 
-from core.languages import language_of, locale_pk
+from core.languages import language_of
 from core.models.page import version_rows
 from core.visibility import public
 from news.models.links import StoryTopic
@@ -64,16 +64,6 @@ class StoryQuerySet(PageQuerySet):
         """Return the stories below a newsroom's front page, in its language; none without a front page."""
         return self.descendant_of(home).filter(locale=home.locale_id) if home else self.none()
 
-    def of_front_page(self, site: Any, language: str) -> Any:
-        """Return the stories of a site in a language, as `in_newsroom` does, without a query for the front page."""
-        roots = Site.get_site_root_paths()
-        here = (site and site.pk, language)
-        path = next((r.root_path for r in roots if (r.site_id, r.language_code) == here), "")
-        if not path:
-            return self.none()
-        home = Page.objects.filter(depth=2, slug=path.strip("/"), live=True)
-        return self.filter(Exists(home), url_path__startswith=path, locale_id=locale_pk(language))
-
     def at(self, url_path: str) -> Any:
         """Return the story with a URL path, or None. Filters by slug, too, which is indexed."""
         slug = url_path.rstrip("/").rpartition("/")[2]
@@ -101,9 +91,6 @@ class StoryQuerySet(PageQuerySet):
         now = timezone.now()
         is_open = Q(event_end__gt=now) | Q(event_end=None, event_start__gt=now - USUAL_LENGTH)
         return self.filter(is_open, kind=Kind.INVITATION).order_by("event_start").light()
-
-    def in_year(self, year: int) -> Any:
-        return self.filter(date__year=year)
 
     def original_for(self, key: Any, language: str) -> Any:
         """Return a published story by its translation key if it lacks a public version in the language, else None."""

@@ -13,9 +13,11 @@ from core.models import Organisation
 from core.models.shared_snippet import visible_or_original
 from core.page_cache.collecting import offer
 from core.page_cache.tags import STORIES
-from core.sites import site_languages
+from core.sites import home_page, site_languages
 from news.listing import later_page, paginated
+from news.lists.names import organisation_list
 from news.models import StoryContact, StoryPage
+from news.models.listed_story import Newest
 from news.press_contacts import first_reachable
 from news.views import newsroom_stories
 from pictures.renditions import with_renditions
@@ -36,7 +38,9 @@ def sender(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if not found or language not in available:
         raise Http404
     stories = newsroom_stories(request).from_sender(found)
-    shown = paginated(stories.latest().for_cards(), request.GET.get("page"))
+    cards = newsroom_stories(request).for_cards()
+    listed = Newest(cards, home_page(request), organisation_list(found.pk))
+    shown = paginated(listed, request.GET.get("page"))
     if not shown and not sends_publicly(found, request):
         raise Http404
     if slug != found.address_words:

@@ -18,13 +18,20 @@ from core.sites import home_page, site_languages, site_of
 from core.visibility import public, restricted_paths
 from news.archive import news_list, years_of
 from news.listing import later_page, latest_titles, paginated
+from news.lists.names import topic_list
 from news.models import StoryPage, Topic
+from news.models.listed_story import Newest
 from news.press_contacts import contacts_for, first_reachable
 
 
 def newsroom_stories(request: HttpRequest) -> Any:
     """Return the public stories of the requested newsroom in the reader's language."""
     return StoryPage.objects.published().in_newsroom(home_page(request))
+
+
+def latest_stories(request: HttpRequest) -> list[StoryPage]:
+    """Return the latest stories of the requested newsroom, where there is nothing else to show."""
+    return latest_titles(newsroom_stories(request), home_page(request))
 
 
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
@@ -34,11 +41,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = topics.filter(slug=slug).first()
     if not found:
         raise Http404
-    stories = newsroom_stories(request).about(found).latest().for_cards()
+    stories = newsroom_stories(request).for_cards()
     available = site_languages(request)
     if language_of(found) not in available:
         raise Http404
-    shown = paginated(stories, request.GET.get("page"))
+    home = home_page(request)
+    shown = paginated(Newest(stories, home, topic_list(found.pk)), request.GET.get("page"))
     offer(STORIES, page=later_page(shown))
     if not shown and not is_in_public_use(found, request):
         raise Http404
@@ -50,10 +58,10 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "topic": found,
         "stories": shown,
-        "news_list": news_list(home_page(request)),
-        "years": years_of(found, stories, home_page(request)),
-        "press_contact": first_reachable(contacts_for([found], home_page(request))),
-        "latest": [] if shown else latest_titles(newsroom_stories(request)),
+        "news_list": news_list(home),
+        "years": years_of(found, home),
+        "press_contact": first_reachable(contacts_for([found], home)),
+        "latest": [] if shown else latest_stories(request),
         "alternates": versions if len(versions) > 1 else [],
     }
     return render(request, "news/topic.html", context)
@@ -76,7 +84,10 @@ def not_found(request: HttpRequest, exception: Any = None) -> Any:
     story = None
     if site and language and slug:
         story = StoryPage.objects.of_site(site).original_of_slug(slug, language)
-    context = {"original": story, "latest": latest_titles(newsroom_stories(request))}
+    context = {
+        "original": story,
+        "latest": latest_stories(request),
+    }
     response = render(request, "404.html", context, status=404)
     if not language:
         patch_vary_headers(response, ["Accept-Language"])

@@ -3,53 +3,23 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Substr
 from django.dispatch import Signal
-from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import override
-from wagtail.models import Page
 
-from core.visibility import public
+from news.lists import rows
+from news.lists.renewing import batches, public_stories, renew, withdraw
+from news.lists.rows import listed_date
 from news.models import StoryPage
 from search import storage
 from search.content import Content, content_of
 from search.models import SearchEntry, SearchFacet
 from search.words import tokens
 
-HOME_DEPTH = 2
 # Sent with the language and the words whose number of stories may have changed.
 words_changed = Signal()
 _is_counting: ContextVar[bool] = ContextVar("is_counting", default=True)
-BATCH = 100
-
-
-def renew(pks: Iterable[int]) -> None:
-    """Write the entries of the public stories among these pages, and delete those of the others."""
-    wanted = sorted(set(pks))
-    with transaction.atomic(savepoint=False):
-        lock(wanted)
-        stories = public_stories().filter(pk__in=wanted)
-        found = {story.pk: story for story in stories}
-        forget([pk for pk in wanted if pk not in found])
-        write(found.values())
-
-
-def lock(pks: list[int]) -> None:
-    """Let other transactions that write these stories finish first, so that what is read next is the latest."""
-    if connection.features.has_select_for_update:
-        rows = Page.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
-        list(rows.values_list("pk"))
-
-
-def public_stories() -> Any:
-    """Return the public stories, each with the primary key of its newsroom's front page as `home_id`."""
-    home = Page.objects.filter(path=Substr(OuterRef("path"), 1, HOME_DEPTH * Page.steplen))
-    return StoryPage.objects.filter(public()).annotate(home_id=Subquery(home.values("pk")))
 
 
 def forget(pks: Iterable[int]) -> None:
@@ -70,7 +40,7 @@ def write(stories: Iterable[StoryPage]) -> None:
         else:
             entry.save(force_insert=True)
         SearchFacet.objects.bulk_create(facets)
-        storage.write(story.pk, fields)
+        storage.write(story.pk, entry.home_id, fields)
         difference = set(entry.words.split()) ^ set(earlier.get(story.pk, "").split())
         changed.setdefault(entry.language, set()).update(difference)
     recount(changed)
@@ -99,7 +69,7 @@ def entry_of(
 ) -> tuple[SearchEntry, list[SearchFacet], dict[str, storage.FieldTokens]]:
     """Return the entry of a story with its facets and tokens, not saved."""
     content = content_of(story)
-    date = story.date or story.first_published_at or timezone.now()
+    date = listed_date(story)
     fields = fields_of(content, story.language)
     with override(story.language):
         text = content.text
@@ -153,19 +123,11 @@ def field_tokens(texts: list[str], language: str) -> storage.FieldTokens:
 
 def rebuild() -> Iterator[int]:
     """Rewrite all entries in batches, each in a transaction, and yield the number of stories after each."""
-    stale = SearchEntry.objects.exclude(pk__in=public_stories().values("pk"))
-    forget(stale.values_list("pk", flat=True))
+    known = {*SearchEntry.objects.values_list("pk", flat=True), *rows.listed_pages()}
+    withdraw(known - {*public_stories().values_list("pk", flat=True)})
     storage.delete(storage.stored_keys() - set(SearchEntry.objects.values_list("pk", flat=True)))
     done = 0
     for batch in batches():
         renew(story.pk for story in batch)
         done += len(batch)
         yield done
-
-
-def batches() -> Iterator[list[StoryPage]]:
-    """Yield all public stories in batches, by primary key."""
-    last = 0
-    while batch := list(public_stories().filter(pk__gt=last).order_by("pk")[:BATCH]):
-        yield batch
-        last = batch[-1].pk

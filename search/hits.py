@@ -17,7 +17,7 @@ from django.utils.timezone import is_naive, localdate
 from core.visibility import restricted_paths
 from search.models import SearchEntry, SearchFacet
 from search.parsing import Query, Word
-from search.storage import FIELDS, Match
+from search.storage import FIELDS, Match, any_of
 
 PER_PAGE = 12
 HALF_YEAR = 180  # days
@@ -26,6 +26,8 @@ POINTS = {"headline": (24, 18, 11), "lead": (12, 9, 7), "body": (6, 4, 3), "rest
 # For the whole query as a phrase.
 PHRASE_POINTS = {"headline": 24, "lead": 9, "body": 9}
 PHRASE = 99
+# The entry is of the newsroom, and its story has not expired.
+OPEN = "entry.home_id = %s AND (entry.until IS NULL OR entry.until > %s)"
 RELEVANT, NEWEST = "relevant", "newest"
 
 
@@ -76,16 +78,8 @@ def find(query: Query, scope: Scope, others: Sequence[tuple[Query, int]] = ()) -
     if not query.words:
         return Found()
     statement = Statement()
-    statement.add_found("found", query, scope.home_id, scope.facets)
-    counted = [
-        (other.language, f"found_{number}", len(other.words))
-        for number, (other, home) in enumerate(others)
-        if other.words
-    ]
-    for number, (other, home) in enumerate(others):
-        if other.words:
-            statement.add_found(f"found_{number}", other, home)
-    sql, values = statement.finished(query, scope, counted)
+    statement.add_found(query, scope.home_id, scope.facets)
+    sql, values = statement.finished(query, scope, [one for one in others if one[0].words])
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         found = result_of(cursor.fetchall())
@@ -102,21 +96,18 @@ class Statement:
         self.parts: list[str] = []
         self.values: list[Any] = []
 
-    def add_found(
-        self, name: str, query: Query, home: int, facets: tuple[tuple[str, str], ...] = ()
-    ) -> None:
-        """Add a table of the stories with at least one of the words: pk, words, mask, score, day."""
+    def add_found(self, query: Query, home: int, facets: tuple[tuple[str, str], ...]) -> None:
+        """Add the table `found` of the stories with at least one of the words: pk, words, mask, score, day."""
         today = localdate().toordinal()
         self.values += [today, today]
         branches = []
         for columns, match in matches(query):
-            sql, values = match.sql(columns)
+            sql, values = match.sql(columns, home)
             branches.append(sql)
             self.values += values
         cross = "CROSS JOIN" if connection.vendor == "sqlite" else "JOIN"
         condition = "ON entry.page_id = hits.pk" if cross == "JOIN" else ""
-        where = ["entry.home_id = %s", "(entry.until IS NULL OR entry.until > %s)"]
-        where += ["entry.page_id = hits.pk"] if not condition else []
+        where = [OPEN, *(["entry.page_id = hits.pk"] if not condition else [])]
         self.values += [home, moment(timezone.now())]
         for facet, value in facets:
             where.append(
@@ -124,12 +115,9 @@ class Statement:
                 " chosen.entry_id = hits.pk AND chosen.name = %s AND chosen.value = %s)"
             )
             self.values += [facet, value]
-        for match in exclusions(query):
-            sql, values = match.sql()
-            where.append(f"hits.pk NOT IN ({sql})")
-            self.values += values
+        where += self.without_excluded(query, "hits.pk")
         self.parts.append(
-            f"{name} AS MATERIALIZED (SELECT hits.pk, hits.words, hits.mask, entry.day,"
+            "found AS MATERIALIZED (SELECT hits.pk, hits.words, hits.mask, entry.day,"
             " hits.points * (1000 + 1000 * {half} / ({half} + CASE WHEN entry.day > %s THEN 0"
             " ELSE %s - entry.day END)) AS score FROM (SELECT pk, SUM(points) AS points,"
             " SUM(CASE WHEN word < {phrase} THEN 1 ELSE 0 END) AS words,"
@@ -147,8 +135,31 @@ class Statement:
             )
         )
 
+    def without_excluded(self, query: Query, pk: str) -> list[str]:
+        """Return the conditions that exclude words, and add their parameters."""
+        conditions = []
+        for match in exclusions(query):
+            sql, values = match.sql()
+            conditions.append(f"{pk} NOT IN ({sql})")
+            self.values += values
+        return conditions
+
+    def counted(self, query: Query, home: int) -> str:
+        """Return the row that counts the stories of another language with all of the words."""
+        self.values += [query.language, home, moment(timezone.now())]
+        where = [OPEN]
+        for word in query.words:
+            sql, values = any_of([*anywhere(word)], home)
+            where.append(f"entry.page_id IN ({sql})")
+            self.values += values
+        where += self.without_excluded(query, "entry.page_id")
+        return (
+            "SELECT 'language', COUNT(*), 0, 0, '', %s, '', '', '', '', NULL, NULL"
+            f" FROM {SearchEntry._meta.db_table} AS entry WHERE {' AND '.join(where)}"
+        )
+
     def finished(
-        self, query: Query, scope: Scope, counted: list[tuple[str, str, int]]
+        self, query: Query, scope: Scope, others: Sequence[tuple[Query, int]]
     ) -> tuple[str, list[Any]]:
         """Return the statement: rows of hits, of the total, of facets and of other languages."""
         self.parts.append(
@@ -173,12 +184,7 @@ class Statement:
             f" FROM chosen JOIN {SearchFacet._meta.db_table} AS facet ON facet.entry_id = chosen.pk"
             " GROUP BY facet.name, facet.value",
         ]
-        for language, name, number in counted:
-            selects.append(
-                f"SELECT 'language', COUNT(*), 0, 0, '', %s, '', '', '', '', NULL, NULL"
-                f" FROM {name} WHERE words = {number}"
-            )
-            self.values.append(language)
+        selects += [self.counted(other, home) for other, home in others]
         return f"WITH {', '.join(self.parts)} {' UNION ALL '.join(selects)}", self.values
 
 
@@ -202,6 +208,13 @@ def matches_of(word: Word) -> Iterator[tuple[Match, int]]:
             yield Match((name,), "words", word.parts), part
         if word.synonyms:
             yield Match((name,), "stems", word.synonyms), part
+
+
+def anywhere(word: Word) -> Iterator[Match]:
+    """Yield the conditions under which a word is found in any field."""
+    yield Match(FIELDS, "words", word.exact + word.parts)
+    if stems := word.loose + word.synonyms:
+        yield Match(FIELDS, "stems", stems)
 
 
 def exclusions(query: Query) -> Iterator[Match]:

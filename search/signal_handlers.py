@@ -4,44 +4,24 @@ from typing import Any
 
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
+from wagtail.signals import published, unpublished
 
 from core.files.kinds import PAGE, label_of, shared_snippet_models
 from core.files.tracking import changes_no_content
 from core.models import Attachment, Newsroom
 from core.models.file_use import FileUse
-from core.publishing import is_publish_allowed
-from news.models import StoryPage
+from news.lists.renewing import stories_renewed
+from news.lists.tasks import renew_many
 from pictures.models import Picture, PictureText
 from search import storage
-from search.entries import forget, public_stories, recount, renew, words_changed
+from search.entries import forget, recount, words_changed, write
 from search.models import SearchEntry
-from search.tasks import count_words, renew_entries
-
-# Up to this many stories are written in the transaction of the change itself, the others by a task.
-AT_ONCE = 50
+from search.tasks import count_words
 
 
-def on_story_saved(
-    sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
-) -> None:
-    is_bookkeeping = changes_no_content(update_fields) and "expire_at" not in update_fields
-    if not raw and not is_bookkeeping and not is_publish_allowed(instance):
-        renew([instance.pk])
-
-
-def on_page_saved(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Follow a story that is saved as a plain `Page`."""
-    model = instance.cached_content_type.model_class() if instance.content_type_id else None
-    if model and issubclass(model, StoryPage):
-        on_story_saved(sender, instance, **kwargs)
-
-
-def on_page_published(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Follow a page when its inline children are saved, too, which `post_save` precedes."""
-    if isinstance(instance, StoryPage):
-        renew([instance.pk])
+def on_stories_renewed(sender: Any, stories: Any, others: Any, **kwargs: Any) -> None:
+    forget(others)
+    write(stories)
 
 
 def on_entry_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -94,30 +74,6 @@ def pages_showing(label: str, keys: set[int]) -> set[int]:
     return pages
 
 
-def renew_many(pks: Any) -> None:
-    pks = sorted(pks)
-    renew(pks[:AT_ONCE])
-    if later := pks[AT_ONCE:]:
-        renew_entries.enqueue(later)
-
-
-def on_place_changed(page: Page) -> None:
-    """Follow a move or a restriction: what is not public any more loses its entry at once."""
-    below = StoryPage.objects.descendant_of(Page.objects.get(pk=page.pk), inclusive=True)
-    open_stories = public_stories().filter(pk__in=below.values("pk"))
-    forget(below.exclude(pk__in=open_stories.values("pk")).values_list("pk", flat=True))
-    renew_many(open_stories.values_list("pk", flat=True))
-
-
-def on_moved(sender: Any, instance: Any, **kwargs: Any) -> None:
-    on_place_changed(instance)
-
-
-def on_restricted(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if Page.objects.filter(pk=instance.page_id).exists():
-        on_place_changed(instance.page)
-
-
 def on_words_changed(sender: Any, language: str, words: list[str], **kwargs: Any) -> None:
     """Count words by a task of the transaction that changes them."""
     count_words.enqueue(language, words)
@@ -125,10 +81,7 @@ def on_words_changed(sender: Any, language: str, words: list[str], **kwargs: Any
 
 def connect() -> None:
     """Connect the receivers; signals are not inherited by subclasses."""
-    post_save.connect(on_story_saved, sender=StoryPage)
-    post_save.connect(on_page_saved, sender=Page)
-    page_published.connect(on_page_published)
-    page_unpublished.connect(on_page_published)
+    stories_renewed.connect(on_stories_renewed)
     post_delete.connect(on_entry_deleted, sender=SearchEntry)
     for model in shared_snippet_models():
         if model is not Newsroom:
@@ -140,6 +93,4 @@ def connect() -> None:
     post_save.connect(on_file_changed, sender=Attachment)
     for signal in (post_save, post_delete):
         signal.connect(on_picture_text_changed, sender=PictureText)
-        signal.connect(on_restricted, sender=PageViewRestriction)
-    post_page_move.connect(on_moved)
     words_changed.connect(on_words_changed)

@@ -44,11 +44,14 @@ def create(apps: Any, schema_editor: Any) -> None:
         columns = ", ".join(COLUMNS)
         # The tokens are ready: this tokenizer changes nothing but capitals in ASCII.
         schema_editor.execute(
-            f"CREATE VIRTUAL TABLE {TABLE} USING fts5({columns}, tokenize=\"ascii tokenchars '_'\")"
+            f"CREATE VIRTUAL TABLE {TABLE} USING fts5"
+            f"(home, {columns}, tokenize=\"ascii tokenchars '_'\")"
         )
         return
     vectors = ", ".join(f"{field} tsvector NOT NULL" for field in FIELDS)
-    schema_editor.execute(f"CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, {vectors})")
+    schema_editor.execute(
+        f"CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, home bigint NOT NULL, {vectors})"
+    )
     for field in FIELDS:
         schema_editor.execute(f"CREATE INDEX {TABLE}_{field} ON {TABLE} USING gin ({field})")
 
@@ -57,16 +60,20 @@ def drop(apps: Any, schema_editor: Any) -> None:
     schema_editor.execute(f"DROP TABLE IF EXISTS {TABLE}")
 
 
-def write(pk: int, fields: dict[str, FieldTokens]) -> None:
-    """Replace the tokens of a story."""
+def write(pk: int, home: int, fields: dict[str, FieldTokens]) -> None:
+    """Replace the tokens of a story below a newsroom's front page."""
     delete([pk])
+    values: list[Any]
     if connection.vendor == "sqlite":
-        values = [text for name in FIELDS for text in texts_of(fields[name])]
-        sql = f"INSERT INTO {TABLE} (rowid, {', '.join(COLUMNS)}) VALUES ({marks(1 + len(values))})"
+        values = [token_of(home), *(text for name in FIELDS for text in texts_of(fields[name]))]
+        columns = f"rowid, home, {', '.join(COLUMNS)}"
+        sql = f"INSERT INTO {TABLE} ({columns}) VALUES ({marks(1 + len(values))})"
     else:
-        values = [vector_of(fields[name]) for name in FIELDS]
+        values = [home, *(vector_of(fields[name]) for name in FIELDS)]
         vectors = ", ".join(["%s::tsvector"] * len(FIELDS))
-        sql = f"INSERT INTO {TABLE} (entry_id, {', '.join(FIELDS)}) VALUES (%s, {vectors})"
+        sql = (
+            f"INSERT INTO {TABLE} (entry_id, home, {', '.join(FIELDS)}) VALUES (%s, %s, {vectors})"
+        )
     with connection.cursor() as cursor:
         cursor.execute(sql, [pk, *values])
 
@@ -83,6 +90,11 @@ def stored_keys() -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {key} FROM {TABLE}")
         return {pk for (pk,) in cursor.fetchall()}
+
+
+def token_of(home: int) -> str:
+    """Return the token of a front page, by which FTS5 leaves out the stories of the others."""
+    return f"home{home}"
 
 
 def marks(number: int) -> str:
@@ -122,18 +134,41 @@ class Match:
     form: str
     phrases: tuple[tuple[str, ...], ...]
 
-    def sql(self, columns: str = "") -> tuple[str, list[str]]:
+    def sql(self, columns: str = "", home: int | None = None) -> tuple[str, list[Any]]:
         """Return a SELECT of the keys of the stories that match, as `pk`, with more columns, and its parameters."""
         if connection.vendor == "sqlite":
-            fields = " ".join(f"{field}_{self.form}" for field in self.fields)
-            phrases = " OR ".join('"{}"'.format(" ".join(phrase)) for phrase in self.phrases)
-            sql = f"SELECT rowid AS pk{columns} FROM {TABLE} WHERE {TABLE} MATCH %s"
-            return sql, [f"{{{fields}}} : ({phrases})"]
+            query = below(home, self.fts5)
+            return f"SELECT rowid AS pk{columns} FROM {TABLE} WHERE {TABLE} MATCH %s", [query]
         prefix = "=" if self.form == "words" else ""
         query = " | ".join(
             "({})".format(" <-> ".join(quoted(prefix + token) for token in phrase))
             for phrase in self.phrases
         )
         conditions = " OR ".join(f"{field} @@ %s::tsquery" for field in self.fields)
-        sql = f"SELECT entry_id AS pk{columns} FROM {TABLE} WHERE {conditions}"
-        return sql, [query] * len(self.fields)
+        values: list[Any] = [query] * len(self.fields)
+        if home:
+            conditions, values = f"({conditions}) AND home = %s", [*values, home]
+        return f"SELECT entry_id AS pk{columns} FROM {TABLE} WHERE {conditions}", values
+
+    @property
+    def fts5(self) -> str:
+        """The condition in the query language of FTS5."""
+        fields = " ".join(f"{field}_{self.form}" for field in self.fields)
+        phrases = " OR ".join('"{}"'.format(" ".join(phrase)) for phrase in self.phrases)
+        return f"{{{fields}}} : ({phrases})"
+
+
+def below(home: int | None, query: str) -> str:
+    """Restrict a query of FTS5 to the stories below a front page."""
+    return f"home : {token_of(home)} AND ({query})" if home else query
+
+
+def any_of(matches: list[Match], home: int) -> tuple[str, list[Any]]:
+    """Return a SELECT of the keys of the stories that match one of the conditions, and its parameters."""
+    if connection.vendor == "sqlite":
+        query = below(home, " OR ".join(match.fts5 for match in matches))
+        return f"SELECT rowid AS pk FROM {TABLE} WHERE {TABLE} MATCH %s", [query]
+    found = [match.sql(home=home) for match in matches]
+    return " UNION ".join(sql for sql, _values in found), [
+        value for _sql, values in found for value in values
+    ]

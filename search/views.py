@@ -17,9 +17,8 @@ from core.languages import language_name, language_of
 from core.models.newsroom import newsroom_of
 from core.sites import home_page, home_pages, site_of
 from news.feed_rows import with_lead_pictures
-from news.listing import latest_titles
 from news.models import StoryPage
-from news.views import newsroom_stories
+from news.views import latest_stories
 from search.hits import NEWEST, PER_PAGE, RELEVANT, Hit, Scope
 from search.parsing import parse, tidy
 from search.results import FACETS, Result, facet_groups, parameters
@@ -87,7 +86,7 @@ def context_of(request: HttpRequest, text: str, scope: Scope, result: Search) ->
         "searched": bool(result.query.words),
         "result": result,
         "stories": paginator.get_page(scope.page),
-        "latest": [] if hits else latest_titles(newsroom_stories(request)),
+        "latest": [] if hits else latest_stories(request),
         "filter_query": urlencode(kept) + "&",
         "order": scope.order,
         "order_links": [

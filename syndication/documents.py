@@ -80,8 +80,8 @@ def ninjs_feed(request: HttpRequest) -> HttpResponse:
     """Return the newest items of the feeds, and those that cancel what was withdrawn lately."""
     selection = Selection.from_query(request.GET)
     site, language = Site.find_for_request(request), get_language() or ""
-    stories = StoryPage.objects.published().of_front_page(site, language)
-    newest = with_everything(selection.apply(stories).latest()[:ITEMS], request)
+    listed = selection.newest(StoryPage.objects.published(), site, language)
+    newest = with_everything(listed[:ITEMS], request)
     notices = [entry for entry in extra(request, selection) if entry.is_withdrawn]
     if not newest and not notices and (selection.topic or selection.organisation):
         raise Http404

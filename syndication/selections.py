@@ -9,8 +9,9 @@ from uuid import UUID
 from django.http import Http404, QueryDict
 from django.utils.translation import get_language
 
-from core.languages import locale_pk
-from news.models import StoryPage
+from news.lists.names import kind_list, topic_list
+from news.models import StoryOrganisation, StoryTopic, Topic
+from news.models.listed_story import Newest, front_page
 from news.story_kinds import Kind
 
 FULL = "full"
@@ -60,21 +61,33 @@ class Selection:
         return bool(self.topic or self.kind or self.organisation)
 
     def apply(self, stories: Any) -> Any:
-        """Return the stories of the selection; their topic is in the reader's language."""
+        """Return the stories of the selection, public or not; their topic is in the reader's language."""
         if self.kind:
             stories = stories.of_kind(self.kind)
         if self.topic:
-            linked = StoryPage.objects.filter(
-                story_topics__topic__slug=self.topic,
-                story_topics__topic__locale_id=locale_pk(get_language() or ""),
-                story_topics__topic__live=True,
+            stories = stories.filter(
+                pk__in=StoryTopic.objects.filter(topic__in=self.topics).values("page")
             )
-            stories = stories.filter(pk__in=linked.values("pk"))
         if self.organisation:
-            key = "story_organisations__organisation__translation_key"
-            linked = StoryPage.objects.filter(**{key: self.organisation})
-            stories = stories.filter(pk__in=linked.values("pk"))
+            stories = stories.filter(pk__in=self.senders.values("page"))
         return stories
+
+    @property
+    def topics(self) -> Any:
+        topics = Topic.objects.published().in_language(get_language() or "")
+        return topics.filter(slug=self.topic)
+
+    @property
+    def senders(self) -> Any:
+        return StoryOrganisation.objects.filter(organisation__translation_key=self.organisation)
+
+    def newest(self, stories: Any, site: Any, language: str) -> Newest:
+        """Return the public stories of the selection in a newsroom's language."""
+        names = [kind_list(self.kind)] if self.kind else []
+        if self.topic:
+            names.insert(0, topic_list(self.topics.values_list("pk", flat=True).first() or 0))
+        listed = Newest(stories, front_page(site, language), *names)
+        return listed.among(self.senders.values("page")) if self.organisation else listed
 
     def names(self, stories: list[Any]) -> list[str]:
         """Return what the selected stories have in common, for the title of the feed."""

@@ -19,6 +19,7 @@ from core.models import Newsroom
 from core.page_cache.collecting import offer
 from core.page_cache.tags import STORIES
 from news.models import StoryPage
+from news.models.listed_story import Newest, front_page
 from syndication.markdown import line
 from syndication.sitemaps.addresses import Roots
 from syndication.texts import plain
@@ -55,8 +56,8 @@ def llms(request: HttpRequest) -> HttpResponse:
 
 def section(roots: Roots, language: str, *, is_first: bool) -> list[str]:
     """Return the part of a language; empty if it has no public front page."""
-    stories = StoryPage.objects.published().of_front_page(roots.site, language).latest()
-    rows = stories.values_list("url_path", "locale_id", "title", "lead")[:NEWEST]
+    stories = StoryPage.objects.published().values_list("url_path", "locale_id", "title", "lead")
+    rows = Newest(stories, front_page(roots.site, language))[:NEWEST]
     newsroom = Newsroom.objects.for_site(roots.site, language)
     name = newsroom.name if newsroom else "Varde"
     head = [f"# {line(plain(name))}"] if is_first else []

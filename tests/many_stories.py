@@ -9,9 +9,11 @@ from django.db.models.sql import InsertQuery
 from django.utils import timezone
 from wagtail.models import Page
 
+from news.lists import rows
+from news.lists.renewing import public_stories
 from news.models import StoryPage, StoryTopic
 from search import storage
-from search.entries import entry_of, public_stories
+from search.entries import entry_of
 from search.models import SearchEntry, SearchFacet
 from search.vocabulary import rebuild
 from tests.factories import locale, news_list, topic
@@ -40,7 +42,7 @@ def make_searchable(stories) -> None:
     entries = [copy(entry) for _pk in pks]
     for pk, one in zip(pks, entries, strict=True):
         one.page_id = pk
-        storage.write(pk, fields)
+        storage.write(pk, entry.home_id, fields)
     SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
     SearchFacet.objects.bulk_create(
         (
@@ -84,3 +86,4 @@ def insert(language: str, about, keys, start: int) -> None:
     StoryTopic.objects.bulk_create(
         StoryTopic(page_id=page.pk, topic=about, locale=page.locale, sort_order=0) for page in pages
     )
+    rows.write(public_stories().filter(pk__in=[page.pk for page in pages]))

@@ -6,6 +6,7 @@ from news.models.links import (
     StoryRelation,
     StoryTopic,
 )
+from news.models.listed_story import ListedStory
 from news.models.media_kit import MediaKit
 from news.models.snippets import Contact, FactBox, Topic
 from news.models.story import StoryPage
@@ -15,6 +16,7 @@ from news.models.story_template import StoryTemplate
 __all__ = [
     "Contact",
     "FactBox",
+    "ListedStory",
     "MediaKit",
     "NewsIndexPage",
     "StoryContact",

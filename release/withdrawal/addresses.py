@@ -16,9 +16,8 @@ from wagtail.models import Site
 
 from core.gone import Gone, gone_check
 from core.page_cache.collecting import note_until
-from news.listing import latest_titles
 from news.models import StoryPage
-from news.views import newsroom_stories
+from news.views import latest_stories
 from release.models import Tombstone, Withdrawal
 from syndication.entries import Entry, extra_entries, guid_of
 from syndication.selections import Selection
@@ -77,7 +76,7 @@ def withdrawn(request: HttpRequest) -> Gone | None:
         return None
     withdrawal = found.withdrawal
     replacement = public_version(withdrawal.replaced_by, found.language)
-    latest = latest_titles(newsroom_stories(request))
+    latest = latest_stories(request)
     return Gone(withdrawal.at, withdrawal.reason, replacement, withdrawal.translation_key, latest)
 
 

@@ -75,10 +75,10 @@ def channel_of(request: HttpRequest, selection: Selection, name: str) -> Channel
 
 def newest(site: Any, language: str, selection: Selection) -> list[Any]:
     """Return the newest public stories of a selection, in one query."""
-    stories = StoryPage.objects.published().of_front_page(site, language)
+    listed = selection.newest(StoryPage.objects.published(), site, language)
     number = FULL_ENTRIES if selection.is_full else ENTRIES
     deferred = () if selection.is_full else NOT_SHOWN
-    return stories_with_rows(selection.apply(stories).latest()[:number], deferred)
+    return stories_with_rows(listed[:number], deferred)
 
 
 def require(request: HttpRequest, selection: Selection, has_notices: bool) -> None:

@@ -53,6 +53,8 @@ def media_kits(scene: Scene) -> list[str]:
             for kit in MediaKit.objects.filter(page=story.pk):
                 content = served(kit.file.url)
                 found += marks_in(scene, kit.file.url, text_of_kit(content)) if content else []
+    # The page of the public story is compared byte by byte with what it was without a kit.
+    making.forget(MediaKit, scene.friend.pk)
     return found + left_from_before(scene, MediaKit)
 
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.entries import renew
+from news.lists.renewing import renew
 from search.inspection import differences
 from search.storage import delete
 

@@ -1,0 +1,18 @@
+"""The names of the lists of a newsroom."""
+
+# The depth of a newsroom's front page in the tree of pages.
+HOME_DEPTH = 2
+# The list of all stories.
+ALL = ""
+
+
+def topic_list(pk: int) -> str:
+    return f"topic:{pk}"
+
+
+def organisation_list(pk: int) -> str:
+    return f"organisation:{pk}"
+
+
+def kind_list(kind: str) -> str:
+    return f"kind:{kind}"

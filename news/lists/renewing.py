@@ -1,0 +1,59 @@
+"""Keep what is derived of public stories in step, in the transaction that publishes or withdraws them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Substr
+from django.dispatch import Signal
+from wagtail.models import Page
+
+from core.visibility import public
+from news.lists import rows
+from news.lists.names import HOME_DEPTH
+from news.models import StoryPage
+
+BATCH = 100
+# Sent with `stories`, public ones that may have changed, and `others`, the primary keys of pages that are not public.
+stories_renewed = Signal()
+
+
+def renew(pks: Iterable[int]) -> None:
+    """List the public stories among these pages, remove the others from all lists, and send `stories_renewed`."""
+    wanted = sorted(set(pks))
+    with transaction.atomic(savepoint=False):
+        lock(wanted)
+        stories = list(public_stories().filter(pk__in=wanted))
+        withdraw({*wanted} - {story.pk for story in stories})
+        if stories:
+            rows.write(stories)
+            stories_renewed.send(StoryPage, stories=stories, others=[])
+
+
+def withdraw(pks: Iterable[int]) -> None:
+    """Remove pages that are not public from all lists."""
+    if others := sorted(pks):
+        rows.forget(others)
+        stories_renewed.send(StoryPage, stories=[], others=others)
+
+
+def lock(pks: list[int]) -> None:
+    """Let other transactions that write these stories finish first, so that what is read next is the latest."""
+    if connection.features.has_select_for_update:
+        pages = Page.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
+        list(pages.values_list("pk"))
+
+
+def public_stories() -> Any:
+    """Return the public stories, each with the primary key of its newsroom's front page as `home_id`."""
+    home = Page.objects.filter(path=Substr(OuterRef("path"), 1, HOME_DEPTH * Page.steplen))
+    return StoryPage.objects.filter(public()).annotate(home_id=Subquery(home.values("pk")))
+
+
+def batches() -> Iterator[list[StoryPage]]:
+    """Yield all public stories in batches, by primary key."""
+    last = 0
+    while batch := list(public_stories().filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield batch
+        last = batch[-1].pk
