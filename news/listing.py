@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.formats import date_format
 
-from core.page_cache.collecting import note, offer
+from core.page_cache.collecting import note, offer_list
 from core.page_cache.memory import remembered
 from core.page_cache.tags import STORIES, page_tag, page_tag_of_key, topic_stories_tag
 from news.lists.names import kind_list, topic_list
@@ -153,7 +153,9 @@ def list_context(page: Any, stories: Any, topics: Any, query: QueryDict) -> dict
     if not filters.arguments:
         found.count = extent.count
     shown = found.get_page(query.get("page"))
-    offer(STORIES, **filters.arguments, page=later_page(shown))
+    # A list without stories is not stored: there are as many of them as there are years.
+    if shown or not filters.arguments:
+        offer_list(STORIES, **filters.arguments, page=later_page(shown))
     return {
         "filters": filters,
         "stories": shown,

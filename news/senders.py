@@ -11,7 +11,7 @@ from wagtail.models import Site
 from core.languages import language_of
 from core.models import Organisation
 from core.models.shared_snippet import visible_or_original
-from core.page_cache.collecting import offer
+from core.page_cache.collecting import offer_list
 from core.page_cache.tags import STORIES
 from core.sites import home_page, site_languages
 from news.listing import later_page, paginated
@@ -45,7 +45,7 @@ def sender(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         raise Http404
     if slug != found.address_words:
         return HttpResponseRedirect(found.get_absolute_url())
-    offer(STORIES, page=later_page(shown))
+    offer_list(STORIES, page=later_page(shown))
     contacts = contacts_of(stories)
     context = {
         "organisation": found,

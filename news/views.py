@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from wagtail.views import serve as wagtail_serve
 
 from core.languages import language_in_path, language_of, preferred_language
-from core.page_cache.collecting import offer
+from core.page_cache.collecting import offer_list
 from core.page_cache.tags import STORIES
 from core.serving import serve_public
 from core.sites import home_page, site_languages, site_of
@@ -47,7 +47,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     home = home_page(request)
     shown = paginated(Newest(stories, home, topic_list(found.pk)), request.GET.get("page"))
-    offer(STORIES, page=later_page(shown))
+    offer_list(STORIES, page=later_page(shown))
     if not shown and not is_in_public_use(found, request):
         raise Http404
     versions = [

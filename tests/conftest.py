@@ -66,11 +66,12 @@ def clear_caches():
     """Clear the caches of root paths and terms, which would keep values of a rolled-back test."""
     from django.core.cache import caches
 
-    from core.page_cache import memory
+    from core.page_cache import folder, memory
     from translation.quality.glossary import glossary_of
 
     glossary_of.cache_clear()
     memory.clear()
+    folder.forget_recorded()
 
     for cache in caches.all(initialized_only=True):
         cache.clear()

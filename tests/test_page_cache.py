@@ -69,13 +69,67 @@ def test_arguments_without_a_meaning_hit_the_same_page_and_are_not_in_it(newsroo
     assert hits([url, f"{url}?gclid=zqzqzq"]) == {url, f"{url}?gclid=zqzqzq"}
 
 
-@pytest.mark.parametrize(
-    "query", ["?page=999", "?page=x", "?topic=finnes-ikke", "?kind=news&kind=x", "?topic=../../x"]
-)
-def test_invalid_arguments_fill_nothing(query):
+@pytest.mark.parametrize("query", ["?page=x y", "?topic=../../x", "?kind=%00"])
+def test_strange_values_fill_nothing(query):
     url = f"/nb/nyheter/{query}"
     answers([url], **ON)
     assert hits([url]) == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "there_is"),
+    [
+        ("?page=9999", "?page={last}"),
+        ("?page=1", ""),
+        ("?page=0", "?page={last}"),
+        ("?page=x&utm_source=x", ""),
+        ("?topic=finnes-ikke&kind=news", "?kind=news"),
+        ("?year=x&month=3", ""),
+        ("?page=2&original=x", "?page=2"),
+        ("?q=x&page=2", "?page=2"),
+    ],
+)
+def test_a_page_that_a_list_does_not_have_is_the_stored_one_that_it_has(query, there_is):
+    """Nothing is rendered for it, so that a flood of them costs little."""
+    url = "/nb/nyheter/"
+    last = Client().get(url).context["stories"].paginator.num_pages
+    assert last > 1
+    kept = url + there_is.format(last=last)
+    expected = answers([kept], **ON)[kept]
+    with override_settings(**ON):
+        answer = Client().get(url + query)
+    assert (answer.status_code, answer.content) == expected
+    assert answer.context is None  # no template was rendered
+    assert answers([url + query])[url + query] == expected
+
+
+def test_the_page_that_a_list_has_is_stored_by_whoever_asks_for_another_one():
+    answers(["/nb/nyheter/?page=9999"], **ON)
+    last = Client().get("/nb/nyheter/").context["stories"].paginator.num_pages
+    assert hits([f"/nb/nyheter/?page={last}"]) == {f"/nb/nyheter/?page={last}"}
+
+
+def test_a_list_without_stories_is_not_stored_so_that_years_cannot_fill_the_cache():
+    url = "/nb/nyheter/?year=1492"
+    answers([url], **ON)
+    assert hits([url]) == set()
+
+
+def test_arguments_for_which_a_page_does_not_ask_hit_what_is_stored(newsroom):
+    """Those of other pages, in any order, and more than once: the first counts, as for nginx."""
+    story, feed, lists = newsroom.story.url, "/nb/feed.xml", "/nb/nyheter/"
+    stored = [story, f"{feed}?kind=news", f"{lists}?kind=news&page=2", feed]
+    answers(stored, **ON)
+    same = [
+        f"{story}?page=7",
+        f"{story}?topic=x&q=y&month=3",
+        f"{feed}?page=3",
+        f"{feed}?page=3&kind=news&year=2024",
+        f"{lists}?page=2&kind=news",
+        f"{lists}?KIND=news&page=2&page=3&kind=invitation&zqzqzq",
+    ]
+    assert hits(same) == {*same}
+    assert answers([same[-1]], **ON)[same[-1]] == answers([stored[2]], **ON)[stored[2]]
 
 
 def test_a_user_with_a_session_gets_and_leaves_nothing(client):

@@ -13,10 +13,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from core.page_cache import changes, files
+from core.models import Heartbeat
+from core.page_cache import changes, files, folder
 from core.page_cache.keys import ARGUMENTS
 from tests import proxies
-from tests.factories import fresh, make_story
+from tests.factories import fresh, make_story, oslo
 from tests.proxies import get
 
 pytestmark = pytest.mark.django_db
@@ -24,13 +25,15 @@ STORY = "/nb/nyheter/kran-over-fjorden/"
 
 
 @pytest.fixture
-def pages(tmp_path, settings):
+def pages(tmp_path, settings, db):
     """The folder of the stored pages."""
     tmp_path.chmod(0o755)
-    for folder in tmp_path.parents:
+    for above in tmp_path.parents:
         with contextlib.suppress(PermissionError):
-            folder.chmod(folder.stat().st_mode | 0o011)
+            above.chmod(above.stat().st_mode | 0o011)
     settings.PAGE_CACHE, settings.PAGE_CACHE_ROOT = True, str(tmp_path / "pages")
+    folder.release()
+    Heartbeat.objects.create(name=f"{folder.RECORD}{folder.own_name()}", at=oslo(2026, 1, 1))
     return tmp_path / "pages"
 
 

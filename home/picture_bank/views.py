@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from core.files.delivery import deliver
 from core.languages import language_of
 from core.models.newsroom import newsroom_of
-from core.page_cache.collecting import offer
+from core.page_cache.collecting import offer_list
 from core.page_cache.tags import PICTURES
 from core.sites import home_page, home_pages, site_of
 from core.slugs import slug_for
@@ -67,8 +67,8 @@ def pictures(request: HttpRequest) -> HttpResponse:
     found = with_grounds(with_sizes(filters.apply(every)))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     # What readers look for is not stored: there are as many words as readers.
-    if not filters.words:
-        offer(PICTURES, **filters.chosen, page=later_page(page))
+    if not filters.words and (page or not filters.query):
+        offer_list(PICTURES, **filters.chosen, page=later_page(page))
     context = {
         "name": _("Picture bank"),
         "description": description(request),

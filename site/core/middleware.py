@@ -17,6 +17,7 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
+from core.encodings import refuses_gzip
 from core.languages import language_in_path
 from core.page_cache.keys import SAFE
 from core.page_cache.memory import remembering
@@ -112,6 +113,9 @@ class TextGZipMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: Any) -> Any:
         is_text = response.get("Content-Type", "").startswith(self.TEXTS)
         if is_text and not response.has_header("Accept-Ranges"):
+            if refuses_gzip(request):  # Django (5.2) does not look at weights
+                patch_vary_headers(response, ["Accept-Encoding"])
+                return response
             return super().process_response(request, response)
         return response
 

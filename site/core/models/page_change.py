@@ -26,3 +26,19 @@ class PageChange(models.Model):
 
     def __str__(self) -> str:
         return self.tag
+
+
+class CachedUrl(models.Model):
+    """A URL that a CDN may have kept, by a tag of what it shows. Written only where a CDN is told of changes."""
+
+    tag = models.CharField(max_length=100)
+    url = models.CharField(max_length=2000)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "url"], name="cached_url_of_a_tag"),
+        ]
+
+    def __str__(self) -> str:
+        return self.url

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from core.models.page_change import PageChange
-from core.page_cache import cdn, files
+from core.page_cache import cdn, files, folder
 
 # The number of changes of a tag, and the sum of their nonces. A last change would not do: of two transactions at the
 # same time, the one that began first may be committed last; and a restored database may give the same keys again.
@@ -58,21 +58,27 @@ def record(tags: Iterable[str]) -> None:
     changed = sorted({*tags})
     if not changed:
         return
+    if settings.PAGE_CACHE:
+        folder.check()
     PageChange.objects.bulk_create(PageChange(tag=tag) for tag in changed)
     for react in when_recorded:
         react()
     if settings.PAGE_CACHE_ROOT:
         files.delete(changed)
         transaction.on_commit(partial(files.delete, changed))
+    if settings.PAGE_CACHE_ROOT or settings.WAGTAILFRONTENDCACHE:
         delete_files.enqueue(changed)
 
 
 @task
 def delete_files(tags: list[str]) -> None:
-    files.delete(tags)
+    if settings.PAGE_CACHE_ROOT:
+        files.delete(tags)
     cdn.purge(tags)
 
 
 def forget() -> None:
-    """Delete old changes; pages that depend on them are rendered once more."""
+    """Delete old changes, and what CDNs kept; pages that depend on the changes are rendered once more."""
     PageChange.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
+    if settings.WAGTAILFRONTENDCACHE:
+        cdn.forget()

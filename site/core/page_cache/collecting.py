@@ -16,6 +16,7 @@ class Render:
     """A response being rendered: the tags that it depends on, and what its view has said of it."""
 
     tags: set[str] = field(default_factory=lambda: {SITE})
+    requested: dict[str, str] | None = None
     is_offered: bool = False
     arguments: dict[str, str] = field(default_factory=dict)
     until: datetime | None = None
@@ -24,9 +25,18 @@ class Render:
 _render: ContextVar[Render | None] = ContextVar("page_cache_render", default=None)
 
 
+class OtherArgumentsError(Exception):
+    """The requested page of a list is the same as that with `arguments`, which may be stored."""
+
+    def __init__(self, arguments: dict[str, str]) -> None:
+        super().__init__(arguments)
+        self.arguments = arguments
+
+
 @contextmanager
-def collecting() -> Iterator[Render]:
-    render = Render()
+def collecting(requested: dict[str, str] | None = None) -> Iterator[Render]:
+    """Collect what a response depends on; `requested` are the arguments of its key."""
+    render = Render(requested=requested)
     token = _render.set(render)
     try:
         yield render
@@ -50,6 +60,18 @@ def offer(*tags: str, **arguments: object) -> None:
         render.tags.update(tags)
         render.is_offered = True
         render.arguments |= {name: str(value) for name, value in arguments.items() if value}
+
+
+def offer_list(*tags: str, **arguments: object) -> None:
+    """Offer a page of a list, before it is rendered.
+
+    Raises `OtherArgumentsError` if others were requested, such as a number beyond the last page, or a filter that
+    does not exist: what is stored is then the answer. Otherwise each of these would have to be rendered.
+    """
+    offer(*tags, **arguments)
+    render = _render.get()
+    if render is not None and render.requested not in (None, render.arguments):
+        raise OtherArgumentsError(render.arguments)
 
 
 def note_until(moment: datetime | None) -> None:

@@ -6,6 +6,8 @@ a change that comes between finds the file. Files are renamed into place, never 
 
 import gzip
 import os
+import shutil
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -16,7 +18,8 @@ import brotli
 from django.conf import settings
 from django.utils.http import parse_http_date
 
-from core.page_cache.markers import MARKERS, mark, names_of
+from core.page_cache import folder, markers
+from core.page_cache.markers import MARKERS, NOTES, mark, names_of
 
 if TYPE_CHECKING:
     from core.page_cache.keys import Key
@@ -27,6 +30,8 @@ LIFETIME = 24 * 60 * 60  # seconds
 # nginx makes the same name of the time. The period is as long as the seconds that the digits leave out.
 PERIOD = 1000  # seconds
 COMPRESSED = (".br", ".gz")
+PART = ".part"
+LEAST_FREE = 200 * 1024**2  # bytes
 # An eighth less than gzip in 20 ms a page; 11 takes more than twice as long for another per cent, 9 saves half of it.
 BROTLI_QUALITY = 10
 PAGE = "text/html; charset=utf-8"
@@ -68,6 +73,8 @@ def write(key: "Key", stored: "Stored") -> None:
     if not target or not is_for_nginx(key, stored):
         return
     with suppress(OSError):
+        if not folder.may_write() or is_nearly_full():
+            return
         for tag in stored.tags:
             mark(root(), tag, name)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -78,6 +85,11 @@ def write(key: "Key", stored: "Stored") -> None:
         place(target, content, moment)
         if stored.until:
             delete_in(target.parent, but=target.name)
+
+
+def is_nearly_full() -> bool:
+    """Return whether stored pages would take the space that others need."""
+    return shutil.disk_usage(root()).free < LEAST_FREE
 
 
 def file_of(path: Path, stored: "Stored") -> Path | None:
@@ -116,10 +128,13 @@ def remember(last: Path, moment: int) -> int:
 
 
 def place(path: Path, content: bytes, moment: int) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    os.utime(part, (moment, moment))
-    part.replace(path)
+    part = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}{PART}")
+    try:
+        part.write_bytes(content)
+        os.utime(part, (moment, moment))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def delete(tags: Iterable[str]) -> None:
@@ -140,12 +155,12 @@ def unlink(path: Path) -> None:
     delete_in(path.with_name(f"{path.name}.at"))
 
 
-def delete_in(folder: Path, but: str = "") -> None:
+def delete_in(place: Path, but: str = "") -> None:
     """Delete the files of a response that changes by itself, except those of a period."""
     with suppress(FileNotFoundError, NotADirectoryError):
-        for name in sorted(os.listdir(folder)):
+        for name in sorted(os.listdir(place)):
             if not but or not name.lstrip(".").startswith(but):
-                (folder / name).unlink(missing_ok=True)
+                (place / name).unlink(missing_ok=True)
 
 
 def delete_all() -> None:
@@ -155,24 +170,27 @@ def delete_all() -> None:
 
 
 def delete_old(before: float | None = None) -> None:
-    """Delete the files that were written more than a day ago, whatever they depend on."""
+    """Delete the files that were written more than a day ago, and markers of what is gone."""
     limit = time.time() - LIFETIME if before is None else before
-    for folder, name in walk():
+    for place, name in walk():
         if name.startswith(".") and name.endswith(".time"):
-            written = Path(folder, name)
+            written = Path(place, name)
             if written.stat().st_mtime < limit:
                 unlink(written.with_name(name[1 : -len(".time")]))
                 written.unlink(missing_ok=True)
+        elif name.endswith(PART) and (part := Path(place, name)).stat().st_ctime < limit:
+            part.unlink(missing_ok=True)  # of a process that was killed
+    markers.delete_old(root())
 
 
 def pages() -> Iterator[Path]:
-    for folder, name in walk():
+    for place, name in walk():
         if not name.startswith(".") and not name.endswith(COMPRESSED):
-            yield Path(folder) / name
+            yield Path(place) / name
 
 
 def walk() -> Iterator[tuple[str, str]]:
-    for folder, folders, names in os.walk(root()):
-        folders[:] = [name for name in folders if name != MARKERS]
+    for place, folders, names in os.walk(root()):
+        folders[:] = [name for name in folders if name not in (MARKERS, NOTES)]
         for name in names:
-            yield folder, name
+            yield place, name

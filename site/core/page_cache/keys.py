@@ -1,8 +1,10 @@
 """The key of a response: host, path and the arguments that change it, in one spelling."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import unquote_plus
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, QueryDict
@@ -18,7 +20,7 @@ ARGUMENTS = (
 DOCUMENTS = re.compile(r"/(sitemap(-[a-z0-9-]{1,40})?\.xml|robots\.txt|llms\.txt)")
 VALUE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 PATH = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,180}){0,12}/?")
-HOST = re.compile(r"[a-z0-9.-]+(:[0-9]+)?")
+HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]+)?")
 SAFE = {"GET", "HEAD"}
 
 
@@ -31,6 +33,14 @@ class Key:
 
     def __str__(self) -> str:
         return f"{self.scheme}://{self.host}{self.file_path}"
+
+    def only(self, names: Collection[str]) -> "Key":
+        """Return the key with these arguments only."""
+        kept = tuple((name, value) for name, value in self.arguments if name in names)
+        return replace(self, arguments=kept)
+
+    def with_arguments(self, values: dict[str, str]) -> "Key":
+        return replace(self, arguments=tuple((n, values[n]) for n in ARGUMENTS if n in values))
 
     @property
     def file_path(self) -> str:
@@ -52,21 +62,25 @@ def key_of(request: HttpRequest) -> Key | None:
         host = request.get_host()
     except DisallowedHost:
         return None
-    arguments = arguments_in(request.GET)
+    arguments = arguments_in(request.META.get("QUERY_STRING", ""))
     if arguments is None or not PATH.fullmatch(request.path) or not HOST.fullmatch(host):
         return None
     return Key(request.scheme or "", host, request.path, arguments)
 
 
-def arguments_in(query: Any) -> tuple[tuple[str, str], ...] | None:
-    """Return the arguments that mean something, or None if one occurs twice or has a strange value."""
-    found = []
-    for name in ARGUMENTS:
-        values = query.getlist(name)
-        if len(values) > 1 or not all(VALUE.fullmatch(value) for value in values if value):
-            return None
-        found += [(name, value) for value in values if value]
-    return tuple(found)
+def arguments_in(query: str) -> tuple[tuple[str, str], ...] | None:
+    """Return the arguments that mean something, or None if one has a strange value.
+
+    As nginx reads them: the first of a name counts, small letters are capitals, and escaped names are others.
+    """
+    first: dict[str, str] = {}
+    for part in query.split("&"):
+        name, sign, value = part.partition("=")
+        if sign and name.lower() in ARGUMENTS:
+            first.setdefault(name.lower(), unquote_plus(value))
+    if not all(VALUE.fullmatch(value) for value in first.values() if value):
+        return None
+    return tuple((name, first[name]) for name in ARGUMENTS if first.get(name))
 
 
 class NotedQuery(QueryDict):
@@ -78,10 +92,14 @@ class NotedQuery(QueryDict):
         self.asked.clear()
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "NotedQuery":
+    def of(cls, request: HttpRequest, key: Key) -> "NotedQuery":
+        """Return the query of a request, in which the arguments of its key are those that the key has."""
         query = cls("", mutable=True, encoding=request.encoding)
         for name, values in request.GET.lists():  # which has decoded the bytes
-            query.setlist(name, values)
+            if name.lower() not in ARGUMENTS:
+                query.setlist(name, values)
+        for name, value in key.arguments:
+            query[name] = value
         query._mutable = False
         query.asked.clear()
         return query
@@ -97,6 +115,11 @@ class NotedQuery(QueryDict):
     def getlist(self, name: str, default: Any = None) -> Any:
         self.asked.add(name)
         return super().getlist(name, default)
+
+    @property
+    def asked_arguments(self) -> list[str]:
+        """Return the arguments of the key that the view asked for; the others do not change its response."""
+        return sorted(self.asked & {*ARGUMENTS})
 
     @property
     def has_other_uses(self) -> bool:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers, set_response_etag
 
+from core.encodings import accepts_gzip
 from core.page_cache.changes import State
 from core.page_cache.collecting import Render
 from core.page_cache.keys import Key
@@ -35,13 +36,15 @@ class Stored:
     headers: list[tuple[str, str]]
     compressed: bytes
     until: datetime | None
+    # The arguments that its view asked for, whether they were given or not.
+    asked: list[str]
 
     @classmethod
-    def of(cls, response: Any, rendering: Render, state: State) -> "Stored":
+    def of(cls, response: Any, rendering: Render, state: State, asked: list[str]) -> "Stored":
         set_response_etag(response)  # the same as that of a response that is not stored
         headers = [(name, value) for name, value in response.items() if name not in LEFT_OUT]
         compressed = gzip.compress(response.content, 9, mtime=0)
-        return cls(sorted(rendering.tags), state, headers, compressed, rendering.until)
+        return cls(sorted(rendering.tags), state, headers, compressed, rendering.until, asked)
 
     @property
     def is_due(self) -> bool:
@@ -49,7 +52,7 @@ class Stored:
         return bool(self.until and self.until <= timezone.now())
 
     def response_to(self, request: HttpRequest) -> HttpResponse:
-        is_compressed = "gzip" in request.headers.get("Accept-Encoding", "")
+        is_compressed = accepts_gzip(request)
         content = self.compressed if is_compressed else gzip.decompress(self.compressed)
         response = HttpResponse(content, headers=dict(self.headers))
         if is_compressed:
@@ -63,7 +66,7 @@ class Stored:
 def get(key: Key) -> Stored | None:
     """Return the stored response; None, too, if the cache is out of order."""
     found = attempt(lambda: caches["pages"].get(str(key)))
-    return found and Stored(**found)
+    return Stored(**found) if found and "asked" in found else None
 
 
 def put(key: Key, stored: Stored) -> None:
