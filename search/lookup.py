@@ -47,13 +47,17 @@ def look_up(parts: list[tuple[str, str]], site: int) -> Lookup:
         join = "CROSS JOIN" if connection.vendor == "sqlite" else "INNER JOIN"
         on = "WHERE" if connection.vendor == "sqlite" else "ON"
         selects = ["SELECT 'term', language, word, stem FROM part"] + [
-            f"SELECT 'known', known.language, known.word, known.stem FROM part {join} {TERMS} AS known"
-            f" {on} known.language = part.language AND known.{column} IN ({', '.join(REMAINDERS)})"
+            "SELECT 'known', known.language, known.word, known.stem"
+            f" FROM remainder {join} {TERMS} AS known"
+            f" {on} known.language = remainder.language AND known.{column} = remainder.text"
             for column in ("word", "stem")
         ]
+        remainders = [f"SELECT language, {text} AS text FROM part" for text in REMAINDERS]
         selects[0] = (
             f"WITH part AS MATERIALIZED (SELECT * FROM ({' UNION ALL '.join(containing)}) AS every"
-            f" ORDER BY stories DESC, word LIMIT {MOST_TERMS}) {selects[0]}"
+            f" ORDER BY stories DESC, word LIMIT {MOST_TERMS}),"
+            # One text a row: of several, PostgreSQL would compare each term with each.
+            f" remainder AS MATERIALIZED ({' UNION '.join(remainders)}) {selects[0]}"
         )
     selects.append(
         "SELECT * FROM (SELECT 'synonym', locale.language_code, own.words, '' FROM"
