@@ -22,6 +22,7 @@ from news.lists.names import topic_list
 from news.models import StoryPage, Topic
 from news.models.listed_story import Newest
 from news.press_contacts import contacts_for, first_reachable
+from news.querysets import StoryQuerySet
 
 
 def newsroom_stories(request: HttpRequest) -> Any:
@@ -95,10 +96,11 @@ def not_found(request: HttpRequest, exception: Any = None) -> Any:
 
 
 @lru_cache(maxsize=4)
-def whole_stories(restricted: tuple[str, ...]) -> Any:
+def whole_stories(restricted: tuple[str, ...]) -> StoryQuerySet:
     """Return the public stories with what belongs to them; building the query takes longer than running it.
 
-    It contains the restricted paths, which are therefore the argument.
+    It contains the restricted paths, which are therefore the argument. Only to be filtered, which copies it: evaluated,
+    it would keep rows.
     """
     return StoryPage.objects.published().with_links()
 

@@ -31,7 +31,7 @@ def test_pages_link_to_the_feeds_of_what_they_show(reader):
     assert links == {
         kind.partition(";")[0]: f"/nb/feed.{name}?topic={used.slug}" for name, kind in TYPES.items()
     }
-    assert page.values(".follow a", "href") == list(links.values())
+    assert page.values("p.follow a", "href") == list(links.values())
     filtered = reader.read("/nb/nyheter/?kind=press_release&year=2024")
     assert "/nb/feed.xml?kind=press_release" in filtered.values(".follow a", "href")
 

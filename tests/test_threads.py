@@ -11,14 +11,27 @@ import pytest
 import snowballstemmer
 
 from core import stemming
+from news import views
+from news.material.pdf import printing
+from news.querysets import StoryQuerySet
 from translation.quality.checks.quantities.spelled import NumberWords
 from translation.quality.checks.vocabulary import Vocabulary
 from translation.quality.glossary import Glossary
 from translation.quality.memory.suggestions import PreparedText
 
 ROOMS = ("core", "accounts", "pictures", "news", "search", "syndication", "translation", "home")
-# Values that may be cached, as they are immutable.
-UNCHANGING = (str, frozenset, tuple, PreparedText, Glossary, Vocabulary, NumberWords)
+# Values that may be cached, as they are immutable, or a queryset that is only filtered.
+UNCHANGING = (
+    StoryQuerySet,
+    bool,
+    str,
+    frozenset,
+    tuple,
+    PreparedText,
+    Glossary,
+    Vocabulary,
+    NumberWords,
+)
 # Classes with mutable working state: stemmers, parsers, catalogues.
 WORKING = ("snowballstemmer", "lxml", "bs4", "html.parser", "xml", "polib", "email", "codecs")
 THREADS = 8
@@ -112,7 +125,11 @@ def test_caches_are_bounded_and_hold_immutable_values():
         for name, value in vars(module).items()
         if isinstance(value, _lru_cache_wrapper) and value.__module__ == module.__name__
     }
-    assert "core.stemming.stem" in caches
+    assert {
+        "core.stemming.stem",
+        f"{views.__name__}.whole_stories",
+        f"{printing.__name__}.can_import",
+    } <= caches.keys()
     for name, cache in caches.items():
         assert cache.cache_info().maxsize, f"{name} grows for as long as the server runs"
         kept = inspect.signature(cache).return_annotation

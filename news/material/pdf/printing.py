@@ -5,7 +5,7 @@ import logging
 import os
 import subprocess
 import sys
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def run(*arguments: str, job: dict[str, Any] | None = None) -> str:
     return said
 
 
-@cache
+@lru_cache(maxsize=1)
 def can_import() -> bool:
     """Whether WeasyPrint and its libraries (Pango) are installed. Asked once per process."""
     try:
