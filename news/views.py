@@ -99,8 +99,8 @@ def not_found(request: HttpRequest, exception: Any = None) -> Any:
 def whole_stories(restricted: tuple[str, ...]) -> StoryQuerySet:
     """Return the public stories with what belongs to them; building the query takes longer than running it.
 
-    It contains the restricted paths, which are therefore the argument. Only to be filtered, which copies it: evaluated,
-    it would keep rows.
+    It contains the restricted paths, which are therefore the argument. Filter it, which copies it; never evaluate it,
+    as it would keep the rows.
     """
     return StoryPage.objects.published().with_links()
 
