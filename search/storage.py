@@ -6,7 +6,7 @@ text, so that phrases are found; a stem field ends with other forms, which belon
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -168,7 +168,9 @@ def any_of(matches: list[Match], home: int) -> tuple[str, list[Any]]:
     if connection.vendor == "sqlite":
         query = below(home, " OR ".join(match.fts5 for match in matches))
         return f"SELECT rowid AS pk FROM {TABLE} WHERE {TABLE} MATCH %s", [query]
-    found = [match.sql(home=home) for match in matches]
-    return " UNION ".join(sql for sql, _values in found), [
+    # A condition on several fields would make PostgreSQL read all rows, with their long vectors.
+    each = [replace(match, fields=(field,)) for match in matches for field in match.fields]
+    found = [match.sql(home=home) for match in each]
+    return " UNION ALL ".join(sql for sql, _values in found), [
         value for _sql, values in found for value in values
     ]
