@@ -21,14 +21,14 @@ from tests.factories import locale, news_list, topic
 BATCH = 500
 
 
-def many_stories(number: int, *, searchable: bool = True) -> None:
-    """Create a number of live stories with translations and a topic, below the news lists."""
+def many_stories(number: int, *, start: int = 0, searchable: bool = True) -> None:
+    """Create a number of live stories with translations and a topic; `start` is how many there are already."""
     last = Page.objects.order_by("pk").last().pk
     keys = [uuid.uuid4() for _number in range(number)]
     for language, name in (("nb", "Klynger"), ("en", "Clusters")):
         about = topic(name)
-        for start in range(0, number, BATCH):
-            insert(language, about, keys[start : start + BATCH], start)
+        for place in range(0, number, BATCH):
+            insert(language, about, keys[place : place + BATCH], start + place)
     if searchable:
         for language in ("nb", "en"):
             make_searchable(public_stories().filter(pk__gt=last, locale=locale(language)))
