@@ -110,8 +110,10 @@ def measured(number: int, options) -> dict[str, Cost]:
     from django.utils import timezone
 
     from news.models import StoryPage
+    from news.models.listed_story import Newest, home_above
+    from tests.factories import news_list
 
-    shown = StoryPage.objects.filter(live=True, locale__language_code="nb").count()
+    shown = Newest(StoryPage.objects.all(), home_above(news_list("nb"))).count()
     places = {"last": number, "page": -(-shown // 12), "year": timezone.now().year}
     client, found = Client(headers={"host": "localhost"}), {}
     with override_settings(PAGE_CACHE=True):

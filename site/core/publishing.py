@@ -131,11 +131,14 @@ class CheckedPagePermissions(PagePermissionTester):
         return bool(is_author) and super().can_delete(ignore_bulk)
 
 
-def lock_row(item: Any) -> None:
-    """Lock a page or snippet before its revisions, which Wagtail (8.0) changes first only when publishing."""
+def lock_row(item: Any, *, deleting: bool = False) -> None:
+    """Lock a page or snippet before its revisions, which Wagtail (8.0) changes first only when publishing.
+
+    If it is to be deleted, no other transaction may refer to it meanwhile.
+    """
     if connection.features.has_select_for_update:
         rows = Page.objects if isinstance(item, Page) else type(item)._base_manager
-        list(rows.select_for_update(no_key=True).filter(pk=item.pk).values_list("pk"))
+        list(rows.select_for_update(no_key=not deleting).filter(pk=item.pk).values_list("pk"))
 
 
 class CheckedPublishing:

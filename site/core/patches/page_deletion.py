@@ -7,15 +7,25 @@ action and its API. Code without a user deletes permanently, as Django's `delete
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Page
+
+from core.publishing import lock_row
 
 _delete_page = DeletePageAction._delete_page
 
 
+def delete_alone(action: DeletePageAction, page: Page, *args: Any, **kwargs: Any) -> Any:
+    """Delete a page while no task writes rows that belong to it, which Django would not see."""
+    with transaction.atomic():
+        lock_row(page, deleting=True)
+        return _delete_page(action, page, *args, **kwargs)
+
+
 def delete_permanently(page: Page, user: Any = None) -> None:
     """Delete a page permanently, and log the user."""
-    _delete_page(DeletePageAction(page, user=user), page)
+    delete_alone(DeletePageAction(page, user=user), page)
 
 
 def install(move: Callable) -> None:
@@ -23,7 +33,7 @@ def install(move: Callable) -> None:
 
     def delete_or_move(self: Any, page: Any, *args: Any, **kwargs: Any) -> Any:
         if self.user is None:
-            return _delete_page(self, page, *args, **kwargs)
+            return delete_alone(self, page, *args, **kwargs)
         move(page, self.user)
         return 0, {}
 
