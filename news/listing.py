@@ -14,7 +14,7 @@ from core.page_cache.collecting import note, offer_list
 from core.page_cache.memory import remembered
 from core.page_cache.tags import STORIES, page_tag, page_tag_of_key, topic_stories_tag
 from news.lists.names import kind_list, topic_list
-from news.models.listed_story import Newest, home_above, newest_about
+from news.models.listed_story import Newest, home_above, related_pks
 from news.story_kinds import Kind
 
 STORIES_PER_PAGE = 12
@@ -24,16 +24,12 @@ LATEST = 5
 
 def related_stories(story: Any, stories: Any) -> Any:
     """Return the editor's choice in the story's language, completed with the latest stories on the same topics."""
-    public = stories.published().filter(locale_id=story.locale_id).exclude(pk=story.pk)
-    chosen = story.related_keys
-    pages = public.filter(translation_key__in=chosen).for_links().order_by() if chosen else []
-    found = {page.translation_key: page for page in pages}
-    related = [found[key] for key in dict.fromkeys(chosen) if key in found][:RELATED]
-    if len(related) < RELATED and story.topics:
-        # Each topic's list may begin with the story itself and with those that are chosen.
-        newest = newest_about(story, RELATED + 1 + len(related))
-        more = public.filter(pk__in=newest).exclude(pk__in=[page.pk for page in related])
-        related += more.latest().for_links()[: RELATED - len(related)]
+    chosen = list(dict.fromkeys(story.related_keys))
+    # The lists of topics may begin with the story itself and with those that are chosen.
+    pks = related_pks(story, chosen, RELATED + 1 + len(chosen))
+    public = stories.published().filter(pk__in=pks).exclude(pk=story.pk)
+    found = {page.pk: page for page in public.for_links().order_by()} if pks else {}
+    related = [found[pk] for pk in pks if pk in found][:RELATED]
     note(*(page_tag_of_key(key) for key in chosen), *map(page_tag, related))
     note(*map(topic_stories_tag, story.topics))
     return related

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
@@ -92,11 +92,31 @@ def home_above(page: Page) -> Any:
     return Page.objects.filter(path=page.path[: HOME_DEPTH * Page.steplen])
 
 
-def newest_about(story: Any, number: int) -> Any:
-    """Return a query for the primary keys of the newest stories on each topic of a story, in its newsroom."""
-    home = home_above(story)
-    first, *others = [
-        ListedStory.objects.filter(pk__in=rows_of(home, topic_list(topic.pk)).values("pk")[:number])
-        for topic in story.topics
-    ]
-    return first.values("page").union(*(one.values("page") for one in others))
+def related_pks(story: Any, chosen: list[Any], number: int) -> list[int]:
+    """Return the primary keys of the pages with these translation keys, and of a number of stories on each topic.
+
+    The pages are in the story's language, public or not; the stories are the newest of its newsroom. Written in SQL:
+    building the query would cost more than running it.
+    """
+    parts, values = [], []
+    for place, key in enumerate(chosen):
+        parts.append(
+            "SELECT CAST(%s AS integer) AS place, id AS page_id, last_published_at AS date FROM wagtailcore_page"
+            " WHERE translation_key = %s AND locale_id = %s"
+        )
+        key = Page._meta.get_field("translation_key").get_db_prep_value(key, connection)
+        values += [place, key, story.locale_id]
+    for topic in story.topics:
+        parts.append(
+            "SELECT * FROM (SELECT CAST(%s AS integer) AS place, page_id, date FROM news_listedstory WHERE home_id ="
+            " (SELECT id FROM wagtailcore_page WHERE path = %s) AND name = %s"
+            " ORDER BY date DESC, page_id DESC LIMIT %s) AS listed"
+        )
+        home = story.path[: HOME_DEPTH * Page.steplen]
+        values += [len(chosen), home, topic_list(topic.pk), number]
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        statement = " UNION ".join(parts) + " ORDER BY place, date DESC, page_id DESC"
+        cursor.execute(statement, values)
+        return list(dict.fromkeys(pk for _place, pk, _date in cursor.fetchall()))
