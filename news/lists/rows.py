@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Value
 from django.utils import timezone
 
 from news.lists.names import ALL, kind_list, organisation_list, topic_list
@@ -49,16 +50,16 @@ def forget(pks: Iterable[int]) -> None:
 
 def rows_of(stories: dict[int, Any]) -> Iterator[Row]:
     """Yield page, front page, list and date of each row of the stories, by primary key."""
-    topics = StoryTopic.objects.filter(page__in=stories).values_list("page", "topic")
-    senders = StoryOrganisation.objects.filter(page__in=stories)
+    topics = StoryTopic.objects.filter(page__in=stories).order_by()
+    senders = StoryOrganisation.objects.filter(page__in=stories).order_by()
+    links = topics.values_list("page", "topic", Value("topic")).union(
+        senders.values_list("page", "organisation", Value("organisation"))
+    )
+    list_of = {"topic": topic_list, "organisation": organisation_list}
     names = [
         (story.pk, name) for story in stories.values() for name in (ALL, kind_list(story.kind))
     ]
-    names += [(page, topic_list(topic)) for page, topic in topics]
-    names += [
-        (page, organisation_list(organisation))
-        for page, organisation in senders.values_list("page", "organisation")
-    ]
+    names += [(page, list_of[kind](pk)) for page, pk, kind in links]
     for page, name in names:
         story = stories[page]
         yield page, story.home_id, name, listed_date(story)
