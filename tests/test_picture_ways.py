@@ -7,6 +7,7 @@ import pytest
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from wagtail.models import Collection
 
 from pictures.imaging.errors import PictureError
 from pictures.models import Picture
@@ -25,6 +26,11 @@ def upload(name="IMG_1.HEIC", content=HEIC):
 @pytest.fixture
 def editor(log_in):
     return log_in("redaktor")
+
+
+def root() -> int:
+    """Return the collection that a form asks for, as there are several."""
+    return Collection.get_first_root_node().pk
 
 
 def newest() -> Picture:
@@ -48,7 +54,7 @@ def test_many_at_once_and_each_with_its_own_metadata(editor):
     content = saved(Image.new("RGB", (80, 60), "teal"), "JPEG", xmp=packet)
     answer = editor.client.post(
         "/admin/images/multiple/add/",
-        {"title": "Krana", "files[]": upload("krana.jfif", content)},
+        {"title": "Krana", "collection": root(), "files[]": upload("krana.jfif", content)},
         headers={"X-Requested-With": "XMLHttpRequest"},
     ).json()
     assert answer["success"] and "Krana løfter" in answer["form"]
@@ -58,7 +64,11 @@ def test_many_at_once_and_each_with_its_own_metadata(editor):
 def test_chooser(editor):
     answer = editor.client.post(
         "/admin/images/chooser/create/",
-        {"image-chooser-upload-title": "Krana", "image-chooser-upload-file": upload()},
+        {
+            "image-chooser-upload-title": "Krana",
+            "image-chooser-upload-collection": root(),
+            "image-chooser-upload-file": upload(),
+        },
     )
     assert answer.json()["step"] == "chosen"
     assert answer.json()["result"]["preview"]["url"].endswith(".jpg")
@@ -70,6 +80,7 @@ def test_chooser_shows_the_reason_for_refusal(editor):
         "/admin/images/chooser/create/",
         {
             "image-chooser-upload-title": "Krana",
+            "image-chooser-upload-collection": root(),
             "image-chooser-upload-file": upload("k.heic", HEIC[:300]),
         },
     )
@@ -114,7 +125,11 @@ def test_same_file_twice_is_noticed(editor):
     for _time in range(2):
         answer = editor.client.post(
             "/admin/images/chooser/create/",
-            {"image-chooser-upload-title": "Krana", "image-chooser-upload-file": upload()},
+            {
+                "image-chooser-upload-title": "Krana",
+                "image-chooser-upload-collection": root(),
+                "image-chooser-upload-file": upload(),
+            },
         )
     assert answer.json()["step"] == "duplicate_found"
 
