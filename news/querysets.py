@@ -13,7 +13,6 @@ from wagtail.query import PageQuerySet
 from core.languages import language_of
 from core.models.page import version_rows
 from core.visibility import public
-from news.models.links import StoryTopic
 from news.story_kinds import USUAL_LENGTH, Kind
 from news.story_rows import correction_rows, link_rows
 from pictures.renditions import with_crops
@@ -73,10 +72,6 @@ class StoryQuerySet(PageQuerySet):
         """Annotate what belongs to a story and its page shows."""
         rows = {**link_rows(), "correction_rows": correction_rows(), "version_rows": version_rows()}
         return self.select_related("media_kit", "story_pdf").annotate(**rows)
-
-    def about(self, *topics: Any) -> Any:
-        """Return the stories with one of these topics, without duplicates."""
-        return self.filter(pk__in=StoryTopic.objects.filter(topic__in=topics).values("page"))
 
     def from_sender(self, organisation: Any) -> Any:
         """Return the stories from an organisation, without duplicates."""

@@ -89,7 +89,11 @@ def front_page(site: Any, language: str) -> Any:
 
 def home_above(page: Page) -> Any:
     """Return a query for the front page above a page."""
-    return Page.objects.filter(path=page.path[: HOME_DEPTH * Page.steplen])
+    return Page.objects.filter(path=path_above(page))
+
+
+def path_above(page: Page) -> str:
+    return page.path[: HOME_DEPTH * Page.steplen]
 
 
 def related_pks(story: Any, chosen: list[Any], number: int) -> list[int]:
@@ -112,8 +116,7 @@ def related_pks(story: Any, chosen: list[Any], number: int) -> list[int]:
             " (SELECT id FROM wagtailcore_page WHERE path = %s) AND name = %s"
             " ORDER BY date DESC, page_id DESC LIMIT %s) AS listed"
         )
-        home = story.path[: HOME_DEPTH * Page.steplen]
-        values += [len(chosen), home, topic_list(topic.pk), number]
+        values += [len(chosen), path_above(story), topic_list(topic.pk), number]
     if not parts:
         return []
     with connection.cursor() as cursor:
