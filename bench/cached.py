@@ -78,10 +78,15 @@ def free_port() -> int:
 
 
 def copy_stored(folder: Path, url: str) -> None:
-    """Let Varde store the story, and copy its two files."""
-    urllib.request.urlopen(url + STORY).read()
+    """Let Varde store the story, and copy its files. It writes none in the first half a minute of a folder."""
     stored = folder / "pages" / "localhost" / STORY.strip("/")
     target = folder / "static" / STORY.strip("/")
+    until = time.monotonic() + 2 * PATIENCE
+    while not (stored / "index.html").exists():
+        if time.monotonic() > until:
+            raise SystemExit(f"No file was written: {stored}")
+        urllib.request.urlopen(url + STORY).read()
+        time.sleep(1)
     shutil.copytree(stored, target, ignore=shutil.ignore_patterns(".*"))
 
 

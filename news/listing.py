@@ -13,6 +13,8 @@ from django.utils.formats import date_format
 from core.page_cache.collecting import note, offer_list
 from core.page_cache.memory import remembered
 from core.page_cache.tags import STORIES, page_tag, page_tag_of_key, topic_stories_tag
+from core.prepared import prepared
+from core.visibility import public, restricted_paths
 from news.lists.names import kind_list, topic_list
 from news.models.listed_story import Newest, home_above, related_pks
 from news.story_kinds import Kind
@@ -22,13 +24,19 @@ RELATED = 3
 LATEST = 5
 
 
-def related_stories(story: Any, stories: Any) -> Any:
+@prepared
+def public_links(model: Any, restricted: tuple[str, ...], pks: Any, story: Any) -> Any:
+    stories = model.objects.filter(public(restricted), id__in=pks).exclude(id=story)
+    return stories.for_links().order_by()
+
+
+def related_stories(story: Any) -> list[Any]:
     """Return the editor's choice in the story's language, completed with the latest stories on the same topics."""
     chosen = list(dict.fromkeys(story.related_keys))
     # The lists of topics may begin with the story itself and with those that are chosen.
     pks = related_pks(story, chosen, RELATED + 1 + len(chosen))
-    public = stories.published().filter(pk__in=pks).exclude(pk=story.pk)
-    found = {page.pk: page for page in public.for_links().order_by()} if pks else {}
+    rows = public_links(type(story), tuple(restricted_paths()), pks=pks, story=story.pk)
+    found = {page.pk: page for page in rows}
     related = [found[pk] for pk in pks if pk in found][:RELATED]
     note(*(page_tag_of_key(key) for key in chosen), *map(page_tag, related))
     note(*map(topic_stories_tag, story.topics))

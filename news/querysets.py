@@ -63,11 +63,6 @@ class StoryQuerySet(PageQuerySet):
         """Return the stories below a newsroom's front page, in its language; none without a front page."""
         return self.descendant_of(home).filter(locale=home.locale_id) if home else self.none()
 
-    def at(self, url_path: str) -> Any:
-        """Return the story with a URL path, or None. Filters by slug, too, which is indexed."""
-        slug = url_path.rstrip("/").rpartition("/")[2]
-        return next(iter(self.filter(slug=slug, url_path=url_path).order_by()[:1]), None)
-
     def with_links(self) -> Any:
         """Annotate what belongs to a story and its page shows."""
         rows = {**link_rows(), "correction_rows": correction_rows(), "version_rows": version_rows()}

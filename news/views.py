@@ -1,6 +1,5 @@
 """Topic pages, the 404 page that links to translations, and the serving of stories."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from wagtail.views import serve as wagtail_serve
 from core.languages import language_in_path, language_of, preferred_language
 from core.page_cache.collecting import offer_list
 from core.page_cache.tags import STORIES
+from core.prepared import prepared
 from core.serving import serve_public
 from core.sites import home_page, site_languages, site_of
 from core.visibility import public, restricted_paths
@@ -22,7 +22,6 @@ from news.lists.names import topic_list
 from news.models import StoryPage, Topic
 from news.models.listed_story import Newest
 from news.press_contacts import contacts_for, first_reachable
-from news.querysets import StoryQuerySet
 
 
 def newsroom_stories(request: HttpRequest) -> Any:
@@ -95,25 +94,25 @@ def not_found(request: HttpRequest, exception: Any = None) -> Any:
     return response
 
 
-@lru_cache(maxsize=4)
-def whole_stories(restricted: tuple[str, ...]) -> StoryQuerySet:
-    """Return the public stories with what belongs to them; building the query takes longer than running it.
-
-    It contains the restricted paths, which are therefore the argument. Filter it, which copies it; never evaluate it,
-    as it would keep the rows.
-    """
-    return StoryPage.objects.published().with_links()
+@prepared
+def public_stories(restricted: tuple[str, ...], slug: Any, url_path: Any) -> Any:
+    """Return the story at a URL path with what belongs to it. Filters by slug, too, which is indexed."""
+    stories = StoryPage.objects.filter(public(restricted), slug=slug, url_path=url_path)
+    return stories.with_links().order_by()[:1]
 
 
 def story_at(request: HttpRequest, path: str) -> StoryPage | None:
     """Return the public story at a path below the language, with one query."""
     site = site_of(request)
     here = (site and site.pk, get_language())
+    slug = path.rstrip("/").rpartition("/")[2]
     for root in Site.get_site_root_paths():
         if (root.site_id, root.language_code) == here:
-            story = whole_stories(tuple(restricted_paths())).at(root.root_path + path)
-            if story and story.language == root.language_code:
-                return story
+            found = public_stories(
+                tuple(restricted_paths()), slug=slug, url_path=root.root_path + path
+            )
+            if found and found[0].language == root.language_code:
+                return found[0]
     return None
 
 

@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.db.models import Q
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.prepared import prepared
 from pictures.models import Picture
-from pictures.renditions import with_renditions
+from pictures.rendition_sizes import specs_of
+from pictures.renditions import with_rows
 
 _ready: ContextVar[dict[int, Picture] | None] = ContextVar("pictures", default=None)
 
@@ -41,7 +44,13 @@ def collect_ids(raw: Any, names: set[str] = NAMES) -> set[int]:
 
 def fetch(ids: Any, *shapes: str) -> dict[int, Picture]:
     """Return pictures with the renditions of these shapes, by primary key."""
-    return with_renditions(*shapes).in_bulk({pk for pk in ids if pk})
+    pks, specs = sorted({pk for pk in ids if pk}), sorted(specs_of(shapes))
+    return {picture.pk: picture for picture in pictures_with(pks=pks, specs=specs)}
+
+
+@prepared
+def pictures_with(pks: Any, specs: Any) -> Any:
+    return with_rows(Q(filter_spec__in=specs)).filter(pk__in=pks).order_by()
 
 
 @contextmanager

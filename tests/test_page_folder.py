@@ -60,6 +60,8 @@ def test_files_are_written_by_the_first_machine_only_and_the_other_one_refuses_c
     machine("a", 31)
     Client().get("/en/news/")
     assert len([*files.pages()]) == 1
+    Client().get(page.url)  # it was stored before files were
+    assert len([*files.pages()]) == 2
     machine("b", 11)
     Client().get("/nb/nyheter/?kind=news")
     assert [*files.pages()] == []

@@ -267,7 +267,7 @@ class StoryPage(
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        related = related_stories(self, StoryPage.objects.all())
+        related = related_stories(self)
         self.prefetch_pictures(related)
         url = absolute_url(self, request) or request.build_absolute_uri()
         return {

@@ -1,7 +1,7 @@
 """The definition of "public": live, without a view restriction and not an alias."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -18,13 +18,14 @@ from core.page_cache.memory import remembered
 _cache: ContextVar[dict[str, list[str]] | None] = ContextVar("restricted", default=None)
 
 
-def public() -> Q:
+def public(restricted: Iterable[str] | None = None) -> Q:
     """Return a condition on pages, without a subquery, which some query plans would make expensive.
 
-    Costs one small query, within `cached_restrictions` (a request) only the first time.
+    If it is not given the restricted paths, it costs one small query, within `cached_restrictions` (a request) only
+    the first time.
     """
     by_length = defaultdict(list)
-    for path in restricted_paths():
+    for path in restricted_paths() if restricted is None else restricted:
         by_length[len(path)].append(path)
     condition = Q(live=True, alias_of=None)
     # One condition per length, for any number of paths.

@@ -13,6 +13,7 @@ from django_tasks import task
 
 from core.models.page_change import PageChange
 from core.page_cache import cdn, files, folder
+from core.prepared import prepared
 
 # The number of changes of a tag, and the sum of their nonces. A last change would not do: of two transactions at the
 # same time, the one that began first may be committed last; and a restored database may give the same keys again.
@@ -22,30 +23,44 @@ Total = list[int | None]
 # Called after a change has been recorded.
 when_recorded: list[Callable[[], None]] = []
 KEPT_FOR = timedelta(hours=1)
-SUMS = {"count": Count("pk"), "total": Sum("nonce")}
 
 
 def state_of(tags: Iterable[str]) -> State:
     """Return the state of each tag that has changed lately."""
-    return {tag: [count, total] for tag, count, total in counted(tags)}
+    return {tag: [count, total] for tag, count, total in counted(tags=[*tags])}
 
 
 def state() -> Total:
     """Return the state of all tags together."""
-    return [*PageChange.objects.aggregate(**SUMS).values()]
+    ((_every, *total),) = all_counted()
+    return total
 
 
 def states(tags: Iterable[str]) -> tuple[State, Total]:
     """Return the state of each tag that has changed lately, and of all tags together, with one query."""
-    every = PageChange.objects.order_by().annotate(every=Value("")).values_list("every")
-    found = {tag: sums for tag, *sums in counted(tags).union(every.annotate(**SUMS), all=True)}
+    found = {tag: sums for tag, *sums in counted_with_all(tags=[*tags, ""])}
     total = found.pop("")
     return found, total
 
 
-def counted(tags: Iterable[str]) -> Any:
-    rows = PageChange.objects.filter(tag__in=[*tags]).order_by().values_list("tag")
-    return rows.annotate(**SUMS)
+@prepared
+def counted(tags: Any) -> Any:
+    return sums(PageChange.objects.filter(tag__in=tags), "tag")
+
+
+@prepared
+def all_counted() -> Any:
+    return sums(PageChange.objects.annotate(every=Value("")), "every")
+
+
+@prepared
+def counted_with_all(tags: Any) -> Any:
+    every = sums(PageChange.objects.annotate(every=Value("")), "every")
+    return sums(PageChange.objects.filter(tag__in=tags), "tag").union(every, all=True)
+
+
+def sums(changes: Any, name: str) -> Any:
+    return changes.order_by().values_list(name).annotate(count=Count("pk"), total=Sum("nonce"))
 
 
 def record(tags: Iterable[str]) -> None:

@@ -82,7 +82,7 @@ class PageCacheMiddleware:
 
 
 def find(key: Key) -> stored.Stored | None:
-    """Return the stored response that is right now, and write its file if that is of an earlier period.
+    """Return the stored response that is right now, and write its file if there is none, or one of an earlier period.
 
     A response is that of each URL that differs only in arguments for which its view did not ask, and the one without
     arguments knows some of these.
@@ -96,7 +96,7 @@ def find(key: Key) -> stored.Stored | None:
         key = reduced
     if not found or found.is_due or changes.state_of(found.tags) != found.state:
         return None
-    if settings.PAGE_CACHE_ROOT and found.until and not files.is_written(key, found):
+    if settings.PAGE_CACHE_ROOT and not files.is_written(key, found):
         checking.store(key, found, lambda: changes.state_of(found.tags) == found.state)
     return found
 
