@@ -77,6 +77,14 @@ def persons(names: str) -> list[dict[str, str]] | dict[str, str]:
     return people[0] if len(people) == 1 else people
 
 
+def contact_person(contact: Any) -> dict[str, str]:
+    """Return a press contact with the ways to reach it that the page shows, too."""
+    ways = {"jobTitle": contact.title, "email": contact.email, "telephone": contact.phone}
+    return {"@type": "Person", "name": contact.name} | {
+        name: value for name, value in ways.items() if value
+    }
+
+
 def event(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, object]:
     """Return the event that a public invitation invites to."""
     address = absolute_url(story, request)
@@ -140,6 +148,8 @@ def news_article(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, o
         about["publisher"] = organisation(newsroom.publisher, root)
     if story.byline_translation:
         about["translator"] = persons(story.byline_translation)
+    if story.contacts:
+        about["mentions"] = [contact_person(contact) for contact in story.contacts]
     others = [
         {"@type": "NewsArticle", "@id": address, "inLanguage": language}
         for language, address in story.alternates(request)

@@ -14,7 +14,7 @@ from core.models import Organisation
 from core.templatetags.newsroom_tags import canonical, menu
 from news.models import NewsIndexPage, StoryPage, Topic
 from pictures.renditions import largest, share_image
-from syndication.jsonld import CONTEXT, image, organisation, root_of
+from syndication.jsonld import CONTEXT, contact_person, image, organisation, root_of
 
 Context = dict[str, Any]
 
@@ -121,6 +121,8 @@ def structure_of(context: Context) -> list[dict[str, Any]]:
         node |= {"@type": "ImageGallery", "image": images(pictures, address, root_of(request))}
     if isinstance(sender, Organisation):
         node["about"] = organisation(sender, root_of(request))
+    if contacts := context.get("press_contacts") or context.get("contacts"):
+        node["mentions"] = [contact_person(contact) for contact in contacts]
     if is_page and page.depth == HOME:
         return [site, node]
     above = [(page.title, absolute_url(page, request))] if is_below else []

@@ -3,7 +3,7 @@
 import pytest
 
 from core.models import Newsroom
-from news.models import StoryCorrection
+from news.models import Contact, StoryCorrection
 from pictures.rendition_sizes import SHARE
 from syndication.jsonld import LOGO
 from tests.factories import (
@@ -11,6 +11,7 @@ from tests.factories import (
     EVERY_BLOCK,
     IGT,
     ONLY_NORWEGIAN,
+    locale,
     make_picture,
     make_story,
     oslo,
@@ -83,6 +84,23 @@ def test_translator_and_author_are_named(reader):
     assert about["author"]["name"] == "Magnus Rørnes"
     assert about["translator"] == {"@type": "Person", "name": "Daniel Whitlow"}
     assert reader.read(story(IGT)).article["author"]["name"] == "Industrial Green Tech"
+
+
+def test_press_contacts_are_persons_with_the_ways_to_reach_them(reader):
+    ways = {"title": "Pressesjef", "email": "siv@havn.example", "phone": "40 00 00 00"}
+    siv = Contact.objects.create(name="Siv Rognan", locale=locale("nb"), **ways)
+    assert reader.read(make_story("Krana", contacts=[siv])).article["mentions"] == [
+        {
+            "@type": "Person",
+            "name": "Siv Rognan",
+            "jobTitle": "Pressesjef",
+            "email": "siv@havn.example",
+            "telephone": "40 00 00 00",
+        }
+    ]
+    front = reader.read("/nb/")
+    shown = {one["name"] for one in front.nodes["CollectionPage"]["mentions"]}
+    assert shown == {*front.texts(".contacts .contact__name")} != set()
 
 
 def test_picture_carries_its_credit(reader):
