@@ -77,6 +77,18 @@ def persons(names: str) -> list[dict[str, str]] | dict[str, str]:
     return people[0] if len(people) == 1 else people
 
 
+def bylines(story: Any) -> dict[str, object]:
+    """Return who has written and translated the story; without a name, its first sender."""
+    about: dict[str, object] = {}
+    if story.byline_text:
+        about["author"] = persons(story.byline_text)
+    elif story.organisations:
+        about["author"] = {"@type": "Organization", "name": story.organisations[0].name}
+    if story.byline_translation:
+        about["translator"] = persons(story.byline_translation)
+    return about
+
+
 def contact_person(contact: Any) -> dict[str, str]:
     """Return a press contact with the ways to reach it that the page shows, too."""
     ways = {"jobTitle": contact.title, "email": contact.email, "telephone": contact.phone}
@@ -140,14 +152,9 @@ def news_article(story: Any, request: HttpRequest, newsroom: Any) -> dict[str, o
     figure = story.lead_figure
     if figure and (rendition := share_image(figure.picture, figure.crop)):
         about["image"] = image(figure, rendition, root)
-    if story.byline_text:
-        about["author"] = persons(story.byline_text)
-    elif story.organisations:
-        about["author"] = {"@type": "Organization", "name": story.organisations[0].name}
+    about |= bylines(story)
     if newsroom and newsroom.publisher:
         about["publisher"] = organisation(newsroom.publisher, root)
-    if story.byline_translation:
-        about["translator"] = persons(story.byline_translation)
     if story.contacts:
         about["mentions"] = [contact_person(contact) for contact in story.contacts]
     others = [
