@@ -17,17 +17,19 @@ from core.language_rules import LETTERS, rules_for
 
 WORD = re.compile(r"\w+")
 PLAIN = str.maketrans(LETTERS)
+# Letters. A longer text without a space is no word, and the time for its stem grows with the square of its length.
+LONGEST_WORD = 100
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
-    """Return the stem of a lower-case word, or the word itself in a language without a stemmer.
+    """Return the stem of a lower-case word, or the word itself if it is too long or its language has no stemmer.
 
     A stemmer is not thread-safe, as it stores the word that it works on. A new one for each word is cheap, and the
     cached stem is shared by all threads.
     """
     rules = rules_for(language)
-    if not rules.stemmer:
+    if not rules.stemmer or len(word) > LONGEST_WORD:
         return word
     for pattern, regular in rules.irregular_forms:
         if re.search(pattern, word):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from core.language_rules import rules_for
-from core.stemming import forms
+from core.stemming import LONGEST_WORD, forms
 
 WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 Occurrence = tuple[int, int]
@@ -96,7 +96,9 @@ class Phrase:
         _start, _end, literal, text_forms = text_word
         word, own_forms = self.words[0]
         lower = literal.lower()
-        if len(lower) < len(word) + SHORTEST_PART or self.excepted_forms & text_forms:
+        if not len(word) + SHORTEST_PART <= len(lower) <= LONGEST_WORD:
+            return None
+        if self.excepted_forms & text_forms:
             return None
         at = lower.find(self.compound_start, SHORTEST_PART)
         while at > 0:
