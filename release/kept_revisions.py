@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.models import Revision
 
 from news.models import StoryPage
-from release.locking import lock_rows
+from release.locking import lock_release
 from release.models import ApprovedText
 
 FIELD = "overwrite_revision_id"
@@ -21,7 +21,7 @@ FIELD = "overwrite_revision_id"
 def lock_story(request: HttpRequest, page: Any) -> None:
     """Lock the pages of a story whose form is sent, and its release: saving locks its revision first otherwise."""
     if request.method == "POST" and isinstance(page, StoryPage):
-        lock_rows(translation_key=page.translation_key)
+        lock_release(translation_key=page.translation_key)
 
 
 @hooks.register("before_edit_page")

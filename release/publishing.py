@@ -14,7 +14,7 @@ from core.publishing import SCHEDULED
 from core.tasks import deduplicate_tasks
 from news.models import StoryPage
 from release.history import Action, record
-from release.locking import lock_rows
+from release.locking import lock_release
 from release.models import Release, ReleaseEvent, ReleaseLanguage
 from release.versions import Version, versions_by_release, versions_of
 
@@ -60,7 +60,7 @@ def publish_release(pk: int) -> bool:
     """
     try:
         with transaction.atomic(), deduplicate_tasks():
-            release = lock_rows(pk=pk)
+            release = lock_release(pk=pk)
             return release is not None and publish_due_versions(release)
     except Exception as error:
         logger.exception("Scheduled action failed: publishing release %s", pk)

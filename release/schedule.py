@@ -14,7 +14,7 @@ from wagtail.models import Page, Revision
 from core.languages import languages_in_sentence
 from core.tasks import deduplicate_tasks
 from release.history import Action, record
-from release.locking import lock_rows
+from release.locking import lock_release
 from release.models import Release, ReleaseLanguage
 from release.tasks import publish_release_task
 from release.versions import Version, versions_of
@@ -30,7 +30,7 @@ class ScheduleConflict(ValidationError):
 
 def lock(release: Release, version: int | None = None) -> Release:
     """Return the release with its row locked. Raises `ScheduleConflict` if it is no longer at that version."""
-    locked = lock_rows(pk=release.pk)
+    locked = lock_release(pk=release.pk)
     if locked is None:
         raise Release.DoesNotExist
     if version is not None and version != locked.version:

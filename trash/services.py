@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 from wagtail_localize.models import Translation, cleanup_translation_on_delete
 
 from core.patches.page_deletion import delete_permanently
+from core.transactions import lock_rows
 from translation.workflow.assessment import assess
 from translation.workflow.carrying_over import carry_over_moved
 from translation.workflow.status.storing import update_status
@@ -55,7 +56,7 @@ def move_to_trash(page, user=None, *, reason="", keeps_translations=False) -> Tr
     pages = deleted_with(page, keeps_translations=keeps_translations)
     # A concurrent deletion waits for these locks, and then finds the pages in the trash.
     keys = [one.pk for one in pages]
-    list(Page.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    lock_rows(Page.objects.filter(pk__in=keys), deleting=True)
     pages = list(Page.objects.filter(pk__in=keys).exclude(pk__in=trashed()))
     if page.pk not in {one.pk for one in pages}:
         return TrashEntry.objects.get(pages__page=page.pk)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Substr
 from django.dispatch import Signal
 from wagtail.models import Page
 
+from core.transactions import lock_rows
 from core.visibility import public
 from news.lists import rows
 from news.lists.names import HOME_DEPTH
@@ -23,7 +24,8 @@ def renew(pks: Iterable[int]) -> None:
     """List the public stories among these pages, remove the others from all lists, and send `stories_renewed`."""
     wanted = sorted(set(pks))
     with transaction.atomic(savepoint=False):
-        lock(wanted)
+        # Other transactions that write these stories finish first, so that what is read next is the latest.
+        lock_rows(Page.objects.filter(pk__in=wanted))
         stories = list(public_stories().filter(pk__in=wanted))
         withdraw({*wanted} - {story.pk for story in stories})
         if stories:
@@ -36,13 +38,6 @@ def withdraw(pks: Iterable[int]) -> None:
     if others := sorted(pks):
         rows.forget(others)
         stories_renewed.send(StoryPage, stories=[], others=others)
-
-
-def lock(pks: list[int]) -> None:
-    """Let other transactions that write these stories finish first, so that what is read next is the latest."""
-    if connection.features.has_select_for_update:
-        pages = Page.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
-        list(pages.values_list("pk"))
 
 
 def public_stories() -> Any:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import override
 from wagtail.models import Page
 
+from core.transactions import lock_rows
 from news.models import StoryPage
 from news.models.made_file import MadeFile
 
@@ -59,7 +60,7 @@ def store(model: Any, pk: int, contents_of: type[Contents], fingerprint: str, co
     size = content.tell()
     content.seek(0)
     with transaction.atomic():
-        list(Page.objects.select_for_update(no_key=True).filter(pk=pk).values_list("pk"))
+        lock_rows(Page.objects.filter(pk=pk))
         story = public_story(pk)
         if not story or contents_of(story).fingerprint != fingerprint:
             return

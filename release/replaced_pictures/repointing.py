@@ -18,7 +18,7 @@ from core.page_cache.tracking import record_item
 from news.models import StoryPage
 from pictures.models import Picture
 from release.links.fingerprint import fingerprint
-from release.locking import lock_rows
+from release.locking import lock_release
 from release.models import ApprovedText, EarlierVersion, LinkEvent
 from release.replaced_pictures.uses import PICTURE_NAMES, Group, groups_with
 from translation.localize.own_files import FILE, source_files
@@ -42,7 +42,7 @@ class Repointing:
     def of_group(self, group: Group) -> None:
         key = group.items[0].translation_key
         if group.model is StoryPage:
-            lock_rows(translation_key=key)
+            lock_release(translation_key=key)
         pks = [one.pk for one in group.items]
         for item in group.model._base_manager.filter(pk__in=pks).order_by("pk"):
             self.of_item(item)

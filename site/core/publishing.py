@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.signals import pre_save
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from wagtail.models import LockableMixin, Page
 from wagtail.models.pages import PagePermissionTester
 
 from core.tasks import deduplicate_tasks
+from core.transactions import lock_rows
 
 # Called with the live item and the revision to publish (None if the item's own fields are saved directly).
 # Returns the publish blockers, as messages in the user's language.
@@ -136,9 +137,8 @@ def lock_row(item: Any, *, deleting: bool = False) -> None:
 
     If it is to be deleted, no other transaction may refer to it meanwhile.
     """
-    if connection.features.has_select_for_update:
-        rows = Page.objects if isinstance(item, Page) else type(item)._base_manager
-        list(rows.select_for_update(no_key=not deleting).filter(pk=item.pk).values_list("pk"))
+    rows = Page.objects if isinstance(item, Page) else type(item)._base_manager
+    lock_rows(rows.filter(pk=item.pk), deleting=deleting)
 
 
 class CheckedPublishing:

@@ -36,6 +36,17 @@ def in_one_transaction(view: Any) -> Any:
     return wrapped
 
 
+def lock_rows(rows: Any, *, deleting: bool = False) -> None:
+    """Lock the rows of a queryset until the end of the transaction; in SQLite, which has one writer, do nothing.
+
+    They are locked in the order of their keys, so that no two transactions wait for each other. If they are to be
+    deleted, no other transaction may refer to them meanwhile.
+    """
+    if connection.features.has_select_for_update:
+        locked = rows.select_for_update(no_key=not deleting).order_by("pk")
+        list(locked.values_list("pk"))
+
+
 def is_one_transaction(request: HttpRequest) -> bool:
     match = request.resolver_match
     if request.method in SAFE or not match or (match.url_name or "").startswith("preview"):
