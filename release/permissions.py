@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.permissions import page_permission_policy
 
 from news.models import StoryPage
 from release.models import Release
 from release.versions import Version
+from translation.workflow.permissions import subtrees_with
 from trash.contents import trashed
 
 ACTIONS = ["change", "publish"]
@@ -69,9 +70,29 @@ class ReleasePermissions:
 
 def stories_for(user: Any) -> QuerySet[StoryPage]:
     """Return the stories that a user may edit or publish, without those in the trash."""
-    pages = page_permission_policy.instances_user_has_any_permission_for(user, ACTIONS)
-    stories = StoryPage.objects.filter(pk__in=pages.values("pk"), alias_of=None)
+    stories = StoryPage.objects.filter(editable_by(user), alias_of=None)
     return stories.exclude(pk__in=trashed())
+
+
+def editable_by(user: Any) -> Q:
+    """Return the condition on pages that a user may edit or publish; it is empty if the user may all of them.
+
+    It is that of Wagtail's policy (8.0), without a subquery, for which a database reads all pages.
+    """
+    own = Q(pk__in=[])
+    whole = {
+        path
+        for name in ("change_page", "publish_page")
+        for path, *_rest in subtrees_with(user, name)
+    }
+    if "" in whole:
+        return Q()
+    for path in whole:
+        own |= Q(path__startswith=path)
+    for path, *_rest in subtrees_with(user, "add_page"):
+        if not path.startswith(tuple(whole)):
+            own |= Q(path__startswith=path, owner=user)
+    return own
 
 
 def editors_of(story: StoryPage) -> QuerySet[Any]:

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
@@ -100,8 +100,10 @@ def topic_choices(user: Any) -> list[tuple[str, str]]:
     """Return the topics of the stories that a user may see, each once, if possible in the user's language."""
     preferred = get_language()
     topics: dict[Any, Topic] = {}
-    keys = stories_for(user).order_by().values("story_topics__topic__translation_key")
-    for topic in Topic.objects.filter(translation_key__in=keys).order_by("pk"):
+    stories = stories_for(user).filter(
+        story_topics__topic__translation_key=OuterRef("translation_key")
+    )
+    for topic in Topic.objects.filter(Exists(stories)).order_by("pk"):
         key = topic.translation_key
         if key not in topics or language_of(topic) == preferred:
             topics[key] = topic
@@ -110,6 +112,7 @@ def topic_choices(user: Any) -> list[tuple[str, str]]:
 
 def owners_for(user: Any) -> QuerySet[Any]:
     """Return the owners of the releases that a user may see."""
-    keys = stories_for(user).order_by().values("translation_key")
-    owners = get_user_model().objects.filter(releases__translation_key__in=keys).distinct()
+    stories = stories_for(user).filter(translation_key=OuterRef("translation_key"))
+    releases = Release.objects.filter(Exists(stories), owner=OuterRef("pk"))
+    owners = get_user_model().objects.filter(Exists(releases))
     return owners.order_by("last_name", "first_name")

@@ -22,7 +22,7 @@ from wagtail.admin.views.home import (
 from release.models import Release
 from release.overview.entries import Entry, entries_of
 from release.overview.reviews import Review, reviews_for
-from release.overview.stories import originals_for
+from release.overview.stories import originals_for, with_keys
 from release.overview.story_filters import is_returned
 from release.publishing import LATE_AFTER
 from translation.admin.queue.entries import in_state, late, queue_of
@@ -91,11 +91,13 @@ class StartPagePanel(Component):
         is_own = Q(translation_key__in=own) | Q(owner=self.user)
         originals = originals_for(self.user)
         limit = timezone.now() - LATE_AFTER
-        following = originals.filter(planned_at__gte=limit).order_by("planned_at", "pk")
+        open_releases = Release.objects.filter(publish_at__isnull=False, completed_at=None)
+        planned = originals.filter(with_keys(open_releases))
+        following = planned.filter(planned_at__gte=limit).order_by("planned_at", "pk")
         public = originals.filter(live=True).order_by("-first_published_at", "-pk")
         found = originals.filter(
-            (is_returned() & is_own)
-            | Q(planned_at__lt=limit)
+            Q(pk__in=originals.filter(is_returned() & is_own).values("pk"))
+            | Q(pk__in=planned.filter(planned_at__lt=limit).values("pk"))
             | Q(pk__in=following.values("pk")[: MANY + 1])
             | Q(pk__in=public.values("pk")[:ROWS])
         )

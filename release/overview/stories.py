@@ -4,6 +4,8 @@ Its rows are the originals: a release has one title, kind and owner, those of th
 """
 
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -14,7 +16,7 @@ from wagtail_localize.models import Translation
 
 from news.models import StoryPage
 from release.models import Release
-from release.permissions import stories_for
+from release.permissions import editable_by, stories_for
 from trash.contents import trashed
 
 
@@ -29,17 +31,23 @@ def originals_for(user: Any) -> QuerySet[StoryPage]:
         enabled=True,
     )
     release = Release.objects.filter(translation_key=OuterRef("translation_key"))
-    mine = stories_for(user).order_by().values("translation_key")
+    stories = StoryPage.objects.filter(~Exists(translations), alias_of=None)
+    if own := editable_by(user):
+        versions = stories_for(user).filter(translation_key=OuterRef("translation_key"))
+        stories = stories.filter(own | Exists(versions))
     return (
-        StoryPage.objects.filter(~Exists(translations), translation_key__in=mine, alias_of=None)
+        stories.exclude(pk__in=trashed())
         .annotate(
             release_pk=Subquery(release.values("pk")),
             planned_at=Subquery(release.filter(completed_at=None).values("publish_at")),
         )
         .annotate(moment=Coalesce("planned_at", "first_published_at", "date"))
-        .filter(release_pk__isnull=False)
-        .exclude(pk__in=trashed())
     )
+
+
+def with_keys(releases: QuerySet[Release]) -> Q:
+    """Return the condition for the stories of these releases."""
+    return Q(translation_key__in=releases.values("translation_key"))
 
 
 def never_planned() -> Q:
@@ -56,13 +64,17 @@ def with_draft_date(stories: QuerySet[StoryPage]) -> QuerySet[StoryPage]:
 
 
 def in_period(stories: QuerySet[StoryPage], start: datetime, end: datetime) -> QuerySet[StoryPage]:
-    """Return the stories with a time in a period, by that time."""
+    """Return the stories with a time in a period, by that time. Each of the three ways to have one has an index."""
+    is_planned = with_keys(Release.objects.filter(publish_at__gte=start, publish_at__lt=end))
+    planned = stories.filter(is_planned, planned_at__isnull=False)
+    published = stories.filter(
+        first_published_at__gte=start, first_published_at__lt=end, planned_at=None
+    )
     drafts = with_draft_date(stories.filter(never_planned())).filter(
         draft_date__gte=as_stored(start), draft_date__lt=as_stored(end)
     )
-    is_within = Q(moment__gte=start, moment__lt=end) & ~never_planned()
-    found = stories.filter(is_within | Q(pk__in=drafts.order_by().values("pk")))
-    return with_draft_date(found).order_by("moment", "pk")
+    ways = (Q(pk__in=one.order_by().values("pk")) for one in (planned, published, drafts))
+    return with_draft_date(stories.filter(reduce(or_, ways))).order_by("moment", "pk")
 
 
 def as_stored(moment: datetime) -> str:
