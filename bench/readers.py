@@ -1,4 +1,5 @@
-"""`python -m bench.readers`: what a reader's page that is not stored costs with a hundred and with many stories.
+"""`python -m bench.readers`: what a page costs with a hundred and with many stories: readers' pages that are not
+stored, and the lists of editors.
 
 Counts queries and CPU time of a request (of this process and of PostgreSQL's backend), divided by that of a page that
 shows no stories in turn with it, so that other load on the machine affects it little. On a temporary copy of the demo
@@ -17,7 +18,7 @@ from bench.newsroom import ROOT
 
 FEW = 100
 # How much more CPU time a page may take with many stories.
-LIMIT, SEARCH_LIMIT = 1.5, 3.0
+LIMIT, EDITORS_LIMIT, SEARCH_LIMIT = 1.5, 2.0, 3.0
 # A page whose cost does not depend on the number of stories.
 REFERENCE = "/nb/personvern/"
 PAGES = {
@@ -34,6 +35,14 @@ PAGES = {
     "sitemap, of a year": "/sitemap-stories-{year}.xml",
     "sitemap, of images": "/sitemap-images.xml",
     "sitemap, of the news": "/sitemap-news-nb.xml",
+}
+# What an editor-in-chief looks at; `index` is the Norwegian news list.
+EDITORS_PAGES = {
+    "editor: start page": "/admin/",
+    "editor: explorer": "/admin/pages/{index}/",
+    "editor: list of stories": "/admin/releases/",
+    "editor: week": "/admin/releases/calendar/?view=week",
+    "editor: translations": "/admin/translations/",
 }
 
 
@@ -68,13 +77,13 @@ def compare(options) -> int:
     started = time.process_time()
     few = measured(load(0, FEW, options), options)
     many = measured(load(FEW, options.stories, options), options)
-    print(f"{FEW} and {options.stories} stories in two languages, of a page that is not stored")
+    print(f"{FEW} and {options.stories} stories in two languages")
     print(f"{'':26}{'queries':>12}{'CPU ms':>16}{'ratio':>8}{'limit':>7}")
     grown = False
-    for title in PAGES:
+    for title in PAGES | EDITORS_PAGES:
         before, now = few[title], many[title]
         ratio = now.relative / before.relative
-        limit = SEARCH_LIMIT if title.startswith("search") else LIMIT
+        limit = limit_of(title)
         is_too_much = now.queries > before.queries or ratio > limit
         grown = grown or is_too_much
         queries = f"{before.queries:7}{now.queries:5}"
@@ -82,6 +91,12 @@ def compare(options) -> int:
         print(f"{title:26}{queries}{times_more}{'  ←' if is_too_much else ''}", flush=True)
     print(f"{time.process_time() - started:.0f} s of CPU time in all")
     return int(grown)
+
+
+def limit_of(title: str) -> float:
+    if title in EDITORS_PAGES:
+        return EDITORS_LIMIT
+    return SEARCH_LIMIT if title.startswith("search") else LIMIT
 
 
 def load(start: int, number: int, options) -> int:
@@ -109,21 +124,27 @@ class Cost(NamedTuple):
 
 def measured(number: int, options) -> dict[str, Cost]:
     """Return what each page costs; print the plans of the larger newsroom if wanted."""
+    from django.conf import settings
     from django.test import Client, override_settings
     from django.utils import timezone
 
     from news.models import StoryPage
     from news.models.listed_story import Newest, home_above
-    from tests.factories import news_list
+    from tests.factories import news_list, person
 
-    shown = Newest(StoryPage.objects.all(), home_above(news_list("nb"))).count()
+    index = news_list("nb")
+    shown = Newest(StoryPage.objects.all(), home_above(index)).count()
     places = {"last": number, "page": -(-shown // 12), "year": timezone.now().year}
-    client, found = Client(headers={"host": "localhost"}), {}
+    places["index"] = index.pk
+    reader, editor = (Client(headers={"host": "localhost"}) for _client in range(2))
+    editor.force_login(person("redaktor"), settings.AUTHENTICATION_BACKENDS[-1])
+    found = {}
     with override_settings(PAGE_CACHE=True):
-        for title, pattern in PAGES.items():
+        for title, pattern in (PAGES | EDITORS_PAGES).items():
+            client = editor if title in EDITORS_PAGES else reader
             address, took, beside = pattern.format(**places), [], []
             for _turn in range(options.times + 2):
-                beside.append(asked_for(client, REFERENCE)[1])
+                beside.append(asked_for(reader, REFERENCE)[1])
                 queries, time_taken, content = asked_for(client, address)
                 took.append(time_taken)
             # A part of a sitemap is as long as what it lists: its time is that of a hundred addresses.

@@ -16,6 +16,7 @@ from wagtail_localize.models import TranslatableObject, Translation, Translation
 from bench import search
 from core.models.file_use import FileUse
 from news.models import StoryContact, StoryCorrection, StoryOrganisation, StoryPage, StoryRelation
+from release.models import Release
 from search.models import SearchEntry, SearchFacet
 from search.vocabulary import rebuild
 from tests.factories import locale, news_list
@@ -80,7 +81,7 @@ def make_searchable(language: str, pks: list[int]) -> None:
 
 
 def translate(keys: list[uuid.UUID]) -> None:
-    """Write the translations from Norwegian into English, with their status."""
+    """Write the translations from Norwegian into English, with their status, and the releases."""
     base = ContentType.objects.get_for_model(Page)
     kind, now = ContentType.objects.get_for_model(StoryPage), timezone.now()
     TranslatableObject.objects.bulk_create(
@@ -98,3 +99,4 @@ def translate(keys: list[uuid.UUID]) -> None:
         (Translation(source=one, target_locale=locale("en")) for one in sources), BATCH
     )
     update_status(*(one.pk for one in translations))
+    Release.objects.bulk_create((Release(translation_key=key) for key in keys), BATCH)
