@@ -23,8 +23,8 @@ def publishes_in(user: Any, site: Any, locale: Any) -> bool:
     return bool(page_permission_policy.user_has_permission_for_instance(user, "publish", page))
 
 
-class TemplateForm(WagtailAdminModelForm):
-    """The form of a template, which refuses newsrooms and languages in which the user does not publish."""
+class NewsroomForm(WagtailAdminModelForm):
+    """A form with a newsroom and a language, which refuses those in which the user does not publish."""
 
     def clean(self) -> Any:
         cleaned = super().clean()
@@ -32,6 +32,12 @@ class TemplateForm(WagtailAdminModelForm):
         if site and locale and self.for_user and not publishes_in(self.for_user, site, locale):
             text = _("You do not publish in this newsroom and language.")
             self.add_error("site", ValidationError(text))
+        return cleaned
+
+
+class TemplateForm(NewsroomForm):
+    def clean(self) -> Any:
+        cleaned, locale = super().clean(), self.cleaned_data.get("locale")
         for name in ("contact", "organisation"):
             chosen = self.cleaned_data.get(name)
             if locale and chosen and chosen.locale_id != locale.pk:

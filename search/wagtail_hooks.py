@@ -4,12 +4,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -19,22 +18,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Locale, Site
 
 from core.languages import language_name, locale_pk
-from news.story_templates import OwnTemplate, TemplateIndexView, publishes_in
+from news.story_templates import NewsroomForm, OwnTemplate, TemplateIndexView, publishes_in
 from search.models import SearchMiss, SearchSynonym
 
 MAY_SEE_MISSES = "search.view_searchmiss"
-
-
-class SynonymForm(WagtailAdminModelForm):
-    """The form of synonyms, which refuses newsrooms and languages in which the user does not publish."""
-
-    def clean(self) -> Any:
-        cleaned = super().clean()
-        site, locale = self.cleaned_data.get("site"), self.cleaned_data.get("locale")
-        if site and locale and self.for_user and not publishes_in(self.for_user, site, locale):
-            text = _("You do not publish in this newsroom and language.")
-            self.add_error("site", ValidationError(text))
-        return cleaned
 
 
 class SynonymCreateView(CreateView):
@@ -67,7 +54,7 @@ class SynonymViewSet(ModelViewSet):
     delete_view_class = SynonymDeleteView
     edit_handler = ObjectList(
         [FieldRowPanel([FieldPanel("site"), FieldPanel("locale")]), FieldPanel("words")],
-        base_form_class=SynonymForm,
+        base_form_class=NewsroomForm,
     )
     list_display = [
         "words",

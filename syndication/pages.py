@@ -71,12 +71,18 @@ def share_picture(context: Context) -> dict[str, Any]:
     """Return the first picture that the page shows, or else the site's icon. Costs no query."""
     request, newsroom = context["request"], context.get("newsroom")
     for figure, rendition in shared_figures(context):
-        if rendition:
-            size = {"width": rendition.width, "height": rendition.height}
-            alt = str(figure.alt_text) or title_of(context)
-            return {"url": root_of(request) + rendition.url, **size, "alt": alt}
+        if found := shared(figure, rendition, request):
+            return {**found, "alt": found["alt"] or title_of(context)}
     icon = request.build_absolute_uri(static("img/apple-touch-icon.png"))
     return {"url": icon, "width": 180, "height": 180, "alt": newsroom.name if newsroom else "Varde"}
+
+
+def shared(figure: Any, rendition: Any, request: HttpRequest) -> dict[str, Any]:
+    """Return a picture as share cards show it; empty without a rendition."""
+    if not rendition:
+        return {}
+    size = {"width": rendition.width, "height": rendition.height}
+    return {"url": root_of(request) + rendition.url, **size, "alt": str(figure.alt_text)}
 
 
 def shared_figures(context: Context) -> Iterator[tuple[Any, Any]]:

@@ -208,6 +208,17 @@ def done(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
+def do(done):
+    """`do(function, …)` calls it, commits, and runs the tasks."""
+
+    def do(function, *arguments, **values):
+        with done():
+            return function(*arguments, **values)
+
+    return do
+
+
+@pytest.fixture
 def reader(client, db):
     """A reader without an account."""
     from tests.reader import Reader

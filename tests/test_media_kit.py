@@ -23,17 +23,6 @@ def with_media_kits(settings, db):
 
 
 @pytest.fixture
-def done(django_capture_on_commit_callbacks):
-    """Do something, and then the worker's tasks."""
-
-    def do(function, *arguments, **values):
-        with django_capture_on_commit_callbacks(execute=True):
-            return function(*arguments, **values)
-
-    return do
-
-
-@pytest.fixture
 def contact():
     return Contact.objects.create(name="Kari Vakt", email="vakt@varde.example", locale=locale("nb"))
 
@@ -44,14 +33,14 @@ def picture():
 
 
 @pytest.fixture
-def published(done, contact, picture):
+def published(do, contact, picture):
     blocks = [
         ("paragraph", "<p>Krana er <b>tung</b>.</p>"),
         figure(make_picture(alt_nb="En krok.")),
         documents(make_document("Rapport"), make_document("Rapport")),
     ]
     values = {"contacts": [contact], "lead_picture": picture, "blocks": blocks}
-    return done(make_story, "Ny kran", **values)
+    return do(make_story, "Ny kran", **values)
 
 
 def kit_of(page) -> MediaKit:
@@ -94,32 +83,32 @@ def test_the_kit_holds_the_release_in_its_language(client, reader, published, pi
     assert rows[1][:4] == ("ny-kran-1.jpg", "'=Krana løfter.", "Foto: Siv Foto", "En kran.")
 
 
-def test_each_language_has_its_own_kit(client, done):
+def test_each_language_has_its_own_kit(client, do):
     page = story(EVERY_BLOCK, "en")
-    done(kits.refresh_media_kit, page.pk)
+    do(kits.refresh_media_kit, page.pk)
     names = taken(client, page).namelist()
     assert f"{page.slug}.docx" in names and "captions.xlsx" in names
     assert any(name.startswith("documents/") for name in names)
 
 
-def test_it_is_made_again_when_what_it_shows_changes(client, done, published, contact, picture):
+def test_it_is_made_again_when_what_it_shows_changes(client, do, published, contact, picture):
     first = kit_of(published).file.name
-    done(published.save_revision().publish)
+    do(published.save_revision().publish)
     assert kit_of(published).file.name == first  # nothing has changed
     contact.email = "ny@varde.example"
-    done(contact.save_revision().publish)
+    do(contact.save_revision().publish)
     assert "ny@varde.example" in taken(client, published).read("kontakt.txt").decode()
     picture.write_texts("nb", caption="Ny tekst.")
-    done(picture.save)
+    do(picture.save)
     assert "Ny tekst." in taken(client, published).read("bildetekster.txt").decode()
     changed = fresh(published)
     changed.title = "Ny og tung kran"
-    done(changed.save_revision().publish)
+    do(changed.save_revision().publish)
     assert "Ny og tung kran" in taken(client, published).read("ny-kran.txt").decode()
     assert not default_storage.exists(first)
 
 
-def test_it_is_not_served_when_the_story_is_not_public(client, done, published):
+def test_it_is_not_served_when_the_story_is_not_public(client, do, published):
     kit = kit_of(published)
     assert client.get(kit.file.url).status_code == 200
     restriction = PageViewRestriction.objects.create(page=published, restriction_type="login")
@@ -128,29 +117,29 @@ def test_it_is_not_served_when_the_story_is_not_public(client, done, published):
     StoryPage.objects.filter(pk=published.pk).update(live=False)
     assert client.get(kit.file.url).status_code == 404  # at once, before the worker
     StoryPage.objects.filter(pk=published.pk).update(live=True)
-    done(fresh(published).unpublish)
+    do(fresh(published).unpublish)
     assert not MediaKit.objects.filter(page=published.pk).exists()
     assert not default_storage.exists(kit.file.name)
 
 
-def test_nothing_private_is_in_it(client, done, published, picture):
+def test_nothing_private_is_in_it(client, do, published, picture):
     private = Collection.get_first_root_node().add_child(name="Internt")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
     Picture.objects.filter(pk=picture.pk).update(collection=private)
-    done(kits.refresh_media_kit, published.pk)
+    do(kits.refresh_media_kit, published.pk)
     names = taken(client, published).namelist()
     assert [name for name in names if name.startswith("bilder/")] == ["bilder/ny-kran-2.jpg"]
     draft = fresh(published)
     draft.lead = "Hemmelig utkast."
-    done(draft.save_revision)
-    done(kits.refresh_media_kit, published.pk)
+    do(draft.save_revision)
+    do(kits.refresh_media_kit, published.pk)
     assert "Hemmelig" not in taken(client, published).read("ny-kran.txt").decode()
 
 
-def test_files_that_would_make_it_too_large_are_named_instead(client, done, published, settings):
+def test_files_that_would_make_it_too_large_are_named_instead(client, do, published, settings):
     settings.MEDIA_KIT_BYTES = len(CONTENT)
     MediaKit.objects.all().delete()
-    done(kits.refresh_media_kit, published.pk)
+    do(kits.refresh_media_kit, published.pk)
     kit = taken(client, published)
     assert kit_of(published).size < 3 * len(CONTENT)
     left_out = kit.read("les meg.txt").decode()
@@ -158,7 +147,7 @@ def test_files_that_would_make_it_too_large_are_named_instead(client, done, publ
     assert absent and all(name in left_out for name in absent)
 
 
-def test_a_text_that_changes_while_it_is_made_is_not_kept(monkeypatch, done, published):
+def test_a_text_that_changes_while_it_is_made_is_not_kept(monkeypatch, do, published):
     first = kit_of(published).file.name
     changed = fresh(published)
     changed.lead = "Neste ingress."
@@ -170,13 +159,13 @@ def test_a_text_that_changes_while_it_is_made_is_not_kept(monkeypatch, done, pub
         StoryPage.objects.filter(pk=published.pk).update(lead="Siste ingress.")
 
     monkeypatch.setattr(kits, "write", and_meanwhile)
-    done(kits.refresh_media_kit, published.pk)
+    do(kits.refresh_media_kit, published.pk)
     assert kit_of(published).file.name == first
 
 
-def test_stories_from_before_there_were_kits_get_theirs_by_a_command(done, settings):
+def test_stories_from_before_there_were_kits_get_theirs_by_a_command(do, settings):
     settings.MEDIA_KITS = False
     page = make_story("Gammel sak")
     settings.MEDIA_KITS = True
-    done(call_command, "make_media_kits", verbosity=0)
+    do(call_command, "make_media_kits", verbosity=0)
     assert kit_of(page).size > 0

@@ -30,17 +30,6 @@ def with_pdf_files(settings, db):
 
 
 @pytest.fixture
-def done(django_capture_on_commit_callbacks):
-    """Do something, and then the worker's tasks."""
-
-    def do(function, *arguments, **values):
-        with django_capture_on_commit_callbacks(execute=True):
-            return function(*arguments, **values)
-
-    return do
-
-
-@pytest.fixture
 def readable(monkeypatch):
     """Print without compression, so that a test can read the file's structure."""
     write = contents.write
@@ -52,10 +41,10 @@ def readable(monkeypatch):
 
 
 @pytest.fixture
-def printed(done):
+def printed(do):
     blocks = [("paragraph", "<p>Krana er <b>tung</b>.</p>"), ("heading", "Vekt"), ("table", TABLE)]
     picture = make_picture(alt_nb="En kran.", caption_nb="Krana løfter.", credit_nb="Siv Foto")
-    return done(make_story, "Ny kran", lead_picture=picture, blocks=blocks)
+    return do(make_story, "Ny kran", lead_picture=picture, blocks=blocks)
 
 
 def pdf_of(page) -> StoryPdf:
@@ -100,9 +89,9 @@ def test_a_screen_reader_finds_structure_language_and_alternative_texts(readable
 
 @needs_weasyprint
 @pytest.mark.parametrize("language", ["nb", "en"])
-def test_the_richest_story_is_printed_in_each_language(readable, done, language):
+def test_the_richest_story_is_printed_in_each_language(readable, do, language):
     page = story(EVERY_BLOCK, language)
-    done(contents.refresh_story_pdf, page.pk)
+    do(contents.refresh_story_pdf, page.pk)
     content = content_of(page)
     assert f"/Lang ({language})".encode() in content
     shown = {one.pk for one in contents.downloadable(page)}
@@ -110,19 +99,19 @@ def test_the_richest_story_is_printed_in_each_language(readable, done, language)
 
 
 @needs_weasyprint
-def test_it_is_made_again_when_the_story_changes_and_only_then(done, printed):
+def test_it_is_made_again_when_the_story_changes_and_only_then(do, printed):
     first = pdf_of(printed).file.name
-    done(fresh(printed).save_revision().publish)
+    do(fresh(printed).save_revision().publish)
     assert pdf_of(printed).file.name == first
     changed = fresh(printed)
     changed.title = "Ny og tung kran"
-    done(changed.save_revision().publish)
+    do(changed.save_revision().publish)
     assert pdf_of(printed).file.name != first
     assert not default_storage.exists(first)
 
 
 @needs_weasyprint
-def test_nothing_private_is_in_it_and_a_hidden_story_has_none(client, done, printed):
+def test_nothing_private_is_in_it_and_a_hidden_story_has_none(client, do, printed):
     url = pdf_of(printed).file.url
     restriction = PageViewRestriction.objects.create(page=printed, restriction_type="login")
     assert client.get(url).status_code == 404
@@ -134,7 +123,7 @@ def test_nothing_private_is_in_it_and_a_hidden_story_has_none(client, done, prin
     assert made.files == {} and "<img" not in made.html and "Krana løfter" not in made.html
     StoryPage.objects.filter(pk=printed.pk).update(live=False)
     assert client.get(url).status_code == 404
-    done(contents.refresh_story_pdf, printed.pk)
+    do(contents.refresh_story_pdf, printed.pk)
     assert not StoryPdf.objects.exists()
 
 
@@ -147,28 +136,28 @@ def test_an_address_in_the_text_is_not_fetched(tmp_path):
 
 
 @needs_weasyprint
-def test_a_text_that_costs_too_much_is_given_up(monkeypatch, done, printed):
+def test_a_text_that_costs_too_much_is_given_up(monkeypatch, do, printed):
     monkeypatch.setattr(printing, "MEMORY", 50 * 1024**2)
     changed = fresh(printed)
     changed.title = "Ny og tung kran"
-    done(changed.save_revision().publish)
+    do(changed.save_revision().publish)
     # No outdated text is offered either.
     assert not StoryPdf.objects.filter(page=printed.pk).exists()
 
 
-def test_without_weasyprint_no_file_is_offered(monkeypatch, done, reader):
+def test_without_weasyprint_no_file_is_offered(monkeypatch, do, reader):
     monkeypatch.setattr(printing, "COMMAND", (sys.executable, "-c", "import no_such_weasyprint"))
     monkeypatch.setattr(contents, "can_print", printing.can_import.__wrapped__)
-    page = done(make_story, "Ny kran")
+    page = do(make_story, "Ny kran")
     assert not StoryPdf.objects.exists()
     assert not reader.read(page).all("a[data-pdf]")
 
 
-def test_an_installation_that_loses_weasyprint_keeps_no_outdated_file(monkeypatch, done):
+def test_an_installation_that_loses_weasyprint_keeps_no_outdated_file(monkeypatch, do):
     page = make_story("Ny kran")
     StoryPdf.objects.create(page=page, fingerprint="x")
     monkeypatch.setattr(contents, "can_print", lambda: False)
-    done(fresh(page).save_revision().publish)
+    do(fresh(page).save_revision().publish)
     assert not StoryPdf.objects.exists()
 
 
@@ -184,9 +173,9 @@ def test_pictures_are_in_the_text_only_where_they_have_an_address(image):
 
 
 @needs_weasyprint
-def test_the_media_kit_holds_the_same_file_as_the_page_offers(settings, monkeypatch, done):
+def test_the_media_kit_holds_the_same_file_as_the_page_offers(settings, monkeypatch, do):
     settings.MEDIA_KITS = True
-    page = done(make_story, "Ny kran")
+    page = do(make_story, "Ny kran")
 
     def kept():
         kit = default_storage.open(MediaKit.objects.get(page=page.pk).file.name)
@@ -196,8 +185,8 @@ def test_the_media_kit_holds_the_same_file_as_the_page_offers(settings, monkeypa
     assert kept() == content_of(page)
     changed = fresh(page)
     changed.lead = "Krana er tung."
-    done(changed.save_revision().publish)
+    do(changed.save_revision().publish)
     assert kept() == content_of(page)
     monkeypatch.setattr(contents, "can_print", lambda: False)
-    done(fresh(page).save_revision().publish)
+    do(fresh(page).save_revision().publish)
     assert kept() is None

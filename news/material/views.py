@@ -1,5 +1,7 @@
 """Pages below a story, from which journalists take what they need, as long as the story is public."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,12 +37,21 @@ def below_story(request: HttpRequest, path: str) -> Any:
     return serve(request, rest)
 
 
-@require_safe
-def pictures(request: HttpRequest, path: str) -> HttpResponse:
+def of_story(view: Callable[..., HttpResponse]) -> Any:
+    """Decorate a view of a public story, which it is called with instead of its path."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, path: str, **which: str) -> HttpResponse:
+        story = below_story(request, path)
+        return story if isinstance(story, HttpResponse) else view(request, story, **which)
+
+    return answer
+
+
+@of_story
+def pictures(request: HttpRequest, story: Any) -> HttpResponse:
     """Show the story's pictures with credit, terms and downloads."""
-    story = below_story(request, path)
-    if isinstance(story, HttpResponse):
-        return story
     found = downloadable(story)
     if not found:
         raise Http404
@@ -57,12 +68,9 @@ def pictures(request: HttpRequest, path: str) -> HttpResponse:
     return render(request, "news/pictures.html", context)
 
 
-@require_safe
-def picture_file(request: HttpRequest, path: str, pk: str, size: str) -> Any:
+@of_story
+def picture_file(request: HttpRequest, story: Any, pk: str, size: str) -> Any:
     """Send one of the story's pictures as a download, named after the story."""
-    story = below_story(request, path)
-    if isinstance(story, HttpResponse):
-        return story
     for picture in downloadable(story):
         if picture.pk != int(pk):
             continue
@@ -76,12 +84,9 @@ def picture_file(request: HttpRequest, path: str, pk: str, size: str) -> Any:
     raise Http404
 
 
-@require_safe
-def text(request: HttpRequest, path: str) -> HttpResponse:
+@of_story
+def text(request: HttpRequest, story: Any) -> HttpResponse:
     """Show the story as text to copy, in plain markup and as plain text."""
-    story = below_story(request, path)
-    if isinstance(story, HttpResponse):
-        return story
     markup = clean_markup(story, pictures_of(story), absolute_url(story, request))
     context = {
         "page": story,
@@ -97,12 +102,9 @@ def text(request: HttpRequest, path: str) -> HttpResponse:
     return render(request, "news/text.html", context)
 
 
-@require_safe
-def text_file(request: HttpRequest, path: str, form: str) -> HttpResponse:
+@of_story
+def text_file(request: HttpRequest, story: Any, form: str) -> HttpResponse:
     """Send the story's text as a file."""
-    story = below_story(request, path)
-    if isinstance(story, HttpResponse):
-        return story
     markup = clean_markup(story, pictures_of(story), absolute_url(story, request))
     response = HttpResponse(written(form, markup, story), FORMATS[form].content_type)
     response["Content-Disposition"] = content_disposition_header(

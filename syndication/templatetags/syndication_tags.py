@@ -11,12 +11,13 @@ from core.templatetags.newsroom_tags import canonical
 from news.models import Topic
 from pictures.renditions import share_image
 from syndication.feeds.links import FeedLink, feed_links
-from syndication.jsonld import event, news_article, root_of
+from syndication.jsonld import event, news_article
 from syndication.pages import (
     breadcrumbs,
     description_of,
     graph,
     share_picture,
+    shared,
     structure_of,
     title_of,
 )
@@ -76,8 +77,7 @@ def story_meta(context: dict[str, Any]) -> dict[str, Any]:
     way = breadcrumbs(context, [(story.title, canonical(context))])
     return {
         "story": story,
-        "share": shared_picture(story),
-        "root": root_of(request),
+        "share": shared(story.lead_figure, shared_picture(story), request),
         "json": script_json(graph([article, *events, way])),
         "beside": (story.get_url(request) or "").rstrip("/") if story.live else "",
     }
