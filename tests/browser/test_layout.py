@@ -53,6 +53,18 @@ def test_a_list_is_as_wide_as_the_page(visit, kind):
     assert head[1] - head[0] > 1200
 
 
+@pytest.mark.parametrize("kind", ["list", "filtered list", "topic", "search"])
+def test_a_headline_in_a_list_takes_two_fifths_of_its_row_at_least(visit, kind):
+    page = visit(**DESKTOP).page
+    page.goto(addresses()[kind]["nb"])
+    for width in (1440, 1024, 768, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        shares = page.locator(".cards--list > .card").evaluate_all(
+            """all => all.map(one => one.querySelector('.card__title').clientWidth / one.clientWidth)"""
+        )
+        assert shares and min(shares) > 0.4, f"at {width} pixels"
+
+
 @pytest.mark.parametrize("kind", LONG_TEXTS)
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_a_word_of_sixty_letters_stays_in_its_column(visit, kind, size):
