@@ -101,10 +101,8 @@ def static_files(environment):
 def start(listener, environment, processes):
     """Start the server with an open socket, so that no other process can take its port."""
     LOG.parent.mkdir(parents=True, exist_ok=True)
-    how = (
-        f"--bind fd://{listener.fileno()} --workers {processes} --worker-class gthread --threads 4"
-    )
-    app = "--no-control-socket --pythonpath site config.wsgi:application"
+    how = f"--config deploy/gunicorn.conf.py --bind fd://{listener.fileno()} --workers {processes}"
+    app = "--no-control-socket config.wsgi:application"
     with open(LOG, "wb") as log:
         return subprocess.Popen(
             [sys.executable, "-m", "gunicorn", *f"{how} {app}".split()],

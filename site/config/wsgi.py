@@ -1,4 +1,4 @@
-"""WSGI entry: `gunicorn --pythonpath site config.wsgi`."""
+"""WSGI entry: `gunicorn --config deploy/gunicorn.conf.py config.wsgi`."""
 
 import os
 
