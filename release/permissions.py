@@ -11,10 +11,13 @@ from wagtail.permissions import page_permission_policy
 from news.models import StoryPage
 from release.models import Release
 from release.versions import Version
-from translation.workflow.permissions import subtrees_with
+from translation.workflow.permissions import only_translates, subtrees_with
 from trash.contents import trashed
 
 ACTIONS = ["change", "publish"]
+# Wagtail's page permissions for these actions on all pages, and with the one for a user's own pages.
+WHOLE = ("change_page", "publish_page")
+EDITING = (*WHOLE, "add_page")
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,7 @@ class ReleasePermissions:
 
     @property
     def can_see(self) -> bool:
-        return any(
-            self._has(one, permission) for one in self._testers for permission in ACTIONS
-        ) or bool(self._testers and self._testers[0].can_edit())
+        return any(self.can_read(one) for one in self.versions)
 
     def can_read(self, version: Version) -> bool:
         """Whether the user may read the drafts of this language: edit or publish it."""
@@ -68,6 +69,11 @@ class ReleasePermissions:
         return ""
 
 
+def may_see_releases(user: Any) -> bool:
+    """Return whether a user may edit or publish stories anywhere, and does not only translate."""
+    return any(subtrees_with(user, one) for one in EDITING) and not only_translates(user)
+
+
 def stories_for(user: Any) -> QuerySet[StoryPage]:
     """Return the stories that a user may edit or publish, without those in the trash."""
     stories = StoryPage.objects.filter(editable_by(user), alias_of=None)
@@ -80,11 +86,7 @@ def editable_by(user: Any) -> Q:
     It is that of Wagtail's policy (8.0), without a subquery, for which a database reads all pages.
     """
     own = Q(pk__in=[])
-    whole = {
-        path
-        for name in ("change_page", "publish_page")
-        for path, *_rest in subtrees_with(user, name)
-    }
+    whole = {path for name in WHOLE for path, *_rest in subtrees_with(user, name)}
     if "" in whole:
         return Q()
     for path in whole:

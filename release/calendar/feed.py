@@ -19,7 +19,8 @@ from release.models import CalendarLink
 from release.overview.entries import Entry
 from release.overview.filters import ReleaseFilterForm
 from release.overview.stories import originals_for
-from translation.workflow.permissions import can_translate, only_translates, require
+from release.permissions import may_see_releases
+from translation.workflow.permissions import require
 
 BEFORE, AFTER = timedelta(days=60), timedelta(days=400)
 
@@ -28,7 +29,7 @@ BEFORE, AFTER = timedelta(days=60), timedelta(days=400)
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """Return the releases that the link's user may see, in that user's language. No log-in: the link is the key."""
     link = CalendarLink.objects.find(token)
-    if not link or not may_subscribe(link.user):
+    if not link or not may_see_releases(link.user):
         raise Http404
     with translation.override(language_for(link.user)):
         form = ReleaseFilterForm(request.GET, user=link.user)
@@ -41,10 +42,6 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-
-def may_subscribe(user: Any) -> bool:
-    return can_translate(user) and not only_translates(user)
 
 
 def language_for(user: Any) -> str:
@@ -78,7 +75,7 @@ def event_of(entry: Entry) -> Event:
 @require_http_methods(["GET", "HEAD", "POST"])
 def links(request: HttpRequest) -> HttpResponse:
     """List the user's links. A POST creates one, with the filters of the calendar, and shows it once."""
-    require(can_translate(request.user))
+    require(may_see_releases(request.user))
     form = ReleaseFilterForm(request.POST or request.GET, user=request.user)
     address = ""
     if request.method == "POST":

@@ -17,7 +17,8 @@ from release.calendar.periods import Month, Week
 from release.overview.entries import Entry
 from release.overview.filters import ReleaseFilterForm
 from release.overview.stories import originals_for
-from translation.workflow.permissions import can_translate, require
+from release.permissions import may_see_releases
+from translation.workflow.permissions import require
 
 # How many entries a day of the month shows; the others are folded.
 SHOWN_PER_DAY = 4
@@ -71,7 +72,7 @@ class CalendarView(View):
         return "week" if self.name == "week" else "month"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        require(can_translate(request.user))
+        require(may_see_releases(request.user))
         form = ReleaseFilterForm(request.GET, user=request.user)
         stories = form.applied_to(originals_for(request.user))
         entries = entries_in(stories, self.period.start, self.period.end, request.user)

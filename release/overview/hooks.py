@@ -8,12 +8,12 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from translation.workflow.permissions import can_translate, only_translates
+from release.permissions import may_see_releases
 
 
 class ReleasesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return can_translate(request.user) and not only_translates(request.user)
+        return may_see_releases(request.user)
 
 
 @hooks.register("register_admin_menu_item")

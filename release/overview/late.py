@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from release.overview.entries import Entry, entries_of
 from release.overview.stories import originals_for
+from release.permissions import may_see_releases
 from release.publishing import late_releases
-from translation.workflow.permissions import can_translate, require
+from translation.workflow.permissions import require
 
 
 def late_for(user: Any) -> list[Entry]:
@@ -27,7 +28,7 @@ def late_for(user: Any) -> list[Entry]:
 @require_safe
 def late(request: HttpRequest) -> JsonResponse:
     """Return the late releases that the user may publish, for the alarm on every page of the admin."""
-    require(can_translate(request.user))
+    require(may_see_releases(request.user))
     entries = late_for(request.user)
     heading = ngettext(
         "%(count)s release should have been public and is not:",

@@ -24,10 +24,10 @@ from release.overview.entries import Entry, entries_of
 from release.overview.reviews import Review, reviews_for
 from release.overview.stories import originals_for, with_keys
 from release.overview.story_filters import is_returned
+from release.permissions import may_see_releases
 from release.publishing import LATE_AFTER
 from translation.admin.queue.entries import in_state, late, queue_of
 from translation.models import TranslationStatus
-from translation.workflow.permissions import can_translate
 
 # How many rows a list of the start page shows, and up to how many are counted.
 ROWS, MANY = 6, 20
@@ -204,7 +204,7 @@ REPLACED = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel
 
 @hooks.register("construct_homepage_panels")
 def add_start_page(request: HttpRequest, panels: list[Any]) -> None:
-    if can_translate(request.user):
+    if may_see_releases(request.user):
         panels[:] = [one for one in panels if not isinstance(one, REPLACED)]
         panels.append(StartPagePanel(request.user))
 
@@ -212,5 +212,5 @@ def add_start_page(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("construct_homepage_summary_items", order=1000)
 def hide_counts(request: HttpRequest, items: list[Any]) -> None:
     """Leave out the counts of pages and files: nobody acts on them, and the menu leads to the same places."""
-    if can_translate(request.user):
+    if may_see_releases(request.user):
         items.clear()

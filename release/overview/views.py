@@ -14,7 +14,8 @@ from release.models import Release
 from release.overview.entries import entries_of
 from release.overview.stories import by_time, originals_for
 from release.overview.story_filters import StoryFilterForm
-from translation.workflow.permissions import can_translate, require
+from release.permissions import may_see_releases
+from translation.workflow.permissions import require
 
 PER_PAGE = 50
 
@@ -33,7 +34,7 @@ class StoryListView(View):
     default_order = "-time"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        require(can_translate(request.user))
+        require(may_see_releases(request.user))
         form = StoryFilterForm(request.GET, user=request.user)
         topics = StoryTopic.objects.select_related("topic").order_by("sort_order")
         originals = originals_for(request.user)

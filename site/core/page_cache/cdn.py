@@ -18,7 +18,7 @@ from core.models.page_change import CachedUrl
 from core.page_cache.keys import Key
 from core.transactions import without_waiting
 
-KEPT_FOR = timedelta(days=2)  # twice as long as a stored page
+KEPT_FOR = timedelta(days=2)  # twice as long as a stored file
 
 
 def remember(key: Key, tags: Iterable[str]) -> None:

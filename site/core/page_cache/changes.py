@@ -23,6 +23,9 @@ Total = list[int | None]
 # Called after a change has been recorded.
 when_recorded: list[Callable[[], None]] = []
 KEPT_FOR = timedelta(hours=1)
+# For so long may something be trusted because its state is still the same. When changes are forgotten, what was made
+# before them has the same state again. The rest of the hour is for long transactions and clocks that differ.
+TRUSTED_FOR = timedelta(minutes=45)
 
 
 def state_of(tags: Iterable[str]) -> State:

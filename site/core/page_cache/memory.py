@@ -4,13 +4,22 @@ One query a request asks whether anything has changed at all, and only if it has
 that read keep anything: what a transaction has written and not committed is for itself alone.
 """
 
+import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from core.page_cache.changes import State, Total, state, state_of, states, when_recorded
+from core.page_cache.changes import (
+    TRUSTED_FOR,
+    State,
+    Total,
+    state,
+    state_of,
+    states,
+    when_recorded,
+)
 from core.page_cache.collecting import collecting, note
 from core.page_cache.tags import SITE
 
@@ -20,12 +29,20 @@ MAX_VALUES = 500
 
 @dataclass
 class Kept:
-    """A value, its tags with their state when it was made, and the last total at which it was known to be right."""
+    """A value, its tags with their state when it was made, and the last total at which it was known to be right.
+
+    `made` is when it was made, in seconds since 1970.
+    """
 
     value: Any
     tags: frozenset[str]
     state: State
     total: Total
+    made: float = field(default_factory=time.time)
+
+    @property
+    def is_old(self) -> bool:
+        return time.time() > self.made + TRUSTED_FOR.total_seconds()
 
 
 class Snapshot:
@@ -55,6 +72,8 @@ class Snapshot:
     def confirms(self, kept: Kept) -> bool:
         """Return whether the value is still right, and remember that."""
         total = self.total
+        if kept.is_old:
+            return False
         if kept.total != total:
             if self.of(kept.tags) != kept.state:
                 return False

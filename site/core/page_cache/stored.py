@@ -14,12 +14,11 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers, set_response_etag
 
 from core.encodings import accepts_gzip
-from core.page_cache.changes import State
+from core.page_cache.changes import TRUSTED_FOR, State
 from core.page_cache.collecting import Render
 from core.page_cache.keys import Key
 
 logger = logging.getLogger(__name__)
-LIFETIME = 24 * 60 * 60  # seconds
 # After an error, how long the cache is not asked, and how long nothing is logged.
 PAUSE, QUIET = 5, 60  # seconds
 _trouble = {"asked_again": 0.0, "logged_again": 0.0}
@@ -70,7 +69,7 @@ def get(key: Key) -> Stored | None:
 
 
 def put(key: Key, stored: Stored) -> None:
-    attempt(lambda: caches["pages"].set(str(key), asdict(stored), LIFETIME))
+    attempt(lambda: caches["pages"].set(str(key), asdict(stored), TRUSTED_FOR.total_seconds()))
 
 
 def attempt(use: Callable[[], Any]) -> Any:
