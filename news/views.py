@@ -95,7 +95,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> Any:
 
 
 @prepared
-def public_stories(restricted: tuple[str, ...], slug: Any, url_path: Any) -> Any:
+def stories_at(restricted: tuple[str, ...], slug: Any, url_path: Any) -> Any:
     """Return the story at a URL path with what belongs to it. Filters by slug, too, which is indexed."""
     stories = StoryPage.objects.filter(public(restricted), slug=slug, url_path=url_path)
     return stories.with_links().order_by()[:1]
@@ -108,9 +108,7 @@ def story_at(request: HttpRequest, path: str) -> StoryPage | None:
     slug = path.rstrip("/").rpartition("/")[2]
     for root in Site.get_site_root_paths():
         if (root.site_id, root.language_code) == here:
-            found = public_stories(
-                tuple(restricted_paths()), slug=slug, url_path=root.root_path + path
-            )
+            found = stories_at(tuple(restricted_paths()), slug=slug, url_path=root.root_path + path)
             if found and found[0].language == root.language_code:
                 return found[0]
     return None

@@ -128,7 +128,7 @@ def test_caches_are_bounded_and_hold_immutable_values():
     }
     assert {
         "core.stemming.stem",
-        f"{views.__name__}.public_stories",
+        f"{views.__name__}.stories_at",
         f"{printing.__name__}.can_import",
     } <= caches.keys()
     for name, cache in caches.items():

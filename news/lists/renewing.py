@@ -41,9 +41,14 @@ def withdraw(pks: Iterable[int]) -> None:
 
 
 def public_stories() -> Any:
-    """Return the public stories, each with the primary key of its newsroom's front page as `home_id`."""
+    """Return the public stories, each with the primary key of its newsroom's front page as `home_id`.
+
+    A story that was moved below a front page in another language has no address, and is not among them.
+    """
     home = Page.objects.filter(path=Substr(OuterRef("path"), 1, HOME_DEPTH * Page.steplen))
-    return StoryPage.objects.filter(public()).annotate(home_id=Subquery(home.values("pk")))
+    own = home.filter(locale=OuterRef("locale")).values("pk")
+    stories = StoryPage.objects.filter(public()).annotate(home_id=Subquery(own))
+    return stories.filter(home_id__isnull=False)
 
 
 def batches() -> Iterator[list[StoryPage]]:
