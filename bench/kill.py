@@ -124,7 +124,7 @@ class Trial:
         editor = reverse("translation:edit", args=[self.desk.pk])
         token = self.translator.open(editor).fields["csrfmiddlewaretoken"]
         self.text = f"Text {self.random.random()}"
-        sent = json.dumps({"text": self.text, "seen": segment.latest or 0}).encode()
+        sent = json.dumps({"text": self.text, "base_revision": segment.latest or 0}).encode()
 
         def saving() -> bool:
             return self.post(self.translator, address, sent, token)
@@ -140,6 +140,7 @@ class Trial:
             return False
         if status != (200 if token else 302):
             self.faults.append(f"{address}: {status}")
+            return False
         what = "a desk save" if token else "publishing"
         self.took[what] = min(self.took[what], time.monotonic() - started)
         return True

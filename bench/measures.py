@@ -138,14 +138,14 @@ def saving(writer: Client, translation):
     """Return a function that saves another text of the same segment on each call."""
     segment = segments_of(translation).first()
     address = reverse("translation:segment", args=[translation.pk, segment.pk])
-    seen, number = 0, 0
+    base_revision, number = 0, 0
 
     def save():
-        nonlocal seen, number
+        nonlocal base_revision, number
         number += 1
-        sent = {"text": f"A text {number}.", "seen": seen}
+        sent = {"text": f"A text {number}.", "base_revision": base_revision}
         answer = writer.post(address, sent, content_type="application/json")
-        seen = answer.json()["seen"]
+        base_revision = answer.json()["base_revision"]
         return answer
 
     return save

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from core.languages import language_name, language_of
@@ -45,6 +46,7 @@ class HitPaginator(Paginator):
         return Page(self.object_list, self.validate_number(number), self)
 
 
+@require_safe
 def search_stories(request: HttpRequest) -> HttpResponse:
     """Show the stories that match `q`, in the order, with the facets and on the page that the address names."""
     text, language = tidy(request.GET.get("q", "")), get_language() or ""

@@ -60,7 +60,8 @@ def description(request: HttpRequest) -> str:
 def pictures(request: HttpRequest) -> HttpResponse:
     """Show the bank's pictures, by words, kind and gallery. Without pictures there is no bank."""
     every = bank()
-    if not home_page(request) or not every.exists():
+    home: Any = home_page(request)
+    if not home or not home.is_public or not every.exists():
         raise Http404
     collections = collections_of(every)
     filters = BankFilters.from_query(request.GET, collections)

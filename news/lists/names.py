@@ -1,7 +1,5 @@
 """The names of the lists of a newsroom."""
 
-# The depth of a newsroom's front page in the tree of pages.
-HOME_DEPTH = 2
 # The list of all stories.
 ALL = ""
 

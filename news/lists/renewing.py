@@ -10,9 +10,8 @@ from django.dispatch import Signal
 from wagtail.models import Page
 
 from core.transactions import lock_rows
-from core.visibility import public
+from core.visibility import HOME_DEPTH, public
 from news.lists import rows
-from news.lists.names import HOME_DEPTH
 from news.models import StoryPage
 
 BATCH = 100

@@ -44,6 +44,11 @@ def listed_pages() -> set[int]:
     return set(ListedStory.objects.values_list("page", flat=True))
 
 
+def has_rows(home: Any) -> bool:
+    """Return whether a story of a newsroom's front page is listed."""
+    return ListedStory.objects.filter(home_id=home.pk).exists()
+
+
 def forget(pks: Iterable[int]) -> None:
     ListedStory.objects.filter(page__in=list(pks)).delete()
 

@@ -8,7 +8,9 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.files.tracking import changes_no_content
 from core.publishing import is_publish_allowed
+from core.visibility import HOME_DEPTH
 from news.lists.renewing import public_stories, renew, withdraw
+from news.lists.rows import has_rows
 from news.lists.tasks import renew_many
 from news.models import StoryPage
 
@@ -29,9 +31,12 @@ def on_page_saved(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def on_page_published(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Follow a page when its inline children are saved, too, which `post_save` precedes."""
+    """Follow a page when its inline children are saved, too, which `post_save` precedes, and the stories below a
+    front page that goes offline or comes back."""
     if isinstance(instance, StoryPage):
         renew([instance.pk])
+    elif instance.depth == HOME_DEPTH and instance.live != has_rows(instance):
+        on_place_changed(instance)
 
 
 def on_place_changed(page: Page) -> None:

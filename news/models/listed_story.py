@@ -6,7 +6,8 @@ from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
-from news.lists.names import ALL, HOME_DEPTH, topic_list
+from core.visibility import HOME_DEPTH
+from news.lists.names import ALL, topic_list
 
 
 class ListedStory(models.Model):

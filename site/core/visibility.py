@@ -10,11 +10,13 @@ from django.db.models import Q
 from django.db.models.functions import Substr
 from django.db.models.lookups import In
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import PageViewRestriction
-from wagtail.signals import post_page_move
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.page_cache.memory import remembered
 
+# The depth of newsrooms' front pages in the tree.
+HOME_DEPTH = 2
 _cache: ContextVar[dict[str, list[str]] | None] = ContextVar("restricted", default=None)
 
 
@@ -35,7 +37,10 @@ def public(restricted: Iterable[str] | None = None) -> Q:
 
 
 def restricted_paths() -> list[str]:
-    """Return the tree paths of pages with a view restriction, cached for a request."""
+    """Return the tree paths of pages below which nothing is public, cached for a request.
+
+    They have a view restriction, or are front pages that are not live: without it, a language has no newsroom.
+    """
     memory = _cache.get()
     if memory is None:
         return read_paths()
@@ -45,7 +50,9 @@ def restricted_paths() -> list[str]:
 
 
 def read_paths() -> list[str]:
-    return list(PageViewRestriction.objects.values_list("page__path", flat=True).distinct())
+    restricted = PageViewRestriction.objects.order_by().values_list("page__path", flat=True)
+    offline = Page.objects.filter(depth=HOME_DEPTH, live=False).order_by()
+    return list(restricted.union(offline.values_list("path", flat=True)))
 
 
 @contextmanager
@@ -63,7 +70,14 @@ def forget(**kwargs: Any) -> None:
         memory.clear()
 
 
+def forget_front_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if instance.depth == HOME_DEPTH:
+        forget()
+
+
 def connect() -> None:
+    for changed in (page_published, page_unpublished):
+        changed.connect(forget_front_page)
     post_save.connect(forget, sender=PageViewRestriction)
     post_delete.connect(forget, sender=PageViewRestriction)
     post_page_move.connect(forget)

@@ -89,7 +89,8 @@ def sections(roots: Roots) -> Iterator[Section]:
     """Yield the sections that have addresses, in six queries. Each year's stories are a section."""
     measures = {"number": Count("pk"), "changed": Max("last_published_at")}
     pages = other_pages(roots).aggregate(**measures)
-    yield Section("pages", **pages)
+    if pages["number"]:
+        yield Section("pages", **pages)
     years = stories_of(roots).order_by().values("date__year").annotate(**measures)
     for year in years.order_by("-date__year"):
         yield Section(f"stories-{year.pop('date__year') or 0}", **year)

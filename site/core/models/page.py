@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from http import HTTPMethod
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -66,6 +67,7 @@ class BasePage(CheckedPublishing, ForeignKeysCheckedTogether, Page):
 
     slug: str
     show_in_menus_default = False
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     base_form_class = PageForm
 
     publishing_panels = [

@@ -20,6 +20,8 @@ ARGUMENTS = (
 DOCUMENTS = re.compile(r"/(sitemap(-[a-z0-9-]{1,40})?\.xml|robots\.txt|llms\.txt)")
 VALUE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 PATH = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,180}){0,12}/?")
+# Names of files, not of pages.
+INDEX = re.compile(r".*/index[^/]*\.html")
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]+)?")
 SAFE = {"GET", "HEAD"}
 
@@ -63,7 +65,8 @@ def key_of(request: HttpRequest) -> Key | None:
     except DisallowedHost:
         return None
     arguments = arguments_in(request.META.get("QUERY_STRING", ""))
-    if arguments is None or not PATH.fullmatch(request.path) or not HOST.fullmatch(host):
+    is_path = PATH.fullmatch(request.path) and not INDEX.fullmatch(request.path)
+    if arguments is None or not is_path or not HOST.fullmatch(host):
         return None
     return Key(request.scheme or "", host, request.path, arguments)
 

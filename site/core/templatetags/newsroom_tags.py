@@ -24,12 +24,10 @@ from core.phone import dialled
 from core.preview_notices import notices_of
 from core.sites import home_page, site_languages
 from core.typography import DASH
-from core.visibility import public
+from core.visibility import HOME_DEPTH, public
 
 register = template.Library()
 
-# Front pages are children of the root.
-HOME_DEPTH = 2
 NBSP = "\u00a0"
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 
