@@ -65,6 +65,9 @@ def log_in(page, email):
 
 def open_menu(page):
     page.locator("footer [data-controller~=w-dropdown] button[aria-expanded]").last.click()
+    page.locator("[data-tippy-root] > *").last.evaluate(
+        "one => Promise.all(one.getAnimations({ subtree: true }).map((each) => each.finished))"
+    )
 
 
 def open_first(page):
