@@ -11,7 +11,7 @@ from tests.factories import locale, make_story, news_list, person
 from tests.translations import sent
 
 pytestmark = pytest.mark.django_db
-EXPLORER, REGISTER = 45, 25
+EXPLORER, REGISTER = 40, 25
 
 
 def test_buttons_of_fifty_stories_take_no_more_queries(log_in, django_assert_max_num_queries):

@@ -111,6 +111,10 @@ class CheckedPagePermissions(PagePermissionTester):
         may = super().can_publish() and not is_locked_for(self.page, self.user)
         return may and not publish_blockers(self.page, self.page.latest_revision)
 
+    def can_set_view_restrictions(self) -> bool:
+        """Allow restrictions on a page that fails a check, too: they concern what is public already."""
+        return super().can_publish() and not is_locked_for(self.page, self.user)
+
     def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
         """Forbid copying of pages that fail a publish check, and copying into another language's tree.
 
