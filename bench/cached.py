@@ -58,13 +58,16 @@ def main() -> int:
         }
         server, _worker = stack.enter_context(newsroom.served("cached", processes=2))
         from tests import proxies
-        from tests.factories import make_story
+        from tests.factories import EVERY_BLOCK, make_story
+        from tests.factories import story as demo_story
 
         port = free_port()
         static = STATIC.format(port=port, root=folder / "static")
         behind, media = urlsplit(server.url).netloc, Path(server.environment["MEDIA_ROOT"])
         url = stack.enter_context(proxies.nginx(behind, media, folder / "pages", static))
-        story = make_story("En lagret sak", blocks=[("paragraph", "<p>Et avsnitt.</p>")] * 30)
+        sample = demo_story(EVERY_BLOCK)
+        blocks = [(block["type"], block["value"]) for block in sample.body.raw_data]
+        story = make_story("En lagret sak", blocks=blocks, lead_picture=sample.lead_picture)
         copy_stored(folder, url)
         slow = [compare(readers, urlsplit(url).port, port, options.seconds) for readers in READERS]
         publish(story, url)
