@@ -16,8 +16,8 @@ from trash.contents import trashed
 
 ACTIONS = ["change", "publish"]
 # Wagtail's page permissions for these actions on all pages, and with the one for a user's own pages.
-WHOLE = ("change_page", "publish_page")
-EDITING = (*WHOLE, "add_page")
+WHOLE = [f"{action}_page" for action in ACTIONS]
+EDITING = [*WHOLE, "add_page"]
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,18 @@ def stories_for(user: Any) -> QuerySet[StoryPage]:
     return stories.exclude(pk__in=trashed())
 
 
+def editable_subtrees(user: Any) -> set[str]:
+    """Return the paths below which a user may edit or publish all pages; an empty one is the whole tree."""
+    return {path for name in WHOLE for path, *_rest in subtrees_with(user, name)}
+
+
 def editable_by(user: Any) -> Q:
     """Return the condition on pages that a user may edit or publish; it is empty if the user may all of them.
 
     It is that of Wagtail's policy (8.0), without a subquery, for which a database reads all pages.
     """
     own = Q(pk__in=[])
-    whole = {path for name in WHOLE for path, *_rest in subtrees_with(user, name)}
+    whole = editable_subtrees(user)
     if "" in whole:
         return Q()
     for path in whole:

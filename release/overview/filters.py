@@ -14,8 +14,7 @@ from core.sorting import alphabetical
 from news.models import StoryPage, Topic
 from news.story_kinds import Kind
 from release.models import Release
-from release.permissions import stories_for
-from translation.workflow.permissions import subtrees_with
+from release.permissions import editable_subtrees, stories_for
 
 ALL = [("", pgettext_lazy("filter", "All"))]
 MINE = "me"
@@ -81,15 +80,11 @@ class ReleaseFilterForm(forms.Form):
 
 def sites_of(user: Any) -> list[Site]:
     """Return the newsrooms in which a user may edit or publish."""
-    paths = [path for name in ("change_page", "publish_page") for path in paths_with(user, name)]
+    paths = editable_subtrees(user)
     keys = dict(Page.objects.filter(depth=2).values_list("path", "translation_key"))
     seen = {keys[home] for path in paths for home in keys if touches(path, home)}
     sites = Site.objects.select_related("root_page").order_by("site_name", "hostname")
     return [one for one in sites if one.root_page.translation_key in seen]
-
-
-def paths_with(user: Any, permission: str) -> list[str]:
-    return [path for path, _depth, _locale in subtrees_with(user, permission)]
 
 
 def touches(path: str, home: str) -> bool:
