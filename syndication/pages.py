@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core.addresses import absolute_url
 from core.models import Organisation
 from core.templatetags.newsroom_tags import canonical, menu
+from core.visibility import HOME_DEPTH
 from news.models import NewsIndexPage, StoryPage, Topic
 from pictures.renditions import largest, share_image
 from syndication.jsonld import CONTEXT, contact_person, image, organisation, root_of
@@ -129,7 +130,7 @@ def structure_of(context: Context) -> list[dict[str, Any]]:
         node["about"] = organisation(sender, root_of(request))
     if contacts := context.get("press_contacts") or context.get("contacts"):
         node["mentions"] = [contact_person(contact) for contact in contacts]
-    if is_page and page.depth == HOME:
+    if is_page and page.depth == HOME_DEPTH:
         return [site, node]
     above = [(page.title, absolute_url(page, request))] if is_below else []
     return [site, node, breadcrumbs(context, [*above, (title, address)])]
@@ -143,10 +144,6 @@ def images(pictures: Any, address: str, root: str) -> list[dict[str, Any]]:
             about = image(figure, rendition, root)
             found.append({**about, "contentUrl": about["url"], "acquireLicensePage": address})
     return found
-
-
-# The depth of a front page.
-HOME = 2
 
 
 def website(request: HttpRequest, newsroom: Any) -> dict[str, Any]:

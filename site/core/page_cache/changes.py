@@ -53,13 +53,16 @@ def counted(tags: Any) -> Any:
 
 @prepared
 def all_counted() -> Any:
-    return sums(PageChange.objects.annotate(every=Value("")), "every")
+    return sums_of_all()
 
 
 @prepared
 def counted_with_all(tags: Any) -> Any:
-    every = sums(PageChange.objects.annotate(every=Value("")), "every")
-    return sums(PageChange.objects.filter(tag__in=tags), "tag").union(every, all=True)
+    return sums(PageChange.objects.filter(tag__in=tags), "tag").union(sums_of_all(), all=True)
+
+
+def sums_of_all() -> Any:
+    return sums(PageChange.objects.annotate(every=Value("")), "every")
 
 
 def sums(changes: Any, name: str) -> Any:
