@@ -16,6 +16,7 @@ from tests.missing_programs import leave_out
 
 PATIENCE = 120  # seconds, as a limit for requests that hang
 SHIPPED = ROOT / "deploy" / "nginx.conf"
+SHIPPED_STORED = ROOT / "deploy" / "nginx-stored.conf"
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 FRAME = """
 {modules}
@@ -49,12 +50,11 @@ def fitted(folder: Path, port: int, behind: str, media: Path, pages: Path | None
     text = SHIPPED.read_text()
     text = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", text, count=1, flags=re.S)
     text = re.sub(r"    ssl_certificate.*\n", "", text)
-    if BROTLI.exists():
-        text = text.replace("# brotli_static on;", "brotli_static on;")
     for shipped, here in (
         ("listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
         ("server 127.0.0.1:8000;", f"server {behind};"),
         ("nyhetsrom.example", "localhost"),
+        ("snippets/varde-stored.conf", f"{folder}/varde-stored.conf"),
         ("/run/nginx-varde-files.sock", f"{folder}/files.sock"),
         ("/var/cache/nginx/varde", f"{folder}/cache"),
         ("/srv/varde/media/", f"{media}/"),
@@ -63,6 +63,13 @@ def fitted(folder: Path, port: int, behind: str, media: Path, pages: Path | None
         assert shipped in text, shipped
         text = text.replace(shipped, here)
     return text
+
+
+def stored() -> str:
+    """Return the settings for stored pages, with Brotli if this machine has the module."""
+    text = SHIPPED_STORED.read_text()
+    assert "# brotli_static on;" in text
+    return text.replace("# brotli_static on;", "brotli_static on;") if BROTLI.exists() else text
 
 
 @contextlib.contextmanager
@@ -75,6 +82,7 @@ def nginx(behind: str, media: Path, pages: Path | None = None, more: str = ""):
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     (folder / "varde.conf").write_text(fitted(folder, port, behind, media, pages) + more)
+    (folder / "varde-stored.conf").write_text(stored())
     modules = f"load_module {BROTLI};" if BROTLI.exists() else ""
     (folder / "nginx.conf").write_text(FRAME.format(folder=folder, modules=modules))
     command = [program, "-p", str(folder), "-e", str(folder / "error.log"), "-c"]
@@ -99,10 +107,13 @@ def wait_for(process, port: int):
 
 def get(url, path="/nb/", **headers):
     """Return (status, headers, body)."""
+    return send("GET", url, path, headers={n.replace("_", "-"): v for n, v in headers.items()})
+
+
+def send(method, url, path, body=None, headers=None):
+    """Return (status, headers, body) of a request with the given method."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
     with contextlib.closing(connection):
-        connection.request(
-            "GET", path, headers={n.replace("_", "-"): v for n, v in headers.items()}
-        )
+        connection.request(method, path, body, headers or {})
         response = connection.getresponse()
         return response.status, response.headers, response.read()

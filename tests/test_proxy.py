@@ -3,6 +3,7 @@
 import contextlib
 import http.server
 import threading
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,9 +18,20 @@ class Application(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     answers: dict = {}
     asked: list = []
+    taken: list = []
 
     def do_GET(self):
         self.asked.append((self.path, dict(self.headers)))
+        self.answer()
+
+    def do_POST(self):
+        length = int(self.headers["Content-Length"] or 0)
+        self.taken.append((self.command, self.path, self.rfile.read(length)))
+        self.answer()
+
+    do_PUT = do_DELETE = do_OPTIONS = do_POST
+
+    def answer(self):
         headers, body = self.answers.get(self.path, ({}, b"Hei"))
         self.send_response(200)
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
@@ -33,7 +45,7 @@ class Application(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture
 def application():
-    Application.answers, Application.asked = {}, []
+    Application.answers, Application.asked, Application.taken = {}, [], []
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Application)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -44,12 +56,12 @@ def application():
 
 @pytest.fixture
 def front(application, tmp_path):
-    """nginx in front of the test's application, with uploads in `tmp_path`."""
+    """nginx in front of the test's application, with uploads in `tmp_path` and stored pages in `pages`."""
     tmp_path.chmod(0o755)
     for folder in tmp_path.parents:
         with contextlib.suppress(PermissionError):
             folder.chmod(folder.stat().st_mode | 0o011)
-    with proxies.nginx(f"127.0.0.1:{application.server_port}", tmp_path) as url:
+    with proxies.nginx(f"127.0.0.1:{application.server_port}", tmp_path, tmp_path / "pages") as url:
         yield url
 
 
@@ -118,6 +130,31 @@ def test_response_with_a_max_age_is_cached_for_readers(front):
     for _time in range(3):
         assert get(front)[2] == b"Hei alle"
     assert len(Application.asked) == 1
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("name", ["index{}.html", "index{}.html.gz", "index{}.html.at/{}.html"])
+def test_only_get_and_head_are_answered_with_a_file(front, tmp_path, method, name):
+    folder = tmp_path / "pages" / "localhost" / "nb" / "sok"
+    period = int(time.time() / 1000)
+    for stored in {name.format("~q=a", at) for at in (period, period + 1)}:
+        (folder / stored).parent.mkdir(parents=True, exist_ok=True)
+        (folder / stored).write_bytes(b"stored")
+    path, headers = "/nb/sok/?q=a&x=%20", {"Accept-Encoding": "gzip"}
+    assert get(front, path, Accept_Encoding="gzip")[2] == b"stored"
+    assert proxies.send(method, front, path, b"e-post=x", headers)[2] == b"Hei"
+    assert Application.taken == [(method, path, b"e-post=x")]
+
+
+@pytest.mark.parametrize("sent", [{"Cookie": "sessionid=x"}, {"Authorization": "Basic eDp5"}])
+def test_a_request_with_a_session_gets_no_file(front, tmp_path, sent):
+    stored = tmp_path / "pages" / "localhost" / "nb" / "sok" / "index.html"
+    stored.parent.mkdir(parents=True)
+    stored.write_bytes(b"stored")
+    assert get(front, "/nb/sok/")[2] == b"stored"
+    assert get(front, "/nb/sok/", **sent)[2] == b"Hei"
+    assert get(front, "/nb/sok/?q=a%2Fb", **sent)[2] == b"Hei"
+    assert [path for path, _headers in Application.asked] == ["/nb/sok/", "/nb/sok/?q=a%2Fb"]
 
 
 def test_pictures_are_not_compressed_again(front):
