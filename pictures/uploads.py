@@ -13,7 +13,7 @@ from wagtail.utils.file import hash_filelike
 
 from pictures import isolation
 from pictures.imaging.errors import PictureError
-from pictures.rendition_sizes import FORMATS
+from pictures.rendition_sizes import all_formats
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 
@@ -75,7 +75,7 @@ def normalise(upload: Any, name: str) -> NormalisedFile:
     try:
         with isolation.on_disk(upload) as source:
             job = {"do": "normalise", "source": source, "target": target.name}
-            formats = [file_format.upper() for file_format in FORMATS]
+            formats = [file_format.upper() for file_format in all_formats()]
             facts = isolation.run({**job, "formats": formats})
         upload.seek(0)
         source_hash = hash_filelike(upload)

@@ -2,8 +2,8 @@ from typing import Any
 
 from django import template
 
-from pictures.rendition_sizes import shape_of, specs_of
-from pictures.renditions import shown_as
+from pictures.rendition_sizes import MIME_TYPES, Shape, shape_of, specs_of
+from pictures.renditions import Found, shown_as
 
 register = template.Library()
 
@@ -33,11 +33,10 @@ def picture(
         made = image.get_renditions(*specs_of([name]))
         if made := {spec: rendition for spec, rendition in made.items() if rendition.pk}:
             shown, found = shape_of(name) or shown, made
-    formats = [[found[s] for s in shown.specs(f) if s in found] for f in shown.formats]
-    modern, common = formats[0], formats[-1]
-    common, modern = (common, modern) if common else (modern, [])
+    formats = {name: files for name in shown.formats if (files := in_format(name, shown, found))}
+    common = formats.pop(shown.common, None) or (formats.popitem()[1] if formats else [])
     return {
-        "modern": modern,
+        "sources": {MIME_TYPES[name]: files for name, files in formats.items()},
         "common": common,
         "fallback": common[min(1, len(common) - 1)] if common else None,
         "sizes": shown.sizes,
@@ -47,6 +46,10 @@ def picture(
         "eager": eager,
         "has_alt": not (undescribed and is_preview),
     }
+
+
+def in_format(name: str, shape: Shape, found: Found) -> list[Any]:
+    return [found[spec] for spec in shape.specs(name) if spec in found]
 
 
 @register.filter

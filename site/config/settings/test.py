@@ -31,3 +31,4 @@ CHECK_OUTSIDE_LINKS = False
 # Tests of media kits and PDF files turn them on.
 MEDIA_KITS = False
 STORY_PDFS = False
+PICTURE_AVIF = False
