@@ -32,6 +32,7 @@ PAGES = {
     "search, a rare word": "/nb/sok/?q=ord2500",
     "search without hits": "/nb/sok/?q=zzqqxxy",
     "feed": "/nb/feed.xml",
+    "sitemap, the index": "/sitemap.xml",
     "sitemap, of a year": "/sitemap-stories-{year}.xml",
     "sitemap, of images": "/sitemap-images.xml",
     "sitemap, of the news": "/sitemap-news-nb.xml",

@@ -11,12 +11,13 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 from wagtail.models import Revision
-from wagtail_localize.models import Translation
 
 from news.models import StoryPage
 from release.models import Release
 from release.permissions import editable_by, stories_for
+from translation.workflow.sources import is_translation
 from trash.contents import trashed
 
 
@@ -25,13 +26,9 @@ def originals_for(user: Any) -> QuerySet[StoryPage]:
 
     Each has `release_pk`, `planned_at` (a time that has not been carried out), and `moment`, which lists sort by.
     """
-    translations = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"),
-        target_locale=OuterRef("locale"),
-        enabled=True,
-    )
     release = Release.objects.filter(translation_key=OuterRef("translation_key"))
-    stories = StoryPage.objects.filter(~Exists(translations), alias_of=None)
+    # `+ 0`: SQLite would read all pages by the index of `alias_of`, rather than those that a list selects.
+    stories = StoryPage.objects.filter(~is_translation(), IsNull(F("alias_of") + 0, True))
     if own := editable_by(user):
         versions = stories_for(user).filter(translation_key=OuterRef("translation_key"))
         stories = stories.filter(own | Exists(versions))

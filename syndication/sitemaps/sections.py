@@ -16,12 +16,16 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from core.files.storage import PrivateFileSystemStorage
-from core.languages import code_of, locale_pk
+from core.languages import code_of
 from core.models import Organisation
 from core.models.texts import rows_as_json
-from core.page_cache.collecting import note_until
+from core.page_cache.collecting import note, note_until
+from core.page_cache.memory import remembered
+from core.page_cache.tags import PICTURES, STORIES
 from core.visibility import public
+from news.lists.names import ALL
 from news.models import StoryPage
+from news.models.listed_story import front_page, rows_of
 from pictures.crops import Crop
 from pictures.models import Rendition
 from pictures.rendition_sizes import ordinary, shape_of
@@ -62,8 +66,9 @@ def with_pictures(roots: Roots) -> Any:
 
 
 def recent(roots: Roots, language: str) -> Any:
-    since = timezone.now() - NEWS_AGE
-    return stories_of(roots).filter(date__gte=since, locale_id=locale_pk(language))
+    newest = rows_of(front_page(roots.site, language), ALL)
+    recent_rows = newest.filter(date__gte=timezone.now() - NEWS_AGE)
+    return stories_of(roots).filter(pk__in=recent_rows.values("page")[:NEWS_PART])
 
 
 def topics_of(roots: Roots) -> Any:
@@ -85,30 +90,40 @@ def senders_of(roots: Roots) -> Any:
     return used.order_by().values_list(*names).annotate(changed=Max("last_published_at"))
 
 
+MEASURES = {"number": Count("pk"), "changed": Max("last_published_at")}
+
+
 def sections(roots: Roots) -> Iterator[Section]:
-    """Yield the sections that have addresses, in six queries. Each year's stories are a section."""
-    measures = {"number": Count("pk"), "changed": Max("last_published_at")}
-    pages = other_pages(roots).aggregate(**measures)
+    """Yield the sections that have addresses. Those of all stories are counted once for each process and change."""
+    key = ("sitemap sections", roots.site and roots.site.pk)
+    yield from remembered(key, lambda: list(counted_sections(roots)))
+    yield from news_sections(roots)
+
+
+def counted_sections(roots: Roots) -> Iterator[Section]:
+    """Yield the sections of pages, of each year's stories, and of what they show, in five queries."""
+    note(STORIES, PICTURES)
+    pages = other_pages(roots).aggregate(**MEASURES)
     if pages["number"]:
         yield Section("pages", **pages)
-    years = stories_of(roots).order_by().values("date__year").annotate(**measures)
+    years = stories_of(roots).order_by().values("date__year").annotate(**MEASURES)
     for year in years.order_by("-date__year"):
         yield Section(f"stories-{year.pop('date__year') or 0}", **year)
     for name, used in (("topics", topics_of(roots)), ("organisations", senders_of(roots))):
         if rows := list(used):
             yield Section(name, len(rows), max(changed for *_name, changed in rows))
-    pictures = with_pictures(roots).aggregate(**measures)
+    pictures = with_pictures(roots).aggregate(**MEASURES)
     if pictures["number"]:
         yield Section("images", **pictures)
-    since = timezone.now() - NEWS_AGE
-    lately = stories_of(roots).filter(date__gte=since).order_by().values("locale_id")
-    rows = list(lately.annotate(**measures, oldest=Min("date")))
-    note_until(min((row["oldest"] + NEWS_AGE for row in rows), default=None))
-    found = {row.pop("locale_id"): row for row in rows}
+
+
+def news_sections(roots: Roots) -> Iterator[Section]:
+    """Yield a section of the latest news for each language, which may be empty."""
     for language in roots.paths:
-        # There is one for each language, which may be empty.
-        row = found.get(locale_pk(language), {"number": 0, "changed": None})
-        yield Section(f"news-{language}", min(row["number"], NEWS_PART), row["changed"])
+        found = recent(roots, language).aggregate(**MEASURES, oldest=Min("date"))
+        oldest = found.pop("oldest")
+        note_until(oldest + NEWS_AGE if oldest else None)
+        yield Section(f"news-{language}", **found)
 
 
 def urls(roots: Roots, name: str, part: int) -> list[Url]:

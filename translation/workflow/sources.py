@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -25,6 +26,18 @@ def source_of(item: Any) -> TranslationSource | None:
     return TranslationSource.objects.filter(
         object_id=item.translation_key, locale_id=item.locale_id
     ).first()
+
+
+def is_translation() -> Exists:
+    """Return a condition on items: they are the target of a translation that is not disabled.
+
+    It is nested, as a join would let SQLite begin with all translations into the language of each item.
+    """
+    translations = Translation.objects.filter(
+        source=OuterRef("pk"), target_locale=OuterRef(OuterRef("locale")), enabled=True
+    )
+    sources = TranslationSource.objects.filter(object_id=OuterRef("translation_key"))
+    return Exists(sources.filter(Exists(translations)))
 
 
 def source_language_of(item: Any) -> Locale | None:

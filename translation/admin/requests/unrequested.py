@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages as plain_messages
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,6 +28,7 @@ from translation.admin.queue.tabs import UNREQUESTED, queue_tabs
 from translation.admin.requests.buttons import with_translations
 from translation.workflow.permissions import can_translate, may_send, require
 from translation.workflow.requests import send_for_translation
+from translation.workflow.sources import is_translation
 
 PER_PAGE = 25
 
@@ -51,13 +52,8 @@ def may_send_any(user: Any) -> bool:
 def unrequested_for(user: Any, words: str = "") -> QuerySet[StoryPage]:
     """Return the originals that a user may send and that lack a language, the latest changed first."""
     own = page_permission_policy.instances_user_has_permission_for(user, "change")
-    into_it = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"),
-        target_locale=OuterRef("locale"),
-        enabled=True,
-    )
     stories = outside_trash(
-        StoryPage.objects.filter(~Exists(into_it), pk__in=own.values("pk"), alias_of=None)
+        StoryPage.objects.filter(~is_translation(), pk__in=own.values("pk"), alias_of=None)
     )
     for word in words.split():
         stories = stories.filter(draft_title__icontains=word)
