@@ -15,7 +15,6 @@ from wagtail.images.models import Filter
 
 from news.models import Contact
 from pictures import isolation, tasks
-from pictures.imaging.labels import ARTIST
 from pictures.models import Picture, PictureStatus, Rendition
 from pictures.preparation import LOST_AFTER, prepare, render_missing
 from pictures.rendering import render, store
@@ -89,26 +88,6 @@ def test_all_sizes_come_from_one_decoding(processes):
     make_story("Krana", lead_picture=picture)
     assert [job["do"] for job in processes] == ["scale"]
     assert len(processes[0]["sizes"]) == len(specs_of(["lead", "card", "share"]))
-
-
-def test_avif_is_made_for_new_and_earlier_pictures_and_offered_first(settings, reader):
-    earlier, later = (make_picture(alt_nb=name, credit_nb="Kari Foss") for name in ("a", "b"))
-    page = make_story("Krana", lead_picture=earlier)
-    settings.PICTURE_AVIF = True
-    reading = reader.read(page)
-    assert reading.values(".figure--lead source", "type") == ["image/webp"]
-    make_story("Kaia", lead_picture=later)
-    call_command("prepare_pictures", "--all", verbosity=0)
-    for picture in (earlier, later):
-        assert specs(picture) == {*ADMIN_SPECS, *specs_of(["lead", "card", "share"])}
-        files = {r.filter_spec: r.file for r in picture.renditions.all()}
-        with files["fill-480x270|format-avif"].open() as file, Image.open(file) as image:
-            assert (image.format, image.size) == ("AVIF", (480, 270))
-            assert image.getexif()[ARTIST] == "Kari Foss"
-    reading = reader.read(page)
-    assert reading.values(".figure--lead source", "type") == ["image/avif", "image/webp"]
-    assert ".avif 480w" in reading.values(".figure--lead source", "srcset")[0]
-    assert reading.value(".figure--lead img", "src").endswith(".jpg")
 
 
 def test_published_again_nothing_is_made(processes):
