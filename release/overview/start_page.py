@@ -19,18 +19,22 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
+from news.models import StoryPage
 from release.models import Release
 from release.overview.entries import Entry, entries_of
 from release.overview.reviews import Review, reviews_for
 from release.overview.stories import originals_for, with_keys
 from release.overview.story_filters import is_returned
-from release.permissions import may_see_releases
+from release.permissions import editable_by, may_see_releases
 from release.publishing import LATE_AFTER
 from translation.admin.queue.entries import in_state, late, queue_of
 from translation.models import TranslationStatus
 
 # How many rows a list of the start page shows, and up to how many are counted.
 ROWS, MANY = 6, 20
+# Among so many public pages, originals and translations, those are looked for that were published last: to sort all
+# originals would cost more the more stories there are.
+NEWEST = 200
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,11 @@ class StartPagePanel(Component):
         open_releases = Release.objects.filter(publish_at__isnull=False, completed_at=None)
         planned = originals.filter(with_keys(open_releases))
         following = planned.filter(planned_at__gte=limit).order_by("planned_at", "pk")
-        public = originals.filter(live=True).order_by("-first_published_at", "-pk")
+        newest = StoryPage.objects.filter(live=True).order_by("-first_published_at", "-pk")
+        if own := editable_by(self.user):
+            newest = newest.filter(own)
+        public = originals.filter(pk__in=newest.values("pk")[:NEWEST])
+        public = public.order_by("-first_published_at", "-pk")
         found = originals.filter(
             Q(pk__in=originals.filter(is_returned() & is_own).values("pk"))
             | Q(pk__in=planned.filter(planned_at__lt=limit).values("pk"))

@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
@@ -27,8 +28,7 @@ def originals_for(user: Any) -> QuerySet[StoryPage]:
     Each has `release_pk`, `planned_at` (a time that has not been carried out), and `moment`, which lists sort by.
     """
     release = Release.objects.filter(translation_key=OuterRef("translation_key"))
-    # `+ 0`: SQLite would read all pages by the index of `alias_of`, rather than those that a list selects.
-    stories = StoryPage.objects.filter(~is_translation(), IsNull(F("alias_of") + 0, True))
+    stories = StoryPage.objects.filter(~is_translation(), is_no_alias())
     if own := editable_by(user):
         versions = stories_for(user).filter(translation_key=OuterRef("translation_key"))
         stories = stories.filter(own | Exists(versions))
@@ -40,6 +40,14 @@ def originals_for(user: Any) -> QuerySet[StoryPage]:
         )
         .annotate(moment=Coalesce("planned_at", "first_published_at", "date"))
     )
+
+
+def is_no_alias() -> Any:
+    """Return the condition that a page is no alias, in SQLite without the index of that field.
+
+    SQLite would read all pages by it, rather than those that a list selects.
+    """
+    return IsNull(F("alias_of") + 0, True) if connection.vendor == "sqlite" else Q(alias_of=None)
 
 
 def with_keys(releases: QuerySet[Release]) -> Q:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
@@ -31,13 +32,19 @@ def source_of(item: Any) -> TranslationSource | None:
 def is_translation() -> Exists:
     """Return a condition on items: they are the target of a translation that is not disabled.
 
-    It is nested, as a join would let SQLite begin with all translations into the language of each item.
+    PostgreSQL turns it into an anti-join. In SQLite it is nested, as a join would begin with all translations into
+    the language of each item.
     """
-    translations = Translation.objects.filter(
-        source=OuterRef("pk"), target_locale=OuterRef(OuterRef("locale")), enabled=True
-    )
+    enabled = Translation.objects.filter(enabled=True)
+    if connection.vendor != "sqlite":
+        own = {
+            "source__object_id": OuterRef("translation_key"),
+            "target_locale": OuterRef("locale"),
+        }
+        return Exists(enabled.filter(**own))
+    into_it = enabled.filter(source=OuterRef("pk"), target_locale=OuterRef(OuterRef("locale")))
     sources = TranslationSource.objects.filter(object_id=OuterRef("translation_key"))
-    return Exists(sources.filter(Exists(translations)))
+    return Exists(sources.filter(Exists(into_it)))
 
 
 def source_language_of(item: Any) -> Locale | None:
