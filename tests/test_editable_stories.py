@@ -9,9 +9,10 @@ from wagtail.permissions import page_permission_policy
 
 from core.trash import is_in_trash
 from news.models import StoryPage
+from release.overview.start_page import StartPagePanel
 from release.overview.stories import originals_for
 from release.permissions import ACTIONS, may_see_releases, stories_for
-from tests.factories import locale, make_story, news_list
+from tests.factories import locale, make_story, news_list, translate
 
 pytestmark = pytest.mark.django_db
 PLACES = {
@@ -71,6 +72,14 @@ def test_they_are_those_of_wagtails_policy(client, user, place, names):
     assert (answer.status_code == 200) == may_see_releases(user) == (names != ["lock_page"])
     if answer.status_code == 200:
         assert all(entry.permissions.can_see for entry in answer.context["entries"])
+
+
+def test_the_start_page_has_what_went_out_in_a_language_that_the_user_edits(user):
+    translate(make_story("Nyest"), "Newest")
+    make_story("Bare på norsk")
+    grant(user, "English", "change_page", "publish_page")
+    titles = [row.title for row in StartPagePanel(user).published().found]
+    assert "Nyest" in titles and "Bare på norsk" not in titles
 
 
 def test_an_inactive_user_has_none_and_a_superuser_all(user):

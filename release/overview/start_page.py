@@ -32,8 +32,8 @@ from translation.models import TranslationStatus
 
 # How many rows a list of the start page shows, and up to how many are counted.
 ROWS, MANY = 6, 20
-# Among so many public pages, originals and translations, those are looked for that were published last: to sort all
-# originals would cost more the more stories there are.
+# The releases that were published last are looked for among those of so many public pages in all languages: to sort
+# all originals would cost more the more stories there are.
 NEWEST = 200
 
 
@@ -101,7 +101,8 @@ class StartPagePanel(Component):
         newest = StoryPage.objects.filter(live=True).order_by("-first_published_at", "-pk")
         if own := editable_by(self.user):
             newest = newest.filter(own)
-        public = originals.filter(pk__in=newest.values("pk")[:NEWEST])
+        keys = newest.values("translation_key")[:NEWEST]
+        public = originals.filter(live=True, translation_key__in=keys)
         public = public.order_by("-first_published_at", "-pk")
         found = originals.filter(
             Q(pk__in=originals.filter(is_returned() & is_own).values("pk"))
