@@ -19,13 +19,12 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
-from news.models import StoryPage
 from release.models import Release
 from release.overview.entries import Entry, entries_of
 from release.overview.reviews import Review, reviews_for
 from release.overview.stories import originals_for, with_keys
 from release.overview.story_filters import is_returned
-from release.permissions import editable_by, may_see_releases
+from release.permissions import may_see_releases, stories_for
 from release.publishing import LATE_AFTER
 from translation.admin.queue.entries import in_state, late, queue_of
 from translation.models import TranslationStatus
@@ -98,9 +97,7 @@ class StartPagePanel(Component):
         open_releases = Release.objects.filter(publish_at__isnull=False, completed_at=None)
         planned = originals.filter(with_keys(open_releases))
         following = planned.filter(planned_at__gte=limit).order_by("planned_at", "pk")
-        newest = StoryPage.objects.filter(live=True).order_by("-first_published_at", "-pk")
-        if own := editable_by(self.user):
-            newest = newest.filter(own)
+        newest = stories_for(self.user).filter(live=True).order_by("-first_published_at", "-pk")
         keys = newest.values("translation_key")[:NEWEST]
         public = originals.filter(live=True, translation_key__in=keys)
         public = public.order_by("-first_published_at", "-pk")
