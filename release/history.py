@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.dispatch import Signal
+
 from release.models import Release, ReleaseEvent
 
 Action = ReleaseEvent.Action
+# Sent with `event`, in the transaction of the action. Rooms above connect to it.
+event_recorded = Signal()
 FIELDS = ("locale", "locale_id", "revision", "revision_id", "user_id")
 
 
@@ -16,4 +20,6 @@ def record(release: Release, action: Action, user: Any = None, **facts: Any) -> 
     fields = {name: facts.pop(name) for name in FIELDS if name in facts}
     if user and user.pk:
         fields["user"] = user
-    return ReleaseEvent.objects.create(release=release, action=action, data=facts, **fields)
+    event = ReleaseEvent.objects.create(release=release, action=action, data=facts, **fields)
+    event_recorded.send(sender=ReleaseEvent, event=event)
+    return event

@@ -22,6 +22,7 @@ from release.links.approved import approved_revisions
 from release.links.panel import PersonalLinksPanel
 from release.models import Release, ReleaseEvent
 from release.outcomes import Outcome, outcome_of_release
+from release.panels import panels_of
 from release.permissions import ReleasePermissions
 from release.publishing import LATE_AFTER
 from release.review import Review
@@ -179,6 +180,7 @@ class ReleasePage:
                 self.release, self.versions, self.request.user, self.contents
             ),
             "files": FilesPanel(self.contents, self.request.user),
+            "panels": panels_of(self),
             "personal_links": PersonalLinksPanel(
                 self.release, self.versions, self.permissions, self.bound.get("link_form")
             ),

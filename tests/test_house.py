@@ -25,6 +25,8 @@ FLOORS = [
     {"config"},
     {"demo"},
     {"home"},
+    {"figures"},
+    {"distribution", "enquiries", "integrations"},
     {"release"},
     {"trash"},
     {"translation"},

@@ -9,6 +9,10 @@ from environ import Env
 from core.hosts import AllowedHosts
 
 from .caches import *  # noqa: F403
+from .distribution import *  # noqa: F403
+from .enquiries import *  # noqa: F403
+from .figures import *  # noqa: F403
+from .integrations import *  # noqa: F403
 from .machines import *  # noqa: F403
 from .material import *  # noqa: F403
 from .policies import *  # noqa: F403
@@ -29,6 +33,10 @@ WSGI_APPLICATION = "config.wsgi.application"
 INSTALLED_APPS = [
     "demo",
     "home",
+    "figures",
+    "integrations",
+    "enquiries",
+    "distribution",
     "release",
     "trash",
     "translation",

@@ -1,0 +1,5 @@
+"""Subscribers, media contacts and the mails of a release."""
+
+from environ import Env
+
+env = Env()

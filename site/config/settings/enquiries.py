@@ -1,0 +1,5 @@
+"""Press enquiries and media coverage."""
+
+from environ import Env
+
+env = Env()

@@ -1,0 +1,5 @@
+"""Webhooks, wire services and the write API."""
+
+from environ import Env
+
+env = Env()
