@@ -14,7 +14,7 @@ _factories: dict[str, PanelFactory] = {}
 
 
 def register_release_panel(name: str) -> Callable[[PanelFactory], PanelFactory]:
-    """Register a card for the release page under a unique name; a decorator. Cards are shown in the order of names."""
+    """Register a card for the release page under a unique name; a decorator. Cards are sorted by name."""
 
     def register(factory: PanelFactory) -> PanelFactory:
         _factories[name] = factory
