@@ -14,7 +14,13 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
 from news.models import StoryPage
-from release import action_menu, kept_revisions, reporting, urls  # noqa: F401  # register their hooks
+from release import (  # noqa: F401  # register their hooks
+    action_menu,
+    kept_revisions,
+    press_menu,
+    reporting,
+    urls,
+)
 from release.checklist import admin_hooks  # noqa: F401  # registers them
 from release.comments import admin_hooks as comment_hooks  # noqa: F401
 from release.models import Release
