@@ -1,15 +1,12 @@
 """Cards that rooms above add to the release page."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-if TYPE_CHECKING:
-    from release.page import ReleasePage
-
-# Called with the release page of a request; returns the card, or None if the user has nothing to see there.
-PanelFactory = Callable[["ReleasePage"], Component | None]
+# Called with the `ReleasePage` of a request; returns the card, or None if the user has nothing to see there.
+PanelFactory = Callable[[Any], Component | None]
 _factories: dict[str, PanelFactory] = {}
 
 
@@ -23,7 +20,7 @@ def register_release_panel(name: str) -> Callable[[PanelFactory], PanelFactory]:
     return register
 
 
-def panels_of(page: "ReleasePage") -> list[Component]:
+def panels_of(page: Any) -> list[Component]:
     """Return the registered cards for a release page."""
     made = [_factories[name](page) for name in sorted(_factories)]
     return [panel for panel in made if panel]

@@ -16,6 +16,7 @@ from .integrations import *  # noqa: F403
 from .machines import *  # noqa: F403
 from .material import *  # noqa: F403
 from .policies import *  # noqa: F403
+from .scheduled import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "site"
@@ -263,18 +264,6 @@ elif LIBRETRANSLATE_URL := env.str("LIBRETRANSLATE_URL", default=""):
 EMAIL_BACKEND = "core.mail.QueuedMail"
 EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 10
-
-# Commands of the clock (`manage.py run_scheduler`): what is due, mails, tasks that failed or lost their worker.
-SCHEDULED_COMMANDS = [
-    "publish_scheduled",
-    "warn_owners",
-    "desk_mails",
-    "tend_tasks",
-    "prepare_pictures",
-    "purge_trash",
-    "forget_link_addresses",
-    "tend_page_cache",
-]
 
 # How many days a deleted page can be restored.
 TRASH_DAYS = env.int("TRASH_DAYS", default=90)

@@ -1,0 +1,12 @@
+"""Commands of the clock (`manage.py run_scheduler`): what is due, mails, tasks that failed or lost their worker."""
+
+SCHEDULED_COMMANDS = [
+    "publish_scheduled",
+    "warn_owners",
+    "desk_mails",
+    "tend_tasks",
+    "prepare_pictures",
+    "purge_trash",
+    "forget_link_addresses",
+    "tend_page_cache",
+]
