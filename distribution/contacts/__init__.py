@@ -1,0 +1,1 @@
+"""Media contacts and press lists."""

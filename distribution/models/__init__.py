@@ -1,0 +1,36 @@
+from distribution.models.contacts import (
+    ContactBeat,
+    ContactEvent,
+    ListMembership,
+    MediaContact,
+    PressList,
+)
+from distribution.models.dispatches import Delivery, Dispatch, MailBody, Mailing
+from distribution.models.mail_events import MailEvent
+from distribution.models.subscribers import (
+    AvailabilityRequest,
+    ConsentEvent,
+    SignUpAttempt,
+    Subscriber,
+    Subscription,
+)
+from distribution.models.suppression import Suppression
+
+__all__ = [
+    "AvailabilityRequest",
+    "ConsentEvent",
+    "ContactBeat",
+    "ContactEvent",
+    "Delivery",
+    "Dispatch",
+    "ListMembership",
+    "MailBody",
+    "MailEvent",
+    "Mailing",
+    "MediaContact",
+    "PressList",
+    "SignUpAttempt",
+    "Subscriber",
+    "Subscription",
+    "Suppression",
+]
