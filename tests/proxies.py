@@ -45,7 +45,9 @@ def find():
     return module.find()
 
 
-def fitted(folder: Path, port: int, behind: str, media: Path, pages: Path | None) -> str:
+def fitted(
+    folder: Path, port: int, behind: str, media: Path, pages: Path | None, visits: Path | None
+) -> str:
     """Return the configuration adapted to this machine: without a certificate, with other paths and ports."""
     text = SHIPPED.read_text()
     text = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", text, count=1, flags=re.S)
@@ -59,6 +61,7 @@ def fitted(folder: Path, port: int, behind: str, media: Path, pages: Path | None
         ("/var/cache/nginx/varde", f"{folder}/cache"),
         ("/srv/varde/media/", f"{media}/"),
         ("/var/cache/varde/pages", str(pages or folder / "pages")),
+        ("/var/log/nginx/varde-visits.log", str(visits or folder / "visits.log")),
     ):
         assert shipped in text, shipped
         text = text.replace(shipped, here)
@@ -73,15 +76,24 @@ def stored() -> str:
 
 
 @contextlib.contextmanager
-def nginx(behind: str, media: Path, pages: Path | None = None, more: str = ""):
-    """Run nginx in front of the server at `behind` (host:port), and yield its URL; `more` are servers beside it."""
+def nginx(
+    behind: str,
+    media: Path,
+    pages: Path | None = None,
+    more: str = "",
+    visits: Path | None = None,
+):
+    """Run nginx in front of the server at `behind` (host:port), and yield its URL.
+
+    `more` are servers beside it, `visits` is the log of readers' visits.
+    """
     program = find() or leave_out("there is no nginx (Debian: apt install nginx; or set NGINX)")
     folder = Path(tempfile.mkdtemp(prefix="varde-nginx-"))
     folder.chmod(0o755)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    (folder / "varde.conf").write_text(fitted(folder, port, behind, media, pages) + more)
+    (folder / "varde.conf").write_text(fitted(folder, port, behind, media, pages, visits) + more)
     (folder / "varde-stored.conf").write_text(stored())
     modules = f"load_module {BROTLI};" if BROTLI.exists() else ""
     (folder / "nginx.conf").write_text(FRAME.format(folder=folder, modules=modules))

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from figures.visits.lines import LINE
 from tests import proxies
 from tests.proxies import get
 
@@ -55,12 +56,18 @@ def application():
 
 
 @pytest.fixture
-def front(application, tmp_path):
-    """nginx in front of the test's application, with uploads in `tmp_path` and stored pages in `pages`."""
+def folder(tmp_path):
+    """A folder that nginx can read."""
     tmp_path.chmod(0o755)
-    for folder in tmp_path.parents:
+    for above in tmp_path.parents:
         with contextlib.suppress(PermissionError):
-            folder.chmod(folder.stat().st_mode | 0o011)
+            above.chmod(above.stat().st_mode | 0o011)
+    return tmp_path
+
+
+@pytest.fixture
+def front(application, folder, tmp_path):
+    """nginx in front of the test's application, with uploads in `tmp_path` and stored pages in `pages`."""
     with proxies.nginx(f"127.0.0.1:{application.server_port}", tmp_path, tmp_path / "pages") as url:
         yield url
 
@@ -161,3 +168,40 @@ def test_pictures_are_not_compressed_again(front):
     Application.answers["/media/kran.jpg"] = ({"Content-Type": "image/jpeg"}, b"bild" * 5000)
     headers = get(front, "/media/kran.jpg", Accept_Encoding="gzip")[1]
     assert "Content-Encoding" not in headers
+
+
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
+VISITS = [
+    (
+        "/nb/nyheter/kran/?q=kari@example.com",
+        {},
+        "reader GET 200 whole 3 localhost /nb/nyheter/kran/",
+    ),
+    ("/nb/sok/", {}, "reader GET 200 whole 6 localhost /nb/sok/"),
+    ("/nb/a%0Ab/", {}, "reader GET 200 whole 3 localhost /nb/a%0Ab/"),
+    ("/nb/", {"User_Agent": "Googlebot/2.1"}, "program GET 200 whole 3 localhost /nb/"),
+    ("/nb/", {"User_Agent": ""}, "program GET 200 whole 3 localhost /nb/"),
+    ("/nb/", {"Sec_Purpose": "prefetch;prerender"}, "ahead GET 200 whole 3 localhost /nb/"),
+    ("/nb/", {"Cookie": "sessionid=x"}, "editor GET 200 whole 3 localhost /nb/"),
+    ("/media/media_kits/a.zip", {"Range": "bytes=0-"}, "reader GET 200 start 3 localhost *"),
+    ("/media/media_kits/a.zip", {"Range": "bytes=0-1"}, "reader GET 200 later 3 localhost *"),
+    ("/media/media_kits/a.zip", {"Range": "bytes=9-"}, "reader GET 200 later 3 localhost *"),
+    ("/admin/login/?next=/admin/", {}, ""),
+    ("/p/abcdefghijklmnopqrstuvwxyz/", {}, ""),
+    ("/p/1/file/media/images/a.jpg", {}, ""),
+    ("/media/images/a.jpg", {}, ""),
+]
+
+
+def test_visits_are_logged_without_addresses_arguments_and_agents(application, folder):
+    log, stored = folder / "visits.log", folder / "pages/localhost/nb/sok/index.html"
+    stored.parent.mkdir(parents=True)
+    stored.write_bytes(b"stored")
+    behind = f"127.0.0.1:{application.server_port}"
+    with proxies.nginx(behind, folder, folder / "pages", visits=log) as url:
+        for path, headers, _line in VISITS:
+            get(url, path, **{"User_Agent": BROWSER, **headers})
+    lines = log.read_bytes().splitlines(keepends=True)
+    expected = [line.replace("*", path) for path, _headers, line in VISITS if line]
+    assert [line.decode().split(" ", 1)[1].strip() for line in lines] == expected
+    assert all(LINE.fullmatch(line) for line in lines)

@@ -3,3 +3,6 @@
 from environ import Env
 
 env = Env()
+
+# The log of visits that nginx writes (deploy/nginx.conf), for `manage.py count_visits`; empty: nothing is counted.
+VISITS_LOG = env.str("VISITS_LOG", default="")

@@ -9,4 +9,5 @@ SCHEDULED_COMMANDS = [
     "purge_trash",
     "forget_link_addresses",
     "tend_page_cache",
+    "count_visits",
 ]
