@@ -7,6 +7,7 @@ from distribution.models.contacts import (
 )
 from distribution.models.dispatches import Delivery, Dispatch, MailBody, Mailing
 from distribution.models.mail_events import MailEvent
+from distribution.models.sender import SenderLease
 from distribution.models.subscribers import (
     AvailabilityRequest,
     ConsentEvent,
@@ -29,6 +30,7 @@ __all__ = [
     "Mailing",
     "MediaContact",
     "PressList",
+    "SenderLease",
     "SignUpAttempt",
     "Subscriber",
     "Subscription",

@@ -82,19 +82,19 @@ class Dispatch(models.Model):
     # Not sent before this time, nor after the other without a decision.
     not_before = models.DateTimeField()
     not_after = models.DateTimeField()
-    # The languages in which it is sent, and what each kind needs (the text of a correction, the days of a digest …).
+    # What each kind needs; docs/distribution.md lists the names.
     data: Any = models.JSONField(default=dict)
     # Of a correction, withdrawal or change of embargo: the dispatches whose recipients it follows.
     follows = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="followed_by"
     )
-    # The number of recipients, when all have their rows.
-    expected = models.PositiveIntegerField(null=True)
+    # When recipients began to be collected: from then on, its languages are fixed.
+    started_at = models.DateTimeField(null=True)
+    # The number of recipients; final when all have their rows (`expanded_at`).
+    expected = models.PositiveIntegerField(default=0)
     expanded_at = models.DateTimeField(null=True)
-    # Where the expansion continues after an interruption.
+    # Where the collection of recipients continues after an interruption.
     cursor = models.CharField(max_length=80, blank=True)
-    lease_until = models.DateTimeField(null=True)
-    lease_id = models.UUIDField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     wagtail_reference_index_ignore = True
@@ -115,7 +115,7 @@ class MailBody(models.Model):
     # The language of the recipient's texts (greeting, footer), and that of the story.
     language = models.CharField(max_length=10)
     story_language = models.CharField(max_length=10)
-    # Of a digest, the hash of its stories; of an embargo mail, empty.
+    # That of the deliveries.
     variant = models.CharField(max_length=64, blank=True)
     subject = models.CharField(max_length=255)
     preheader = models.CharField(max_length=255, blank=True)
@@ -159,6 +159,7 @@ class Delivery(models.Model):
         ERASED = "erased", _("Erased")
         RECEIVED = "received", _("Has received it already")
         GIVEN_UP = "given_up", _("Given up")
+        NOT_HERE = "not_here", _("Only test addresses get mail from here")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     dispatch = models.ForeignKey(Dispatch, on_delete=models.CASCADE, related_name="deliveries")
@@ -176,14 +177,15 @@ class Delivery(models.Model):
     domain = models.CharField(max_length=255, blank=True)
     language = models.CharField(max_length=10)
     story_language = models.CharField(max_length=10)
+    # Which text the recipient gets: of a digest, its stories; of a story corrected meanwhile, the later text.
     variant = models.CharField(max_length=64, blank=True)
-    # The Message-ID of the mail that a correction answers.
+    # The delivery whose mail a correction answers.
     reply_to = models.UUIDField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     skip = models.CharField(max_length=12, choices=Skip, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(db_index=True)
-    lease_until = models.DateTimeField(null=True)
+    # The process that sends it, by its lease (`SenderLease`).
     lease_id = models.UUIDField(null=True)
     # Set just before the mail is handed to the server, and removed with its answer.
     started_at = models.DateTimeField(null=True)

@@ -117,6 +117,11 @@ class ReleaseEvent(models.Model):
         CORRECTED = "corrected", _("Correction published")
         EARLIER_HIDDEN = "earlier_hidden", _("Earlier version hidden")
         EARLIER_SHOWN = "earlier_shown", _("Earlier version shown again")
+        MAIL_HELD = "mail_held", _("Mail put on hold")
+        MAIL_RESUMED = "mail_resumed", _("Mail continued")
+        MAIL_CANCELLED = "mail_cancelled", _("Mail cancelled")
+        MAIL_REPEATED = "mail_repeated", _("Mail sent again")
+        MAIL_FOLLOW_UP = "mail_follow_up", _("Mail sent to those who got the earlier one")
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(auto_now_add=True)

@@ -28,6 +28,7 @@ if _cache := env.str("CACHE_URL", default=""):
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 EMAIL_DELIVERY_BACKEND = EMAIL_CONFIG.pop("EMAIL_BACKEND")
 vars().update(EMAIL_CONFIG)
+MAILS_ONLY_TO = env.list("MAILS_ONLY_TO", default=["*"])
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="varde@localhost")
 
 # INSECURE_HTTP=1 lets the production server be looked at on this machine without a certificate.
