@@ -12,6 +12,7 @@ from core import health, views
 from core.editing import views as editing
 from core.files import views as files
 from core.transactions import in_one_transaction
+from integrations.api.urls import urls as write_api_urls
 from news.password_view import authenticate_with_password
 from news.views import serve as serve_page
 from release.corrections.views import earlier_version
@@ -30,6 +31,7 @@ urlpatterns = [
     path("", views.redirect_to_language),
     re_path(r"^no(?:/(?P<rest>.*))?$", views.redirect_no_to_nb),
     path("api/v2/", api_router.urls),
+    path("api/v3/", write_api_urls),
     path("robots.txt", well_known.robots),
     path("llms.txt", well_known.llms),
     path(".well-known/security.txt", well_known.security, name="security_txt"),

@@ -1,0 +1,1 @@
+"""The write API: Wagtail's API v3 (tokens, forms, actions, problems) for drafts of stories alone."""
