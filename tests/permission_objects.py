@@ -12,6 +12,7 @@ from wagtail.models import Collection, Locale, Site, Task, Workflow
 from wagtail_localize.models import Translation
 
 from core.models import Newsroom, Organisation
+from integrations.models import WriteToken
 from news.models import Contact, FactBox, StoryTemplate, Topic
 from pictures.models import Picture
 from release.links.issuing import create_link
@@ -19,6 +20,7 @@ from release.models import EarlierVersion, GuestComment, HouseTerm, Withdrawal
 from release.versions import release_of
 from search.models import SearchSynonym
 from tests.factories import locale, make_story, make_term, person, translate
+from tests.write_api import make_token
 from translation.models import Job, Term
 from translation.workflow.review import submit
 from trash.models import TrashEntry
@@ -47,6 +49,7 @@ def lay_out() -> dict[str, "Work"]:
     move_to_trash(make_story("Deleted story"), person("redaktor"))
     site = Site.objects.get(is_default_site=True)
     StoryTemplate.objects.create(site=site, locale=locale("nb"), kind="news")
+    make_token()
     SearchSynonym.objects.create(site=site, locale=locale("nb"), words="elbil, elektrisk bil")
     get_document_model().objects.create(title="Fakta", file=ContentFile(b"x", "fakta.txt"))
     return {language: Work(language) for language in ("nb", "en")}
@@ -196,6 +199,7 @@ def general_values(route: str) -> dict:
         "house-style": HouseTerm,
         "story-templates": StoryTemplate,
         "search-synonyms": SearchSynonym,
+        "api-tokens": WriteToken,
     }
     prefixes = ("admin/{}/", "admin/api/main/{}/")
     found = [

@@ -52,7 +52,10 @@ BODIES = {
         "#/body/0/value/url",
     ),
     "list of numbers": ([block("item_list", {"items": [1]})], "#/body/0/value/items/0"),
-    "rich text as object": ([block("paragraph", {"format": "html", "content": "x"})], "#/body/0/value"),
+    "rich text as object": (
+        [block("paragraph", {"format": "html", "content": "x"})],
+        "#/body/0/value",
+    ),
     "uneven table": ([table(data=[["a"], ["b", "c"]])], "#/body/0/value"),
     "table of numbers": ([table(data=[[1]])], "#/body/0/value"),
     "table without rows": ([table(data=None)], "#/body/0/value"),
@@ -137,7 +140,15 @@ def test_hostile_markup_is_cleaned(api, as_html):
         answer = api.create(**sent)
         page = StoryPage.objects.get(pk=answer.seen["id"])
         stored = json.dumps(page.get_latest_revision_as_object().body.get_prep_value()).lower()
-        for word in ("<script", "onmouseover", "javascript:", "data:", "onerror", "embed", "iframe"):
+        for word in (
+            "<script",
+            "onmouseover",
+            "javascript:",
+            "data:",
+            "onerror",
+            "embed",
+            "iframe",
+        ):
             assert word not in stored, (text, stored)
         assert "svg" not in stored and "style" not in stored
 
@@ -156,6 +167,9 @@ def test_a_slug_that_is_taken_gets_a_number_and_none_is_told(api):
 
 @override_settings(DEBUG=True)
 def test_nothing_is_said_of_the_inside(api):
-    for answer in (api.send("DELETE", STORIES, status=405), api.send("OPTIONS", STORIES, status=405)):
+    for answer in (
+        api.send("DELETE", STORIES, status=405),
+        api.send("OPTIONS", STORIES, status=405),
+    ):
         assert "Access-Control-Allow-Origin" not in answer.headers
         assert set(answer.headers["Allow"].replace(" ", "").split(",")) == {"GET", "POST"}

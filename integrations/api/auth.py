@@ -30,7 +30,9 @@ class TokenAuth(BearerTokenAuth):
         limit(request, TokenThrottle())
         self._touch_last_used(found)
         if only_translates(found.user):
-            raise Problem(403, _("The token's user only translates. Texts are translated in the editor."))
+            raise Problem(
+                403, _("The token's user only translates. Texts are translated in the editor.")
+            )
         return found
 
 

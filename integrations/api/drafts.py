@@ -1,4 +1,4 @@
-"""Which stories a token reaches, and which of them it may change: drafts before their review, never what is settled."""
+"""Which stories a token reaches, and which of them it may change: drafts before their review, nothing settled."""
 
 from typing import Any
 
@@ -81,7 +81,9 @@ def refuse_unless_open(story: StoryPage, token: WriteToken) -> None:
 
 def refuse_if_newer(story: StoryPage, expected: str) -> None:
     if str(story.latest_revision_id) != expected:
-        raise Problem(409, _("The story was changed meanwhile. Read it again before you change it."))
+        raise Problem(
+            409, _("The story was changed meanwhile. Read it again before you change it.")
+        )
 
 
 def locale_of(story: StoryPage) -> Locale:

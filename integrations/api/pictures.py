@@ -36,7 +36,7 @@ def upload_picture(
     file: File[UploadedFile],
     alt: Form[str] = "",
 ) -> Any:
-    """Store a picture, with an alternative text in a language. A picture that is there already is not stored again."""
+    """Store a picture, with an alternative text in a language. One that is there already is not stored again."""
     token = require(request, Scope.UPLOAD)
     home = home_pages(token).filter(locale__language_code=language).select_related("locale").first()
     if not home:

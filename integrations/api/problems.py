@@ -1,4 +1,4 @@
-"""Answers to requests that are refused: `application/problem+json` (RFC 9457) in the language of `Accept-Language`."""
+"""Refusals: `application/problem+json` (RFC 9457) in the language of `Accept-Language`."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -43,9 +43,7 @@ def pointer(path: Path) -> str:
 
 def respond(problem: Problem) -> HttpResponse:
     errors = [{"pointer": pointer(path), "detail": text} for path, text in problem.errors]
-    answer = problem_response(
-        status=problem.status, detail=problem.detail, errors=errors or None
-    )
+    answer = problem_response(status=problem.status, detail=problem.detail, errors=errors or None)
     for name, value in problem.headers.items():
         answer.headers[name] = value
     return answer

@@ -72,7 +72,7 @@ def choosable(model: Any, user: Any) -> Any:
 def linked(block: Any) -> dict[str, set[int]]:
     """Return the keys of the pictures, documents and fact boxes in a block's raw value."""
     links = {
-        int(link["id"])
+        int(str(link["id"]))
         for text in texts_in(block)
         if "linktype" in text
         for link in BeautifulSoup(text, "html.parser").find_all("a", linktype="document", id=True)

@@ -22,7 +22,9 @@ class StoryChanges(Schema):
     lead: str = ""
     kind: KINDS = Kind.NEWS.value
     body: list[Any] = Field([], description="Blocks: `type`, `value` and, of existing ones, `id`.")
-    body_html: str = Field("", description="In place of `body`: HTML, which is divided into blocks.")
+    body_html: str = Field(
+        "", description="In place of `body`: HTML, which is divided into blocks."
+    )
     topics: list[Reference] = []
     contacts: list[Reference] = []
     lead_picture: int | None = None

@@ -4,14 +4,18 @@ As in `surfaces`, each function returns what it finds of a hidden release.
 """
 
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from core.files.storage import file_urls_below
+from integrations.models import Scope
 from tests.embargo.scene import Scene, text_of
 from tests.factories import news_list, person
 from tests.personal_links import Guest
+from tests.scheduled import neighbour
 from tests.shared_cache import Cache
+from tests.write_api import STORIES, make_token
 
 REPORTS = ["aging-pages", "locked", "site-history", "workflow", "workflow_tasks"]
 
@@ -181,3 +185,24 @@ def shared_cache(scene: Scene) -> list[str]:
         said = text.decode(errors="replace").lower().replace(path, "")
         kept += [f"{path}: {mark}" for mark in scene.marks if mark in said]
     return kept
+
+
+def write_api(scene: Scene) -> list[str]:
+    """Ask the write API with no token, a wrong one, those that may not read, and one of another newsroom."""
+    cache.clear()  # or there would be too many requests
+    tokens = ["", "varde_" + "0" * 33]
+    tokens += [make_token("redaktor", [one])[1] for one in Scope if one != Scope.READ]
+    tokens += [make_token(neighbour())[1]]
+    paths = [STORIES, *[f"{STORIES}{page.pk}/" for page in scene.pages]]
+    found = []
+    for token in tokens:
+        client = Client(headers={"Authorization": f"Bearer {token}"} if token else {})
+        answers = [client.get(path) for path in paths]
+        for path in paths[1:]:
+            answers.append(client.patch(path, {"lead": "x"}, "application/json"))
+            answers.append(
+                client.patch(path, {"lead": "x"}, "application/json", headers={"If-Match": '"1"'})
+            )
+        text = " ".join(text_of(answer).lower() for answer in answers)
+        found += [f"{token[:10]}: {mark}" for mark in scene.marks if mark in text]
+    return found

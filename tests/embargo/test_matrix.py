@@ -23,6 +23,7 @@ SURFACES = {
     "sitemap": surfaces.sitemap,
     "news sitemap": surfaces.news_sitemap,
     "API": surfaces.api,
+    "write API": closed_surfaces.write_api,
     "original picture": closed_surfaces.original_picture,
     "renditions": closed_surfaces.renditions,
     "document": closed_surfaces.document,
