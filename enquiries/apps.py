@@ -6,3 +6,12 @@ from django.apps import AppConfig
 class EnquiriesConfig(AppConfig):
     name = "enquiries"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from enquiries.models import Coverage, Enquiry
+        from enquiries.permissions import NewsroomPermissionPolicy
+
+        for model in (Enquiry, Coverage):
+            register_permission_policy(model, NewsroomPermissionPolicy(model))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+PRESS = ("enquiries.enquiry", "enquiries.coverage")
 SHARED_SNIPPETS = ("news.contact", "news.factbox", "news.topic", "core.organisation")
 
 
@@ -30,6 +31,7 @@ COMMUNICATIONS = Role(
     pages=("add_page", "change_page"),
     models=(
         *each(SHARED_SNIPPETS, "add", "change"),
+        *each(PRESS, "add", "change"),
         ("release.houseterm", "view"),
         ("wagtail_localize.submit_translation", ""),
     ),
@@ -48,6 +50,7 @@ EDITOR_IN_CHIEF = Role(
     models=(
         *each(SHARED_SNIPPETS, "add", "change", "delete", "publish", "lock", "unlock"),
         *each(["core.newsroom"], "change", "publish"),
+        *each(PRESS, "add", "change", "delete"),
         *each(
             [
                 "translation.term",

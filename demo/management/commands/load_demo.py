@@ -8,6 +8,7 @@ from demo.loader import Demo
 from demo.newsrooms import make_newsroom
 from demo.people import make_people
 from demo.picture_sizes import PictureSizes
+from demo.press import load_press
 from demo.workflow import Workflow, discard_notifications, load_terms
 from news import signal_handlers
 from news.material import signal_handlers as material_signals
@@ -73,8 +74,9 @@ def indexing():
 
 
 def load_work(demo: Demo) -> None:
-    """Load unpublished stories in every state, and a second newsroom."""
+    """Load unpublished stories in every state, enquiries and coverage, and a second newsroom."""
     load_terms()
+    load_press(demo)
     Workflow(demo, "kommunikasjon", "redaktor").load(WORK)
     sildvik = make_newsroom(demo)
     Workflow(sildvik, "sildvik.redaktor", "sildvik.redaktor").load(SILDVIK)

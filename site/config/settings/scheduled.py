@@ -10,4 +10,6 @@ SCHEDULED_COMMANDS = [
     "forget_link_addresses",
     "tend_page_cache",
     "count_visits",
+    "remind_of_enquiries",
+    "forget_enquiries",
 ]

@@ -28,16 +28,19 @@ def number_in(request: HttpRequest) -> str:
     return loaded.version if loaded and not loaded.pk else ""
 
 
-def remember(request: HttpRequest, item: Model) -> None:
-    """Record in the session that the request's form has created this item."""
+def remember(request: HttpRequest, item: Model, address: str = "") -> None:
+    """Record in the session that the request's form has created this item, which is edited at the address."""
     if not (number := number_in(request)):
         return
-    if isinstance(item, Page):
-        address = reverse("wagtailadmin_pages:edit", args=[item.pk])
-    else:
-        address = reverse(item.snippet_viewset.get_url_name("edit"), args=[item.pk])
+    address = address or edit_url(item)
     created = [*request.session.get(SESSION_KEY, {}).items(), (number, [address, {}])]
     request.session[SESSION_KEY] = dict(created[-MAX_FORMS:])
+
+
+def edit_url(item: Any) -> str:
+    if isinstance(item, Page):
+        return reverse("wagtailadmin_pages:edit", args=[item.pk])
+    return reverse(item.snippet_viewset.get_url_name("edit"), args=[item.pk])
 
 
 def remember_rows(request: HttpRequest, response: Any) -> None:
