@@ -9,6 +9,7 @@ from demo.content import read
 from demo.loader import Demo
 from demo.people import person
 from enquiries.models import Coverage, Enquiry, EnquiryNote
+from news.models import StoryPage
 from release.models import Release
 from release.versions import release_of
 
@@ -22,7 +23,10 @@ def load_press(demo: Demo) -> None:
 
 
 def release_in(demo: Demo, about: dict[str, Any]) -> Release | None:
-    return release_of(demo.pages[about.pop("story")]) if "story" in about else None
+    if "story" not in about:
+        return None
+    title = read(f"stories/{about.pop('story')}.toml")["title"]["nb"]
+    return release_of(StoryPage.objects.get(draft_title=title, locale=demo.nb))
 
 
 def load_enquiry(demo: Demo, about: dict[str, Any], user: Any) -> None:
