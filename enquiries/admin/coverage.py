@@ -26,6 +26,7 @@ from enquiries.models import Coverage
 
 
 class CoverageIndexView(PressIndexView):
+    add_item_label = gettext_lazy("Add coverage")
     filterset_class = CoverageFilterSet
     export_filename = "coverage"
     default_ordering = "-published_on"
@@ -41,7 +42,7 @@ class CoverageIndexView(PressIndexView):
     ]
     export_headings: ClassVar = {
         "get_tone_display": gettext_lazy("Tone"),
-        "story_title": gettext_lazy("Release"),
+        "story_title": pgettext_lazy("noun", "Release"),
     }
 
     @cached_property
@@ -52,7 +53,7 @@ class CoverageIndexView(PressIndexView):
             Column("outlet", label=gettext_lazy("Outlet"), sort_key="outlet"),
             CellColumn("published", label=gettext_lazy("Published on"), sort_key="published_on"),
             CellColumn("tone", label=gettext_lazy("Tone"), sort_key="tone"),
-            Column("story_title", label=gettext_lazy("Release"), sort_key="story_title"),
+            Column("story_title", label=pgettext_lazy("noun", "Release"), sort_key="story_title"),
         ]
 
     @cached_property

@@ -33,6 +33,7 @@ from enquiries.services import take
 
 
 class EnquiryIndexView(PressIndexView):
+    add_item_label = gettext_lazy("Register an enquiry")
     filterset_class = EnquiryFilterSet
     export_filename = "enquiries"
     list_export: ClassVar = [
@@ -56,7 +57,7 @@ class EnquiryIndexView(PressIndexView):
         "pk": gettext_lazy("Number"),
         "get_status_display": gettext_lazy("Status"),
         "get_channel_display": gettext_lazy("Channel"),
-        "story_title": gettext_lazy("Release"),
+        "story_title": pgettext_lazy("noun", "Release"),
     }
 
     def get_base_queryset(self) -> Any:
@@ -73,13 +74,13 @@ class EnquiryIndexView(PressIndexView):
             CellColumn("deadline", label=gettext_lazy("Deadline"), sort_key="deadline_at"),
             CellColumn("status", label=gettext_lazy("Status"), sort_key="status"),
             CellColumn("owner", label=gettext_lazy("Owner"), sort_key="owner__last_name"),
-            Column("story_title", label=gettext_lazy("Release"), sort_key="story_title"),
+            Column("story_title", label=pgettext_lazy("noun", "Release"), sort_key="story_title"),
         ]
 
 
 class EnquiryEditView(PressEditView):
     def get_page_subtitle(self) -> str:
-        return self.object.title
+        return self.object.outlet
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -97,7 +98,7 @@ class EnquiryCloseView(PressEditView):
     submit_button_label = gettext_lazy("Close the enquiry")
 
     def get_page_subtitle(self) -> str:
-        return self.object.title
+        return self.object.outlet
 
     def get_success_buttons(self) -> list[Any]:
         return [messages.button(reverse("enquiry:edit", args=[self.object.pk]), _("Edit"))]

@@ -28,8 +28,12 @@ class PressFilterSet(WagtailFilterSet):
     outlet = django_filters.MultipleChoiceFilter(
         label=_("Outlet"), widget=forms.CheckboxSelectMultiple
     )
-    release = django_filters.ChoiceFilter(label=_("Release"), empty_label=_("All"))
-    site = django_filters.ChoiceFilter(label=_("Newsroom"), empty_label=_("All"))
+    release = django_filters.ChoiceFilter(
+        label=pgettext_lazy("noun", "Release"), empty_label=pgettext_lazy("filter", "All")
+    )
+    site = django_filters.ChoiceFilter(
+        label=_("Newsroom"), empty_label=pgettext_lazy("filter", "All")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,7 +67,9 @@ class EnquiryFilterSet(PressFilterSet):
     status = django_filters.MultipleChoiceFilter(
         label=_("Status"), choices=Enquiry.Status, widget=forms.CheckboxSelectMultiple
     )
-    owner = django_filters.ChoiceFilter(label=_("Owner"), empty_label=_("All"))
+    owner = django_filters.ChoiceFilter(
+        label=_("Owner"), empty_label=pgettext_lazy("filter", "All")
+    )
 
     class Meta:
         model = Enquiry

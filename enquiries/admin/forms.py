@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -50,7 +50,7 @@ class PressForm(StoryChoice, WagtailAdminModelForm):
 class EnquiryForm(PressForm):
     story = story_field(
         required=False,
-        label=gettext_lazy("Release"),
+        label=pgettext_lazy("noun", "Release"),
         help_text=gettext_lazy("The story that the question is about, if there is one."),
     )
     note = forms.CharField(
@@ -129,7 +129,7 @@ class CloseForm(EnquiryForm):
 
 
 class CoverageForm(PressForm):
-    story = story_field(label=gettext_lazy("Release"))
+    story = story_field(label=pgettext_lazy("noun", "Release"))
     language = forms.ChoiceField(required=False, label=gettext_lazy("Language"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

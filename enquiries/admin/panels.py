@@ -48,7 +48,7 @@ enquiry_panels = ObjectList(
         ),
         MultiFieldPanel(
             [FieldPanel("question"), FieldPanel("deadline_at"), FieldPanel("story")],
-            heading=_("Question"),
+            heading=_("What it is about"),
             icon="help",
         ),
         MultiFieldPanel(

@@ -1,6 +1,7 @@
 """Press enquiries: what a journalist asked, until when, who answers, and the answer."""
 
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
@@ -13,12 +14,11 @@ from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from core.phone import validate_phone
-from core.typography import shortened
 from enquiries.models.base import PressItem
 from release.models import Release
 
 USER = settings.AUTH_USER_MODEL
-TITLE_LENGTH = 90
+TITLE_LENGTH = 110  # of the question
 
 
 class EnquiryQuerySet(models.QuerySet):
@@ -130,7 +130,7 @@ class Enquiry(PressItem):
 
     @property
     def title(self) -> str:
-        return f"{self.outlet}: {shortened(' '.join(self.question.split()), TITLE_LENGTH)}"
+        return f"{self.outlet}: {shorten(self.question, TITLE_LENGTH, placeholder=' …')}"
 
     @property
     def is_open(self) -> bool:
