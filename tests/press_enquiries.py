@@ -1,6 +1,6 @@
 """Enquiries and coverage for tests."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -20,6 +20,11 @@ def newsroom() -> Site:
     return Site.objects.get(is_default_site=True)
 
 
+def now() -> datetime:
+    """Return the present minute, as forms show times."""
+    return timezone.now().replace(second=0, microsecond=0)
+
+
 def make_enquiry(question: str = "Hva koster kaia?", *, hours: float | None = 5, **fields: Any):
     """Create an enquiry with a deadline in so many hours."""
     enquiry = Enquiry(
@@ -30,8 +35,8 @@ def make_enquiry(question: str = "Hva koster kaia?", *, hours: float | None = 5,
             "email": "une@fjordposten.example",
             "telephone": "+47 900 00 000",
             "question": question,
-            "asked_at": timezone.now() - 60 * DAY,
-            "deadline_at": None if hours is None else timezone.now() + hours * HOUR,
+            "asked_at": now() - 60 * DAY,
+            "deadline_at": None if hours is None else now() + hours * HOUR,
             **fields,
         }
     )

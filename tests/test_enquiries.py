@@ -34,7 +34,7 @@ def again(enquiry) -> Enquiry:
 
 
 def titles(screen) -> list[str]:
-    return [text_of(one) for one in screen.all("td.title a") if "Henvendelse" not in text_of(one)]
+    return screen.texts("td.title a span")
 
 
 def history(enquiry) -> list[str]:

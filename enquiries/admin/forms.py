@@ -42,8 +42,13 @@ class PressForm(StoryChoice, WagtailAdminModelForm):
         if "story" in self.fields and self.before:
             self.initial.setdefault("story", story_of(self.instance.release))
 
+    @property
+    def sets_story(self) -> bool:
+        """Whether the story is new for the item; that of a new form may have been chosen before it was opened."""
+        return "story" in self.fields and (not self.before or "story" in self.changed_data)
+
     def take_over_story(self) -> None:
-        if "story" in self.changed_data:
+        if self.sets_story:
             self.instance.release = release_for(self.cleaned_data["story"])
 
 
@@ -153,7 +158,7 @@ class CoverageForm(PressForm):
     def save_for(self, user: Any) -> Coverage:
         """Save the link with its history; its newsroom is the story's."""
         self.take_over_story()
-        if "story" in self.changed_data:
+        if self.sets_story:
             self.instance.site = own_newsroom(user, self.cleaned_data["story"])
         if not self.before:
             self.instance.added_by = user

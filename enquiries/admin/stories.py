@@ -51,7 +51,7 @@ class StoryChoice:
     def clean_story(self) -> StoryPage | None:
         form: Any = self
         story, user = form.cleaned_data["story"], form.for_user
-        if story and "story" in form.changed_data and not may_choose(user, story):
+        if story and form.sets_story and not may_choose(user, story):
             raise ValidationError(_("Choose a story of your own newsroom."))
         return story
 
