@@ -39,8 +39,8 @@ class OwnNewsroom:
 class PressIndexView(IndexView):
     """A list of the user's newsrooms, with words found in every form."""
 
-    # The attributes by which a title column links and bulk actions describe a row.
     title_name = "title"
+    table_classname = "listing press-table"
 
     def get_base_queryset(self) -> QuerySet:
         return with_story_titles(seen_by(self.request.user, self.model))

@@ -27,6 +27,7 @@ from enquiries.models import Coverage
 
 class CoverageIndexView(PressIndexView):
     add_item_label = gettext_lazy("Add coverage")
+    page_title = gettext_lazy("Media coverage")
     filterset_class = CoverageFilterSet
     export_filename = "coverage"
     default_ordering = "-published_on"

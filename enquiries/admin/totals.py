@@ -4,7 +4,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -41,10 +40,9 @@ class TotalsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         return [HeaderButton(_("Show the list"), url=self.list_url, icon_name="list-ul")]
 
     def get_breadcrumbs_items(self) -> list[Any]:
-        label = capfirst(str(Coverage._meta.verbose_name_plural))
         return [
             *self.breadcrumbs_items,
-            {"url": self.list_url, "label": label},
+            {"url": self.list_url, "label": _("Media coverage")},
             {"url": "", "label": self.page_title},
         ]
 

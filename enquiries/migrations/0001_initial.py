@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'media coverage',
-                'verbose_name_plural': 'media coverage',
+                'verbose_name_plural': 'items of media coverage',
                 'ordering': ['-published_on', '-pk'],
                 'indexes': [models.Index(fields=['site', 'published_on'], name='coverage_by_date')],
                 'constraints': [models.UniqueConstraint(fields=('release', 'url_key'), name='each_link_once_a_release')],

@@ -65,7 +65,7 @@ class Coverage(PressItem):
 
     class Meta:
         verbose_name = _("media coverage")
-        verbose_name_plural = _("media coverage")
+        verbose_name_plural = _("items of media coverage")
         ordering = ["-published_on", "-pk"]
         indexes = [models.Index(fields=["site", "published_on"], name="coverage_by_date")]
         constraints = [
