@@ -33,7 +33,7 @@ class Coverage(PressItem):
         _("link"), max_length=MAX_URL_LENGTH, validators=[URLValidator(schemes=["http", "https"])]
     )
     url_key = models.CharField(max_length=64, editable=False)
-    outlet = models.CharField(_("outlet"), max_length=120)
+    outlet = models.CharField(pgettext_lazy("press", "outlet"), max_length=120)
     title = models.CharField(_("title"), max_length=255)
     published_on = models.DateField(_("published on"), default=timezone.localdate)
     language = models.CharField(_("language"), max_length=10, blank=True)

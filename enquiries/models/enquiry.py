@@ -69,7 +69,7 @@ class Enquiry(PressItem):
         on_delete=models.SET_NULL,
         related_name="enquiries",
     )
-    outlet = models.CharField(_("outlet"), max_length=120)
+    outlet = models.CharField(pgettext_lazy("press", "outlet"), max_length=120)
     name = models.CharField(_("name of the journalist"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     telephone = models.CharField(
