@@ -69,6 +69,10 @@ class EnquiryForm(PressForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_newsrooms()
+        if "asked_at" in self.fields:
+            # Django keeps a default that is calculated in a hidden field, which Wagtail (8.0) does not render, so that the
+            # time would always look changed.
+            self.fields["asked_at"].show_hidden_initial = False
         if "owner" in self.fields:
             people = NewsroomPermissionPolicy(Enquiry).users_in(self.newsrooms)
             owner = cast(forms.ModelChoiceField, self.fields["owner"])
