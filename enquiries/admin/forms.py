@@ -70,8 +70,8 @@ class EnquiryForm(PressForm):
         super().__init__(*args, **kwargs)
         self.offer_newsrooms()
         if "asked_at" in self.fields:
-            # Django keeps a default that is calculated in a hidden field, which Wagtail (8.0) does not render, so that the
-            # time would always look changed.
+            # Django keeps a callable default in a hidden field, which Wagtail (8.0) does not render: the time would
+            # always look changed.
             self.fields["asked_at"].show_hidden_initial = False
         if "owner" in self.fields:
             people = NewsroomPermissionPolicy(Enquiry).users_in(self.newsrooms)
