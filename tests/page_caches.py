@@ -1,8 +1,10 @@
 """A newsroom in which pages show each other, the changes that users make in it, and what its readers get."""
 
 from functools import cached_property
+from unittest.mock import patch
 
 from django.core.cache import caches
+from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import reverse
 from wagtail.models import (
@@ -14,6 +16,7 @@ from wagtail.models import (
 )
 
 from core.models import Newsroom, Organisation
+from core.page_cache.middleware import PageCacheMiddleware
 from home.models import HomePage, StandardPage
 from news.models import Contact, FactBox, StoryCorrection, StoryOrganisation
 from pictures.models import Picture
@@ -27,6 +30,7 @@ from tests.translations import translated
 from trash.services import move_to_trash
 
 ON = {"PAGE_CACHE": True}
+NOT_STORED = 599  # the status of an answer that no view gives
 
 
 class Scene:
@@ -225,6 +229,14 @@ def answers(urls, **settings) -> dict[str, tuple[int, bytes]]:
     with override_settings(**settings):
         found = {url: Client().get(url) for url in urls}
     return {url: (answer.status_code, answer.content) for url, answer in found.items()}
+
+
+def stored_answers(urls) -> dict[str, tuple[int, bytes]]:
+    """Return what is answered from the cache. Nothing is rendered: what is not stored would be as it is now."""
+    nothing = HttpResponse(status=NOT_STORED)
+    with patch.object(PageCacheMiddleware, "render", return_value=nothing):
+        found = answers(urls, **ON)
+    return {url: answer for url, answer in found.items() if answer[0] != NOT_STORED}
 
 
 class Filled:
