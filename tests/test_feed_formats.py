@@ -231,10 +231,9 @@ def test_withdrawn_stories_are_replaced_in_the_feeds_that_had_them():
 # Queries and bytes ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("file_format", FORMATS)
-@pytest.mark.parametrize("query", ["", "?topic=klynger", "?kind=news", "?topic=klynger&kind=news"])
-def test_a_feed_takes_six_queries_with_three_stories_and_with_thirty(client, file_format, query):
-    path = f"/nb/feed.{file_format}{query}"
+def test_a_feed_takes_six_queries_with_three_stories_and_with_thirty(client):
+    queries = ["", "?topic=klynger", "?kind=news", "?topic=klynger&kind=news"]
+    paths = [f"/nb/feed.{file_format}{query}" for file_format in FORMATS for query in queries]
     StoryPage.objects.filter(locale__language_code="nb").update(live=False)
     picture = make_picture(alt_nb="En kran.")
     counts = []
@@ -242,12 +241,18 @@ def test_a_feed_takes_six_queries_with_three_stories_and_with_thirty(client, fil
         for each in range(number):
             page = make_story(f"{number} {each}", topics=[topic("Klynger")], lead_picture=picture)
             organisation_of(page)
+        counts.append({path: queries_of(client, path) for path in paths})
+    assert counts[0] == counts[1]
+    assert max(counts[0].values()) <= 6
+
+
+def queries_of(client, path):
+    """Return how many queries a feed takes when its first picture is known to no cache."""
+    client.get(path)
+    caches["renditions"].clear()
+    with CaptureQueriesContext(connection) as asked:
         client.get(path)
-        caches["renditions"].clear()
-        with CaptureQueriesContext(connection) as asked:
-            client.get(path)
-        counts.append(len(asked))
-    assert counts[0] == counts[1] <= 6
+    return len(asked)
 
 
 def test_whole_texts_take_as_many_queries_for_one_story_as_for_eight(client):
