@@ -1,6 +1,8 @@
 """Fixtures for all tests, on each worker's own copy of the demo newsroom."""
 
 import contextlib
+import functools
+import gc
 import os
 
 import pytest
@@ -8,19 +10,39 @@ from django.conf import settings
 from django.test import override_settings
 from django.utils import translation
 
-from tests import databases, servers
+from tests import databases, servers, statements
 from tests.missing_programs import leave_out
+from tests.repeating import is_transactional, to_repeat, uses_database
 
 # Playwright keeps an event loop in the worker's thread, which the ORM would take for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-TRANSACTIONAL = {"transactional_db", "django_db_reset_sequences", "live_server"}
 _copy = None
+_recorder = statements.Recorder()
 
 
-def pytest_sessionstart():
+def pytest_sessionstart(session):
     from tests import decoded
 
     decoded.install()
+    if session.config.option.record:
+        _recorder.install()
+
+
+def pytest_sessionfinish(session):
+    if session.config.option.record and _recorder.tests:
+        _recorder.write(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+def pytest_collection_finish():
+    """Leave what the collection made out of later collections of garbage, a tenth of the time of all tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item):
+    return (yield from _recorder.run(item.nodeid))
 
 
 @pytest.fixture(scope="session")
@@ -45,21 +67,6 @@ def pytest_runtest_teardown(item):
     if _copy and is_transactional(item):
         restore()
     return result
-
-
-def uses_database(item):
-    return bool(
-        item.get_closest_marker("django_db")
-        or {"db", "rolled_back"} & {*item.fixturenames}
-        or is_transactional(item)
-    )
-
-
-def is_transactional(item):
-    if TRANSACTIONAL & {*item.fixturenames}:
-        return True
-    marker = item.get_closest_marker("django_db")
-    return bool(marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,)))
 
 
 def clear_caches():
@@ -105,20 +112,34 @@ def restore():
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """Run all browser tests in one worker, with one server and one browser.
+    """Run all browser tests in one worker, with one server and one browser, and a file that shares fixtures in one.
 
-    xdist's own groups change the tests' names, which pytest 9.2 ignores (pytest-xdist#1386).
+    The largest begin. xdist's own groups change the tests' names, which pytest 9.2 ignores (pytest-xdist#1386).
     """
     from xdist.scheduler import LoadScopeScheduling
 
-    class BrowserTogether(LoadScopeScheduling):
+    class FixturesTogether(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            return "browser" if nodeid.startswith("tests/browser/") else nodeid
+            file = nodeid.split("::")[0]
+            if file.startswith("tests/browser/"):
+                return "browser"
+            return file if shares_fixtures(config.rootpath / file) else nodeid
 
-    return BrowserTogether(config, log)
+    return FixturesTogether(config, log)
+
+
+@functools.cache
+def shares_fixtures(file):
+    """Return whether a file has fixtures for all its tests, which would be made in each worker."""
+    return 'scope="module"' in file.read_text()
 
 
 def pytest_addoption(parser):
+    parser.addoption(
+        "--record",
+        action="store_true",
+        help="record what each test sends to the database, for --repeated",
+    )
     parser.addoption(
         "--repeated",
         action="store_true",
@@ -136,22 +157,6 @@ def pytest_collection_modifyitems(config, items):
         kept = to_repeat(items)
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = [item for item in items if item in kept]
-
-
-def to_repeat(items):
-    """Return the tests to repeat on a second database.
-
-    These are the tests that are not marked `once`; of one with many parameters the first and
-    the last, since the others send the same queries, unless it is marked `each_parameter`.
-    """
-    calls = {}
-    for item in items:
-        calls.setdefault(item.nodeid.split("[")[0], []).append(item)
-    kept = set()
-    for same in calls.values():
-        all_matter = same[0].get_closest_marker("each_parameter")
-        kept.update(same if all_matter else {same[0], same[-1]})
-    return {item for item in kept if not item.get_closest_marker("once")}
 
 
 @pytest.fixture(scope="session")

@@ -62,10 +62,10 @@ def is_text(node):
 
 
 @contextlib.contextmanager
-def alone():
-    """Lock templates, so that only one process makes or copies them."""
+def alone(name="lock"):
+    """Lock the templates of a database or other files by name, so that only one process makes or copies them."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    with open(CACHE / "lock", "w") as guard:
+    with open(CACHE / name, "w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)
         yield
 
@@ -99,7 +99,7 @@ class Copy:
 
     def restore(self):
         """Undo all changes, including committed ones; requires that no connection is open."""
-        with alone():
+        with self.template.alone():
             self.database = self.template.copy_database(self)
 
 
@@ -111,9 +111,12 @@ class Template:
     def folder(self, layer):
         return CACHE / f"{self.vendor}-{layer}-{fingerprint(layer)}"
 
+    def alone(self):
+        return alone(f"{self.vendor}.lock")
+
     def make(self):
         """Make missing layers, and return whether there were any."""
-        with alone():
+        with self.alone():
             if self.is_there("demo"):
                 return False
             if not self.is_there("schema"):
@@ -156,7 +159,7 @@ class Template:
         """Yield a copy, and delete it afterwards. Its pictures are hard links to the template's."""
         self.make()
         copy = Copy(self, label, CACHE / "copies" / f"{os.getpid()}-{label}")
-        with alone():
+        with self.alone():
             remove_copies_of_the_dead()
             copy.folder.mkdir(parents=True)
             shutil.copytree(self.folder("demo") / "media", copy.media, copy_function=os.link)
@@ -273,12 +276,13 @@ def template():
 
 def main():
     started = time.monotonic()
-    print("· The demo newsroom for the tests …", flush=True)
     try:
-        made = template().make()
+        newsroom = template()
+        made = newsroom.make()
     except (RuntimeError, psycopg.Error) as error:
         sys.exit(str(error))
-    print(f"  {'made' if made else 'ready'} in {time.monotonic() - started:.0f} s", flush=True)
+    took = f"{time.monotonic() - started:.0f} s"
+    print(f"  {newsroom.vendor}: {'made' if made else 'ready'} in {took}", flush=True)
 
 
 if __name__ == "__main__":
