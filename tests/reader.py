@@ -73,8 +73,12 @@ class Reading:
         """The parsed document; parsing a page of the admin takes longer than making it."""
         return html5lib.parse(self.html, namespaceHTMLElements=False)
 
+    @cached_property
+    def words(self) -> str:
+        return text_of(self.tree.find("body"))
+
     def __contains__(self, text: str) -> bool:
-        return text in text_of(self.tree.find("body"))
+        return text in self.words
 
     @property
     def lang(self) -> str:
