@@ -6,3 +6,14 @@ from django.apps import AppConfig
 class DistributionConfig(AppConfig):
     name = "distribution"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from distribution.bounces import providers
+        from distribution.models import MediaContact, PressList
+        from release.press.permissions import NewsroomPermissionPolicy
+
+        providers.connect()
+        for model in (MediaContact, PressList):
+            register_permission_policy(model, NewsroomPermissionPolicy(model))

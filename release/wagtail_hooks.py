@@ -17,7 +17,6 @@ from news.models import StoryPage
 from release import (  # noqa: F401  # register their hooks
     action_menu,
     kept_revisions,
-    press_menu,
     reporting,
     urls,
 )
@@ -27,6 +26,7 @@ from release.models import Release
 from release.outcomes import result_of
 from release.overview import hooks as overview_hooks  # noqa: F401
 from release.overview import start_page  # noqa: F401
+from release.press import menu as press_menu  # noqa: F401
 from release.versions import release_of
 
 

@@ -1,6 +1,7 @@
 from distribution.models.contacts import (
     ContactBeat,
     ContactEvent,
+    ContactImport,
     ListMembership,
     MediaContact,
     PressList,
@@ -22,6 +23,7 @@ __all__ = [
     "ConsentEvent",
     "ContactBeat",
     "ContactEvent",
+    "ContactImport",
     "Delivery",
     "Dispatch",
     "ListMembership",

@@ -10,6 +10,8 @@ from modelsearch import index
 from wagtail.models import Site
 
 from core.phone import validate_phone
+from core.stemming import stems_of_fields
+from distribution.addresses import hash_of
 
 USER = settings.AUTH_USER_MODEL
 
@@ -40,13 +42,15 @@ class MediaContact(index.Indexed, models.Model):
         _("legal basis"), max_length=10, choices=LegalBasis, default=LegalBasis.INTEREST
     )
     do_not_contact = models.BooleanField(_("do not contact"), default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("registered"), auto_now_add=True)
     created_by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     updated_at = models.DateTimeField(auto_now=True)
     # When the person was told what is stored of them (GDPR art. 14): with the first mail.
     informed_at = models.DateTimeField(null=True, editable=False)
     # When the data was last confirmed to be right; the newsroom is reminded after CONTACT_REVIEW_DAYS.
     verified_at = models.DateTimeField(_("checked"), null=True, editable=False)
+    # When the newsroom was asked to check it; without an answer it is erased CONTACT_GRACE_DAYS later.
+    reminded_at = models.DateTimeField(null=True, editable=False)
 
     wagtail_reference_index_ignore = True
     search_fields = [
@@ -56,6 +60,7 @@ class MediaContact(index.Indexed, models.Model):
         index.AutocompleteField("outlet"),
         index.SearchField("role"),
         index.SearchField("region"),
+        index.SearchField("stems"),
         index.FilterField("site_id"),
         index.FilterField("language"),
         index.FilterField("do_not_contact"),
@@ -71,6 +76,15 @@ class MediaContact(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def stems(self) -> str:
+        """The words and stems of its searchable texts in all languages, for the search index."""
+        return stems_of_fields(self)
+
+    @property
+    def address_hash(self) -> str:
+        return hash_of(self.address_key or "")
 
 
 class ContactBeat(models.Model):
@@ -133,6 +147,22 @@ class ListMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.press_list_id} {self.contact_id}"
+
+
+class ContactImport(models.Model):
+    """The rows of a file that a user is about to import, until they confirm. Deleted after a day."""
+
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    # What holds for all rows: source, legal basis, language and list.
+    options: Any = models.JSONField(default=dict)
+    rows: Any = models.JSONField(default=list)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return f"{self.site_id} {self.created_at:%Y-%m-%d}"
 
 
 class ContactEvent(models.Model):

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-PRESS = ("enquiries.enquiry", "enquiries.coverage")
+PRESS = (
+    *("enquiries.enquiry", "enquiries.coverage"),
+    *("distribution.mediacontact", "distribution.presslist"),
+)
 SHARED_SNIPPETS = ("news.contact", "news.factbox", "news.topic", "core.organisation")
 
 

@@ -62,6 +62,9 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", files.serve, name="file"),
 ]
 
+if settings.ANYMAIL.get("WEBHOOK_SECRET"):
+    urlpatterns.append(path("mail-provider/", include("anymail.urls")))
+
 urlpatterns += i18n_patterns(
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

@@ -19,3 +19,22 @@ MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=120)
 MAIL_TOO_OLD_HOURS = env.int("MAIL_TOO_OLD_HOURS", default=6)
 # The addresses to which mails are sent (`*` stands for any text); production sends to all.
 MAILS_ONLY_TO = env.list("MAILS_ONLY_TO", default=["*.example", "*@example.org"])
+# After how many days a media contact is to be checked, and how many days after the reminder it is erased.
+CONTACT_REVIEW_DAYS = env.int("CONTACT_REVIEW_DAYS", default=365)
+CONTACT_GRACE_DAYS = env.int("CONTACT_GRACE_DAYS", default=60)
+
+# The address to which undeliverable mail returns, with an address for each mail (`bounce+…@example.org`).
+MAIL_BOUNCE_ADDRESS = env.str("MAIL_BOUNCE_ADDRESS", default="")
+# Its mailbox: imaps://user:password@imap.example.org/INBOX
+BOUNCE_MAILBOX = env.str("BOUNCE_MAILBOX", default="")
+# On how many days of a month an address may fail for now until it gets no more mail.
+MAIL_SOFT_BOUNCES = env.int("MAIL_SOFT_BOUNCES", default=4)
+# A dispatch is put on hold if more than so many per cent of its mails bounce, and at least so many.
+MAIL_BOUNCES_PERCENT = env.int("MAIL_BOUNCES_PERCENT", default=5)
+MAIL_BOUNCES_TOLERATED = env.int("MAIL_BOUNCES_TOLERATED", default=20)
+# A provider's API (the extra `providers`): its settings as JSON, such as {"POSTMARK_SERVER_TOKEN": "…",
+# "WEBHOOK_SECRET": "name:password"}. With a secret its webhooks are received below /mail-provider/.
+ANYMAIL = {
+    **env.json("ANYMAIL", default={}),
+    "SEND_DEFAULTS": {"track_opens": False, "track_clicks": False},
+}

@@ -26,7 +26,7 @@ if _cache := env.str("CACHE_URL", default=""):
     CACHES["pages"] = shared_cache(_cache)  # noqa: F405
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
-EMAIL_DELIVERY_BACKEND = EMAIL_CONFIG.pop("EMAIL_BACKEND")
+EMAIL_DELIVERY_BACKEND = env.str("MAIL_BACKEND", default=EMAIL_CONFIG.pop("EMAIL_BACKEND"))
 vars().update(EMAIL_CONFIG)
 MAILS_ONLY_TO = env.list("MAILS_ONLY_TO", default=["*"])
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="varde@localhost")

@@ -12,4 +12,6 @@ SCHEDULED_COMMANDS = [
     "count_visits",
     "remind_of_enquiries",
     "forget_enquiries",
+    "review_contacts",
+    "read_bounces",
 ]

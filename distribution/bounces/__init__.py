@@ -1,0 +1,1 @@
+"""Bounces and complaints: reports of mail servers and providers, and what they change."""
