@@ -11,7 +11,7 @@ class EnquiriesConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from enquiries.models import Coverage, Enquiry
-        from enquiries.permissions import NewsroomPermissionPolicy
+        from release.press.permissions import NewsroomPermissionPolicy
 
         for model in (Enquiry, Coverage):
             register_permission_policy(model, NewsroomPermissionPolicy(model))

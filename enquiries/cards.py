@@ -6,10 +6,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 
-from enquiries.admin.filters import seen_by
 from enquiries.models import Coverage, Enquiry
-from enquiries.permissions import NewsroomPermissionPolicy, homes_of
 from release.panels import register_release_panel
+from release.press.permissions import NewsroomPermissionPolicy, homes_of, seen_by
 
 SHOWN = 8
 

@@ -10,10 +10,9 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from enquiries.admin.filters import seen_by
 from enquiries.models import Enquiry
-from enquiries.permissions import NewsroomPermissionPolicy
 from release.overview.start_page import MANY, ROWS
+from release.press.permissions import NewsroomPermissionPolicy, seen_by
 
 
 class EnquiriesPanel(Component):

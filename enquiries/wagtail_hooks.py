@@ -3,41 +3,23 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
-from wagtail.permissions import policy_registry
 
 from enquiries import cards, start_page  # noqa: F401  # register their panels
 from enquiries.admin import bulk_actions  # noqa: F401
 from enquiries.admin.coverage import CoverageViewSet
 from enquiries.admin.enquiries import EnquiryViewSet
-from enquiries.admin.filters import SEEN_BY
 from enquiries.models import Enquiry
 from enquiries.services import CHANGED, FORGOTTEN
+from release.press.menu import PressMenuItem
 
 VIEWSETS = (EnquiryViewSet(), CoverageViewSet())
-
-
-class PressMenuItem(MenuItem):
-    """The menu item of a list, for users who may see it in some newsroom."""
-
-    def __init__(self, viewset: Any, order: int) -> None:
-        url = reverse(viewset.get_url_name("index"))
-        self.model = viewset.model
-        super().__init__(
-            viewset.menu_label, url, name=viewset.name, icon_name=viewset.icon, order=order
-        )
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        policy = policy_registry.get_by_type(self.model)
-        return bool(policy.user_has_any_permission(request.user, SEEN_BY))
 
 
 @hooks.register("register_admin_viewset")

@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.views.bulk_action import BulkAction
 
-from enquiries.admin.filters import EnquiryFilterSet, seen_by
+from enquiries.admin.filters import EnquiryFilterSet
 from enquiries.models import Enquiry
-from enquiries.permissions import NewsroomPermissionPolicy
 from enquiries.services import close
+from release.press.permissions import NewsroomPermissionPolicy, seen_by
 from search.finding import find
 
 

@@ -10,19 +10,13 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
-from enquiries.admin.base import (
-    PressCreateView,
-    PressDeleteView,
-    PressEditView,
-    PressHistoryView,
-    PressIndexView,
-    PressUsageView,
-)
+from enquiries.admin.base import PressCreateView, PressDeleteView, PressIndexView
 from enquiries.admin.columns import CellColumn
 from enquiries.admin.filters import CoverageFilterSet
 from enquiries.admin.panels import coverage_panels
 from enquiries.admin.totals import TotalsView
 from enquiries.models import Coverage
+from release.press.views import PressEditView, PressHistoryView, PressUsageView
 
 
 class CoverageIndexView(PressIndexView):

@@ -17,19 +17,14 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
-from enquiries.admin.base import (
-    PressCreateView,
-    PressDeleteView,
-    PressEditView,
-    PressHistoryView,
-    PressIndexView,
-    PressUsageView,
-)
+from enquiries.admin.base import PressCreateView, PressDeleteView, PressIndexView
 from enquiries.admin.columns import CellColumn
-from enquiries.admin.filters import EnquiryFilterSet, seen_by
+from enquiries.admin.filters import EnquiryFilterSet
 from enquiries.admin.panels import close_panels, enquiry_panels
 from enquiries.models import Enquiry
 from enquiries.services import take
+from release.press.permissions import seen_by
+from release.press.views import PressEditView, PressHistoryView, PressUsageView
 
 
 class EnquiryIndexView(PressIndexView):

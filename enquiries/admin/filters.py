@@ -10,16 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from enquiries.admin.stories import names, release_choices
+from enquiries.admin.stories import release_choices
 from enquiries.models import Coverage, Enquiry
-from enquiries.permissions import NewsroomPermissionPolicy, newsrooms_of
-
-SEEN_BY = ("add", "change", "delete", "view")
-
-
-def seen_by(user: Any, model: type) -> Any:
-    """Return the items of the user's newsrooms."""
-    return NewsroomPermissionPolicy(model).instances_user_has_any_permission_for(user, SEEN_BY)
+from release.press.permissions import names_of_newsrooms, newsrooms_of, seen_by
 
 
 class PressFilterSet(WagtailFilterSet):
@@ -42,7 +35,7 @@ class PressFilterSet(WagtailFilterSet):
         outlets = own.order_by("outlet").values_list("outlet", flat=True).distinct()
         self.offer("outlet", [(one, one) for one in outlets])
         self.offer("release", release_choices(own))
-        self.offer("site", names(sites) if len(sites) > 1 else [])
+        self.offer("site", names_of_newsrooms(sites) if len(sites) > 1 else [])
 
     def offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
         """Offer these choices, or leave out a filter that has none."""

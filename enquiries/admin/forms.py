@@ -13,7 +13,6 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from enquiries.admin.stories import (
     StoryChoice,
-    names,
     own_newsroom,
     release_for,
     story_field,
@@ -21,9 +20,14 @@ from enquiries.admin.stories import (
 )
 from enquiries.admin.widgets import SuggestingInput, outlets_of
 from enquiries.models import Coverage, Enquiry
-from enquiries.permissions import NewsroomPermissionPolicy, newsroom_of, newsrooms_of
 from enquiries.services import CHANGED, CREATED, add_note, record, saved
 from enquiries.url_keys import url_key
+from release.press.permissions import (
+    NewsroomPermissionPolicy,
+    names_of_newsrooms,
+    newsroom_of,
+    newsrooms_of,
+)
 
 # The languages of articles that are offered; they need not be those of the newsroom.
 LANGUAGES = ("nb", "nn", "en", "sv", "da", "fi", "is", "de", "fr", "es", "nl", "pl")
@@ -84,7 +88,9 @@ class EnquiryForm(PressForm):
         if "site" not in self.fields:
             return
         if len(self.newsrooms) > 1:
-            cast(forms.ChoiceField, self.fields["site"]).choices = names(self.newsrooms)
+            cast(forms.ChoiceField, self.fields["site"]).choices = names_of_newsrooms(
+                self.newsrooms
+            )
         else:
             del self.fields["site"]
             if not self.before and self.newsrooms:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Site
 
-from enquiries.permissions import homes_of, newsroom_of
 from news.models import StoryPage
 from release.models import Release
 from release.permissions import stories_for
+from release.press.permissions import homes_of, newsroom_of
 from release.versions import release_of
 
 

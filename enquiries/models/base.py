@@ -9,7 +9,7 @@ from core.stemming import stems_of_fields
 
 
 class PressItem(index.Indexed, models.Model):
-    """An item of a newsroom, which its own people find and edit (`enquiries.permissions`)."""
+    """An item of a newsroom, which its own people find and edit (`release.press.permissions`)."""
 
     site = models.ForeignKey(
         Site, verbose_name=_("newsroom"), on_delete=models.CASCADE, related_name="+"
