@@ -11,9 +11,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from enquiries.admin.filters import SEEN_BY, CoverageFilterSet, seen_by
+from enquiries.admin.filters import CoverageFilterSet
 from enquiries.models import Coverage
 from enquiries.totals import TONES, totals_of
+from release.press.permissions import SEEN_BY, seen_by
 
 
 class TotalsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
