@@ -83,9 +83,9 @@ def feeds(scene: Scene) -> list[str]:
 
 
 def documents(scene: Scene) -> list[str]:
-    """Look at stories as Markdown and ninjs, and at the feed and the list of both."""
+    """Look at stories as Markdown, ninjs and NewsML-G2, and at the feed and the list of both."""
     every = [*scene.paths, *scene.stories]
-    beside = [path.rstrip("/") + ending for path in every for ending in (".md", ".json")]
+    beside = [path.rstrip("/") + ending for path in every for ending in (".md", ".json", ".xml")]
     feeds = [f"/{language}/ninjs.json" for language in ("nb", "en")]
     narrow = ["?topic=zqtopic", f"?organisation={scene.canary.organisation.translation_key}"]
     return scene.traces(*beside, *feeds, *[feeds[0] + one for one in narrow], "/llms.txt")
