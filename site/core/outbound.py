@@ -1,8 +1,8 @@
 """Connections to other servers, which never lead into the server's own network.
 
 A name is looked up once for each connection. All of its addresses must be public, and the connection goes to one of
-these, so that a name that is answered otherwise the second time leads nowhere else. No proxy of the environment is used
-and no redirect is followed.
+them, so that a name that is answered otherwise the second time leads nowhere else. No proxy of the environment is
+used, and no redirect is followed.
 """
 
 import http.client
@@ -109,7 +109,7 @@ def request(
 ) -> Answer:
     """Send one request to a standard port, and return the answer without its body.
 
-    Raises `OSError`, `HTTPException`, or `ValueError` for a header or an address with characters that it may not have.
+    Raises `OSError`, `HTTPException`, or `ValueError` for a header or address with characters that it may not have.
     """
     parts, limits = urlsplit(url), limits or Limits()
     is_known = parts.scheme in schemes and parts.port in (None, *PORTS.values())
