@@ -98,7 +98,7 @@ def links(meta: Element, item: Item) -> None:
     for one in item.get("associations", ()):
         link = SubElement(meta, "link", rel="irel:seeAlso", residref=one["uri"])
         if language := one.get("language"):
-            SubElement(link, "language", tag=language)
+            SubElement(link, "language", {"tag": language})
 
 
 def content_meta(meta: Element, item: Item) -> None:
@@ -107,7 +107,7 @@ def content_meta(meta: Element, item: Item) -> None:
         party(meta, "infoSource", one, "organisationDetails")
     for one in item.get("people", ()):
         party(meta, "contributor", one, "personDetails")
-    SubElement(meta, "language", tag=item["language"])
+    SubElement(meta, "language", {"tag": item["language"]})
     for one in item["genres"]:
         named(meta, "genre", one["name"], literal=one["literal"])
     for one in item.get("subjects", ()):
@@ -135,8 +135,8 @@ def party(meta: Element, tag: str, about: Item, details: str) -> None:
 
 def content(contents: Element, item: Item) -> None:
     (body,) = item["bodies"]
-    words = {"wordcount": str(body["wordCount"])}
-    inline = SubElement(contents, "inlineXML", contenttype="application/xhtml+xml", **words)
+    about = {"contenttype": "application/xhtml+xml", "wordcount": str(body["wordCount"])}
+    inline = SubElement(contents, "inlineXML", about)
     html = SubElement(inline, "html", {"xmlns": XHTML, LANGUAGE: item["language"]})
     add_text(SubElement(html, "head"), "title", item["title"])
     html.append(xhtml_body(body["value"]))
@@ -156,7 +156,6 @@ def picture_item(picture: Item, story: Item, provider: str) -> Element:
     contents = SubElement(found, "contentSet")
     for one in picture["renditions"]:
         size = {"width": str(one["width"]), "height": str(one["height"])}
-        SubElement(
-            contents, "remoteContent", href=one["href"], contenttype=one["contentType"], **size
-        )
+        about = {"href": one["href"], "contenttype": one["contentType"], **size}
+        SubElement(contents, "remoteContent", about)
     return found

@@ -112,7 +112,7 @@ def request(
     Raises `OSError`, `HTTPException`, or `ValueError` for a header or address with characters that it may not have.
     """
     parts, limits = urlsplit(url), limits or Limits()
-    is_known = parts.scheme in schemes and parts.port in (None, *PORTS.values())
+    is_known = parts.scheme in schemes and parts.port in (None, PORTS.get(parts.scheme))
     if not is_known or not parts.hostname:
         raise NotPublic(url)
     kind: Any = PublicTLSConnection if parts.scheme == "https" else PublicConnection

@@ -1,9 +1,19 @@
 """Where readers see stories. Each function returns what it finds of a hidden release, which should be nothing."""
 
 import json
+from itertools import product
+from unittest import mock
+from urllib.parse import unquote
 
 from django.test import Client
+from wagtail.models import Site
 
+from integrations.models import Endpoint, Event
+from integrations.recording import deliver
+from integrations.sending import send_due
+from integrations.transport import https
+from integrations.transport.results import Result
+from tests import receivers
 from tests.embargo.scene import FEEDS, LISTS, OLD_ADDRESSES, SITEMAPS, Scene, path_of, text_of
 from tests.reader import Reading
 from tests.test_public_means import YEAR
@@ -252,3 +262,23 @@ def api(scene: Scene) -> list[str]:
     paths += [f"{pages}find/?html_path={path}" for path in addresses]
     paths += [f"{pages}?child_of={scene.pages[0].get_parent().pk}&order=-id&limit=4&fields=lead"]
     return scene.traces(*paths) + admin_api(scene)
+
+
+def hooks(scene: Scene) -> list[str]:
+    """Have every message sent that could name a page, as if each had been published and withdrawn."""
+    site = Site.objects.get(is_default_site=True)
+    kinds = (Endpoint.Kind.WEBHOOK, Endpoint.Kind.SLACK, Endpoint.Kind.WIRE)
+    endpoints = [receivers.endpoint(kind) for kind in kinds]
+    for place, (page, kind) in enumerate(product(scene.pages, ("published", "withdrawn")), 1):
+        about = {"story_key": page.translation_key, "language": page.language, "page": page}
+        event = Event.objects.create(site=site, type=f"release.{kind}", sequence=place, **about)
+        deliver(event, endpoints)
+    sent: list[str] = []
+
+    def keep(_endpoint, message):
+        sent.append(unquote(message.body.decode()).lower())
+        return Result()
+
+    with mock.patch.object(https, "send", keep):
+        send_due()
+    return [mark for text in sent for mark in scene.marks if mark in text]

@@ -10,4 +10,5 @@ SCHEDULED_COMMANDS = [
     "forget_link_addresses",
     "tend_page_cache",
     "count_visits",
+    "tend_deliveries",
 ]
