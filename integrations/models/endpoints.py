@@ -71,6 +71,7 @@ class Endpoint(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.ACTIVE)
     # Since when every attempt has failed.
     failing_since = models.DateTimeField(null=True, editable=False)
+    # Who saved it last, and is told if it is disabled.
     owner = models.ForeignKey(
         USER,
         verbose_name=_("owner"),
@@ -78,7 +79,6 @@ class Endpoint(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Is told by e-mail if the endpoint is disabled."),
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
