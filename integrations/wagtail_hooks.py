@@ -1,19 +1,3 @@
-"""Admin hooks of integrations: their screens in the settings."""
+"""Admin hooks of the room."""
 
-from typing import Any
-
-from django.urls import include, path
-from wagtail import hooks
-
-from integrations.admin import urls
-from integrations.admin.viewsets import EndpointViewSet
-
-
-@hooks.register("register_admin_viewset")
-def endpoint_viewset() -> EndpointViewSet:
-    return EndpointViewSet()
-
-
-@hooks.register("register_admin_urls")
-def addresses() -> list[Any]:
-    return [path("integrations/log/<int:pk>/", include(urls))]
+from integrations.admin import hooks  # noqa: F401  # registers them
