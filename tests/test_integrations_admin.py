@@ -55,7 +55,7 @@ def test_an_integration_is_created_and_its_secret_is_shown_once(receiver, admin)
     secret = endpoint.secrets.get().value
     assert secret not in admin.get(at("deliveries", endpoint)).content.decode()
     shown = admin.post(at("secret", endpoint))
-    assert secret in shown.content.decode() and shown.headers["Cache-Control"] == "no-store"
+    assert secret in shown.content.decode() and "no-store" in shown.headers["Cache-Control"]
     assert admin.post(at("secret", endpoint)).status_code == 302
     new = admin.post(at("rotate", endpoint)).content.decode()
     assert secret not in new and endpoint.secrets.get(ends_at=None).value in new
