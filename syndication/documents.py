@@ -1,6 +1,7 @@
-"""Stories as documents for machines: Markdown and ninjs, each at the story's address with another ending."""
+"""Stories as documents for machines (Markdown, ninjs, NewsML-G2), each at the story's address with another ending."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from core.gone import Gone, find_gone
+from core.gone import find_gone
 from core.models import Newsroom
 from core.page_cache.collecting import offer
 from core.page_cache.tags import page_tag
@@ -17,7 +18,8 @@ from news.models import StoryPage
 from news.views import story_at
 from syndication.changes import answer
 from syndication.entries import Entry, extra
-from syndication.ninjs import canceled, item_of
+from syndication.newsml import CONTENT_TYPE, newsml_of
+from syndication.ninjs import Item, canceled, item_of, provider_of
 from syndication.selections import Selection
 from syndication.stories import with_everything
 from syndication.text_document import story_markdown
@@ -56,23 +58,31 @@ def markdown(request: HttpRequest, path: str) -> HttpResponse:
 
 @require_safe
 def ninjs(request: HttpRequest, path: str) -> HttpResponse:
+    return item_answer(request, path, dumped, JSON)
+
+
+@require_safe
+def newsml(request: HttpRequest, path: str) -> HttpResponse:
+    provider = provider_of(newsroom_of(request))
+    return item_answer(request, path, lambda item: newsml_of(item, provider), CONTENT_TYPE)
+
+
+def item_answer(
+    request: HttpRequest, path: str, write: Callable[[Item], bytes], content_type: str
+) -> HttpResponse:
     """Return the item of a story; of one that was withdrawn, with 410, the item that cancels it."""
     try:
         story = story_of(request, path)
     except Http404:
-        if (gone := find_gone(request)) and gone.translation_key:
-            return canceled_item(gone)
-        raise
+        if not (gone := find_gone(request)) or not gone.translation_key:
+            raise
+        item = canceled(gone.translation_key, get_language() or "", gone.at, str(gone.reason))
+        response = HttpResponse(write(item), content_type=content_type, status=410)
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
     item = item_of(story, request, newsroom_of(request))
-    return linked(HttpResponse(dumped(item), content_type=JSON), story)
-
-
-def canceled_item(gone: Gone) -> HttpResponse:
-    item = canceled(gone.translation_key, get_language() or "", gone.at, str(gone.reason))
-    response = HttpResponse(dumped(item), content_type=JSON, status=410)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return linked(HttpResponse(write(item), content_type=content_type), story)
 
 
 @require_safe

@@ -102,6 +102,12 @@ def rights(newsroom: Any) -> Item:
     return {"copyrightHolder": plain(publisher.name)} if publisher else {}
 
 
+def provider_of(newsroom: Any) -> str:
+    """Return who provides a newsroom's items: its publisher, or else itself."""
+    publisher = newsroom and newsroom.publisher
+    return plain((publisher or newsroom).name) if newsroom else ""
+
+
 def ways(**values: str) -> list[Item]:
     return [{"type": kind, "value": plain(value)} for kind, value in values.items() if value]
 

@@ -16,4 +16,5 @@ urlpatterns = [
     path(_("follow/"), page.follow, name="follow"),
     re_path(rf"{STORY}\.md$", documents.markdown),
     re_path(rf"{STORY}\.json$", documents.ninjs),
+    re_path(rf"{STORY}\.xml$", documents.newsml),
 ]

@@ -264,3 +264,26 @@ def weasyprint():
         leave_out(
             "WeasyPrint prints nothing (Debian: apt install libpango-1.0-0, docs/operations.md)"
         )
+
+
+@pytest.fixture(scope="session")
+def https_server(tmp_path_factory):
+    """A local server of HTTPS, which answers by a script."""
+    from tests import receivers
+
+    path = receivers.certificate(tmp_path_factory.mktemp("receiver"))
+    receiver, server = receivers.start(path)
+    receiver.path = path
+    yield receiver
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def receiver(https_server, monkeypatch):
+    """A receiver of webhooks whose name is public; `.seen` are the look-ups and connections."""
+    from tests import receivers
+
+    https_server.answers, https_server.requests = [], []
+    https_server.seen = receivers.redirect_to(monkeypatch, https_server.port, https_server.path)
+    return https_server

@@ -87,7 +87,7 @@ class Scene:
     def documents(self) -> list[str]:
         """Return the URLs of what machines and journalists read."""
         story, key = self.story.url, self.sender.translation_key
-        beside = [f"{story.rstrip('/')}{ending}" for ending in (".md", ".json")]
+        beside = [f"{story.rstrip('/')}{ending}" for ending in (".md", ".json", ".xml")]
         below = [f"{story}{path}" for path in ("bilder/", "tekst/", "tekst/txt/", "tekst/docx/")]
         feeds = ["xml", "atom?topic=klynger", "json?content=full&kind=news"]
         feeds += [f"xml?organisation={key}"]

@@ -12,7 +12,7 @@ from wagtail.models import Collection, Locale, Site, Task, Workflow
 from wagtail_localize.models import Translation
 
 from core.models import Newsroom, Organisation
-from integrations.models import WriteToken
+from integrations.models import Delivery, Endpoint, Event, WriteToken
 from news.models import Contact, FactBox, StoryTemplate, Topic
 from pictures.models import Picture
 from release.links.issuing import create_link
@@ -51,6 +51,10 @@ def lay_out() -> dict[str, "Work"]:
     StoryTemplate.objects.create(site=site, locale=locale("nb"), kind="news")
     make_token()
     SearchSynonym.objects.create(site=site, locale=locale("nb"), words="elbil, elektrisk bil")
+    about = {"name": "Webhook", "url": "https://receiver.invalid/"}
+    endpoint = Endpoint.objects.create(site=site, **about)
+    event = Event.objects.create(site=site, type="endpoint.test")
+    Delivery.objects.create(event=event, endpoint=endpoint, state="sent", next_at=NEXT_YEAR)
     get_document_model().objects.create(title="Fakta", file=ContentFile(b"x", "fakta.txt"))
     return {language: Work(language) for language in ("nb", "en")}
 
@@ -200,6 +204,7 @@ def general_values(route: str) -> dict:
         "story-templates": StoryTemplate,
         "search-synonyms": SearchSynonym,
         "api-tokens": WriteToken,
+        "integrations": Endpoint,
     }
     prefixes = ("admin/{}/", "admin/api/main/{}/")
     found = [
@@ -220,7 +225,9 @@ def general_values(route: str) -> dict:
         "redirect_id",
     ]
     values = dict.fromkeys(names, pk)
+    delivery = Delivery.objects.order_by("pk").last()
     return values | {
+        "delivery": delivery.pk if delivery else 1,
         "uploaded_file_id": 1,
         "session_id": 1,
         "filter_spec": "width-100",

@@ -8,8 +8,10 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from core import outbound
+from core.outbound import is_public
 from release.checklist import outside_links, signal_handlers
-from release.checklist.outside_links import check_links, is_public, status_of
+from release.checklist.outside_links import check_links, status_of
 from release.models import CheckedLink
 from tests.checklists import findings, paragraph, said
 from tests.factories import make_story
@@ -98,7 +100,15 @@ def test_the_answer_of_an_outside_link_is_that_after_redirects(site, answers, st
     "address",
     [
         *("127.0.0.1", "10.0.0.8", "169.254.169.254", "192.168.1.1", "0.0.0.0", "100.64.0.1"),
-        *("224.0.0.1", "::1", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "2002:7f00:1::"),
+        *(
+            "224.0.0.1",
+            "::1",
+            "fe80::1%eth0",
+            "fc00::1",
+            "::ffff:127.0.0.1",
+            "2002:7f00:1::",
+            "64:ff9b::a00:8",
+        ),
     ],
 )
 def test_inner_addresses_are_not_public(address):
@@ -124,8 +134,8 @@ def test_no_connection_is_opened_to_the_inside(monkeypatch, url):
     def connect(*args, **kwargs):
         raise AssertionError("a connection was opened")
 
-    monkeypatch.setattr(outside_links.socket, "getaddrinfo", resolve)
-    monkeypatch.setattr(outside_links.socket, "create_connection", connect)
+    monkeypatch.setattr(outbound.socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(outbound.socket, "create_connection", connect)
     assert status_of(url) == CheckedLink.NO_ANSWER
 
 
@@ -141,7 +151,7 @@ def test_a_redirect_to_the_inside_is_not_followed(monkeypatch):
     real = outside_links.request
     monkeypatch.setattr(outside_links, "request", request)
     monkeypatch.setattr(
-        outside_links.socket, "getaddrinfo", lambda *a, **k: [(2, 1, 6, "", ("127.0.0.1", 80))]
+        outbound.socket, "getaddrinfo", lambda *a, **k: [(2, 1, 6, "", ("127.0.0.1", 80))]
     )
     assert status_of(OUT) == CheckedLink.NO_ANSWER and asked[-1] == "http://intern.example/"
 
@@ -161,9 +171,9 @@ def local_site(monkeypatch):
     def start(answer):
         Thread(target=serve, args=[answer], daemon=True).start()
 
-    monkeypatch.setattr(outside_links, "public_address", lambda host, port: "127.0.0.1")
+    monkeypatch.setattr(outbound, "public_addresses", lambda host, port: ["127.0.0.1"])
     monkeypatch.setattr(
-        outside_links.socket,
+        outbound.socket,
         "create_connection",
         lambda address, **options: connect(server.getsockname(), **options),
     )
@@ -177,8 +187,7 @@ def test_a_real_answer_is_read(local_site):
 
 
 def test_a_site_that_never_ends_its_answer_is_given_up(local_site, monkeypatch):
-    monkeypatch.setattr(outside_links, "TIMEOUT", None)
-    monkeypatch.setattr(outside_links, "DEADLINE", 0.1)
+    monkeypatch.setattr(outside_links, "LIMITS", outbound.Limits(step=None, total=0.1))
     local_site(b"HTTP/1.1 200 OK\r\nContent-")
     assert status_of("http://slow.example/") in (CheckedLink.NO_ANSWER, 200)
 

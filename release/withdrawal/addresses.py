@@ -25,7 +25,7 @@ from syndication.selections import Selection
 # How long a feed says that a story was withdrawn.
 IN_FEEDS = timedelta(days=30)
 # What else was at the address of a story: its earlier versions, and the documents of `syndication`.
-BESIDE = re.compile(r"/versions/\d+$|\.(?:md|json)$")
+BESIDE = re.compile(r"/versions/\d+$|\.(?:md|json|xml)$")
 
 
 def mark(withdrawal: Withdrawal, page: StoryPage) -> None:

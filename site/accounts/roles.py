@@ -106,6 +106,7 @@ ADMINISTRATOR = Role(
             "delete",
         ),
         ("trash.trashentry", "delete"),
+        *each(["integrations.endpoint"], "add", "change", "delete"),
     ),
     files=EDITOR_IN_CHIEF.files,
     collections=("add", "change", "delete"),

@@ -1,9 +1,19 @@
 """Where readers see stories. Each function returns what it finds of a hidden release, which should be nothing."""
 
 import json
+from itertools import product
+from unittest import mock
+from urllib.parse import unquote
 
 from django.test import Client
+from wagtail.models import Site
 
+from integrations.models import Endpoint, Event
+from integrations.recording import deliver
+from integrations.sending import send_due
+from integrations.transport import https
+from integrations.transport.results import Result
+from tests import receivers
 from tests.embargo.scene import FEEDS, LISTS, OLD_ADDRESSES, SITEMAPS, Scene, path_of, text_of
 from tests.reader import Reading
 from tests.test_public_means import YEAR
@@ -83,9 +93,9 @@ def feeds(scene: Scene) -> list[str]:
 
 
 def documents(scene: Scene) -> list[str]:
-    """Look at stories as Markdown and ninjs, and at the feed and the list of both."""
+    """Look at stories as Markdown, ninjs and NewsML-G2, and at the feed and the list of both."""
     every = [*scene.paths, *scene.stories]
-    beside = [path.rstrip("/") + ending for path in every for ending in (".md", ".json")]
+    beside = [path.rstrip("/") + ending for path in every for ending in (".md", ".json", ".xml")]
     feeds = [f"/{language}/ninjs.json" for language in ("nb", "en")]
     narrow = ["?topic=zqtopic", f"?organisation={scene.canary.organisation.translation_key}"]
     return scene.traces(*beside, *feeds, *[feeds[0] + one for one in narrow], "/llms.txt")
@@ -252,3 +262,23 @@ def api(scene: Scene) -> list[str]:
     paths += [f"{pages}find/?html_path={path}" for path in addresses]
     paths += [f"{pages}?child_of={scene.pages[0].get_parent().pk}&order=-id&limit=4&fields=lead"]
     return scene.traces(*paths) + admin_api(scene)
+
+
+def hooks(scene: Scene) -> list[str]:
+    """Have every message sent that could name a page, as if each had been published and withdrawn."""
+    site = Site.objects.get(is_default_site=True)
+    kinds = (Endpoint.Kind.WEBHOOK, Endpoint.Kind.SLACK, Endpoint.Kind.WIRE)
+    endpoints = [receivers.endpoint(kind) for kind in kinds]
+    for place, (page, kind) in enumerate(product(scene.pages, ("published", "withdrawn")), 1):
+        about = {"story_key": page.translation_key, "language": page.language, "page": page}
+        event = Event.objects.create(site=site, type=f"release.{kind}", sequence=place, **about)
+        deliver(event, endpoints)
+    sent: list[str] = []
+
+    def keep(_endpoint, message):
+        sent.append(unquote(message.body.decode()).lower())
+        return Result()
+
+    with mock.patch.object(https, "send", keep):
+        send_due()
+    return [mark for text in sent for mark in scene.marks if mark in text]

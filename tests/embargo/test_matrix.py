@@ -20,6 +20,7 @@ SURFACES = {
     "autocomplete": surfaces.autocomplete,
     "feeds": surfaces.feeds,
     "documents": surfaces.documents,
+    "webhooks and wires": surfaces.hooks,
     "sitemap": surfaces.sitemap,
     "news sitemap": surfaces.news_sitemap,
     "API": surfaces.api,

@@ -3,3 +3,6 @@
 from environ import Env
 
 env = Env()
+
+# Earlier values of `SECRET_KEY`: they still decrypt the secrets of integrations.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])

@@ -14,4 +14,5 @@ SCHEDULED_COMMANDS = [
     "forget_enquiries",
     "review_contacts",
     "read_bounces",
+    "tend_deliveries",
 ]

@@ -1,0 +1,1 @@
+"""The screens of integrations, in the settings of administrators."""

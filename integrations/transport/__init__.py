@@ -1,0 +1,1 @@
+"""How messages are sent: by HTTPS or SFTP, to public addresses only."""
