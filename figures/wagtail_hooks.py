@@ -1,0 +1,36 @@
+"""Admin hooks of figures: the screen, its menu item, and the card of the release page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import pgettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from figures import panel  # noqa: F401  # registers itself
+from figures.views import FiguresView
+from release.permissions import may_see_releases
+
+
+class FiguresMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_releases(request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_figures_urls() -> list[Any]:
+    return [path("figures/", FiguresView.as_view(), name="figures")]
+
+
+@hooks.register("register_reports_menu_item")
+def register_figures_menu_item() -> MenuItem:
+    label = pgettext_lazy("menu", "Figures")
+    return FiguresMenuItem(label, reverse("figures"), name="figures", icon_name="table", order=10)
+
+
+@hooks.register("insert_global_admin_css")
+def figures_style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("figures/figures.css"))
