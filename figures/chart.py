@@ -56,7 +56,7 @@ class Chart(Component):
         self.unit = unit_of(since, until)
         self.views: dict[date, Counter[str]] = defaultdict(Counter)
         for (day, language, column), number in counts.items():
-            if column == DailyCount.Kind.PAGE:
+            if column == DailyCount.Kind.PAGE and since <= day <= until:
                 self.views[start_of(day, self.unit)][language] += number
 
     @cached_property

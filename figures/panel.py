@@ -1,4 +1,4 @@
-"""The card of the release page: what a release came to in its first month and until today."""
+"""The card of the release page: what a release came to until today, and in its first month or the last one."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ SHOWN = timedelta(days=29)
 
 
 class FiguresPanel(Component):
-    """The counts of a release by language, and its page views day by day since it was published."""
+    """The counts of a release by language, and its page views day by day."""
 
     template_name = "figures/panel.html"
 
@@ -29,16 +29,16 @@ class FiguresPanel(Component):
         by_language: dict[tuple[Any, ...], int] = {}
         for (_day, language, column), number in self.counts.items():
             by_language[language, column] = by_language.get((language, column), 0) + number
-        first = min([self.published, *(day for day, *_rest in self.counts)])
+        today = timezone.localdate()
+        first = self.published
+        if not any(first <= day <= first + SHOWN for day, *_rest in self.counts):
+            first = today - SHOWN  # counting began later
         return {
             "release": self.page.release,
-            "since": first,
             "columns": sources.columns().values(),
             "rows": language_rows(by_language),
             "is_empty": not self.counts,
-            "chart": Chart(
-                self.counts, first, min(first + SHOWN, timezone.localdate()), "release-chart"
-            ),
+            "chart": Chart(self.counts, first, min(first + SHOWN, today), "release-chart"),
         }
 
 

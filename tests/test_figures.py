@@ -129,6 +129,11 @@ def test_the_release_page_has_a_card_as_soon_as_visits_are_counted(client, today
     assert len(after) == len(before)
     assert table(document, "release-figures-head")[-1][1] == "4"
     assert document.all("#release-figures .figures-chart__bars")
+    StoryPage.objects.filter(pk=kran.pk).update(
+        first_published_at=timezone.now() - timedelta(days=900)
+    )
+    days = table(Reading(client.get(address)), "release-chart-head")
+    assert len(days) == 31 and days[-1][-1] == "4"
     draft = make_story("Utkast", publish=False)
     page = client.get(reverse("release:detail", args=[release_of(draft).pk]))
     assert b"release-figures" not in page.content
