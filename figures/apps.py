@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class FiguresConfig(AppConfig):
     name = "figures"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from figures.sources import register_source
+        from figures.visits.source import Visits
+
+        register_source("visits", Visits())

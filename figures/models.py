@@ -59,3 +59,20 @@ class LogPosition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.log}: {self.offset}"
+
+
+class DomainCheck(models.Model):
+    """The latest check of a domain from which mail is sent (`distribution.domain_check`)."""
+
+    domain = models.CharField(max_length=253, unique=True)
+    # Of what is stored; None until the first check is done.
+    checked_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    findings = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("check of a domain")
+        verbose_name_plural = _("checks of domains")
+
+    def __str__(self) -> str:
+        return self.domain

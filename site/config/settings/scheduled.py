@@ -7,6 +7,7 @@ SCHEDULED_COMMANDS = [
     "tend_tasks",
     "prepare_pictures",
     "purge_trash",
+    "check_sender_domains",
     "forget_link_addresses",
     "tend_page_cache",
     "count_visits",
