@@ -1,6 +1,7 @@
 """The objects of the permission matrix: for each language a translation in every state, and an original."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -12,6 +13,8 @@ from wagtail.models import Collection, Locale, Site, Task, Workflow
 from wagtail_localize.models import Translation
 
 from core.models import Newsroom, Organisation
+from distribution.models import ContactImport, ListMembership, MediaContact, PressList
+from enquiries.models import Coverage, Enquiry
 from integrations.models import Delivery, Endpoint, Event, WriteToken
 from news.models import Contact, FactBox, StoryTemplate, Topic
 from pictures.models import Picture
@@ -51,12 +54,25 @@ def lay_out() -> dict[str, "Work"]:
     StoryTemplate.objects.create(site=site, locale=locale("nb"), kind="news")
     make_token()
     SearchSynonym.objects.create(site=site, locale=locale("nb"), words="elbil, elektrisk bil")
+    lay_out_press_work(site)
     about = {"name": "Webhook", "url": "https://receiver.invalid/"}
     endpoint = Endpoint.objects.create(site=site, **about)
     event = Event.objects.create(site=site, type="endpoint.test")
     Delivery.objects.create(event=event, endpoint=endpoint, state="sent", next_at=NEXT_YEAR)
     get_document_model().objects.create(title="Fakta", file=ContentFile(b"x", "fakta.txt"))
     return {language: Work(language) for language in ("nb", "en")}
+
+
+def lay_out_press_work(site: Site) -> None:
+    """Create one object of each kind that the menu “Press” shows."""
+    now, release = timezone.now(), release_of(make_story("Asked about"))
+    Enquiry.objects.create(site=site, outlet="Avisa", question="Why?", asked_at=now)
+    Coverage.objects.create(site=site, release=release, url="https://avisa.example/1", title="x")
+    address = {"name": "Kari", "address": "k@avisa.example", "address_key": "k@avisa.example"}
+    contact = MediaContact.objects.create(site=site, language="nb", source="x", **address)
+    press_list = PressList.objects.create(site=site, name="Local")
+    ListMembership.objects.create(press_list=press_list, contact=contact)
+    ContactImport.objects.create(site=site, user=person("kommunikasjon"), options={}, rows=[])
 
 
 class Work:
@@ -205,6 +221,11 @@ def general_values(route: str) -> dict:
         "search-synonyms": SearchSynonym,
         "api-tokens": WriteToken,
         "integrations": Endpoint,
+        "press/enquiries": Enquiry,
+        "press/coverage": Coverage,
+        "press/contacts/import": ContactImport,
+        "press/contacts": MediaContact,
+        "press/lists": PressList,
     }
     prefixes = ("admin/{}/", "admin/api/main/{}/")
     found = [
@@ -228,6 +249,7 @@ def general_values(route: str) -> dict:
     delivery = Delivery.objects.order_by("pk").last()
     return values | {
         "delivery": delivery.pk if delivery else 1,
+        "contact": MediaContact.objects.values_list("pk", flat=True).first() or UUID(int=1),
         "uploaded_file_id": 1,
         "session_id": 1,
         "filter_spec": "width-100",
