@@ -21,8 +21,8 @@ class QuotedMessage(EmailMultiAlternatives):
 
     encoding = utf8_charset
 
-    def message(self) -> Any:
-        message = super().message()
+    def message(self, **options: Any) -> Any:
+        message: Any = super().message(**options)
         # Some programs do not read a header that begins on its second line; none of ours is too long for one.
         message.policy = message.policy.clone(max_line_length=None)
         for part in message.walk():
