@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from distribution.contacts.admin import bulk_actions  # noqa: F401  # registers them
 from distribution.contacts.admin.views import ContactViewSet, ListViewSet
+from distribution.mail import views as mail_views
 from release.press.menu import PressMenuItem
 
 CONTACTS, LISTS = ContactViewSet(), ListViewSet()
@@ -25,3 +27,8 @@ def contacts_menu_item() -> MenuItem:
 @hooks.register("register_press_menu_item")
 def lists_menu_item() -> MenuItem:
     return PressMenuItem(LISTS, order=40)
+
+
+@hooks.register("register_admin_urls")
+def mail_urls() -> list[Any]:
+    return [path("releases/<int:pk>/mail/preview/", include(mail_views))]

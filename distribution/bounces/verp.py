@@ -13,7 +13,12 @@ TAGGED = re.compile(r"\+([0-9a-f]{32})\.([0-9a-f]{16})@", re.IGNORECASE)
 
 def return_path(delivery: uuid.UUID) -> str:
     """Return the envelope sender of a delivery's mail; an empty string if no address for bounces is set."""
-    local, _at, domain = settings.MAIL_BOUNCE_ADDRESS.partition("@")
+    return tagged(settings.MAIL_BOUNCE_ADDRESS, delivery)
+
+
+def tagged(mailbox: str, delivery: uuid.UUID) -> str:
+    """Return the address of a mailbox with a delivery as its tag; an empty string if there is no mailbox."""
+    local, _at, domain = mailbox.partition("@")
     return f"{local}+{delivery.hex}.{check_of(delivery)}@{domain}" if domain else ""
 
 

@@ -119,6 +119,9 @@ class MailBody(models.Model):
     variant = models.CharField(max_length=64, blank=True)
     subject = models.CharField(max_length=255)
     preheader = models.CharField(max_length=255, blank=True)
+    # The name of the sender, and the address that answers go to: that of the press contact.
+    sender = models.CharField(max_length=120, blank=True)
+    reply_to = models.EmailField(max_length=254, blank=True)
     html = models.TextField()
     text = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)

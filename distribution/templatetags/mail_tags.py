@@ -1,7 +1,9 @@
 """Template filters of the mails."""
 
 from django import template
+from django.utils.translation import gettext as _
 
+from core.languages import name_in_sentence
 from distribution.mail import plain
 
 register = template.Library()
@@ -17,3 +19,16 @@ def underlined(text: str, mark: str = "=") -> str:
 def in_one_line(text: str) -> str:
     """A postal address in one line."""
     return ", ".join(line.strip(" ,") for line in str(text).splitlines() if line.strip(" ,"))
+
+
+@register.filter
+def only_in(language: str) -> str:
+    """That a story is not available in the reader's language, but in this one."""
+    text = _("So far only in %(language)s.")
+    return text % {"language": name_in_sentence(language)}
+
+
+@register.filter
+def in_sentence(language: str) -> str:
+    """The name of a language within a sentence."""
+    return name_in_sentence(language)

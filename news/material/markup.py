@@ -1,6 +1,7 @@
 """The text of a story in plain markup, as journalists paste it: no classes, no pictures, complete addresses."""
 
 import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import nh3
@@ -35,11 +36,24 @@ def clean_markup(
     context = {"story": story, "pictures": pictures, "address": address, "images": images}
     with prefetched_links(story.rich_texts()):
         html = render_to_string("news/material/text.html", context)
+    if images is None:
+        return plain_markup(html, address)
+    return plain_markup(html, address, FIGURE_TAGS, FIGURE_ATTRIBUTES, FIGURE_CLASSES)
+
+
+def plain_markup(
+    html: str,
+    address: str,
+    more_tags: Collection[str] = (),
+    more_attributes: Mapping[str, set[str]] | None = None,
+    classes: Mapping[str, set[str]] | None = None,
+) -> str:
+    """Return HTML with plain tags and absolute links only, those of the site on the host of `address`."""
     clean = nh3.clean(
         html,
-        tags=TAGS if images is None else TAGS | FIGURE_TAGS,
-        attributes=ATTRIBUTES if images is None else ATTRIBUTES | FIGURE_ATTRIBUTES,
-        allowed_classes={} if images is None else FIGURE_CLASSES,
+        tags={*TAGS, *more_tags},
+        attributes={**ATTRIBUTES, **(more_attributes or {})},
+        allowed_classes=dict(classes or {}),
         link_rel=None,
         url_schemes=SCHEMES,
     )

@@ -38,3 +38,7 @@ ANYMAIL = {
     **env.json("ANYMAIL", default={}),
     "SEND_DEFAULTS": {"track_opens": False, "track_clicks": False},
 }
+# The address that each newsroom's mails come from, by host name; without one, `DEFAULT_FROM_EMAIL`.
+MAIL_SENDERS = env.dict("MAIL_SENDERS", default={})
+# A mailbox for wishes to unsubscribe by mail, with an address for each mail as above.
+UNSUBSCRIBE_MAILBOX = env.str("UNSUBSCRIBE_MAILBOX", default="")
