@@ -8,6 +8,7 @@ SCHEDULED_COMMANDS = [
     "prepare_pictures",
     "purge_trash",
     "forget_link_addresses",
+    "forget_subscribers",
     "tend_page_cache",
     "count_visits",
     "remind_of_enquiries",
