@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
@@ -107,9 +106,3 @@ class CriteriaForm(forms.Form):
             "frequency": data["frequency"],
         }
         return wanted | ({"language": data["language"]} if data.get("language") else {})
-
-
-def require_known(key: str, known: list[Choice]) -> None:
-    """Raise `ValidationError` for a key that is not among the choices."""
-    if key not in {one.key for one in known}:
-        raise ValidationError(_("This can no longer be subscribed to."))
