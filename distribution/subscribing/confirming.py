@@ -1,6 +1,6 @@
 """The pages behind links of mails: what they have in common, and those that confirm something."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +32,7 @@ def not_found(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
 class TokenView(View):
     """A page of one subscriber. GET shows, and only POST changes anything: link scanners press GET."""
 
-    http_method_names: ClassVar = ["get", "head", "post"]
+    http_method_names = ["get", "head", "post"]
     purpose: Purpose
     subscriber: Subscriber
     facts: dict[str, Any]

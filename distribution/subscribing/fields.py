@@ -69,18 +69,22 @@ class CriteriaForm(forms.Form):
         self.offer("organisations", organisations_of(site), chosen)
         if not {"topics", "organisations"} & self.fields.keys():
             del self.fields["what"]
-        self.fields["kinds"].choices = Kind.choices
+        self.set_choices("kinds", Kind.choices)
         self.initial.setdefault("kinds", Kind.values)
-        self.fields["language"].choices = [(code, own_name(code)) for code in languages]
+        self.set_choices("language", [(code, own_name(code)) for code in languages])
         if len(languages) < 2:
             del self.fields["language"]
 
-    def offer(self, name: str, choices: list[Choice], chosen: dict[str, Any]) -> None:
+    def offer(self, name: str, choices: list[Choice], chosen: Any) -> None:
         """Let a field offer these choices, if there are at least two of them or one is chosen already."""
         if len(choices) < 2 and not chosen.get(name):
             del self.fields[name]
         else:
-            self.fields[name].choices = [(one.key, one.name) for one in choices]
+            self.set_choices(name, [(one.key, one.name) for one in choices])
+
+    def set_choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field: Any = self.fields[name]
+        field.choices = choices
 
     def clean(self) -> Any:
         cleaned = super().clean() or {}

@@ -9,8 +9,8 @@ from distribution.addresses import address_key
 from distribution.models import Subscriber
 from distribution.subscribing.tasks import answer_sign_up
 
-# So many stories may one ask for before confirming.
-MAX_STORIES = 20
+# So much may one ask for before confirming.
+MAX_STORIES, MAX_KEYS = 20, 200
 
 
 @transaction.atomic
@@ -27,6 +27,9 @@ def sign_up(
     rows = Subscriber.objects.select_for_update(of=("self",))
     stored = rows.get(site=site, address_key=key)
     joined = {"language": language, **stored.requested, **wanted}
+    for name in ("topics", "organisations"):
+        keys = [*stored.requested.get(name, []), *wanted.get(name, [])]
+        joined[name] = list(dict.fromkeys(keys))[-MAX_KEYS:]
     stories = [*stored.requested.get("stories", []), *wanted.get("stories", [])]
     joined["stories"] = [list(one) for one in dict.fromkeys(map(tuple, stories))][-MAX_STORIES:]
     Subscriber.objects.filter(pk=stored.pk).update(requested=joined)

@@ -61,7 +61,7 @@ class SubscribeView(View):
         return self.answer(address)
 
     def form(self, data: Any = None) -> Any:
-        initial = {"opened": signed_time()}
+        initial: dict[str, Any] = {"opened": signed_time()}
         if self.wish:
             facts = {"story": self.wish.story_key, "language": self.wish.language}
             return AvailabilityForm(data, initial=initial, **facts)

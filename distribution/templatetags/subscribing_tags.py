@@ -49,5 +49,7 @@ def availability_links(context: dict[str, Any]) -> dict[str, Any]:
     for code in missing:
         with override(code):
             text = _("Tell me when this is available in %(language)s")
-            links.append((code, availability_url(page), text % {"language": name_in_sentence(code)}))
+            links.append(
+                (code, availability_url(page), text % {"language": name_in_sentence(code)})
+            )
     return {"links": links}

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from distribution.retention import forget
@@ -9,5 +11,5 @@ class Command(BaseCommand):
         "30 days, attempts to subscribe after 7 days, and to whom a mail was sent after DELIVERY_RETENTION_DAYS."
     )
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         forget()
