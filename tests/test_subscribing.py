@@ -40,7 +40,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_a_reader_subscribes_to_a_topic(language):
-    key = str(topic("Energi").translation_key)
+    key = str(topic("Energi og hydrogen").translation_key)
     inbox, subject, done = TEXTS[language]
     chosen = {"what": "chosen", "topics": [key], "kinds": ["news"], "frequency": "weekly"}
     answer = Reading(fill_in(f" {KARI}", language, **chosen))
@@ -94,6 +94,8 @@ def in_state(state: str, address: str) -> None:
 
 def test_each_address_gets_the_same_answer_with_the_same_queries():
     shown, queries = set(), {}
+    fill_in("forst@avis.example")  # fills the process's memory of languages and sites
+    answered()
     for state, expected in STATES.items():
         address = f"{state}@avis.example"
         in_state(state, address)
@@ -116,7 +118,7 @@ def test_an_active_subscriber_is_reminded_once_a_day_and_adds_what_is_new():
     assert len(answered()) == 1
     fill_in()
     assert answered() == []
-    key = str(topic("Energi").translation_key)
+    key = str(topic("Energi og hydrogen").translation_key)
     fill_in(what="chosen", topics=[key], frequency="weekly")
     (message,) = answered()
     assert made.subscriptions.count() == 1
@@ -229,7 +231,7 @@ def test_a_reader_is_told_once_when_a_story_is_available_in_english():
 
 
 def test_pages_lead_to_the_form_filled_in():
-    energy = topic("Energi")
+    energy = topic("Energi og hydrogen")
     page = Reading(Client().get(energy.get_absolute_url()))
     (url,) = [one for one in page.values(".follow a", "href") if one.startswith(FORM["nb"])]
     form = get(url)
@@ -247,5 +249,5 @@ def test_only_topics_with_public_stories_are_offered():
     draft = Topic.objects.create(name="Dykking", locale=locale("nb"), live=True)
     make_story("Utkast", topics=[draft], publish=False)
     offered = get(FORM["nb"]).values("input[name=topics]", "value")
-    assert str(topic("Energi").translation_key) in offered
+    assert str(topic("Energi og hydrogen").translation_key) in offered
     assert not {str(unused.translation_key), str(draft.translation_key)} & {*offered}
