@@ -12,8 +12,8 @@ from core import health, views
 from core.editing import views as editing
 from core.files import views as files
 from core.transactions import in_one_transaction
-from integrations.api.urls import urls as write_api_urls
 from distribution.subscribing.urls import readers as subscriber_urls
+from integrations.api.urls import urls as write_api_urls
 from news.password_view import authenticate_with_password
 from news.views import serve as serve_page
 from release.corrections.views import earlier_version
