@@ -47,6 +47,15 @@ def read_token(purpose: Purpose, token: str) -> tuple[Subscriber, dict[str, Any]
     return subscriber, {name: value for name, value in data.items() if name not in ("s", "c")}
 
 
+def is_signed(purpose: Purpose, token: str) -> bool:
+    """Return whether a token was made here, although it may be used, replaced, or of someone who is erased."""
+    try:
+        signing.loads(token, salt=salt_of(purpose), max_age=LIFETIMES[purpose])
+    except signing.BadSignature:
+        return False
+    return True
+
+
 def check_of(purpose: Purpose, subscriber: Subscriber) -> str:
     """Return what changes when tokens of a subscriber are to become invalid."""
     single_use = purpose in (Purpose.CONFIRM, Purpose.ADDRESS)

@@ -74,6 +74,16 @@ def open_criteria(subscriber: Subscriber) -> set[str]:
     return set(rows.values_list("criteria_key", flat=True))
 
 
+def is_new(subscriber: Subscriber) -> bool:
+    """Return whether something is requested that the subscriber does not get."""
+    requested = subscriber.requested
+    if not wanted_in(requested).keys() <= open_criteria(subscriber):
+        return True
+    wishes = subscriber.availability_requests.filter(ended_at=None)
+    present = {(str(one.story_key), one.language) for one in wishes}
+    return not {(story, language) for story, language in requested.get("stories", [])} <= present
+
+
 def requested_of(rows: Iterable[Subscription]) -> dict[str, Any]:
     """Return subscriptions in the form in which they are requested."""
     rows = list(rows)

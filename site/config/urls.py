@@ -12,6 +12,7 @@ from core import health, views
 from core.editing import views as editing
 from core.files import views as files
 from core.transactions import in_one_transaction
+from distribution.subscribing.urls import readers as subscriber_urls
 from integrations.api.urls import urls as write_api_urls
 from news.password_view import authenticate_with_password
 from news.views import serve as serve_page
@@ -59,6 +60,7 @@ urlpatterns = [
     ),
     # Outside the languages: a personal link knows those of its receiver.
     path("p/", include("release.links.urls")),
+    path("subscription/", include("distribution.subscribing.urls")),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", files.serve, name="file"),
 ]
 
@@ -75,6 +77,7 @@ urlpatterns += i18n_patterns(
     path("", include("news.urls")),
     path("", include("search.urls")),
     path("", include("syndication.urls")),
+    *subscriber_urls,
     *reader_urls,
     re_path(
         r"^(?P<path>(?:[\w\-]+/){2,})versions/(?P<number>[0-9]{1,6})/$",

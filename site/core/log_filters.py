@@ -3,12 +3,12 @@
 import logging
 import re
 
-# The URL of a personal link (`release/links`), which is its secret.
-TOKEN = re.compile(r"(/p/)[\w-]{20,}")
+# The URLs of a personal link (`release/links`) and of a subscriber's pages (`distribution/links.py`): their secrets.
+TOKEN = re.compile(r"(/p/|/subscription/[\w-]+/)[\w:%.=-]{20,}")
 
 
 class HideTokens(logging.Filter):
-    """Replace the tokens of personal links, as Django logs the paths of failed requests."""
+    """Replace the tokens of links, as Django logs the paths of failed requests."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         text = record.getMessage()

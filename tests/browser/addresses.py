@@ -61,6 +61,7 @@ def addresses():
         "every block": story("alle-byggesteiner"),
         "invitation story": story("industridagen-2026"),
         "feeds": {"nb": "/nb/folg/", "en": "/en/follow/"},
+        "subscribing": {"nb": "/nb/abonner/", "en": "/en/subscribe/"},
         "pictures of a story": below(
             story("alle-byggesteiner"), {"nb": "bilder/", "en": "pictures/"}
         ),

@@ -42,3 +42,16 @@ ANYMAIL = {
 MAIL_SENDERS = env.dict("MAIL_SENDERS", default={})
 # A mailbox for wishes to unsubscribe by mail, with an address for each mail as above.
 UNSUBSCRIBE_MAILBOX = env.str("UNSUBSCRIBE_MAILBOX", default="")
+# How many may subscribe with one address of a newsroom, from one network (/24 or /48), and altogether. More from a
+# network are refused; more with one address are answered as ever, but not mailed. The last one is a brake that is
+# logged as an error and fails the health check `sign_up`.
+SIGN_UP_LIMITS = {
+    "address_hourly": env.int("SIGN_UPS_PER_ADDRESS_HOURLY", default=3),
+    "address_weekly": env.int("SIGN_UPS_PER_ADDRESS_WEEKLY", default=10),
+    "network_hourly": env.int("SIGN_UPS_PER_NETWORK_HOURLY", default=20),
+    "all_hourly": env.int("SIGN_UPS_HOURLY", default=1000),
+}
+# The shortest time, in seconds, in which a person fills in the form.
+SIGN_UP_FILL_TIME = 2
+# How long a mail says to whom it was sent; until then its readers can be told of a correction.
+DELIVERY_RETENTION_DAYS = env.int("DELIVERY_RETENTION_DAYS", default=365)

@@ -9,6 +9,7 @@ SCHEDULED_COMMANDS = [
     "purge_trash",
     "check_sender_domains",
     "forget_link_addresses",
+    "forget_subscribers",
     "tend_page_cache",
     "count_visits",
     "remind_of_enquiries",

@@ -1,0 +1,18 @@
+"""The form for subscribing, in each language, and the pages behind the links of mails, below /subscription/."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from distribution.subscribing import confirming, leaving, managing, stored_views, views
+
+app_name = "subscription"
+readers = [path(_("subscribe/"), views.SubscribeView.as_view(), name="subscribe")]
+urlpatterns = [
+    path("confirm/<str:token>/", confirming.ConfirmView.as_view(), name="confirm"),
+    path("address/<str:token>/", confirming.AddressView.as_view(), name="address"),
+    path("one-click/<str:token>/", leaving.OneClickView.as_view(), name="one_click"),
+    path("leave/<str:token>/", leaving.LeaveView.as_view(), name="leave"),
+    path("manage/<str:token>/", managing.ManageView.as_view(), name="manage"),
+    path("stored/<str:token>/", stored_views.StoredView.as_view(), name="stored"),
+    path("<path:rest>", confirming.not_found),
+]
