@@ -9,6 +9,8 @@ SCHEDULED_COMMANDS = [
     "purge_trash",
     "forget_link_addresses",
     "tend_page_cache",
+    "create_digests",
+    "send_dispatches",
     "count_visits",
     "remind_of_enquiries",
     "forget_enquiries",
