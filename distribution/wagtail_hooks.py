@@ -6,6 +6,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from distribution.admin import card, views  # noqa: F401  # registers the card
 from distribution.contacts.admin import bulk_actions  # noqa: F401  # registers them
 from distribution.contacts.admin.views import ContactViewSet, ListViewSet
 from distribution.mail import views as mail_views
@@ -31,4 +32,7 @@ def lists_menu_item() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def mail_urls() -> list[Any]:
-    return [path("releases/<int:pk>/mail/preview/", include(mail_views))]
+    return [
+        path("releases/<int:pk>/mail/preview/", include(mail_views)),
+        path("releases/<int:pk>/mail/", include(views)),
+    ]

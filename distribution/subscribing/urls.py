@@ -15,7 +15,9 @@ urlpatterns = [
     path("leave/<str:token>/", leaving.LeaveView.as_view(), name="leave"),
     path("manage/<str:token>/", managing.ManageView.as_view(), name="manage"),
     path("stored/<str:token>/", stored_views.StoredView.as_view(), name="stored"),
-    path("object/one-click/<str:token>/", objecting.OneClickView.as_view(), name="object_one_click"),
+    path(
+        "object/one-click/<str:token>/", objecting.OneClickView.as_view(), name="object_one_click"
+    ),
     path("object/<str:token>/", objecting.ObjectionView.as_view(), name="object"),
     path("<path:rest>", confirming.not_found),
 ]

@@ -1,7 +1,6 @@
 """What can be done with several media contacts at once."""
 
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest
@@ -12,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.views.bulk_action import BulkAction
 
 from distribution.contacts.admin.filters import ContactFilterSet
+from distribution.contacts.lists import is_key
 from distribution.contacts.services import add_to_list, verify
 from distribution.models import MediaContact, PressList
 from release.press.permissions import NewsroomPermissionPolicy, seen_by
@@ -47,14 +47,6 @@ class ContactBulkAction(BulkAction):
         context = super().get_context_data(**kwargs)
         # Nothing is said about contacts of other newsrooms, not even that they exist.
         return {**context, "items_with_no_access": [], "action": self}
-
-
-def is_key(text: Any) -> bool:
-    """Return whether an id of the address can be that of a contact."""
-    try:
-        return bool(UUID(str(text)))
-    except ValueError:
-        return False
 
 
 class ListForm(forms.Form):

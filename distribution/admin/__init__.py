@@ -1,0 +1,1 @@
+"""The mails of a release on its page in the admin, and the list of subscribers."""

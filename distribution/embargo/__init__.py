@@ -1,0 +1,1 @@
+"""Mails under embargo: to named media contacts, each with a personal link."""
