@@ -51,7 +51,7 @@ def load_enquiry(demo: Demo, about: dict[str, Any], user: Any) -> None:
 
 def load_coverage(demo: Demo, about: dict[str, Any], user: Any) -> None:
     day = timezone.localdate() - timedelta(days=about.pop("days"))
-    release = release_in(demo, about)
+    release: Any = release_in(demo, about)
     Coverage.objects.create(
         site=demo.site, release=release, published_on=day, added_by=user, **about
     )

@@ -27,7 +27,7 @@ class ReleaseCard(Component):
         return f"{reverse(f'{self.viewset}:add')}?{urlencode({'release': release, 'next': back})}"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        items = seen_by(self.page.request.user, self.model).filter(release=self.page.release)
+        items: Any = seen_by(self.page.request.user, self.model).filter(release=self.page.release)
         if self.model is Enquiry:
             items = items.in_order().select_related("owner")
         found = list(items[: SHOWN + 1])

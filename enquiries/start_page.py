@@ -26,7 +26,8 @@ class EnquiriesPanel(Component):
     @cached_property
     def found(self) -> list[Enquiry]:
         waiting = Q(owner=self.user) | Q(owner=None) | Q(deadline_at__lt=timezone.now())
-        rows = seen_by(self.user, Enquiry).open().filter(waiting).in_order()
+        own: Any = seen_by(self.user, Enquiry)
+        rows = own.open().filter(waiting).in_order()
         return list(rows.select_related("owner")[: MANY + 1])
 
     @property

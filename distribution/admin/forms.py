@@ -24,7 +24,7 @@ class MailingForm(forms.ModelForm):
         help_texts = {"send_at": gettext_lazy("Leave empty to send at the moment of publication.")}
 
     def __init__(self, *args: Any, site: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_mailing_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "id_mailing_%s", **kwargs})
         lists: Any = self.fields["lists"]
         lists.queryset = PressList.objects.filter(site=site)
 

@@ -1,6 +1,6 @@
 """What users do with the mails of a release, on its page in the admin."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -103,7 +103,7 @@ class TellChangeView(MailAction):
 class EmbargoView(ReleaseView):
     """Choose named contacts, and mail a personal link to each."""
 
-    http_method_names: ClassVar = ["get", "head", "options", "post"]
+    http_method_names = ["get", "head", "options", "post"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.require_publisher()

@@ -1,6 +1,6 @@
 """The preview of a release's mail in the admin, and a test to the user's own address."""
 
-from typing import Any, ClassVar
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -47,10 +47,10 @@ class PreviewView(ReleaseView):
 class SendTestView(PreviewView):
     """Send the mail to the user's own address."""
 
-    http_method_names: ClassVar = ["post", "options"]
+    http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, pk: int, language: str) -> Any:
-        shown, user = self.shown(language), request.user
+        shown, user = self.shown(language), cast(Any, request.user)
         if not user.email:
             messages.error(request, _("Your account has no e-mail address."))
         elif not may_test(user):

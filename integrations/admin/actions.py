@@ -1,6 +1,6 @@
 """What administrators do with an integration: each action is one POST."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from integrations.signing import rotate
 
 
 class ActionView(View):
-    http_method_names: ClassVar = ["post", "options"]
+    http_method_names = ["post", "options"]
 
     @cached_property
     def endpoint(self) -> Endpoint:
@@ -61,7 +61,7 @@ class StateView(ActionView):
 
 class ShowSecretView(ActionView):
     def act(self, endpoint: Endpoint) -> HttpResponse:
-        secret = endpoint.secrets.filter(ends_at=None).first()
+        secret: Any = endpoint.secrets.filter(ends_at=None).first()
         mine = endpoint.secrets.filter(pk=secret and secret.pk, shown_at=None)
         if secret is None or not mine.update(shown_at=timezone.now()):
             raise ValidationError(_("The secret has been shown already. Make a new one instead."))

@@ -63,7 +63,7 @@ def came_of(delivery: Any) -> str:
     if delivery.last_milliseconds is None:
         return "–"
     error = dict(Attempt.Error.choices).get(delivery.last_error) if delivery.last_error else ""
-    parts = [delivery.last_code and str(delivery.last_code), error and str(error)]
+    parts: list[Any] = [delivery.last_code and str(delivery.last_code), error and str(error)]
     return " · ".join(filter(None, [*parts, f"{delivery.last_milliseconds} ms"]))
 
 
