@@ -2,7 +2,8 @@
 
 The pass on SQLite records it: each test's seconds, whether it started a process, and its statements. A statement is
 the line of our code that sent it (none in a library's own), its SQL without the number of values, and what databases
-treat differently: the types of the values, no value, an empty or long text, a large number.
+treat differently: the types of the values, no value, an empty or long text, a large number; in comparisons also large
+letters, those beyond ASCII, and signs with a meaning for LIKE.
 """
 
 import heapq
@@ -22,6 +23,7 @@ DECODER = "pictures.imaging"  # a process that decodes pictures and knows no dat
 VALUES = re.compile(r"\(*%s\)*(?:, \(*%s\)*)*")
 NAMES = re.compile(r'"s\d+_x\d+"')  # of savepoints
 LONG_TEXT, LARGE_NUMBER = 250, 2**31
+WILD = {*"%\\"}  # an underscore is in too many names
 
 
 @dataclass
@@ -54,7 +56,7 @@ class Recorder:
             connection.execute_wrappers.append(self.keep)
 
     def keep(self, execute, sql, params, many, context):
-        about = f"{line_of_ours()} {shape(str(sql))} {kinds(params)}"
+        about = f"{line_of_ours()} {shape(str(sql))} {kinds(str(sql), params)}"
         self.current.statements.add(crc32(about.encode()))
         return execute(sql, params, many, context)
 
@@ -93,16 +95,27 @@ def shape(sql: str) -> str:
     return VALUES.sub("%s", NAMES.sub("", sql))
 
 
-def kinds(params) -> list[str]:
+def kinds(sql: str, params) -> list[str]:
     values = params.values() if isinstance(params, dict) else params or ()
-    return sorted({kind(value) for value in values})
+    is_compared = sql.startswith("SELECT")
+    return sorted({kind(value, is_compared) for value in values})
 
 
-def kind(value) -> str:
+def kind(value, is_compared: bool) -> str:
     name = type(value).__name__
-    if isinstance(value, str) and (not value or len(value) > LONG_TEXT):
-        return f"{name} {'long' if value else 'empty'}"
-    return f"{name} large" if isinstance(value, int) and abs(value) >= LARGE_NUMBER else name
+    if isinstance(value, int):
+        return f"{name} large" if abs(value) >= LARGE_NUMBER else name
+    if not isinstance(value, str):
+        return name
+    size = "" if 0 < len(value) <= LONG_TEXT else "long" if value else "empty"
+    return " ".join([name, size, *(letters(value) if is_compared else ())])
+
+
+def letters(text: str) -> list[str]:
+    """Return what databases compare in ways of their own."""
+    found = {"foreign": not text.isascii(), "large": text != text.lower()}
+    found["wild"] = bool(text.strip("%")) and not WILD.isdisjoint(text.strip("%"))
+    return [name for name, is_there in found.items() if is_there]
 
 
 def recorded() -> dict[str, Sent]:

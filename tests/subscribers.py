@@ -14,7 +14,9 @@ from distribution.addresses import address_key, hash_of
 from distribution.consent import confirm
 from distribution.models import Delivery, Dispatch, Subscriber
 from distribution.subscribing.honeypot import signed_time
+from distribution.tokens import Purpose, make_token
 from news.story_kinds import Kind
+from tests.factories import topic
 from tests.reader import Reading
 from tests.worker import QUEUE, work
 
@@ -101,3 +103,26 @@ def post(path: str, **values) -> Reading:
 
 def get(path: str) -> Reading:
     return Reading(Client().get(path))
+
+
+PURPOSES = {
+    "confirm": Purpose.CONFIRM,
+    "address": Purpose.ADDRESS,
+    "leave": Purpose.UNSUBSCRIBE,
+    "one-click": Purpose.UNSUBSCRIBE,
+    "manage": Purpose.MANAGE,
+    "stored": Purpose.STORED,
+}
+
+
+def pages_of(one: Subscriber) -> dict[str, str]:
+    """Return the path of each page of a subscriber."""
+    return {
+        name: f"/subscription/{name}/{make_token(purpose, one)}/"
+        for name, purpose in PURPOSES.items()
+    }
+
+
+def with_two_topics(**fields) -> Subscriber:
+    keys = [str(topic(name).translation_key) for name in ("Energi og hydrogen", "Karbonfangst")]
+    return subscriber(requested={"topics": keys}, **fields)
