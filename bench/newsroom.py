@@ -36,6 +36,21 @@ def served(label: str, processes: int):
         yield server, stack.enter_context(Worker(server.environment))
 
 
+@contextlib.contextmanager
+def copied(label: str):
+    """Set up Django with the production settings on a copy, without a server."""
+    sys.path.insert(0, str(ROOT / "site"))
+    from tests import servers
+    from tests.databases import SQLite, sqlite_url, template
+
+    made = template()
+    with made.copied(label) as copy:
+        is_sqlite = isinstance(made, SQLite)
+        url = sqlite_url(copy.database) if is_sqlite else made.url_of(copy.database)
+        os.environ.update(servers.production("http://localhost", url, copy.media))
+        yield
+
+
 class Worker:
     """The task worker, restarted whenever it ends."""
 

@@ -11,9 +11,11 @@ class DistributionConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from distribution.bounces import providers
+        from distribution.delivery import health, signal_handlers  # noqa: F401
         from distribution.models import MediaContact, PressList
         from release.press.permissions import NewsroomPermissionPolicy
 
         providers.connect()
         for model in (MediaContact, PressList):
             register_permission_policy(model, NewsroomPermissionPolicy(model))
+        signal_handlers.connect()

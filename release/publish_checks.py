@@ -63,7 +63,7 @@ def prepare(
     if not isinstance(item, StoryPage):
         return
     revision.release = release = release_of(item)
-    revision.published_by_id = user and user.pk
+    revision.published_by_id, revision.is_due = user and user.pk, is_due
     keep_own_expiry(release, item, revision)
     is_same_text = getattr(revision, "follows_original", False)
     if is_due or is_same_text or not needs_preparation(item, release, go_live_of(revision)):

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField(null=True)),
                 ('expected', models.PositiveIntegerField(default=0)),
                 ('expanded_at', models.DateTimeField(null=True)),
+                ('waiting', models.PositiveIntegerField(default=0)),
                 ('cursor', models.CharField(blank=True, max_length=80)),
                 ('finished_at', models.DateTimeField(null=True)),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -367,6 +368,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='delivery',
             index=models.Index(fields=['dispatch', 'state', 'next_at'], name='deliveries_due'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('lease_id__isnull', False)), fields=['lease_id'], name='deliveries_claimed'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(fields=['address_hash'], name='deliveries_by_address'),
         ),
         migrations.AddConstraint(
             model_name='delivery',

@@ -93,6 +93,8 @@ class Dispatch(models.Model):
     # The number of recipients; final when all have their rows (`expanded_at`).
     expected = models.PositiveIntegerField(default=0)
     expanded_at = models.DateTimeField(null=True)
+    # How many subscribers get nothing until the story is available in their language.
+    waiting = models.PositiveIntegerField(default=0)
     # Where the collection of recipients continues after an interruption.
     cursor = models.CharField(max_length=80, blank=True)
     finished_at = models.DateTimeField(null=True)
@@ -212,7 +214,16 @@ class Delivery(models.Model):
                 name="embargo_to_contacts_only",
             ),
         ]
-        indexes = [models.Index(fields=["dispatch", "state", "next_at"], name="deliveries_due")]
+        indexes = [
+            models.Index(fields=["dispatch", "state", "next_at"], name="deliveries_due"),
+            models.Index(
+                fields=["lease_id"],
+                condition=Q(lease_id__isnull=False),
+                name="deliveries_claimed",
+            ),
+            # Whether an address has got a story already.
+            models.Index(fields=["address_hash"], name="deliveries_by_address"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -121,7 +121,7 @@ class ReleaseEvent(models.Model):
         MAIL_RESUMED = "mail_resumed", _("Mail continued")
         MAIL_CANCELLED = "mail_cancelled", _("Mail cancelled")
         MAIL_REPEATED = "mail_repeated", _("Mail sent again")
-        MAIL_FOLLOW_UP = "mail_follow_up", _("Mail sent to those who got the earlier one")
+        MAIL_FOLLOW_UP = "mail_follow_up", _("Mail sent to the recipients of an earlier one")
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(auto_now_add=True)

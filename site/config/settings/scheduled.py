@@ -11,6 +11,8 @@ SCHEDULED_COMMANDS = [
     "forget_link_addresses",
     "forget_subscribers",
     "tend_page_cache",
+    "create_digests",
+    "send_dispatches",
     "count_visits",
     "remind_of_enquiries",
     "forget_enquiries",

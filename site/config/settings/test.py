@@ -8,7 +8,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
@@ -32,3 +32,5 @@ CHECK_OUTSIDE_LINKS = False
 MEDIA_KITS = False
 STORY_PDFS = False
 PICTURE_AVIF = False
+MAILS_PER_SECOND = MAILS_PER_DOMAIN_PER_MINUTE = 0
+MAILS_ONLY_TO = ["*"]
