@@ -15,7 +15,7 @@ from distribution.delivery.refusals import Scope, Verdict
 from distribution.delivery.results import put_back
 from distribution.delivery.sending import Batch, finish
 from distribution.delivery.states import RUNNING
-from distribution.mail.rendering import RenderingError
+from distribution.mail.kinds import RenderingError
 from distribution.models import Delivery, Dispatch
 
 logger = logging.getLogger(__name__)
