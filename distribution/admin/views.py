@@ -103,7 +103,7 @@ class TellChangeView(MailAction):
 class EmbargoView(ReleaseView):
     """Choose named contacts, and mail a personal link to each."""
 
-    http_method_names = ["get", "head", "options", "post"]
+    http_method_names = ["get", "head", "options", "post"]  # type: ignore[misc]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.require_publisher()
