@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.models import Site
 from wagtail.users.utils import get_manageable_token_owners
@@ -25,7 +25,7 @@ class TokenForm(WagtailAdminModelForm):
     """The user, newsroom and languages of a token are chosen once; its name, scopes and last day can be changed."""
 
     scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("May"), choices=Scope, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("permission", "May"), choices=Scope, widget=forms.CheckboxSelectMultiple
     )
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages"), widget=forms.CheckboxSelectMultiple

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -142,7 +142,7 @@ class TokenViewSet(ModelViewSet):
         Column("prefix", label=gettext_lazy("Begins with")),
         Column("user", label=gettext_lazy("User")),
         Column("site", label=gettext_lazy("Newsroom")),
-        Column("scopes", label=gettext_lazy("May"), accessor=scopes_of),
+        Column("scopes", label=pgettext_lazy("permission", "May"), accessor=scopes_of),
         DateColumn("last_used_at", label=gettext_lazy("Last used")),
         Column("expires_on", label=gettext_lazy("Last day")),
         Column("state", label=gettext_lazy("Status"), accessor=state_of),
