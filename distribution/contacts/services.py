@@ -105,3 +105,11 @@ def remove_from_list(press_list: PressList, contact: MediaContact) -> None:
         )
     else:
         ListMembership.objects.filter(press_list=press_list, contact=contact).delete()
+
+
+@transaction.atomic
+def note_informed(contact: MediaContact) -> None:
+    """Note that a contact's first mail, which says what is stored of them (GDPR art. 14), has been accepted."""
+    first = MediaContact.objects.filter(pk=contact.pk, informed_at=None)
+    if first.update(informed_at=timezone.now()):
+        record(contact.site, Kind.INFORMED, None, contact)

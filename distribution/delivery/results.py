@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from distribution.contacts.services import note_informed
 from distribution.delivery.refusals import Verdict
 from distribution.models import Delivery, MailEvent
 
@@ -30,8 +31,12 @@ def store(delivery: Delivery, verdict: Verdict) -> None:
     elif verdict.state == State.DEFERRED:
         values |= when_deferred(delivery.attempts)
     same = Delivery.objects.filter(pk=delivery.pk, lease_id=delivery.lease_id)
-    if same.update(**values) and verdict.state == State.REFUSED:
+    if not same.update(**values):
+        return
+    if verdict.state == State.REFUSED:
         report(delivery, verdict)
+    elif verdict.state == State.SENT and delivery.contact:
+        note_informed(delivery.contact)
 
 
 def when_deferred(attempts: int) -> dict[str, Any]:
