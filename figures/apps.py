@@ -8,7 +8,9 @@ class FiguresConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from figures.mails import Mails
         from figures.sources import register_source
         from figures.visits.source import Visits
 
+        register_source("mails", Mails())
         register_source("visits", Visits())
