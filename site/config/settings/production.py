@@ -30,6 +30,7 @@ EMAIL_DELIVERY_BACKEND = env.str("MAIL_BACKEND", default=EMAIL_CONFIG.pop("EMAIL
 vars().update(EMAIL_CONFIG)
 MAILS_ONLY_TO = env.list("MAILS_ONLY_TO", default=["*"])
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="varde@localhost")
+MAIL_DOMAIN = env.str("MAIL_DOMAIN", default=DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >"))
 
 # INSECURE_HTTP=1 lets the production server be looked at on this machine without a certificate.
 _https = not env.bool("INSECURE_HTTP", default=False)
