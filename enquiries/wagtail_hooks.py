@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -50,16 +50,18 @@ class ChangeFormatter(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         model: Any = ContentType.objects.get_for_id(log_entry.content_type_id).model_class()
         names = [field_name(model, one) for one in log_entry.data.get("fields", [])]
-        parts = [_t("Changed: %(fields)s.") % {"fields": ", ".join(names)}] if names else []
+        parts = [gettext("Changed: %(fields)s.") % {"fields": ", ".join(names)}] if names else []
         if moved := log_entry.data.get("status"):
             before, after = (Enquiry.Status(one).label for one in moved)
-            parts.append(_t("Status: %(before)s → %(after)s.") % {"before": before, "after": after})
+            parts.append(
+                gettext("Status: %(before)s → %(after)s.") % {"before": before, "after": after}
+            )
         return " ".join(parts)
 
 
 def field_name(model: Any, name: str) -> str:
     if name == "note" and model is Enquiry:
-        return _t("new note")
+        return gettext("new note")
     return str(model._meta.get_field({"story": "release"}.get(name, name)).verbose_name)
 
 

@@ -116,7 +116,7 @@ def test_an_editor_chooses_lists_and_a_later_time():
 
 
 def test_subscribers_get_what_they_asked_for():
-    climate, harbour = topic("Klima"), topic("Hav")
+    climate, harbour = topic("Energi og hydrogen"), topic("Havn og logistikk")
     wanted = {
         "all": subscriber("nb"),
         "topic": subscriber("nb", topic=climate),

@@ -6,9 +6,8 @@ from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from enquiries.models.base import PressItem
@@ -74,7 +73,7 @@ class Coverage(PressItem):
 
     def __str__(self) -> str:
         """Return its number only: Wagtail's history of the site shows it to users of all newsrooms."""
-        return _t("Coverage %(number)s") % {"number": self.pk or ""}
+        return gettext("Coverage %(number)s") % {"number": self.pk or ""}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.url_key = url_key(self.url)

@@ -8,9 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from core.phone import validate_phone
@@ -126,7 +125,7 @@ class Enquiry(PressItem):
 
     def __str__(self) -> str:
         """Return its number only: Wagtail's history of the site shows it to users of all newsrooms."""
-        return _t("Enquiry %(number)s") % {"number": self.pk or ""}
+        return gettext("Enquiry %(number)s") % {"number": self.pk or ""}
 
     @property
     def title(self) -> str:

@@ -23,7 +23,7 @@ def read_table(file: Any) -> list[list[str]]:
         raise ValidationError(_("The file is larger than %(size)s MB.") % {"size": size})
     content = file.read()
     rows = workbook_rows(content) if content.startswith(b"PK") else csv_rows(content)
-    rows = [[one.strip()[:LONGEST_CELL] for one in row[:MOST_COLUMNS]] for row in rows]
+    rows = [[unquoted(one.strip())[:LONGEST_CELL] for one in row[:MOST_COLUMNS]] for row in rows]
     rows = [row for row in rows if any(row)]
     if len(rows) > MOST_ROWS + 1:
         raise ValidationError(
@@ -44,7 +44,7 @@ def csv_rows(content: bytes) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise unreadable() from error
-    return [[unquoted(cell) for cell in row] for row in rows]
+    return rows
 
 
 def decoded(content: bytes) -> str:
