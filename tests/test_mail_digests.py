@@ -18,6 +18,12 @@ from tests.mailings import send_all, states, subscriber
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def earlier_demo_stories():
+    """No story of the demo newsroom became public in the days of the tests."""
+    StoryPage.objects.update(first_published_at=oslo(2020, 1, 1))
+
+
 def story_at(title, moment, **fields):
     """Return a story that became public at a moment."""
     story = make_story(title, date=moment, **fields)
