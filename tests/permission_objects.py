@@ -1,7 +1,6 @@
 """The objects of the permission matrix: for each language a translation in every state, and an original."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -249,7 +248,7 @@ def general_values(route: str) -> dict:
     delivery = Delivery.objects.order_by("pk").last()
     return values | {
         "delivery": delivery.pk if delivery else 1,
-        "contact": MediaContact.objects.values_list("pk", flat=True).first() or UUID(int=1),
+        "contact": MediaContact.objects.values_list("pk", flat=True).first() or 1,
         "uploaded_file_id": 1,
         "session_id": 1,
         "filter_spec": "width-100",

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from distribution.admin.forms import EmbargoListsForm, MailingForm
-from distribution.contacts.lists import is_key
 from distribution.delivery import control
 from distribution.delivery.follow_ups import correction_offer, send, withdrawal_offer
 from distribution.embargo.sending import reachable, send_embargoed, tell_of_change
@@ -121,7 +120,7 @@ class EmbargoView(ReleaseView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.require_publisher()
-        keys = [one for one in request.POST.getlist("contact") if is_key(one)]
+        keys = [one for one in request.POST.getlist("contact") if one.isdecimal()]
         contacts = MediaContact.objects.filter(pk__in=keys).order_by("name")
         try:
             dispatch = send_embargoed(self.release, contacts, request.user)

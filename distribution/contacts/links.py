@@ -11,7 +11,7 @@ FOLDER = "/subscription/object"
 
 def make_objection_token(contact: MediaContact, delivery: Delivery | None = None) -> str:
     """Return a token that never expires; it names the mail with the link, if given."""
-    data = {"c": contact.pk.hex, "d": delivery.pk.hex if delivery else ""}
+    data = {"c": contact.pk, "d": delivery.pk.hex if delivery else ""}
     return signing.dumps(data, salt=SALT, compress=False)
 
 

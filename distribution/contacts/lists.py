@@ -1,8 +1,5 @@
 """The contacts of a press list, by hand or by rule."""
 
-from typing import Any
-from uuid import UUID
-
 from django.db.models import QuerySet
 
 from distribution.models import ListMembership, MediaContact, PressList
@@ -31,11 +28,3 @@ def matching(press_list: PressList, contacts: QuerySet[MediaContact]) -> QuerySe
     if press_list.language:
         contacts = contacts.filter(language=press_list.language)
     return contacts
-
-
-def is_key(text: Any) -> bool:
-    """Return whether a text can be the primary key of a contact."""
-    try:
-        return bool(UUID(str(text)))
-    except ValueError:
-        return False

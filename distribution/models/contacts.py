@@ -1,6 +1,5 @@
 """Media contacts: journalists and others in the media whom a newsroom knows, and press lists of them."""
 
-import uuid
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +22,6 @@ class MediaContact(index.Indexed, models.Model):
         INTEREST = "interest", _("Legitimate interest")
         CONSENT = "consent", _("Consent")
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="media_contacts")
     name = models.CharField(_("name"), max_length=120)
     outlet = models.CharField(_("outlet"), max_length=120, blank=True)

@@ -11,7 +11,6 @@ from wagtail import hooks
 from wagtail.admin.views.bulk_action import BulkAction
 
 from distribution.contacts.admin.filters import ContactFilterSet
-from distribution.contacts.lists import is_key
 from distribution.contacts.services import add_to_list, verify
 from distribution.models import MediaContact, PressList
 from release.press.permissions import NewsroomPermissionPolicy, seen_by
@@ -28,7 +27,7 @@ class ContactBulkAction(BulkAction):
 
     @classmethod
     def get_queryset(cls, model: Any, object_ids: Any) -> Any:
-        return get_list_or_404(model, pk__in=[one for one in object_ids if is_key(one)])
+        return get_list_or_404(model, pk__in=[one for one in object_ids if str(one).isdecimal()])
 
     def check_perm(self, contact: MediaContact) -> bool:
         return self.policy.user_has_permission_for_instance(self.request.user, "change", contact)

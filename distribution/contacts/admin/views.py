@@ -240,6 +240,6 @@ class ListViewSet(ModelViewSet):
         remove, add = MemberView.as_view(), MemberView.as_view(is_removal=False)
         return [
             *super().get_urlpatterns(),
-            path("<int:pk>/remove/<uuid:contact>/", remove, name="remove_member"),
-            path("<int:pk>/add/<uuid:contact>/", add, name="add_member"),
+            path("<int:pk>/remove/<int:contact>/", remove, name="remove_member"),
+            path("<int:pk>/add/<int:contact>/", add, name="add_member"),
         ]
