@@ -81,10 +81,7 @@ def test_response_with_a_cookie_is_private_and_a_common_response_stays_public(rf
 
 @pytest.mark.once
 def test_no_mixture_of_requests_brings_an_editors_copy_or_a_foreign_host_into_a_cache(settings):
-    """Send hundreds of requests through a shared cache, then check what it serves to other users.
-
-    They hold each combination of three of their traits.
-    """
+    """Send a thousand requests through a shared cache, then check what it serves to other users."""
     settings.ALLOWED_HOSTS = ["presserom.example"]
     chance = random.Random(7)
     editor = Client()
@@ -97,7 +94,7 @@ def test_no_mixture_of_requests_brings_an_editors_copy_or_a_foreign_host_into_a_
         "X-Forwarded-Port": "666",
         "Forwarded": "host=phish.example",
     }
-    for _number in range(300):
+    for _number in range(1000):
         headers = {"host": chance.choice([*SPELLINGS, "phish.example"])}
         headers |= {name: value for name, value in foreign.items() if chance.random() < 0.3}
         headers["Accept-Language"] = chance.choice(["nb", "en", "de, en;q=0.5", ""])
