@@ -12,16 +12,27 @@ from wagtail.models import Collection, Locale, Site, Task, Workflow
 from wagtail_localize.models import Translation
 
 from core.models import Newsroom, Organisation
-from distribution.models import ContactImport, ListMembership, MediaContact, PressList
+from distribution.models import (
+    ContactImport,
+    Dispatch,
+    ListMembership,
+    MediaContact,
+    PressList,
+    Subscriber,
+)
+from distribution.models import (
+    Delivery as Mail,
+)
 from enquiries.models import Coverage, Enquiry
 from integrations.models import Delivery, Endpoint, Event, WriteToken
 from news.models import Contact, FactBox, StoryTemplate, Topic
 from pictures.models import Picture
 from release.links.issuing import create_link
-from release.models import EarlierVersion, GuestComment, HouseTerm, Withdrawal
+from release.models import EarlierVersion, GuestComment, HouseTerm, Release, Withdrawal
 from release.versions import release_of
 from search.models import SearchSynonym
 from tests.factories import locale, make_story, make_term, person, translate
+from tests.mailings import subscriber
 from tests.write_api import make_token
 from translation.models import Job, Term
 from translation.workflow.review import submit
@@ -72,6 +83,17 @@ def lay_out_press_work(site: Site) -> None:
     press_list = PressList.objects.create(site=site, name="Local")
     ListMembership.objects.create(press_list=press_list, contact=contact)
     ContactImport.objects.create(site=site, user=person("kommunikasjon"), options={}, rows=[])
+    subscriber(site=site)
+
+
+def mail_of(release: Release, language: str) -> Mail:
+    """Create a mail of a release that has been sent to one recipient, and may have arrived."""
+    site, now = Site.objects.get(is_default_site=True), timezone.now()
+    about = {"key": f"test:{release.pk}", "release": release, "state": "held", "hold": "user"}
+    times = {"not_before": now, "not_after": NEXT_YEAR}
+    dispatch = Dispatch.objects.create(site=site, kind="publication", **about, **times)
+    state = {"state": "uncertain", "language": language, "next_at": now}
+    return Mail.objects.create(dispatch=dispatch, contact=MediaContact.objects.first(), **state)
 
 
 class Work:
@@ -98,6 +120,7 @@ class Work:
         self.withdrawal = Withdrawal.objects.create(
             release=self.release, translation_key=self.release.translation_key, language=language
         )
+        self.mail = mail_of(self.release, language)
         self.earlier = EarlierVersion.objects.create(page=self.submitted, number=1, content={})
         self.contact = Contact(name=f"Waiting {language}", locale=locale(language), live=False)
         self.contact.save()
@@ -176,6 +199,9 @@ def release_values(work: Work) -> dict:
         "link": work.link.pk,
         "comment": work.link_comment.pk,
         "withdrawal": work.withdrawal.pk,
+        "mail": work.mail.dispatch.pk,
+        "delivery": work.mail.pk,
+        "kind": "correction",
         "earlier": work.earlier.pk,
         "other": work.submitted.pk,
         "a": "earliest",
@@ -225,6 +251,7 @@ def general_values(route: str) -> dict:
         "press/contacts/import": ContactImport,
         "press/contacts": MediaContact,
         "press/lists": PressList,
+        "press/subscribers": Subscriber,
     }
     prefixes = ("admin/{}/", "admin/api/main/{}/")
     found = [
