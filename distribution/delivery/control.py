@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.transactions import lock_rows
 from distribution.delivery import instance
 from distribution.delivery.changes import cancel as cancel_all
 from distribution.delivery.states import RUNNING, UNDER_WAY
@@ -33,7 +34,8 @@ def resume(dispatch: Dispatch, user: Any) -> None:
 
     A user who continues the mail of a copy of the newsroom says that it is the newsroom from now on.
     """
-    held = Dispatch.objects.select_for_update().filter(pk=dispatch.pk, state=State.HELD)
+    held = Dispatch.objects.filter(pk=dispatch.pk, state=State.HELD)
+    lock_rows(held)
     if row := held.first():
         if row.hold == Hold.INSTANCE:
             instance.accept(user)
