@@ -1,6 +1,9 @@
 """Receivers of webhooks for tests: a local HTTPS server that answers by a script, behind a public name."""
 
+import base64
 import datetime
+import hashlib
+import hmac
 import ipaddress
 import socket
 import ssl
@@ -152,3 +155,12 @@ def endpoint(kind=Endpoint.Kind.WEBHOOK, **values) -> Endpoint:
     if made.is_signed:
         rotate(made)
     return made
+
+
+def verified(request: Request, secret: str) -> bool:
+    """Verify as a receiver does, by the standard's rules."""
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + request.body
+    expected = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    return f"v1,{expected}" in headers["webhook-signature"].split()

@@ -1,62 +1,29 @@
-"""Media contacts and press lists: forms, permissions, import, export, review, erasure and the log."""
+"""Media contacts and press lists: forms, permissions, export, review, erasure and the log."""
 
-import io
 from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import Workbook
-from wagtail.models import Site
 
-from distribution.addresses import address_key, hash_of
-from distribution.contacts.importing.reading import read_table
+from distribution.addresses import hash_of
 from distribution.contacts.lists import contacts_of
 from distribution.contacts.retention import review_contacts
 from distribution.contacts.services import add_to_list, erase, object_to_mail, set_beats
 from distribution.models import (
     ContactEvent,
-    ContactImport,
     MediaContact,
     PressList,
     Suppression,
 )
 from distribution.suppression import Reason, suppress
 from news.models import Topic
+from tests.contacts import default_site, logged_in_editor, logged_in_staff, make_contact  # noqa: F401  # fixtures
 from tests.factories import make_newsroom, person
 
 pytestmark = pytest.mark.django_db
 Kind = ContactEvent.Kind
-
-
-@pytest.fixture
-def site():
-    return Site.objects.get(is_default_site=True)
-
-
-@pytest.fixture
-def staff(client):
-    client.force_login(person("kommunikasjon"))
-    return client
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(person("redaktor"))
-    return client
-
-
-def make_contact(site, name="Kari Example", address="kari@avis.example", **fields):
-    defaults = {"language": "nb", "source": "Nettstedet", "outlet": "Avisa"}
-    return MediaContact.objects.create(
-        site=site,
-        name=name,
-        address=address,
-        address_key=address_key(address),
-        **{**defaults, **fields},
-    )
 
 
 def form_data(**fields):
@@ -208,95 +175,6 @@ def test_bulk_actions_add_to_a_list_and_verify(staff, site):
         staff.post(url + query, data)
     contact.refresh_from_db()
     assert list(contacts_of(chosen)) == [contact] and contact.verified_at
-
-
-TABLE = """Navn;E-post;Redaksjon;Telefon;Språk;Fagområder;Favorittfarge
-Ny Example;ny@avis.example;Avisa;35 92 65 00;engelsk;{topic}, Ukjent;blå
-Kari Example;KARI@avis.example;Avisa;;;;
-Kari Example;kari.privat@post.example;Avisa;;;;
-Ny igjen;ny@avis.example;;;;;
-Blokkert;nei@avis.example;;;;;
-Uten adresse;;;;;;
-'=1+1;formel@avis.example;;nummer;;;
-"""
-
-
-def upload(client, content, name="kontakter.csv", **fields):
-    data = {
-        "site": Site.objects.get(is_default_site=True).pk,
-        "file": SimpleUploadedFile(name, content),
-        "source": "Redaksjonens nettsted",
-        "legal_basis": "interest",
-        "language": "nb",
-        **fields,
-    }
-    return client.post(reverse("media_contact:import"), data)
-
-
-def workbook(text):
-    book, buffer = Workbook(), io.BytesIO()
-    for line in text.splitlines():
-        book.active.append(line.split(";"))
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize("encode", [lambda text: text.encode("cp1252"), workbook])
-def test_an_import_shows_its_rows_before_it_stores_the_chosen_ones(staff, site, encode):
-    known = make_contact(site, role="")
-    suppress(site, hash_of("nei@avis.example"), Reason.OBJECTION)
-    topic = Topic.objects.filter(locale__language_code="nb").first()
-    chosen = PressList.objects.create(site=site, name="Lokalpressen")
-    answer = upload(staff, encode(TABLE.format(topic=topic.name)), list=chosen.pk)
-    assert answer.status_code == 302 and MediaContact.objects.count() == 1
-    job = ContactImport.objects.get()
-    states = [row["state"] for row in job.rows]
-    assert states == ["new", "known", "possible", "double", "blocked", "invalid", "new"]
-    page = staff.get(answer.url).content.decode()
-    assert "Favorittfarge" in page and "Ukjent" in page and "rad 2" in page
-    staff.post(answer.url, {"row": [row["number"] for row in job.rows]})
-    assert set(contacts_of(chosen).values_list("name", flat=True)) == {
-        "Ny Example",
-        "Kari Example",
-        "=1+1",
-    }
-    new = MediaContact.objects.get(address="ny@avis.example")
-    assert (new.language, new.telephone) == ("en", "35 92 65 00")
-    assert [one.topic_key for one in new.beats.all()] == [topic.translation_key]
-    assert not MediaContact.objects.filter(address="nei@avis.example").exists()
-    known.refresh_from_db()
-    assert known.source == "Nettstedet" and not ContactImport.objects.exists()
-    assert staff.post(answer.url, {"row": ["2"]}).status_code == 404
-    assert ContactEvent.objects.get(kind=Kind.IMPORTED).data == {"count": 4}
-
-
-def test_an_import_of_another_user_is_not_found(client, site):
-    client.force_login(person("kommunikasjon"))
-    url = upload(client, TABLE.format(topic="Energi").encode()).url
-    client.force_login(person("redaktor"))
-    assert client.get(url).status_code == client.post(url, {"row": "2"}).status_code == 404
-
-
-@pytest.mark.parametrize(
-    "content, message",
-    [
-        (b"", "tom"),
-        (b"Navn;E-post\n", "ingen rader"),
-        (b"Navn;Telefon\nA;1\n", "E-post"),
-        (b"E-post\na@b.no\n", "Navn"),
-        (b"PK\x03\x04broken", "kan ikke leses"),
-        (b"Navn;E-post\n\x00;\x00\n", "kan ikke leses"),
-        (b"Navn;E-post\n" + b"A;a@b.no\n" * 5001, "Del den opp"),
-    ],
-)
-def test_a_file_that_cannot_be_imported_says_why(staff, content, message):
-    answer = upload(staff, content)
-    assert answer.status_code == 422 and message in answer.content.decode()
-
-
-def test_quoted_formulas_of_an_export_come_back_as_they_were():
-    file = SimpleUploadedFile("x.csv", b"Navn,E-post\n'=1+1,a@b.no\n")
-    assert read_table(file)[1][0] == "=1+1"
 
 
 def test_contacts_that_are_not_checked_are_erased_after_a_reminder(site):

@@ -1,29 +1,22 @@
 """Webhooks: which events are sent, what they say, their signatures, and the way to the receiver."""
 
-import base64
-import hashlib
-import hmac
 import json
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
 from core import outbound
 from integrations.models import Attempt, Delivery, Endpoint, EndpointSecret, Event
-from integrations.models.events import TEST
-from integrations.replaying import replay, send_test
-from integrations.sending import send_due
 from integrations.signing import rotate
-from news.models import StoryPage
 from release.actions import set_embargo
 from release.versions import release_of
 from release.withdrawal.actions import restore, withdraw
 from tests import receivers
 from tests.factories import fresh, make_story, person
+from tests.receivers import verified
 from tests.releases_of_stories import in_hours
 from tests.withdrawals import correct, public_pair
 
@@ -34,15 +27,6 @@ HTTP = "http://localhost"
 def types(receiver) -> list[tuple[str, str]]:
     told = [json.loads(one.body) for one in receiver.requests]
     return [(one["type"], one["data"].get("language", "")) for one in told]
-
-
-def verified(request, secret: str) -> bool:
-    """Verify as a receiver does, by the standard's rules."""
-    headers = {name.lower(): value for name, value in request.headers.items()}
-    key = base64.b64decode(secret.removeprefix("whsec_"))
-    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + request.body
-    expected = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
-    return f"v1,{expected}" in headers["webhook-signature"].split()
 
 
 def test_each_event_of_a_release_is_sent_once_per_language(receiver, do):
@@ -139,112 +123,6 @@ def test_secrets_are_encrypted_in_the_database(receiver, settings):
 
 
 @pytest.mark.parametrize(
-    ("answer", "error", "state"),
-    [
-        ((200, {}), "", "sent"),
-        ((204, {}), "", "sent"),
-        ((301, {"Location": "https://hooks.example/new"}), "redirect", "waiting"),
-        ((307, {"Location": "https://intern.example/"}), "redirect", "waiting"),
-        ((404, {}), "refused", "waiting"),
-        ((500, {}), "refused", "waiting"),
-        ((410, {}), "gone", "failed"),
-        ((299, {}), "", "sent"),
-        ((200, {f"x-{n}": "y" for n in range(200)}), "no_connection", "waiting"),
-    ],
-)
-def test_only_a_success_ends_a_delivery(receiver, do, answer, error, state):
-    receivers.endpoint()
-    receiver.answers.append(answer)
-    do(make_story, "Svar")
-    attempt = Attempt.objects.get()
-    assert (attempt.error, attempt.delivery.state) == (error, state)
-    assert attempt.code == (None if error == "no_connection" else answer[0])
-    assert len(receiver.requests) == 1
-
-
-def test_a_failure_is_tried_again_with_growing_pauses_and_the_same_identity(receiver, do):
-    one = receivers.endpoint()
-    receiver.answers += [(503, {})] * 20
-    pauses = []
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        do(make_story, "Om igjen")
-        while (delivery := Delivery.objects.get()).state == "waiting":
-            pauses.append((delivery.next_at - timezone.now()).total_seconds())
-            clock.move_to(delivery.next_at - timedelta(seconds=1))
-            send_due()
-            assert len(receiver.requests) == len(pauses)
-            clock.move_to(delivery.next_at)
-            send_due()
-    assert delivery.state == "failed" and len(receiver.requests) == 10
-    wanted = [5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400]
-    assert all(low <= pause <= low * 1.21 for low, pause in zip(wanted, pauses, strict=True))
-    sent = {(each.headers["webhook-id"], each.body) for each in receiver.requests}
-    assert len(sent) == 1 and len({x.headers["webhook-timestamp"] for x in receiver.requests}) == 10
-    assert all(verified(each, one.secrets.get().value) for each in receiver.requests)
-
-
-@pytest.mark.parametrize(("given", "seconds"), [("600", 600), ("9" * 5000, 86400), ("soon", 5)])
-def test_the_pause_that_a_receiver_asks_for_is_kept(receiver, do, given, seconds):
-    receivers.endpoint()
-    receiver.answers.append((429, {"Retry-After": given}))
-    with time_machine.travel(timezone.now(), tick=False):
-        do(make_story, "Vent")
-        pause = (Delivery.objects.get().next_at - timezone.now()).total_seconds()
-    assert seconds <= pause <= seconds * 1.21
-
-
-def test_an_endpoint_that_wants_no_more_or_fails_for_five_days_is_disabled(receiver, do):
-    gone, failing = receivers.endpoint(name="A"), receivers.endpoint(name="B")
-    receiver.answers += [(410, {}), (500, {})]
-    do(make_story, "En")
-    assert Endpoint.objects.get(pk=gone.pk).state == "disabled"
-    (told,) = mail.outbox
-    assert told.to == [person("admin").email] and "«A»" in told.subject
-    with time_machine.travel(timezone.now() + timedelta(days=5, hours=1)):
-        receiver.answers += [(204, {}), (500, {})]
-        do(send_due)  # the first one, again: it succeeds
-        do(make_story, "To")
-        assert Endpoint.objects.get(pk=failing.pk).state == "active"
-    with time_machine.travel(timezone.now() + timedelta(days=11)):
-        receiver.answers += [(500, {})] * 2
-        do(make_story, "Tre")
-    assert Endpoint.objects.get(pk=failing.pk).state == "disabled"
-    assert len(mail.outbox) == 2 and receivers.HOST not in mail.outbox[1].body
-
-
-def test_what_is_no_longer_true_is_not_sent(receiver, do):
-    receivers.endpoint()
-    receiver.answers += [(500, {})] * 2
-    pair = do(public_pair, "Slangekran")
-    StoryPage.objects.filter(pk=pair.english.pk).update(live=False)
-    with time_machine.travel(timezone.now() + timedelta(minutes=10)):
-        send_due()
-    assert list(Delivery.objects.order_by("pk").values_list("state", flat=True)) == [
-        "sent",
-        "skipped",
-    ]
-    told = json.loads(receiver.requests[-1].body)["data"]
-    assert told["language"] == "nb" and {*told["languages"]} == {"nb"}
-
-
-def test_a_delivery_is_sent_again_by_hand_and_a_test_goes_the_same_way(receiver, do):
-    one = receivers.endpoint()
-    do(make_story, "Igjen")
-    with time_machine.travel(timezone.now() + timedelta(hours=1)):
-        do(replay, Delivery.objects.get())
-    first, second = receiver.requests
-    assert first.headers["webhook-id"] == second.headers["webhook-id"]
-    assert first.headers["webhook-signature"] != second.headers["webhook-signature"]
-    assert verified(second, one.secrets.get().value)
-    assert list(Attempt.objects.values_list("by_hand", flat=True)) == [True, False]
-    receiver.answers.append((500, {}))
-    do(send_test, one)
-    assert json.loads(receiver.requests[2].body)["type"] == TEST
-    assert Delivery.objects.get(event__type=TEST).state == "failed"
-    assert Endpoint.objects.get().failing_since is None
-
-
-@pytest.mark.parametrize(
     ("addresses", "error"),
     [
         (["10.0.0.8"], "not_public"),
@@ -294,26 +172,6 @@ def test_what_may_not_be_sent_is_not(receiver, do, values, error):
     )
     do(make_story, "Feil")
     assert Attempt.objects.get().error == error and receiver.requests == []
-
-
-def test_a_slow_receiver_is_given_up(receiver, do, monkeypatch):
-    from integrations.transport import https
-
-    receivers.endpoint()
-    monkeypatch.setattr(https, "LIMITS", outbound.Limits(step=None, total=0.05))
-    monkeypatch.setattr(receiver, "answers", Waiting())
-    do(make_story, "Treg")
-    assert Attempt.objects.get().error == "timeout"
-
-
-class Waiting(list):
-    """Answers that come too late."""
-
-    def __bool__(self):
-        import threading
-
-        threading.Event().wait(0.3)
-        return False
 
 
 def test_no_failure_stops_a_publication(do, monkeypatch, caplog):

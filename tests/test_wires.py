@@ -11,9 +11,9 @@ from integrations.replaying import send_test
 from release.withdrawal.actions import withdraw
 from tests import receivers, sftp_servers
 from tests.factories import fresh, make_picture, make_story, person
+from tests.receivers import verified
 from tests.test_newsml import valid as valid_newsml
 from tests.test_story_documents import valid as valid_ninjs
-from tests.test_webhooks import verified
 from tests.withdrawals import public_pair
 
 pytestmark = pytest.mark.django_db
