@@ -1,6 +1,6 @@
 """The list of subscribers: masked, found by a whole address only, and removed on request."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters
 from django.conf import settings
@@ -115,7 +115,7 @@ class SubscriberIndexView(OwnSubscribers, IndexView):
 class RemoveView(OwnSubscribers, PermissionCheckedMixin, View):
     """What a subscriber gets, how they consented, and the button that removes them."""
 
-    http_method_names: ClassVar = ["get", "head", "post"]
+    http_method_names = ["get", "head", "post"]
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         subscriber = get_object_or_404(self.own(), pk=pk)
