@@ -12,5 +12,5 @@ class FiguresConfig(AppConfig):
         from figures.sources import register_source
         from figures.visits.source import Visits
 
-        register_source("mails", Mails())
         register_source("visits", Visits())
+        register_source("mails", Mails())

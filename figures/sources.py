@@ -36,17 +36,13 @@ _sources: dict[str, Source] = {}
 
 
 def register_source(name: str, source: Source) -> None:
-    """Register a source under a unique name. Columns are in the order of the names."""
+    """Register a source under a unique name. Columns are in the order in which sources are registered."""
     _sources[name] = source
 
 
 def columns() -> dict[str, Any]:
     """Return the labels of all columns by their names."""
-    return {
-        name: label
-        for source in sorted(_sources)
-        for name, label in _sources[source].columns().items()
-    }
+    return {name: label for source in _sources.values() for name, label in source.columns().items()}
 
 
 def counts(scope: Scope, *by: str) -> Counter[tuple[Any, ...]]:
