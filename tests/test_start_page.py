@@ -19,7 +19,7 @@ from translation.models import Assignment
 from translation.workflow.status.storing import update_status
 
 pytestmark = pytest.mark.django_db
-START, QUERIES = "/admin/", 31
+START, QUERIES = "/admin/", 34
 DAY = timedelta(days=1)
 
 
