@@ -7,8 +7,6 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from django.utils import timezone
-
 from syndication.ninjs import CANCELED, USABLE, Item
 from syndication.xhtml import xhtml_body
 
@@ -25,7 +23,8 @@ def newsml_of(item: Item, provider: str) -> bytes:
     """Return a message with the item of a story, and of each picture that it is associated with."""
     message = Element("newsMessage", xmlns=NAR)
     header = SubElement(message, "header")
-    SubElement(header, "sent").text = timezone.now().isoformat()
+    # The time of the version, so that the document is the same as long as the story is.
+    SubElement(header, "sent").text = item["versionCreated"]
     SubElement(header, "sender").text = provider
     items = SubElement(message, "itemSet")
     items.append(story_item(item, provider))
