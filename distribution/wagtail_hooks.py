@@ -7,6 +7,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from distribution.admin import card, subscribers, views  # noqa: F401  # registers the card
 from distribution.contacts.admin import bulk_actions  # noqa: F401  # registers them
@@ -14,7 +15,6 @@ from distribution.contacts.admin.views import ContactViewSet, ListViewSet
 from distribution.mail import views as mail_views
 from distribution.models import MediaContact
 from release.press.menu import PressMenuItem
-from release.press.permissions import NewsroomPermissionPolicy
 
 CONTACTS, LISTS = ContactViewSet(), ListViewSet()
 
@@ -47,7 +47,7 @@ class SubscribersMenuItem(MenuItem):
     """The menu item of the subscribers, for users who may edit media contacts."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        policy = NewsroomPermissionPolicy(MediaContact)
+        policy = ModelPermissionPolicy(MediaContact)
         return policy.user_has_permission(request.user, "change")
 
 
