@@ -269,7 +269,9 @@ def hooks(scene: Scene) -> list[str]:
     site = Site.objects.get(is_default_site=True)
     kinds = (Endpoint.Kind.WEBHOOK, Endpoint.Kind.SLACK, Endpoint.Kind.WIRE)
     endpoints = [receivers.endpoint(kind) for kind in kinds]
-    for place, (page, kind) in enumerate(product(scene.pages, ("published", "withdrawn")), 1):
+    first = Event.objects.count() + 1
+    messages = product(scene.pages, ("published", "withdrawn"))
+    for place, (page, kind) in enumerate(messages, first):
         about = {"story_key": page.translation_key, "language": page.language, "page": page}
         event = Event.objects.create(site=site, type=f"release.{kind}", sequence=place, **about)
         deliver(event, endpoints)
