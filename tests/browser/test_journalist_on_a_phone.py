@@ -106,7 +106,9 @@ def test_following_a_topic(phone, language, start):
     phone.page.goto(addresses()[start][language])
     topic = f"a[href='{TOPICS[language]}{TOPIC[language]}/']"
     phone.tap_and_go(phone.page.locator(f"main {topic}").first)
-    feed = phone.page.locator(".list-head .follow a").first
+    mail = phone.page.locator(".list-head .follow a").first.get_attribute("href")
+    assert "?topic=" in mail and phone.page.request.get(mail).ok
+    feed = phone.page.locator(".list-head .follow a[href*='/feed.']").first
     assert feed.bounding_box()["height"] >= 24
     answer = phone.page.request.get(feed.get_attribute("href"))
     assert answer.ok and f"topic={TOPIC[language]}" in answer.text()
