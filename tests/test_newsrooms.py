@@ -68,7 +68,7 @@ def test_each_newsroom_has_its_own_name_publisher_and_menu(visitor):
     assert page.title.startswith("Sildvik presse nb")
     assert page.texts(".masthead__nav a") == ["Nyheter"]
     assert page.text(".footer h2") == "Sildvik presse AS"
-    assert page.texts(".footer__links a") == ["Bildebank", "Følg presserommet"]
+    assert page.texts(".footer__links a") == ["Bildebank", "Abonner på e-post", "Følg presserommet"]
     assert visitor.read("/en/").text(".masthead__name") == "Sildvik presse en"
     assert "Fjordvarde" not in visitor.read("/nb/nyheter/ny-kai-i-sildvik/").html
 
