@@ -22,7 +22,8 @@ from tests.test_query_bars import asked, paragraphs
 from tests.translations import sent
 
 pytestmark = pytest.mark.django_db
-PAGE, TOGETHER = 40, 500
+# With the cards of mails, enquiries, coverage and figures.
+PAGE, TOGETHER = 50, 500
 
 
 def page_queries(log_in, release) -> int:
