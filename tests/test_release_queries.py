@@ -23,7 +23,7 @@ from tests.translations import sent
 
 pytestmark = pytest.mark.django_db
 # With the cards of mails, enquiries, coverage and figures.
-PAGE, TOGETHER = 50, 500
+PAGE, TOGETHER = 52, 500
 
 
 def page_queries(log_in, release) -> int:
