@@ -1,6 +1,6 @@
 """The mails of each kind: what they say in both languages, and what mail programs demand of them.
 
-`UPDATE_GOLDEN=1 ./bin/test --sqlite tests/test_mails.py` writes tests/mails anew; review the diff.
+`UPDATE_GOLDEN=1 ./bin/test --sqlite tests/test_mails.py` writes tests/mails again; review the diff.
 """
 
 import os

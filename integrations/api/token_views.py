@@ -1,4 +1,4 @@
-"""The tokens of the write API in the settings, for those who manage users: a token acts as its user."""
+"""The tokens of the write API in the settings, for users who manage users: a token acts as its user."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ CREATED, REVOKED = "integrations.token_created", "integrations.token_revoked"
 
 
 class UserManagers(ModelPermissionPolicy):
-    """Lets those who may change users do everything."""
+    """Lets users who may change users do everything."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return bool(user.is_active and user.has_perm(change_user_perm))

@@ -7,7 +7,7 @@ from distribution.retention import forget
 
 class Command(BaseCommand):
     help = (
-        "Forget what is kept no longer: unconfirmed subscribers after 7 days, the addresses of those who left after "
+        "Forget what is kept no longer: unconfirmed subscribers after 7 days, addresses of ended subscribers after "
         "30 days, attempts to subscribe after 7 days, and to whom a mail was sent after DELIVERY_RETENTION_DAYS."
     )
 
