@@ -1,12 +1,9 @@
-"""The message to one recipient: headers, personal links, its way back, and its signature."""
+"""The message to one recipient: headers, personal links and its way back."""
 
 import re
 from email import message_from_bytes, policy
 
-import dkim
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import override_settings
 from django.utils import timezone
 
@@ -175,40 +172,6 @@ def test_without_a_recipient_there_is_no_mail():
     delivery.subscriber = None
     with pytest.raises(NoRecipient):
         message_for(delivery, body_of(one), "kari@example.org")
-
-
-def signed(source, headers=None):
-    """Sign a mail as a relay does, and return whether it verifies, and the headers that are signed."""
-    key = rsa.generate_private_key(65537, 1024)
-    private = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.TraditionalOpenSSL,
-        serialization.NoEncryption(),
-    )
-    public = key.public_key().public_bytes(
-        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    import base64
-
-    record = b"v=DKIM1; k=rsa; p=" + base64.b64encode(public)
-    signature = dkim.sign(source, b"varde", b"presse.example", private, include_headers=headers)
-    is_valid = dkim.verify(signature + source, dnsfunc=lambda *_name, **_more: record)
-    names = re.search(rb"\bh=([^;]+);", signature)[1].decode().lower()
-    return is_valid, {name.strip() for name in names.split(":")}
-
-
-@override_settings(**SETTINGS)
-def test_a_relay_can_sign_both_headers_for_unsubscribing():
-    one, person = dispatch_of(story(EVERY_BLOCK)), subscriber()
-    message = message_for(delivery_to(one, person), body_of(one), person.address)
-    source = message.message().as_bytes(linesep="\r\n")
-    wanted = {"list-unsubscribe", "list-unsubscribe-post"}
-    names = [name.lower().encode() for name in read(message)]
-    is_valid, covered = signed(source, names)
-    assert is_valid
-    assert wanted <= covered
-    # What dkimpy signs by itself lacks one of them, as the documentation says.
-    assert not wanted <= signed(source)[1]
 
 
 def test_a_mail_is_made_without_a_query_of_its_own(django_assert_num_queries):

@@ -9,7 +9,6 @@ from django.utils.translation import override
 
 from distribution.domain_check.checking import as_in_dns, check_domain, worst
 from distribution.domain_check.findings import Level
-from distribution.domain_check.lookups import DNSResolver
 from distribution.domain_check.raw_mail import check_mail
 from distribution.domain_check.senders import sender_domains
 
@@ -56,7 +55,7 @@ class Command(BaseCommand):
         except OSError as error:
             values = {"path": path, "reason": error.strerror or error}
             raise CommandError(_("%(path)s cannot be read: %(reason)s") % values) from error
-        lines, is_good = check_mail(mail, DNSResolver())
+        lines, is_good = check_mail(mail)
         for line in lines:
             self.stdout.write(line)
         return is_good
