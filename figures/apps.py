@@ -8,9 +8,10 @@ class FiguresConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from figures.mails import Mails
+        from figures.mails import Clicks, Mails
         from figures.sources import register_source
         from figures.visits.source import Visits
 
         register_source("visits", Visits())
         register_source("mails", Mails())
+        register_source("clicks", Clicks())

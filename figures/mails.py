@@ -3,11 +3,12 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Count
+from django.conf import settings
+from django.db.models import Count, Sum
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from distribution.models import Delivery
+from distribution.models import DailyClicks, Delivery
 from figures.models import NO_PAGE
 from figures.sources import Scope
 
@@ -28,21 +29,47 @@ class Mails:
         return {name: label for name, (_field, label) in COLUMNS.items()}
 
     def counts(self, scope: Scope, by: tuple[str, ...]) -> Counter[tuple[Any, ...]]:
-        limits = {
-            "dispatch__site__in": scope.sites,
-            "dispatch__story_key__in": scope.stories,
-            "story_language": scope.language or None,
-            "day__gte": scope.since,
-            "day__lte": scope.until,
-        }
         sent = Delivery.objects.filter(sent_at__isnull=False).annotate(day=TruncDate("sent_at"))
-        rows = sent.filter(**{name: value for name, value in limits.items() if value is not None})
-        names = [FIELDS[one] for one in by]
         numbers = {name: Count(field) for name, (field, _label) in COLUMNS.items()}
-        found: Counter[tuple[Any, ...]] = Counter()
-        for row in rows.values(*names).annotate(**numbers).order_by():
-            key = tuple(NO_PAGE if row[name] is None else row[name] for name in names)
-            for column in COLUMNS:
-                if row[column]:
-                    found[(*key, column)] += row[column]
-        return found
+        return counted(sent, FIELDS, scope, by, numbers)
+
+
+class Clicks:
+    """How often links of mails were followed, if that is counted: by the day of the click."""
+
+    def columns(self) -> dict[str, Any]:
+        return {"mail_clicks": _("Clicks in mails")} if settings.MAIL_CLICKS else {}
+
+    def counts(self, scope: Scope, by: tuple[str, ...]) -> Counter[tuple[Any, ...]]:
+        if not settings.MAIL_CLICKS:
+            return Counter()
+        body = "link__body__"
+        fields = {name: field if name == "day" else body + field for name, field in FIELDS.items()}
+        return counted(DailyClicks.objects, fields, scope, by, {"mail_clicks": Sum("count")}, body)
+
+
+def counted(
+    rows: Any,
+    fields: dict[str, str],
+    scope: Scope,
+    by: tuple[str, ...],
+    numbers: dict[str, Any],
+    prefix: str = "",
+) -> Counter[tuple[Any, ...]]:
+    """Return numbers of rows in a scope by the values of `by` and the column, with one query."""
+    limits = {
+        f"{prefix}dispatch__site__in": scope.sites,
+        f"{fields['story']}__in": scope.stories,
+        fields["language"]: scope.language or None,
+        "day__gte": scope.since,
+        "day__lte": scope.until,
+    }
+    rows = rows.filter(**{name: value for name, value in limits.items() if value is not None})
+    names = [fields[one] for one in by]
+    found: Counter[tuple[Any, ...]] = Counter()
+    for row in rows.values(*names).annotate(**numbers).order_by():
+        key = tuple(NO_PAGE if row[name] is None else row[name] for name in names)
+        for column in numbers:
+            if row[column]:
+                found[(*key, column)] += row[column]
+    return found

@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from core.languages import language_name
 from distribution.admin.forms import MailingForm
 from distribution.delivery.estimate import Estimate, estimate
-from distribution.delivery.figures import Figures, figures_of
+from distribution.delivery.figures import Figures, clicks_of, figures_of
 from distribution.delivery.follow_ups import correction_offer, withdrawal_offer
 from distribution.delivery.states import RUNNING, UNDER_WAY
 from distribution.embargo.sending import has_untold_change
@@ -29,6 +29,7 @@ class Row:
 
     dispatch: Dispatch
     figures: Figures
+    clicks: list[tuple[str, int]]
 
     @property
     def languages(self) -> list[tuple[str, int]]:
@@ -82,7 +83,11 @@ class MailCard(Component):
     def rows(self) -> list[Row]:
         mails = list(self.release.dispatches.order_by("-created_at"))
         figures = figures_of(mails) if mails else {}
-        return [Row(one, figures[one.pk]) for one in mails]
+        clicks = clicks_of(mails) if mails and settings.MAIL_CLICKS else {}
+        return [
+            Row(one, figures[one.pk], clicks[one.pk].most_common() if clicks else [])
+            for one in mails
+        ]
 
     @property
     def was_mailed(self) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, F, Max, Min, Q, Sum
 
 from distribution.delivery.states import OPEN, RECEIVED
-from distribution.models import Delivery, Dispatch
+from distribution.models import DailyClicks, Delivery, Dispatch
 
 
 @dataclass
@@ -72,4 +72,14 @@ def figures_of(dispatches: Iterable[Dispatch]) -> dict[Any, Figures]:
     found = {pk: Figures() for pk in pks}
     for row in rows:
         found[row["dispatch"]].add(row)
+    return found
+
+
+def clicks_of(dispatches: Iterable[Dispatch]) -> dict[Any, Counter[str]]:
+    """Return the clicks by address, of each dispatch by its primary key. One query."""
+    found = {one.pk: Counter[str]() for one in dispatches}
+    rows = DailyClicks.objects.filter(link__body__dispatch__in=found).order_by()
+    keys = rows.values_list("link__body__dispatch", "link__url")
+    for dispatch, url, number in keys.annotate(total=Sum("count")):
+        found[dispatch][url] = number
     return found

@@ -10,6 +10,7 @@ from django.core.mail.message import utf8_charset
 
 from distribution.bounces.verp import return_path, tagged
 from distribution.mail.personal import NoRecipient, filled, sections_of, values_of
+from distribution.mail.pictures import embed
 from distribution.models import Delivery, Dispatch, MailBody
 
 __all__ = ["NoRecipient", "message_for"]
@@ -20,6 +21,8 @@ class QuotedMessage(EmailMultiAlternatives):
     """A mail in quoted-printable: no line is too long for a server, and none needs to change what is signed."""
 
     encoding = utf8_charset
+    # The lead picture, a JPEG file to which the HTML refers.
+    picture = b""
 
     def message(self, **options: Any) -> Any:
         message: Any = super().message(**options)
@@ -31,6 +34,8 @@ class QuotedMessage(EmailMultiAlternatives):
                 del part["Content-Transfer-Encoding"]
                 part["Content-Transfer-Encoding"] = "quoted-printable"
                 part.set_payload(binascii.b2a_qp(content).decode("ascii"))
+        if self.picture:
+            embed(message, self.picture)
         return message
 
 
@@ -53,6 +58,7 @@ def message_for(delivery: Delivery, body: MailBody, address: str) -> QuotedMessa
         headers={name: one_line(value) for name, value in headers.items()},
     )
     message.attach_alternative(html, "text/html")
+    message.picture = bytes(body.picture or b"")
     return message
 
 

@@ -13,7 +13,7 @@ from news.templatetags.material_tags import text_block
 
 TEXTS = {"paragraph", "heading", "item_list", "table", "pull_quote", "video"}
 BOXES = {"fact_box", "register_fact_box"}
-# A mail loads no pictures: it links to the page with all of them.
+# A mail shows the lead picture only, and links to the page with all of them.
 PICTURES = {"figure", "gallery"}
 DOCUMENTS = "documents"
 

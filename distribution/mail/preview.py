@@ -1,5 +1,6 @@
 """The mail of a release before it is sent: from the approved text of each language, else from the latest draft."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from distribution.mail.kinds import story_context
 from distribution.mail.messages import QuotedMessage, one_line
 from distribution.mail.parts import unknown_kinds
 from distribution.mail.personal import filled
+from distribution.mail.pictures import NAME
 from distribution.mail.rendering import Rendered, rendered
 from distribution.models import Dispatch
 from news.models import StoryPage
@@ -34,6 +36,12 @@ class Preview:
     html: str
     text: str
     notes: list[str]
+
+    @property
+    def framed(self) -> str:
+        """The HTML with its picture inside, as a frame shows it."""
+        picture = b64encode(self.mail.picture).decode()
+        return self.html.replace(f"cid:{NAME}", f"data:image/jpeg;base64,{picture}")
 
     @property
     def kilobytes(self) -> int:
@@ -91,6 +99,7 @@ def test_message(shown: Preview, address: str) -> QuotedMessage:
         headers={"Auto-Submitted": "auto-generated", "Content-Language": shown.language},
     )
     message.attach_alternative(shown.html, "text/html")
+    message.picture = shown.mail.picture
     return message
 
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -11,6 +12,7 @@ from wagtail.models import Site
 
 from core.languages import name_in_sentence
 from core.visibility import cached_restrictions
+from distribution.mail.clicks import count_links
 from distribution.mail.embargo import embargo_context
 from distribution.mail.kinds import RenderingError, context_of
 from distribution.mail.layout import Mail, newsroom_context, put_together
@@ -26,12 +28,13 @@ PERSONAL = {Kind.EMBARGO, Kind.EMBARGO_CHANGE}
 
 @dataclass(frozen=True)
 class Rendered:
-    """A mail with its envelope: the name of its sender, and the address that answers go to."""
+    """A mail with its picture and envelope: the name of its sender, and the address that answers go to."""
 
     mail: Mail
     preheader: str
     sender: str
     reply_to: str
+    picture: bytes = b""
 
 
 def body_for(dispatch: Dispatch, language: str, story_language: str, variant: str = "") -> MailBody:
@@ -47,9 +50,14 @@ def stored(dispatch: Dispatch, key: dict[str, str]) -> MailBody | None:
     """Render a text and store it; return None if another process was faster."""
     found = render(dispatch, **key)
     values = {name: getattr(found.mail, name) for name in ("subject", "html", "text")}
-    values |= {name: getattr(found, name) for name in ("preheader", "sender", "reply_to")}
+    values |= {
+        name: getattr(found, name) for name in ("preheader", "sender", "reply_to", "picture")
+    }
     with suppress(IntegrityError), transaction.atomic():
-        return MailBody.objects.create(dispatch=dispatch, **key, **values)
+        body = MailBody.objects.create(dispatch=dispatch, **key, **values)
+        if settings.MAIL_CLICKS and dispatch.kind not in PERSONAL:
+            count_links(body)
+        return body
     return None
 
 
@@ -70,8 +78,13 @@ def rendered(kind: str, site: Site, context: dict[str, Any], language: str) -> R
     publisher = context["publisher"]
     mailboxes = [contact.email for contact in context.get("contacts", ()) if contact.email]
     mailboxes += [publisher.email] if publisher and publisher.email else []
+    picture = context["mail"].picture if "mail" in context else None
     return Rendered(
-        mail, context.get("preheader", ""), context["newsroom_name"], (mailboxes or [""])[0]
+        mail,
+        context.get("preheader", ""),
+        context["newsroom_name"],
+        (mailboxes or [""])[0],
+        picture.file if picture else b"",
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from core.languages import language_of, name_in_sentence
 from distribution.mail.layout import plain
 from distribution.mail.parts import Part, parts_of
+from distribution.mail.pictures import MailPicture, picture_of
 from distribution.mail.story_text import as_text
 from news.material.pictures import downloadable
 from news.models import StoryPage
@@ -53,6 +54,10 @@ class StoryMail:
     @property
     def parts(self) -> list[Part]:
         return self.every_part[: self.length]
+
+    @cached_property
+    def picture(self) -> MailPicture | None:
+        return picture_of(self.story)
 
     @property
     def is_shortened(self) -> bool:

@@ -1,3 +1,4 @@
+from distribution.models.clicks import DailyClicks, MailLink
 from distribution.models.contacts import (
     ContactBeat,
     ContactEvent,
@@ -24,11 +25,13 @@ __all__ = [
     "ContactBeat",
     "ContactEvent",
     "ContactImport",
+    "DailyClicks",
     "Delivery",
     "Dispatch",
     "ListMembership",
     "MailBody",
     "MailEvent",
+    "MailLink",
     "Mailing",
     "MediaContact",
     "PressList",

@@ -125,6 +125,8 @@ class MailBody(models.Model):
     sender = models.CharField(max_length=120, blank=True)
     reply_to = models.EmailField(max_length=254, blank=True)
     html = models.TextField()
+    # The JPEG file that the HTML shows, which each copy of the mail brings along.
+    picture = models.BinaryField(default=bytes)
     text = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)
 

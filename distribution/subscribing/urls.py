@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from distribution.contacts import objecting
-from distribution.subscribing import confirming, leaving, managing, stored_views, views
+from distribution.subscribing import confirming, following, leaving, managing, stored_views, views
 
 app_name = "subscription"
 readers = [path(_("subscribe/"), views.SubscribeView.as_view(), name="subscribe")]
@@ -19,5 +19,6 @@ urlpatterns = [
         "object/one-click/<str:token>/", objecting.OneClickView.as_view(), name="object_one_click"
     ),
     path("object/<str:token>/", objecting.ObjectionView.as_view(), name="object"),
+    path("to/<str:token>/", following.FollowView.as_view(), name="follow_link"),
     path("<path:rest>", confirming.not_found),
 ]

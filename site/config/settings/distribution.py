@@ -40,6 +40,10 @@ ANYMAIL = {
 }
 # The address that each newsroom's mails come from, by host name; without one, `DEFAULT_FROM_EMAIL`.
 MAIL_SENDERS = env.dict("MAIL_SENDERS", default={})
+# Whether a mail brings the lead picture along, some 70 kB for each recipient.
+MAIL_PICTURES = env.bool("MAIL_PICTURES", default=True)
+# Whether the links of mails lead through redirects that count clicks, by link and day and without persons.
+MAIL_CLICKS = env.bool("MAIL_CLICKS", default=False)
 # A mailbox for wishes to unsubscribe by mail, with an address for each mail as above.
 UNSUBSCRIBE_MAILBOX = env.str("UNSUBSCRIBE_MAILBOX", default="")
 # How many may subscribe with one address of a newsroom, from one network (/24 or /48), and altogether. More from a
