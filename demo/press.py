@@ -1,4 +1,4 @@
-"""Load enquiries and coverage in different states."""
+"""Load enquiries and coverage in different states, and the recipients of mails."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils import timezone
 from demo.content import read
 from demo.loader import Demo
 from demo.people import person
+from demo.recipients import load_recipients
 from enquiries.models import Coverage, Enquiry, EnquiryNote
 from news.models import StoryPage
 from release.models import Release
@@ -20,6 +21,7 @@ def load_press(demo: Demo) -> None:
         load_enquiry(demo, one, user)
     for one in about["coverage"]:
         load_coverage(demo, one, user)
+    load_recipients(demo.site, about, user)
 
 
 def release_in(demo: Demo, about: dict[str, Any]) -> Release | None:
