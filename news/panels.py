@@ -122,6 +122,9 @@ def story_tabs(search_panels: list[Panel]) -> list[ObjectList]:
             heading=_("Date and byline"),
         ),
         *search_panels,
+        MultiFieldPanel(
+            [FieldPanel("mail_subject"), FieldPanel("mail_intro")], heading=_("E-mail")
+        ),
         PublishingPanel(),
         # It has no place in the form: the comments are shown in the side panel and beside the fields.
         CommentPanel(),

@@ -42,6 +42,7 @@ CARD = (
 )
 # Long texts that cards do not show.
 HEAVY = ("body", "byline_text", "byline_photo", "byline_translation", "seo_title")
+HEAVY += ("mail_subject", "mail_intro")
 
 
 class StoryQuerySet(PageQuerySet):

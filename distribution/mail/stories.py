@@ -42,6 +42,10 @@ class StoryMail:
         self.length: int | None = None
 
     @property
+    def subject(self) -> str:
+        return self.story.mail_subject or self.story.title
+
+    @property
     def lang(self) -> str:
         """The value of a `lang` attribute; empty if the reader reads the same language."""
         return "" if self.language == get_language() else self.language

@@ -24,6 +24,7 @@ from news.forms import StoryForm
 from news.listing import related_stories
 from news.models.event import EventMixin, event_fields
 from news.models.linked import LinksMixin
+from news.models.mail_texts import MailTextsMixin
 from news.models.material import MaterialMixin
 from news.panels import story_tabs
 from news.press_contacts import PressContactsMixin
@@ -43,7 +44,13 @@ SHARING = "sharing"
 
 
 class StoryPage(
-    StoryDateMixin, EventMixin, LinksMixin, PressContactsMixin, MaterialMixin, BasePage
+    StoryDateMixin,
+    EventMixin,
+    LinksMixin,
+    PressContactsMixin,
+    MaterialMixin,
+    MailTextsMixin,
+    BasePage,
 ):
     """A news story, press release or invitation."""
 

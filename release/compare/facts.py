@@ -17,6 +17,7 @@ TEXTS = ("dateline", "byline_text", "byline_photo", "byline_translation")
 TIMES = ("date", "updated", "event_start", "event_end", "registration_deadline")
 EVENT = ("event_place", "event_online_url", "registration_url", "registration_email")
 SEARCH = ("slug", "seo_title", "search_description")
+MAIL = ("mail_subject", "mail_intro")
 
 
 def label_of(name: str) -> str:
@@ -36,7 +37,7 @@ def fact_parts(content: Content, place: Place) -> Parts:
     yield from texts(content, (*TEXTS, *EVENT))
     yield from relation_parts(content, place)
     yield from correction_parts(content)
-    yield from texts(content, SEARCH)
+    yield from texts(content, (*SEARCH, *MAIL))
 
 
 def texts(content: Content, names: tuple[str, ...]) -> Parts:

@@ -30,6 +30,8 @@ TEXTS = (
     "byline_photo",
     "seo_title",
     "search_description",
+    "mail_subject",
+    "mail_intro",
 )
 
 
