@@ -19,7 +19,7 @@ EVERYTHING, CHOSEN = "everything", "chosen"
 class AddressField(forms.EmailField):
     """An e-mail address. Its value is the address as typed; the form's `key` is what it is compared by."""
 
-    widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
+    widget = forms.EmailInput(attrs={"autocomplete": "email"})
 
     def clean(self, value: Any) -> str:
         address = super().clean(value)

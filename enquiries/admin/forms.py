@@ -149,9 +149,11 @@ class CoverageForm(PressForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(code, get_language_info(code)["name_translated"]) for code in LANGUAGES]
+        # Django's names of these are not translated into Norwegian.
+        own = {"nb": _("Norwegian (Bokmål)"), "nn": _("Norwegian (Nynorsk)")}
+        names = {code: get_language_info(code)["name_translated"] for code in LANGUAGES} | own
         chosen = cast(forms.ChoiceField, self.fields["language"])
-        chosen.choices = [("", _("Not given")), *known]
+        chosen.choices = [("", _("Not given")), *names.items()]
 
     def clean(self) -> Any:
         cleaned = super().clean()

@@ -43,11 +43,14 @@ draft = story.get_latest_revision_as_object()
 answer = [story.workflow_in_progress, story.kind, [block.block_type for block in draft.body],
           [link.contact.name for link in draft.story_contacts.all()]]
 """
+# In one transaction, so that the worker makes no rendition of a picture that is about to be deleted.
 CLEAN_UP_CONTACT = """
+from django.db import transaction
 from news.models import Contact
 from pictures.models import Picture
-Contact.objects.filter(name="Kari Prøve").delete()
-Picture.objects.filter(title__startswith="prøve").delete()
+with transaction.atomic():
+    Contact.objects.filter(name="Kari Prøve").delete()
+    Picture.objects.filter(title__startswith="prøve").delete()
 """
 
 
