@@ -38,6 +38,7 @@ def take(browser, server, release, screenshot, save):
             ("story", EDITOR, f"/admin/pages/{story}/edit/", open_menu),
             ("release", EDITOR, f"/admin/releases/{release}/", None),
             ("translation", TRANSLATOR, "/admin/translations/?state=changed", open_first),
+            ("mail", EDITOR, f"/admin/releases/{release}/mail/preview/{language}/", None),
             ("users", ADMINISTRATOR, "/admin/users/", None),
             ("newsroom", ADMINISTRATOR, "/admin/newsrooms/new/", None),
         ):

@@ -29,9 +29,10 @@ class Chapter:
 
 COMMUNICATIONS = Chapter("communications", _("For communications staff"))
 EDITOR = Chapter("editor", _("For editors who approve"))
+PRESS = Chapter("press", _("For press work"))
 TRANSLATOR = Chapter("translator", _("For translators"))
 ADMINISTRATOR = Chapter("administrator", _("For administrators"))
-CHAPTERS = (COMMUNICATIONS, EDITOR, TRANSLATOR, ADMINISTRATOR)
+CHAPTERS = (COMMUNICATIONS, EDITOR, PRESS, TRANSLATOR, ADMINISTRATOR)
 
 
 def chapter_for(user: Any) -> Chapter:
