@@ -10,7 +10,7 @@ from django.core.mail.message import utf8_charset
 
 from distribution.bounces.verp import return_path, tagged
 from distribution.mail.personal import NoRecipient, filled, sections_of, values_of
-from distribution.mail.pictures import embed
+from distribution.mail.pictures import attachment
 from distribution.models import Delivery, Dispatch, MailBody
 
 __all__ = ["NoRecipient", "message_for"]
@@ -21,8 +21,8 @@ class QuotedMessage(EmailMultiAlternatives):
     """A mail in quoted-printable: no line is too long for a server, and none needs to change what is signed."""
 
     encoding = utf8_charset
-    # The lead picture, a JPEG file to which the HTML refers.
-    picture = b""
+    # What is attached is the picture to which the HTML refers (RFC 2387).
+    mixed_subtype = "related"
 
     def message(self, **options: Any) -> Any:
         message: Any = super().message(**options)
@@ -34,8 +34,6 @@ class QuotedMessage(EmailMultiAlternatives):
                 del part["Content-Transfer-Encoding"]
                 part["Content-Transfer-Encoding"] = "quoted-printable"
                 part.set_payload(binascii.b2a_qp(content).decode("ascii"))
-        if self.picture:
-            embed(message, self.picture)
         return message
 
 
@@ -58,7 +56,8 @@ def message_for(delivery: Delivery, body: MailBody, address: str) -> QuotedMessa
         headers={name: one_line(value) for name, value in headers.items()},
     )
     message.attach_alternative(html, "text/html")
-    message.picture = bytes(body.picture or b"")
+    if body.picture:
+        message.attach(attachment(bytes(body.picture)))
     return message
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from email.mime.image import MIMEImage
-from email.mime.multipart import MIMEMultipart
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -55,13 +55,10 @@ def content_of(rendition: Any) -> bytes:
         return b""
 
 
-def embed(message: Any, picture: bytes) -> None:
-    """Put a picture beside the HTML of a message, whose last part is the HTML (RFC 2387)."""
-    parts = message.get_payload()
-    image = MIMEImage(picture, "jpeg")
-    image.add_header("Content-ID", f"<{NAME}>")
-    image.add_header("Content-Disposition", "inline", filename=f"{NAME}.jpg")
-    related = MIMEMultipart("related", type="text/html")
-    related.attach(parts[-1])
-    related.attach(image)
-    parts[-1] = related
+@lru_cache(maxsize=8)
+def attachment(picture: bytes) -> MIMEImage:
+    """Return a picture as the part of a mail to which its HTML refers; the mails of a dispatch share it."""
+    part = MIMEImage(picture, "jpeg")
+    part.add_header("Content-ID", f"<{NAME}>")
+    part.add_header("Content-Disposition", "inline", filename=f"{NAME}.jpg")
+    return part

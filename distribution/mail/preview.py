@@ -15,7 +15,7 @@ from distribution.mail.kinds import story_context
 from distribution.mail.messages import QuotedMessage, one_line
 from distribution.mail.parts import unknown_kinds
 from distribution.mail.personal import filled
-from distribution.mail.pictures import NAME
+from distribution.mail.pictures import NAME, attachment
 from distribution.mail.rendering import Rendered, rendered
 from distribution.models import Dispatch
 from news.models import StoryPage
@@ -99,7 +99,8 @@ def test_message(shown: Preview, address: str) -> QuotedMessage:
         headers={"Auto-Submitted": "auto-generated", "Content-Language": shown.language},
     )
     message.attach_alternative(shown.html, "text/html")
-    message.picture = shown.mail.picture
+    if shown.mail.picture:
+        message.attach(attachment(shown.mail.picture))
     return message
 
 
