@@ -36,8 +36,8 @@ def store(line: ReleaseEvent) -> None:
         return
     key = line.release.translation_key
     page = StoryPage.objects.filter(translation_key=key, locale=line.locale, alias_of=None).first()
-    site = page and site_of(page)
-    if not site or is_restricted(page):
+    site = site_of(page) if page else None
+    if not page or not site or is_restricted(page):
         return
     active = list(Endpoint.objects.filter(state=Endpoint.State.ACTIVE, site=site))
     reason = ""

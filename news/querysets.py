@@ -41,8 +41,8 @@ CARD = (
     "lead_credit",
 )
 # Long texts that cards do not show.
-HEAVY = ("body", "byline_text", "byline_photo", "byline_translation", "seo_title")
-HEAVY += ("mail_subject", "mail_intro")
+BYLINES = ("byline_text", "byline_photo", "byline_translation")
+HEAVY = ("body", *BYLINES, "seo_title", "mail_subject", "mail_intro")
 
 
 class StoryQuerySet(PageQuerySet):

@@ -84,12 +84,13 @@ def test_a_mail_under_embargo_has_no_picture():
     assert render(dispatch_of(page, kind=Kind.EMBARGO), "nb", "nb").picture == b""
 
 
-def test_the_preview_and_a_test_show_the_picture(page, client, mailoutbox):
+def test_the_preview_and_a_test_show_the_picture(page, client, mailoutbox, done):
     client.force_login(person("redaktor"))
     address = [release_of(page).pk, "nb"]
     shown = client.get(reverse("distribution_mail:preview", args=address)).content.decode()
     assert shown.count("data:image/jpeg;base64,") == 2
-    client.post(reverse("distribution_mail:test", args=address))
+    with done():
+        client.post(reverse("distribution_mail:test", args=address))
     (message,) = mailoutbox
     kinds = [part.get_content_type() for part in message.message().walk()]
     assert kinds[0] == "multipart/related" and kinds[-2:] == ["text/html", "image/jpeg"]

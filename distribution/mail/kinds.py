@@ -21,7 +21,8 @@ class RenderingError(Exception):
 
 def story_of(dispatch: Dispatch, language: str) -> StoryPage:
     """Return the public story of a dispatch in a language. Raises `RenderingError` if there is none."""
-    rows = StoryPage.objects.filter(public(), translation_key=dispatch.story_key)
+    key: Any = dispatch.story_key  # that a mail of a story has
+    rows = StoryPage.objects.filter(public(), translation_key=key)
     story = rows.filter(locale__language_code=language).first()
     if story is None:
         raise RenderingError(_("The story is not public in this language."))

@@ -10,13 +10,12 @@ from wagtail.admin import messages
 
 from core.languages import language_name
 from distribution.mail.preview import (
-    Preview,
     languages_of,
     may_test,
     preview,
-    test_message,
     version_for,
 )
+from distribution.mail.tasks import send_test
 from release.views import ReleaseView
 from translation.workflow.permissions import require
 
@@ -27,17 +26,17 @@ WIDTHS = (375, 640)
 class PreviewView(ReleaseView):
     """The mail in one language, at two widths and as plain text. The user must be able to read that draft."""
 
-    def shown(self, language: str) -> Preview:
-        versions = self.versions
-        if language not in languages_of(versions):
+    def require_language(self, language: str) -> None:
+        """Require a language of readers, and the right to read the version that they get."""
+        if language not in languages_of(self.versions):
             raise Http404
-        require(self.permissions.can_read(version_for(versions, language)))
-        return preview(versions, language)
+        require(self.permissions.can_read(version_for(self.versions, language)))
 
     def get(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
+        self.require_language(language)
         context = {
             "release": self.release,
-            "preview": self.shown(language),
+            "preview": preview(self.versions, language),
             "widths": WIDTHS,
             "languages": [(code, language_name(code)) for code in languages_of(self.versions)],
         }
@@ -50,13 +49,14 @@ class SendTestView(PreviewView):
     http_method_names = ["post", "options"]  # type: ignore[misc]
 
     def post(self, request: HttpRequest, pk: int, language: str) -> Any:
-        shown, user = self.shown(language), cast(Any, request.user)
+        user = cast(Any, request.user)
+        self.require_language(language)
         if not user.email:
             messages.error(request, _("Your account has no e-mail address."))
         elif not may_test(user):
             messages.error(request, _("You have sent many tests. Please wait an hour."))
         else:
-            test_message(shown, user.email).send()
+            send_test.enqueue(pk, language, user.pk)
             messages.success(request, _("The test is on its way to your e-mail address."))
         return redirect("distribution_mail:preview", pk, language)
 

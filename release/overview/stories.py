@@ -22,7 +22,7 @@ from translation.workflow.sources import is_translation
 from trash.contents import trashed
 
 
-def originals_for(user: Any) -> QuerySet[StoryPage]:
+def originals_for(user: Any) -> QuerySet[Any]:
     """Return the originals of the releases of which the user may edit or publish a language.
 
     Each has `release_pk`, `planned_at` (a time that has not been carried out), and `moment`, which lists sort by.
