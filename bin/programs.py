@@ -40,6 +40,7 @@ def missing_everywhere(python):
     reasons = [
         why_no_program("msgfmt", "the check of PO files by gettext", "gettext"),
         why_no_program("redis-server", "the tests of pages stored in Redis", "redis-server"),
+        why_no_program("restic", "the tests of backups", "restic"),
         why_no_nginx(),
         why_no_pango(python),
     ]

@@ -25,8 +25,17 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "var" / "test"
-ROOMS = ("demo", "distribution", "enquiries", "figures", "home", "integrations", "news", "pictures")
-ROOMS += ("release", "search", "site", "translation", "trash")
+ROOMS = (
+    "demo",
+    "distribution",
+    "enquiries",
+    "figures",
+    "home",
+    "integrations",
+    "news",
+    "operations",
+)
+ROOMS += ("pictures", "release", "search", "site", "translation", "trash")
 # The sources of each layer. Code that works on rows (services, checks) is not included: after a change that affects
 # the demo's rows, run `rm -r var/test`. Continuous integration starts without templates.
 SCHEMA = {"migrations", "models", "settings", "roles"}

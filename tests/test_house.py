@@ -25,7 +25,7 @@ FLOORS = [
     {"config"},
     {"demo"},
     {"home"},
-    {"figures"},
+    {"figures", "operations"},
     {"distribution", "enquiries", "integrations"},
     {"release"},
     {"trash"},

@@ -15,6 +15,7 @@ from .figures import *  # noqa: F403
 from .integrations import *  # noqa: F403
 from .machines import *  # noqa: F403
 from .material import *  # noqa: F403
+from .operations import *  # noqa: F403
 from .policies import *  # noqa: F403
 from .scheduled import *  # noqa: F403
 
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "demo",
     "home",
     "figures",
+    "operations",
     "integrations",
     "enquiries",
     "distribution",

@@ -1,0 +1,1 @@
+"""Backups that can be trusted: made while people write, kept by restic, and restored on trial."""

@@ -1,0 +1,174 @@
+"""A copy of the database that is one moment of it, and loading it into an empty one; for SQLite and PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from operations.backup.errors import BackupError
+from operations.backup.processes import run
+
+# Sessions end with a restore.
+WITHOUT_DATA = ("django_session",)
+
+
+@dataclass(frozen=True)
+class SQLite:
+    """A database in a file."""
+
+    path: Path
+    engine: str = "sqlite"
+    file_name: str = "database.sqlite3"
+
+    @property
+    def version(self) -> str:
+        return sqlite3.sqlite_version
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.path}"
+
+    def is_empty(self) -> bool:
+        return not self.path.exists() or not tables_in(self.path)
+
+    def copy(self, target: Path) -> dict[str, int]:
+        """Copy the database while it is in use, and return the number of rows of each table."""
+        with (
+            closing(sqlite3.connect(self.path)) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+            for table in WITHOUT_DATA:
+                copy.execute(f"DELETE FROM {table}")  # noqa: S608 (our names)
+            copy.commit()
+        return inspected(target)
+
+    def load(self, dump: Path) -> dict[str, int]:
+        """Put a copy in the place of an empty database, and return the number of rows of each table."""
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        with (
+            closing(sqlite3.connect(dump)) as source,
+            closing(sqlite3.connect(self.path)) as target,
+        ):
+            source.backup(target)
+        return inspected(self.path)
+
+
+def tables_in(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as database:
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        return sorted(name for (name,) in database.execute(query))
+
+
+def inspected(path: Path) -> dict[str, int]:
+    """Return the number of rows of each table. Raises `BackupError` if the file is damaged."""
+    with closing(sqlite3.connect(path)) as database:
+        if (said := database.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
+            raise BackupError(f"The copy of the database is damaged: {said}")
+        if broken := database.execute("PRAGMA foreign_key_check").fetchone():
+            raise BackupError(f"A row of {broken[0]} refers to one of {broken[2]} that is missing.")
+        return {name: count(database, name) for name in tables_in(path)}
+
+
+def count(database: Any, table: str) -> int:
+    return int(database.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0])  # noqa: S608 (its own names)
+
+
+@dataclass(frozen=True)
+class PostgreSQL:
+    """A database of a server, by the parameters of libpq (`host`, `port`, `user`, `password`, `dbname`)."""
+
+    parameters: dict[str, str] = field(hash=False)
+    engine: str = "postgresql"
+    file_name: str = "database.dump"
+
+    @property
+    def version(self) -> str:
+        return run("psql", "-Atc", "SHOW server_version", environment=self.environment).strip()
+
+    @property
+    def url(self) -> str:
+        from urllib.parse import quote
+
+        user, password, host, port, name = (
+            quote(self.parameters.get(key, ""), safe="")
+            for key in ("user", "password", "host", "port", "dbname")
+        )
+        return f"postgres://{user}:{password}@{host}:{port or 5432}/{name}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        names = {"dbname": "PGDATABASE", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT"}
+        return {
+            names.get(key, f"PG{key.upper()}"): str(value)
+            for key, value in self.parameters.items()
+            if key in ("host", "port", "user", "password", *names)
+        }
+
+    def ask(self, query: str) -> list[str]:
+        printed = run(
+            "psql", "-AtF\t", "-v", "ON_ERROR_STOP=1", "-c", query, environment=self.environment
+        )
+        return printed.splitlines()
+
+    def tables(self) -> list[str]:
+        return self.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+
+    def is_empty(self) -> bool:
+        return not self.tables()
+
+    def copy(self, target: Path) -> dict[str, int]:
+        """Dump one moment of the database, and return the number of rows that each table had in it."""
+        with exported_snapshot() as (name, counts):
+            left_out = [f"--exclude-table-data={table}" for table in WITHOUT_DATA]
+            how = ("--format=custom", "--no-owner", "--no-acl", f"--snapshot={name}", *left_out)
+            run("pg_dump", *how, "--file", target, environment=self.environment)
+            return {table: 0 if table in WITHOUT_DATA else rows for table, rows in counts.items()}
+
+    def load(self, dump: Path) -> dict[str, int]:
+        """Restore a dump into an empty database, and return the number of rows of each table."""
+        how = ("--no-owner", "--no-acl", "--exit-on-error", "--single-transaction")
+        run(
+            "pg_restore",
+            *how,
+            "--dbname",
+            self.parameters["dbname"],
+            dump,
+            environment=self.environment,
+        )
+        # The names are those of its own tables.
+        parts = [f"SELECT '{name}', COUNT(*) FROM \"{name}\"" for name in self.tables()]  # noqa: S608
+        rows = (line.split("\t") for line in self.ask(" UNION ALL ".join(parts)))
+        return {name: int(number) for name, number in rows}
+
+
+@contextmanager
+def exported_snapshot() -> Iterator[tuple[str, dict[str, int]]]:
+    """Yield the name of one moment of the database, and the number of rows that each table has in it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        cursor.execute("SELECT pg_export_snapshot()")
+        name = cursor.fetchone()[0]
+        counts = {}
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            counts[table] = cursor.fetchone()[0]
+        yield name, counts
+
+
+Database = SQLite | PostgreSQL
+
+
+def current() -> Database:
+    """Return the database of the settings."""
+    if connection.vendor == "sqlite":
+        return SQLite(Path(connection.settings_dict["NAME"]))
+    known = connection.get_connection_params()
+    return PostgreSQL(
+        {key: str(value) for key, value in known.items() if isinstance(value, str | int)}
+    )

@@ -1,0 +1,17 @@
+"""Backups."""
+
+from environ import Env
+
+env = Env()
+
+# Where backups are kept, as restic names it: a folder, `s3:https://…/bucket`, `sftp:…`. Empty: there are no backups.
+BACKUP_REPOSITORY = env.str("BACKUP_REPOSITORY", default="")
+# A file with the password with which they are encrypted. Without it they cannot be read: keep a copy elsewhere.
+BACKUP_PASSWORD_FILE = env.str("BACKUP_PASSWORD_FILE", default="")
+# For how many days, weeks and months one backup is kept.
+BACKUP_KEEP = env.list("BACKUP_KEEP", cast=int, default=[14, 8, 12])
+# The settings that a backup names without their values, since another server needs them, too.
+BACKUP_NAMED_SETTINGS = (
+    *("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "MEDIA_ROOT", "WAGTAILADMIN_BASE_URL"),
+    *("EMAIL_URL", "DEFAULT_FROM_EMAIL", "ADDRESS_HASH_KEY", "BACKUP_REPOSITORY"),
+)
