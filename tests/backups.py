@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 
 from tests.databases import ROOT, sqlite_url
+from tests.servers import static_files
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Installation:
     def environment(self) -> dict[str, str]:
         password = self.folder / "password"
         password.write_text("hemmelig")
-        return {
+        environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "config.settings.production",
             "ALLOWED_HOSTS": "localhost",
@@ -34,8 +35,8 @@ class Installation:
             "MEDIA_ROOT": str(self.media),
             "BACKUP_REPOSITORY": str(self.folder / "repository"),
             "BACKUP_PASSWORD_FILE": str(password),
-            "STATIC_ROOT": str(self.folder / "static"),
         }
+        return {**environment, "STATIC_ROOT": str(static_files(environment))}
 
     def manage(self, *arguments, status=0) -> str:
         """Run a command, and return what it prints."""
