@@ -1,6 +1,6 @@
 """The list of integrations, and creating, editing and deleting one."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -11,17 +11,15 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from core.editing.methods import ShownOrPosted
 from integrations.admin.forms import EndpointForm
 from integrations.models import Endpoint
 from integrations.newsrooms import may_administer, sites_of
 from integrations.signing import rotate
 
 
-class OwnEndpoint:
+class OwnEndpoint(ShownOrPosted):
     """Mixin for views of one integration: only for users who administer its newsroom."""
-
-    # Without those that Django's form views take for POST, but whose fields they do not read.
-    http_method_names: ClassVar = ["get", "head", "options", "post"]
 
     def get_object(self, *args: Any, **kwargs: Any) -> Any:
         endpoint = super().get_object(*args, **kwargs)  # type: ignore[misc]  # a mixin
@@ -51,7 +49,7 @@ class Saving:
         return reverse("integrations:deliveries", args=[self.object.pk])  # type: ignore[attr-defined]
 
 
-class EndpointCreateView(Saving, CreateView):
+class EndpointCreateView(Saving, ShownOrPosted, CreateView):
     pass
 
 

@@ -1,6 +1,6 @@
 """What the lists and forms of the menu “Press” have in common."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -10,15 +10,13 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 
 from core.editing.creation import remember
+from core.editing.methods import ShownOrPosted
 from release.press.permissions import SEEN_BY, seen_by
 from search.finding import find
 
 
-class OwnNewsroom:
+class OwnNewsroom(ShownOrPosted):
     """Mixin for views of one item: only for users of its newsroom."""
-
-    # Without those that Django's form views take for POST, but whose fields they do not read.
-    http_method_names: ClassVar = ["get", "head", "options", "post"]
 
     def get_object(self, *args: Any, **kwargs: Any) -> Any:
         view: Any = self
@@ -54,7 +52,7 @@ class PressIndexView(IndexView):
         )
 
 
-class PressCreateView(CreateView):
+class PressCreateView(ShownOrPosted, CreateView):
     def save_instance(self) -> Any:
         return self.form.save_for(self.request.user)
 
