@@ -47,7 +47,7 @@ class PreviewView(ReleaseView):
 class SendTestView(PreviewView):
     """Send the mail to the user's own address."""
 
-    http_method_names = ["post", "options"]  # type: ignore[misc]
+    http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, pk: int, language: str) -> Any:
         shown, user = self.shown(language), cast(Any, request.user)

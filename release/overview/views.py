@@ -28,7 +28,7 @@ class StoryPaginator(WagtailPaginator):
 class StoryListView(View):
     """Every story that the user may edit or publish, with the state of each language."""
 
-    http_method_names: ClassVar = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]
     # The columns that can be sorted, and the field of each.
     orders: ClassVar = {"title": "draft_title", "kind": "kind", "owner": "owner_name"}
     default_order = "-time"

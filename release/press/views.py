@@ -28,6 +28,12 @@ class OwnNewsroom(ShownOrPosted):
         return item
 
 
+def with_words(queryset: QuerySet, words: str) -> QuerySet:
+    """Return the items that have these words, in any form."""
+    found = find(queryset.model._default_manager.order_by(), words)
+    return queryset.filter(pk__in=found.order_by().values("pk"))
+
+
 class PressIndexView(IndexView):
     """A list of the user's newsrooms, with words found in every form."""
 
@@ -38,10 +44,7 @@ class PressIndexView(IndexView):
         return seen_by(self.request.user, self.model)
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        if not self.is_searching:
-            return queryset
-        found = find(self.model.objects.order_by(), self.search_query)
-        return queryset.filter(pk__in=found.order_by().values("pk"))
+        return with_words(queryset, self.search_query) if self.is_searching else queryset
 
     def title_column(self, **options: Any) -> Any:
         return self._get_title_column_class(TitleColumn)(

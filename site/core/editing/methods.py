@@ -1,6 +1,6 @@
 """Which methods of HTTP the views of forms answer."""
 
-from typing import ClassVar
+from collections.abc import Sequence
 
 from django.views.decorators.http import require_http_methods
 
@@ -10,4 +10,4 @@ shown_or_posted = require_http_methods(["GET", "HEAD", "POST"])
 class ShownOrPosted:
     """Mixin for views: GET shows and POST acts. Django's own form views take PUT and DELETE for POST as well."""
 
-    http_method_names: ClassVar = ["get", "head", "options", "post"]
+    http_method_names: Sequence[str] = ["get", "head", "options", "post"]
