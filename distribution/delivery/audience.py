@@ -9,7 +9,7 @@ from django.utils import timezone
 from distribution.addresses import domain_of, hash_of
 from distribution.contacts.lists import contacts_of
 from distribution.delivery.languages import language_for, own_language
-from distribution.delivery.states import OPEN, RECEIVED, STORY_MAILS
+from distribution.delivery.states import COUNTING, STORY_MAILS
 from distribution.delivery.stories import story_of
 from distribution.models import (
     AvailabilityRequest,
@@ -128,7 +128,7 @@ def received_languages(dispatch: Dispatch, hashes: list[str]) -> dict[str, set[s
         dispatch__story_key=dispatch.story_key,
         dispatch__kind__in=STORY_MAILS,
         address_hash__in=hashes,
-        state__in=(*OPEN, *RECEIVED),
+        state__in=COUNTING,
     )
     found: dict[str, set[str]] = {}
     for address, language in mails.values_list("address_hash", "story_language"):

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from core.visibility import public
-from distribution.delivery.states import EMBARGO_MAILS, FOLLOW_UPS, OPEN, RECEIVED, STORY_MAILS
+from distribution.delivery.states import COUNTING, FOLLOW_UPS, RECEIVED, STORY_MAILS
 from distribution.delivery.stories import story_of
 from distribution.models import (
     AvailabilityRequest,
@@ -64,7 +64,7 @@ def asked_for(dispatch: Dispatch, language: str) -> QuerySet[AvailabilityRequest
 
 def still_right(dispatch: Dispatch) -> Q:
     """Return the condition on the story: public in the mail's language; not public, if it has been withdrawn."""
-    if dispatch.kind in EMBARGO_MAILS:
+    if dispatch.kind in Dispatch.PERSONAL:
         return Q(link__isnull=False, link__revoked_at=None)
     if dispatch.kind == Dispatch.Kind.DIGEST:
         return Q()
@@ -85,7 +85,7 @@ def has_received(dispatch: Dispatch) -> Q:
     earlier = Delivery.objects.filter(
         dispatch__in=list(others.exclude(pk=dispatch.pk).values_list("pk", flat=True)),
         address_hash=OuterRef("address_hash"),
-        state__in=(*OPEN, *RECEIVED),
+        state__in=COUNTING,
     )
     if language := dispatch.data.get("language"):
         asked = asked_for(dispatch, language)

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from distribution.addresses import hash_of
 from distribution.delivery.audience import Source, new_delivery, reachable
 from distribution.delivery.digest_items import Item, items_of, pages_for
-from distribution.delivery.states import OPEN, RECEIVED, STORY_MAILS
+from distribution.delivery.states import COUNTING, STORY_MAILS
 from distribution.models import Delivery, Dispatch, Subscriber, Subscription
 
 
@@ -60,7 +60,7 @@ def received_by(
     found: dict[str, set[UUID]] = defaultdict(set)
     mine = Delivery.objects.filter(
         address_hash__in=[hash_of(one.address_key or "") for one in rows],
-        state__in=(*OPEN, *RECEIVED),
+        state__in=COUNTING,
     )
     own = mine.filter(
         dispatch__story_key__in=[item.key for item in items], dispatch__kind__in=STORY_MAILS

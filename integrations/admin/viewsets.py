@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,20 +11,18 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexV
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from core.editing.methods import ShownOrPosted
+from core.editing.own_items import OwnItem
 from integrations.admin.forms import EndpointForm
 from integrations.models import Endpoint
 from integrations.newsrooms import may_administer, sites_of
 from integrations.signing import rotate
 
 
-class OwnEndpoint(ShownOrPosted):
+class OwnEndpoint(OwnItem):
     """Mixin for views of one integration: only for users who administer its newsroom."""
 
-    def get_object(self, *args: Any, **kwargs: Any) -> Any:
-        endpoint = super().get_object(*args, **kwargs)  # type: ignore[misc]  # a mixin
-        if not may_administer(self.request.user, endpoint.site):  # type: ignore[attr-defined]
-            raise PermissionDenied
-        return endpoint
+    def may_open(self, item: Endpoint) -> bool:
+        return may_administer(self.request.user, item.site)
 
 
 class EndpointIndexView(IndexView):

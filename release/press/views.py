@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
@@ -11,21 +10,20 @@ from wagtail.admin.views.generic.usage import UsageView
 
 from core.editing.creation import remember
 from core.editing.methods import ShownOrPosted
+from core.editing.own_items import OwnItem
 from release.press.permissions import SEEN_BY, seen_by
 from search.finding import find
 
 
-class OwnNewsroom(ShownOrPosted):
+class OwnNewsroom(OwnItem):
     """Mixin for views of one item: only for users of its newsroom."""
 
-    def get_object(self, *args: Any, **kwargs: Any) -> Any:
-        view: Any = self
-        item = super().get_object(*args, **kwargs)  # type: ignore[misc]  # a mixin
-        if not view.permission_policy.user_has_any_permission_for_instance(
-            view.request.user, SEEN_BY, item
-        ):
-            raise PermissionDenied
-        return item
+    permission_policy: Any
+
+    def may_open(self, item: Any) -> bool:
+        return self.permission_policy.user_has_any_permission_for_instance(
+            self.request.user, SEEN_BY, item
+        )
 
 
 def with_words(queryset: QuerySet, words: str) -> QuerySet:
