@@ -64,7 +64,7 @@ class ReleaseView(View):
 class ActionView(ReleaseView):
     """An action on the release, by POST. If the form is invalid, the page is shown again with what was typed."""
 
-    http_method_names = ["post", "options"]
+    http_method_names: Sequence[str] = ["post", "options"]
     form_name = ""
     action = "publish"
 
@@ -93,7 +93,7 @@ class ActionView(ReleaseView):
             except ValidationError as error:
                 form.add_error(None, error.messages)
         if not self.form_name:
-            messages.error(request, " ".join(form.non_field_errors()))
+            messages.error(request, " ".join(map(str, form.non_field_errors())))
             return redirect("release:detail", self.release.pk)
         return self.show(422, **{self.form_name: form})
 

@@ -87,7 +87,7 @@ def links(request: HttpRequest) -> HttpResponse:
         "address": address,
         "filters": form.filters,
         "chosen": chosen(form),
-        "links": CalendarLink.objects.filter(user=request.user, revoked_at=None),
+        "links": CalendarLink.objects.filter(user=request.user.pk, revoked_at=None),
     }
     return render(request, "release/calendar/links.html", context)
 

@@ -63,7 +63,7 @@ class MoveView(ShownOrPosted, ReleaseView):
 
     def proposed_time(self) -> datetime | None:
         page = self.versions[0].page
-        planned = self.release.publish_at if self.release.is_planned else None
+        planned = self.release.planned_at
         time = planned or self.release.embargo_until or page.date
         day = parsed_day(self.request.GET.get("date", ""))
         if not day:

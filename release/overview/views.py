@@ -43,8 +43,8 @@ class StoryListView(View):
         paginator = StoryPaginator(keys, PER_PAGE)
         page = paginator.get_page(request.GET.get("p"))
         shown: list[int] = [*page.object_list]
-        stories = originals.prefetch_related(Prefetch("story_topics", queryset=topics))
-        stories = sorted(stories.filter(pk__in=shown), key=lambda story: shown.index(story.pk))
+        rows = originals.prefetch_related(Prefetch("story_topics", queryset=topics))
+        stories = sorted(rows.filter(pk__in=shown), key=lambda story: shown.index(story.pk))
         context = {
             "form": form,
             "entries": entries_of(stories, request.user),
