@@ -60,6 +60,24 @@ def mails_to_contacts(dispatch: Dispatch, rows: list[MediaContact]) -> Iterable[
         yield new_delivery(dispatch, contact, language or "")
 
 
+def contacts_of_late_language(dispatch: Dispatch) -> QuerySet[MediaContact]:
+    """Return the contacts of the chosen press lists; none when only those who asked get a late language."""
+    return contacts(dispatch).none() if dispatch.data.get("requests_only") else contacts(dispatch)
+
+
+def late_mails_to_contacts(dispatch: Dispatch, rows: list[MediaContact]) -> Iterable[Delivery]:
+    """Yield the mails to the contacts whose language it is, and who have got the story in another only."""
+    late = dispatch.data["language"]
+    mails = [
+        new_delivery(dispatch, one, late) for one in rows if own_language(one.language, [late])
+    ]
+    received = received_languages(dispatch, [one.address_hash or "" for one in mails])
+    for mail in mails:
+        known = received.get(mail.address_hash or "", set())
+        if known and own_language(mail.language, list(known)) is None:
+            yield mail
+
+
 def reachable(dispatch: Dispatch) -> QuerySet[Subscriber]:
     """Return the active subscribers of the newsroom who have not paused their mails."""
     active = Subscriber.objects.filter(
@@ -140,4 +158,7 @@ OF_STORIES = [
     Source("contacts", contacts, mails_to_contacts),
     Source("subscribers", subscribers, mails_to_subscribers),
 ]
-OF_LATE_LANGUAGES = [Source("subscribers", subscribers, mails_in_late_language)]
+OF_LATE_LANGUAGES = [
+    Source("contacts", contacts_of_late_language, late_mails_to_contacts),
+    Source("subscribers", subscribers, mails_in_late_language),
+]

@@ -77,7 +77,7 @@ def still_right(dispatch: Dispatch) -> Q:
 def has_received(dispatch: Dispatch) -> Q:
     """Return the condition that the address has, or is about to get, the story by another mail.
 
-    Who asked for a language gets it also if they have the story in another.
+    A subscriber who asked for a language gets it also if they have the story in another, and so does a contact.
     """
     if dispatch.kind not in STORY_MAILS:
         return Q(pk=None)
@@ -88,9 +88,9 @@ def has_received(dispatch: Dispatch) -> Q:
         state__in=COUNTING,
     )
     if language := dispatch.data.get("language"):
-        asked = asked_for(dispatch, language)
+        is_also_told = Q(contact__isnull=False) | Q(Exists(asked_for(dispatch, language)))
         in_language = earlier.filter(story_language=OuterRef("story_language"))
-        return Q(Exists(earlier)) & (~Q(Exists(asked)) | Q(Exists(in_language)))
+        return Q(Exists(earlier)) & (~is_also_told | Q(Exists(in_language)))
     # A language that came later does not stop the mail of the publication.
     return Q(Exists(earlier.filter(state__in=RECEIVED)))
 
