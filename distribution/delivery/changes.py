@@ -24,11 +24,16 @@ def use_later_text(story_key: UUID, corrections: Iterable[str] = ()) -> None:
         return
     lock_rows(under_way)
     for dispatch in under_way:
-        text = dispatch.data.get("text", 0) + 1
-        corrected = dict.fromkeys(map(str, corrections), text)
-        known = dispatch.data.get("corrected", {})
-        dispatch.data |= {"text": text, "corrected": {**corrected, **known}}
+        count_text(dispatch, corrections)
         dispatch.save(update_fields=["data"])
+
+
+def count_text(dispatch: Dispatch, corrections: Iterable[str]) -> None:
+    """Count one more text of a dispatch, and note which corrections it is the first to have."""
+    text = dispatch.data.get("text", 0) + 1
+    corrected = dict.fromkeys(map(str, corrections), text)
+    known = dispatch.data.get("corrected", {})
+    dispatch.data |= {"text": text, "corrected": {**corrected, **known}}
 
 
 def cancel_mails_of(story_key: UUID) -> None:
