@@ -20,6 +20,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from core.editing.methods import ShownOrPosted
 from core.languages import language_name
 from distribution.addresses import address_key, hash_of, masked
 from distribution.consent import end_subscriptions
@@ -112,10 +113,8 @@ class SubscriberIndexView(OwnSubscribers, IndexView):
         ]
 
 
-class RemoveView(OwnSubscribers, PermissionCheckedMixin, View):
+class RemoveView(ShownOrPosted, OwnSubscribers, PermissionCheckedMixin, View):
     """What a subscriber gets, how they consented, and the button that removes them."""
-
-    http_method_names = ["get", "head", "post"]
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         subscriber = get_object_or_404(self.own(), pk=pk)

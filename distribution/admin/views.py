@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
+from core.editing.methods import ShownOrPosted
 from distribution.admin.forms import EmbargoListsForm, MailingForm
 from distribution.delivery import control
 from distribution.delivery.follow_ups import correction_offer, send, withdrawal_offer
@@ -99,10 +100,8 @@ class TellChangeView(MailAction):
         return _("The new time is on its way to everyone who got a mail under embargo.")
 
 
-class EmbargoView(ReleaseView):
+class EmbargoView(ShownOrPosted, ReleaseView):
     """Choose named contacts, and mail a personal link to each."""
-
-    http_method_names = ["get", "head", "options", "post"]  # type: ignore[misc]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.require_publisher()

@@ -23,7 +23,6 @@ Kind = Dispatch.Kind
 # Gmail cuts a mail off after 102 kB; the personal links make it longer than its text.
 MOST_BYTES = 80_000
 LONGEST_SUBJECT = 255
-PERSONAL = {Kind.EMBARGO, Kind.EMBARGO_CHANGE}
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def stored(dispatch: Dispatch, key: dict[str, str]) -> MailBody | None:
     }
     with suppress(IntegrityError), transaction.atomic():
         body = MailBody.objects.create(dispatch=dispatch, **key, **values)
-        if settings.MAIL_CLICKS and dispatch.kind not in PERSONAL:
+        if settings.MAIL_CLICKS and dispatch.kind not in Dispatch.PERSONAL:
             count_links(body)
         return body
     return None
@@ -64,7 +63,7 @@ def stored(dispatch: Dispatch, key: dict[str, str]) -> MailBody | None:
 def render(dispatch: Dispatch, language: str, story_language: str, variant: str = "") -> Rendered:
     """Return the mail of a dispatch. Raises `RenderingError`."""
     with cached_restrictions(), override(language):
-        if dispatch.kind in PERSONAL:
+        if dispatch.kind in Dispatch.PERSONAL:
             context = embargo_context(dispatch, language)
         else:
             context = context_of(dispatch, story_language, variant)

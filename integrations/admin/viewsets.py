@@ -1,8 +1,7 @@
 """The list of integrations, and creating, editing and deleting one."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,23 +10,19 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from core.editing.methods import ShownOrPosted
+from core.editing.own_items import OwnItem
 from integrations.admin.forms import EndpointForm
 from integrations.models import Endpoint
 from integrations.newsrooms import may_administer, sites_of
 from integrations.signing import rotate
 
 
-class OwnEndpoint:
+class OwnEndpoint(OwnItem):
     """Mixin for views of one integration: only for users who administer its newsroom."""
 
-    # Without those that Django's form views take for POST, but whose fields they do not read.
-    http_method_names: ClassVar = ["get", "head", "options", "post"]
-
-    def get_object(self, *args: Any, **kwargs: Any) -> Any:
-        endpoint = super().get_object(*args, **kwargs)  # type: ignore[misc]  # a mixin
-        if not may_administer(self.request.user, endpoint.site):  # type: ignore[attr-defined]
-            raise PermissionDenied
-        return endpoint
+    def may_open(self, item: Endpoint) -> bool:
+        return may_administer(self.request.user, item.site)
 
 
 class EndpointIndexView(IndexView):
@@ -51,7 +46,7 @@ class Saving:
         return reverse("integrations:deliveries", args=[self.object.pk])  # type: ignore[attr-defined]
 
 
-class EndpointCreateView(Saving, CreateView):
+class EndpointCreateView(Saving, ShownOrPosted, CreateView):
     pass
 
 

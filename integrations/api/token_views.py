@@ -16,6 +16,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.users.utils import change_user_perm, get_manageable_token_owners
 
+from core.editing.methods import ShownOrPosted
 from core.languages import language_name
 from integrations.api.token_forms import TokenForm
 from integrations.models import Scope, WriteToken
@@ -36,7 +37,7 @@ class UserManagers(ModelPermissionPolicy):
 register_permission_policy(WriteToken, UserManagers(WriteToken))
 
 
-class ManagedTokens:
+class ManagedTokens(ShownOrPosted):
     """Mixin for views: the tokens of users whom the user may manage; only superusers see those of superusers."""
 
     request: HttpRequest
@@ -79,7 +80,7 @@ class TokenIndexView(ManagedTokens, IndexView):
         return [one for one in buttons if not (instance.revoked_at and one.url == url)]
 
 
-class TokenCreateView(CreateView):
+class TokenCreateView(ShownOrPosted, CreateView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Create the token, and show it once."""
         self.object, plain = WriteToken.create_token(**form.cleaned_data)

@@ -13,7 +13,6 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from distribution.addresses import masked
@@ -23,14 +22,8 @@ from distribution.contacts.services import Kind, add_to_list, erase, record, rem
 from distribution.contacts.topics import names_of, topic_names
 from distribution.models import MediaContact, PressList
 from release.press.permissions import seen_by
-from release.press.views import (
-    PressCreateView,
-    PressDeleteView,
-    PressEditView,
-    PressHistoryView,
-    PressIndexView,
-    PressUsageView,
-)
+from release.press.views import PressDeleteView, PressEditView, PressIndexView
+from release.press.viewsets import PressViewSet
 
 
 class ContactIndexView(PressIndexView):
@@ -136,22 +129,15 @@ class ContactDeleteView(PressDeleteView):
         erase(self.object, self.request.user, requested="requested" in self.request.POST)
 
 
-class ContactViewSet(ModelViewSet):
+class ContactViewSet(PressViewSet):
     model = MediaContact
     name = "media_contact"
     url_prefix = "press/contacts"
     icon = "user"
     menu_label = pgettext_lazy("menu", "Media contacts")
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = False
-    list_per_page = 50
     index_view_class = ContactIndexView
-    add_view_class = PressCreateView
     edit_view_class = ContactEditView
     delete_view_class = ContactDeleteView
-    history_view_class = PressHistoryView
-    usage_view_class = PressUsageView
     index_template_name = "distribution/contacts/index.html"
     edit_handler = contact_panels
 
@@ -218,21 +204,14 @@ class MemberView(PermissionCheckedMixin, View):
         return redirect("press_list:edit", pk)
 
 
-class ListViewSet(ModelViewSet):
+class ListViewSet(PressViewSet):
     model = PressList
     name = "press_list"
     url_prefix = "press/lists"
     icon = "group"
     menu_label = pgettext_lazy("menu", "Press lists")
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = False
     index_view_class = ListIndexView
-    add_view_class = PressCreateView
     edit_view_class = ListEditView
-    delete_view_class = PressDeleteView
-    history_view_class = PressHistoryView
-    usage_view_class = PressUsageView
     search_fields: ClassVar = ["name"]
     edit_handler = list_panels
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
+from core.editing.methods import shown_or_posted
 from distribution.contacts.importing.columns import left_out
 from distribution.contacts.importing.reading import read_table
 from distribution.contacts.importing.rows import IMPORTED, POSSIBLE, RowChecker
@@ -82,6 +83,7 @@ def require_permission(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
+@shown_or_posted
 def upload(request: HttpRequest) -> HttpResponse:
     """Check a file, and lead to its rows. Nothing is imported yet."""
     require_permission(request)
@@ -102,6 +104,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "distribution/contacts/upload.html", context, status=status)
 
 
+@shown_or_posted
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the rows of a file; a POST imports the chosen ones."""
     require_permission(request)
