@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from core.columns import CARDS
 from integrations.admin.forms import EndpointForm
 from integrations.models import Endpoint
 from integrations.newsrooms import may_administer, sites_of
@@ -31,6 +32,8 @@ class OwnEndpoint:
 
 
 class EndpointIndexView(IndexView):
+    table_classname = CARDS
+
     def get_base_queryset(self) -> Any:
         """Return the integrations of the newsrooms that the user administers."""
         rows = super().get_base_queryset().select_related("site")

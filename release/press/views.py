@@ -9,6 +9,7 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexV
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 
+from core.columns import CARDS
 from core.editing.creation import remember
 from release.press.permissions import SEEN_BY, seen_by
 from search.finding import find
@@ -33,6 +34,7 @@ class OwnNewsroom:
 class PressIndexView(IndexView):
     """A list of the user's newsrooms, with words found in every form."""
 
+    table_classname = CARDS
     # The attribute by which a title column links and bulk actions describe a row.
     title_name = "title"
 
