@@ -79,8 +79,8 @@ class DeliveriesView(BaseListingView):
     columns = [
         DateColumn("at", label=gettext_lazy("Time"), accessor="event.at"),
         Column("event", label=gettext_lazy("Event"), accessor="event.get_type_display"),
-        Column("story", label=gettext_lazy("Story"), accessor=story_of),
-        Column(
+        LabelledColumn("story", label=gettext_lazy("Story"), accessor=story_of),
+        LabelledColumn(
             "language",
             label=gettext_lazy("Language"),
             accessor=lambda one: language_name(one.event.language) if one.event.language else "–",
@@ -88,7 +88,7 @@ class DeliveriesView(BaseListingView):
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
         LabelledColumn("tries", label=gettext_lazy("Attempts")),
         LabelledColumn("last", label=gettext_lazy("Last attempt"), accessor=came_of),
-        ActionColumn("again", label=""),
+        ActionColumn("again", label=gettext_lazy("Send again")),
     ]
 
     @cached_property

@@ -16,6 +16,7 @@ from integrations.admin.forms import EndpointForm
 from integrations.models import Endpoint
 from integrations.newsrooms import may_administer, sites_of
 from integrations.signing import rotate
+from release.press.permissions import name_of_newsroom
 
 
 class OwnEndpoint:
@@ -104,7 +105,11 @@ class EndpointViewSet(ModelViewSet):
     list_display = [
         "name",
         Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
-        Column("site", label=gettext_lazy("Newsroom")),
+        Column(
+            "site",
+            label=gettext_lazy("Newsroom"),
+            accessor=lambda one: name_of_newsroom(one.site),
+        ),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
         TitleColumn(
             "deliveries",

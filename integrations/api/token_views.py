@@ -20,6 +20,7 @@ from core.columns import CARDS, LabelledColumn, LabelledDateColumn
 from core.languages import language_name
 from integrations.api.token_forms import TokenForm
 from integrations.models import Scope, WriteToken
+from release.press.permissions import name_of_newsroom
 
 CREATED, REVOKED = "integrations.token_created", "integrations.token_revoked"
 
@@ -143,7 +144,11 @@ class TokenViewSet(ModelViewSet):
         "name",
         LabelledColumn("prefix", label=gettext_lazy("Begins with")),
         Column("user", label=gettext_lazy("User")),
-        Column("site", label=gettext_lazy("Newsroom")),
+        Column(
+            "site",
+            label=gettext_lazy("Newsroom"),
+            accessor=lambda one: name_of_newsroom(one.site),
+        ),
         Column("scopes", label=pgettext_lazy("permission", "May"), accessor=scopes_of),
         LabelledDateColumn("last_used_at", label=gettext_lazy("Last used")),
         LabelledColumn("expires_on", label=gettext_lazy("Last day")),
