@@ -13,6 +13,7 @@ PAGES = [
     ("every block", "nb"),
     ("every block", "en"),
     ("not found", "en"),
+    ("subscribing", "nb"),
 ]
 
 # The focus ring, wherever it is drawn, and its background.

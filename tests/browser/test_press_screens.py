@@ -7,6 +7,7 @@ import pytest
 from tests.browser.accessibility import TAGS, barriers
 from tests.browser.conftest import LOG_IN
 from tests.browser.screens import sticks_out
+from tests.browser.test_editor_screens import STOP
 
 pytestmark = pytest.mark.browser
 
@@ -19,47 +20,53 @@ OPENED = """() => {
   document.querySelectorAll("main details").forEach((one) => { one.open = true; });
   document.querySelectorAll("main footer").forEach((one) => { one.style.position = "static"; });
 }"""
-# What the demo lacks: an integration with a log, a token, and the numbers of the objects that the screens show.
+# What the screens show, which the demo of tests lacks, and its numbers.
 PREPARE = """
 from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Site
 from distribution.contacts.importing.rows import RowChecker
-from distribution.models import ContactImport, MediaContact, PressList, Subscriber
+from distribution.models import ContactImport
 from enquiries.models import Coverage, Enquiry
 from integrations.models import Delivery, Endpoint, Event
 from integrations.signing import rotate
-from news.models import StoryPage
-from release.models import Release
-from tests.factories import person
+from release.versions import release_of
+from tests.factories import make_story, person
+from tests.mailings import contact, press_list, subscriber
 from tests.write_api import make_token
-site = Site.objects.get(is_default_site=True)
+site, now = Site.objects.get(is_default_site=True), timezone.now()
 make_token("admin", name="Axe")
 endpoint = Endpoint.objects.create(site=site, name="Axe", url="https://receiver.invalid/", state="paused")
 rotate(endpoint)
 event = Event.objects.create(site=site, type="release.published")
-later = timezone.now() + timedelta(days=300)
+later = now + timedelta(days=300)
 Delivery.objects.create(event=event, endpoint=endpoint, state="failed", next_at=later)
 table = [["Navn", "E-post", "Fagområder"], ["Ny", "ny@avis.example", "Ukjent"], ["Ny", "ny@avis.example", ""]]
 rows = RowChecker(site, "nb").check([*table, ["Uten", "", ""]])
 options = {"language": "nb", "source": "x", "legal_basis": "interest", "left_out": ["Farge"]}
 job = ContactImport.objects.create(site=site, user=person("admin"), rows=rows, options=options)
-draft = StoryPage.objects.filter(locale__language_code="nb", first_published_at=None).order_by("pk").first()
-release = Release.objects.get(translation_key=draft.translation_key)
+story = make_story("Axe", publish=False)
+release = release_of(story)
+journalist = contact(outlet="Axe", do_not_contact=False)
+Enquiry.objects.create(site=site, outlet="Axe", question="Hvorfor?", asked_at=now, deadline_at=now)
 answer = {
-    "endpoint": endpoint.pk, "job": job.pk, "release": release.pk,
-    "contact": MediaContact.objects.first().pk, "list": PressList.objects.first().pk,
-    "subscriber": str(Subscriber.objects.first().pk),
-    "enquiry": Enquiry.objects.first().pk, "coverage": Coverage.objects.first().pk,
+    "endpoint": endpoint.pk, "job": job.pk, "story": story.pk, "release": release.pk,
+    "contact": journalist.pk, "list": press_list(journalist).pk, "subscriber": str(subscriber().pk),
+    "enquiry": Enquiry.objects.get(outlet="Axe").pk,
+    "coverage": Coverage.objects.create(
+        site=site, release=release, outlet="Axe", url="https://avis.example/1", title="Om kaia").pk,
 }
 """
-
 CLEAN_UP = """
-from distribution.models import ContactImport
+from distribution.models import ContactImport, MediaContact, PressList, Subscriber
+from enquiries.models import Coverage, Enquiry
 from integrations.models import Endpoint, WriteToken
+from news.models import StoryPage
 Endpoint.objects.filter(name="Axe").delete()
 WriteToken.objects.filter(name="Axe").delete()
-ContactImport.objects.filter(pk=job).delete()
+rows = {"job": ContactImport, "contact": MediaContact, "list": PressList, "subscriber": Subscriber}
+for name, model in {**rows, "coverage": Coverage, "enquiry": Enquiry, "story": StoryPage}.items():
+    model.objects.get(pk=numbers[name]).delete()
 """
 SCREENS = (
     "press/contacts/",
@@ -89,7 +96,7 @@ SCREENS = (
     "releases/{release}/",
     "releases/{release}/mail/preview/nb/",
 )
-MAILS = sorted((Path(__file__).parent.parent / "mails").glob("*.html"))
+MAILS = sorted((Path(__file__).parent.parent / "mails").glob("*-nb.html"))
 # The mail that confirms a subscription, in which a reader sees this newsroom for the first time.
 CONFIRMATION = """
 from django.utils.translation import override
@@ -105,7 +112,7 @@ with override("nb"):
 def numbers(production_server):
     found = production_server.shell.run(PREPARE)
     yield found
-    production_server.shell.run(CLEAN_UP, job=found["job"])
+    production_server.shell.run(CLEAN_UP, numbers=found)
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +152,30 @@ def test_axe_finds_nothing_where_a_secret_is_shown(page, numbers):
         page.get_by_role("button", name="Opprett").click()
     assert page.locator("#api-token").input_value()
     assert faults(page) == []
+
+
+def reach(page, control):
+    """Press the tab key until a control has the focus, with a ring around it."""
+    for _stop in range(200):
+        page.keyboard.press("Tab")
+        if control.evaluate("(one) => one === document.activeElement"):
+            stop = page.evaluate(STOP)
+            assert stop["ring"] and stop["seen"], stop
+            return
+    raise AssertionError("the tab key does not reach the control")
+
+
+def test_recipients_are_chosen_with_the_keyboard(page, numbers):
+    page.goto(f"/admin/releases/{numbers['release']}/")
+    card = page.locator("#release-mail")
+    reach(page, card.locator("summary", has_text="Velg mottakere og tidspunkt"))
+    page.keyboard.press("Enter")
+    reach(page, card.locator("[name=lists]").first)
+    page.keyboard.press("Space")
+    reach(page, card.get_by_role("button", name="Lagre"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert card.locator("[name=lists]").first.is_checked()
 
 
 def test_axe_finds_nothing_in_mails(page, production_server):
