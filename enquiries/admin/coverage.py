@@ -45,7 +45,7 @@ class CoverageIndexView(PressIndexView):
         return [
             self.title_column(label=gettext_lazy("Title"), sort_key="title"),
             CellColumn("link", label=gettext_lazy("Link")),
-            Column("outlet", label=gettext_lazy("Outlet"), sort_key="outlet"),
+            Column("outlet", label=pgettext_lazy("press", "Outlet"), sort_key="outlet"),
             CellColumn("published", label=gettext_lazy("Published on"), sort_key="published_on"),
             CellColumn("tone", label=gettext_lazy("Tone"), sort_key="tone"),
             Column("story_title", label=pgettext_lazy("noun", "Release"), sort_key="story_title"),

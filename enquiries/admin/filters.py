@@ -19,7 +19,7 @@ class OutletFilterSet(PressFilterSet):
     """The filters that both lists have."""
 
     outlet = django_filters.MultipleChoiceFilter(
-        label=_("Outlet"), widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("press", "Outlet"), widget=forms.CheckboxSelectMultiple
     )
     release = django_filters.ChoiceFilter(
         label=pgettext_lazy("noun", "Release"), empty_label=pgettext_lazy("filter", "All")

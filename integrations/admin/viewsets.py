@@ -10,12 +10,14 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from core.columns import CARDS
 from core.editing.methods import ShownOrPosted
 from core.editing.own_items import OwnItem
 from integrations.admin.forms import EndpointForm
 from integrations.models import Endpoint
 from integrations.newsrooms import may_administer, sites_of
 from integrations.signing import rotate
+from release.press.permissions import name_of_newsroom
 
 
 class OwnEndpoint(OwnItem):
@@ -26,6 +28,8 @@ class OwnEndpoint(OwnItem):
 
 
 class EndpointIndexView(IndexView):
+    table_classname = CARDS
+
     def get_base_queryset(self) -> Any:
         """Return the integrations of the newsrooms that the user administers."""
         rows = super().get_base_queryset().select_related("site")
@@ -96,7 +100,11 @@ class EndpointViewSet(ModelViewSet):
     list_display = [
         "name",
         Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
-        Column("site", label=gettext_lazy("Newsroom")),
+        Column(
+            "site",
+            label=gettext_lazy("Newsroom"),
+            accessor=lambda one: name_of_newsroom(one.site),
+        ),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
         TitleColumn(
             "deliveries",

@@ -8,6 +8,7 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexV
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 
+from core.columns import CARDS
 from core.editing.creation import remember
 from core.editing.methods import ShownOrPosted
 from core.editing.own_items import OwnItem
@@ -35,6 +36,7 @@ def with_words(queryset: QuerySet, words: str) -> QuerySet:
 class PressIndexView(IndexView):
     """A list of the user's newsrooms, with words found in every form."""
 
+    table_classname = CARDS
     # The attribute by which a title column links and bulk actions describe a row.
     title_name = "title"
 

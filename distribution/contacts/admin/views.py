@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from core.columns import AddressColumn, LabelledColumn, LabelledDateColumn
 from distribution.addresses import masked
 from distribution.contacts.admin.filters import ContactFilterSet
 from distribution.contacts.admin.panels import contact_panels, list_panels
@@ -66,7 +67,7 @@ class ContactIndexView(PressIndexView):
             BulkActionsCheckboxColumn("bulk_actions", obj_type="media_contact"),
             self.title_column(label=gettext_lazy("Name"), sort_key="name"),
             Column("outlet", label=gettext_lazy("Outlet"), sort_key="outlet"),
-            Column(
+            AddressColumn(
                 "address",
                 label=gettext_lazy("E-mail"),
                 accessor=lambda contact: masked(contact.address),
@@ -75,10 +76,12 @@ class ContactIndexView(PressIndexView):
             Column("region", label=gettext_lazy("Region"), sort_key="region"),
             Column(
                 "state",
-                label=gettext_lazy("Contact"),
+                label=pgettext_lazy("media contacts", "Remark"),
                 accessor=lambda one: _("Not to be contacted") if one.do_not_contact else "",
             ),
-            DateColumn("verified_at", label=gettext_lazy("Checked"), sort_key="verified_at"),
+            LabelledDateColumn(
+                "verified_at", label=gettext_lazy("Checked"), sort_key="verified_at"
+            ),
         ]
 
     @cached_property
@@ -172,7 +175,12 @@ class ListIndexView(PressIndexView):
                 label=gettext_lazy("Kind of list"),
                 accessor=lambda one: _("By rule") if one.is_rule else _("By hand"),
             ),
-            Column("by_hand", label=gettext_lazy("Added by hand"), sort_key="by_hand"),
+            LabelledColumn(
+                "by_hand",
+                label=gettext_lazy("Added by hand"),
+                accessor=lambda one: "" if one.is_rule and not one.by_hand else one.by_hand,
+                sort_key="by_hand",
+            ),
             Column("description", label=gettext_lazy("Description")),
         ]
 
