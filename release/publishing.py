@@ -112,7 +112,7 @@ def give_one_moment(release: Release, since: datetime) -> None:
     stories = StoryPage.objects.filter(
         translation_key=release.translation_key, last_published_at__gte=since
     )
-    times = stories.values_list("pk", "first_published_at", "date")
+    times: Any = stories.values_list("pk", "first_published_at", "date")
     if len(times) < 2:
         return
     now = timezone.now()
