@@ -8,6 +8,7 @@ import time_machine
 from django.core import signing
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page, Site
 
 from core.log_filters import HideTokens
 from distribution import links
@@ -160,6 +161,15 @@ def test_one_click_unsubscribes_and_can_be_repeated(kind):
     erase(one)
     assert Client().post(path, body, content_type=content_type).status_code == 200
     assert answered() == []
+
+
+def test_one_click_confirms_nothing_that_another_newsroom_has_to_end():
+    one = with_two_topics()
+    path = path_of(links.one_click_url(one, mail_to(one)))
+    home = Page.objects.get(depth=1)
+    other = Site.objects.create(hostname="annet.example", root_page=home, site_name="Annet")
+    Subscriber.objects.filter(pk=one.pk).update(site=other)
+    assert Client().post(path, "List-Unsubscribe=One-Click", "text/plain").status_code == 404
 
 
 def test_one_leaves_a_part_or_everything_and_undoes_it():

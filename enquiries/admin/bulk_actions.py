@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.shortcuts import get_list_or_404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
@@ -11,7 +12,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from enquiries.admin.filters import EnquiryFilterSet
 from enquiries.models import Enquiry
 from enquiries.services import close
-from release.press.permissions import NewsroomPermissionPolicy, seen_by
+from release.press.permissions import NewsroomPermissionPolicy, keys_in, seen_by
 from search.finding import find
 
 
@@ -25,6 +26,10 @@ class CloseEnquiries(BulkAction):
     def __init__(self, request: HttpRequest, model: Any) -> None:
         super().__init__(request, model)
         self.policy = NewsroomPermissionPolicy(Enquiry)
+
+    @classmethod
+    def get_queryset(cls, model: Any, object_ids: Any) -> Any:
+        return get_list_or_404(model, pk__in=keys_in(object_ids))
 
     def check_perm(self, enquiry: Enquiry) -> bool:
         return self.policy.user_has_permission_for_instance(self.request.user, "change", enquiry)

@@ -88,3 +88,9 @@ def seen_by(user: Any, model: type[Model]) -> QuerySet:
 def names_of_newsrooms(sites: Iterable[Site]) -> list[tuple[int, str]]:
     """Return the choices of a form field for newsrooms."""
     return [(site.pk, site.site_name or site.hostname) for site in sites]
+
+
+def keys_in(values: Iterable[Any]) -> list[int]:
+    """Return the primary keys among values of a request; no database has those of 19 digits and more."""
+    texts = [str(one) for one in values]
+    return [int(one) for one in texts if one.isascii() and one.isdecimal() and len(one) < 19]

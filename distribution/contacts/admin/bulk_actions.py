@@ -13,7 +13,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from distribution.contacts.admin.filters import ContactFilterSet
 from distribution.contacts.services import add_to_list, verify
 from distribution.models import MediaContact, PressList
-from release.press.permissions import NewsroomPermissionPolicy, seen_by
+from release.press.permissions import NewsroomPermissionPolicy, keys_in, seen_by
 from search.finding import find
 
 
@@ -27,7 +27,7 @@ class ContactBulkAction(BulkAction):
 
     @classmethod
     def get_queryset(cls, model: Any, object_ids: Any) -> Any:
-        return get_list_or_404(model, pk__in=[one for one in object_ids if str(one).isdecimal()])
+        return get_list_or_404(model, pk__in=keys_in(object_ids))
 
     def check_perm(self, contact: MediaContact) -> bool:
         return self.policy.user_has_permission_for_instance(self.request.user, "change", contact)
