@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 
 from core.log_filters import HideTokens
 from distribution import links
-from distribution.changes import request_address
+from distribution.changes import change_address, request_address
 from distribution.consent import erase
 from distribution.models import (
     AvailabilityRequest,
@@ -22,7 +22,8 @@ from distribution.models import (
     Subscriber,
     Subscription,
 )
-from distribution.tokens import Purpose, make_token
+from distribution.subscribing import confirming
+from distribution.tokens import Purpose, make_token, read_token
 from tests.factories import make_newsroom
 from tests.subscribers import (
     KARI,
@@ -161,6 +162,28 @@ def test_one_click_unsubscribes_and_can_be_repeated(kind):
     erase(one)
     assert Client().post(path, body, content_type=content_type).status_code == 200
     assert answered() == []
+
+
+@pytest.mark.parametrize("name", PURPOSES)
+def test_what_happens_at_the_same_moment_is_answered_as_what_happened_before(name, monkeypatch):
+    """Both have read the link before one of them uses it up, or erases the subscriber."""
+    for meanwhile in (change_address, erase):
+        one = subscriber()
+        request_address(one, "ny@avis.example")
+        path = pages_of(one)[name]
+
+        def read(purpose, token, meanwhile=meanwhile):
+            found = read_token(purpose, token)
+            if found:
+                meanwhile(Subscriber.objects.get(pk=found[0].pk))
+            return found
+
+        monkeypatch.setattr(confirming, "read_token", read)
+        answer = Client().post(path, {"erase": "1", "sure": "1", "do": "resume"})
+        if name == "address" or (meanwhile == erase and name != "one-click"):
+            assert answer.status_code == 404
+        monkeypatch.undo()
+        Subscriber.objects.all().delete()
 
 
 def test_one_click_confirms_nothing_that_another_newsroom_has_to_end():
