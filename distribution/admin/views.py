@@ -17,6 +17,7 @@ from distribution.delivery import control
 from distribution.delivery.follow_ups import correction_offer, send, withdrawal_offer
 from distribution.embargo.sending import reachable, send_embargoed, tell_of_change
 from distribution.models import Delivery, Dispatch, Mailing, MediaContact
+from release.press.permissions import keys_in
 from release.views import ActionView, ReleaseView
 from release.withdrawal.actions import open_withdrawal
 from translation.workflow.permissions import require
@@ -119,7 +120,7 @@ class EmbargoView(ShownOrPosted, ReleaseView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.require_publisher()
-        keys = [one for one in request.POST.getlist("contact") if one.isdecimal()]
+        keys = keys_in(request.POST.getlist("contact"))
         contacts = MediaContact.objects.filter(pk__in=keys).order_by("name")
         try:
             dispatch = send_embargoed(self.release, contacts, request.user)

@@ -7,7 +7,7 @@ from django.shortcuts import get_list_or_404
 from wagtail.admin.views.bulk_action import BulkAction
 
 from release.press.filters import PressFilterSet
-from release.press.permissions import NewsroomPermissionPolicy, seen_by
+from release.press.permissions import NewsroomPermissionPolicy, keys_in, seen_by
 from release.press.views import with_words
 
 
@@ -22,7 +22,7 @@ class PressBulkAction(BulkAction):
 
     @classmethod
     def get_queryset(cls, model: Any, object_ids: Any) -> Any:
-        return get_list_or_404(model, pk__in=[one for one in object_ids if str(one).isdecimal()])
+        return get_list_or_404(model, pk__in=keys_in(object_ids))
 
     def check_perm(self, item: Any) -> bool:
         return self.policy.user_has_permission_for_instance(self.request.user, "change", item)

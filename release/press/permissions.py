@@ -92,3 +92,9 @@ def name_of_newsroom(site: Site) -> str:
 def names_of_newsrooms(sites: Iterable[Site]) -> list[tuple[int, str]]:
     """Return the choices of a form field for newsrooms."""
     return [(site.pk, name_of_newsroom(site)) for site in sites]
+
+
+def keys_in(values: Iterable[Any]) -> list[int]:
+    """Return the primary keys among values of a request; no database has those of 19 digits and more."""
+    texts = [str(one) for one in values]
+    return [int(one) for one in texts if one.isascii() and one.isdecimal() and len(one) < 19]

@@ -19,6 +19,7 @@ from distribution.contacts.importing.storing import store
 from distribution.models import ContactImport, MediaContact, PressList
 from release.press.permissions import (
     NewsroomPermissionPolicy,
+    keys_in,
     names_of_newsrooms,
     newsrooms_of,
     seen_by,
@@ -112,9 +113,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if job.site not in newsrooms_of(request.user):
         raise PermissionDenied
     if request.method == "POST":
-        chosen = {
-            int(one) for one in request.POST.getlist("row") if one.isascii() and one.isdigit()
-        }
+        chosen = {*keys_in(request.POST.getlist("row"))}
         count = store(job, chosen)
         text = ngettext("%(count)s contact is imported.", "%(count)s contacts are imported.", count)
         messages.success(request, text % {"count": count})
