@@ -50,12 +50,14 @@ def request_address(subscriber: Subscriber, address: str) -> None:
 
 
 @transaction.atomic
-def change_address(subscriber: Subscriber) -> None:
-    """Move the subscriptions to the new address, whose owner has confirmed it.
+def change_address(subscriber: Subscriber) -> bool:
+    """Move the subscriptions to the new address, whose owner has confirmed it; return False if that was done before.
 
     Subscriptions of that address that are not active are replaced. Raises `IntegrityError` if it has active ones.
     """
     stored = lock(subscriber)
+    if stored.confirmation_nonce != subscriber.confirmation_nonce:
+        return False  # at the same moment, or another address is to be confirmed now
     key = address_key(stored.new_address)
     others = Subscriber.objects.filter(site=stored.site, address_key=key).exclude(pk=stored.pk)
     others.exclude(status=Status.ACTIVE).delete()
@@ -65,6 +67,7 @@ def change_address(subscriber: Subscriber) -> None:
     stored.save()
     record_consent(stored, Kind.ADDRESS)
     subscriber.refresh_from_db()
+    return True
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
 """The admin screens of the templates for new stories."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -13,6 +13,7 @@ from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import page_permission_policy
 
+from core.editing.own_items import OwnItem
 from core.languages import language_name, name_in_sentence
 from news.models import StoryTemplate
 
@@ -49,18 +50,11 @@ class TemplateForm(NewsroomForm):
         return cleaned
 
 
-class OwnTemplate:
+class OwnTemplate(OwnItem):
     """Mixin for views of one template: only for users who publish in its newsroom and language."""
 
-    # Without those that Django's form views take for POST, but whose fields they do not read.
-    http_method_names: ClassVar = ["get", "head", "options", "post"]
-
-    def get_object(self, *args: Any, **kwargs: Any) -> Any:
-        template = super().get_object(*args, **kwargs)  # type: ignore[misc]  # a mixin
-        user = self.request.user  # type: ignore[attr-defined]
-        if not publishes_in(user, template.site, template.locale):
-            raise PermissionDenied
-        return template
+    def may_open(self, item: StoryTemplate) -> bool:
+        return publishes_in(self.request.user, item.site, item.locale)
 
 
 class TemplateEditView(OwnTemplate, EditView):

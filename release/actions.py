@@ -89,7 +89,8 @@ def set_embargo(release: Release, until: datetime | None, user: Any = None) -> R
         release.embargo_until = until
         release.save(update_fields=["embargo_until"])
         record(release, Action.EMBARGO, user, time=until and until.isoformat())
-        if until and release.is_planned and release.publish_at < until:
+        planned_at = release.planned_at
+        if until and planned_at and planned_at < until:
             require_before_expiry(release, until)
             set_time(release, until, user)
         return release
@@ -138,10 +139,9 @@ def set_language_times(
             raise ValidationError(
                 _("Schedule the release first. A language can only be later than it.")
             )
-        if publish_at and publish_at <= release.publish_at:
+        if publish_at and release.publish_at and publish_at <= release.publish_at:
             raise ValidationError(_("A language can only be published later than the release."))
-        planned = release.publish_at if release.is_planned else None
-        begin = max(filter(None, [publish_at, planned, timezone.now()]))
+        begin = max(filter(None, [publish_at, release.planned_at, timezone.now()]))
         if expire_at and expire_at <= begin:
             raise ValidationError(_("The expiry is before the publication time."))
         own = version.settings

@@ -91,7 +91,8 @@ class OwnerForm(forms.Form):
         super().__init__(*args, **kwargs)
         is_offered = Q(pk__in=editors_of(original.page).values("pk")) | Q(pk=release.owner_id)
         people = get_user_model().objects.filter(is_offered)
-        self.fields["owner"].queryset = people.order_by("last_name", "first_name")
+        owner: Any = self.fields["owner"]
+        owner.queryset = people.order_by("last_name", "first_name")
         self.initial["owner"] = release.owner_id
 
 

@@ -101,10 +101,11 @@ def prepare_original(version: Version, versions: list[Version], revision: Any, u
         raise blocked_until_resolved(version.release, choice_message(undecided))
     release = version.release
     planned = go_live_of(revision)
-    if release.is_embargoed:
-        if planned and planned < release.embargo_until:
+    until = release.embargo_until
+    if until and release.is_embargoed:
+        if planned and planned < until:
             raise blocked_until_resolved(release, embargo_message())
-        planned = planned or release.embargo_until
+        planned = planned or until
     if not is_ahead(planned) and any(one.holds_release for one in versions):
         planned = timezone.now() + HOLD
     if is_new_time(release, planned):

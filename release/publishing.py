@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -46,7 +47,7 @@ def due_releases(now: datetime | None = None) -> list[int]:
             "translation_key", "pk"
         )
     )
-    found = [releases.get(keys.get(int(page))) for page in pages]
+    found = [releases.get(keys[int(page)]) for page in pages if int(page) in keys]
     planned = Release.objects.filter(publish_at__lte=now, completed_at=None)
     found += planned.order_by("publish_at", "pk").values_list("pk", flat=True)
     return list(dict.fromkeys(pk for pk in found if pk))
@@ -95,8 +96,9 @@ def is_due(revision: Revision) -> bool:
 def publish_together(versions: list[Version]) -> None:
     """Publish approved versions, the original first, and give them the same time of publication."""
     moment = timezone.now()
-    for version in versions:
-        revision = Revision.objects.get(pk=version.scheduled.pk)
+    scheduled = [(one, one.scheduled.pk) for one in versions if one.scheduled]
+    for version, pk in scheduled:
+        revision = Revision.objects.get(pk=pk)
         # Publishing the original publishes the translations that wait for it.
         if not StoryPage.objects.filter(pk=version.page.pk, live_revision=revision).exists():
             revision.publish(log_action=SCHEDULED)
@@ -111,7 +113,7 @@ def give_one_moment(release: Release, since: datetime) -> None:
     stories = StoryPage.objects.filter(
         translation_key=release.translation_key, last_published_at__gte=since
     )
-    times = stories.values_list("pk", "first_published_at", "date")
+    times: Any = stories.values_list("pk", "first_published_at", "date")
     if len(times) < 2:
         return
     now = timezone.now()

@@ -67,7 +67,8 @@ def replace_message(request: HttpRequest, page: Any) -> None:
         result = result_of_approval(page)
     else:
         return
-    del get_messages(request)._queued_messages[-1:]
+    storage: Any = get_messages(request)
+    del storage._queued_messages[-1:]
     report(request, page, result)
 
 

@@ -1,7 +1,7 @@
 """The review of a release's original: what a user may do next, and why not."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -29,8 +29,9 @@ class Review:
     def task_state(self) -> TaskState | None:
         """The task that waits for an approver."""
         state = self.workflow_state
-        is_waiting = state and state.status == WorkflowState.STATUS_IN_PROGRESS
-        return state.current_task_state if is_waiting else None
+        if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
+            return None
+        return state.current_task_state
 
     @cached_property
     def can_submit(self) -> bool:
@@ -74,6 +75,10 @@ class Review:
 
     @transaction.atomic
     def approve(self) -> str:
-        """Approve what was submitted. Raises `PublishBlocked` if it cannot be published or scheduled."""
-        self.task_state.task.specific.on_action(self.task_state, self.user, APPROVE)
+        """Approve what was submitted. Raises `PublishBlocked` if it cannot be published or scheduled.
+
+        Only if `can_approve`.
+        """
+        state = cast(TaskState, self.task_state)
+        state.task.specific.on_action(state, self.user, APPROVE)
         return result_of_approval(self.page)

@@ -26,7 +26,7 @@ def status_of_version(version: Version, *, is_withdrawn: bool) -> Status:
             version.page,
             scheduled_at=version.scheduled and version.scheduled.approved_go_live_at,
             workflow=workflow and workflow.status,
-            translation=version.status and version.status.state,
+            translation=version.status.state if version.status else None,
             is_withdrawn=is_withdrawn,
             embargo_until=version.release.embargo_until,
         )

@@ -111,9 +111,9 @@ def versions_by_release(
     Lists `defer` the fields of the stories that they do not show.
     """
     by_key = {release.translation_key: release for release in releases}
-    pages = StoryPage.objects.filter(translation_key__in=by_key, alias_of=None)
-    pages = pages.select_related("locale", "owner").defer(*defer)
-    pages = list(pages.order_by("locale__language_code", "pk"))
+    rows = StoryPage.objects.filter(translation_key__in=by_key, alias_of=None)
+    rows = rows.select_related("locale", "owner").defer(*defer)
+    pages = list(rows.order_by("locale__language_code", "pk"))
     translations = {
         (one.source.object_id, one.target_locale_id): one
         for one in Translation.objects.filter(source__object_id__in=by_key, enabled=True)

@@ -1,6 +1,7 @@
 """The release page and its actions."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -34,7 +35,7 @@ from translation.workflow.permissions import require
 class ReleaseView(View):
     """The release page: each language, its time, embargo, owner and history."""
 
-    http_method_names: ClassVar = ["get", "head", "options"]
+    http_method_names: Sequence[str] = ["get", "head", "options"]
 
     @cached_property
     def release(self) -> Release:
@@ -63,7 +64,7 @@ class ReleaseView(View):
 class ActionView(ReleaseView):
     """An action on the release, by POST. If the form is invalid, the page is shown again with what was typed."""
 
-    http_method_names: ClassVar = ["post", "options"]
+    http_method_names: Sequence[str] = ["post", "options"]
     form_name = ""
     action = "publish"
 
@@ -92,7 +93,7 @@ class ActionView(ReleaseView):
             except ValidationError as error:
                 form.add_error(None, error.messages)
         if not self.form_name:
-            messages.error(request, " ".join(form.non_field_errors()))
+            messages.error(request, " ".join(map(str, form.non_field_errors())))
             return redirect("release:detail", self.release.pk)
         return self.show(422, **{self.form_name: form})
 

@@ -87,7 +87,7 @@ def warn(release: Release, versions: list[Version], approved: set[int], now: dat
     Long before its time, only what has been right before is a problem: an unfinished translation is not.
     """
     planned = next_publication(release, versions)
-    if not planned.versions:
+    if planned is None or not planned.versions:
         return False
     owner = release.owner
     language, _zone = language_and_zone(owner) if owner else (settings.LANGUAGE_CODE, None)
@@ -105,13 +105,15 @@ def warn(release: Release, versions: list[Version], approved: set[int], now: dat
     return True
 
 
-def next_publication(release: Release, versions: list[Version]) -> Publication:
+def next_publication(release: Release, versions: list[Version]) -> Publication | None:
     """Return the release's time with its versions; after it, that of the languages that have a later time."""
-    if not release.completed_at:
-        return Publication(release.publish_at, versions)
+    if planned_at := release.planned_at:
+        return Publication(planned_at, versions)
     later = [one for one in versions if one.has_own_time and not one.is_public]
-    at = min((one.publish_at for one in later if one.publish_at), default=release.publish_at)
-    return Publication(at, [one for one in later if one.publish_at == at])
+    times = [one.publish_at for one in later if one.publish_at]
+    if not times:
+        return None
+    return Publication(min(times), [one for one in later if one.publish_at == min(times)])
 
 
 def stage_of(at: datetime, now: datetime) -> str:
@@ -178,6 +180,6 @@ def mail(
             ]
         ),
         from_email=getattr(settings, "WAGTAILADMIN_NOTIFICATION_FROM_EMAIL", None),
-        to=[release.owner.email],
+        to=[release.owner.email] if release.owner else [],
         headers={"Auto-Submitted": "auto-generated"},
     )

@@ -20,7 +20,11 @@ from aiosmtpd.smtp import SMTP
 
 # What the server says to a recipient, and when. `drop`: it closes the connection instead.
 AT_RCPT = {"450": "450 4.2.0 Greylisted", "550": "550 5.1.1 Unknown", "571": "550 5.7.1 Refused"}
-AT_RCPT["421"] = "421 4.3.2 Closing"
+AT_RCPT |= {
+    "421": "421 4.3.2 Closing",
+    "521": "550 5.2.1 Mailbox disabled",
+    "551": "550 No such user here",
+}
 AFTER_DATA = {"454": "454 4.7.0 Throttled", "554": "554 5.6.0 Content refused"}
 DROPS = ("drop before DATA", "drop after DATA")
 

@@ -101,6 +101,8 @@ def complaint(return_address):
         ("", "550 5.1.2 Host not found", Kind.HARD),
         ("5.0.0", "550 No such user here", Kind.HARD),
         ("5.2.2", "Mailbox full", Kind.SOFT),
+        # A disabled mailbox may be opened again.
+        ("5.2.1", "Mailbox disabled, not accepting messages", Kind.SOFT),
         ("4.4.7", "Message expired", Kind.SOFT),
         ("5.7.1", "User unknown to our policy", Kind.POLICY),
         ("5.7.26", "SPF and DKIM failed", Kind.POLICY),
@@ -145,12 +147,13 @@ def test_forged_reports_automatic_answers_and_ordinary_mail_change_nothing(dispa
     assert not MailEvent.objects.exists()
 
 
-def test_an_address_that_fails_for_now_ends_after_four_days(dispatch, time_machine_days):
+@pytest.mark.parametrize("code", ["4.4.7", "5.2.1"])
+def test_an_address_that_fails_for_now_ends_after_four_days(dispatch, time_machine_days, code):
     delivery = make_delivery(dispatch)
     for day in range(4):
         with time_machine_days(day):
             for number in (1, 2):
-                receive(bounce(return_path(delivery.pk), "4.4.7", number=day * 10 + number))
+                receive(bounce(return_path(delivery.pk), code, number=day * 10 + number))
             process_events()
             assert Suppression.objects.exists() == (day == 3)
 

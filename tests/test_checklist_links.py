@@ -108,6 +108,10 @@ def test_the_answer_of_an_outside_link_is_that_after_redirects(site, answers, st
             "::ffff:127.0.0.1",
             "2002:7f00:1::",
             "64:ff9b::a00:8",
+            "64:ff9b:1::a00:8",
+            "::ffff:0:10.0.0.8",
+            "::10.0.0.8",
+            "fec0::8",
         ),
     ],
 )

@@ -1,14 +1,18 @@
 """The import of media contacts from files: its preview, what is stored, and files that cannot be read."""
 
 import io
+import warnings
+import zipfile
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 from wagtail.models import Site
 
 from distribution.addresses import hash_of
+from distribution.contacts.importing import storing
 from distribution.contacts.importing.reading import read_table
 from distribution.contacts.lists import contacts_of
 from distribution.models import ContactEvent, ContactImport, MediaContact, PressList
@@ -108,3 +112,40 @@ def test_a_file_that_cannot_be_imported_says_why(staff, content, message):
 def test_quoted_formulas_of_an_export_come_back_as_they_were():
     file = SimpleUploadedFile("x.csv", b"Navn,E-post\n'=1+1,a@b.no\n")
     assert read_table(file)[1][0] == "=1+1"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "xl/styles.xml",
+        "xl/sharedStrings.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/media/a.xml",
+        "x.xml",
+    ],
+)
+def test_a_workbook_that_is_small_only_while_it_is_packed_is_not_read(part):
+    """Its 20 kB would keep a server process busy for a minute."""
+    file = io.BytesIO(workbook("name;e-mail\nKari;kari@avisa.example\n"))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the name is there twice
+        archive.writestr(part, b"<xf/>" * 2_200_000)
+    content = file.getvalue()
+    assert len(content) < 50_000
+    with pytest.raises(ValidationError, match="pakkes ut"):
+        read_table(SimpleUploadedFile("bomb.xlsx", content))
+
+
+def test_a_long_import_is_stored_in_parts_each_of_which_is_kept(staff, site, monkeypatch):
+    """Nobody waits for all of it, and what was not stored is still to be imported."""
+    monkeypatch.setattr(storing, "BATCH", 2)
+    lines = [f"P{n};p{n}@avis.example" for n in range(5)]
+    answer = upload(staff, "\n".join(["Navn;E-post", *lines]).encode())
+    job, numbers = ContactImport.objects.get(), {2, 3, 4, 5}
+    assert storing.store_some(job.pk, numbers) == 2
+    assert MediaContact.objects.count() == 2
+    assert [row["number"] for row in ContactImport.objects.get().rows] == [4, 5, 6]
+    staff.post(answer.url, {"row": [*numbers, "9" * 5000]})
+    assert MediaContact.objects.count() == 4 and not ContactImport.objects.exists()
+    event = ContactEvent.objects.get(kind=Kind.IMPORTED)
+    assert event.data == {"count": 2}

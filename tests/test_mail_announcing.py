@@ -8,8 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from distribution.delivery import figures
-from distribution.models import AvailabilityRequest, Delivery, Dispatch, Mailing
+from distribution.contacts.services import object_to_mail
+from distribution.delivery import expansion, figures
+from distribution.models import (
+    AvailabilityRequest,
+    Delivery,
+    Dispatch,
+    ListMembership,
+    Mailing,
+    PressList,
+)
 from distribution.models.subscribers import Frequency, LanguageRule
 from release.publishing import publish_release
 from release.schedule import schedule
@@ -165,6 +173,61 @@ def test_each_gets_their_language_and_a_late_one_only_if_they_wait():
     assert dispatches(story) == [Kind.PUBLICATION, Kind.LATE_LANGUAGE]
 
 
+def mailed_to_lists(*contacts):
+    """Return a Norwegian story that was mailed to these contacts."""
+    draft = make_story("Kran over fjorden", publish=False, date=timezone.now())
+    mailing = Mailing.objects.create(release=release_of(draft))
+    mailing.lists.add(press_list(*contacts))
+    draft.get_latest_revision().publish(user=person("redaktor"))
+    send_all()
+    assert set(languages(dispatch_of(draft)).values()) == {"nb"}
+    draft.refresh_from_db()
+    return draft
+
+
+def test_contacts_who_got_another_language_are_told_of_their_own_once():
+    told, norwegian, objecting, objecting_late, has_it = map(
+        contact, ["en", "nb", "en", "en", "en"]
+    )
+    story = mailed_to_lists(told, norwegian, objecting, objecting_late, has_it)
+    added = contact("en")
+    ListMembership.objects.create(press_list=PressList.objects.get(), contact=added)
+    Delivery.objects.filter(contact=has_it).update(story_language="en")
+    object_to_mail(objecting)
+    translated(story, {})
+    late = dispatch_of(story, Kind.LATE_LANGUAGE)
+    assert expansion.start(late)
+    late.refresh_from_db()
+    # A process that is killed after a step repeats it, and one that is slow does it twice.
+    for step in ("contacts", "subscribers"):
+        stale = Dispatch.objects.get(pk=late.pk)
+        assert stale.cursor.partition(":")[0] in ("", step)
+        assert expansion.expand(late) and not expansion.expand(stale)
+        late.refresh_from_db()
+    object_to_mail(objecting_late)
+    send_all()
+    assert states(late) == {told.address: "sent", objecting_late.address: "suppressed"}
+    assert languages(late)[told.address] == "en"
+    late.refresh_from_db()
+    assert (late.state, late.expected) == (Dispatch.State.DONE, 2)
+    publish_again(story)
+    send_all()
+    assert dispatches(story) == [Kind.PUBLICATION, Kind.LATE_LANGUAGE]
+    assert Delivery.objects.filter(contact=told).count() == 2
+
+
+def test_contacts_are_told_of_another_language_for_a_month():
+    asking = subscriber("en")
+    story = mailed_to_lists(contact("en"))
+    AvailabilityRequest.objects.create(
+        subscriber=asking, story_key=story.translation_key, language="en"
+    )
+    with time_machine.travel(in_minutes(60 * 24 * 31)):
+        translated(story, {})
+        send_all()
+    assert states(dispatch_of(story, Kind.LATE_LANGUAGE)) == {asking.address: "sent"}
+
+
 def test_a_language_published_before_the_mail_begins_is_part_of_it():
     english = subscriber("en")
     story = published()
@@ -190,8 +253,6 @@ def test_what_is_not_public_waits_and_then_asks():
 def test_thousands_of_recipients_are_collected_in_steps_of_a_constant_number_of_queries(
     monkeypatch,
 ):
-    from distribution.delivery import expansion
-
     monkeypatch.setattr(expansion, "CHUNK", 5)
     for _number in range(14):
         subscriber("nb", site=newsroom())

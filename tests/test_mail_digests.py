@@ -7,13 +7,15 @@ import time_machine
 from django.utils import timezone
 
 from distribution.delivery.digests import create_digests
+from distribution.delivery.expansion import expand, start
+from distribution.delivery.follow_ups import correction_offer, send
 from distribution.models import Dispatch, MailBody, Subscription
 from distribution.models.subscribers import Frequency, LanguageRule
-from news.models import StoryPage
+from news.models import StoryCorrection, StoryPage
 from release.versions import release_of
 from release.withdrawal.actions import withdraw
-from tests.factories import make_story, oslo, topic, translate
-from tests.mailings import send_all, states, subscriber
+from tests.factories import make_story, oslo, person, topic, translate
+from tests.mailings import in_minutes, send_all, states, subscriber
 
 pytestmark = pytest.mark.django_db
 
@@ -147,8 +149,6 @@ def test_a_story_withdrawn_meanwhile_is_left_out():
     gone = story_at("Trekkes", moment + timedelta(minutes=1), kind="invitation")
     create_digests()
     (digest,) = digests()
-    from distribution.delivery.expansion import expand, start
-
     start(digest)
     digest.refresh_from_db()
     expand(digest)
@@ -158,3 +158,37 @@ def test_a_story_withdrawn_meanwhile_is_left_out():
     digest.refresh_from_db()
     assert titles(digest, one) == ["Blir"]
     assert states(digest) == {one.address: "sent", only.address: "not_public"}
+
+
+def test_digests_still_waiting_have_the_corrected_text_and_need_no_correction():
+    got, waits = (subscriber("nb", frequency=Frequency.DAILY) for _number in range(2))
+    moment = timezone.now() - timedelta(hours=30)
+    story = story_at("Kranen er 80 meter", moment)
+    story_at("En annen sak", moment + timedelta(minutes=1))
+    create_digests()
+    (digest,) = digests()
+    start(digest)
+    digest.refresh_from_db()
+    expand(digest)
+    later = digest.deliveries.filter(subscriber=waits)
+    later.update(next_at=in_minutes(60))
+    send_all()
+    assert states(digest) == {got.address: "sent", waits.address: "queued"}
+    story = StoryPage.objects.get(pk=story.pk)
+    story.title = "Kranen er 90 meter"
+    story.corrections.add(StoryCorrection(text="90 meter, ikke 80.", locale=story.locale))
+    story.save_revision().publish(user=person("redaktor"))
+    later.update(next_at=timezone.now())
+    send_all()
+    digest.refresh_from_db()
+    assert set(states(digest).values()) == {"sent"}
+    assert titles(digest, got) == titles(digest, waits)
+    html = {
+        mail.subscriber_id: MailBody.objects.get(dispatch=digest, variant=mail.variant).html
+        for mail in digest.deliveries.all()
+    }
+    assert "80 meter" in html[got.pk] and "90 meter" in html[waits.pk]
+    assert correction_offer(release_of(story)).recipients == {"nb": 1}
+    correction = send(correction_offer(release_of(story)), person("redaktor"))
+    send_all()
+    assert states(correction) == {got.address: "sent"}

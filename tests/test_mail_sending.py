@@ -60,6 +60,8 @@ SCRIPTS = [
     (["454"], "deferred", "sent"),
     (["421"], "deferred", "sent"),
     (["550"], "refused", "refused"),
+    (["551"], "refused", "refused"),
+    (["521"], "refused", "refused"),
     (["571"], "refused", "refused"),
     (["554"], "refused", "refused"),
     (["drop before DATA", "drop before DATA"], "deferred", "sent"),
@@ -83,7 +85,7 @@ def test_what_the_server_says_to_one_recipient_stops_no_other(sink, script, soon
     assert counts == {first.address: 1, last.address: 1} | ({odd.address: 1} if got_it else {})
     dispatch.refresh_from_db()
     assert dispatch.state == State.DONE
-    kinds = {"550": "hard", "571": "policy", "554": "policy"}
+    kinds = {"550": "hard", "551": "hard", "521": "soft", "571": "policy", "554": "policy"}
     reported = [kinds[script[0]]] if script[0] in kinds else []
     assert list(MailEvent.objects.values_list("kind", flat=True)) == reported
 

@@ -57,3 +57,13 @@ def test_a_correction_keeps_the_headline_as_its_subject_and_has_no_opening(page)
     shown = mail(page, kind=Dispatch.Kind.CORRECTION, texts={"nb": "Porten er åpen klokka elleve."})
     assert shown.subject == "Rettelse: Havna åpner kaia"
     assert "velkommen" not in shown.html and "velkommen" not in shown.text
+
+
+@pytest.mark.parametrize("kind", [Kind.PUBLICATION, Kind.CORRECTION, Kind.LATE_LANGUAGE])
+def test_words_before_the_longest_headline_do_not_keep_a_mail_back(kind):
+    """A correction must reach its readers, whatever the headline."""
+    page = make_story("Kran " * 50 + "her")
+    assert len(page.title) > 250
+    subject = render(dispatch_of(page, kind, language="nb"), "nb", "nb").mail.subject
+    assert 250 <= len(subject) <= 255
+    assert subject.endswith("…") is not (kind == Kind.PUBLICATION)

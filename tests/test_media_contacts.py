@@ -177,6 +177,16 @@ def test_bulk_actions_add_to_a_list_and_verify(staff, site):
     assert list(contacts_of(chosen)) == [contact] and contact.verified_at
 
 
+def test_a_bulk_action_on_all_takes_what_the_list_shows(staff, site):
+    shown = make_contact(site, region="Vest")
+    make_contact(site, "Ola Example", "ola@avis.example", region="Vest")
+    make_contact(site, "Kari Annen", "annen@avis.example", region="Nord")
+    chosen = PressList.objects.create(site=site, name="Lokalpressen")
+    url = reverse("wagtail_bulk_action", args=["distribution", "mediacontact", "add_to_list"])
+    staff.post(f"{url}?id=all&region=Vest&q=kari", {"press_list": chosen.pk})
+    assert list(contacts_of(chosen)) == [shown]
+
+
 def test_contacts_that_are_not_checked_are_erased_after_a_reminder(site):
     contact, fresh = make_contact(site), make_contact(site, "Ny", "ny@avis.example")
     MediaContact.objects.filter(pk=contact.pk).update(

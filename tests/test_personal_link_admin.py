@@ -54,7 +54,7 @@ def token_in(text: str) -> str:
 def test_an_editor_in_chief_creates_a_link_and_sees_it_once(log_in, page):
     editor = log_in("redaktor")
     screen = create(editor, page, may_comment="on")
-    shown = screen.value("#link-url", "value")
+    shown = screen.value("#shown-once", "value")
     link = PersonalLink.objects.get()
     assert shown == f"http://localhost/p/{token_in(shown)}"
     assert link.token_hash == hash_of(token_in(shown))
@@ -188,7 +188,7 @@ def test_a_new_link_replaces_the_former(log_in, page):
     screen = Screen(
         log_in("redaktor").client.post(url(page, "link_renew", link.pk), {"delivery": "show"})
     )
-    shown = token_in(screen.value("#link-url", "value"))
+    shown = token_in(screen.value("#shown-once", "value"))
     assert Guest(token).get(f"/p/{token}/").status == 404
     assert Guest(shown).open().status == 200
 

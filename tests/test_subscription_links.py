@@ -8,10 +8,11 @@ import time_machine
 from django.core import signing
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page, Site
 
 from core.log_filters import HideTokens
 from distribution import links
-from distribution.changes import request_address
+from distribution.changes import change_address, request_address
 from distribution.consent import erase
 from distribution.models import (
     AvailabilityRequest,
@@ -21,7 +22,8 @@ from distribution.models import (
     Subscriber,
     Subscription,
 )
-from distribution.tokens import Purpose, make_token
+from distribution.subscribing import confirming
+from distribution.tokens import Purpose, make_token, read_token
 from tests.factories import make_newsroom
 from tests.subscribers import (
     KARI,
@@ -160,6 +162,37 @@ def test_one_click_unsubscribes_and_can_be_repeated(kind):
     erase(one)
     assert Client().post(path, body, content_type=content_type).status_code == 200
     assert answered() == []
+
+
+@pytest.mark.parametrize("name", PURPOSES)
+def test_what_happens_at_the_same_moment_is_answered_as_what_happened_before(name, monkeypatch):
+    """Both have read the link before one of them uses it up, or erases the subscriber."""
+    for meanwhile in (change_address, erase):
+        one = subscriber()
+        request_address(one, "ny@avis.example")
+        path = pages_of(one)[name]
+
+        def read(purpose, token, meanwhile=meanwhile):
+            found = read_token(purpose, token)
+            if found:
+                meanwhile(Subscriber.objects.get(pk=found[0].pk))
+            return found
+
+        monkeypatch.setattr(confirming, "read_token", read)
+        answer = Client().post(path, {"erase": "1", "sure": "1", "do": "resume"})
+        if name == "address" or (meanwhile == erase and name != "one-click"):
+            assert answer.status_code == 404
+        monkeypatch.undo()
+        Subscriber.objects.all().delete()
+
+
+def test_one_click_confirms_nothing_that_another_newsroom_has_to_end():
+    one = with_two_topics()
+    path = path_of(links.one_click_url(one, mail_to(one)))
+    home = Page.objects.get(depth=1)
+    other = Site.objects.create(hostname="annet.example", root_page=home, site_name="Annet")
+    Subscriber.objects.filter(pk=one.pk).update(site=other)
+    assert Client().post(path, "List-Unsubscribe=One-Click", "text/plain").status_code == 404
 
 
 def test_one_leaves_a_part_or_everything_and_undoes_it():

@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from core.columns import CARDS, LabelledColumn, LabelledDateColumn
+from core.editing.methods import ShownOrPosted
 from core.languages import language_name
 from distribution.addresses import address_key, hash_of, masked
 from distribution.consent import end_subscriptions
@@ -73,6 +75,7 @@ class SubscriberIndexView(OwnSubscribers, IndexView):
     index_results_url_name = "subscriber:results"
     edit_url_name = "subscriber:remove"
     default_ordering = "-created_at"
+    table_classname = CARDS
     paginate_by = 50
     filterset_class = SubscriberFilterSet
     is_searchable = True
@@ -107,15 +110,15 @@ class SubscriberIndexView(OwnSubscribers, IndexView):
                 accessor=lambda one: language_name(one.language),
             ),
             Column("frequency", label=gettext_lazy("How often"), accessor="get_frequency_display"),
-            Column("active", label=gettext_lazy("Subscriptions")),
-            DateColumn("created_at", label=gettext_lazy("Since"), sort_key="created_at"),
+            LabelledColumn("active", label=gettext_lazy("Subscriptions")),
+            LabelledDateColumn(
+                "created_at", label=gettext_lazy("Signed up"), sort_key="created_at"
+            ),
         ]
 
 
-class RemoveView(OwnSubscribers, PermissionCheckedMixin, View):
+class RemoveView(ShownOrPosted, OwnSubscribers, PermissionCheckedMixin, View):
     """What a subscriber gets, how they consented, and the button that removes them."""
-
-    http_method_names = ["get", "head", "post"]
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         subscriber = get_object_or_404(self.own(), pk=pk)

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
+from core.editing.methods import ShownOrPosted
 from distribution.admin.forms import EmbargoListsForm, MailingForm
 from distribution.delivery import control
 from distribution.delivery.follow_ups import correction_offer, send, withdrawal_offer
 from distribution.embargo.sending import reachable, send_embargoed, tell_of_change
 from distribution.models import Delivery, Dispatch, Mailing, MediaContact
+from release.press.permissions import keys_in
 from release.views import ActionView, ReleaseView
 from release.withdrawal.actions import open_withdrawal
 from translation.workflow.permissions import require
@@ -99,10 +101,8 @@ class TellChangeView(MailAction):
         return _("The new time is on its way to everyone who got a mail under embargo.")
 
 
-class EmbargoView(ReleaseView):
+class EmbargoView(ShownOrPosted, ReleaseView):
     """Choose named contacts, and mail a personal link to each."""
-
-    http_method_names = ["get", "head", "options", "post"]  # type: ignore[misc]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.require_publisher()
@@ -120,7 +120,7 @@ class EmbargoView(ReleaseView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.require_publisher()
-        keys = [one for one in request.POST.getlist("contact") if one.isdecimal()]
+        keys = keys_in(request.POST.getlist("contact"))
         contacts = MediaContact.objects.filter(pk__in=keys).order_by("name")
         try:
             dispatch = send_embargoed(self.release, contacts, request.user)

@@ -1,12 +1,13 @@
-"""What the enhanced status codes of mail servers (RFC 3463) mean for an address."""
+"""What the enhanced status codes of mail servers (RFC 3463) mean for an address, in answers and in bounces."""
 
 import re
 
 from distribution.models import MailEvent
 
 Kind = MailEvent.Kind
-# The mailbox or its domain does not exist, or takes no mail any more.
-GONE = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"}
+# The mailbox or its domain does not exist. One that is disabled (5.2.1) or full (5.2.2) may come back: such an
+# address gets no more mail only when it has failed repeatedly.
+GONE = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"}
 CODE = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 # Servers that answer only with 550 and words.
 NO_SUCH_USER = re.compile(

@@ -19,9 +19,9 @@ from distribution.suppression import LIFTED_BY_NEWSROOM, Reason, lift, suppress
 Kind = ContactEvent.Kind
 
 
-def record(site: Any, kind: str, user: Any, contact: Any = None, **data: Any) -> None:
+def record(site: Any, kind: str, user: Any, contact: Any = None, **data: Any) -> ContactEvent:
     """Add a line to the log of a newsroom's contacts. `data` names no person."""
-    ContactEvent.objects.create(site=site, kind=kind, user=user, contact=contact, data=data)
+    return ContactEvent.objects.create(site=site, kind=kind, user=user, contact=contact, data=data)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from distribution.delivery.changes import cancel_mails_of, use_later_text
-from distribution.delivery.digest_changes import leave_out_of_digests
+from distribution.delivery.digest_changes import leave_out_of_digests, use_later_text_in_digests
 from distribution.delivery.stories import publication_key
 from distribution.delivery.tasks import send_soon
 from distribution.models import AvailabilityRequest, Dispatch, Mailing
@@ -38,6 +38,7 @@ def on_published(event: ReleaseEvent) -> None:
         return
     if own.first_published_at != own.last_published_at:
         use_later_text(key)
+        use_later_text_in_digests(key)
     elif earlier := Dispatch.objects.filter(key=publication_key(key)).first():
         if not joins(earlier):
             announce_language(event.release, own, earlier)
@@ -139,6 +140,7 @@ def too_old() -> timedelta:
 def on_corrected(event: ReleaseEvent) -> None:
     keys = getattr(event.revision, "added_corrections", [])
     use_later_text(event.release.translation_key, keys)
+    use_later_text_in_digests(event.release.translation_key, keys)
 
 
 def on_withdrawn(event: ReleaseEvent) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from distribution.addresses import domain_of, hash_of
 from distribution.contacts.lists import contacts_of
 from distribution.delivery.languages import language_for, own_language
-from distribution.delivery.states import OPEN, RECEIVED, STORY_MAILS
+from distribution.delivery.states import COUNTING, STORY_MAILS
 from distribution.delivery.stories import story_of
 from distribution.models import (
     AvailabilityRequest,
@@ -58,6 +58,24 @@ def mails_to_contacts(dispatch: Dispatch, rows: list[MediaContact]) -> Iterable[
     for contact in rows:
         language = language_for(contact.language, LanguageRule.FALLBACK, dispatch.data["languages"])
         yield new_delivery(dispatch, contact, language or "")
+
+
+def contacts_of_late_language(dispatch: Dispatch) -> QuerySet[MediaContact]:
+    """Return the contacts of the chosen press lists; none when only those who asked get a late language."""
+    return contacts(dispatch).none() if dispatch.data.get("requests_only") else contacts(dispatch)
+
+
+def late_mails_to_contacts(dispatch: Dispatch, rows: list[MediaContact]) -> Iterable[Delivery]:
+    """Yield the mails to the contacts whose language it is, and who have got the story in another only."""
+    late = dispatch.data["language"]
+    mails = [
+        new_delivery(dispatch, one, late) for one in rows if own_language(one.language, [late])
+    ]
+    received = received_languages(dispatch, [one.address_hash or "" for one in mails])
+    for mail in mails:
+        known = received.get(mail.address_hash or "", set())
+        if known and own_language(mail.language, list(known)) is None:
+            yield mail
 
 
 def reachable(dispatch: Dispatch) -> QuerySet[Subscriber]:
@@ -128,7 +146,7 @@ def received_languages(dispatch: Dispatch, hashes: list[str]) -> dict[str, set[s
         dispatch__story_key=dispatch.story_key,
         dispatch__kind__in=STORY_MAILS,
         address_hash__in=hashes,
-        state__in=(*OPEN, *RECEIVED),
+        state__in=COUNTING,
     )
     found: dict[str, set[str]] = {}
     for address, language in mails.values_list("address_hash", "story_language"):
@@ -140,4 +158,7 @@ OF_STORIES = [
     Source("contacts", contacts, mails_to_contacts),
     Source("subscribers", subscribers, mails_to_subscribers),
 ]
-OF_LATE_LANGUAGES = [Source("subscribers", subscribers, mails_in_late_language)]
+OF_LATE_LANGUAGES = [
+    Source("contacts", contacts_of_late_language, late_mails_to_contacts),
+    Source("subscribers", subscribers, mails_in_late_language),
+]

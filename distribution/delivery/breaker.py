@@ -23,7 +23,4 @@ class Breaker:
     def sort_of(self, verdict: Verdict) -> str:
         if verdict.state == Delivery.State.UNCERTAIN:
             return verdict.state
-        is_of_mail = verdict.state == Delivery.State.REFUSED and not verdict.is_address
-        if verdict.is_policy or is_of_mail:
-            return f"{verdict.code} {verdict.enhanced}"
-        return ""
+        return f"{verdict.code} {verdict.enhanced}" if verdict.is_policy else ""

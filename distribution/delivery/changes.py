@@ -6,10 +6,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from core.transactions import lock_rows
-from distribution.delivery.states import OPEN, UNDER_WAY
+from distribution.delivery.states import OPEN, STORY_MAILS, UNDER_WAY
 from distribution.models import Delivery, Dispatch
-
-Kind = Dispatch.Kind
 
 
 def use_later_text(story_key: UUID, corrections: Iterable[str] = ()) -> None:
@@ -18,9 +16,7 @@ def use_later_text(story_key: UUID, corrections: Iterable[str] = ()) -> None:
     `Dispatch.data` counts the texts, and says by which of them each correction was made: who got an earlier one may
     get a correction mail.
     """
-    under_way = Dispatch.objects.filter(
-        story_key=story_key, kind__in=[Kind.PUBLICATION, Kind.LATE_LANGUAGE]
-    )
+    under_way = Dispatch.objects.filter(story_key=story_key, kind__in=STORY_MAILS)
     under_way = under_way.filter(started_at__isnull=False).exclude(
         state__in=[Dispatch.State.DONE, Dispatch.State.CANCELLED]
     )
@@ -28,17 +24,21 @@ def use_later_text(story_key: UUID, corrections: Iterable[str] = ()) -> None:
         return
     lock_rows(under_way)
     for dispatch in under_way:
-        text = dispatch.data.get("text", 0) + 1
-        corrected = dict.fromkeys(map(str, corrections), text)
-        known = dispatch.data.get("corrected", {})
-        dispatch.data |= {"text": text, "corrected": {**corrected, **known}}
+        count_text(dispatch, corrections)
         dispatch.save(update_fields=["data"])
+
+
+def count_text(dispatch: Dispatch, corrections: Iterable[str]) -> None:
+    """Count one more text of a dispatch, and note which corrections it is the first to have."""
+    text = dispatch.data.get("text", 0) + 1
+    corrected = dict.fromkeys(map(str, corrections), text)
+    known = dispatch.data.get("corrected", {})
+    dispatch.data |= {"text": text, "corrected": {**corrected, **known}}
 
 
 def cancel_mails_of(story_key: UUID) -> None:
     """Cancel all mails of a story that is withdrawn. Mails that are being sent at this moment are not touched."""
-    kinds = [Kind.PUBLICATION, Kind.LATE_LANGUAGE, Kind.CORRECTION]
-    kinds += [Kind.EMBARGO, Kind.EMBARGO_CHANGE]
+    kinds = [*STORY_MAILS, Dispatch.Kind.CORRECTION, *Dispatch.PERSONAL]
     under_way = Dispatch.objects.filter(story_key=story_key, kind__in=kinds, state__in=UNDER_WAY)
     cancel(list(under_way.values_list("pk", flat=True)), Delivery.Skip.NOT_PUBLIC)
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from core.visibility import public
-from distribution.delivery.states import EMBARGO_MAILS, FOLLOW_UPS, OPEN, RECEIVED, STORY_MAILS
+from distribution.delivery.states import COUNTING, FOLLOW_UPS, RECEIVED, STORY_MAILS
 from distribution.delivery.stories import story_of
 from distribution.models import (
     AvailabilityRequest,
@@ -64,7 +64,7 @@ def asked_for(dispatch: Dispatch, language: str) -> QuerySet[AvailabilityRequest
 
 def still_right(dispatch: Dispatch) -> Q:
     """Return the condition on the story: public in the mail's language; not public, if it has been withdrawn."""
-    if dispatch.kind in EMBARGO_MAILS:
+    if dispatch.kind in Dispatch.PERSONAL:
         return Q(link__isnull=False, link__revoked_at=None)
     if dispatch.kind == Dispatch.Kind.DIGEST:
         return Q()
@@ -77,7 +77,7 @@ def still_right(dispatch: Dispatch) -> Q:
 def has_received(dispatch: Dispatch) -> Q:
     """Return the condition that the address has, or is about to get, the story by another mail.
 
-    Who asked for a language gets it also if they have the story in another.
+    A subscriber who asked for a language gets it also if they have the story in another, and so does a contact.
     """
     if dispatch.kind not in STORY_MAILS:
         return Q(pk=None)
@@ -85,12 +85,12 @@ def has_received(dispatch: Dispatch) -> Q:
     earlier = Delivery.objects.filter(
         dispatch__in=list(others.exclude(pk=dispatch.pk).values_list("pk", flat=True)),
         address_hash=OuterRef("address_hash"),
-        state__in=(*OPEN, *RECEIVED),
+        state__in=COUNTING,
     )
     if language := dispatch.data.get("language"):
-        asked = asked_for(dispatch, language)
+        is_also_told = Q(contact__isnull=False) | Q(Exists(asked_for(dispatch, language)))
         in_language = earlier.filter(story_language=OuterRef("story_language"))
-        return Q(Exists(earlier)) & (~Q(Exists(asked)) | Q(Exists(in_language)))
+        return Q(Exists(earlier)) & (~is_also_told | Q(Exists(in_language)))
     # A language that came later does not stop the mail of the publication.
     return Q(Exists(earlier.filter(state__in=RECEIVED)))
 

@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
 from distribution.delivery.refusals import SENT, Scope, Verdict, verdict_on
-from distribution.models import Delivery
+from distribution.models import Delivery, MailEvent
 
 logger = logging.getLogger(__name__)
 # After these the connection is as usable as before.
@@ -111,7 +111,9 @@ class Channel:
         """Return what a provider has answered, which django-anymail adds to the message."""
         status = getattr(getattr(message, "anymail_status", None), "status", None) or set()
         if status & {"rejected", "invalid", "failed"}:
-            return Verdict(Delivery.State.REFUSED, is_address=True)
+            is_gone = bool(status & {"rejected", "invalid"})
+            kind = MailEvent.Kind.HARD if is_gone else MailEvent.Kind.SOFT
+            return Verdict(Delivery.State.REFUSED, kind=kind)
         return SENT
 
     def close(self) -> None:

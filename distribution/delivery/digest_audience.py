@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from distribution.addresses import hash_of
 from distribution.delivery.audience import Source, new_delivery, reachable
 from distribution.delivery.digest_items import Item, items_of, pages_for
-from distribution.delivery.states import OPEN, RECEIVED, STORY_MAILS
+from distribution.delivery.states import COUNTING, STORY_MAILS
 from distribution.models import Delivery, Dispatch, Subscriber, Subscription
 
 
@@ -30,7 +30,7 @@ def mails(dispatch: Dispatch, rows: list[Subscriber]) -> Iterable[Delivery]:
     for subscriber in rows:
         known = received[hash_of(subscriber.address_key or "")]
         if pages := pages_for(subscriber, wanted[subscriber.pk], items, known):
-            variant = variant_of(pages, subscriber.language)
+            variant = variant_of(pages, subscriber.language, dispatch.data.get("text", 0))
             dispatch.data.setdefault("variants", {})[variant] = pages
             yield new_delivery(dispatch, subscriber, subscriber.language, variant=variant)
 
@@ -40,9 +40,18 @@ def times_of(dispatch: Dispatch) -> tuple[datetime, datetime]:
     return datetime.fromisoformat(data["starts_at"]), datetime.fromisoformat(data["ends_at"])
 
 
-def variant_of(pages: list[int], language: str) -> str:
-    """Return what names the text of a digest: all with the same stories and language share it."""
-    return hashlib.sha256(f"{language} {pages}".encode()).hexdigest()[:32]
+def variant_of(pages: list[int], language: str, text: int) -> str:
+    """Return what names the text of a digest: all with the same stories and language share it.
+
+    `text` is how many times a story was changed while mails were waiting; it follows the hash after a hyphen.
+    """
+    name = hashlib.sha256(f"{language} {pages}".encode()).hexdigest()[:32]
+    return f"{name}-{text}" if text else name
+
+
+def text_of(variant: str) -> int:
+    """Return the number of a variant's text."""
+    return int(variant.partition("-")[2] or 0)
 
 
 def subscriptions_of(rows: list[Subscriber]) -> dict[UUID, set[str]]:
@@ -60,7 +69,7 @@ def received_by(
     found: dict[str, set[UUID]] = defaultdict(set)
     mine = Delivery.objects.filter(
         address_hash__in=[hash_of(one.address_key or "") for one in rows],
-        state__in=(*OPEN, *RECEIVED),
+        state__in=COUNTING,
     )
     own = mine.filter(
         dispatch__story_key__in=[item.key for item in items], dispatch__kind__in=STORY_MAILS

@@ -1,11 +1,13 @@
 """The recipients of a correction or withdrawal: exactly the people who got the text that it is about."""
 
 from collections.abc import Iterable
+from math import inf
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from distribution.delivery.audience import Source, new_delivery
+from distribution.delivery.digest_audience import text_of
 from distribution.delivery.states import RECEIVED
 from distribution.models import Delivery, Dispatch, Subscriber
 
@@ -25,11 +27,13 @@ def received(dispatch: Dispatch, follows: Iterable[Dispatch] | None = None) -> Q
 def of_texts(dispatch: Dispatch, followed: Dispatch) -> Q:
     """Return the condition that a mail has the text in question, in one of the follow-up's languages."""
     languages = dispatch.data["languages"]
+    corrected_by = dispatch.data.get("before", {}).get(str(followed.pk))
     if followed.kind == Dispatch.Kind.DIGEST:
         variants = followed.data.get("variants", {}).items()
-        return Q(variant__in=[name for name, pks in variants if language_in(dispatch, pks)])
+        names = [name for name, pks in variants if language_in(dispatch, pks)]
+        return Q(variant__in=[one for one in names if text_of(one) < (corrected_by or inf)])
     condition = Q(story_language__in=languages)
-    if corrected_by := dispatch.data.get("before", {}).get(str(followed.pk)):
+    if corrected_by:
         condition &= Q(variant__in=["", *map(str, range(1, corrected_by))])
     return condition
 

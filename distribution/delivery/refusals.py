@@ -1,15 +1,14 @@
 """What an answer of the mail server, or its absence, means for a mail and for those that follow."""
 
-import re
 import smtplib
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from distribution.models import Delivery
+from distribution.bounces.codes import enhanced_code_in, kind_of
+from distribution.models import Delivery, MailEvent
 
 State = Delivery.State
-ENHANCED = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 # The server asks to be spared.
 BUSY = (421, 450, 451, 452, 454)
 # The server does not let the newsroom send: log-in, sender or contract.
@@ -32,13 +31,13 @@ class Verdict:
     scope: Scope = Scope.PERSON
     code: int | None = None
     enhanced: str = ""
-    # Whether the recipient was refused, not the mail.
-    is_address: bool = False
+    # What a refusal says of the address: nothing, if the mail was refused and not the recipient.
+    kind: str = MailEvent.Kind.POLICY
 
     @property
     def is_policy(self) -> bool:
         """Whether the refusal concerns the newsroom's mail and not the recipient."""
-        return self.state == State.REFUSED and self.enhanced.startswith("5.7.")
+        return self.state == State.REFUSED and self.kind == MailEvent.Kind.POLICY
 
 
 SENT = Verdict(State.SENT, code=250)
@@ -69,13 +68,13 @@ def of_answer(
 ) -> Verdict:
     """Return what an answer of an SMTP server means."""
     words = text.decode(errors="replace") if isinstance(text, bytes) else str(text)
-    found = ENHANCED.search(words)
-    enhanced = found.group() if found else ""
+    enhanced = enhanced_code_in(words)
     if code in NOT_ALLOWED:
         return Verdict(State.DEFERRED, Scope.SERVER, code, enhanced)
     if code >= 500:
         state = State.DEFERRED if refused == Scope.SERVER else State.REFUSED
-        return Verdict(state, refused, code, enhanced, is_address)
+        kind = kind_of(enhanced, words) if is_address else MailEvent.Kind.POLICY
+        return Verdict(state, refused, code, enhanced, kind)
     # Of one recipient, 450 to 452 are about the recipient: greylisting, a full mailbox.
     is_busy = code in (421, 454) if is_address else code in BUSY
     scope = Scope.POOL if is_busy else Scope.PERSON

@@ -64,19 +64,10 @@ def report(delivery: Delivery, verdict: Verdict) -> None:
         event_key=f"smtp:{delivery.pk}:{delivery.attempts}",
         defaults={
             "source": MailEvent.Source.SMTP,
-            "kind": kind_of(verdict),
+            "kind": verdict.kind,
             "delivery": delivery,
             "enhanced_code": verdict.enhanced,
             "occurred_at": timezone.now(),
             "raw": {"code": verdict.code},
         },
     )
-
-
-def kind_of(verdict: Verdict) -> str:
-    """Return what a refusal says of the address: only one of the recipient says that it does not exist."""
-    if not verdict.is_address or verdict.enhanced.startswith("5.7."):
-        return MailEvent.Kind.POLICY
-    if verdict.enhanced in ("5.2.2", "5.2.1", "5.2.3"):
-        return MailEvent.Kind.SOFT
-    return MailEvent.Kind.HARD

@@ -90,6 +90,8 @@ class Batch:
             delivery.variant = str(text)
         key = (delivery.language, delivery.story_language, delivery.variant)
         if key not in self.bodies:
+            # A text that was changed a moment ago has another name.
+            self.dispatch.refresh_from_db(fields=["data"])
             self.bodies[key] = body_for(self.dispatch, *key)
         return message_for(delivery, self.bodies[key], address)
 

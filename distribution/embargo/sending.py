@@ -138,7 +138,7 @@ def tell_of_change(release: Release, user: Any) -> Dispatch:
 
 def has_untold_change(release: Release) -> bool:
     """Return whether the embargo was changed after the latest mail about it."""
-    mails = Dispatch.objects.filter(release=release, kind__in=[Kind.EMBARGO, Kind.EMBARGO_CHANGE])
+    mails = Dispatch.objects.filter(release=release, kind__in=Dispatch.PERSONAL)
     latest = mails.order_by("-created_at").values_list("created_at", flat=True).first()
     changes = release.events.filter(action=Action.EMBARGO)
     return bool(latest and changes.filter(at__gt=latest).exists())

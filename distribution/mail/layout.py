@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from core.models import Newsroom
 from core.sites import read_home_pages
+from distribution.mail.personal import without_marks
 from distribution.mail.plain import tidy
 
 FOLDER = "distribution/mail"
@@ -50,7 +51,7 @@ def newsroom_context(site: Site, language: str) -> dict[str, Any]:
     homes.sort(key=lambda home: home.locale.language_code != language)
     return {
         "newsroom": room,
-        "newsroom_name": room.name if room else site.site_name or site.hostname,
+        "newsroom_name": without_marks(room.name if room else site.site_name or site.hostname),
         "publisher": room.publisher if room else None,
         "home_url": (homes[0].full_url if homes else "") or site.root_url,
         "privacy_url": privacy[0].full_url if privacy else "",

@@ -14,7 +14,6 @@ from distribution.mail.pictures import attachment
 from distribution.models import Delivery, Dispatch, MailBody
 
 __all__ = ["NoRecipient", "message_for"]
-PERSONAL = {Dispatch.Kind.EMBARGO, Dispatch.Kind.EMBARGO_CHANGE}
 
 
 class QuotedMessage(EmailMultiAlternatives):
@@ -79,7 +78,7 @@ def headers_of(delivery: Delivery, body: MailBody, one_click: str) -> dict[str, 
     if delivery.reply_to:
         first = f"<{delivery.reply_to}@{settings.MAIL_DOMAIN}>"
         headers |= {"In-Reply-To": first, "References": first}
-    if body.dispatch.kind in PERSONAL:
+    if body.dispatch.kind in Dispatch.PERSONAL:
         return headers
     ways = [f"<{one_click}>"]
     if settings.UNSUBSCRIBE_MAILBOX:

@@ -14,6 +14,9 @@ from distribution.models import Delivery, MediaContact
 SECTIONS = ("subscriber", "contact", "first", "interest", "consent")
 SECTION = re.compile(rf"<!--({'|'.join(SECTIONS)})-->\n?(.*?)<!--/\1-->\n?", re.DOTALL)
 PLACEHOLDER = re.compile(r"⟦(\w+)⟧")
+# Also as it is escaped, since what puts styles into the elements writes `<` in attributes.
+MARK = re.compile(rf"(<|&lt;)!--(?=/?(?:{'|'.join(SECTIONS)})--(?:>|&gt;))")
+BRACKETS = str.maketrans("⟦⟧", "[]")
 
 
 class NoRecipient(Exception):
@@ -57,6 +60,11 @@ def filled(
     html = PLACEHOLDER.sub(lambda found: escape(values[found[1]]), sections(html, kept))
     text = PLACEHOLDER.sub(lambda found: values[found[1]], sections(text, kept))
     return html, re.sub(r"\n{3,}", "\n\n", text)
+
+
+def without_marks(text: str) -> str:
+    """Return a text of the newsroom without what would be a placeholder, or begin or end a section, in a template."""
+    return MARK.sub(r"\1!-- ", text.translate(BRACKETS))
 
 
 def sections(source: str, kept: Collection[str]) -> str:

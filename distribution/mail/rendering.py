@@ -1,11 +1,12 @@
 """The text of a dispatch in one language, rendered once and kept for all who get it."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Site
@@ -14,7 +15,7 @@ from core.languages import name_in_sentence
 from core.visibility import cached_restrictions
 from distribution.mail.clicks import count_links
 from distribution.mail.embargo import embargo_context
-from distribution.mail.kinds import RenderingError, context_of
+from distribution.mail.kinds import context_of
 from distribution.mail.layout import Mail, newsroom_context, put_together
 from distribution.mail.stories import StoryMail
 from distribution.models import Dispatch, MailBody
@@ -23,7 +24,6 @@ Kind = Dispatch.Kind
 # Gmail cuts a mail off after 102 kB; the personal links make it longer than its text.
 MOST_BYTES = 80_000
 LONGEST_SUBJECT = 255
-PERSONAL = {Kind.EMBARGO, Kind.EMBARGO_CHANGE}
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def stored(dispatch: Dispatch, key: dict[str, str]) -> MailBody | None:
     }
     with suppress(IntegrityError), transaction.atomic():
         body = MailBody.objects.create(dispatch=dispatch, **key, **values)
-        if settings.MAIL_CLICKS and dispatch.kind not in PERSONAL:
+        if settings.MAIL_CLICKS and dispatch.kind not in Dispatch.PERSONAL:
             count_links(body)
         return body
     return None
@@ -64,7 +64,7 @@ def stored(dispatch: Dispatch, key: dict[str, str]) -> MailBody | None:
 def render(dispatch: Dispatch, language: str, story_language: str, variant: str = "") -> Rendered:
     """Return the mail of a dispatch. Raises `RenderingError`."""
     with cached_restrictions(), override(language):
-        if dispatch.kind in PERSONAL:
+        if dispatch.kind in Dispatch.PERSONAL:
             context = embargo_context(dispatch, language)
         else:
             context = context_of(dispatch, story_language, variant)
@@ -97,9 +97,8 @@ def fitting(kind: str, context: dict[str, Any], language: str) -> Mail:
         shown = len(story.parts)
         story.length = min(shown - 1, int(shown * MOST_BYTES / len(mail.html.encode())))
         mail = put_together(kind, context, language)
-    if len(mail.subject) > LONGEST_SUBJECT:
-        raise RenderingError(_("The subject of the mail is too long."))
-    return mail
+    # A headline may be as long, and there are words before it: a withdrawal must not fail for that.
+    return replace(mail, subject=Truncator(mail.subject).chars(LONGEST_SUBJECT))
 
 
 def texts_of(kind: str, context: dict[str, Any], language: str) -> dict[str, Any]:

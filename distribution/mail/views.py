@@ -46,7 +46,7 @@ class PreviewView(ReleaseView):
 class SendTestView(PreviewView):
     """Send the mail to the user's own address."""
 
-    http_method_names = ["post", "options"]  # type: ignore[misc]
+    http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, pk: int, language: str) -> Any:
         user = cast(Any, request.user)

@@ -168,6 +168,8 @@ class Migration(migrations.Migration):
                 ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='distribution.mediacontact')),
             ],
             options={
+                'verbose_name': 'log entry',
+                'verbose_name_plural': 'log entries',
                 'ordering': ['-at', '-pk'],
             },
         ),

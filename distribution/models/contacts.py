@@ -190,6 +190,8 @@ class ContactEvent(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
+        verbose_name = _("log entry")
+        verbose_name_plural = _("log entries")
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["site", "at"], name="contact_events_by_site")]
 

@@ -47,6 +47,9 @@ class Dispatch(models.Model):
         EMBARGO = "embargo", _("Under embargo")
         EMBARGO_CHANGE = "embargo_change", _("Embargo changed")
 
+    # Mails to named contacts, each with a link of its own.
+    PERSONAL = (Kind.EMBARGO, Kind.EMBARGO_CHANGE)
+
     class State(models.TextChoices):
         READY = "ready", _("Waiting")
         EXPANDING = "expanding", _("Collecting recipients")

@@ -43,7 +43,10 @@ class TokenView(View):
             return self.refused()
         self.subscriber, self.facts = found
         speak(request, self.language)
-        return private(super().dispatch(request, *args, **kwargs))
+        try:
+            return private(super().dispatch(request, *args, **kwargs))
+        except Subscriber.DoesNotExist:  # erased at the same moment
+            return self.refused()
 
     @property
     def language(self) -> str:
@@ -101,8 +104,10 @@ class AddressView(TokenView):
             return not_found(request)
         try:
             with transaction.atomic():
-                change_address(self.subscriber)
+                is_changed = change_address(self.subscriber)
         except IntegrityError:  # the address has subscribed itself meanwhile
+            is_changed = False
+        if not is_changed:
             return not_found(request)
         manage_url = links.manage_url(self.subscriber)
         return self.render(

@@ -15,7 +15,7 @@ from distribution.models import Delivery
 from distribution.subscribing.confirming import TokenView, not_found
 from distribution.subscribing.criteria import requested_of
 from distribution.subscribing.summary import current_summary, summary_of
-from distribution.tokens import Purpose, is_signed
+from distribution.tokens import Purpose, is_signed, read_token
 from release.links.views import private
 
 SALT = "distribution.undo"
@@ -86,9 +86,10 @@ class OneClickView(LeaveView):
     """
 
     def refused(self) -> Any:
-        """Confirm to mail programs that someone who is erased gets no mail."""
-        is_ours = is_signed(self.purpose, self.kwargs["token"])
-        if self.request.method == "POST" and is_ours:
+        """Confirm to mail programs that someone who is erased gets no mail; not what this newsroom cannot end."""
+        token = self.kwargs["token"]
+        is_over = is_signed(self.purpose, token) and not read_token(self.purpose, token)
+        if self.request.method == "POST" and is_over:
             return private(self.done())
         return super().refused()
 

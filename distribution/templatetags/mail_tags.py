@@ -1,10 +1,11 @@
 """Template filters of the mails."""
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.utils.translation import gettext as _
 
 from core.languages import name_in_sentence
-from distribution.mail import plain
+from distribution.mail import personal, plain
 
 register = template.Library()
 
@@ -19,6 +20,13 @@ def underlined(text: str, mark: str = "=") -> str:
 def in_one_line(text: str) -> str:
     """A postal address in one line."""
     return ", ".join(line.strip(" ,") for line in str(text).splitlines() if line.strip(" ,"))
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def without_marks(text: str) -> str:
+    """A text of the newsroom, in which nothing is taken for a personal link or section."""
+    return personal.without_marks(text)
 
 
 @register.filter

@@ -14,8 +14,6 @@ from release.press import views
 
 
 class PressIndexView(views.PressIndexView):
-    table_classname = "listing press-table"
-
     def get_base_queryset(self) -> QuerySet:
         return with_story_titles(super().get_base_queryset())
 

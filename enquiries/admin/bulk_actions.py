@@ -2,46 +2,23 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
-from wagtail.admin.views.bulk_action import BulkAction
 
 from enquiries.admin.filters import EnquiryFilterSet
 from enquiries.models import Enquiry
 from enquiries.services import close
-from release.press.permissions import NewsroomPermissionPolicy, seen_by
-from search.finding import find
+from release.press.bulk_actions import PressBulkAction
 
 
-class CloseEnquiries(BulkAction):
+class CloseEnquiries(PressBulkAction):
     display_name = _("Close")
     action_type = "close"
     aria_label = _("Close the chosen enquiries")
     template_name = "enquiries/bulk_close.html"
+    filter_set = EnquiryFilterSet
     models = [Enquiry]  # type: ignore[assignment]  # Wagtail declares a property
-
-    def __init__(self, request: HttpRequest, model: Any) -> None:
-        super().__init__(request, model)
-        self.policy = NewsroomPermissionPolicy(Enquiry)
-
-    def check_perm(self, enquiry: Enquiry) -> bool:
-        return self.policy.user_has_permission_for_instance(self.request.user, "change", enquiry)
-
-    def get_all_objects_in_listing_query(self, parent_id: Any) -> Any:
-        """Return the keys of all that the list shows with its filters and words."""
-        request = self.request
-        filters = EnquiryFilterSet(request.GET, seen_by(request.user, Enquiry), request=request)
-        shown = filters.qs
-        if words := request.GET.get("q"):
-            shown = shown.filter(pk__in=find(Enquiry.objects.order_by(), words).values("pk"))
-        return shown.order_by().values_list("pk", flat=True)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        # Nothing is said about enquiries of other newsrooms, not even that they exist.
-        return {**context, "items_with_no_access": []}
 
     def get_execution_context(self) -> dict[str, Any]:
         return {"user": self.request.user}

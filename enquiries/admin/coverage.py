@@ -7,7 +7,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from enquiries.admin.base import PressCreateView, PressDeleteView, PressIndexView
@@ -16,7 +15,8 @@ from enquiries.admin.filters import CoverageFilterSet
 from enquiries.admin.panels import coverage_panels
 from enquiries.admin.totals import TotalsView
 from enquiries.models import Coverage
-from release.press.views import PressEditView, PressHistoryView, PressUsageView
+from release.press.views import PressEditView
+from release.press.viewsets import PressViewSet
 
 
 class CoverageIndexView(PressIndexView):
@@ -45,7 +45,7 @@ class CoverageIndexView(PressIndexView):
         return [
             self.title_column(label=gettext_lazy("Title"), sort_key="title"),
             CellColumn("link", label=gettext_lazy("Link")),
-            Column("outlet", label=gettext_lazy("Outlet"), sort_key="outlet"),
+            Column("outlet", label=pgettext_lazy("press", "Outlet"), sort_key="outlet"),
             CellColumn("published", label=gettext_lazy("Published on"), sort_key="published_on"),
             CellColumn("tone", label=gettext_lazy("Tone"), sort_key="tone"),
             Column("story_title", label=pgettext_lazy("noun", "Release"), sort_key="story_title"),
@@ -64,22 +64,16 @@ class CoverageEditView(PressEditView):
         return self.object.title
 
 
-class CoverageViewSet(ModelViewSet):
+class CoverageViewSet(PressViewSet):
     model = Coverage
     name = "coverage"
     url_prefix = "press/coverage"
     icon = "link-external"
     menu_label = pgettext_lazy("menu", "Coverage")
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = False
-    list_per_page = 50
     index_view_class = CoverageIndexView
     add_view_class = PressCreateView
     edit_view_class = CoverageEditView
     delete_view_class = PressDeleteView
-    history_view_class = PressHistoryView
-    usage_view_class = PressUsageView
     edit_handler = coverage_panels
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -14,7 +14,6 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from enquiries.admin.base import PressCreateView, PressDeleteView, PressIndexView
@@ -24,7 +23,8 @@ from enquiries.admin.panels import close_panels, enquiry_panels
 from enquiries.models import Enquiry
 from enquiries.services import take
 from release.press.permissions import seen_by
-from release.press.views import PressEditView, PressHistoryView, PressUsageView
+from release.press.views import PressEditView
+from release.press.viewsets import PressViewSet
 
 
 class EnquiryIndexView(PressIndexView):
@@ -117,22 +117,16 @@ class TakeView(PermissionCheckedMixin, View):
         return redirect(get_valid_next_url_from_request(request) or edit)
 
 
-class EnquiryViewSet(ModelViewSet):
+class EnquiryViewSet(PressViewSet):
     model = Enquiry
     name = "enquiry"
     url_prefix = "press/enquiries"
     icon = "mail"
     menu_label = pgettext_lazy("menu", "Enquiries")
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = False
-    list_per_page = 50
     index_view_class = EnquiryIndexView
     add_view_class = PressCreateView
     edit_view_class = EnquiryEditView
     delete_view_class = PressDeleteView
-    history_view_class = PressHistoryView
-    usage_view_class = PressUsageView
     index_template_name = "enquiries/list.html"
     edit_template_name = "enquiries/edit.html"
     edit_handler = enquiry_panels

@@ -4,6 +4,7 @@ from copy import copy
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from core.languages import language_name
 from enquiries.admin.stories import (
     StoryChoice,
     own_newsroom,
@@ -31,6 +33,13 @@ from release.press.permissions import (
 
 # The languages of articles that are offered; they need not be those of the newsroom.
 LANGUAGES = ("nb", "nn", "en", "sv", "da", "fi", "is", "de", "fr", "es", "nl", "pl")
+
+
+def article_language(code: str) -> str:
+    """Return the name of a language as the newsroom's own settings have it, otherwise as Django has it."""
+    if code in dict(settings.LANGUAGES):
+        return language_name(code)
+    return str(get_language_info(code)["name_translated"])
 
 
 class PressForm(StoryChoice, WagtailAdminModelForm):
@@ -149,11 +158,9 @@ class CoverageForm(PressForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Django's names of these are not translated into Norwegian.
-        own = {"nb": _("Norwegian (Bokmål)"), "nn": _("Norwegian (Nynorsk)")}
-        names = {code: get_language_info(code)["name_translated"] for code in LANGUAGES} | own
+        known = [(code, article_language(code)) for code in LANGUAGES]
         chosen = cast(forms.ChoiceField, self.fields["language"])
-        chosen.choices = [("", _("Not given")), *names.items()]
+        chosen.choices = [("", _("Not given")), *known]
 
     def clean(self) -> Any:
         cleaned = super().clean()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
 
+from core.editing.methods import ShownOrPosted
 from distribution.domain_check.checking import worst
 from distribution.domain_check.findings import Finding, Level, from_json
 from distribution.domain_check.senders import sender_domains
@@ -57,10 +58,8 @@ class CheckedDomain:
         )
 
 
-class SenderDomainsView(View):
+class SenderDomainsView(ShownOrPosted, View):
     """The domains of all senders; a POST lets the worker check them again."""
-
-    http_method_names = ["get", "head", "post", "options"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         require(may_check(request.user))

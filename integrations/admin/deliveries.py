@@ -15,6 +15,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
+from core.columns import CARDS, LabelledColumn
 from core.languages import language_name
 from integrations.models import Attempt, Delivery, Endpoint, EventType
 from integrations.models.events import TEST
@@ -74,19 +75,20 @@ class DeliveriesView(BaseListingView):
     filterset_class = DeliveryFilters
     header_icon = "link-external"
     paginate_by = 50
+    table_classname = CARDS
     columns = [
         DateColumn("at", label=gettext_lazy("Time"), accessor="event.at"),
         Column("event", label=gettext_lazy("Event"), accessor="event.get_type_display"),
-        Column("story", label=gettext_lazy("Story"), accessor=story_of),
-        Column(
+        LabelledColumn("story", label=gettext_lazy("Story"), accessor=story_of),
+        LabelledColumn(
             "language",
             label=gettext_lazy("Language"),
             accessor=lambda one: language_name(one.event.language) if one.event.language else "–",
         ),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
-        Column("tries", label=gettext_lazy("Attempts")),
-        Column("last", label=gettext_lazy("Last attempt"), accessor=came_of),
-        ActionColumn("again", label=""),
+        LabelledColumn("tries", label=gettext_lazy("Attempts")),
+        LabelledColumn("last", label=gettext_lazy("Last attempt"), accessor=came_of),
+        ActionColumn("again", label=gettext_lazy("Send again")),
     ]
 
     @cached_property

@@ -17,6 +17,7 @@ from integrations.admin.addresses import check_address
 from integrations.models import Endpoint, EventType
 from integrations.newsrooms import sites_of
 from integrations.transport import sftp
+from release.press.permissions import name_of_newsroom
 
 Kind, Access = Endpoint.Kind, Endpoint.Access
 HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -63,6 +64,7 @@ class EndpointForm(WagtailAdminModelForm):
         self.fields["languages"].choices = [  # type: ignore[attr-defined]
             (code, language_name(code)) for code, _name in settings.LANGUAGES
         ]
+        self.fields["site"].label_from_instance = name_of_newsroom  # type: ignore[attr-defined]
         if self.for_user:
             own = [site.pk for site in sites_of(self.for_user)]
             self.fields["site"].queryset = Site.objects.filter(pk__in=own)  # type: ignore[attr-defined]

@@ -1,8 +1,7 @@
 """The list of integrations, and creating, editing and deleting one."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,26 +10,26 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from core.columns import CARDS
+from core.editing.methods import ShownOrPosted
+from core.editing.own_items import OwnItem
 from integrations.admin.forms import EndpointForm
 from integrations.models import Endpoint
 from integrations.newsrooms import may_administer, sites_of
 from integrations.signing import rotate
+from release.press.permissions import name_of_newsroom
 
 
-class OwnEndpoint:
+class OwnEndpoint(OwnItem):
     """Mixin for views of one integration: only for users who administer its newsroom."""
 
-    # Without those that Django's form views take for POST, but whose fields they do not read.
-    http_method_names: ClassVar = ["get", "head", "options", "post"]
-
-    def get_object(self, *args: Any, **kwargs: Any) -> Any:
-        endpoint = super().get_object(*args, **kwargs)  # type: ignore[misc]  # a mixin
-        if not may_administer(self.request.user, endpoint.site):  # type: ignore[attr-defined]
-            raise PermissionDenied
-        return endpoint
+    def may_open(self, item: Endpoint) -> bool:
+        return may_administer(self.request.user, item.site)
 
 
 class EndpointIndexView(IndexView):
+    table_classname = CARDS
+
     def get_base_queryset(self) -> Any:
         """Return the integrations of the newsrooms that the user administers."""
         rows = super().get_base_queryset().select_related("site")
@@ -51,7 +50,7 @@ class Saving:
         return reverse("integrations:deliveries", args=[self.object.pk])  # type: ignore[attr-defined]
 
 
-class EndpointCreateView(Saving, CreateView):
+class EndpointCreateView(Saving, ShownOrPosted, CreateView):
     pass
 
 
@@ -101,7 +100,11 @@ class EndpointViewSet(ModelViewSet):
     list_display = [
         "name",
         Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
-        Column("site", label=gettext_lazy("Newsroom")),
+        Column(
+            "site",
+            label=gettext_lazy("Newsroom"),
+            accessor=lambda one: name_of_newsroom(one.site),
+        ),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
         TitleColumn(
             "deliveries",

@@ -16,6 +16,7 @@ from wagtail.users.utils import get_manageable_token_owners
 
 from core.languages import language_name
 from integrations.models import Scope, WriteToken
+from release.press.permissions import name_of_newsroom
 
 # Proposed and longest life of a token, in days.
 USUAL, LONGEST = 365, 2 * 365
@@ -54,6 +55,7 @@ class TokenForm(WagtailAdminModelForm):
         self.fields["languages"].initial = [code for code, _name in settings.LANGUAGES]
         self.fields["scopes"].initial = [Scope.CREATE.value]
         self.fields["expires_on"].initial = timezone.localdate() + timedelta(days=USUAL)
+        self.fields["site"].label_from_instance = name_of_newsroom
         if Site.objects.count() == 1:
             self.fields["site"].initial = Site.objects.first()
 

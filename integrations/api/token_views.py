@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
@@ -16,9 +16,12 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.users.utils import change_user_perm, get_manageable_token_owners
 
+from core.columns import CARDS, LabelledColumn, LabelledDateColumn
+from core.editing.methods import ShownOrPosted
 from core.languages import language_name
 from integrations.api.token_forms import TokenForm
 from integrations.models import Scope, WriteToken
+from release.press.permissions import name_of_newsroom
 
 CREATED, REVOKED = "integrations.token_created", "integrations.token_revoked"
 
@@ -36,7 +39,7 @@ class UserManagers(ModelPermissionPolicy):
 register_permission_policy(WriteToken, UserManagers(WriteToken))
 
 
-class ManagedTokens:
+class ManagedTokens(ShownOrPosted):
     """Mixin for views: the tokens of users whom the user may manage; only superusers see those of superusers."""
 
     request: HttpRequest
@@ -65,6 +68,7 @@ def scopes_of(token: WriteToken) -> str:
 
 class TokenIndexView(ManagedTokens, IndexView):
     default_ordering = "-created"
+    table_classname = CARDS
 
     def get_queryset(self) -> Any:
         return self.order_queryset(self.get_base_queryset())
@@ -79,7 +83,7 @@ class TokenIndexView(ManagedTokens, IndexView):
         return [one for one in buttons if not (instance.revoked_at and one.url == url)]
 
 
-class TokenCreateView(CreateView):
+class TokenCreateView(ShownOrPosted, CreateView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Create the token, and show it once."""
         self.object, plain = WriteToken.create_token(**form.cleaned_data)
@@ -139,12 +143,16 @@ class TokenViewSet(ModelViewSet):
     delete_view_class = TokenRevokeView
     list_display = [
         "name",
-        Column("prefix", label=gettext_lazy("Begins with")),
+        LabelledColumn("prefix", label=gettext_lazy("Begins with")),
         Column("user", label=gettext_lazy("User")),
-        Column("site", label=gettext_lazy("Newsroom")),
+        Column(
+            "site",
+            label=gettext_lazy("Newsroom"),
+            accessor=lambda one: name_of_newsroom(one.site),
+        ),
         Column("scopes", label=pgettext_lazy("permission", "May"), accessor=scopes_of),
-        DateColumn("last_used_at", label=gettext_lazy("Last used")),
-        Column("expires_on", label=gettext_lazy("Last day")),
+        LabelledDateColumn("last_used_at", label=gettext_lazy("Last used")),
+        LabelledColumn("expires_on", label=gettext_lazy("Last day")),
         Column("state", label=gettext_lazy("Status"), accessor=state_of),
     ]
 

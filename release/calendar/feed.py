@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from core.editing.methods import shown_or_posted
 from core.icalendar import Event, calendar
 from release.calendar.entries import entries_in
 from release.models import CalendarLink
@@ -72,7 +73,7 @@ def event_of(entry: Entry) -> Event:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@shown_or_posted
 def links(request: HttpRequest) -> HttpResponse:
     """List the user's links. A POST creates one, with the filters of the calendar, and shows it once."""
     require(may_see_releases(request.user))
@@ -86,7 +87,7 @@ def links(request: HttpRequest) -> HttpResponse:
         "address": address,
         "filters": form.filters,
         "chosen": chosen(form),
-        "links": CalendarLink.objects.filter(user=request.user, revoked_at=None),
+        "links": CalendarLink.objects.filter(user=request.user.pk, revoked_at=None),
     }
     return render(request, "release/calendar/links.html", context)
 

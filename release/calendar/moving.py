@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
+from core.editing.methods import ShownOrPosted
 from release.calendar.forms import MoveForm
 from release.models import Release
 from release.schedule import ScheduleConflict, schedule
@@ -19,13 +20,11 @@ from release.views import ReleaseView
 from translation.workflow.permissions import require
 
 
-class MoveView(ReleaseView):
+class MoveView(ShownOrPosted, ReleaseView):
     """Ask for the new time and set it. The dialog gets the form alone, and the result as JSON.
 
     `date` in the address is the day that the release was dragged to; its time of day stays.
     """
-
-    http_method_names = ["get", "head", "post", "options"]
 
     @property
     def is_dialog(self) -> bool:
@@ -64,7 +63,7 @@ class MoveView(ReleaseView):
 
     def proposed_time(self) -> datetime | None:
         page = self.versions[0].page
-        planned = self.release.publish_at if self.release.is_planned else None
+        planned = self.release.planned_at
         time = planned or self.release.embargo_until or page.date
         day = parsed_day(self.request.GET.get("date", ""))
         if not day:

@@ -50,7 +50,7 @@ class CalendarWeek:
 
 
 class CalendarView(View):
-    http_method_names: ClassVar = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]
     names: ClassVar = ("month", "week", "list")
 
     @property

@@ -36,4 +36,8 @@ def acceptances(release: Release, locales: Iterable[Locale]) -> dict[tuple[int, 
     """Return the latest acceptance by locale and fingerprint, in one query."""
     events = release.events.filter(action=Action.ACCEPTED, locale__in=[one.pk for one in locales])
     rows = events.select_related("user").order_by("at", "pk")
-    return {(one.locale_id, one.data.get("fingerprint", "")): one for one in rows}
+    return {
+        (one.locale_id, one.data.get("fingerprint", "")): one
+        for one in rows
+        if one.locale_id is not None
+    }

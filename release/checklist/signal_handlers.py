@@ -28,7 +28,7 @@ def on_draft_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any)
 
 def links_of(content: dict[str, Any]) -> str:
     """Return the rich text of a revision's stream, which is stored as JSON within JSON."""
-    field = StoryPage._meta.get_field("body")
+    field: Any = StoryPage._meta.get_field("body")
     return rich_text(list(field.to_python(content.get("body") or "[]").raw_data))
 
 

@@ -1,6 +1,6 @@
 """The checklist of a story as JSON for its editor, and accepting a finding."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -20,7 +20,7 @@ from release.versions import release_of, versions_of
 class StoryChecklistView(View):
     """The points of one story in one language, with where they are in its form."""
 
-    http_method_names: ClassVar = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         page = get_object_or_404(StoryPage, id=kwargs["page_id"], alias_of=None)
@@ -43,7 +43,7 @@ def texts() -> dict[str, str]:
 class AcceptView(View):
     """Accept a finding with a word, by POST."""
 
-    http_method_names: ClassVar = ["post", "options"]
+    http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         release = get_object_or_404(Release, pk=kwargs["pk"])

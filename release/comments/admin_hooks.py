@@ -20,7 +20,7 @@ def show_return_and_comments(request: HttpRequest, page: Any) -> None:
     if not state:
         return
     if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        context = {"returned": returns_of([page.pk]).get(page.pk)}
+        context: dict[str, Any] = {"returned": returns_of([page.pk]).get(page.pk)}
         messages.warning(request, render_to_string("release/comments/returned.html", context))
     elif comments := open_comments([page.pk])[page.pk]:
         context = {"comments": comments}

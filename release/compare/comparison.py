@@ -177,8 +177,8 @@ def compared_part(
     part: Part = new or old  # type: ignore[assignment]  # one of them is given
     pair: dict[str, Any] = {"label": part.label, "old": old, "new": new}
     if part.table is not None:
-        tables = [(one.table or ()) if one else () for one in (old, new)]
-        rows = compared_table(*tables, part.headers, marker)
+        before, after = [(one.table or ()) if one else () for one in (old, new)]
+        rows = compared_table(before, after, part.headers, marker)
         return ComparedPart(state=state_of_pair(old, new), rows=rows, **pair)
     if not old:
         return ComparedPart(state=ADDED, html=added(part.text), **pair)

@@ -73,7 +73,9 @@ def headline_parts(content: Content) -> Parts:
 
 
 def lead_picture_parts(content: Content, place: Place) -> Parts:
-    names = ("picture", "label", "caption", "alt", "decorative", "credit_kind", "credit")
-    names += ("focal_x", "focal_y")
+    names = [
+        *("picture", "label", "caption", "alt", "decorative", "credit_kind", "credit"),
+        *("focal_x", "focal_y"),
+    ]
     value = {name: content.data.get(f"lead_{name}") for name in names}
     yield from figure_parts(value, place)

@@ -33,10 +33,14 @@ class ComparisonView(ReleaseView):
     def side(self, version: Version, name: str) -> Side:
         return side_of(version, name, self.approved)
 
+    def in_order(self, one: Version, other: Version) -> tuple[Version, Version]:
+        first, second = sorted((one, other), key=self.versions.index)
+        return first, second
+
     def others(self, version: Version) -> list[tuple[Version, str]]:
         """Return the other languages that the user may read beside this one, the original on the left."""
         return [
-            (one, beside_url(*sorted((version, one), key=self.versions.index)))
+            (one, beside_url(*self.in_order(version, one)))
             for one in self.versions
             if one is not version and self.permissions.can_read(one)
         ]

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from core.addresses import absolute_url
 from news.views import serve, story_at
 from release.models import EarlierVersion
 
 
+@require_safe
 def earlier_version(request: HttpRequest, path: str, number: str) -> Any:
     """Show the version before a correction, rendered from its own content and marked as out of date."""
     story = story_at(request, path)

@@ -1,6 +1,6 @@
 """Creating, renewing and revoking personal links, and resolving their comments."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -109,6 +109,6 @@ class ResolveCommentView(LinkActionView):
         comment = get_object_or_404(comments, pk=self.kwargs["comment"])
         is_resolved = "reopen" not in request.POST
         comment.resolved_at = timezone.now() if is_resolved else None
-        comment.resolved_by = request.user if is_resolved else None
+        comment.resolved_by = cast(Any, request.user) if is_resolved else None
         comment.save(update_fields=["resolved_at", "resolved_by"])
         return self.back()

@@ -36,7 +36,8 @@ class CommentForm(forms.Form):
     def __init__(self, *args: Any, parts: list[Part], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parts = {part.pk: part for part in parts}
-        self.fields["block"].choices = [(part.pk, part.label) for part in parts]
+        block: Any = self.fields["block"]
+        block.choices = [(part.pk, part.label) for part in parts]
 
     def clean(self) -> Any:
         cleaned = super().clean() or {}

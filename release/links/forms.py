@@ -61,11 +61,10 @@ class LinkForm(DeliveryForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         locales = [one.locale for one in versions]
-        self.fields["language"].choices = settings.LANGUAGES
-        self.fields["languages"].queryset = Locale.objects.filter(
-            pk__in=[one.pk for one in locales]
-        )
-        self.fields["languages"].choices = [(one.pk, one.get_display_name()) for one in locales]
+        fields: Any = self.fields
+        fields["language"].choices = settings.LANGUAGES
+        fields["languages"].queryset = Locale.objects.filter(pk__in=[one.pk for one in locales])
+        fields["languages"].choices = [(one.pk, one.get_display_name()) for one in locales]
         self.initial.setdefault("expires_at", default_expiry(release))
         if versions:
             self.initial.setdefault("language", versions[0].page.language)

@@ -59,8 +59,8 @@ class LinkRow:
 
 def rows_of(release: Release, versions: list[Version]) -> list[LinkRow]:
     """Return the links of a release. Five queries for any number of links."""
-    links = release.personal_links.select_related("created_by", "revoked_by")
-    links = list(links.prefetch_related("languages").annotate(last_event=Max("events__at")))
+    rows = release.personal_links.select_related("created_by", "revoked_by")
+    links = list(rows.prefetch_related("languages").annotate(last_event=Max("events__at")))
     if not links:
         return []
     for link in links:
@@ -92,7 +92,7 @@ def approvals_of(
         revisions = approved_revisions(versions)
         current = {pk: fingerprint(revision) for pk, revision in revisions.items()}
         for (link, page), event in latest.items():
-            is_current = event.fingerprint == current.get(page)
+            is_current = page is not None and event.fingerprint == current.get(page)
             found[link].append(LinkApproval(event, is_current))
     return found
 

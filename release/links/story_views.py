@@ -1,6 +1,6 @@
 """The approved text of a personal link, its files, and what the person answers."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -115,7 +115,7 @@ class ApproveView(AnswerView):
 class FileView(LinkView):
     """A file that an approved text of the link shows, or that is public."""
 
-    http_method_names: ClassVar = ["get", "head"]
+    http_method_names = ["get", "head"]
 
     def public_url(self, page: str) -> str:
         return settings.MEDIA_URL + filepath_to_uri(self.kwargs["name"])

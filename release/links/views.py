@@ -1,6 +1,6 @@
 """The pages of a personal link, below /p/. A GET of the link itself changes nothing: mail scanners do that, too."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -48,7 +48,7 @@ def not_found(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
 class LinkView(View):
     """A view of an open link. Links that give no access, and releases that are public, are answered here."""
 
-    http_method_names: ClassVar = ["get", "head", "post"]
+    http_method_names = ["get", "head", "post"]
     visit: Visit
 
     def find(self) -> Visit | None:

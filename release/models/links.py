@@ -18,7 +18,7 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-class PersonalLinkQuerySet(models.QuerySet):
+class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
     def of_token(self, token: str) -> "PersonalLink | None":
         found = self.select_related("release").filter(token_hash=hash_of(token))
         return found.first() if token else None

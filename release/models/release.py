@@ -1,5 +1,6 @@
 """The release of a story: its language versions, their time, embargo and history."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -56,7 +57,12 @@ class Release(models.Model):
     @property
     def is_planned(self) -> bool:
         """Whether it has a time that has not been carried out."""
-        return self.publish_at is not None and self.completed_at is None
+        return self.planned_at is not None
+
+    @property
+    def planned_at(self) -> datetime | None:
+        """The time of publication, until it has been carried out."""
+        return self.publish_at if self.completed_at is None else None
 
 
 class ReleaseLanguage(models.Model):

@@ -109,10 +109,10 @@ class Entry:
         original = self.versions[0]
         if self.only:
             return "scheduled" if self.only.is_ready else "unapproved"
-        if self.release.is_planned:
+        if planned_at := self.release.planned_at:
             if self.waits_for:
                 return "waiting"
-            if self.release.publish_at < timezone.now() - LATE_AFTER:
+            if planned_at < timezone.now() - LATE_AFTER:
                 return "late"
             return "scheduled" if original.scheduled or original.is_public else "unapproved"
         if original.is_public:

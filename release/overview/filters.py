@@ -73,7 +73,7 @@ class ReleaseFilterForm(forms.Form):
         return Q(pk__in=stories.order_by().values("pk"))
 
     def condition_of_owner(self, value: str) -> Q:
-        owner = self.user.pk if value == MINE else value
+        owner = self.user.pk if value == MINE else int(value)
         keys = Release.objects.filter(owner=owner).values("translation_key")
         return Q(translation_key__in=keys)
 

@@ -60,7 +60,7 @@ def never_planned() -> Q:
     return Q(planned_at=None, first_published_at=None)
 
 
-def with_draft_date(stories: QuerySet[StoryPage]) -> QuerySet[StoryPage]:
+def with_draft_date(stories: QuerySet[Any]) -> QuerySet[Any]:
     """Annotate the story's date as its latest draft has it: the row of a page that was never public may be older."""
     drafts = Revision.objects.filter(pk=OuterRef("latest_revision"))
     return stories.annotate(
@@ -68,7 +68,7 @@ def with_draft_date(stories: QuerySet[StoryPage]) -> QuerySet[StoryPage]:
     )
 
 
-def in_period(stories: QuerySet[StoryPage], start: datetime, end: datetime) -> QuerySet[StoryPage]:
+def in_period(stories: QuerySet[Any], start: datetime, end: datetime) -> QuerySet[Any]:
     """Return the stories with a time in a period, by that time. Each of the three ways to have one has an index."""
     is_planned = with_keys(Release.objects.filter(publish_at__gte=start, publish_at__lt=end))
     planned = stories.filter(is_planned, planned_at__isnull=False)
@@ -87,7 +87,7 @@ def as_stored(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def by_time(stories: QuerySet[StoryPage], *, latest_first: bool = True) -> QuerySet[StoryPage]:
+def by_time(stories: QuerySet[Any], *, latest_first: bool = True) -> QuerySet[Any]:
     """Sort by time; stories without one are drafts and come first."""
     moment = F("moment")
     if latest_first:

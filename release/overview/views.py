@@ -28,7 +28,7 @@ class StoryPaginator(WagtailPaginator):
 class StoryListView(View):
     """Every story that the user may edit or publish, with the state of each language."""
 
-    http_method_names: ClassVar = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]
     # The columns that can be sorted, and the field of each.
     orders: ClassVar = {"title": "draft_title", "kind": "kind", "owner": "owner_name"}
     default_order = "-time"
@@ -43,8 +43,8 @@ class StoryListView(View):
         paginator = StoryPaginator(keys, PER_PAGE)
         page = paginator.get_page(request.GET.get("p"))
         shown: list[int] = [*page.object_list]
-        stories = originals.prefetch_related(Prefetch("story_topics", queryset=topics))
-        stories = sorted(stories.filter(pk__in=shown), key=lambda story: shown.index(story.pk))
+        rows = originals.prefetch_related(Prefetch("story_topics", queryset=topics))
+        stories = sorted(rows.filter(pk__in=shown), key=lambda story: shown.index(story.pk))
         context = {
             "form": form,
             "entries": entries_of(stories, request.user),

@@ -85,6 +85,16 @@ def seen_by(user: Any, model: type[Model]) -> QuerySet:
     return NewsroomPermissionPolicy(model).instances_user_has_any_permission_for(user, SEEN_BY)
 
 
+def name_of_newsroom(site: Site) -> str:
+    return str(site.site_name or site.hostname)
+
+
 def names_of_newsrooms(sites: Iterable[Site]) -> list[tuple[int, str]]:
     """Return the choices of a form field for newsrooms."""
-    return [(site.pk, site.site_name or site.hostname) for site in sites]
+    return [(site.pk, name_of_newsroom(site)) for site in sites]
+
+
+def keys_in(values: Iterable[Any]) -> list[int]:
+    """Return the primary keys among values of a request; no database has those of 19 digits and more."""
+    texts = [str(one) for one in values]
+    return [int(one) for one in texts if one.isascii() and one.isdecimal() and len(one) < 19]

@@ -1,38 +1,42 @@
 """What the lists and forms of the menu “Press” have in common."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 
+from core.columns import CARDS
 from core.editing.creation import remember
+from core.editing.methods import ShownOrPosted
+from core.editing.own_items import OwnItem
 from release.press.permissions import SEEN_BY, seen_by
 from search.finding import find
 
 
-class OwnNewsroom:
+class OwnNewsroom(OwnItem):
     """Mixin for views of one item: only for users of its newsroom."""
 
-    # Without those that Django's form views take for POST, but whose fields they do not read.
-    http_method_names: ClassVar = ["get", "head", "options", "post"]
+    permission_policy: Any
 
-    def get_object(self, *args: Any, **kwargs: Any) -> Any:
-        view: Any = self
-        item = super().get_object(*args, **kwargs)  # type: ignore[misc]  # a mixin
-        if not view.permission_policy.user_has_any_permission_for_instance(
-            view.request.user, SEEN_BY, item
-        ):
-            raise PermissionDenied
-        return item
+    def may_open(self, item: Any) -> bool:
+        return self.permission_policy.user_has_any_permission_for_instance(
+            self.request.user, SEEN_BY, item
+        )
+
+
+def with_words(queryset: QuerySet, words: str) -> QuerySet:
+    """Return the items that have these words, in any form."""
+    found = find(queryset.model._default_manager.order_by(), words)
+    return queryset.filter(pk__in=found.order_by().values("pk"))
 
 
 class PressIndexView(IndexView):
     """A list of the user's newsrooms, with words found in every form."""
 
+    table_classname = CARDS
     # The attribute by which a title column links and bulk actions describe a row.
     title_name = "title"
 
@@ -40,10 +44,7 @@ class PressIndexView(IndexView):
         return seen_by(self.request.user, self.model)
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        if not self.is_searching:
-            return queryset
-        found = find(self.model.objects.order_by(), self.search_query)
-        return queryset.filter(pk__in=found.order_by().values("pk"))
+        return with_words(queryset, self.search_query) if self.is_searching else queryset
 
     def title_column(self, **options: Any) -> Any:
         return self._get_title_column_class(TitleColumn)(
@@ -54,7 +55,7 @@ class PressIndexView(IndexView):
         )
 
 
-class PressCreateView(CreateView):
+class PressCreateView(ShownOrPosted, CreateView):
     def save_instance(self) -> Any:
         return self.form.save_for(self.request.user)
 

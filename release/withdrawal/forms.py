@@ -67,8 +67,9 @@ class WithdrawForm(forms.Form):
     def clean(self) -> Any:
         """Forget a page that may not be chosen: the form would name it when shown again, also a draft of others."""
         if "replaced_by" in self.errors:
-            self.data = self.data.copy()
-            self.data["replaced_by"] = ""
+            data: Any = self.data
+            self.data = known = data.copy()
+            known["replaced_by"] = ""
         return super().clean()
 
     @property

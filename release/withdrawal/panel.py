@@ -52,7 +52,6 @@ class WithdrawalPanel(Component):
         return {
             "release": self.release,
             "is_public": any(one.is_public for one in self.versions),
-            "was_public": any(one.was_public for one in self.versions),
             "withdrawal": self.withdrawal,
             "earlier_versions": self.earlier_versions,
             "correct_url": self.correct_url if self.permissions.can_edit else "",

@@ -1,6 +1,6 @@
 """Withdrawing a release, after a page that says what will happen, and publishing it again."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from core.editing.methods import ShownOrPosted
 from release.corrections.recording import hide
 from release.models import EarlierVersion, Withdrawal
 from release.versions import Version
@@ -18,10 +19,9 @@ from release.withdrawal.forms import WithdrawForm
 from translation.workflow.permissions import require
 
 
-class WithdrawView(ActionView):
+class WithdrawView(ShownOrPosted, ActionView):
     """The page that asks before a release is withdrawn; by POST, it is."""
 
-    http_method_names: ClassVar = ["get", "head", "post", "options"]
     action = "withdraw"
 
     @property

@@ -20,7 +20,8 @@ PORTS = {"http": 80, "https": 443}
 # How many addresses of a name are tried, and the beginning of a response that is read: its status is all that counts.
 ADDRESSES = 3
 READ = 1024
-# IPv6 addresses that lead to the IPv4 address at their end.
+# IPv6 addresses of the internet; all others lead into some network of one's own, or to the IPv4 address at their end.
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -44,6 +45,8 @@ class Answer:
 
 def is_public(address: str) -> bool:
     parsed = ipaddress.ip_address(address.partition("%")[0])
+    if parsed.version == 6 and not (parsed in GLOBAL_UNICAST or parsed in NAT64):
+        return False
     return all(one.is_global and not one.is_multicast for one in (parsed, *embedded(parsed)))
 
 

@@ -13,6 +13,7 @@ PAGES = [
     ("every block", "nb"),
     ("every block", "en"),
     ("not found", "en"),
+    ("subscribing", "nb"),
 ]
 
 # The focus ring, wherever it is drawn, and its background.
@@ -38,11 +39,11 @@ FOCUS = """() => {
 }"""
 
 # Targets of a finger or mouse. A link in running text may be as high as its line (WCAG 2.5.8, inline);
-# the whole card is a target.
+# the whole card is a target, and so is the label around a control.
 TARGETS = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0)
   .filter((one) => !one.closest("p, figcaption, .story__body li") && !one.matches(".skip-link, [role=region]"))
-  .map((one) => one.closest(".card") || one)
+  .map((one) => one.closest(".card, label") || one)
   .map((one) => [one.outerHTML.slice(0, 120), one.getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24)
   .map(([name, box]) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${name}`)"""
@@ -91,7 +92,9 @@ def test_the_tab_key_reaches_everything_and_shows_where_it_is(visit, kind, langu
     page = visit(color_scheme=scheme).page
     page.goto(addresses()[kind][language])
     found = stops(page)
-    reachable = "a[href], button, input, select, summary, textarea, [tabindex='0']"
+    # The arrow keys move between the radio buttons of a group; the field that only programs fill in is left out.
+    inputs = "input:not([type=radio]:not(:checked), [tabindex='-1'])"
+    reachable = f"a[href], button, {inputs}, select, summary, textarea, [tabindex='0']"
     shown = "all => all.filter((one) => one.checkVisibility({ visibilityProperty: true })).length"
     assert len(found) == page.locator(reachable).evaluate_all(shown)
     assert [stop["name"] for stop in found if not stop["ring"]] == []

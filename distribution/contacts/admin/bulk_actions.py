@@ -3,49 +3,21 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpRequest
-from django.shortcuts import get_list_or_404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
-from wagtail.admin.views.bulk_action import BulkAction
 
 from distribution.contacts.admin.filters import ContactFilterSet
 from distribution.contacts.services import add_to_list, verify
 from distribution.models import MediaContact, PressList
-from release.press.permissions import NewsroomPermissionPolicy, seen_by
-from search.finding import find
+from release.press.bulk_actions import PressBulkAction
+from release.press.permissions import seen_by
 
 
-class ContactBulkAction(BulkAction):
+class ContactBulkAction(PressBulkAction):
     models = [MediaContact]  # type: ignore[assignment]  # Wagtail declares a property
     template_name = "distribution/contacts/bulk.html"
-
-    def __init__(self, request: HttpRequest, model: Any) -> None:
-        super().__init__(request, model)
-        self.policy = NewsroomPermissionPolicy(MediaContact)
-
-    @classmethod
-    def get_queryset(cls, model: Any, object_ids: Any) -> Any:
-        return get_list_or_404(model, pk__in=[one for one in object_ids if str(one).isdecimal()])
-
-    def check_perm(self, contact: MediaContact) -> bool:
-        return self.policy.user_has_permission_for_instance(self.request.user, "change", contact)
-
-    def get_all_objects_in_listing_query(self, parent_id: Any) -> Any:
-        """Return the keys of all that the list shows with its filters and words."""
-        request = self.request
-        shown = ContactFilterSet(
-            request.GET, seen_by(request.user, MediaContact), request=request
-        ).qs
-        if words := request.GET.get("q"):
-            shown = shown.filter(pk__in=find(MediaContact.objects.order_by(), words).values("pk"))
-        return shown.order_by().values_list("pk", flat=True)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        # Nothing is said about contacts of other newsrooms, not even that they exist.
-        return {**context, "items_with_no_access": [], "action": self}
+    filter_set = ContactFilterSet
 
 
 class ListForm(forms.Form):

@@ -7,16 +7,16 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 
 from distribution.contacts.lists import contacts_of
 from distribution.contacts.retention import due_for_review
 from distribution.contacts.topics import topic_choices
 from distribution.models import MediaContact, PressList
-from release.press.permissions import names_of_newsrooms, newsrooms_of, seen_by
+from release.press.filters import PressFilterSet
+from release.press.permissions import seen_by
 
 
-class ContactFilterSet(WagtailFilterSet):
+class ContactFilterSet(PressFilterSet):
     show = django_filters.ChoiceFilter(
         label=pgettext_lazy("filter", "Show"),
         method="filter_show",
@@ -41,9 +41,6 @@ class ContactFilterSet(WagtailFilterSet):
         empty_label=pgettext_lazy("filter", "All"),
         choices=settings.LANGUAGES,
     )
-    site = django_filters.ChoiceFilter(
-        label=_("Newsroom"), empty_label=pgettext_lazy("filter", "All")
-    )
 
     class Meta:
         model = MediaContact
@@ -51,21 +48,10 @@ class ContactFilterSet(WagtailFilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        user = self.request.user
-        own, sites = seen_by(user, MediaContact), newsrooms_of(user)
-        regions = own.exclude(region="").order_by("region").values_list("region", flat=True)
-        self.offer("region", [(one, one) for one in regions.distinct()])
-        lists = seen_by(user, PressList).values_list("pk", "name")
+        self.offer_values("region")
+        lists = seen_by(self.request.user, PressList).values_list("pk", "name")
         self.offer("press_list", [(str(pk), name) for pk, name in lists])
         self.offer("beat", topic_choices())
-        self.offer("site", names_of_newsrooms(sites) if len(sites) > 1 else [])
-
-    def offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
-        """Offer these choices, or leave out a filter that has none."""
-        if choices:
-            self.filters[name].extra["choices"] = choices
-        else:
-            del self.filters[name]
 
     def filter_show(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         if value == "review":

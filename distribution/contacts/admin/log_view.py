@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView
 
+from core.columns import CARDS
 from distribution.models import ContactEvent, MediaContact
 from release.press.permissions import NewsroomPermissionPolicy, newsrooms_of
 
@@ -20,6 +21,7 @@ class ContactLogView(IndexView):
     header_icon = "history"
     index_url_name = "media_contact:log"
     index_results_url_name = None
+    table_classname = CARDS
     default_ordering = "-at"
     paginate_by = 100
     permission_required = "delete"
@@ -40,7 +42,7 @@ class ContactLogView(IndexView):
             DateColumn("at", label=_("Time")),
             Column("user", label=_("User"), accessor=lambda one: one.user or "–"),
             Column("kind", label=_("What"), accessor="get_kind_display"),
-            Column("contact", label=_("Contact"), accessor=subject_of),
+            Column("contact", label=_("Media contact"), accessor=subject_of),
         ]
 
 

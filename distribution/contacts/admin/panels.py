@@ -1,6 +1,6 @@
 """The panels of the forms."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
@@ -45,6 +45,9 @@ class MembersPanel(Panel):
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "distribution/contacts/members.html"
+
+        class Media:
+            css: ClassVar = {"all": ["distribution/members.css"]}
 
         def is_shown(self) -> bool:
             return bool(self.instance.pk)

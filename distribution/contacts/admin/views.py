@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from core.columns import AddressColumn, LabelledColumn, LabelledDateColumn
 from distribution.addresses import masked
 from distribution.contacts.admin.filters import ContactFilterSet
 from distribution.contacts.admin.panels import contact_panels, list_panels
@@ -23,14 +23,8 @@ from distribution.contacts.services import Kind, add_to_list, erase, record, rem
 from distribution.contacts.topics import names_of, topic_names
 from distribution.models import MediaContact, PressList
 from release.press.permissions import seen_by
-from release.press.views import (
-    PressCreateView,
-    PressDeleteView,
-    PressEditView,
-    PressHistoryView,
-    PressIndexView,
-    PressUsageView,
-)
+from release.press.views import PressDeleteView, PressEditView, PressIndexView
+from release.press.viewsets import PressViewSet
 
 
 class ContactIndexView(PressIndexView):
@@ -73,7 +67,7 @@ class ContactIndexView(PressIndexView):
             BulkActionsCheckboxColumn("bulk_actions", obj_type="media_contact"),
             self.title_column(label=gettext_lazy("Name"), sort_key="name"),
             Column("outlet", label=gettext_lazy("Outlet"), sort_key="outlet"),
-            Column(
+            AddressColumn(
                 "address",
                 label=gettext_lazy("E-mail"),
                 accessor=lambda contact: masked(contact.address),
@@ -82,10 +76,12 @@ class ContactIndexView(PressIndexView):
             Column("region", label=gettext_lazy("Region"), sort_key="region"),
             Column(
                 "state",
-                label=gettext_lazy("Contact"),
+                label=pgettext_lazy("media contacts", "Remark"),
                 accessor=lambda one: _("Not to be contacted") if one.do_not_contact else "",
             ),
-            DateColumn("verified_at", label=gettext_lazy("Checked"), sort_key="verified_at"),
+            LabelledDateColumn(
+                "verified_at", label=gettext_lazy("Checked"), sort_key="verified_at"
+            ),
         ]
 
     @cached_property
@@ -136,22 +132,15 @@ class ContactDeleteView(PressDeleteView):
         erase(self.object, self.request.user, requested="requested" in self.request.POST)
 
 
-class ContactViewSet(ModelViewSet):
+class ContactViewSet(PressViewSet):
     model = MediaContact
     name = "media_contact"
     url_prefix = "press/contacts"
     icon = "user"
     menu_label = pgettext_lazy("menu", "Media contacts")
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = False
-    list_per_page = 50
     index_view_class = ContactIndexView
-    add_view_class = PressCreateView
     edit_view_class = ContactEditView
     delete_view_class = ContactDeleteView
-    history_view_class = PressHistoryView
-    usage_view_class = PressUsageView
     index_template_name = "distribution/contacts/index.html"
     edit_handler = contact_panels
 
@@ -186,7 +175,12 @@ class ListIndexView(PressIndexView):
                 label=gettext_lazy("Kind of list"),
                 accessor=lambda one: _("By rule") if one.is_rule else _("By hand"),
             ),
-            Column("by_hand", label=gettext_lazy("Added by hand"), sort_key="by_hand"),
+            LabelledColumn(
+                "by_hand",
+                label=gettext_lazy("Added by hand"),
+                accessor=lambda one: "" if one.is_rule and not one.by_hand else one.by_hand,
+                sort_key="by_hand",
+            ),
             Column("description", label=gettext_lazy("Description")),
         ]
 
@@ -218,21 +212,14 @@ class MemberView(PermissionCheckedMixin, View):
         return redirect("press_list:edit", pk)
 
 
-class ListViewSet(ModelViewSet):
+class ListViewSet(PressViewSet):
     model = PressList
     name = "press_list"
     url_prefix = "press/lists"
     icon = "group"
     menu_label = pgettext_lazy("menu", "Press lists")
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = False
     index_view_class = ListIndexView
-    add_view_class = PressCreateView
     edit_view_class = ListEditView
-    delete_view_class = PressDeleteView
-    history_view_class = PressHistoryView
-    usage_view_class = PressUsageView
     search_fields: ClassVar = ["name"]
     edit_handler = list_panels
 

@@ -9,32 +9,57 @@ from django.utils import timezone
 from distribution.addresses import hash_of
 from distribution.contacts.importing.rows import IMPORTED, TEXTS
 from distribution.contacts.services import Kind, add_to_list, record, set_beats
-from distribution.models import ContactImport, MediaContact, PressList
+from distribution.models import ContactEvent, ContactImport, MediaContact, PressList
 from distribution.suppression import Reason, suppress, suppressed_hashes
 
+# So many contacts are stored in a transaction, as others wait for it (SQLite).
+BATCH = 100
 
-@transaction.atomic
+
 def store(job: ContactImport, numbers: set[int]) -> int:
     """Store the chosen rows, and delete the import; return how many were stored.
 
     What has changed since the check is looked at again: no row lifts a suppression, overwrites a field that is
-    filled in, or creates a second contact with an address.
+    filled in, or creates a second contact with an address. If the process dies, the import has the rest of the rows.
     """
-    if not ContactImport.objects.select_for_update().filter(pk=job.pk).exists():
-        return 0
+    event, count = None, 0
+    while (stored := store_some(job.pk, numbers)) is not None:
+        count += stored
+        event = note_count(event, job, count)
+    return count
+
+
+@transaction.atomic
+def store_some(pk: int, numbers: set[int]) -> int | None:
+    """Store `BATCH` of the chosen rows; return how many were stored, or None if the import is done and deleted."""
+    job = ContactImport.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if job is None:
+        return None
     rows = [one for one in job.rows if one["number"] in numbers and one["state"] in IMPORTED]
-    hashes = {hash_of(one["fields"]["address_key"]) for one in rows}
-    blocked = suppressed_hashes(job.site_id, hashes)
+    if not rows:
+        job.delete()
+        return None
+    hashes = {one["number"]: hash_of(one["fields"]["address_key"]) for one in rows[:BATCH]}
+    blocked = suppressed_hashes(job.site_id, hashes.values())
     stored = [
         contact_of(job, one["fields"])
-        for one in rows
-        if hash_of(one["fields"]["address_key"]) not in blocked
+        for one in rows[:BATCH]
+        if hashes[one["number"]] not in blocked
     ]
     if chosen := PressList.objects.filter(site=job.site, pk=job.options.get("list") or 0).first():
         add_to_list(chosen, stored)
-    record(job.site, Kind.IMPORTED, job.user, count=len(stored))
-    job.delete()
+    job.rows = [one for one in job.rows if one["number"] not in hashes]
+    job.save(update_fields=["rows"])
     return len(stored)
+
+
+def note_count(event: ContactEvent | None, job: ContactImport, count: int) -> ContactEvent:
+    """Write in the log how many contacts of an import have been stored by now."""
+    if event is None:
+        return record(job.site, Kind.IMPORTED, job.user, count=count)
+    event.data = {"count": count}
+    event.save(update_fields=["data"])
+    return event
 
 
 def contact_of(job: ContactImport, fields: dict[str, Any]) -> MediaContact:

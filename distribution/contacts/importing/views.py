@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
+from core.editing.methods import shown_or_posted
 from distribution.contacts.importing.columns import left_out
 from distribution.contacts.importing.reading import read_table
 from distribution.contacts.importing.rows import IMPORTED, POSSIBLE, RowChecker
@@ -18,6 +19,7 @@ from distribution.contacts.importing.storing import store
 from distribution.models import ContactImport, MediaContact, PressList
 from release.press.permissions import (
     NewsroomPermissionPolicy,
+    keys_in,
     names_of_newsrooms,
     newsrooms_of,
     seen_by,
@@ -82,6 +84,7 @@ def require_permission(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
+@shown_or_posted
 def upload(request: HttpRequest) -> HttpResponse:
     """Check a file, and lead to its rows. Nothing is imported yet."""
     require_permission(request)
@@ -102,6 +105,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "distribution/contacts/upload.html", context, status=status)
 
 
+@shown_or_posted
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the rows of a file; a POST imports the chosen ones."""
     require_permission(request)
@@ -109,9 +113,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if job.site not in newsrooms_of(request.user):
         raise PermissionDenied
     if request.method == "POST":
-        chosen = {
-            int(one) for one in request.POST.getlist("row") if one.isascii() and one.isdigit()
-        }
+        chosen = {*keys_in(request.POST.getlist("row"))}
         count = store(job, chosen)
         text = ngettext("%(count)s contact is imported.", "%(count)s contacts are imported.", count)
         messages.success(request, text % {"count": count})
