@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django import forms
+from django.core.exceptions import ValidationError
 
 from core.models import Organisation
 from news.models import Contact, StoryPage
@@ -196,3 +198,10 @@ def test_headline_in_any_script_gets_an_address_and_is_read_as_written(editor, r
     page = StoryPage.objects.get(title=title)
     assert (page.slug, page.live) == (slug, True)
     assert reader.read(page).text("h1") == title
+
+
+@pytest.mark.parametrize("typed", ["9" * 30, "abc", "0", "-1"])
+def test_a_choice_of_several_objects_refuses_what_is_no_key(db, typed):
+    field = forms.ModelMultipleChoiceField(Organisation.objects.all(), required=False)
+    with pytest.raises(ValidationError):
+        field.clean([typed])

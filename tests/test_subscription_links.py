@@ -206,6 +206,7 @@ def test_one_leaves_a_part_or_everything_and_undoes_it():
     one.refresh_from_db()
     assert one.status == "active" and one.subscriptions.filter(ended_at=None).count() == 1
     assert post(path, only="999999999").status == 200
+    assert post(path, only="alt").status == 404
     gone = post(path)
     one.refresh_from_db()
     assert one.status == "ended" and "Angre" in gone.html.title()

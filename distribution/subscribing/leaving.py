@@ -17,6 +17,7 @@ from distribution.subscribing.criteria import requested_of
 from distribution.subscribing.summary import current_summary, summary_of
 from distribution.tokens import Purpose, is_signed, read_token
 from release.links.views import private
+from release.press.permissions import keys_in
 
 SALT = "distribution.undo"
 # How long an unsubscription can be undone, in seconds.
@@ -43,7 +44,9 @@ class LeaveView(TokenView):
         if "undo" in request.POST:
             return self.undo(request.POST["undo"])
         only = request.POST.get("only", "")
-        pks = [int(only)] if only.isascii() and only.isdecimal() and len(only) < 19 else None
+        pks = keys_in([only]) if only else None
+        if pks == []:
+            return not_found(request)
         ended = end_subscriptions(self.subscriber, Reason.UNSUBSCRIBED, self.delivery, pks)
         facts = {"s": self.subscriber.pk.hex, "e": ended}
         undo = signing.dumps(facts, salt=SALT) if ended else ""

@@ -19,6 +19,7 @@ class CoreConfig(AppConfig):
             bulk_actions,
             date_widgets,
             invisible_characters,
+            large_keys,
             local_times,
             page_chooser,
             page_moves,
@@ -49,6 +50,7 @@ class CoreConfig(AppConfig):
         publishing.connect()
         local_times.connect()
         invisible_characters.install()
+        large_keys.install()
 
 
 def register_own_files() -> None:
