@@ -9,6 +9,8 @@ from operations.backup.databases import current
 from operations.backup.errors import BackupError
 from operations.backup.repository import Repository
 from operations.backup.restoring import load, refuse, unpacked
+from release.publishing import late_releases
+from release.versions import original_of
 
 
 class Command(BaseCommand):
@@ -53,3 +55,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"The backup {snapshot.id[:8]} of {snapshot.at:%Y-%m-%d %H:%M} is restored."
         )
+        for release in late_releases():
+            original = original_of(release)
+            title = original.page if original else release
+            self.stdout.write(f"Due at {release.publish_at:%Y-%m-%d %H:%M}: {title}")
