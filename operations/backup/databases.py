@@ -6,7 +6,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import psycopg
 from django.db import connection, transaction
 
 from operations.backup.errors import BackupError
@@ -89,12 +91,10 @@ class PostgreSQL:
 
     @property
     def version(self) -> str:
-        return run("psql", "-Atc", "SHOW server_version", environment=self.environment).strip()
+        return str(self.ask("SHOW server_version")[0][0])
 
     @property
     def url(self) -> str:
-        from urllib.parse import quote
-
         user, password, host, port, name = (
             quote(self.parameters.get(key, ""), safe="")
             for key in ("user", "password", "host", "port", "dbname")
@@ -110,14 +110,15 @@ class PostgreSQL:
             if key in ("host", "port", "user", "password", *names)
         }
 
-    def ask(self, query: str) -> list[str]:
-        printed = run(
-            "psql", "-AtF\t", "-v", "ON_ERROR_STOP=1", "-c", query, environment=self.environment
-        )
-        return printed.splitlines()
+    def ask(self, query: str) -> list[Any]:
+        """Return the rows of a query, outside of a transaction."""
+        with psycopg.connect(**self.parameters, autocommit=True) as open_connection:
+            cursor = open_connection.execute(query)
+            return cursor.fetchall() if cursor.description else []
 
     def tables(self) -> list[str]:
-        return self.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+        return [name for (name,) in self.ask(query)]
 
     def is_empty(self) -> bool:
         return not self.tables()
@@ -133,18 +134,11 @@ class PostgreSQL:
     def load(self, dump: Path) -> dict[str, int]:
         """Restore a dump into an empty database, and return the number of rows of each table."""
         how = ("--no-owner", "--no-acl", "--exit-on-error", "--single-transaction")
-        run(
-            "pg_restore",
-            *how,
-            "--dbname",
-            self.parameters["dbname"],
-            dump,
-            environment=self.environment,
-        )
+        target = ("--dbname", self.parameters["dbname"])
+        run("pg_restore", *how, *target, dump, environment=self.environment)
         # The names are those of its own tables.
         parts = [f"SELECT '{name}', COUNT(*) FROM \"{name}\"" for name in self.tables()]  # noqa: S608
-        rows = (line.split("\t") for line in self.ask(" UNION ALL ".join(parts)))
-        return {name: int(number) for name, number in rows}
+        return dict(self.ask(" UNION ALL ".join(parts)))
 
 
 @contextmanager
