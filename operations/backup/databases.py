@@ -10,10 +10,17 @@ from urllib.parse import quote
 
 import psycopg
 from django.db import connection, transaction
+from psycopg.conninfo import make_conninfo
 
 from operations.backup.errors import BackupError
 from operations.backup.processes import run
 
+# The parameters of a connection, with their names in the environment.
+LIBPQ = {
+    **{name: f"PG{name.upper()}" for name in ("host", "port", "user", "password", "sslmode")},
+    "dbname": "PGDATABASE",
+    "sslrootcert": "PGSSLROOTCERT",
+}
 # Sessions end with a restore.
 WITHOUT_DATA = ("django_session",)
 
@@ -103,17 +110,12 @@ class PostgreSQL:
 
     @property
     def environment(self) -> dict[str, str]:
-        names = {"dbname": "PGDATABASE", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT"}
-        return {
-            names.get(key, f"PG{key.upper()}"): str(value)
-            for key, value in self.parameters.items()
-            if key in ("host", "port", "user", "password", *names)
-        }
+        return {LIBPQ[name]: value for name, value in self.parameters.items()}
 
     def ask(self, query: str) -> list[Any]:
         """Return the rows of a query, outside of a transaction."""
-        with psycopg.connect(**self.parameters, autocommit=True) as open_connection:
-            cursor = open_connection.execute(query)
+        with psycopg.connect(make_conninfo(**self.parameters), autocommit=True) as opened:
+            cursor = opened.execute(query)
             return cursor.fetchall() if cursor.description else []
 
     def tables(self) -> list[str]:
@@ -163,6 +165,4 @@ def current() -> Database:
     if connection.vendor == "sqlite":
         return SQLite(Path(connection.settings_dict["NAME"]))
     known = connection.get_connection_params()
-    return PostgreSQL(
-        {key: str(value) for key, value in known.items() if isinstance(value, str | int)}
-    )
+    return PostgreSQL({name: str(known[name]) for name in LIBPQ if known.get(name)})
