@@ -137,7 +137,7 @@ def test_a_workbook_that_is_small_only_while_it_is_packed_is_not_read(part):
 
 
 def test_a_long_import_is_stored_in_parts_each_of_which_is_kept(staff, site, monkeypatch):
-    """Nobody waits for all of it, and what was not stored is still to be imported."""
+    """Other users need not wait for all of it, and what was not stored is still to be imported."""
     monkeypatch.setattr(storing, "BATCH", 2)
     lines = [f"P{n};p{n}@avis.example" for n in range(5)]
     answer = upload(staff, "\n".join(["Navn;E-post", *lines]).encode())

@@ -61,7 +61,7 @@ def mails_to_contacts(dispatch: Dispatch, rows: list[MediaContact]) -> Iterable[
 
 
 def contacts_of_late_language(dispatch: Dispatch) -> QuerySet[MediaContact]:
-    """Return the contacts of the chosen press lists; none when only those who asked get a late language."""
+    """Return the contacts of the chosen press lists; none when a late language is only for subscribers who asked."""
     return contacts(dispatch).none() if dispatch.data.get("requests_only") else contacts(dispatch)
 
 

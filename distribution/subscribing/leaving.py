@@ -89,7 +89,7 @@ class OneClickView(LeaveView):
     """
 
     def refused(self) -> Any:
-        """Confirm to mail programs that someone who is erased gets no mail; not what this newsroom cannot end."""
+        """Confirm to mail programs that an erased subscriber gets no mail; not what this newsroom cannot end."""
         token = self.kwargs["token"]
         is_over = is_signed(self.purpose, token) and not read_token(self.purpose, token)
         if self.request.method == "POST" and is_over:
