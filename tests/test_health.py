@@ -40,7 +40,11 @@ def test_it_is_ready_when_scheduler_and_worker_have_been_at_work(client, setting
     response = client.get("/readyz")
     assert response.status_code == 200
     assert response.json() == dict.fromkeys(
-        ["database", "storage", "scheduler", "worker", "releases", "mails", "sign_up"], True
+        [
+            *("database", "storage", "scheduler", "worker"),
+            *("releases", "mails", "sign_up", "backup"),
+        ],
+        True,
     )
 
 
