@@ -82,7 +82,7 @@ def test_texts_of_a_newsroom_hold_no_marks(spoiled):
 def test_a_note_to_contacts_holds_no_marks(spoiled):
     release = embargo(spoiled)
     one = dispatch_of(spoiled, Kind.EMBARGO, note={"nb": HOSTILE, "en": HOSTILE})
-    contact = media_contact(name=HOSTILE)
+    contact = media_contact(name=HOSTILE[:120])
     link, _token = link_to(release)
     delivery = delivery_to(one, contact, link=PersonalLink.objects.get(pk=link.pk))
     message = message_for(delivery, body_of(one), contact.address)

@@ -21,7 +21,7 @@ from translation.workflow.segment_store import write
 pytestmark = [pytest.mark.django_db, pytest.mark.each_parameter]
 # Each published page is also written into the readers' search index, with some 20 queries; a mail about it and its
 # events for receivers are written in the same transaction, with at most eight.
-SUBMIT, APPROVE, PUBLISH, MOVE, RICHEST, FOLLOW = 125, 320, 250, 398, 420, 412
+SUBMIT, APPROVE, PUBLISH, MOVE, RICHEST, FOLLOW = 125, 320, 254, 403, 425, 414
 
 
 @pytest.fixture(autouse=True)
