@@ -101,6 +101,7 @@ class Trial:
         """Add the subscribers, half of them for each language, and publish a release in both."""
         from distribution.addresses import address_key
         from distribution.models import Subscriber, Subscription
+        from news.models import StoryPage
         from tests.mailings import dispatch_of, newsroom, published
         from tests.translations import translated
 
@@ -114,7 +115,8 @@ class Trial:
         wishes = [Subscription(subscriber=one, criteria_key="all") for one in people]
         Subscription.objects.bulk_create(wishes, 500)
         text = [("paragraph", f"<p>Avsnitt {number} om krana.</p>") for number in range(20)]
-        story = published("Krana over fjorden", blocks=text)
+        picture = StoryPage.objects.exclude(lead_picture=None).first().lead_picture
+        story = published("Krana over fjorden", blocks=text, lead_picture=picture)
         translated(story, {})
         self.dispatch = dispatch_of(story)
 
@@ -173,7 +175,8 @@ class Trial:
         yield from (f"{address}: {name}" for name in ONCE if len(mail.get_all(name, [])) != 1)
         if not str(mail["Subject"]).startswith(title) or mail["To"] != address:
             yield f"{address}: {mail['Subject']}"
-        text = "".join(part.get_content() for part in mail.walk() if not part.is_multipart())
+        texts = [part for part in mail.walk() if part.get_content_maintype() == "text"]
+        text = "".join(part.get_content() for part in texts)
         if others := set(ADDRESS.findall(f"{mail}{text}")) - {address}:
             yield f"{address} sees {others}"
         if mail.defects:
