@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from email import message_from_bytes, policy
 from pathlib import Path
+from typing import Any
 
 from bench import newsroom
 
@@ -115,8 +116,8 @@ class Trial:
         wishes = [Subscription(subscriber=one, criteria_key="all") for one in people]
         Subscription.objects.bulk_create(wishes, 500)
         text = [("paragraph", f"<p>Avsnitt {number} om krana.</p>") for number in range(20)]
-        picture = StoryPage.objects.exclude(lead_picture=None).first().lead_picture
-        story = published("Krana over fjorden", blocks=text, lead_picture=picture)
+        shown: Any = StoryPage.objects.exclude(lead_picture=None).first()
+        story = published("Krana over fjorden", blocks=text, lead_picture=shown.lead_picture)
         translated(story, {})
         self.dispatch = dispatch_of(story)
 
