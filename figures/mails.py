@@ -12,7 +12,12 @@ from distribution.models import DailyClicks, Delivery
 from figures.models import NO_PAGE
 from figures.sources import Scope
 
-FIELDS = {"day": "day", "story": "dispatch__story_key", "language": "story_language"}
+FIELDS = {
+    "site": "dispatch__site",
+    "day": "day",
+    "story": "dispatch__story_key",
+    "language": "story_language",
+}
 # Columns by the time that is set for what they count.
 COLUMNS = {
     "mail_sent": ("sent_at", _("Mails sent")),
@@ -43,9 +48,8 @@ class Clicks:
     def counts(self, scope: Scope, by: tuple[str, ...]) -> Counter[tuple[Any, ...]]:
         if not settings.MAIL_CLICKS:
             return Counter()
-        body = "link__body__"
-        fields = {name: field if name == "day" else body + field for name, field in FIELDS.items()}
-        return counted(DailyClicks.objects, fields, scope, by, {"mail_clicks": Sum("count")}, body)
+        fields = {name: f"link__body__{field}" for name, field in FIELDS.items()} | {"day": "day"}
+        return counted(DailyClicks.objects, fields, scope, by, {"mail_clicks": Sum("count")})
 
 
 def counted(
@@ -54,11 +58,10 @@ def counted(
     scope: Scope,
     by: tuple[str, ...],
     numbers: dict[str, Any],
-    prefix: str = "",
 ) -> Counter[tuple[Any, ...]]:
     """Return numbers of rows in a scope by the values of `by` and the column, with one query."""
     limits = {
-        f"{prefix}dispatch__site__in": scope.sites,
+        f"{fields['site']}__in": scope.sites,
         f"{fields['story']}__in": scope.stories,
         fields["language"]: scope.language or None,
         "day__gte": scope.since,

@@ -11,8 +11,13 @@ from operations.backup.errors import BackupError
 LONGEST_MESSAGE = 500
 
 
-def run(*command: str | Path, environment: Mapping[str, str] | None = None) -> str:
-    """Return what a program prints. Raises `BackupError` if it is missing or fails."""
+def run(
+    *command: str | Path, environment: Mapping[str, str] | None = None, timeout: int | None = None
+) -> str:
+    """Return what a program prints. Raises `BackupError` if it is missing or fails.
+
+    After a `timeout` in seconds it is ended, and `subprocess.TimeoutExpired` is raised.
+    """
     name = str(command[0])
     if not shutil.which(name):
         raise BackupError(
@@ -25,6 +30,7 @@ def run(*command: str | Path, environment: Mapping[str, str] | None = None) -> s
         capture_output=True,
         text=True,
         errors="replace",
+        timeout=timeout,
         check=False,
     )
     if done.returncode:

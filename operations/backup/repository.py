@@ -1,7 +1,6 @@
 """The repository of backups: restic keeps them encrypted and without doubles, in a folder, on S3 or elsewhere."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,27 +20,24 @@ class Snapshot:
 
     id: str
     at: Any
-    paths: Sequence[str]
 
 
 class Repository:
     """The repository of the settings. Raises `BackupError` if there is none."""
 
-    def __init__(self, location: str = "", password_file: str = "") -> None:
-        self.location = location or settings.BACKUP_REPOSITORY
-        self.password_file = password_file or settings.BACKUP_PASSWORD_FILE
-        if not self.location or not self.password_file:
+    def __init__(self) -> None:
+        self.environment = {
+            "RESTIC_REPOSITORY": settings.BACKUP_REPOSITORY,
+            "RESTIC_PASSWORD_FILE": settings.BACKUP_PASSWORD_FILE,
+        }
+        if not all(self.environment.values()):
             raise BackupError(
                 "Backups are not set up: BACKUP_REPOSITORY and BACKUP_PASSWORD_FILE are needed "
                 "(docs/operations.md)."
             )
 
     def restic(self, *arguments: str | Path) -> str:
-        environment = {
-            "RESTIC_REPOSITORY": self.location,
-            "RESTIC_PASSWORD_FILE": self.password_file,
-        }
-        return run("restic", "--quiet", *arguments, environment=environment)
+        return run("restic", "--quiet", *arguments, environment=self.environment)
 
     def prepare(self) -> None:
         """Create the repository if it does not exist."""
@@ -60,7 +56,7 @@ class Repository:
     def snapshots(self) -> list[Snapshot]:
         """Return the backups, the newest first."""
         rows = json.loads(self.restic("snapshots", "--tag", TAG, "--json") or "[]") or []
-        found = [Snapshot(row["id"], parse_datetime(row["time"]), row["paths"]) for row in rows]
+        found = [Snapshot(row["id"], parse_datetime(row["time"])) for row in rows]
         return sorted(found, key=lambda one: one.at, reverse=True)
 
     def latest(self) -> Snapshot:
@@ -84,14 +80,7 @@ class Repository:
     def rotate(self) -> None:
         """Delete old backups; those of the last days, weeks and months are kept by the settings."""
         days, weeks, months = settings.BACKUP_KEEP
-        kept = (
-            "--keep-daily",
-            str(days),
-            "--keep-weekly",
-            str(weeks),
-            "--keep-monthly",
-            str(months),
-        )
+        kept = (f"--keep-daily={days}", f"--keep-weekly={weeks}", f"--keep-monthly={months}")
         self.restic("forget", "--tag", TAG, "--group-by", "tags", *kept, "--prune")
 
     def check(self) -> None:

@@ -1,7 +1,6 @@
 """Restore the latest backup on trial, into a scratch place, and read the newsroom there."""
 
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from django.utils.crypto import get_random_string
 from operations.backup.databases import Database, PostgreSQL, SQLite, current
 from operations.backup.errors import BackupError
 from operations.backup.making import recorded
+from operations.backup.processes import run
 from operations.backup.repository import Repository, Snapshot
 from operations.backup.restoring import load, refuse, unpacked
 from operations.models import BackupRun
@@ -25,17 +25,17 @@ PATIENCE = 600  # seconds
 
 def try_latest() -> Snapshot:
     """Restore the latest backup beside the live newsroom, check it, and record the result. Raises `BackupError`."""
-    with recorded(BackupRun.Kind.TRIAL) as run:
+    with recorded(BackupRun.Kind.TRIAL) as trial:
         repository = Repository()
         repository.check()
         snapshot = repository.latest()
-        run.snapshot = snapshot.id
+        trial.snapshot = snapshot.id
         with tempfile.TemporaryDirectory(prefix="varde-trial-") as folder:
             media = Path(folder, "media")
             with unpacked(repository, snapshot, media) as backup, scratch(Path(folder)) as database:
                 refuse(backup.manifest, database, media)
                 load(backup, database, media)
-                run.message = read_newsroom(database, media)
+                trial.message = read_newsroom(database, media)
     return snapshot
 
 
@@ -58,24 +58,13 @@ def scratch(folder: Path) -> Iterator[Database]:
 def read_newsroom(database: Database, media: Path) -> str:
     """Run `check_restored` on a restored newsroom in a process of its own, and return what it says."""
     environment = {
-        **os.environ,
         **QUIET,
         "DATABASE_URL": database.url,
         "MEDIA_ROOT": str(media),
-        "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "django", "check_restored"],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
-    if done.returncode:
-        raise BackupError(
-            f"The restored newsroom is not whole: {(done.stderr or done.stdout).strip()[-500:]}"
-        )
-    return done.stdout.strip()
+    command = (sys.executable, "-m", "django", "check_restored")
+    try:
+        return run(*command, environment=environment, timeout=PATIENCE).strip()
+    except BackupError as error:
+        raise BackupError(f"The restored newsroom is not whole: {error}") from error
