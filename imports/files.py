@@ -1,0 +1,97 @@
+"""The pictures and documents of a source: from a folder, from the source itself, or from hosts that are allowed."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+KEPT = "kept:"
+Fetch = Callable[[str], bytes]
+
+
+class MissingFile(Exception):
+    """A file that cannot be read, with the reason for the report."""
+
+
+@dataclass
+class Files:
+    """The files that the records of an import name.
+
+    A kept file has been inside the source, as pictures are in a Word file. Others are looked for by the path of their
+    address in `folders`, such as a copy of `wp-content/uploads`; what is not found there is fetched if its host is
+    one of `hosts`. By default nothing is fetched.
+    """
+
+    work_folder: Path  # for kept files, emptied by the caller
+    folders: list[Path] = field(default_factory=list)
+    hosts: frozenset[str] = frozenset()
+    fetch: Fetch | None = None
+
+    def keep(self, content: bytes) -> str:
+        """Store the content of a file, and return the address by which records name it."""
+        name = hashlib.sha256(content).hexdigest()
+        path = self.work_folder / name
+        if not path.exists():
+            path.write_bytes(content)
+        return KEPT + name
+
+    def read(self, address: str) -> bytes:
+        """Return the content of a file. Raises `MissingFile`."""
+        if address.startswith(KEPT):
+            return self.read_path(self.work_folder / PurePosixPath(address[len(KEPT) :]).name)
+        if path := self.find(address):
+            return self.read_path(path)
+        host = (urlsplit(address).hostname or "").lower()
+        if self.fetch and host in self.hosts:
+            return self.fetch(address)
+        raise MissingFile(_("The file is not in the folder, and its server is not one to fetch from."))
+
+    def find(self, address: str) -> Path | None:
+        """Return the file in one of the folders, by the whole path of its address or the longest end of it."""
+        parts = path_parts(address)
+        for folder in self.folders:
+            root = folder.resolve()
+            for start in range(len(parts)):
+                path = root.joinpath(*parts[start:])
+                if path.is_file() and path.resolve().is_relative_to(root):
+                    return path
+        return None
+
+    def read_path(self, path: Path) -> bytes:
+        largest = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+        try:
+            with path.open("rb") as file:
+                content = file.read(largest + 1)
+        except OSError as error:
+            raise MissingFile(_("The file cannot be read.")) from error
+        if len(content) > largest:
+            raise MissingFile(_("The file is too large."))
+        return content
+
+
+def path_parts(address: str) -> list[str]:
+    """Return the parts of an address's path, without those that lead elsewhere."""
+    try:
+        path = unquote(urlsplit(address).path)
+    except ValueError:
+        return []
+    return [part for part in PurePosixPath(path).parts if safe(part)]
+
+
+def safe(part: str) -> bool:
+    return part not in ("/", "..", ".") and "\0" not in part and "\\" not in part
+
+
+def first_found(files: Files, addresses: Iterable[str]) -> bytes:
+    """Return the first of several files that can be read. Raises `MissingFile` if none can."""
+    problem = MissingFile(_("The file cannot be read."))
+    for address in addresses:
+        try:
+            return files.read(address)
+        except MissingFile as error:
+            problem = error
+    raise problem
