@@ -28,6 +28,11 @@ class PictureStore:
     user: Any
     locale: Locale
     title: str  # of the story or file, for the titles of the pictures
+    most: int = MOST_PICTURES
+
+    def content(self, address: str, contents: list[bytes]) -> bytes | None:
+        """Return the picture that an address in the text means; None if it is missing."""
+        return content_of(address, contents)
 
     def place(self, blocks: list[Raw], contents: list[bytes], notices: Notices) -> list[Raw]:
         """Return the blocks with pictures in their figures, without figures whose picture is missing."""
@@ -36,12 +41,11 @@ class PictureStore:
         for block in blocks:
             if block["type"] == "figure":
                 address = block["value"]["picture"]
-                content = content_of(address, contents)
-                if taken >= MOST_PICTURES:
+                if taken >= self.most:
                     notices.add(Lost.MANY_PICTURES)
                     picture = None
                 else:
-                    picture = self.stored(content, block["value"], notices)
+                    picture = self.stored(self.content(address, contents), block["value"], notices)
                 if not picture:
                     if caption := block["value"]["caption"]:
                         placed.append({"type": "paragraph", "value": f"<p>{escape(caption)}</p>"})

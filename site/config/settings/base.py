@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "demo",
     "home",
     "figures",
+    "imports",
     "operations",
     "integrations",
     "enquiries",

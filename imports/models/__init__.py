@@ -1,0 +1,13 @@
+from .items import ImportedFile, ImportedStory
+from .pairs import LanguagePair
+from .runs import ImportLine, ImportRun, ImportSource, Outcome
+
+__all__ = [
+    "ImportLine",
+    "ImportRun",
+    "ImportSource",
+    "ImportedFile",
+    "ImportedStory",
+    "LanguagePair",
+    "Outcome",
+]
