@@ -25,7 +25,7 @@ FLOORS = [
     {"config"},
     {"demo"},
     {"home"},
-    {"figures", "operations"},
+    {"figures", "imports", "operations"},
     {"distribution", "enquiries", "integrations"},
     {"release"},
     {"trash"},

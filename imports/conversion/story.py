@@ -127,11 +127,9 @@ def texts(record: StoryRecord) -> dict[str, str]:
 
 
 def other_fields(record: StoryRecord) -> dict[str, Any]:
-    values: dict[str, Any] = {"date": record.published}
-    values["kind"] = record.kind if record.kind in Kind.values else Kind.NEWS
-    is_later = record.updated and record.published and record.updated > record.published
-    values["updated"] = record.updated if is_later else None
-    return values
+    """Return the other fields. `updated`, which tells readers of a new text, is no technical time of change."""
+    kind = record.kind if record.kind in Kind.values else Kind.NEWS
+    return {"date": record.published, "kind": kind}
 
 
 def lead_picture_fields(about: FileRecord | None) -> dict[str, str]:

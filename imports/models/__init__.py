@@ -1,4 +1,4 @@
-from .items import ImportedFile, ImportedStory
+from .items import ImportedFile, ImportedStory, OldAddress
 from .pairs import LanguagePair
 from .runs import ImportLine, ImportRun, ImportSource, Outcome
 
@@ -9,5 +9,6 @@ __all__ = [
     "ImportedFile",
     "ImportedStory",
     "LanguagePair",
+    "OldAddress",
     "Outcome",
 ]

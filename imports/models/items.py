@@ -4,6 +4,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents import get_document_model_string
 from wagtail.models import Revision
 
 from imports.models.runs import ImportRun, ImportSource
@@ -28,7 +29,6 @@ class ImportedStory(models.Model):
     language = models.CharField(max_length=20)
     group = models.CharField(max_length=200, blank=True)
     alternates = models.JSONField(default=dict)
-    addresses = models.JSONField(default=list)
     unresolved = models.JSONField(default=list)
     # What the scores of language pairs compare (`imports.pairing.features`).
     features = models.JSONField(default=dict)
@@ -45,6 +45,34 @@ class ImportedStory(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.external_id}"
+
+
+class OldAddress(models.Model):
+    """An address under which readers found a story or document before, from which they are redirected.
+
+    `digest` is that of the path and the query string in one form (`imports.addresses`), whatever the host.
+    """
+
+    source = models.ForeignKey(ImportSource, on_delete=models.CASCADE, related_name="addresses")
+    story = models.ForeignKey(
+        ImportedStory, null=True, on_delete=models.CASCADE, related_name="addresses"
+    )
+    document = models.ForeignKey(
+        get_document_model_string(), null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    host = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    address = models.TextField()
+
+    class Meta:
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
+        constraints = [
+            models.UniqueConstraint(fields=["source", "digest", "host"], name="one_target_per_address")
+        ]
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class ImportedFile(models.Model):

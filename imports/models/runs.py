@@ -54,6 +54,8 @@ class ImportRun(models.Model):
         _("status"), max_length=20, choices=Status, default=Status.WAITING, db_index=True
     )
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    # The last sign of life of a run.
+    seen_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True)
     # How the source is read, as `imports.options.Options` stores it.
     options = models.JSONField(default=dict)
