@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Revision
 
@@ -68,8 +69,7 @@ class Loader:
         try:
             return self.write(record, locale, item, mark)
         except (Unconvertible, ValidationError) as error:
-            messages = getattr(error, "messages", [str(error)])
-            return Result(Outcome.FAILED, list(map(str, messages)))
+            return Result(Outcome.FAILED, messages_of(error))
 
     def locale_of(self, record: StoryRecord) -> Locale | None:
         """Return the locale of a record's language: `nb-NO`, `no` and `nor-NO` are `nb` here."""
@@ -104,7 +104,8 @@ class Loader:
         self.fill(page, content, store, links)
         if page.pk is None:
             self.parent(locale).add_child(instance=page)
-        revision = page.save_revision(user=self.user)
+        # A draft may lack what a published story needs.
+        revision = page.save_revision(user=self.user, clean=False)
         self.publish(page, revision, record, content)
         new = item or ImportedStory(source=self.source, external_id=record.external_id[:500])
         self.remember(new, page, record, content)
@@ -194,9 +195,9 @@ class Loader:
             with publish_quietly():
                 revision.publish()
         except (PublishBlocked, ValidationError) as error:
-            content.notes.append(
-                _("The story stays a draft: %(reason)s") % {"reason": " ".join(error.messages)}
-            )
+            reason = " ".join(messages_of(error))
+            content.notes.append(_("The story stays a draft: %(reason)s") % {"reason": reason})
+            page.refresh_from_db(fields=["live"])
             return
         set_publication_times(page, record.published, record.updated)
 
@@ -228,6 +229,18 @@ def digest_of(record: StoryRecord, options: Options) -> str:
     data = [VERSION, as_json(record) | {"place": "", "notes": []}, options.publish]
     written = json.dumps(data, sort_keys=True, cls=DjangoJSONEncoder)
     return hashlib.sha256(written.encode(errors="replace")).hexdigest()
+
+
+def messages_of(error: Exception) -> list[str]:
+    """Return the messages of an error, each with the label of its field."""
+    if not hasattr(error, "error_dict"):
+        return list(map(str, getattr(error, "messages", [error])))
+    messages = []
+    for name, texts in error.message_dict.items():  # type: ignore[attr-defined]
+        known = name in {one.name for one in StoryPage._meta.get_fields()}
+        label = f"{capfirst(StoryPage._meta.get_field(name).verbose_name)}: " if known else ""
+        messages += [f"{label}{text}" for text in texts]
+    return messages
 
 
 def set_publication_times(page: StoryPage, first: datetime, last: datetime | None) -> None:
