@@ -8,3 +8,6 @@ class ImportsConfig(AppConfig):
     name = "imports"
     verbose_name = _("imports")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from imports import redirects  # noqa: F401

@@ -252,3 +252,31 @@ def test_missing_files_are_named(load):
     assert Outcome.NEW == line.outcome
     assert ContactRecord("x").email == ""
     assert fresh(imported()).lead_picture is None
+
+
+def test_old_addresses_lead_to_the_story_in_its_language_and_to_files(load, client):
+    load(story(1), story(2, state="draft"), english(1, group="1"), publish=True)
+    page, twin = imported(1), ImportedStory.objects.get(external_id="en-1").page
+
+    def target(path):
+        response = client.get(path)
+        return response.status_code, response.headers.get("Location", "")
+
+    assert target("/nyheter/1") == (301, page.url)
+    assert target("/nyheter/1/?utm_source=x&fbclid=3") == (301, page.url)
+    assert target("/index.php?p=1&utm_campaign=y&side=2") == (301, page.url)
+    assert target("/en/news/1") == (301, twin.url)
+    assert target("/index.php?p=2")[0] == target("/nyheter/2")[0] == 404, "a draft has no address"
+    assert target("/index.php?p=77")[0] == 404
+    status, location = target("/filer/rapport.pdf")
+    assert status == 301 and client.get(location).status_code == 200
+    page.slug = "flyttet"
+    page.save_revision().publish()
+    assert target("/nyheter/1")[1].endswith("/flyttet/")
+
+
+def test_an_old_address_costs_one_query_more(load, client, django_assert_max_num_queries):
+    load(story(1), publish=True)
+    client.get("/finnes-ikke/")
+    with django_assert_max_num_queries(14):
+        assert client.get("/finnes-ikke/").status_code == 404

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 
 from core.models import Attachment
-from imports.files import Files, MissingFile
-from imports.models import ImportedFile, ImportSource
+from imports.addresses import digest as address_digest
+from imports.addresses import host_of
+from imports.files import KEPT, Files, MissingFile
+from imports.models import ImportedFile, ImportSource, OldAddress
 from imports.records import FileRecord
 from news.pasting.blocks import Raw
 from news.pasting.notices import Notices
@@ -71,6 +73,14 @@ class SourceFiles(PictureStore):
         found = Attachment.objects.filter(file_hash=digest).first()
         document = found or self.new_document(content, name, about.title)
         self.remember(about.address, document)
+        if about.address.startswith(KEPT):
+            return document
+        OldAddress.objects.get_or_create(
+            source=self.source,
+            digest=address_digest(about.address),
+            host=host_of(about.address),
+            defaults={"address": about.address, "document": document},
+        )
         return document
 
     def new_document(self, content: bytes, name: str, title: str) -> Attachment:
