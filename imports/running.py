@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -38,8 +39,8 @@ class Progress:
 
     def __init__(self, run: ImportRun, say: Say) -> None:
         self.run, self.say = run, say
-        self.counts: Counter[str] = Counter()
-        self.notes: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter(run.counts)
+        self.notes: Counter[str] = Counter(run.notes)
         self.lines: list[ImportLine] = []
 
     def add(self, record: Record, result: Result) -> None:
@@ -82,28 +83,49 @@ def begin(run: ImportRun) -> None:
         run.save(update_fields=["status", "seen_at"])
 
 
-def execute(run: ImportRun, records: Records, files: Files, say: Say = lambda run: None) -> None:
-    """Load the records of a run. It can be stopped and run again at any time. Raises `AlreadyRunning`."""
+def execute(
+    run: ImportRun,
+    records: Records,
+    files: Files,
+    say: Say = lambda run: None,
+    seconds: float | None = None,
+) -> bool:
+    """Load the records of a run, as many as in some seconds; return whether it is finished.
+
+    A run can be stopped at any time, and continued with the records after the first `run.read` ones. Raises
+    `AlreadyRunning`.
+    """
     begin(run)
     progress = Progress(run, say)
-    loader = Loader(run, files)
-    run.status = Status.STOPPED
     try:
-        for record in records:
-            progress.add(record, outcome_of(loader, record, is_trial=run.is_trial))
-        progress.store()
-        if not run.is_trial:
-            resolve_later_links(run.source, run.user)
-            propose_pairs(run.source, run.options["original"])
-            join_sure_pairs(run.source, run.user)
-        run.status = Status.FINISHED
-    except Exception as error:
+        is_finished = load_all(run, records, files, progress, seconds)
+    except BaseException as error:
         run.problem = f"{type(error).__name__}: {error}"
+        run.status = Status.STOPPED
         raise
     finally:
         progress.store()
         run.finished_at = timezone.now()
         run.save(update_fields=["status", "finished_at", "problem"])
+    return is_finished
+
+
+def load_all(
+    run: ImportRun, records: Records, files: Files, progress: Progress, seconds: float | None
+) -> bool:
+    loader = Loader(run, files)
+    end = monotonic() + seconds if seconds else None
+    for record in records:
+        progress.add(record, outcome_of(loader, record, is_trial=run.is_trial))
+        if end and monotonic() > end:
+            return False
+    progress.store()
+    if not run.is_trial:
+        resolve_later_links(run.source, run.user)
+        propose_pairs(run.source, run.options["original"])
+        join_sure_pairs(run.source, run.user)
+    run.status = Status.FINISHED
+    return True
 
 
 def outcome_of(loader: Loader, record: Record, *, is_trial: bool) -> Result:
