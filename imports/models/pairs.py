@@ -1,5 +1,7 @@
 """Stories of a source that are, or may be, translations of one another."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,3 +44,24 @@ class LanguagePair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.original} – {self.translation}"
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.score)
+
+    @property
+    def reason_texts(self) -> list[Any]:
+        """What speaks for the pair, and why it is not joined."""
+        return [REASONS.get(one, one) for one in self.reasons]
+
+
+REASONS = {
+    "group": _("The source says so."),
+    "links": _("The source links each to the other."),
+    "link": _("The source links one to the other."),
+    "time": _("About the same time"),
+    "pictures": _("The same picture"),
+    "numbers": _("The same numbers and addresses"),
+    "length": _("About the same length"),
+    "contacts": _("The same contact"),
+}

@@ -78,9 +78,22 @@ class ImportRun(models.Model):
         return sum(self.counts.get(outcome, 0) for outcome in Outcome)
 
     @property
-    def rows(self) -> list[tuple[Any, int]]:
-        """The label and the number of each outcome."""
-        return [(outcome.label, self.counts.get(outcome, 0)) for outcome in Outcome]
+    def rows(self) -> list[tuple[str, Any, int]]:
+        """Each outcome with its label and number."""
+        return [(one.value, one.label, self.counts.get(one, 0)) for one in Outcome]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the worker has still to do something."""
+        return self.status in (self.Status.WAITING, self.Status.RUNNING)
+
+    @property
+    def is_finished(self) -> bool:
+        return self.status == self.Status.FINISHED
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.status == self.Status.STOPPED
 
 
 class ImportLine(models.Model):

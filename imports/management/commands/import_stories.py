@@ -13,14 +13,15 @@ from imports.models import ImportRun, ImportSource, Outcome
 from imports.options import Options
 from imports.records import Records
 from imports.running import AlreadyRunning, execute, run_report
-from imports.sources import READERS
+from imports.sources import SOURCES
+from imports.uploads import files_of
 
 
 class Command(BaseCommand):
     help = "Import the stories of another newsroom; without --for-good, on trial: nothing is kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("reader", choices=sorted(READERS), help="the kind of source")
+        parser.add_argument("reader", choices=sorted(SOURCES), help="the kind of source")
         parser.add_argument("path", help="the file or folder to read")
         parser.add_argument(
             "--source", required=True, help="a name for the source, always the same: it identifies its stories"
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         run = self.create_run(options)
         try:
             with TemporaryDirectory() as folder:
-                files = files_of(run, Path(folder))
+                files = files_of(Options.from_json(run.options), Path(folder))
                 execute(run, records_of(run, files), files, self.show_progress)
         except (AlreadyRunning, OSError, ValueError) as error:
             raise CommandError(str(error)) from error
@@ -98,14 +99,7 @@ def site_named(host: str | None) -> Site:
     return site
 
 
-def files_of(run: ImportRun, folder: Path) -> Files:
-    """Return the files of a run's source, with a folder for those that are inside it."""
-    options = Options.from_json(run.options)
-    return Files(folder, [Path(one) for one in options.folders], frozenset(options.hosts))
-
-
 def records_of(run: ImportRun, files: Files) -> Records:
     options = Options.from_json(run.options)
-    read = READERS[options.reader].read
-    records: Records = read(Path(options.path), files=files, language=options.language, **options.reader_options)
-    return records
+    read = SOURCES[options.reader].read
+    return read(Path(options.path), files, options.language, **options.reader_options)

@@ -35,9 +35,9 @@ WSGI_APPLICATION = "config.wsgi.application"
 # Order matters: `home` before Wagtail so that our admin templates win; upper rooms before lower.
 INSTALLED_APPS = [
     "demo",
+    "imports",
     "home",
     "figures",
-    "imports",
     "operations",
     "integrations",
     "enquiries",
