@@ -2,24 +2,28 @@
 
 A name is looked up once for each connection. All of its addresses must be public, and the connection goes to one of
 them, so that a name that is answered otherwise the second time leads nowhere else. No proxy of the environment is
-used, and no redirect is followed.
+used. `request` follows no redirect; `fetch` follows some, to hosts that its caller names.
 """
 
 import http.client
 import ipaddress
 import socket
 import ssl
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Timer
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
+
+from django.utils.encoding import iri_to_uri
 
 PORTS = {"http": 80, "https": 443}
 # How many addresses of a name are tried, and the beginning of a response that is read: its status is all that counts.
 ADDRESSES = 3
 READ = 1024
+REDIRECTS = 3
+REDIRECT = {301, 302, 303, 307, 308}
 # IPv6 addresses of the internet; all others lead into some network of one's own, or to the IPv4 address at their end.
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -27,6 +31,18 @@ NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 class NotPublic(OSError):
     """The address belongs to a private, local or reserved network, or is of a kind that is not used."""
+
+
+class NotAllowed(OSError):
+    """The address is on a host that the caller did not name."""
+
+
+class BadStatus(OSError):
+    """The server answered with a status that brings no content."""
+
+
+class TooLarge(OSError):
+    """The content is larger than the caller takes."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +57,15 @@ class Limits:
 class Answer:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """Content, and the address that it has after redirects."""
+
+    url: str
+    headers: Mapping[str, str]
+    content: bytes
 
 
 def is_public(address: str) -> bool:
@@ -114,7 +139,58 @@ def request(
 
     Raises `OSError`, `HTTPException`, or `ValueError` for a header or address with characters that it may not have.
     """
-    parts, limits = urlsplit(url), limits or Limits()
+    with exchange(method, url, headers, body, limits or Limits(), schemes) as response:
+        response.read(READ)
+        return Answer(response.status, dict(response.headers))
+
+
+def fetch(
+    url: str,
+    limit: int,
+    *,
+    hosts: Collection[str],
+    headers: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+) -> Fetched:
+    """Return the content at an address, of at most `limit` bytes, after at most `REDIRECTS` redirects.
+
+    Neither the address nor a redirect may leave the hosts. Raises `OSError` (`NotPublic`, `NotAllowed`, `BadStatus`,
+    `TooLarge`), `HTTPException` or `ValueError`.
+    """
+    limits = limits or Limits()
+    sent = {"Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close", **(headers or {})}
+    for _attempt in range(REDIRECTS + 1):
+        url = iri_to_uri(url)
+        if (urlsplit(url).hostname or "").lower() not in hosts:
+            raise NotAllowed(url)
+        with exchange("GET", url, sent, None, limits, tuple(PORTS)) as response:
+            location = response.headers.get("Location")
+            if response.status not in REDIRECT or not location:
+                return Fetched(url, dict(response.headers), content_of(response, limit))
+        url = urljoin(url, location)
+    raise BadStatus(f"{url}: more than {REDIRECTS} redirects")
+
+
+def content_of(response: http.client.HTTPResponse, limit: int) -> bytes:
+    if response.status != http.client.OK:
+        raise BadStatus(str(response.status))
+    content = response.read(limit + 1)
+    if len(content) > limit:
+        raise TooLarge(f"more than {limit} bytes")
+    return content
+
+
+@contextmanager
+def exchange(
+    method: str,
+    url: str,
+    headers: Mapping[str, str],
+    body: bytes | None,
+    limits: Limits,
+    schemes: tuple[str, ...],
+) -> Iterator[http.client.HTTPResponse]:
+    """Send a request and give its response, which must be read before `limits.total` has passed."""
+    parts = urlsplit(url)
     is_known = parts.scheme in schemes and parts.port in (None, PORTS.get(parts.scheme))
     if not is_known or not parts.hostname:
         raise NotPublic(url)
@@ -126,9 +202,7 @@ def request(
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request(method, path.encode("ascii", "ignore").decode(), body, dict(headers))
-        response = connection.getresponse()
-        response.read(READ)
-        return Answer(response.status, dict(response.headers))
+        yield connection.getresponse()
     finally:
         deadline.cancel()
         connection.close()
