@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import now
 
-from imports.records import ContactRecord, FileRecord, StoryRecord, as_json
+from imports.records import ContactRecord, FileRecord, StoryRecord, Unread, as_json
 from imports.sources import SOURCES
 from syndication import ninjs
 from tests.imported import read
@@ -234,11 +234,13 @@ def test_stored_records_are_read_back(tmp_path):
         "x" * 99,
     ]
     control = json.dumps(as_json(StoryRecord("2", "nb", "A\0\ud800B")))
-    (tmp_path / "a.jsonl").write_text("\n".join(["\ufeff" + good, *bad, "", good, control]))
+    left_out = json.dumps(as_json(Unread("b:1", "Nei", "3", is_skipped=True)))
+    lines = ["\ufeff" + good, *bad, "", good, control, left_out]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
     stories, unread = read("records", tmp_path)
     assert stories["1"] == record
     assert (stories["2"].title, stories["2"].place) == ("AB", "a.jsonl:10")
-    assert [one.place for one in unread] == [f"a.jsonl:{n}" for n in range(2, 8)] + ["a:1"]
+    assert [one.place for one in unread] == [f"a.jsonl:{n}" for n in range(2, 8)] + ["a:1", "b:1"]
     assert "“language”" in unread[3].reason
     assert "“external_id”" in unread[4].reason
 

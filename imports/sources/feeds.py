@@ -56,7 +56,7 @@ class Feed:
 
 
 def read(path: Path, files: Files, language: str = "") -> Records:
-    """Yield the entries of feeds. The language of those that say none is the given one, or else the feed's."""
+    """Yield the entries of feeds. The language of those that say none is the feed's, or else the given one."""
     return without_repeats(read_parts(path, ENDINGS, partial(read_feed, language)))
 
 
@@ -102,7 +102,7 @@ def entry_record(feed: Feed, entry: Entry, place: str) -> StoryRecord | Unread:
     base = entry.base or link
     record = StoryRecord(
         external_id="",
-        language=first_language(entry.language(), feed.given, feed.language),
+        language=first_language(entry.language(), feed.language, feed.given),
         title=title or plain(body or summary, LONGEST_MADE_TITLE),
         html=absolute(body or summary, base),
         lead=lead_of(summary, body) if body else "",

@@ -30,6 +30,8 @@ def record_of(place: str, data: object) -> StoryRecord | Unread:
         return Unread(place, _("The line is no JSON, or too long."))
     try:
         record = from_json(data)
+        if isinstance(record, Unread):
+            return record
         if missing := next((name for name in NEEDED if not getattr(record, name)), ""):
             raise InvalidRecord(missing)
     except InvalidRecord as error:

@@ -62,7 +62,12 @@ class Given:
 def read(
     path: Path, files: Files, language: str = "", post_types: Collection[str] = STORIES
 ) -> Records:
-    """Yield the posts of an export, in one file or several. The language is that of posts that say none."""
+    """Yield the posts of an export, in one file or several.
+
+    The language is that of posts that say none; without one, that of the site. Types may be a text with commas.
+    """
+    if isinstance(post_types, str):
+        post_types = {one.strip() for one in post_types.split(",")}
     given = Given(build_index(path), language, post_types)
     return without_repeats(read_parts(path, ENDINGS, partial(read_export, given)))
 
