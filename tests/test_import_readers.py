@@ -43,7 +43,7 @@ def test_a_post_of_wordpress_has_its_fields(wordpress):
     assert story.documents == [FileRecord(f"{UPLOADS}/rapport.pdf", title="Årsrapport")]
     assert len(story.notes) == 3
     assert "acf/tall" in story.notes[1]
-    assert "Nord (region)" in story.notes[2]
+    assert story.notes[2].endswith("“region” are left out: Nord.")
 
 
 def test_the_blocks_of_wordpress_become_html(wordpress):
@@ -73,8 +73,9 @@ def test_a_draft_of_the_older_editor(wordpress):
     assert story.addresses == []
     assert story.byline_text == ""
     assert story.published.isoformat() == "2018-01-01T10:00:00+01:00"
-    assert "contact-form-7, boks" in story.notes[0]
-    assert len(story.notes) == 3
+    assert "contact-form-7" in story.notes[0]
+    assert "boks" in story.notes[1]
+    assert len(story.notes) == 4
     for part in [
         "<p>Første linje<br>andre linje</p>",
         f'src="{UPLOADS}/2019/03/dam.jpg" alt="Dam" width="300"></a>'
@@ -101,7 +102,7 @@ def test_what_is_no_story_is_left_out_by_name(wordpress):
     assert said.keys() == words.keys()
     assert all(word in said[key] for key, word in words.items())
     assert [one.external_id for one in unread if not one.is_skipped] == ["10"]
-    assert [one.place for one in unread][:1] == ["wordpress.xml:133"]
+    assert [one.place for one in unread][:1] == ["wordpress.xml:133 (En side)"]
     pages, _unread = read("wordpress", CASES / "wordpress.xml", post_types="page, x")
     assert [*pages] == ["12"]
 

@@ -52,6 +52,7 @@ ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""
 NUMBER = re.compile(r"\bwp-image-(\d{1,15})\b")
 SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 SIZES = ("width", "height")  # by which counting pixels are known
+MOST_NAMES = 20  # of unknown things in one post
 LAZY = ("data-orig-file", "data-lazy-src", "data-src")
 
 
@@ -73,14 +74,13 @@ def content_of(text: str, base: str, story: int, index: Index) -> Content:
     if has_blocks(text):
         divided = divide(text)
         html = divided.html
-        for name in divided.missing:
+        for name in divided.missing[:MOST_NAMES]:
             note = _("The block “%(name)s” has no content in the export.")
             content.notes.append(note % {"name": name})
     else:
         html = with_paragraphs(text)
-    if names := unknown_in(html):
-        note = _("Shortcodes are left as text: %(names)s.")
-        content.notes.append(note % {"names": ", ".join(names[:20])})
+    for name in unknown_in(html)[:MOST_NAMES]:
+        content.notes.append(_("The shortcode “%(name)s” is left as text.") % {"name": name})
     if SCRIPT.search(html):
         content.notes.append(_("Scripts are left out."))
     html = with_embeds(html)

@@ -90,7 +90,8 @@ def read_export(given: Given, part: Part, stream: IO[bytes]) -> Records:
 def record_of(given: Given, item: Item, place: str) -> StoryRecord | Unread:
     key = item.text("wp:post_id") or item.text("guid") or item.text("link")
     if reason := left_out(item, given.post_types):
-        return Unread(place, f"{plain(item.text('title'), 100)}: {reason}", key, is_skipped=True)
+        name = plain(item.text("title"), 100)
+        return Unread(f"{place} ({name})" if name else place, reason, key, is_skipped=True)
     if not key:
         return Unread(place, _("The item has no identifier."))
     return story_of(given, item, key[:1000], place)
@@ -155,7 +156,8 @@ def byline_of(item: Item, index: Index) -> str:
 
 def topics_of(item: Item, notes: list[str]) -> list[str]:
     """Return the categories and tags; terms of other taxonomies are noted."""
-    found, others = [], []
+    found: list[str] = []
+    others: dict[str, list[str]] = {}
     for category in item.all("category"):
         taxonomy, slug = category.get("domain") or "category", category.get("nicename", "")
         name = plain(text_of(category), 200) or slug
@@ -163,10 +165,10 @@ def topics_of(item: Item, notes: list[str]) -> list[str]:
             is_none = NO_TOPIC.fullmatch(slug) or NO_TOPIC.fullmatch(name)
             found += [] if is_none else [name]
         elif taxonomy not in INTERNAL:
-            others.append(f"{name} ({taxonomy})"[:200])
-    if others:
-        text = _("Terms of other taxonomies are left out: %(terms)s.")
-        notes.append(text % {"terms": ", ".join(others[:20])})
+            others.setdefault(taxonomy[:100], []).append(name)
+    for taxonomy, names in others.items():
+        text = _("Terms of the taxonomy “%(name)s” are left out: %(terms)s.")
+        notes.append(text % {"name": taxonomy, "terms": ", ".join(names[:20])})
     return names_of(found)
 
 
