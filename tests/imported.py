@@ -3,6 +3,8 @@
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from django.utils import translation
+
 from imports.files import Files
 from imports.records import StoryRecord, Unread
 from imports.sources import SOURCES
@@ -21,8 +23,9 @@ def records(name, path, folder=None, **options):
 
 
 def read(name, path, folder=None, **options):
-    """The stories by identifier, and the rest."""
-    found = list(records(name, path, folder, **options))
+    """The stories by identifier, and the rest, with messages in English."""
+    with translation.override("en"):
+        found = list(records(name, path, folder, **options))
     stories = {one.external_id: one for one in found if isinstance(one, StoryRecord)}
     unread = [one for one in found if isinstance(one, Unread)]
     assert len(stories) + len(unread) == len(found)

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from django.utils.timezone import now
+from django.utils.formats import date_format
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
 from imports.files import Files
@@ -189,4 +190,4 @@ def embargo(until: datetime | None, record: StoryRecord) -> None:
     if until and until > now():
         record.state = State.DRAFT
         text = _("The item is under embargo until %(time)s.")
-        record.notes.append(text % {"time": until.isoformat()})
+        record.notes.append(text % {"time": date_format(localtime(until), "SHORT_DATETIME_FORMAT")})
