@@ -121,7 +121,7 @@ def test_identifiers_in_circles(tmp_path):
     ],
 )
 def test_no_content_takes_long(piece):
-    text = piece * (200_000 // len(piece))
+    text = piece * (100_000 // len(piece))
     html = content_of(text, "https://a.example/", 1, Index()).html
     assert len(html) < 10 * len(text)
 
@@ -189,7 +189,7 @@ def test_links_in_a_folder_are_not_followed(tmp_path):
     assert len(unread) == 1
 
 
-MANY = 4000
+MANY = 2000
 
 
 def many_posts():
