@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from imports.records import StoryRecord, Unread
-from imports.sources import SOURCES, elements, json_items, parts
+from imports.sources import SOURCES, decoding, elements, json_items, parts
 from imports.sources.wordpress.content import content_of
 from imports.sources.wordpress.index import Index
 from tests.imported import CASES, body_of, export, post, read, records
@@ -60,6 +60,25 @@ def test_characters_that_xml_forbids_are_left_out(tmp_path):
     text = text.replace("Tittel", "&nbsp;")
     stories, unread = wordpress(tmp_path, text)
     assert (stories["1"].title, stories["1"].html, unread) == ("ABC", "<p>DEF</p>", [])
+
+
+@pytest.mark.parametrize(
+    ("content", "html"),
+    [
+        ("<![CDATA[A <![CDATA[ B ]]> C]]>", "<p>A <![CDATA[ B  C]]></p>"),
+        ("<![CDATA[a & b &foo; &#0;]]>", "<p>a & b &foo; &#0;</p>"),
+        ("a & b &foo; &oslash; &amp;amp; &#xE5; &", "<p>a & b &foo; ø &amp; å &</p>"),
+        ("]]]]><![CDATA[x]]]]><![CDATA[>]]>", "<p>]]]]>x]]></p>"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 7, 1 << 14])
+def test_what_is_not_well_formed_is_put_right(tmp_path, monkeypatch, content, html, size):
+    monkeypatch.setattr(decoding, "CHUNK", size)
+    text = export(post(1, content="HERE")).replace("HERE", content)
+    text = text.replace("http://wordpress", "https://wordpress")
+    stories, unread = wordpress(tmp_path, text)
+    assert not unread
+    assert stories["1"].html == html
 
 
 def test_large_and_deep_items_are_named(tmp_path, monkeypatch):

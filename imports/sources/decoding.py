@@ -8,8 +8,6 @@ from typing import IO, Any
 CHUNK = 1 << 14  # bytes
 # Characters that neither XML nor the database takes: controls, halves of pairs and what is no character.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|(\d{1,9}));", re.IGNORECASE)
-LONGEST_REFERENCE = 14
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -59,23 +57,6 @@ def text_chunks(stream: IO[bytes]) -> Iterator[str]:
         yield decoder.decode(chunk)
         chunk = stream.read(CHUNK)
     yield decoder.decode(b"", final=True)
-
-
-def xml_chunks(stream: IO[bytes]) -> Iterator[str]:
-    """Yield the text of an XML file without the characters, plain or by number, that XML forbids."""
-    kept = ""
-    for chunk in text_chunks(stream):
-        text = kept + FORBIDDEN.sub("", chunk)
-        start = text.rfind("&", -LONGEST_REFERENCE)
-        kept = text[start:] if start >= 0 else ""
-        yield REFERENCE.sub(allowed, text[: len(text) - len(kept)])
-    yield REFERENCE.sub(allowed, kept)
-
-
-def allowed(reference: re.Match[str]) -> str:
-    number = int(reference[1], 16) if reference[1] else int(reference[2])
-    is_character = number <= 0x10FFFF and not FORBIDDEN.match(chr(number))
-    return reference[0] if is_character else ""
 
 
 def cleaned(value: Any) -> Any:

@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from html.entities import html5
 from typing import IO, Any
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
@@ -12,34 +11,33 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 from django.utils.translation import gettext as _
 
-from imports.sources.decoding import xml_chunks
 from imports.sources.parts import Unreadable
+from imports.sources.xml_text import CHARACTERS, xml_chunks
 
 DEEPEST = 100  # elements within an item
 MOST_ELEMENTS = 20_000  # of an item
 LARGEST_ITEM = 20_000_000  # characters
 LARGEST_TAG = 4_000_000  # characters of one tag or comment
-# The short names of namespaces, by how their URIs begin: WordPress's has the version at its end.
+# The short names of namespaces, by how their URIs begin after the scheme: WordPress's has its version at the end.
 NAMESPACES = {
-    "http://wordpress.org/export/1.0/excerpt": "excerpt",
-    "http://wordpress.org/export/1.1/excerpt": "excerpt",
-    "http://wordpress.org/export/1.2/excerpt": "excerpt",
-    "http://wordpress.org/export/": "wp",
-    "http://purl.org/rss/1.0/modules/content": "content",
-    "http://purl.org/rss/1.0/": "",
-    "http://my.netscape.com/rdf/simple/0.9": "",
-    "http://backend.userland.com/": "",
-    "http://purl.org/dc/elements/1.1": "dc",
-    "http://purl.org/dc/terms": "dcterms",
-    "http://search.yahoo.com/mrss": "media",
-    "http://www.w3.org/2005/Atom": "atom",
-    "http://purl.org/atom/ns#": "atom",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
-    "http://www.w3.org/1999/xhtml": "xhtml",
-    "http://www.w3.org/XML/1998/namespace": "xml",
+    "wordpress.org/export/1.0/excerpt": "excerpt",
+    "wordpress.org/export/1.1/excerpt": "excerpt",
+    "wordpress.org/export/1.2/excerpt": "excerpt",
+    "wordpress.org/export/": "wp",
+    "purl.org/rss/1.0/modules/content": "content",
+    "purl.org/rss/1.0/": "",
+    "my.netscape.com/rdf/simple/0.9": "",
+    "backend.userland.com/": "",
+    "purl.org/dc/elements/1.1": "dc",
+    "purl.org/dc/terms": "dcterms",
+    "search.yahoo.com/mrss": "media",
+    "www.w3.org/2005/Atom": "atom",
+    "purl.org/atom/ns#": "atom",
+    "www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    "www.w3.org/1999/xhtml": "xhtml",
+    "www.w3.org/XML/1998/namespace": "xml",
 }
 BASE, LANGUAGE = "xml:base", "xml:lang"
-CHARACTERS = {name[:-1]: text for name, text in html5.items() if name.endswith(";")}
 
 
 @dataclass
@@ -77,7 +75,8 @@ class Names(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         uri, _brace, local = name[1:].rpartition("}") if name[:1] == "{" else ("", "", name)
-        starts = (start for start in NAMESPACES if uri.lower().startswith(start.lower()))
+        known = uri.lower().partition("://")[2]
+        starts = (start for start in NAMESPACES if known.startswith(start.lower()))
         prefix = NAMESPACES.get(next(starts, ""), "other") if uri else ""
         short = f"{prefix}:{local}" if prefix else local
         if len(self) < 10_000:
