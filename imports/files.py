@@ -1,8 +1,10 @@
 """The pictures and documents of a source: from a folder, from the source itself, or from hosts that are allowed."""
 
 import hashlib
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 from zipfile import BadZipFile, ZipFile
@@ -20,26 +22,33 @@ class MissingFile(Exception):
 
 
 class Archive:
-    """A ZIP file in which files are found by the longest end of their path, and read within the limits of uploads."""
+    """A ZIP file in which files are found by their name and the end of their path, and read within the limits of uploads."""
 
     def __init__(self, path: Path) -> None:
         """Raises `OSError` or `BadZipFile` if the file cannot be opened."""
         self.zip = ZipFile(path)
-        self.names = {name.lower(): name for name in self.zip.namelist()}
+        self.names: dict[str, list[str]] = defaultdict(list)
+        for name in self.zip.namelist():
+            self.names[PurePosixPath(name).name.lower()].append(name)
 
     def read(self, parts: list[str]) -> bytes | None:
         """Return the content of a file; None if it is not in the archive. Raises `MissingFile`."""
-        wanted = [part.lower() for part in parts]
-        ends = ("/".join(wanted[start:]) for start in range(len(wanted)))
-        name = next((self.names[end] for end in ends if end in self.names), None)
-        if name is None:
+        found = self.names.get(parts[-1].lower()) if parts else None
+        if not found:
             return None
+        name = max(found, key=lambda one: common_end(PurePosixPath(one).parts, parts))
         try:
             with self.zip.open(name) as file:
                 content = file.read(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + 1)
         except (OSError, BadZipFile, RuntimeError, NotImplementedError, ZlibError, EOFError) as error:
             raise MissingFile(_("The file cannot be read.")) from error
         return within_limit(content)
+
+
+def common_end(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many parts at the ends of two paths are the same."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return len(list(takewhile(lambda pair: pair[0].lower() == pair[1].lower(), pairs)))
 
 
 def within_limit(content: bytes) -> bytes:
