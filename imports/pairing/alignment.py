@@ -10,10 +10,16 @@ from wagtail.blocks import StreamValue
 def aligned_body(original: StreamValue, blocks: list[Any]) -> StreamValue:
     """Return a body of raw blocks with the ids of those of the original that they are the counterparts of."""
     stream = original.stream_block
-    # As they are stored, list items have ids, too.
-    raw = stream.get_prep_value(stream.to_python(blocks))
-    body: StreamValue = stream.to_python(aligned(stream.get_prep_value(original), raw))
+    body: StreamValue = stream.to_python(aligned(stored(original), stored(stream.to_python(blocks))))
     return body
+
+
+def stored(body: StreamValue) -> list[Any]:
+    """Return the raw blocks of a body with the ids of list items, which a block that was not read yet may lack."""
+    for _block in body:
+        pass
+    raw: list[Any] = body.stream_block.get_prep_value(body)
+    return raw
 
 
 def aligned(original: list[Any], translation: list[Any]) -> list[Any]:
