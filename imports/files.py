@@ -22,7 +22,7 @@ class MissingFile(Exception):
 
 
 class Archive:
-    """A ZIP file in which files are found by their name and the end of their path, and read within the limits of uploads."""
+    """A ZIP file in which files are found by the end of their path, and read within the limits of uploads."""
 
     def __init__(self, path: Path) -> None:
         """Raises `OSError` or `BadZipFile` if the file cannot be opened."""
@@ -40,7 +40,14 @@ class Archive:
         try:
             with self.zip.open(name) as file:
                 content = file.read(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + 1)
-        except (OSError, BadZipFile, RuntimeError, NotImplementedError, ZlibError, EOFError) as error:
+        except (
+            OSError,
+            BadZipFile,
+            RuntimeError,
+            NotImplementedError,
+            ZlibError,
+            EOFError,
+        ) as error:
             raise MissingFile(_("The file cannot be read.")) from error
         return within_limit(content)
 
@@ -62,8 +69,8 @@ class Files:
     """The files that the records of an import name.
 
     A kept file has been inside the source, as pictures are in a Word file. Others are looked for by the path of their
-    address in `folders` and `archives`, such as a copy of `wp-content/uploads`; what is not found there is fetched if its host is
-    one of `hosts`. By default nothing is fetched.
+    address in `folders` and `archives`, such as a copy of `wp-content/uploads`; what is not found there is fetched
+    if its host is one of `hosts`. By default nothing is fetched.
     """
 
     work_folder: Path  # for kept files, emptied by the caller
@@ -92,7 +99,9 @@ class Files:
         host = (urlsplit(address).hostname or "").lower()
         if self.fetch and host in self.hosts:
             return self.fetch(address)
-        raise MissingFile(_("The file is not in the folder, and its server is not one to fetch from."))
+        raise MissingFile(
+            _("The file is not in the folder, and its server is not one to fetch from.")
+        )
 
     def find(self, address: str) -> Path | None:
         """Return the file in one of the folders, by the whole path of its address or the longest end of it."""
@@ -125,4 +134,3 @@ def path_parts(address: str) -> list[str]:
 
 def safe(part: str) -> bool:
     return part not in ("/", "..", ".") and "\0" not in part and "\\" not in part
-
