@@ -77,9 +77,15 @@ def copy(table: type[Model]) -> Digest:
             everything: Any = QuerySet(table)
             everything.bulk_create([table(*row) for row in batch])
         except DatabaseError as error:
-            raise MoveError(f"{table._meta.db_table} was not accepted: {error}") from error
+            raise MoveError(f"{table._meta.db_table} was not accepted: {said(error)}") from None
         reset_queries()  # development settings keep them
     return digest
+
+
+def said(error: DatabaseError) -> str:
+    """Return what the server said, without the row, which may hold personal data."""
+    diagnostics = getattr(error.__cause__, "diag", None)
+    return str(diagnostics and diagnostics.message_primary)
 
 
 def digest_of(table: type[Model]) -> Digest:
@@ -100,7 +106,7 @@ def copy_all() -> int:
     try:
         connection.check_constraints()
     except DatabaseError as error:
-        raise MoveError(f"A row refers to one that is missing: {error}") from error
+        raise MoveError(f"A row refers to one that is missing: {said(error)}") from None
     if differing := [name for name, table in moved().items() if digest_of(table) != read[name]]:
         raise MoveError(f"These tables differ from what was read: {', '.join(differing)}.")
     continue_numbers()
