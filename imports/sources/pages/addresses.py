@@ -1,6 +1,7 @@
 """The addresses of a saved page: of the file, of the page itself, and those of earlier times."""
 
 import re
+from fnmatch import fnmatchcase
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from imports.sources.pages.document import Document
@@ -11,7 +12,9 @@ SAFE = "/%:@!$&'()*+,;=~-._"
 INDEX = re.compile(r"(?:^|(?<=/))(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 EXTENSION = re.compile(r"\.(?:x?html?)$", re.IGNORECASE)
 PLACES = ("path", "slug", "external_id", "group")
-PLACE = re.compile(r"\{(%s)\}" % "|".join(PLACES))
+PLACE = re.compile(rf"\{{({'|'.join(PLACES)})\}}")
+# Parameters by which sites count where readers come from.
+COUNTERS = ("utm_*", "fbclid", "gclid", "mc_*")
 CANONICAL = ('link[rel="canonical"]', "href"), ('meta[property="og:url"]', "content")
 
 
@@ -36,12 +39,11 @@ def address_of_file(path: str, mapping: Mapping) -> str:
     """
     parts = path.replace("\\", "/").split("/")
     bases = mapping.source.bases
-    hosts = {urlsplit(base).netloc.lower(): base for base in bases}
-    if len(parts) > 1 and (base := hosts.get(parts[0].lower().replace("+", ":"))):
-        parts = parts[1:]
-    elif len(parts) > 1 and not bases and re.fullmatch(r"[\w-]+(\.[\w-]+)+", parts[0]):
-        base, parts = f"https://{parts[0]}/", parts[1:]
-    elif bases:
+    if begins_with_host(path, mapping):
+        host = parts[0].lower().replace("+", ":")
+        known = {urlsplit(base).netloc.lower(): base for base in bases}
+        base, parts = known.get(host, f"https://{host}/"), parts[1:]
+    elif path and bases:
         base = bases[0]
     else:
         return ""
@@ -52,6 +54,14 @@ def address_of_file(path: str, mapping: Mapping) -> str:
     path_part = quote(INDEX.sub("", unquote(path_part)), safe=SAFE)
     query = EXTENSION.sub("", query)
     return urljoin(base, "/" + path_part + (f"?{quote(query, safe=SAFE)}" if query else ""))
+
+
+def begins_with_host(path: str, mapping: Mapping) -> bool:
+    """Return whether the first folder is a host of the mapping, or if it names none, may be a host."""
+    first, slash, _rest = path.replace("\\", "/").partition("/")
+    hosts = {urlsplit(base).netloc.lower() for base in mapping.source.bases}
+    is_host = re.fullmatch(r"[\w-]+(\.[\w-]+)+", first) is not None
+    return bool(slash) and (first.lower().replace("+", ":") in hosts or (not hosts and is_host))
 
 
 def canonical(document: Document, mapping: Mapping, address: str) -> str:
@@ -73,11 +83,16 @@ def base_of(document: Document, address: str) -> str:
     return absolute(str(tag["href"]), address) or address if tag else address
 
 
-def identity_of(address: str) -> str:
-    """Return what stays the same of an address when the site gets TLS."""
+def identity_of(address: str, mapping: Mapping) -> str:
+    """Return what stays the same of an address when the site gets TLS, or a link to it counts its readers."""
     parts = urlsplit(address)
     host = (parts.netloc or "").lower().removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
+    ignored = (*COUNTERS, *mapping.source.ignored_query)
+    pairs = [pair for pair in parts.query.split("&") if pair]
+    kept = [
+        pair for pair in pairs if not any(fnmatchcase(pair.split("=")[0], one) for one in ignored)
+    ]
+    query = f"?{'&'.join(kept)}" if kept else ""
     return f"{host}{parts.path or '/'}{query}"[:500]
 
 

@@ -45,7 +45,9 @@ DOTTED = re.compile(
 SLASHED = re.compile(
     rf"(?<![\d/-])(?P<day>\d{{1,2}})[/-](?P<month>\d{{1,2}})[/-](?P<year>\d{{4}}){CLOCK}(?!\d)"
 )
-ISO = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)")
+ISO = re.compile(
+    r"(?<!\d)\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+)
 
 
 class InvalidDate(ValueError):
@@ -72,7 +74,8 @@ def with_format(text: str, form: str, locale: str, zone: ZoneInfo) -> datetime:
 def pattern_of(form: str) -> str:
     """Return the regular expression of a format. Raises `ValueError` for an unknown or repeated code."""
     parts = re.split(r"(%.)|(\s+)", form)
-    result, seen = "", set()
+    result = ""
+    seen: set[str] = set()
     for part in filter(None, parts):
         if part.startswith("%"):
             group = re.findall(r"\?P<(\w+)>", CODES.get(part, ""))
@@ -142,13 +145,9 @@ def moment_of(
     name = parts.get("name")
     month = month_number(name, locales) if name else int(parts["month"] or 0)
     try:
-        return datetime(
-            int(parts["year"] or 0),
-            month or 0,
-            int(parts["day"] or 0),
-            *(int(parts.get(one) or 0) for one in ("hour", "minute", "second")),
-            tzinfo=zone,
-        )
+        day = datetime(int(parts["year"] or 0), month or 0, int(parts["day"] or 0), tzinfo=zone)
+        hour, minute, second = (int(parts.get(one) or 0) for one in ("hour", "minute", "second"))
+        return day.replace(hour=hour, minute=minute, second=second)
     except ValueError as error:
         raise invalid(text) from error
 

@@ -149,7 +149,7 @@ def count_characters(text: str) -> int:
 
 def selector_of(tag: Tag, root: Tag | None = None) -> str:
     """Return a readable selector: the element with its classes, below its nearest parents."""
-    parts = []
+    parts: list[str] = []
     for one in [tag, *tag.parents]:
         if one is root or one.name == "[document]" or len(parts) == 3:
             break

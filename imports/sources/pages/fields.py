@@ -15,7 +15,7 @@ from imports.sources.pages.mapping import Contacts, Field, Mapping, Selector, So
 from imports.sources.pages.mapping_fields import MOMENTS, TEXTS
 from imports.sources.pages.transforms import as_moment, changed
 
-# An element whose text is this much longer than the field's value, such as `Av Kari Nordmann`, has nothing else to say.
+# An element whose text is little longer than the field's value, such as `Av Kari Nordmann`, has nothing else to say.
 LONGEST_REST = 25  # characters
 LONGEST_DATE = 60
 MOST_VALUES = 50
@@ -89,7 +89,9 @@ def find_topics(rule: Field, document: Document, source: Source, found: Found) -
     for selector in rule.select:
         values = list(values_of(selector, document, rule))
         # Of a meta element, the topics are between commas.
-        parts = [part for text, tag in values for part in (text.split(",") if is_list(tag) else [text])]
+        parts = [
+            part for text, tag in values for part in (text.split(",") if is_list(tag) else [text])
+        ]
         topics = [topic for part in parts if (topic := changed(part.strip(), rule, source))]
         if topics:
             found.topics = list(dict.fromkeys(topics))[:MOST_VALUES]
@@ -129,7 +131,7 @@ def text_at(tag: Tag, attribute: str, *, is_moment: bool = False) -> str:
     if is_moment and not attribute:
         names.append("datetime")
     for name in filter(None, names):
-        if value := " ".join(" ".join(tag.get_attribute_list(name, "")).split()):
+        if value := " ".join(" ".join(filter(None, tag.get_attribute_list(name))).split()):
             return value
     return "" if attribute else text_of(tag)
 

@@ -9,6 +9,7 @@ from imports.sources.pages.coverage import Account
 from imports.sources.pages.document import is_unseen, text_of
 from imports.sources.pages.images import HasFile, address_of, file_record, is_pixel
 from imports.sources.pages.mapping import Images
+from news.pasting.markup import BLOCKS
 
 
 @dataclass
@@ -49,6 +50,10 @@ class Figures:
         if caption and (text_of(caption) or credit):
             caption.name = "figcaption"
             caption.attrs = {}
+            for paragraph in caption.find_all([*BLOCKS]):
+                if paragraph.previous_sibling:
+                    paragraph.insert_before(" ")
+                paragraph.unwrap()
             figure.append(caption)
         box.replace_with(figure)
         self.take_picture(picture, text_of(caption) if caption else "", credit)

@@ -11,7 +11,9 @@ from imports.sources.pages.addresses import absolute
 from imports.sources.pages.document import text_of
 from imports.sources.pages.mapping import Images
 
-CANDIDATE = re.compile(r"\s*([^\s,]\S{0,2000}?),?(?:\s+(\d{1,6}(?:\.\d{1,3})?)([wx]))?\s*(?:,|$)")
+# An address ends with a space, or with a comma before one; a width or density may follow.
+CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s,]\S*)(?:\s+(?P<size>[^,]{1,20}))?")
+NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
 SMALLEST_DATA = 1500  # characters; shorter pictures within the page only hold the place of one that is loaded later
 HasFile = Callable[[str], bool]
 
@@ -48,10 +50,14 @@ def named_addresses(tag: Tag, images: Images) -> Iterator[str]:
 def largest(srcset: str) -> str:
     """Return the address of the widest picture in a `srcset`."""
     best, width = "", -1.0
-    for found in CANDIDATE.finditer(srcset[:20_000]):
-        size = float(found[2] or 1)
-        if size > width and not found[1].startswith("data:"):
-            best, width = found[1], size
+    position, srcset = 0, srcset[:20_000]
+    while found := CANDIDATE.match(srcset, position):
+        url, descriptor = found["url"], found["size"] or ""
+        position = found.end("url") if url.endswith(",") else found.end()
+        number = NUMBER.match(descriptor if not url.endswith(",") else "")
+        size = float(number[0]) if number else 1.0
+        if size > width and not url.startswith("data:"):
+            best, width = url.rstrip(","), size
     return best
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+USUAL_ZONE = ZoneInfo("Europe/Oslo")
 JSON_LD = "json-ld:"  # begins a selector that names a value of the page's JSON-LD
 
 
@@ -88,9 +89,10 @@ class Source:
     name: str = ""
     bases: tuple[str, ...] = ()
     encoding: str = ""
-    zone: ZoneInfo = ZoneInfo("Europe/Oslo")
+    zone: ZoneInfo = USUAL_ZONE
     language: str = ""
     trusts_canonical: bool = True
+    ignored_query: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,17 @@ from news.story_kinds import Kind
 SCHEMA = 1
 PRESETS = Path(__file__).parents[2] / "presets"
 LARGEST = 200_000  # characters
-MERGED = {"source", "fields", "body", "blocks", "images", "language", "redirects", "contacts", "ignore"}
+MERGED = {
+    "source",
+    "fields",
+    "body",
+    "blocks",
+    "images",
+    "language",
+    "redirects",
+    "contacts",
+    "ignore",
+}
 CONTACT_PARTS = {"name": "", "title": "", "email": "", "phone": "", "web": "href"}
 
 
@@ -71,7 +81,7 @@ def parsed(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = re.search(r"at line (\d+)", str(error))
-        line = int(place[1]) if place else 0
+        line = int(place[1]) if place else text.count("\n")
         reason = re.sub(r"\s*\(at .*\)$", "", str(error))
         message = _("This is not TOML: %(reason)s.") % {"reason": reason}
         raise MappingError([Problem("", message, line)]) from error
@@ -124,6 +134,7 @@ def read_source(part: Section) -> Source:
         zone=read_zone(part),
         language=part.text("language"),
         trusts_canonical=part.flag("canonical", True),
+        ignored_query=part.texts("ignore_query"),
     )
     part.finish()
     return source
@@ -181,7 +192,9 @@ def read_redirects(part: Section) -> Redirects:
     redirects = Redirects(part.texts("addresses"), part.selectors("select", "href"))
     for pattern in redirects.addresses:
         if set(re.findall(r"\{(\w*)\}", pattern)) - {*PLACES}:
-            message = _("Only {path}, {slug}, {external_id} and {group} can be parts of an address.")
+            message = _(
+                "Only {path}, {slug}, {external_id} and {group} can be parts of an address."
+            )
             part.report("addresses", message)
     part.finish()
     return redirects

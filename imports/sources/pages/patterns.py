@@ -47,26 +47,25 @@ def count(tree: Any, found: dict[str, int], *, is_within: bool) -> None:
             raise UnsafePattern(
                 _("The regular expression looks ahead or back, or refers to a group.")
             )
-        if kind in REPEATS:
-            fewest, most, inner = value
-            if is_within:
-                raise UnsafePattern(
-                    _("The regular expression repeats a part that repeats something itself.")
-                )
-            if fewest != most:
-                found["few" if most <= FEW else "many"] += 1
-            count(inner, found, is_within=most > 1)
-        elif kind is sre.BRANCH:
-            if is_within:
-                raise UnsafePattern(
-                    _("The regular expression repeats a part that repeats something itself.")
-                )
-            for branch in value[1]:
-                count(branch, found, is_within=is_within)
-        elif kind is sre.SUBPATTERN:
-            count(value[-1], found, is_within=is_within)
-        elif kind is sre.ATOMIC_GROUP:
-            count(value, found, is_within=is_within)
+        is_variable = kind in REPEATS and value[0] != value[1]
+        if is_within and (is_variable or kind is sre.BRANCH):
+            raise UnsafePattern(
+                _("The regular expression repeats a part that repeats something itself.")
+            )
+        if is_variable:
+            found["few" if value[1] <= FEW else "many"] += 1
+        for inner in inner_trees(kind, value):
+            count(inner, found, is_within=is_within or (kind in REPEATS and value[1] > 1))
+
+
+def inner_trees(kind: Any, value: Any) -> list[Any]:
+    if kind in REPEATS:
+        return [value[2]]
+    if kind is sre.BRANCH:
+        return list(value[1])
+    if kind is sre.SUBPATTERN:
+        return [value[-1]]
+    return [value] if kind is sre.ATOMIC_GROUP else []
 
 
 def matches_address(pattern: str, address: str) -> bool:

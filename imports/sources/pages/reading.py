@@ -18,9 +18,10 @@ from imports.sources.pages.mapping_files import load_mapping
 from imports.sources.pages.stories import read_page
 
 WEB_ARCHIVES = (".warc", ".warc.gz", ".arc", ".arc.gz")
-FILES: dict[str, Callable[[Path], Pages]] = {".zip": pages_in_zip} | dict.fromkeys(
-    WEB_ARCHIVES, pages_in_web_archive
-)
+FILES: dict[str, Callable[[Path], Pages]] = {
+    ".zip": pages_in_zip,
+    **dict.fromkeys(WEB_ARCHIVES, pages_in_web_archive),
+}
 
 
 def read(source: str | Path, *, mapping: Mapping | str, pause: float = 0.5) -> Records:
@@ -46,7 +47,9 @@ def open_source(source: str, mapping: Mapping, pause: float) -> tuple[Pages, Has
             return pages(path), None
     if path.is_file() and path.suffix.lower() in (".html", ".htm", ".xhtml"):
         return pages_in_folder(path.parent, [path]), has_file_in(path.parent)
-    return iter([Unread(path.name, _("This is no folder of pages, ZIP file or web archive."))]), None
+    return iter(
+        [Unread(path.name, _("This is no folder of pages, ZIP file or web archive."))]
+    ), None
 
 
 def records(pages: Pages, mapping: Mapping, has_file: HasFile | None) -> Records:

@@ -10,34 +10,36 @@ from imports.sources.pages import addresses
 from imports.sources.pages.body import html_of, measure, remove, roots_of
 from imports.sources.pages.coverage import Account
 from imports.sources.pages.decoding import NoText, decode
-from imports.sources.pages.document import Document, Unreadable, parse
+from imports.sources.pages.document import Document, Unreadable, parse, text_of
 from imports.sources.pages.fields import Found, find_contacts, find_fields, text_at
 from imports.sources.pages.figures import Figures
 from imports.sources.pages.images import HasFile, document_record
 from imports.sources.pages.inputs.saved import SavedPage
 from imports.sources.pages.language_codes import alternates, language_code
-from imports.sources.pages.mapping import Mapping, Match, Part
+from imports.sources.pages.mapping import Field, Mapping, Match
 from imports.sources.pages.patterns import matches_address
+from imports.sources.pages.transforms import changed
 from news.story_kinds import Kind
 
 
 def read_page(page: SavedPage, mapping: Mapping, has_file: HasFile | None = None) -> Record:
     """Return the story of a page; `Unread` for a page without one, whatever is in it."""
     address = page.address or addresses.address_of_file(page.path, mapping)
+    match = match_of(mapping, address) if address else None
+    if match and match.is_skipped:
+        return left_out(page, match)
     try:
-        match = match_of(mapping, address) if address else Match("")
-        if match is None or match.is_skipped:
-            return left_out(page, match)
         text, note = decode(page.content, page.content_type, mapping.source.encoding)
         document = parse(text)
         own = addresses.canonical(document, mapping, address)
         if not (own or address):
             raise Unreadable(_("The address of the page is not known."))
-        match = match_of(mapping, own) if own and own != address else match
+        match = match_of(mapping, own or address) or match
         if match is None or match.is_skipped:
             return left_out(page, match)
-        story = Reading(document, mapping, own or address, address or own, has_file)
-        record = story.record(match)
+        is_certain = bool(page.address) or addresses.begins_with_host(page.path, mapping)
+        found = address if is_certain or not own else own
+        record = Reading(document, mapping, own or address, found, has_file).record(match)
     except (Unreadable, NoText) as error:
         return Unread(page.place, str(error))
     record.place = page.place
@@ -60,7 +62,10 @@ def left_out(page: SavedPage, match: Match | None) -> Unread:
 
 
 class Reading:
-    """The reading of one page; its tree is used up."""
+    """The reading of one page; its tree is used up.
+
+    `own` is the address that the page names as its own, `address` that where it was found.
+    """
 
     def __init__(
         self,
@@ -83,7 +88,9 @@ class Reading:
         language = self.language(match, found)
         contacts = find_contacts(self.document, self.mapping.contacts, found)
         links = alternates(self.document, self.mapping, self.base, language)
-        external_id = found.texts.get("external_id") or addresses.identity_of(self.own)
+        external_id = found.texts.get("external_id") or addresses.identity_of(
+            self.own, self.mapping
+        )
         all_addresses = self.all_addresses({**found.texts, "external_id": external_id})
         roots = roots_of(self.document, self.mapping.body)
         if not roots:
@@ -91,9 +98,11 @@ class Reading:
         measure(roots, self.mapping.body, self.account)
         lead_picture = self.lead_picture(roots)
         documents = self.documents(found)
-        self.use_up(found.used, roots)
+        self.use_up([*found.used, *headings(roots, found.texts["title"])], roots)
         html = html_of(roots, self.mapping.body, self.figures)
-        texts = {name: text for name, text in found.texts.items() if name not in ("language", "kind")}
+        texts = {
+            name: text for name, text in found.texts.items() if name not in ("language", "kind")
+        }
         return StoryRecord(
             **{**texts, "external_id": external_id, "title": found.texts["title"]},  # type: ignore[arg-type]
             **found.moments,  # type: ignore[arg-type]
@@ -111,7 +120,11 @@ class Reading:
         )
 
     def language(self, match: Match, found: Found) -> str:
-        named = found.texts.get("language", ""), self.document.language, self.mapping.source.language
+        named = (
+            found.texts.get("language", ""),
+            self.document.language,
+            self.mapping.source.language,
+        )
         codes = (language_code(one, self.mapping) for one in named if one)
         language = match.language or next(filter(None, codes), "")
         if not language:
@@ -129,22 +142,24 @@ class Reading:
     def all_addresses(self, values: dict[str, str]) -> list[str]:
         """Return the story's addresses: its own, that of the file, and those of the mapping's redirects."""
         found = [self.own, self.address]
-        if self.address and addresses.identity_of(self.own) == addresses.identity_of(self.address):
-            found.append(addresses.without_extension(self.address))
+        found.append(addresses.without_extension(self.address))
         rules = self.mapping.redirects
         found += [addresses.filled(one, self.own, values, self.base) for one in rules.addresses]
         for selector in rules.select:
             tags = self.document.soup.select(selector.css) if not selector.json_path else []
-            found += [addresses.absolute(text_at(one, selector.attribute), self.base) for one in tags]
+            found += [
+                addresses.absolute(text_at(one, selector.attribute), self.base) for one in tags
+            ]
         return list(dict.fromkeys(filter(None, found)))
 
     def lead_picture(self, roots: list[Tag]) -> FileRecord | None:
         """Return the lead picture. Its element leaves the text, with its caption."""
-        rule = self.mapping.fields.get("lead_picture")
-        for selector in rule.select if rule else ():
+        rule = self.mapping.fields.get("lead_picture", Field(()))
+        for selector in rule.select:
             for tag in self.document.soup.select(selector.css, limit=3):
                 if tag.name == "meta":
-                    address = addresses.absolute(text_at(tag, selector.attribute), self.base)
+                    text = changed(text_at(tag, selector.attribute), rule, self.mapping.source)
+                    address = addresses.absolute(text, self.base)
                     record = FileRecord(address) if address else None
                 else:
                     record = self.pictured(tag, roots)
@@ -186,3 +201,9 @@ class Reading:
             if any(id(parent) in known for parent in tag.parents):
                 self.account.take(tag)
                 tag.extract()
+
+
+def headings(roots: list[Tag], title: str) -> list[Tag]:
+    """Return the heading in a text that is the title, where the title was found elsewhere on the page."""
+    tags = [tag for root in roots for tag in root.find_all(["h1", "h2"], limit=3)]
+    return [tag for tag in tags if text_of(tag).casefold() == title.casefold()][:1]

@@ -1,7 +1,6 @@
 """Pages of a site that is still there, by its sitemap. Only hosts that the mapping names are asked."""
 
 import gzip
-import http.client
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from defusedxml.ElementTree import ParseError, iterparse
 from django.utils.translation import gettext as _
 
 from core import outbound
+from imports.fetching import FAILURES, HEADERS, reason_of
 from imports.records import Unread
 from imports.sources.pages.addresses import absolute
 from imports.sources.pages.inputs.saved import LARGEST, Pages, SavedPage
@@ -22,8 +22,7 @@ from imports.sources.pages.stories import match_of
 LARGEST_SITEMAP = 50 * 1024**2  # bytes, as the protocol allows
 MOST_SITEMAPS = 1000
 MOST_PAGES = 200_000
-HEADERS = {"User-Agent": "Varde import", "Accept": "text/html,application/xml;q=0.9,*/*;q=0.1"}
-FAILURES = (OSError, http.client.HTTPException, ValueError)
+ACCEPT = "text/html,application/xml;q=0.9,*/*;q=0.1"
 BROKEN = (ParseError, DefusedXmlException, ValueError, LookupError)
 Fetch = Callable[[str, int], outbound.Fetched]
 
@@ -33,7 +32,7 @@ def pages_of_sitemap(address: str, mapping: Mapping, *, pause: float = 0.5) -> P
     hosts = {str(urlsplit(base).hostname) for base in mapping.source.bases}
 
     def fetch(url: str, limit: int) -> outbound.Fetched:
-        return outbound.fetch(url, limit, hosts=hosts, headers=HEADERS)
+        return outbound.fetch(url, limit, hosts=hosts, headers={**HEADERS, "Accept": ACCEPT})
 
     for number, found in enumerate(addresses_in(address, fetch)):
         if isinstance(found, Unread):
@@ -125,15 +124,3 @@ def unpacked(content: bytes, limit: int) -> bytes:
 
 def header(answer: outbound.Fetched, name: str) -> str:
     return next((value for key, value in answer.headers.items() if key.lower() == name.lower()), "")
-
-
-def reason_of(error: Exception) -> str:
-    if isinstance(error, outbound.NotAllowed):
-        return _("The address is on a server that the mapping does not name.")
-    if isinstance(error, outbound.NotPublic):
-        return _("The address is in a private network.")
-    if isinstance(error, outbound.TooLarge):
-        return _("The page is too large.")
-    if isinstance(error, outbound.BadStatus):
-        return _("The server answered with %(status)s.") % {"status": error}
-    return _("The server did not answer.")

@@ -1,7 +1,8 @@
 """Pages in a web archive (WARC or ARC), as wget, Heritrix and browser tools write it."""
 
+import os
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from warcio.archiveiterator import ArchiveIterator
@@ -13,15 +14,37 @@ KINDS = ("response", "resource")
 TYPES = ("text/html", "application/xhtml+xml")
 
 
+class Archive(ArchiveIterator):
+    """The library's iterator, which takes an archive that ends too early for one that is whole."""
+
+    is_cut = False
+    records = 0
+
+    def close(self) -> None:
+        decompressor = self.reader.decompressor if self.reader else None
+        self.is_cut = self.is_cut or not self.records or bool(decompressor and not decompressor.eof)
+        super().close()
+
+    def finish(self, record: Any) -> None:
+        """Read a record to its end."""
+        self.records += 1
+        self.read_to_end(record)
+        if record.length is None or getattr(record.raw_stream, "limit", 0) > 0:
+            self.is_cut = True
+
+
 def pages_in_web_archive(path: Path) -> Pages:
     """Yield the pages that a server answered with status 200. A damaged archive is read up to the damage."""
     try:
         with path.open("rb") as file:
-            archive = ArchiveIterator(file, arc2warc=True)
+            is_cut = ends_within_header(file)
+            archive = Archive(file, arc2warc=True)
             for record in archive:
-                if page := read_record(record, path.name):
+                page = read_record(record, path.name)
+                archive.finish(record)
+                if page and not (archive.is_cut and isinstance(page, SavedPage)):
                     yield page
-            if archive.err_count:
+            if archive.err_count or archive.is_cut or is_cut:
                 yield damaged(path)
     except OSError:
         yield Unread(path.name, _("The file cannot be read."))
@@ -29,8 +52,17 @@ def pages_in_web_archive(path: Path) -> Pages:
         yield damaged(path)
 
 
+def ends_within_header(file: BinaryIO) -> bool:
+    """Return whether a WARC file that is not packed lacks the blank lines after its last record."""
+    is_plain = file.read(5) == b"WARC/"
+    file.seek(-min(4, file.seek(0, os.SEEK_END)), os.SEEK_END)
+    end = file.read()
+    file.seek(0)
+    return is_plain and not end.endswith((b"\r\n\r\n", b"\n\n"))
+
+
 def damaged(path: Path) -> Unread:
-    return Unread(path.name, _("The web archive is damaged. What follows in it is not read."))
+    return Unread(path.name, _("The web archive is damaged. Pages may be missing."))
 
 
 def read_record(record: Any, name: str) -> SavedPage | Unread | None:
@@ -46,6 +78,8 @@ def read_record(record: Any, name: str) -> SavedPage | Unread | None:
     place = f"{name}: {address}"
     if len(content) > LARGEST:
         return Unread(place, _("The page is too large."))
-    if getattr(record.raw_stream, "limit", 0) > 0:  # bytes of the record that the file does not have
+    if (
+        getattr(record.raw_stream, "limit", 0) > 0
+    ):  # bytes of the record that the file does not have
         return Unread(place, _("The web archive ends within this page."))
     return SavedPage(place, content, address.strip("<>"), content_type=kind)

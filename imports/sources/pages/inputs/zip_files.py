@@ -14,8 +14,11 @@ LARGEST_TOTAL = 4 * 1024**3  # bytes of all pages, unpacked
 MOST_ENTRIES = 500_000
 # How many times larger than packed a page may be. Pages of text are packed to a tenth at best.
 MOST_RATIO = 200
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError, KeyError)
-BROKEN += (NotImplementedError, MemoryError)
+# RuntimeError is for a password, NotImplementedError for a method of packing.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError, KeyError),
+    NotImplementedError,
+)
 
 
 def pages_in_zip(path: Path) -> Pages:
