@@ -8,6 +8,7 @@ from django.utils import translation
 
 from imports.records import ContactRecord, FileRecord, StoryRecord, as_json, from_json
 from imports.sources.pages import read
+from imports.sources.pages.document import parse
 from imports.sources.pages.mapping_files import load_preset, preset_names
 
 PAGES = Path(__file__).parent / "imports" / "pages"
@@ -236,6 +237,50 @@ def test_every_preset_is_a_mapping_and_has_a_page_here():
     assert {*preset_names()} == {"ez-publish", *(row[0] for row in PRESETS)}
     for name in preset_names():
         assert load_preset(name).fields["title"].is_required
+
+
+SELECTORS = [
+    *("h1", "H1", "DIV.caption", "*", "main > article", "h1 + p", "ul li a", "figure~p", "[class]"),
+    *(
+        ".a.b",
+        "body.section-1",
+        "p:nth-child(2)",
+        "article:first-child",
+        "div:has(> img)",
+        "h1, h2",
+    ),
+    *('link[rel="alternate"]', "link[rel=alternate]", 'a[rel="TAG" i]', 'img[alt="Kabel på kaia"]'),
+    *(
+        "meta[property='og:image']",
+        "a[hreflang] ",
+        "p:not(.x)",
+        "[itemprop=headline]",
+        "a[href^='/']",
+    ),
+]
+
+
+def test_the_index_of_a_page_selects_what_a_walk_over_it_selects():
+    selectors = {*SELECTORS}
+    for name in preset_names():
+        mapping = load_preset(name)
+        selectors |= {*mapping.body.root, *mapping.languages.links, *mapping.ignore}
+        selectors |= {
+            one.css
+            for field in mapping.fields.values()
+            for one in field.select
+            if not one.json_path
+        }
+    count = 0
+    for path in PAGES.rglob("*.html"):
+        document = parse(path.read_text())
+        document.soup.find("img", alt=True) and document.soup.find("img", alt=True).extract()
+        for css in selectors:
+            walked = document.soup.select(css)
+            assert [id(tag) for tag in document.select(css)] == [id(tag) for tag in walked], css
+            assert document.select(css, limit=1) == walked[:1]
+            count += len(walked)
+    assert count > 300
 
 
 def one_story(tmp_path, html, mapping="", **files):

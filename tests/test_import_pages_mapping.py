@@ -148,7 +148,7 @@ def test_dates_of_unknown_format(transform):
 def test_a_message_is_in_the_users_language():
     with translation.override("nb"):
         assert problems("schema = 2\n") == [
-            "Linje 1, schema: En kartfil begynner med «schema = 1»."
+            "Linje 1, schema: En tilordningsfil begynner med «schema = 1»."
         ]
 
 

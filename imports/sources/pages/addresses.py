@@ -70,7 +70,7 @@ def canonical(document: Document, mapping: Mapping, address: str) -> str:
         return ""
     hosts = {urlsplit(base).hostname for base in mapping.source.bases}
     for css, attribute in CANONICAL:
-        for tag in document.soup.select(css)[:1]:
+        for tag in document.select(css)[:1]:
             found = absolute(str(tag.get(attribute) or ""), address)
             if found and (not hosts or urlsplit(found).hostname in hosts):
                 return found
@@ -79,7 +79,7 @@ def canonical(document: Document, mapping: Mapping, address: str) -> str:
 
 def base_of(document: Document, address: str) -> str:
     """Return what the relative addresses of a page are relative to."""
-    tag = document.soup.select_one("base[href]")
+    tag = document.soup.find("base", href=True)
     return absolute(str(tag["href"]), address) or address if tag else address
 
 

@@ -30,7 +30,7 @@ LINKS = ("mailto:", "tel:", "#")
 def roots_of(document: Document, body: Body) -> list[Tag]:
     """Return the elements with the text of the story: those of the first selector that has any text."""
     for css in body.root:
-        found = outermost(one for one in document.soup.select(css) if text_of(one))
+        found = outermost(one for one in document.select(css) if text_of(one))
         if found:
             return found if body.takes_all else found[:1]
     return []
@@ -43,7 +43,7 @@ def outermost(tags: Iterable[Tag]) -> list[Tag]:
     return [one for one in found if not any(id(parent) in known for parent in one.parents)]
 
 
-def remove(root: Tag | BeautifulSoup, selectors: Iterable[str]) -> None:
+def remove(root: Tag | Document, selectors: Iterable[str]) -> None:
     for css in selectors:
         for tag in root.select(css):
             if not tag.decomposed:

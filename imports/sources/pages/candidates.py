@@ -143,7 +143,7 @@ def score_of(
     """Return on how many pages a selector is right; less if it has several elements there."""
     score, texts = 0.0, set()
     for document, tags in zip(documents, found, strict=True):
-        hits = document.soup.select(selector, limit=5)
+        hits = document.select(selector, limit=5)
         if hits and any(hits[0] is tag for tag in tags):
             score += 1 - 0.05 * (len(hits) - 1)
             texts.add(text_of(hits[0])[:500])
@@ -160,7 +160,7 @@ def stated(name: str, documents: list[Document]) -> list[str]:
 def has(document: Document, selector: str) -> bool:
     if selector.startswith(JSON_LD):
         return bool(values_at(document.json_ld, selector.removeprefix(JSON_LD)))
-    return document.soup.select_one(selector) is not None
+    return bool(document.select(selector, limit=1))
 
 
 def language_links(documents: Iterable[Document]) -> list[str]:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from django.utils.translation import gettext as _
 
 from imports.sources.pages.json_ld import read_json_ld
+from imports.sources.pages.selection import Index
 from news.pasting.markup import (
     INLINE,
     MOST_ELEMENTS,
@@ -54,10 +55,17 @@ class Document:
     soup: BeautifulSoup
     json_ld: list[dict[str, Any]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.index = Index(self.soup)
+
+    def select(self, css: str, limit: int = 0) -> list[Tag]:
+        """Return the elements of a selector, in the order of the page."""
+        return self.index.select(css, limit)
+
     @property
     def language(self) -> str:
-        page = self.soup.select_one("html[lang]")
-        return str(page["lang"]) if page else ""
+        page = self.soup.find("html")
+        return str(page.get("lang") or "") if page else ""
 
 
 def parse(text: str) -> Document:

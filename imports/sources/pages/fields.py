@@ -117,7 +117,7 @@ def values_of(
         values = values_at(document.json_ld, path)
         yield from ((text, None) for text in (values if rule.takes_all else values[:1]))
         return
-    tags = document.soup.select(selector.css, limit=MOST_VALUES)
+    tags = document.select(selector.css, limit=MOST_VALUES)
     for tag in tags:
         if text := text_at(tag, selector.attribute, is_moment=is_moment):
             yield text, tag
@@ -139,7 +139,7 @@ def text_at(tag: Tag, attribute: str, *, is_moment: bool = False) -> str:
 def find_contacts(document: Document, contacts: Contacts, found: Found) -> list[ContactRecord]:
     records = []
     for css in contacts.each:
-        for tag in document.soup.select(css, limit=MOST_VALUES):
+        for tag in document.select(css, limit=MOST_VALUES):
             values = {name: part_of(tag, some) for name, some in contacts.parts.items()}
             if values.get("name"):
                 records.append(ContactRecord(**values))

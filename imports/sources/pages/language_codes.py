@@ -63,7 +63,7 @@ def alternates(document: Document, mapping: Mapping, base: str, language: str) -
     """Return the addresses of the page in other languages, by language."""
     found: dict[str, str] = {}
     for css in mapping.languages.links:
-        for tag in document.soup.select(css):
+        for tag in document.select(css):
             address = absolute(str(tag.get("href") or ""), base)
             code = linked_language(tag, mapping)
             if address and code and code != language:

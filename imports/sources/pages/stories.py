@@ -83,7 +83,7 @@ class Reading:
 
     def record(self, match: Match) -> StoryRecord:
         """Return the story. Raises `Unreadable` with what is missing."""
-        remove(self.document.soup, self.mapping.ignore)
+        remove(self.document, self.mapping.ignore)
         found = find_fields(self.document, self.mapping)
         language = self.language(match, found)
         contacts = find_contacts(self.document, self.mapping.contacts, found)
@@ -146,7 +146,7 @@ class Reading:
         rules = self.mapping.redirects
         found += [addresses.filled(one, self.own, values, self.base) for one in rules.addresses]
         for selector in rules.select:
-            tags = self.document.soup.select(selector.css) if not selector.json_path else []
+            tags = self.document.select(selector.css) if not selector.json_path else []
             found += [
                 addresses.absolute(text_at(one, selector.attribute), self.base) for one in tags
             ]
@@ -156,7 +156,7 @@ class Reading:
         """Return the lead picture. Its element leaves the text, with its caption."""
         rule = self.mapping.fields.get("lead_picture", Field(()))
         for selector in rule.select:
-            for tag in self.document.soup.select(selector.css, limit=3):
+            for tag in self.document.select(selector.css, limit=3):
                 if tag.name == "meta":
                     text = changed(text_at(tag, selector.attribute), rule, self.mapping.source)
                     address = addresses.absolute(text, self.base)
@@ -187,7 +187,7 @@ class Reading:
     def documents(self, found: Found) -> list[FileRecord]:
         rule = self.mapping.fields.get("documents")
         for selector in rule.select if rule else ():
-            tags = self.document.soup.select(selector.css, limit=50)
+            tags = self.document.select(selector.css, limit=50)
             records = [(document_record(tag, self.base), tag) for tag in tags]
             if any(record for record, _tag in records):
                 found.used += [tag for record, tag in records if record]

@@ -78,8 +78,4 @@ def read_record(record: Any, name: str) -> SavedPage | Unread | None:
     place = f"{name}: {address}"
     if len(content) > LARGEST:
         return Unread(place, _("The page is too large."))
-    if (
-        getattr(record.raw_stream, "limit", 0) > 0
-    ):  # bytes of the record that the file does not have
-        return Unread(place, _("The web archive ends within this page."))
     return SavedPage(place, content, address.strip("<>"), content_type=kind)
