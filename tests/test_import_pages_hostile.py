@@ -10,8 +10,10 @@ from django.utils import translation
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from imports.files import Files
 from imports.records import StoryRecord, Unread
 from imports.sources.pages import read
+from imports.sources.pages.attachments import unpack_files
 from imports.sources.pages.inputs import zip_files
 from news.pasting.markup import MOST_MARKUP
 
@@ -257,3 +259,33 @@ def test_the_same_story_twice_is_one(tmp_path):
     foreign = '<link rel="canonical" href="https://b.example/sak">'
     (tmp_path / "en.html").write_text(foreign + PAGE.format(1))
     assert records(tmp_path)[0].external_id == "a.example/en.html"
+
+
+def test_files_are_unpacked_within_limits(tmp_path, settings):
+    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 100
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("../ut.jpg", b"ut")
+        packed.writestr("/rot.jpg", b"rot")
+        packed.writestr("a.example/b/bilde.JPG", b"bilde")
+        packed.writestr("a.example/stor.jpg", b"a" * 101)
+        packed.writestr("a.example/skript.py", b"x")
+        packed.writestr(f"a.example/{'n' * 300}.jpg", b"x")
+    folder = tmp_path / "ut"
+    assert unpack_files(path, folder) == 1
+    assert [str(one.relative_to(tmp_path)) for one in tmp_path.rglob("*") if one.is_file()] == [
+        "a.zip",
+        "ut/a.example/b/bilde.JPG",
+    ]
+    assert Files(folder, [folder]).read("https://a.example/b/bilde.JPG") == b"bilde"
+    assert unpack_files(path, tmp_path / "lite", most=4) == 0
+
+
+def test_files_of_a_web_archive(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(archive())
+    assert unpack_files(path, tmp_path / "ut") == 1
+    assert (tmp_path / "ut" / "a.example" / "bilde.jpg").read_bytes() == b"x"
+    path.write_bytes(archive()[:900])
+    assert unpack_files(path, tmp_path / "to") in (0, 1)
+    assert unpack_files(tmp_path / "borte.zip", tmp_path) == unpack_files(tmp_path, tmp_path) == 0

@@ -69,7 +69,10 @@ ERRORS = [
         "schema = 1\n",
         ["fields: The field “title” is missing.", "body: The body has no “root”."],
     ),
-    (WHOLE + "rot = 1\n", ["Line 11, body.rot: This key is not known. Possible keys: all, blocks, drop, keep, root."]),
+    (
+        WHOLE + "rot = 1\n",
+        ["Line 11, body.rot: This key is not known. Possible keys: all, blocks, drop, keep, root."],
+    ),
     (WHOLE + "keep = 4\n", ["Line 11, body.keep: This must be a text or a list of texts."]),
     (WHOLE + "keep = ['div[']\n", ["Line 11, body.keep: “div[” is no CSS selector."]),
     (WHOLE + "keep = ['']\n", ["Line 11, body.keep: “” is no CSS selector."]),
@@ -111,9 +114,11 @@ ERRORS = [
 TRANSFORMS = [
     ("{ upper = true }", "transforms.1: A transform has one of these keys: trim, regex, map, date."),
     ("{ trim = true, regex = 'x' }", "transforms.1: A transform has one of these keys: trim, regex, map, date."),
-    ("{ regex = '(' }", "transforms.1.regex: The regular expression is wrong: missing ), unterminated subpattern at position 0."),
+    ("{ regex = '(' }",
+     "transforms.1.regex: The regular expression is wrong: missing ), unterminated subpattern at position 0."),
     ("{ regex = '(a)', group = 2 }", "transforms.1.group: The regular expression has no such group."),
-    ("{ regex = '(a+)+b' }", "transforms.1.regex: The regular expression repeats a part that repeats something itself."),
+    ("{ regex = '(a+)+b' }",
+     "transforms.1.regex: The regular expression repeats a part that repeats something itself."),
     ("{ date = '%d.%m.%Y' }", "transforms.1.date: Only “published” and “updated” are dates."),
     ("{ map = 'x' }", "transforms.1.map: This must be a table of texts."),
 ]  # fmt: skip

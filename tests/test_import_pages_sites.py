@@ -56,7 +56,7 @@ def site(monkeypatch):
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802
+        def do_GET(self):
             site.asked.append((self.headers["Host"], self.path))
             found = site.pages.get(self.path, (404, {}))
             status, headers, content = (

@@ -17,11 +17,14 @@ PAGE = """<html lang="no"><head><title>Ny kai nummer {n} er bygd | Havna</title>
 <link rel="canonical" href="https://havna.example/aktuelt/kai-{n}/">
 <link rel="alternate" hreflang="en" href="https://havna.example/en/quay-{n}/"></head>
 <body><header><p class="slagord">Havna siden 1900, og alltid for deg som kommer sjøveien</p><h1>Havna</h1></header>
-<div class="side"><h2 class="overskrift">Ny kai nummer {n} er bygd</h2><span class="dato">Publisert {n}. mars 2019</span>
+<div class="side"><h2 class="overskrift">Ny kai nummer {n} er bygd</h2>
+<span class="dato">Publisert {n}. mars 2019</span>
 <p class="start">Kaia nummer {n} kan ta imot større skip fra neste år.</p><div class="hovedtekst" id="t-{n}">
-<p>Kai {n} er den største i landsdelen og kostet {n} millioner kroner.</p><p>– Vi er stolte, sier havnesjefen i {n}.</p>
+<p>Kai {n} er den største i landsdelen og kostet {n} millioner kroner.</p>
+<p>– Vi er stolte, sier havnesjefen i {n}.</p>
 <p>Arbeidet har tatt lengre tid enn planlagt.</p></div></div>
-<footer><p>Havna, Havnegata 1, 3936 Porsgrunn. Åpent hver dag hele året for alle som vil.</p></footer></body></html>"""
+<footer><p>Havna, Havnegata 1, 3936 Porsgrunn. Åpent hver dag hele året for alle som vil.</p></footer>
+</body></html>"""
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from imports.files import Files
 from imports.records import Records, StoryRecord, Unread
 from imports.sources.pages.images import HasFile
-from imports.sources.pages.inputs.folders import has_file_in, pages_in_folder
+from imports.sources.pages.inputs.folders import has_file_of, pages_in_folder
 from imports.sources.pages.inputs.saved import Pages
 from imports.sources.pages.inputs.sitemaps import pages_of_sitemap
 from imports.sources.pages.inputs.web_archives import pages_in_web_archive
@@ -24,15 +25,24 @@ FILES: dict[str, Callable[[Path], Pages]] = {
 }
 
 
-def read(source: str | Path, *, mapping: Mapping | str, pause: float = 0.5) -> Records:
+def read(
+    source: str | Path,
+    *,
+    mapping: Mapping | str,
+    files: Files | None = None,
+    pause: float = 0.5,
+) -> Records:
     """Yield the stories of a source, and what is not read of it.
 
     `source` is a folder, a file, or the address of a sitemap, of which only pages on the hosts of the mapping are
     fetched, with `pause` seconds between them. `mapping` is a mapping or the text of a mapping file; raises
-    `MappingError` for the latter at once. What is in the source raises nothing.
+    `MappingError` for the latter at once. What is in the source raises nothing. In the folders of `files`, the reader
+    looks whether the original of a picture was saved, or only the size that is on the page.
     """
     rules = load_mapping(mapping) if isinstance(mapping, str) else mapping
     pages, has_file = open_source(str(source), rules, pause)
+    if files is not None and files.folders:
+        has_file = has_file_of(files)
     return records(pages, rules, has_file)
 
 
@@ -41,12 +51,14 @@ def open_source(source: str, mapping: Mapping, pause: float) -> tuple[Pages, Has
         return pages_of_sitemap(source, mapping, pause=pause), None
     path = Path(source)
     if path.is_dir():
-        return pages_in_folder(path), has_file_in(path)
+        return pages_in_folder(path), has_file_of(Files(path, folders=[path]))
     for ending, pages in FILES.items():
         if path.name.lower().endswith(ending):
             return pages(path), None
     if path.is_file() and path.suffix.lower() in (".html", ".htm", ".xhtml"):
-        return pages_in_folder(path.parent, [path]), has_file_in(path.parent)
+        return pages_in_folder(path.parent, [path]), has_file_of(
+            Files(path.parent, folders=[path.parent])
+        )
     return iter(
         [Unread(path.name, _("This is no folder of pages, ZIP file or web archive."))]
     ), None

@@ -63,6 +63,5 @@ def begins_as_page(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(BEGINS)
 
 
-def has_file_in(folder: Path) -> HasFile:
-    files = Files(folder, folders=[folder])
+def has_file_of(files: Files) -> HasFile:
     return lambda address: files.find(address) is not None
