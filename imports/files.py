@@ -1,10 +1,14 @@
 """The pictures and documents of a source: from a folder, from the source itself, or from hosts that are allowed."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812  # named like the other errors
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -17,12 +21,48 @@ class MissingFile(Exception):
     """A file that cannot be read, with the reason for the report."""
 
 
+class Archive:
+    """A ZIP file in which files are found by their name and the end of their path, and read within the limits of uploads."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises `OSError` or `BadZipFile` if the file cannot be opened."""
+        self.zip = ZipFile(path)
+        self.names: dict[str, list[str]] = defaultdict(list)
+        for name in self.zip.namelist():
+            self.names[PurePosixPath(name).name.lower()].append(name)
+
+    def read(self, parts: list[str]) -> bytes | None:
+        """Return the content of a file; None if it is not in the archive. Raises `MissingFile`."""
+        found = self.names.get(parts[-1].lower()) if parts else None
+        if not found:
+            return None
+        name = max(found, key=lambda one: common_end(PurePosixPath(one).parts, parts))
+        try:
+            with self.zip.open(name) as file:
+                content = file.read(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + 1)
+        except (OSError, BadZipFile, RuntimeError, NotImplementedError, ZlibError, EOFError) as error:
+            raise MissingFile(_("The file cannot be read.")) from error
+        return within_limit(content)
+
+
+def common_end(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many parts at the ends of two paths are the same."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return len(list(takewhile(lambda pair: pair[0].lower() == pair[1].lower(), pairs)))
+
+
+def within_limit(content: bytes) -> bytes:
+    if len(content) > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
+        raise MissingFile(_("The file is too large."))
+    return content
+
+
 @dataclass
 class Files:
     """The files that the records of an import name.
 
     A kept file has been inside the source, as pictures are in a Word file. Others are looked for by the path of their
-    address in `folders`, such as a copy of `wp-content/uploads`; what is not found there is fetched if its host is
+    address in `folders` and `archives`, such as a copy of `wp-content/uploads`; what is not found there is fetched if its host is
     one of `hosts`. By default nothing is fetched.
     """
 
@@ -30,6 +70,7 @@ class Files:
     folders: list[Path] = field(default_factory=list)
     hosts: frozenset[str] = frozenset()
     fetch: Fetch | None = None
+    archives: list[Archive] = field(default_factory=list)
 
     def keep(self, content: bytes) -> str:
         """Store the content of a file, and return the address by which records name it."""
@@ -45,6 +86,9 @@ class Files:
             return self.read_path(self.work_folder / PurePosixPath(address[len(KEPT) :]).name)
         if path := self.find(address):
             return self.read_path(path)
+        for archive in self.archives:
+            if (content := archive.read(path_parts(address))) is not None:
+                return content
         host = (urlsplit(address).hostname or "").lower()
         if self.fetch and host in self.hosts:
             return self.fetch(address)
@@ -62,15 +106,12 @@ class Files:
         return None
 
     def read_path(self, path: Path) -> bytes:
-        largest = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
         try:
             with path.open("rb") as file:
-                content = file.read(largest + 1)
+                content = file.read(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + 1)
         except OSError as error:
             raise MissingFile(_("The file cannot be read.")) from error
-        if len(content) > largest:
-            raise MissingFile(_("The file is too large."))
-        return content
+        return within_limit(content)
 
 
 def path_parts(address: str) -> list[str]:
@@ -85,13 +126,3 @@ def path_parts(address: str) -> list[str]:
 def safe(part: str) -> bool:
     return part not in ("/", "..", ".") and "\0" not in part and "\\" not in part
 
-
-def first_found(files: Files, addresses: Iterable[str]) -> bytes:
-    """Return the first of several files that can be read. Raises `MissingFile` if none can."""
-    problem = MissingFile(_("The file cannot be read."))
-    for address in addresses:
-        try:
-            return files.read(address)
-        except MissingFile as error:
-            problem = error
-    raise problem

@@ -111,8 +111,10 @@ class InvalidRecord(ValueError):
     """JSON that is no record of a story."""
 
 
-def as_json(record: StoryRecord) -> dict[str, Any]:
+def as_json(record: Record) -> dict[str, Any]:
     """Return a record as JSON data, without empty fields."""
+    if isinstance(record, Unread):
+        return {"varde": VERSION, "unread": asdict(record)}
     values = {name: value for name, value in asdict(record).items() if value not in ("", None, [], {})}
     for name in MOMENTS:
         if name in values:
@@ -120,12 +122,21 @@ def as_json(record: StoryRecord) -> dict[str, Any]:
     return {"varde": VERSION, **values}
 
 
-def from_json(data: Any) -> StoryRecord:
+def from_json(data: Any) -> Record:
     """Return the record that `as_json` wrote. Raises `InvalidRecord` with the name of the field."""
     if not isinstance(data, dict) or data.get("varde") != VERSION:
         raise InvalidRecord("varde")
+    if "unread" in data:
+        return unread(data["unread"])
     given = {name: value for name, value in data.items() if name != "varde"}
     return build(StoryRecord, given)
+
+
+def unread(data: Any) -> Unread:
+    texts = {"place", "reason", "external_id"}
+    if not isinstance(data, dict) or not all(isinstance(data.get(name), str) for name in texts):
+        raise InvalidRecord("unread")
+    return Unread(**{name: data[name] for name in texts}, is_skipped=data.get("is_skipped") is True)
 
 
 def build(kind: Any, given: Any) -> Any:

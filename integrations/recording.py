@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from core.publishing import is_quiet
 from core.visibility import restricted_paths
 from integrations.models import Delivery, Endpoint, Event, EventType
 from integrations.newsrooms import site_of
@@ -22,7 +23,7 @@ PUBLISHING = (Action.PUBLISHED, Action.FOLLOWED)
 
 def on_release_event(sender: Any, event: ReleaseEvent, **kwargs: Any) -> None:
     """Store what a line of a release's history means to receivers. No failure stops the publication."""
-    if event.action not in (*PUBLISHING, Action.UNPUBLISHED) or not event.locale_id:
+    if event.action not in (*PUBLISHING, Action.UNPUBLISHED) or not event.locale_id or is_quiet():
         return
     try:
         with transaction.atomic():

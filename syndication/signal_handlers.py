@@ -6,13 +6,15 @@ from django.conf import settings
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from core.publishing import is_quiet
 from news.models import StoryPage
 from syndication.tasks import ping_hub
 
 
 def on_change(sender: Any, instance: Page, **kwargs: Any) -> None:
     """Enqueue the request in the transaction that publishes or unpublishes a story."""
-    if settings.WEBSUB_HUB and isinstance(instance, StoryPage) and not instance.alias_of_id:
+    is_story = isinstance(instance, StoryPage) and not instance.alias_of_id
+    if settings.WEBSUB_HUB and is_story and not is_quiet():
         ping_hub.enqueue(instance.pk)
 
 

@@ -31,6 +31,7 @@ ROOMS = (
     "enquiries",
     "figures",
     "home",
+    "imports",
     "integrations",
     "news",
     "operations",

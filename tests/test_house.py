@@ -24,6 +24,7 @@ FLOORS = [
     {"bench"},
     {"config"},
     {"demo"},
+    {"imports"},
     {"home"},
     {"figures", "operations"},
     {"distribution", "enquiries", "integrations"},

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
+from core.publishing import is_quiet
 from distribution.delivery.changes import cancel_mails_of, use_later_text
 from distribution.delivery.digest_changes import leave_out_of_digests, use_later_text_in_digests
 from distribution.delivery.stories import publication_key
@@ -24,7 +25,8 @@ LATE_LANGUAGE = timedelta(days=30)
 
 
 def on_event(sender: Any, event: ReleaseEvent, **kwargs: Any) -> None:
-    if handler := HANDLERS.get(event.action):
+    handler = HANDLERS.get(event.action)
+    if handler and not is_quiet():
         handler(event)
 
 

@@ -2,10 +2,12 @@
 
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
 from core.blocks.text import CaptionBlock, HeadingBlock
+from news.blocks.video import VideoBlock, player_address
 from news.pasting.inline import Run, as_html, as_text, marked, paragraphs, runs_in
 from news.pasting.markup import BLOCKS, EMBEDS, HEADINGS, is_blank
 from news.pasting.notices import Lost, Notices
@@ -15,6 +17,8 @@ from pictures.blocks import FigureBlock
 
 LONGEST_HEADING = HeadingBlock().field.max_length
 LONGEST_CAPTION = CaptionBlock().field.max_length
+LONGEST_VIDEO_TITLE = VideoBlock.base_blocks["title"].field.max_length
+CAPTION_FIELDS = {"figure": "caption", "video": "caption", "table": "table_caption"}
 LONGEST_ALT = FigureBlock.base_blocks["alt"].field.max_length
 AUTOMATIC = re.compile(
     r"(description|beskrivelse)\w* (automatically generated|generert)|automatisk generert|"
@@ -66,7 +70,7 @@ class Divider:
         if name in HEADINGS and id(tag) not in self.around:
             self.heading(tag)
         elif name in EMBEDS:
-            self.notices.add(Lost.EQUATION if name == "math" else Lost.EMBED)
+            self.embed(tag)
         elif handler:
             handler(tag, run)
         else:
@@ -174,7 +178,7 @@ class Divider:
         text = as_text(runs_in(tag, run, Notices()))
         self.report_link(tag)
         last: Raw = self.blocks[-1] if self.blocks else {"type": "", "value": {}}
-        field = {"figure": "caption", "table": "table_caption"}.get(last["type"])
+        field = CAPTION_FIELDS.get(last["type"])
         if field and not last["value"][field]:
             last["value"][field] = text[:LONGEST_CAPTION]
         else:
@@ -188,6 +192,19 @@ class Divider:
         text, self.caption = self.caption, ""
         if text:
             self.add_paragraph(f"<p>{as_html([Run(text)])}</p>")
+
+    def embed(self, tag: Tag) -> None:
+        """Keep the player of a provider whose videos a story can show; report what else was embedded."""
+        address = str(tag.get("src") or "") if tag.name == "iframe" else ""
+        if not player_address(address):
+            self.notices.add(Lost.EQUATION if tag.name == "math" else Lost.EMBED)
+            return
+        title = " ".join(str(tag.get("title") or "").split())
+        if not title:
+            self.notices.add(Lost.NAMELESS_VIDEO)
+        caption, self.caption = self.caption, ""
+        value = {"url": urljoin("https://", address), "title": title[:LONGEST_VIDEO_TITLE]}
+        self.add("video", {**value, "picture": None, "caption": caption})
 
     def picture(self, tag: Tag, run: Run) -> None:
         alt = str(tag.get("alt") or "").strip()

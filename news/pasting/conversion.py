@@ -48,12 +48,22 @@ def convert_html(
     `pictures` are those that the HTML refers to as `picture:0` and so on.
     """
     notices = notices or Notices()
+    blocks, contents = divide_html(html, pictures, notices)
+    check_number(blocks)
+    blocks = joined(store.place(blocks, contents, notices))
+    return Converted(blocks, list(notices.messages()))
+
+
+def divide_html(
+    html: str, pictures: list[bytes] | None, notices: Notices
+) -> tuple[list[Raw], list[bytes]]:
+    """Return the blocks of HTML, whose figures still have addresses, and the pictures in it.
+
+    Raises `Unconvertible`.
+    """
     markup = parse(html, pictures)
     translate(markup.soup, notices)
-    blocks = Divider(markup.soup, notices).blocks
-    check_number(blocks)
-    blocks = joined(store.place(blocks, markup.pictures, notices))
-    return Converted(blocks, list(notices.messages()))
+    return Divider(markup.soup, notices).blocks, markup.pictures
 
 
 def convert_text(text: str) -> Converted:
@@ -70,10 +80,7 @@ def convert_list(content: str, *, is_html: bool) -> dict[str, Any]:
     out.
     """
     if is_html:
-        notices = Notices()
-        markup = parse(content, None)
-        translate(markup.soup, notices)
-        blocks = Divider(markup.soup, notices).blocks
+        blocks, _pictures = divide_html(content, None, Notices())
     else:
         blocks = divide(content)
     check_number(blocks)

@@ -39,6 +39,7 @@ ATTRIBUTES = {
     "*": {"style", "class", "id", "name", "hidden", "role"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height", "data-emoji"},
+    "iframe": {"src", "title"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
     "blockquote": {"type"},

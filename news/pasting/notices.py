@@ -32,6 +32,7 @@ class Lost(StrEnum):
     LONG_HEADING = "long heading"
     NAMELESS_QUOTE = "nameless quote"
     LONG_QUOTE = "long quote"
+    NAMELESS_VIDEO = "nameless video"
 
 
 def message(kind: Lost, n: int) -> str:
@@ -70,6 +71,7 @@ def message(kind: Lost, n: int) -> str:
         Lost.LONG_HEADING: _("A heading of more than 120 characters is now a paragraph."),
         Lost.NAMELESS_QUOTE: _("A quote has no name. Add who said it."),
         Lost.LONG_QUOTE: _("A quote of more than 400 characters is now a paragraph."),
+        Lost.NAMELESS_VIDEO: _("A video has no title. Say what it shows."),
     }
     return texts[kind] % {"n": n}
 

@@ -28,6 +28,13 @@ class PictureStore:
     user: Any
     locale: Locale
     title: str  # of the story or file, for the titles of the pictures
+    most: int = MOST_PICTURES
+
+    def find(
+        self, address: str, contents: list[bytes], value: Raw, notices: Notices
+    ) -> Picture | None:
+        """Return the picture that an address in the text means; None if it is missing."""
+        return self.stored(content_of(address, contents), value, notices)
 
     def place(self, blocks: list[Raw], contents: list[bytes], notices: Notices) -> list[Raw]:
         """Return the blocks with pictures in their figures, without figures whose picture is missing."""
@@ -36,12 +43,11 @@ class PictureStore:
         for block in blocks:
             if block["type"] == "figure":
                 address = block["value"]["picture"]
-                content = content_of(address, contents)
-                if taken >= MOST_PICTURES:
+                if taken >= self.most:
                     notices.add(Lost.MANY_PICTURES)
                     picture = None
                 else:
-                    picture = self.stored(content, block["value"], notices)
+                    picture = self.find(address, contents, block["value"], notices)
                 if not picture:
                     if caption := block["value"]["caption"]:
                         placed.append({"type": "paragraph", "value": f"<p>{escape(caption)}</p>"})
@@ -62,8 +68,12 @@ class PictureStore:
         if not collection:
             notices.add(Lost.NO_PERMISSION)
             return None
-        if known := self.known(content):
-            return known
+        return self.known(content) or self.create(content, value, notices, collection)
+
+    def create(
+        self, content: bytes, value: Raw, notices: Notices, collection: Any
+    ) -> Picture | None:
+        """Add a picture to the library; return None, with a notice, for a file that is no picture."""
         title = value["alt"] or self.title
         picture = Picture(title=title[:255], collection=collection, uploaded_by_user=self.user)
         picture.file = ContentFile(content, name="picture")  # type: ignore[assignment]  # a file field

@@ -45,6 +45,7 @@ BOOKKEEPING = {
 before_publish = Signal()
 _checks: list[PublishCheck] = []
 _publishing: ContextVar[tuple[object, ...]] = ContextVar("publishing", default=())
+_quiet: ContextVar[bool] = ContextVar("publish_quietly", default=False)
 
 
 class PublishBlocked(ValidationError):
@@ -81,6 +82,23 @@ def allow_publish(item: Any) -> Iterator[None]:
 
 def is_publish_allowed(item: Any) -> bool:
     return identity(item) in _publishing.get()
+
+
+@contextmanager
+def publish_quietly() -> Iterator[None]:
+    """Publish in this context without a message to anyone outside, as imports do: what they publish is no news.
+
+    Receivers that send mails, webhooks or pings ask `is_quiet`.
+    """
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
+
+
+def is_quiet() -> bool:
+    return _quiet.get()
 
 
 def one_transaction() -> Any:

@@ -1,5 +1,6 @@
 """Redirects to public pages only; a redirect to a draft or private page is a 404."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlparse
 
@@ -10,6 +11,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from core.visibility import public
+
+FindRedirect = Callable[[HttpRequest], str | None]
+_finders: list[FindRedirect] = []
 
 
 class PublicRedirectMiddleware(MiddlewareMixin):
@@ -24,10 +28,22 @@ class PublicRedirectMiddleware(MiddlewareMixin):
             get_redirect(request, address) for address in dict.fromkeys([path, urlparse(path).path])
         )
         redirect = next(filter(None, found), None)
-        if not redirect or not is_open(redirect) or not redirect.link:
+        if not redirect:
+            url = next(filter(None, (find(request) for find in _finders)), None)
+            return HttpResponsePermanentRedirect(url) if url else response
+        if not is_open(redirect) or not redirect.link:
             return response
         kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
         return kind(redirect.link)
+
+
+def redirect_finder(function: FindRedirect) -> FindRedirect:
+    """Register a function that is asked where a missing address has moved, if no editor has said so; a decorator.
+
+    It may only return addresses of what is public.
+    """
+    _finders.append(function)
+    return function
 
 
 def is_open(redirect: Redirect) -> bool:

@@ -1,5 +1,6 @@
 """The item of a translation in its target language: created as a draft, or detached from an alias."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
@@ -66,10 +67,7 @@ def import_translated_item(
 
     Segments are paired by position. Raises `SegmentMismatch` where only one of the two has a text.
     """
-    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
-    inherit_text(item, locale.language_code)
-    segments = list(segments_of(translation))
-    values = [value for value in extract_segments(item) if isinstance(value, StringSegmentValue)]
+    translation, segments, values = segments_and_values(source, item, locale)
     source_paths = [segment.context.path for segment in segments]
     target_paths = [value.path for value in values]
     if source_paths != target_paths:
@@ -77,3 +75,39 @@ def import_translated_item(
         raise SegmentMismatch(f"{source.object_repr}: {', '.join(unmatched)}")
     for segment, value in zip(segments, values, strict=True):
         write(translation, segment, value.string.data, user, origin=Origin.IMPORT)
+
+
+@status_updates()
+def import_matching_texts(
+    source: TranslationSource, item: Any, locale: Locale, user: Any = None
+) -> bool:
+    """Store those texts of an item that was written in the target language which have a counterpart in the source.
+
+    Texts are paired by their path, and where a path has several, by position if both have as many. Return whether
+    all segments have a text.
+    """
+    translation, segments, values = segments_and_values(source, item, locale)
+    by_path: dict[str, list[Any]] = defaultdict(list)
+    for value in values:
+        by_path[value.path].append(value)
+    wanted: dict[str, list[Any]] = defaultdict(list)
+    for segment in segments:
+        wanted[segment.context.path].append(segment)
+    is_whole = True
+    for path, own in wanted.items():
+        if len(own) != len(by_path[path]):
+            is_whole = False
+            continue
+        for segment, value in zip(own, by_path[path], strict=True):
+            write(translation, segment, value.string.data, user, origin=Origin.IMPORT)
+    return is_whole
+
+
+def segments_and_values(
+    source: TranslationSource, item: Any, locale: Locale
+) -> tuple[Translation, list[Any], list[StringSegmentValue]]:
+    """Return the translation of a source, its segments, and the texts of an item in the target language."""
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    inherit_text(item, locale.language_code)
+    values = [value for value in extract_segments(item) if isinstance(value, StringSegmentValue)]
+    return translation, list(segments_of(translation)), values

@@ -12,6 +12,7 @@ from .caches import *  # noqa: F403
 from .distribution import *  # noqa: F403
 from .enquiries import *  # noqa: F403
 from .figures import *  # noqa: F403
+from .imports import *  # noqa: F403
 from .integrations import *  # noqa: F403
 from .machines import *  # noqa: F403
 from .material import *  # noqa: F403
@@ -34,6 +35,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 # Order matters: `home` before Wagtail so that our admin templates win; upper rooms before lower.
 INSTALLED_APPS = [
     "demo",
+    "imports",
     "home",
     "figures",
     "operations",

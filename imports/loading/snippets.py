@@ -1,0 +1,60 @@
+"""Topics and contacts of imported stories: those that exist already, else new ones."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from core.publishing import publish_quietly
+from imports.records import ContactRecord
+from news.models import Contact, Topic
+
+LONGEST_TOPIC = Topic._meta.get_field("name").max_length
+
+
+def topic_named(name: str, locale: Locale, user: Any) -> Topic:
+    """Return the topic with a name in a language, created if need be. Raises `ValidationError`."""
+    name = name[:LONGEST_TOPIC]
+    found = Topic.objects.filter(locale=locale, name__iexact=name).order_by("pk").first()
+    return found or created(Topic(locale=locale, name=name, live=False), user)
+
+
+def contact_like(about: ContactRecord, locale: Locale, user: Any) -> Contact:
+    """Return the contact with the same e-mail address, or name, preferably in the language; else create one.
+
+    Contacts are the same persons in all languages. Raises `ValidationError`.
+    """
+    same = {"email__iexact": about.email} if about.email else {"name__iexact": about.name}
+    known = list(Contact.objects.filter(**same).order_by("pk"))
+    for contact in known:
+        if contact.locale_id == locale.pk:
+            return contact
+    if known:
+        return known[0]
+    return created(Contact(locale=locale, live=False, **fitting(about)), user)
+
+
+def fitting(about: ContactRecord) -> dict[str, str]:
+    """Return the texts of a contact, cut to the lengths of their fields."""
+    names = ("name", "title", "email", "phone", "web")
+    return {
+        name: str(getattr(about, name))[: Contact._meta.get_field(name).max_length] for name in names
+    }
+
+
+def created(item: Any, user: Any) -> Any:
+    """Save and publish a new snippet. Raises `ValidationError`."""
+    item.full_clean()
+    item.save()
+    revision = item.save_revision(user=user)
+    with publish_quietly():
+        revision.publish()
+    item.refresh_from_db()
+    return item
+
+
+def refused(name: str, error: ValidationError) -> str:
+    """Return the message that a topic or contact could not be created."""
+    message = _("“%(name)s” is left out: %(reason)s")
+    return message % {"name": name, "reason": " ".join(error.messages)}

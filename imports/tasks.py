@@ -1,0 +1,47 @@
+"""Imports in the worker: in slices, so that publishing and mails do not wait for them."""
+
+from pathlib import Path
+
+from django.utils.translation import override
+from django_tasks import task
+
+from core.tasks import LOW_PRIORITY
+from imports.models import ImportRun
+from imports.options import Options
+from imports.running import AlreadyRunning, execute
+from imports.sources import SOURCES
+from imports.stored_records import NAME, store, stored
+from imports.uploads import files_of
+
+SLICE = 20  # seconds
+
+
+@task(priority=LOW_PRIORITY)
+def continue_import(run_pk: int, language: str) -> None:
+    """Read the source of a run, or load its next records; messages are in the language of the user."""
+    run = ImportRun.objects.filter(pk=run_pk).exclude(status=ImportRun.Status.FINISHED).first()
+    if not run:
+        return
+    with override(language):
+        try:
+            is_finished = run_slice(run)
+        except AlreadyRunning as error:
+            ImportRun.objects.filter(pk=run.pk).update(
+                status=ImportRun.Status.STOPPED, problem=str(error)
+            )
+            return
+    if not is_finished:
+        continue_import.enqueue(run_pk, language)
+
+
+def run_slice(run: ImportRun) -> bool:
+    """Do a part of an import; return whether it is finished."""
+    options = Options.from_json(run.options)
+    folder = Path(options.path).parent
+    files = files_of(options, folder)
+    if not (folder / NAME).exists():
+        read = SOURCES[options.reader].read
+        records = read(Path(options.path), files, options.language, **options.reader_options)
+        store(records, folder)
+        return False
+    return execute(run, stored(folder, start=run.read), files, seconds=SLICE)

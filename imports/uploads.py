@@ -1,0 +1,67 @@
+"""Uploaded sources: each in a folder of its own, deleted after `IMPORT_KEEP_DAYS`."""
+
+import shutil
+import time
+from contextlib import suppress
+from functools import partial
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+from zipfile import BadZipFile
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from core.outbound import fetch
+from imports.files import Archive, Files, MissingFile
+from imports.options import Options
+
+DAY = 24 * 60 * 60  # seconds
+KEPT_FILES = "kept"
+
+
+def new_folder() -> Path:
+    """Create a folder for a source that is uploaded; delete those of earlier sources that are old."""
+    root = Path(settings.IMPORT_FOLDER)
+    root.mkdir(parents=True, exist_ok=True)
+    oldest = time.time() - settings.IMPORT_KEEP_DAYS * DAY
+    for folder in root.iterdir():
+        if folder.stat().st_mtime < oldest:
+            shutil.rmtree(folder, ignore_errors=True)
+    path = root / uuid4().hex
+    path.mkdir(mode=0o700)
+    return path
+
+
+def keep_upload(upload: Any, folder: Path, name: str) -> Path:
+    """Store an uploaded file under a name of ours, with the ending of its own."""
+    path = folder / f"{name}{Path(upload.name).suffix.lower()[:10]}"
+    with path.open("wb") as file:
+        for chunk in upload.chunks():
+            file.write(chunk)
+    return path
+
+
+def files_of(options: Options, work_folder: Path) -> Files:
+    """Return the files of a source: those inside it, in folders and archives, and of hosts to fetch from."""
+    paths = [Path(one) for one in options.folders]
+    archives = []
+    for path in paths:
+        if path.is_file():
+            with suppress(OSError, BadZipFile):
+                archives.append(Archive(path))
+    hosts = frozenset(one.lower() for one in options.hosts)
+    kept = work_folder / KEPT_FILES
+    kept.mkdir(exist_ok=True)
+    folders = [path for path in paths if path.is_dir()]
+    return Files(kept, folders, hosts, partial(content_at, hosts=hosts), archives)
+
+
+def content_at(address: str, hosts: frozenset[str]) -> bytes:
+    """Return the file at an address of one of these hosts. Raises `MissingFile`."""
+    try:
+        return fetch(address, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, hosts=hosts).content
+    except (OSError, HTTPException, ValueError) as error:
+        message = _("Its server gives no file: %(error)s")
+        raise MissingFile(message % {"error": error}) from error

@@ -1,0 +1,282 @@
+"""Records become stories: created once, updated while no editor has changed them, with links, files and languages."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from PIL import Image
+from wagtail.models import Site
+
+from core.visibility import public
+from imports.files import Files
+from imports.models import ImportedStory, ImportRun, ImportSource, LanguagePair, OldAddress, Outcome
+from imports.options import Options
+from imports.records import ContactRecord, FileRecord, StoryRecord, Unread
+from imports.running import AlreadyRunning, begin, execute
+from news.models import Contact, StoryPage, Topic
+from pictures.models import Picture
+from release.models import Release
+from tests.factories import fresh, oslo, person
+from translation.localize.segments import segments_of
+from translation.workflow.sources import source_of
+
+HOST = "https://www.gammel.example"
+HTML = """
+<p>Industriklyngen samlet <b>40 deltakere</b> til kick-off. Les om <a href="/nyheter/forrige">den forrige</a>, se
+<a href="https://www.gammel.example/filer/rapport.pdf">rapporten</a>.</p>
+<h2>Stor interesse</h2>
+<p>- Vi er i gang, sier klyngeleder Irene Siljan Vestby.</p>
+<figure><img src="https://www.gammel.example/bilder/start.jpg" alt="Fire personer rundt et bord">
+<figcaption>I gang: Klyngen møttes i januar. (Foto: Eramet)</figcaption></figure>
+<iframe src="https://www.youtube.com/embed/aqz-KE-bpKQ" title="Slik gjør de det"></iframe>
+<h2>Om klyngen</h2>
+<ul><li>25 medlemmer</li><li>Startet i 2018</li></ul>
+<p>Kontakt:</p>
+<p>Kari Nordmann, klyngeleder, kari@gammel.example, tlf. 35 92 65 00</p>
+"""
+
+
+def story(number=1, **values) -> StoryRecord:
+    given = {
+        "language": "nb-NO",
+        "title": f"Klyngen er i gang ({number})",
+        "html": HTML.replace("/nyheter/forrige", f"{HOST}/nyheter/{number - 1}"),
+        "lead": "Klyngen begynner arbeidet.",
+        "published": oslo(2018, 2, 1, 9),
+        "topics": ["Klynger", "Prosessindustri"],
+        "addresses": [f"{HOST}/nyheter/{number}", f"{HOST}/index.php?p={number}"],
+        "place": f"linje {number}",
+    }
+    return StoryRecord(external_id=f"post-{number}", **{**given, **values})
+
+
+@pytest.fixture
+def folder(tmp_path):
+    content = BytesIO()
+    Image.new("RGB", (1200, 800), "navy").save(content, "JPEG")
+    (tmp_path / "bilder").mkdir()
+    (tmp_path / "bilder" / "start.jpg").write_bytes(content.getvalue())
+    (tmp_path / "filer").mkdir()
+    (tmp_path / "filer" / "rapport.pdf").write_bytes(b"%PDF-1.4 rapport")
+    return tmp_path
+
+
+@pytest.fixture
+def load(db, folder, tmp_path_factory):
+    """A function that imports records, and returns the run."""
+    site = Site.objects.get(is_default_site=True)
+
+    def load(*records, trial=False, **options) -> ImportRun:
+        source, _created = ImportSource.objects.get_or_create(name="gammel", defaults={"site": site})
+        chosen = Options(reader="jsonl", path="", **options).as_json()
+        run = ImportRun.objects.create(
+            source=source, user=person("admin"), is_trial=trial, options=chosen
+        )
+        files = Files(tmp_path_factory.mktemp("kept"), [folder])
+        execute(run, iter(records), files)
+        assert run.read == len(records) == run.lines.count()
+        return run
+
+    return load
+
+
+def imported(number=1) -> StoryPage:
+    return ImportedStory.objects.get(external_id=f"post-{number}").page
+
+
+def kinds(page) -> list[str]:
+    return [block.block_type for block in page.body]
+
+
+def test_a_story_gets_everything_into_its_right_field(load):
+    run = load(story(1), story(2))
+    assert run.counts == {"new": 2}, list(run.lines.values("outcome", "notes"))
+    page = imported(2)
+    assert (page.live, page.lead, page.dateline) == (False, "Klyngen begynner arbeidet.", "")
+    assert kinds(page) == ["paragraph", "heading", "paragraph", "figure", "video", "fact_box"]
+    paragraph, _heading, speech, figure, video, box = (block.value for block in page.body)
+    assert f'<a id="{imported(1).pk}" linktype="page">' in paragraph.source
+    assert 'linktype="document"' in paragraph.source
+    assert speech.source.startswith("<p>– Vi er i gang")
+    assert (figure["label"], figure["caption"]) == ("I gang", "Klyngen møttes i januar.")
+    assert (figure["credit_kind"], figure["credit"]) == ("photo", "Eramet")
+    assert figure["picture"].text_in("nb", "alt_text") == "Fire personer rundt et bord"
+    assert video["title"] == "Slik gjør de det"
+    assert (box["heading"], len(box["points"])) == ("Om klyngen", 2)
+    assert [one.name for one in page.topics] == ["Klynger", "Prosessindustri"]
+    (contact,) = page.contacts
+    assert (contact.name, contact.title) == ("Kari Nordmann", "klyngeleder")
+    assert (contact.email, contact.phone) == ("kari@gammel.example", "35 92 65 00")
+    assert Picture.objects.filter(pk=figure["picture"].pk).count() == 1
+    first = next(block.value for block in imported(1).body if block.block_type == "figure")
+    assert first["picture"] == figure["picture"], "the same file is one picture"
+
+
+def test_a_second_run_changes_nothing_and_a_third_only_what_no_editor_has_changed(load):
+    load(story(1), story(2), story(3))
+    revisions = [imported(n).latest_revision_id for n in (1, 2, 3)]
+    assert load(story(1), story(2), story(3)).counts == {"same": 3}
+    assert [imported(n).latest_revision_id for n in (1, 2, 3)] == revisions
+    edited = imported(2)
+    edited.title = "Redigert her"
+    edited.save_revision()
+    imported(3).delete()
+    run = load(*(replace(story(n), lead="Ny ingress.") for n in (1, 2, 3)))
+    assert run.counts == {"changed": 1, "conflict": 1, "skipped": 1}
+    assert imported(1).get_latest_revision_as_object().lead == "Ny ingress."
+    assert imported(2).get_latest_revision_as_object().title == "Redigert her"
+
+
+def test_a_trial_keeps_nothing_and_counts_the_same(load, settings):
+    def stored():
+        files = set(Path(settings.MEDIA_ROOT, "original_images").rglob("*"))
+        models = (StoryPage, Topic, Contact, Picture, ImportedStory, Release)
+        return files, [model.objects.count() for model in models]
+
+    before = stored()
+    trial = load(story(1), story(2), Unread("x", "ødelagt"), Unread("y", "utelatt", "", True), trial=True)
+    after = stored()
+    assert after == before, after[0] - before[0]
+    real = load(story(1), story(2), Unread("x", "ødelagt"), Unread("y", "utelatt", "", True))
+    assert trial.counts == real.counts == {"new": 2, "failed": 1, "skipped": 1}
+    assert not trial.lines.filter(page__isnull=False).exists()
+
+
+def test_what_was_public_is_published_in_the_past_without_a_word_to_anyone(
+    load, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        load(story(1, updated=oslo(2018, 3, 1)), story(2, state="draft"), publish=True)
+    page = imported(1)
+    assert StoryPage.objects.filter(public(), pk=page.pk).exists()
+    assert (page.date, page.first_published_at) == (oslo(2018, 2, 1, 9), oslo(2018, 2, 1, 9))
+    assert page.last_published_at == oslo(2018, 3, 1) and not page.updated
+    assert not imported(2).live
+    assert not mail.outbox
+    from distribution.models import Dispatch
+
+    assert not Dispatch.objects.exists()
+
+
+def test_a_story_that_cannot_be_public_stays_a_draft_and_says_why(load):
+    run = load(
+        story(1, published=None),
+        story(2, published=oslo(2031, 1, 1)),
+        story(3, lead="", html="<p></p>"),
+        story(4, title="", lead="", html="<p>Bare ett avsnitt.</p>"),
+        story(5, language="fi"),
+        publish=True,
+    )
+    assert run.counts == {"new": 4, "failed": 1}, [one.notes for one in run.lines.all()]
+    assert not any(imported(n).live for n in (1, 2, 3))
+    notes = [line.notes for line in run.lines.order_by("pk")]
+    assert all(notes), notes
+    assert imported(4).title == "Bare ett avsnitt."
+
+
+def test_links_to_later_stories_are_resolved_at_the_end(load):
+    load(story(2), story(1))
+    source = next(iter(imported(2).get_latest_revision_as_object().body)).value.source
+    assert f'<a id="{imported(1).pk}" linktype="page">' in source
+    assert ImportedStory.objects.get(external_id="post-2").unresolved == []
+    assert ImportedStory.objects.get(external_id="post-1").unresolved == [f"{HOST}/nyheter/0"]
+    assert load(story(2), story(1)).counts == {"same": 2}
+
+
+def english(number=1, **values):
+    html = HTML.replace("Industriklyngen samlet", "The cluster gathered").replace(
+        "<h2>Om klyngen</h2>", "<h2>About the cluster</h2>"
+    )
+    given = {"language": "en", "title": f"The cluster is under way ({number})", "html": html, "lead": "It begins."}
+    given |= {"addresses": [f"{HOST}/en/news/{number}"], **values}
+    return replace(story(number), external_id=f"en-{number}", **given)
+
+
+def test_languages_of_a_group_are_joined_without_a_change_of_text(load):
+    load(english(group="1"), story(group="1"), publish=True)
+    original, twin = imported(), ImportedStory.objects.get(external_id="en-1").page
+    assert twin.translation_key == original.translation_key and twin.live
+    assert twin.title == "The cluster is under way (1)"
+    pair = LanguagePair.objects.get()
+    assert (pair.status, pair.score, pair.alignment) == ("joined", 1.0, "whole")
+    assert Release.objects.filter(translation_key=twin.translation_key).count() == 1
+    translation = source_of(original).translations.get()
+    segments = list(segments_of(translation))
+    assert all(one.written for one in segments)
+    assert [a.id for a in original.body] == [b.id for b in twin.body]
+    assert twin.first_published_at == oslo(2018, 2, 1, 9)
+    assert load(english(group="1"), story(group="1"), publish=True).counts == {"same": 2}
+
+
+def test_versions_that_differ_are_joined_partly_and_keep_their_text(load):
+    short = english(group="1", html="<p>Only this.</p><p>And that.</p>")
+    load(story(group="1"), short)
+    twin = ImportedStory.objects.get(external_id="en-1").page
+    assert LanguagePair.objects.get().alignment == "partly"
+    assert "Only this." in str(twin.get_latest_revision_as_object().body)
+    written = [one.written for one in segments_of(source_of(imported()).translations.get())]
+    assert "It begins." in written and None in written
+
+
+@pytest.mark.parametrize(
+    "values, status, low, high",
+    [
+        ({"alternates": {"nb": f"{HOST}/nyheter/1"}}, "joined", 0.9, 0.9),
+        ({"html": HTML.replace("<figure>", "<p>").replace("<img", "<i")}, "proposed", 0.6, 0.89),
+        ({"published": oslo(2018, 5, 1), "html": "<p>7 tonn</p><p>x</p>"}, None, 0, 0),
+    ],
+)
+def test_other_pairs_have_a_score(load, values, status, low, high):
+    load(story(), english(**values))
+    pair = LanguagePair.objects.first()
+    assert (pair.status if pair else None) == status
+    assert pair is None or low <= pair.score <= high
+
+
+def test_one_import_from_a_source_at_a_time(load):
+    run = load()
+    ImportRun.objects.filter(pk=run.pk).update(status="running")
+    with pytest.raises(AlreadyRunning):
+        begin(ImportRun.objects.create(source=run.source, options=run.options))
+
+
+def test_missing_files_are_named(load):
+    record = story(html=HTML.replace("start.jpg", "borte.jpg"), documents=[FileRecord(f"{HOST}/a.exe")])
+    run = load(replace(record, lead_picture=FileRecord(f"{HOST}/ingen.png")))
+    (line,) = run.lines.all()
+    assert len([one for one in line.notes if "borte.jpg" in one or "ingen.png" in one]) == 2
+    assert "Klyngen møttes i januar" in str(imported().body), "the caption is kept"
+    assert OldAddress.objects.count() == 2
+    assert Outcome.NEW == line.outcome
+    assert ContactRecord("x").email == ""
+    assert fresh(imported()).lead_picture is None
+
+
+def test_old_addresses_lead_to_the_story_in_its_language_and_to_files(load, client):
+    load(story(1), story(2, state="draft"), english(1, group="1"), publish=True)
+    page, twin = imported(1), ImportedStory.objects.get(external_id="en-1").page
+
+    def target(path):
+        response = client.get(path)
+        return response.status_code, response.headers.get("Location", "")
+
+    assert target("/nyheter/1") == (301, page.url)
+    assert target("/nyheter/1/?utm_source=x&fbclid=3") == (301, page.url)
+    assert target("/index.php?p=1&utm_campaign=y&side=2") == (301, page.url)
+    assert target("/en/news/1") == (301, twin.url)
+    assert target("/index.php?p=2")[0] == target("/nyheter/2")[0] == 404, "a draft has no address"
+    assert target("/index.php?p=77")[0] == 404
+    status, location = target("/filer/rapport.pdf")
+    assert status == 301 and client.get(location).status_code == 200
+    page.slug = "flyttet"
+    page.save_revision().publish()
+    assert target("/nyheter/1")[1].endswith("/flyttet/")
+
+
+def test_an_old_address_costs_one_query_more(load, client, django_assert_max_num_queries):
+    load(story(1), publish=True)
+    client.get("/finnes-ikke/")
+    with django_assert_max_num_queries(14):
+        assert client.get("/finnes-ikke/").status_code == 404
