@@ -29,7 +29,14 @@ RELATIONS, USUAL_DOCUMENT = "_rels/.rels", "word/document.xml"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError, KeyError)
 STYLES = """
 p[style-name='Title'] => h1:fresh
-p[style-name='Subtitle'] => h2:fresh
+p[style-name='Tittel'] => h1:fresh
+p[style-name='Subtitle'] => h2.MsoSubtitle:fresh
+p[style-name='Ingress'] => p.Ingress:fresh
+p[style-name='Lead'] => p.Ingress:fresh
+p[style-name='Lede'] => p.Ingress:fresh
+p[style-name='Standfirst'] => p.Ingress:fresh
+p[style-name='Preamble'] => p.Ingress:fresh
+p[style-name='Intro'] => p.Ingress:fresh
 p[style-name='caption'] => p.MsoCaption:fresh
 p[style-name='Caption'] => p.MsoCaption:fresh
 p[style-name='Image Caption'] => p.MsoCaption:fresh
