@@ -44,8 +44,8 @@ def keep_upload(upload: Any, folder: Path, name: str) -> Path:
 
 
 def files_of(options: Options, work_folder: Path) -> Files:
-    """Return the files of a source: those inside it, in folders and archives, and of hosts to fetch from."""
-    paths = [Path(one) for one in options.folders]
+    """Return the files of a source: those in it, in other folders and archives, and of hosts to fetch from."""
+    paths = [Path(one) for one in (*options.folders, options.path)]
     archives = []
     for path in paths:
         if path.is_file():

@@ -1,11 +1,13 @@
 """Pages of each known kind of site become the story that a reader sees on them, in its own parts."""
 
+import zipfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
+from imports.files import Archive, Files
 from imports.records import ContactRecord, FileRecord, StoryRecord, as_json, from_json
 from imports.sources.pages import read
 from imports.sources.pages.document import parse
@@ -53,7 +55,7 @@ def test_a_story_of_an_ez_publish_site_in_two_languages():
     assert nb.lead.startswith("Den nye arenaklyngen ble markert")
     assert nb.byline_text == "Kari Nordmann"
     assert nb.published == datetime(2020, 1, 29, 10, 30, tzinfo=CET)
-    assert en.published == datetime(2020, 1, 30, tzinfo=CET)
+    assert en.published == datetime(2020, 1, 30, 12, tzinfo=CET)
     # The node is one, its languages are two.
     assert nb.group == en.group == "4711"
     assert nb.alternates["en"] in en.addresses
@@ -209,7 +211,7 @@ PRESETS = [
             "lead": "ACT Cluster og Skift har inngått avtale om samarbeid.",
             "topics": ["Klima", "Avtaler"],
             "lead_picture": FileRecord("https://skift.example/bilder/avtale.jpg"),
-            "published": datetime(2022, 3, 4, tzinfo=CET),
+            "published": datetime(2022, 3, 4, 12, tzinfo=CET),
             "notes": [
                 "83 % of the page's text is read.",
                 "The largest part that no selector has: article > form (“Meld deg på nyhetsbrevet "
@@ -292,7 +294,9 @@ def one_story(tmp_path, html, mapping="", **files):
         text += '\n[fields]\ntitle = "h1"\n'
     if "[body]" not in mapping:
         text += '\n[body]\nroot = "main"\n'
-    return next(iter(read(tmp_path, mapping=text)))
+    work = tmp_path / "work"
+    work.mkdir(exist_ok=True)
+    return next(iter(read(tmp_path, Files(work, [tmp_path]), mapping=text)))
 
 
 def test_a_smaller_size_is_taken_where_the_original_was_not_saved(tmp_path):
@@ -305,6 +309,27 @@ def test_a_smaller_size_is_taken_where_the_original_was_not_saved(tmp_path):
         "https://a.example/a-300x200.jpg",
         "https://a.example/b.jpg",
     ]
+
+
+def test_pictures_of_a_copied_site_are_found(tmp_path):
+    copied = tmp_path / "copy" / "a.example" / "bilder"
+    copied.mkdir(parents=True)
+    (copied / "b.jpg").write_bytes(b"bilde")
+    files = Files(tmp_path, [tmp_path / "copy"])
+    assert files.read("https://a.example/bilder/b.jpg") == b"bilde"
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.writestr("a.example/bilder/b.jpg", b"bilde")
+    archive = Archive(tmp_path / "a.zip")
+    assert archive.has(["bilder", "b.jpg"]) and archive.has(["b.jpg"])
+    assert not archive.has(["andre", "b.jpg"])
+
+
+def test_a_source_without_a_mapping_is_read_by_what_pages_say_of_themselves(tmp_path):
+    (story,) = read(PAGES / "generic", None, "nb")
+    assert (story.title, story.language) == ("Skift inngår samarbeid med ACT", "nb")
+    (tmp_path / "a.toml").write_text(HEROYA)
+    found = list(read(PAGES / "heroya", mapping_file=str(tmp_path / "a.toml")))
+    assert len([one for one in found if isinstance(one, StoryRecord)]) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
-"""The pictures and documents in a ZIP file or web archive, unpacked into a folder for `imports.files.Files`."""
+"""The pictures and documents in a web archive, unpacked into the folder that `imports.files.Files` has for them."""
 
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -10,7 +9,6 @@ from django.conf import settings
 
 from imports.files import path_parts
 from imports.sources.pages.inputs.web_archives import Archive
-from imports.sources.pages.inputs.zip_files import BROKEN, is_outside
 
 ENDINGS = {
     *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".heic"),
@@ -21,59 +19,27 @@ LONGEST_NAME = 200  # bytes of a part of a path
 Read = Callable[[int], bytes]
 
 
-def unpack_files(source: str | Path, folder: Path, *, most: int = 20 * 1024**3) -> int:
-    """Write the pictures and documents of a source below a folder, by host and path; return their number.
+def unpack_files(path: Path, folder: Path, *, most: int = 20 * 1024**3) -> int:
+    """Write the pictures and documents of a web archive below a folder, by host and path; return their number.
 
-    At most `most` bytes. Sources of other kinds have none; what is damaged is left out.
+    At most `most` bytes. What is damaged is left out: the reader of pages reports it.
     """
-    path, written, left = Path(source), 0, most
+    written, left = 0, most
     largest = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
-    for name, read in files_in(path):
-        target = target_of(name, folder)
-        if target is None or target.exists() or written >= MOST_FILES:
-            continue
-        try:
-            content = read(min(largest, left) + 1)
-            if len(content) <= min(largest, left):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
-                written, left = written + 1, left - len(content)
-        except BROKEN:
-            continue
-    return written
-
-
-def files_in(path: Path) -> Iterator[tuple[str, Read]]:
-    name = path.name.lower()
-    if name.endswith(".zip"):
-        yield from files_in_zip(path)
-    elif name.endswith((".warc", ".warc.gz", ".arc", ".arc.gz")):
-        yield from files_in_web_archive(path)
-
-
-def files_in_zip(path: Path) -> Iterator[tuple[str, Read]]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for entry in archive.infolist():
-                if not entry.is_dir() and not is_outside(entry.filename):
-                    yield entry.filename, lambda limit, one=entry: read_entry(archive, one, limit)
-    except BROKEN:
-        return
-
-
-def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
-    with archive.open(entry) as file:
-        return file.read(limit)
-
-
-def files_in_web_archive(path: Path) -> Iterator[tuple[str, Read]]:
     try:
         with path.open("rb") as file:
-            yield from files_of_records(file)
-    except (
-        Exception
-    ):  # the library raises several kinds for damaged archives; the reader of pages reports them
-        return
+            for name, read in files_of_records(file):
+                target = target_of(name, folder)
+                if target is None or target.exists() or written >= MOST_FILES:
+                    continue
+                content = read(min(largest, left) + 1)
+                if len(content) <= min(largest, left):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(content)
+                    written, left = written + 1, left - len(content)
+    except Exception:  # the library raises several kinds for damaged archives
+        return written
+    return written
 
 
 def files_of_records(file: BinaryIO) -> Iterator[tuple[str, Read]]:

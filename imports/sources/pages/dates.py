@@ -16,6 +16,8 @@ MONTHS = {
     "en": "January February March April May June July August September October November December",
 }
 LOCALES = tuple(MONTHS)
+# A day without a time is its noon, which is the same day in all zones of Europe.
+NOON = time(12)
 LONGEST = 200  # characters in which a date is looked for
 # The codes of a format, with what they match.
 CODES = {
@@ -102,12 +104,12 @@ def understood(text: str, zone: ZoneInfo) -> datetime:
 def iso_dates(text: str, zone: ZoneInfo) -> Iterator[datetime]:
     for found in ISO.finditer(text):
         try:
-            moment = parse_datetime(found[0])
-            day = None if moment else parse_date(found[0])
+            day = parse_date(found[0]) if len(found[0]) == len("2020-01-29") else None
+            moment = datetime.combine(day, NOON) if day else parse_datetime(found[0])
         except ValueError:
             raise invalid(text) from None
-        if moment or day:
-            yield aware(moment or datetime.combine(day, time()), zone)  # type: ignore[arg-type]
+        if moment:
+            yield aware(moment, zone)
 
 
 def mail_dates(text: str, zone: ZoneInfo) -> Iterator[datetime]:
@@ -146,6 +148,8 @@ def moment_of(
     month = month_number(name, locales) if name else int(parts["month"] or 0)
     try:
         day = datetime(int(parts["year"] or 0), month or 0, int(parts["day"] or 0), tzinfo=zone)
+        if not parts.get("hour"):
+            return day.replace(hour=NOON.hour)
         hour, minute, second = (int(parts.get(one) or 0) for one in ("hour", "minute", "second"))
         return day.replace(hour=hour, minute=minute, second=second)
     except ValueError as error:

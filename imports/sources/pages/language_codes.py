@@ -1,51 +1,24 @@
 """The codes by which pages name languages, and their links to the page in other languages."""
 
-import re
-
 from bs4 import Tag
 from django.conf.locale import LANG_INFO
 
+from imports.sources.languages import language_of
 from imports.sources.pages.addresses import absolute
 from imports.sources.pages.document import Document, text_of
 from imports.sources.pages.mapping import Mapping
 
-# ISO 639-2 and older codes; eZ Publish writes `nor-NO`, `nno-NO`, `eng-GB`.
-CODES = {
-    "no": "nb",
-    "nor": "nb",
-    "nob": "nb",
-    "nno": "nn",
-    "eng": "en",
-    "swe": "sv",
-    "dan": "da",
-    "deu": "de",
-    "ger": "de",
-    "fin": "fi",
-}
-CODE = re.compile(r"[a-z]{2,3}([-_][a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
-NAMES = {
-    "norsk": "nb",
-    "bokmål": "nb",
-    "norsk bokmål": "nb",
-    "nynorsk": "nn",
-    "english": "en",
-    "engelsk": "en",
-    "in english": "en",
-    "på norsk": "nb",
-}
+# What links to the page in another language say.
+NAMES = {"norsk bokmål": "nb", "på norsk": "nb", "in english": "en", "på engelsk": "en"}
 
 
 def language_code(text: str, mapping: Mapping) -> str:
-    """Return the language that a code or name stands for; an empty string if it is none."""
+    """Return the language that a code or name stands for; an empty string if it is none that Django knows."""
     text = text.strip()
-    if named := mapping.languages.codes.get(text) or mapping.languages.codes.get(text.lower()):
+    codes = mapping.languages.codes
+    if named := codes.get(text) or codes.get(text.lower()) or NAMES.get(text.lower()):
         return named
-    if name := NAMES.get(text.lower()):
-        return name
-    if not CODE.fullmatch(text) or text.lower() == "x-default":
-        return ""
-    primary = re.split("[-_]", text.lower())[0]
-    code = CODES.get(primary, primary)
+    code = language_of(text)
     return code if code in LANG_INFO else ""
 
 

@@ -65,8 +65,7 @@ def suggest(source: str | Path, *, most: int = MOST_PAGES) -> str:
 def read_samples(source: str | Path, most: int) -> list[Sample]:
     """Return the pages with most text, in the order of the source."""
     samples: list[Sample] = []
-    pages, _has_file = open_source(str(source), Mapping(), 0)
-    for page in pages:
+    for page in open_source(str(source), Mapping()):
         if isinstance(page, SavedPage) and (sample := as_sample(page)):
             samples.append(sample)
         if len(samples) >= MOST_READ:

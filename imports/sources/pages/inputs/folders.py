@@ -6,9 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from imports.files import Files
 from imports.records import Unread
-from imports.sources.pages.images import HasFile
 from imports.sources.pages.inputs.saved import LARGEST, Pages, SavedPage
 
 PAGES = (".html", ".htm", ".xhtml", ".shtml")
@@ -61,7 +59,3 @@ def read_file(path: Path, place: str) -> SavedPage | Unread | None:
 
 def begins_as_page(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(BEGINS)
-
-
-def has_file_of(files: Files) -> HasFile:
-    return lambda address: files.find(address) is not None
