@@ -23,7 +23,7 @@ class MissingFile(Exception):
 
 
 class Archive:
-    """A ZIP file in which files are found by their name and the end of their path, and read within the limits of uploads."""
+    """A ZIP file in which files are found by the end of their path, and read within the limits of uploads."""
 
     def __init__(self, path: Path) -> None:
         """Raises `OSError` or `BadZipFile` if the file cannot be opened."""

@@ -1,4 +1,4 @@
-"""The text of XML files that is not well-formed in ways that exports often have: it is put right before it is parsed."""
+"""The text of XML files; what exports often have that is not well-formed is put right first."""
 
 import re
 from collections.abc import Iterator

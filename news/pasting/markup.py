@@ -47,6 +47,7 @@ ATTRIBUTES = {
 }
 # More than is used in the end, so that what is left out can be reported.
 SCHEMES = {"http", "https", "mailto", "tel", "file", "javascript", "data", "cid", "blob", "picture"}
+SCHEMES |= {"kept"}  # files inside the sources of imports
 MOST_MARKUP = 4_000_000  # characters, without pictures
 DEEPEST = 200  # elements within each other
 MOST_ELEMENTS = 25_000  # a second's work

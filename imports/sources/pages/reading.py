@@ -45,7 +45,8 @@ def read(
         rules = replace(rules, source=replace(rules.source, language=language))
     source = re.sub(r"^(https?):/+", r"\1://", str(path))  # a Path has lost one of the slashes
     has_file = has_file_of(files) if files else None
-    return records(open_source(source, rules, pause, files), rules, has_file)
+    pages = with_any(open_source(source, rules, pause, files), Path(source).name)
+    return records(pages, rules, has_file)
 
 
 def mapping_of(mapping: Mapping | str, mapping_file: str) -> Mapping:
@@ -76,6 +77,16 @@ def open_source(
     if path.is_file() and path.suffix.lower() in PAGES:
         return pages_in_folder(path.parent, [path])
     return iter([Unread(path.name, _("This is no folder of pages, ZIP file or web archive."))])
+
+
+def with_any(pages: Pages, name: str) -> Pages:
+    """Yield pages; if there are none, that there is no file of this kind."""
+    found = False
+    for page in pages:
+        found = True
+        yield page
+    if not found:
+        yield Unread(name, _("There is no file of this kind."))
 
 
 def has_file_of(files: Files) -> HasFile | None:
