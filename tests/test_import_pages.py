@@ -1,16 +1,13 @@
 """Pages of each known kind of site become the story that a reader sees on them, in its own parts."""
 
-import zipfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
-from imports.files import Archive, Files
 from imports.records import ContactRecord, FileRecord, StoryRecord, as_json, from_json
 from imports.sources.pages import read
-from imports.sources.pages.document import parse
 from imports.sources.pages.mapping_files import load_preset, preset_names
 
 PAGES = Path(__file__).parent / "imports" / "pages"

@@ -17,7 +17,8 @@ def read_json_ld(scripts: list[str]) -> list[dict[str, Any]]:
     found = []
     for script in scripts:
         try:
-            data = json.loads(script) if len(script) <= LARGEST else None
+            # Line breaks within texts are no JSON, but common.
+            data = json.loads(script, strict=False) if len(script) <= LARGEST else None
         except (ValueError, RecursionError):
             continue
         found += [one for one in objects_in(data) if types_of(one) & TYPES]
@@ -66,4 +67,5 @@ def texts_of(value: Any) -> list[str]:
     if isinstance(value, dict):
         value = next((value[key] for key in ("@value", "name", "url") if key in value), "")
     is_text = isinstance(value, str | int | float) and not isinstance(value, bool)
-    return [str(value).strip()] if is_text and str(value).strip() else []
+    text = " ".join(str(value).split()) if is_text else ""
+    return [text] if text else []
