@@ -154,3 +154,28 @@ def test_only_administrators_import(client):
     client.force_login(person("kommunikasjon"))
     for name in ("index", "start"):
         assert client.get(reverse(f"imports:{name}")).status_code in (302, 403)
+
+
+def test_saved_pages_are_read_by_a_mapping_file(send):
+    page = "<html lang=nb><h1 class=t>Ny kai</h1><div class=b><p>Kaia åpnet i dag.</p><p>Den er lang.</p></div></html>"
+    mapping = 'schema = 1\n[fields.title]\nselect = [".t"]\n[body]\nroot = [".b"]\n'
+    files = {
+        "file": SimpleUploadedFile("side.html", page.encode()),
+        "mapping_file": SimpleUploadedFile("kart.toml", mapping.encode()),
+    }
+    upload(send, reader="pages", **files)
+    run = latest()
+    assert run.counts == {"new": 1}, (run.problem, [one.notes for one in run.lines.all()])
+    assert run.lines.get().title == "Ny kai"
+    response = upload(send, reader="pages", **files | {"mapping_file": SimpleUploadedFile("k.toml", b"x")})
+    assert response.status_code == 422
+
+
+def test_a_source_that_cannot_be_read_stops_the_import(send):
+    upload(send, story(1))
+    run = latest()
+    ImportRun.objects.filter(pk=run.pk).update(
+        status="stopped", options=run.options | {"reader": "pages", "work_folder": "/finnes/ikke"}
+    )
+    send("continue", run.pk)
+    assert latest().status == "stopped" and latest().problem
