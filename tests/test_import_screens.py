@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -115,6 +116,10 @@ def test_pairs_are_confirmed_or_refused(admin, send):
         ({"name": "!"}, "Bruk bokstaver eller sifre."),
         ({"pictures": SimpleUploadedFile("x.zip", b"x")}, "Dette er ikke en ZIP-fil."),
         ({"file": ""}, "Feltet må fylles ut."),
+        (
+            {"mapping": SimpleUploadedFile("x.toml", b"schema = 1\n[source]\nrot = 1\n")},
+            "Linje 3, source.rot: Denne nøkkelen er ukjent.",
+        ),
     ],
 )
 def test_a_form_with_errors_says_so(send, data, message):
@@ -154,3 +159,34 @@ def test_only_administrators_import(client):
     client.force_login(person("kommunikasjon"))
     for name in ("index", "start"):
         assert client.get(reverse(f"imports:{name}")).status_code in (302, 403)
+
+
+def test_saved_pages_are_read_with_a_mapping_file(send):
+    pages = Path(__file__).parent / "imports" / "pages"
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for path in (pages / "heroya").rglob("*.html"):
+            archive.write(path, path.relative_to(pages / "heroya"))
+        for number, name in enumerate(
+            ["nyheter/igt/1201-1-nor-NO/leder_medium", "media/kickoff/1202-1-nor-NO/kickoff"]
+        ):
+            picture = BytesIO()
+            Image.new("RGB", (40, 30), (number * 90, 120, 200)).save(picture, "JPEG")
+            folder = "www.heroya-industripark.no/var/hip/storage/images"
+            archive.writestr(f"{folder}/{name}.jpg", picture.getvalue())
+    mapping = SimpleUploadedFile("heroya.toml", (pages / "heroya.toml").read_bytes())
+    source = SimpleUploadedFile("sider.zip", packed.getvalue())
+    upload(send, file=source, reader="pages", mapping=mapping)
+    trial = latest()
+    assert (trial.status, trial.counts) == ("finished", {"new": 2, "failed": 1})
+    send("keep", trial.pk)
+    norwegian, english = ImportedStory.objects.order_by("-language")
+    page = norwegian.page
+    assert page.translation_key == english.page.translation_key
+    assert (page.title, english.language) == ("Industrial Green Tech er i gang fra Herøya", "en")
+    assert page.lead_picture and (page.lead_label, page.lead_credit) == ("I gang", "Eramet")
+    blocks = {block.block_type: block.value for block in page.body}
+    assert (blocks["figure"]["label"], blocks["figure"]["picture"].width) == ("Kick-off", 40)
+    box = blocks["fact_box"]
+    assert (box["heading"], len(box["points"])) == ("Om Industrial Green Tech (IGT)", 2)
+    assert "irene@industrialgreentech.com" not in str(page.body), "the contact is one"

@@ -15,6 +15,8 @@ from core.languages import language_name
 from imports.models import ImportSource
 from imports.options import Options
 from imports.sources import SOURCES
+from imports.sources.pages.mapping_errors import MappingError
+from imports.sources.pages.mapping_files import LARGEST, load_mapping
 
 
 class ImportForm(forms.Form):
@@ -30,6 +32,11 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("The export, or a ZIP file with several files."),
+    )
+    mapping = forms.FileField(
+        label=gettext_lazy("Mapping file"),
+        required=False,
+        help_text=gettext_lazy("For saved pages: it says where the parts of a story are on them."),
     )
     pictures = forms.FileField(
         label=gettext_lazy("Pictures and documents"),
@@ -81,6 +88,20 @@ class ImportForm(forms.Form):
             raise ValidationError(_("This is no ZIP file."))
         return upload
 
+    def clean_mapping(self) -> str:
+        """Return the text of a mapping file, with what is wrong in it as errors."""
+        upload = self.cleaned_data["mapping"]
+        if not upload:
+            return ""
+        try:
+            text = upload.read(LARGEST + 1).decode()
+            load_mapping(text)
+        except UnicodeDecodeError as error:
+            raise ValidationError(_("The mapping file is not in UTF-8.")) from error
+        except MappingError as error:
+            raise ValidationError([str(one) for one in error.problems]) from error
+        return text
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         known = ImportSource.objects.filter(name=cleaned.get("name")).first()
@@ -98,4 +119,5 @@ class ImportForm(forms.Form):
             publish=data["publish"],
             folders=folders,
             hosts=data["hosts"].replace(",", " ").lower().split(),
+            reader_options={"mapping": data["mapping"]} if data["reader"] == "pages" else {},
         )
