@@ -1,5 +1,6 @@
 """Pages of each known kind of site become the story that a reader sees on them, in its own parts."""
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from django.utils import translation
 
 from imports.records import ContactRecord, FileRecord, StoryRecord, as_json, from_json
 from imports.sources.pages import read
+from imports.sources.pages.mapping import Part
+from imports.sources.pages.mapping_fields import FIELDS
 from imports.sources.pages.mapping_files import load_preset, preset_names
 
 PAGES = Path(__file__).parent / "imports" / "pages"
@@ -109,6 +112,26 @@ def test_the_text_of_the_story_is_clean_and_whole():
         assert part not in nb.html
     assert nb.html.count("<figure>") == nb.html.count("<figcaption>") == 2
     assert from_json(as_json(nb)).html == nb.html
+
+
+def test_the_example_of_the_documentation_reads_the_same_stories():
+    text = (PAGES.parents[2] / "docs" / "mapping.md").read_text()
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    documented, own = stories(PAGES / "heroya", example)[0], stories(PAGES / "heroya", HEROYA)[0]
+    assert documented.keys() == own.keys()
+    names = ("title", "lead", "published", "byline_text", "group", "pictures", "lead_picture")
+    for key, story in documented.items():
+        assert [getattr(story, name) for name in names] == [
+            getattr(own[key], name) for name in names
+        ]
+        # The preset takes the boxes around pictures, too.
+        assert re.sub(r"</?div>|\s", "", story.html) == re.sub(r"</?div>|\s", "", own[key].html)
+    tables = {*re.findall(r"^\*\*`\[+([\w.]+)\]+`\*\*", text, re.MULTILINE)}
+    assert tables == {
+        *("source", "match", "fields.NAME", "body", "body.blocks", "images", "language"),
+        *("redirects", "contacts", "ignore"),
+    }
+    assert [name for name in (*FIELDS, *Part, *preset_names()) if f"`{name}`" not in text] == []
 
 
 PRESETS = [

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.utils import translation
 
 from imports.records import StoryRecord
@@ -70,3 +71,9 @@ def test_a_known_kind_of_site(name):
 
 def test_nothing_to_read(tmp_path):
     assert suggest(tmp_path).splitlines()[0] == "# No page could be read."
+
+
+def test_the_command(capsys, tmp_path):
+    (tmp_path / "1.html").write_text(PAGE.format(n=1))
+    call_command("suggest_mapping", str(tmp_path), language="nb")
+    assert "# Foreslått ut fra 1 sider. Kontroller hver velger." in capsys.readouterr().out

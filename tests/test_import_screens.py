@@ -167,7 +167,9 @@ def test_saved_pages_are_read_by_a_mapping_file(send):
     run = latest()
     assert run.counts == {"new": 1}, (run.problem, [one.notes for one in run.lines.all()])
     assert run.lines.get().title == "Ny kai"
-    response = upload(send, reader="pages", **files | {"mapping_file": SimpleUploadedFile("k.toml", b"x")})
+    response = upload(
+        send, reader="pages", **files | {"mapping_file": SimpleUploadedFile("k.toml", b"x")}
+    )
     assert response.status_code == 422
 
 

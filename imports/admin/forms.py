@@ -49,9 +49,7 @@ class ImportForm(forms.Form):
     mapping_file = forms.FileField(
         label=gettext_lazy("Mapping file"),
         required=False,
-        help_text=gettext_lazy(
-            "For saved pages of other sites: where their parts are (docs/mapping.md)."
-        ),
+        help_text=gettext_lazy("For saved pages: it says where the parts of a story are on them."),
     )
     pictures = forms.FileField(
         label=gettext_lazy("Pictures and documents"),
@@ -107,7 +105,7 @@ class ImportForm(forms.Form):
             except MappingError as error:
                 raise ValidationError([str(one) for one in error.problems]) from error
             except UnicodeDecodeError as error:
-                raise ValidationError(_("The file is not written in UTF-8.")) from error
+                raise ValidationError(_("The mapping file is not in UTF-8.")) from error
         return upload
 
     def clean_pictures(self) -> Any:

@@ -20,7 +20,7 @@ from imports.sources.pages.mapping import Mapping
 from imports.sources.pages.mapping_files import load_mapping, load_preset, preset_names
 from imports.sources.pages.stories import read_page
 
-WEB_ARCHIVES = (".warc", ".warc.gz", ".arc", ".arc.gz")
+WEB_ARCHIVES = (".warc", ".arc", ".gz")
 USUAL_PRESET = "generic"
 
 
