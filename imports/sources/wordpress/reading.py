@@ -176,12 +176,14 @@ def language_and_group(item: Item, meta: dict[str, str], index: Index) -> tuple[
     """Return the language that WPML or Polylang has given a post, and the group of its translations."""
     code = next((meta[name] for name in WPML_LANGUAGE if meta.get(name)), "")
     group = next((f"wpml:{meta[name]}" for name in WPML_GROUP if meta.get(name)), "")
+    number = number_of(item.text("wp:post_id"))
+    listed_code, listed_group = index.languages.get(number, ("", ""))
+    code = code or listed_code
+    group = group or (f"wpml:{listed_group}" if listed_group else "")
     terms = {one.get("domain", ""): one.get("nicename", "") for one in item.all("category")}
     if slug := terms.get("language", ""):
         code = code or index.locales.get(slug, "") or slug
-    slug = terms.get("post_translations") or index.groups.get(
-        number_of(item.text("wp:post_id")), ""
-    )
+    slug = terms.get("post_translations") or index.groups.get(number, "")
     return code, group[:300] or (f"polylang:{slug}" if slug else "")
 
 
