@@ -14,15 +14,18 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Revision
 
 from core.publishing import PublishBlocked, publish_quietly
+from core.trash import is_in_trash
 from core.typesetting import Typesetter
 from imports.addresses import digest, host_of
 from imports.conversion.story import Content, convert, lead_picture_fields
 from imports.files import Files, MissingFile
+from imports.loading.alt_texts import missing_alt_notes
 from imports.loading.links import Links, resolve_links
 from imports.loading.pictures import SourceFiles
 from imports.loading.snippets import contact_like, refused, topic_named
 from imports.models import ImportedStory, ImportRun, OldAddress, Outcome
 from imports.options import Options
+from imports.pairing.alignment import aligned_body
 from imports.pairing.features import features_of
 from imports.records import StoryRecord, as_json
 from news.models import NewsIndexPage, StoryContact, StoryPage, StoryTopic
@@ -101,7 +104,11 @@ class Loader:
         self.hosts |= {host for one in record.addresses if (host := host_of(one))}
         links = Links(store, self.hosts)
         page = item.page if item and item.page else StoryPage(locale=locale, live=False)
-        self.fill(page, content, store, links)
+        # What the blocks are compared with, so that the same texts keep their ids.
+        like = page
+        if page.pk is None and (partner := self.partner_of(record, locale)):
+            like, page.translation_key = partner, partner.translation_key
+        self.fill(page, content, store, links, like)
         if page.pk is None:
             self.parent(locale).add_child(instance=page)
         # A draft may lack what a published story needs.
@@ -118,15 +125,26 @@ class Loader:
 
     # The story -----------------------------------------------------------------------------
 
-    def fill(self, page: StoryPage, content: Content, store: SourceFiles, links: Links) -> None:
+    def partner_of(self, record: StoryRecord, locale: Locale) -> StoryPage | None:
+        """Return the story that the source calls the same in another language, if it is here already."""
+        same = ImportedStory.objects.filter(source=self.source, group=record.group[:200])
+        others = same.exclude(language=locale.language_code) if record.group else same.none()
+        pages = [one.page for one in others.select_related("page") if one.page]
+        free = (one for one in pages if not one.get_translations().filter(locale=locale).exists())
+        return next((one for one in free if not is_in_trash(one)), None)
+
+    def fill(
+        self, page: StoryPage, content: Content, store: SourceFiles, links: Links, like: StoryPage
+    ) -> None:
         for name, value in content.fields.items():
             setattr(page, name, value)
         self.set_lead_picture(page, content, store)
         blocks = resolve_links([*content.blocks, *self.documents(content, store)], links)
-        page.body = StoryPage.body.field.stream_block.to_python(blocks)  # type: ignore[attr-defined]
+        page.body = aligned_body(like.body, blocks)
         Typesetter(page.locale.language_code).write(page)
         self.set_topics(page, content)
         self.set_contacts(page, content)
+        content.notes += missing_alt_notes(page)
 
     def set_lead_picture(self, page: StoryPage, content: Content, store: SourceFiles) -> None:
         about, notices = content.lead_picture, Notices()

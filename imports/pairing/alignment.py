@@ -4,6 +4,17 @@ from copy import deepcopy
 from difflib import SequenceMatcher
 from typing import Any
 
+from wagtail.blocks import StreamValue
+
+
+def aligned_body(original: StreamValue, blocks: list[Any]) -> StreamValue:
+    """Return a body of raw blocks with the ids of those of the original that they are the counterparts of."""
+    stream = original.stream_block
+    # As they are stored, list items have ids, too.
+    raw = stream.get_prep_value(stream.to_python(blocks))
+    body: StreamValue = stream.to_python(aligned(stream.get_prep_value(original), raw))
+    return body
+
 
 def aligned(original: list[Any], translation: list[Any]) -> list[Any]:
     """Return the raw blocks of a translation with the ids of the original's blocks that they are the counterparts of.

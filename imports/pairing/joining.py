@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core.publishing import allow_publish
 from imports.loading.later_links import change_body
 from imports.models import ImportedStory, LanguagePair
-from imports.pairing.alignment import aligned
+from imports.pairing.alignment import aligned_body
 from news.models import StoryPage
 from release.models import Release
 from translation.workflow.sources import source_of, update_source
@@ -31,13 +31,10 @@ def join(pair: LanguagePair, user: Any) -> None:
     """Join the stories of a pair. Raises `NotJoinable`."""
     original: Any = pair.original.page
     translation: Any = pair.translation.page
-    check(original, translation)
-    release = Release.objects.filter(translation_key=translation.translation_key)
-    release.delete()
-    rekey(translation, original)
-    blocks = list(original.body.raw_data)
-    change_body(translation, lambda raw: aligned(blocks, raw), user)
-    mark_as_written(pair.translation, translation)
+    if not original or original.translation_key != getattr(translation, "translation_key", None):
+        check(original, translation)
+        make_version(original, translation, user)
+        mark_as_written(pair.translation, translation)
     source = update_source(original)
     is_whole = import_matching_texts(source, translation, translation.locale, user)
     pair.status = Status.JOINED
@@ -59,11 +56,14 @@ def check(original: Any, translation: Any) -> None:
         raise NotJoinable(_("The translation has translations of its own."))
 
 
-def rekey(translation: Any, original: Any) -> None:
-    """Give the translation the original's key, in its row and its latest revision."""
+def make_version(original: Any, translation: Any, user: Any) -> None:
+    """Make a story a language version of another one: with its key, its release and the ids of its blocks."""
+    Release.objects.filter(translation_key=translation.translation_key).delete()
     translation.translation_key = original.translation_key
     with allow_publish(translation):
         translation.save(update_fields=["translation_key"], clean=False)
+    body = original.body
+    change_body(translation, lambda raw: list(aligned_body(body, raw).raw_data), user)
 
 
 def mark_as_written(item: ImportedStory, page: Any) -> None:
