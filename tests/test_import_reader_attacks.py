@@ -1,5 +1,7 @@
 """Sources that are damaged, hostile or large: what can be read is read, the rest is named, and nothing is raised."""
 
+import gc
+import io
 import json
 import random
 import tracemalloc
@@ -9,6 +11,7 @@ import pytest
 
 from imports.records import StoryRecord, Unread
 from imports.sources import SOURCES, decoding, elements, json_items, parts
+from imports.sources.guarding import guarded
 from imports.sources.wordpress.content import content_of
 from imports.sources.wordpress.index import Index
 from tests.imported import CASES, body_of, export, post, read, records
@@ -197,6 +200,29 @@ def test_archives_that_unpack_to_too_much(tmp_path, monkeypatch):
     assert not read("ninjs", tmp_path / "a.json")[0]
     (tmp_path / "a.json").write_text('{"a":' * 300_000)
     assert not read("ninjs", tmp_path / "a.json")[0]
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_damaged_archives(tmp_path, name):
+    """A byte of each archive is damaged, in a name, a header or the content."""
+    chance = random.Random(3)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("æ.xml", export(post(1)) * 3)
+        archive.writestr("a.docx", b"PK\x03\x04" * 9)
+        archive.writestr("a.jsonl", "{}\n" * 9)
+    path = tmp_path / "a.zip"
+    for _number in range(60):
+        damaged = bytearray(content.getvalue())
+        damaged[chance.randrange(len(damaged))] ^= 0xFF
+        path.write_bytes(damaged)
+        assert list(records(name, path, tmp_path))
+
+
+def test_an_unforeseen_error_costs_one_item(caplog):
+    found = guarded("a:1", lambda: 1 / 0)
+    assert (found.place, "ZeroDivisionError" in found.reason) == ("a:1", True)
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_links_in_a_folder_are_not_followed(tmp_path):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from imports.files import Files
 from imports.records import Records, State, StoryRecord, Unread
 from imports.sources.elements import Item, items_in, text_of
+from imports.sources.guarding import guarded
 from imports.sources.languages import first_language
 from imports.sources.markup import LONGEST_TITLE, is_web, names_of, plain
 from imports.sources.moments import moment_of
@@ -82,7 +83,7 @@ def read_export(given: Given, part: Part, stream: IO[bytes]) -> Records:
         if item.is_too_large:
             yield Unread(place, _("The item is too large."))
         elif item.text("wp:post_type") != "attachment":
-            yield record_of(given, item, place)
+            yield guarded(place, partial(record_of, given, item, place))
     if not is_export:
         yield Unread(part.name, _("The file is no export of WordPress."))
 
