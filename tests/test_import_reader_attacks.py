@@ -1,6 +1,7 @@
 """Sources that are damaged, hostile or large: what can be read is read, the rest is named, and nothing is raised."""
 
 import gc
+import gc
 import io
 import json
 import random
@@ -286,6 +287,7 @@ def test_memory_does_not_grow_with_the_number_of_items(tmp_path, name, pieces):
         for number, record in enumerate(records(name, path)):
             assert isinstance(record, StoryRecord) or record.is_skipped
             if number in (MANY // 4, MANY - 1):
+                gc.collect()
                 sizes[number] = tracemalloc.get_traced_memory()[0]
         peak = tracemalloc.get_traced_memory()[1]
     finally:
