@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 KEPT = "kept:"
+UNPACKED = "unpacked"
 Fetch = Callable[[str], bytes]
 
 
@@ -22,7 +23,7 @@ class MissingFile(Exception):
 
 
 class Archive:
-    """A ZIP file in which files are found by their name and the end of their path, and read within the limits of uploads."""
+    """A ZIP file in which files are found by the end of their path, and read within the limits of uploads."""
 
     def __init__(self, path: Path) -> None:
         """Raises `OSError` or `BadZipFile` if the file cannot be opened."""
@@ -30,6 +31,13 @@ class Archive:
         self.names: dict[str, list[str]] = defaultdict(list)
         for name in self.zip.namelist():
             self.names[PurePosixPath(name).name.lower()].append(name)
+
+    def has(self, parts: list[str]) -> bool:
+        """Return whether the archive has a file with this name in a folder with this name."""
+        found = self.names.get(parts[-1].lower(), ()) if parts else ()
+        return any(
+            common_end(PurePosixPath(one).parts, parts) >= min(2, len(parts)) for one in found
+        )
 
     def read(self, parts: list[str]) -> bytes | None:
         """Return the content of a file; None if it is not in the archive. Raises `MissingFile`."""
@@ -40,7 +48,14 @@ class Archive:
         try:
             with self.zip.open(name) as file:
                 content = file.read(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + 1)
-        except (OSError, BadZipFile, RuntimeError, NotImplementedError, ZlibError, EOFError) as error:
+        except (
+            OSError,
+            BadZipFile,
+            RuntimeError,
+            NotImplementedError,
+            ZlibError,
+            EOFError,
+        ) as error:
             raise MissingFile(_("The file cannot be read.")) from error
         return within_limit(content)
 
@@ -62,8 +77,8 @@ class Files:
     """The files that the records of an import name.
 
     A kept file has been inside the source, as pictures are in a Word file. Others are looked for by the path of their
-    address in `folders` and `archives`, such as a copy of `wp-content/uploads`; what is not found there is fetched if its host is
-    one of `hosts`. By default nothing is fetched.
+    address in `folders` and `archives`, such as a copy of `wp-content/uploads`, and in what a reader has unpacked;
+    what is not found there is fetched if its host is one of `hosts`. By default nothing is fetched.
     """
 
     work_folder: Path  # for kept files, emptied by the caller
@@ -71,6 +86,11 @@ class Files:
     hosts: frozenset[str] = frozenset()
     fetch: Fetch | None = None
     archives: list[Archive] = field(default_factory=list)
+
+    @property
+    def unpacked(self) -> Path:
+        """The folder for files that a reader unpacks from the source, by host and path."""
+        return self.work_folder / UNPACKED
 
     def keep(self, content: bytes) -> str:
         """Store the content of a file, and return the address by which records name it."""
@@ -92,12 +112,14 @@ class Files:
         host = (urlsplit(address).hostname or "").lower()
         if self.fetch and host in self.hosts:
             return self.fetch(address)
-        raise MissingFile(_("The file is not in the folder, and its server is not one to fetch from."))
+        raise MissingFile(
+            _("The file is not in the folder, and its server is not one to fetch from.")
+        )
 
     def find(self, address: str) -> Path | None:
-        """Return the file in one of the folders, by the whole path of its address or the longest end of it."""
-        parts = path_parts(address)
-        for folder in self.folders:
+        """Return the file in one of the folders, by host and path of its address or the longest end of them."""
+        parts = [*host_of(address), *path_parts(address)]
+        for folder in (*self.folders, self.unpacked):
             root = folder.resolve()
             for start in range(len(parts)):
                 path = root.joinpath(*parts[start:])
@@ -114,6 +136,15 @@ class Files:
         return within_limit(content)
 
 
+def host_of(address: str) -> list[str]:
+    """Return the host of an address as the folder that copies of sites have for it; empty if it has none."""
+    try:
+        host = urlsplit(address).netloc
+    except ValueError:
+        return []
+    return [host] if host and safe(host) and "/" not in host else []
+
+
 def path_parts(address: str) -> list[str]:
     """Return the parts of an address's path, without those that lead elsewhere."""
     try:
@@ -125,4 +156,3 @@ def path_parts(address: str) -> list[str]:
 
 def safe(part: str) -> bool:
     return part not in ("/", "..", ".") and "\0" not in part and "\\" not in part
-

@@ -47,8 +47,8 @@ class ContactRecord:
 class StoryRecord:
     """A story in one language.
 
-    `external_id` is what the source calls it and stays the same as long as the story exists there. `html` is its body,
-    with absolute addresses. `pictures` has the texts of pictures in the body by their address; `documents` are files
+    `external_id` is what the source calls it, the same as long as the story exists there. `html` is its body, with
+    absolute addresses. `pictures` has the texts of pictures in the body by their address; `documents` are files
     of the story that the body does not name. Stories with the same `group` are translations of one another;
     `alternates` are the addresses of the other languages by language. `addresses` are all under which readers found
     the story, absolute, query strings included. `notes` are messages, in the user's language, about what a reader did
@@ -115,7 +115,9 @@ def as_json(record: Record) -> dict[str, Any]:
     """Return a record as JSON data, without empty fields."""
     if isinstance(record, Unread):
         return {"varde": VERSION, "unread": asdict(record)}
-    values = {name: value for name, value in asdict(record).items() if value not in ("", None, [], {})}
+    values = {
+        name: value for name, value in asdict(record).items() if value not in ("", None, [], {})
+    }
     for name in MOMENTS:
         if name in values:
             values[name] = values[name].isoformat()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from imports.models import ImportedStory, ImportRun
 from trash.contents import DeleteBlocked
@@ -16,9 +17,8 @@ def undo(run: ImportRun, user: Any) -> tuple[int, int]:
     later import brings it in again.
     """
     items = ImportedStory.objects.filter(run=run, page__isnull=False).select_related("page")
-    edited = {
-        one.page.translation_key for one in items if one.page.latest_revision_id != one.revision_id
-    }
+    edited_here = items.exclude(page__latest_revision=F("revision"))
+    edited = set(edited_here.values_list("page__translation_key", flat=True))
     moved = kept = 0
     for item in items.order_by("-pk"):
         page: Any = item.page

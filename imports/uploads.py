@@ -3,18 +3,15 @@
 import shutil
 import time
 from contextlib import suppress
-from functools import partial
-from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 from zipfile import BadZipFile
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
-from core.outbound import fetch
-from imports.files import Archive, Files, MissingFile
+from imports.fetching import fetch_from
+from imports.files import Archive, Files
 from imports.options import Options
 
 DAY = 24 * 60 * 60  # seconds
@@ -45,8 +42,8 @@ def keep_upload(upload: Any, folder: Path, name: str) -> Path:
 
 
 def files_of(options: Options, work_folder: Path) -> Files:
-    """Return the files of a source: those inside it, in folders and archives, and of hosts to fetch from."""
-    paths = [Path(one) for one in options.folders]
+    """Return the files of a source: those in it, in other folders and archives, and of hosts to fetch from."""
+    paths = [Path(one) for one in (*options.folders, options.path)]
     archives = []
     for path in paths:
         if path.is_file():
@@ -56,13 +53,4 @@ def files_of(options: Options, work_folder: Path) -> Files:
     kept = work_folder / KEPT_FILES
     kept.mkdir(exist_ok=True)
     folders = [path for path in paths if path.is_dir()]
-    return Files(kept, folders, hosts, partial(content_at, hosts=hosts), archives)
-
-
-def content_at(address: str, hosts: frozenset[str]) -> bytes:
-    """Return the file at an address of one of these hosts. Raises `MissingFile`."""
-    try:
-        return fetch(address, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, hosts=hosts).content
-    except (OSError, HTTPException, ValueError) as error:
-        message = _("Its server gives no file: %(error)s")
-        raise MissingFile(message % {"error": error}) from error
+    return Files(kept, folders, hosts, fetch_from(hosts), archives)

@@ -10,7 +10,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 ROOMS = (
     *("release", "trash", "translation", "news", "home"),
     *("pictures", "core", "accounts", "demo", "config"),
-    *("distribution", "enquiries", "integrations", "figures"),
+    *("distribution", "enquiries", "integrations", "figures", "imports"),
 )
 # URLs that show nothing of the newsroom, or are public for password resets.
 LEFT_OUT = re.compile(

@@ -24,6 +24,7 @@ from distribution.models import (
     Delivery as Mail,
 )
 from enquiries.models import Coverage, Enquiry
+from imports.models import ImportRun, ImportSource
 from integrations.models import Delivery, Endpoint, Event, WriteToken
 from news.models import Contact, FactBox, StoryTemplate, Topic
 from pictures.models import Picture
@@ -83,6 +84,8 @@ def lay_out_press_work(site: Site) -> None:
     press_list = PressList.objects.create(site=site, name="Local")
     ListMembership.objects.create(press_list=press_list, contact=contact)
     ContactImport.objects.create(site=site, user=person("kommunikasjon"), options={}, rows=[])
+    source = ImportSource.objects.create(name="gammel", site=site)
+    ImportRun.objects.create(source=source, user=person("admin"), status=ImportRun.Status.STOPPED)
     subscriber(site=site)
 
 
@@ -249,6 +252,8 @@ def general_values(route: str) -> dict:
         "press/enquiries": Enquiry,
         "press/coverage": Coverage,
         "press/contacts/import": ContactImport,
+        "imports/pairs": ImportSource,
+        "imports": ImportRun,
         "press/contacts": MediaContact,
         "press/lists": PressList,
         "press/subscribers": Subscriber,

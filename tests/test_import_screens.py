@@ -86,7 +86,9 @@ def test_from_the_form_to_the_trash(admin, send):
 def test_pairs_are_confirmed_or_refused(admin, send):
     html = "<p>Det er 47 tonn stål og 12 kilometer kabel.</p><p>Mer.</p>"
     pairs = [
-        one for n in (1, 2) for one in (story(n, html=html + f"<p>{n}9</p>"), english(n, html=html + f"<p>{n}9</p>"))
+        one
+        for n in (1, 2)
+        for one in (story(n, html=html + f"<p>{n}9</p>"), english(n, html=html + f"<p>{n}9</p>"))
     ]
     upload(send, *pairs)
     send("keep", latest().pk)
@@ -140,7 +142,9 @@ def test_a_stopped_run_goes_on_where_it_was(send, monkeypatch):
     send("keep", trial.pk)
     run = latest()
     assert run.counts == {"new": 3} and run.lines.count() == 3, "in three slices"
-    ImportRun.objects.filter(pk=run.pk).update(status="stopped", counts={"new": 1}, problem="strømbrudd")
+    ImportRun.objects.filter(pk=run.pk).update(
+        status="stopped", counts={"new": 1}, problem="strømbrudd"
+    )
     send("continue", run.pk)
     assert latest().counts == {"new": 1, "same": 2} and latest().status == "finished"
     assert not latest().problem

@@ -70,7 +70,9 @@ def load(db, folder, tmp_path_factory):
     site = Site.objects.get(is_default_site=True)
 
     def load(*records, trial=False, **options) -> ImportRun:
-        source, _created = ImportSource.objects.get_or_create(name="gammel", defaults={"site": site})
+        source, _created = ImportSource.objects.get_or_create(
+            name="gammel", defaults={"site": site}
+        )
         chosen = Options(reader="jsonl", path="", **options).as_json()
         run = ImportRun.objects.create(
             source=source, user=person("admin"), is_trial=trial, options=chosen
@@ -137,7 +139,9 @@ def test_a_trial_keeps_nothing_and_counts_the_same(load, settings):
         return files, [model.objects.count() for model in models]
 
     before = stored()
-    trial = load(story(1), story(2), Unread("x", "ødelagt"), Unread("y", "utelatt", "", True), trial=True)
+    trial = load(
+        story(1), story(2), Unread("x", "ødelagt"), Unread("y", "utelatt", "", True), trial=True
+    )
     after = stored()
     assert after == before, after[0] - before[0]
     real = load(story(1), story(2), Unread("x", "ødelagt"), Unread("y", "utelatt", "", True))
@@ -188,7 +192,12 @@ def english(number=1, **values):
     html = HTML.replace("Industriklyngen samlet", "The cluster gathered").replace(
         "<h2>Om klyngen</h2>", "<h2>About the cluster</h2>"
     )
-    given = {"language": "en", "title": f"The cluster is under way ({number})", "html": html, "lead": "It begins."}
+    given = {
+        "language": "en",
+        "title": f"The cluster is under way ({number})",
+        "html": html,
+        "lead": "It begins.",
+    }
     given |= {"addresses": [f"{HOST}/en/news/{number}"], **values}
     return replace(story(number), external_id=f"en-{number}", **given)
 
@@ -242,7 +251,9 @@ def test_one_import_from_a_source_at_a_time(load):
 
 
 def test_missing_files_are_named(load):
-    record = story(html=HTML.replace("start.jpg", "borte.jpg"), documents=[FileRecord(f"{HOST}/a.exe")])
+    record = story(
+        html=HTML.replace("start.jpg", "borte.jpg"), documents=[FileRecord(f"{HOST}/a.exe")]
+    )
     run = load(replace(record, lead_picture=FileRecord(f"{HOST}/ingen.png")))
     (line,) = run.lines.all()
     assert len([one for one in line.notes if "borte.jpg" in one or "ingen.png" in one]) == 2

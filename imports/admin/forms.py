@@ -22,7 +22,7 @@ class ImportForm(forms.Form):
         label=gettext_lazy("Name of the source"),
         max_length=60,
         help_text=gettext_lazy(
-            "Such as “old newsroom”. Use the same name each time: that is how stories are recognised that are here already."
+            "Such as “old newsroom”. Use the same name each time: stories that are here already are recognised by it."
         ),
     )
     site = forms.ModelChoiceField(Site.objects.none(), label=gettext_lazy("Newsroom"))
@@ -60,13 +60,14 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = sites = Site.objects.order_by("-is_default_site", "pk")
-        self.fields["site"].initial = sites.first()
+        fields: dict[str, Any] = self.fields
+        fields["site"].queryset = sites = Site.objects.order_by("-is_default_site", "pk")
+        fields["site"].initial = sites.first()
         if len(sites) == 1:
-            self.fields["site"].widget = forms.HiddenInput()
-        self.fields["reader"].choices = [(name, one.label) for name, one in SOURCES.items()]
+            fields["site"].widget = forms.HiddenInput()
+        fields["reader"].choices = [(name, one.label) for name, one in SOURCES.items()]
         languages = [(code, language_name(code)) for code, _name in settings.LANGUAGES]
-        self.fields["language"].choices = self.fields["original"].choices = languages
+        fields["language"].choices = fields["original"].choices = languages
 
     def clean_name(self) -> str:
         name = slugify(self.cleaned_data["name"])

@@ -1,6 +1,6 @@
 """The screens of imports, for administrators: start on trial, look at the report, keep it, join languages, undo."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import user_passes_test
 from django.core.exceptions import PermissionDenied
@@ -52,7 +52,9 @@ def start(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         run = create_run(form, request.user)
         return redirect("imports:run", run.pk)
-    return render(request, "imports/start.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "imports/start.html", {"form": form}, status=422 if form.is_bound else 200
+    )
 
 
 def create_run(form: ImportForm, user: Any) -> ImportRun:
@@ -97,7 +99,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     trial = get_object_or_404(ImportRun, pk=pk, is_trial=True, status=ImportRun.Status.FINISHED)
     with transaction.atomic():
         run = ImportRun.objects.create(
-            source=trial.source, user=request.user, options=trial.options, is_trial=False
+            source=trial.source, user=cast(Any, request.user), options=trial.options, is_trial=False
         )
         continue_import.enqueue(run.pk, get_language())
     return redirect("imports:run", run.pk)
@@ -126,7 +128,9 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(request, text % {"n": moved})
     if kept:
         text = ngettext(
-            "%(n)s story was edited here and stays.", "%(n)s stories were edited here and stay.", kept
+            "%(n)s story was edited here and stays.",
+            "%(n)s stories were edited here and stay.",
+            kept,
         )
         messages.warning(request, text % {"n": kept})
     return redirect("imports:run", run.pk)

@@ -1,6 +1,7 @@
 """The beginning of a story: lead, dateline and bylines, where the source does not name them."""
 
 import re
+from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from imports.records import StoryRecord
 from news.models import StoryPage
 from news.pasting.blocks import Raw
 
-LONGEST_LEAD = StoryPage._meta.get_field("lead").max_length
+LEAD: Any = StoryPage._meta.get_field("lead")
 MONTHS = (
     "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|"
     "january|february|march|may|june|july|october|december"
@@ -21,9 +22,12 @@ DATELINE = re.compile(
     rf"(<p[^>]*>(?:<b>)?\s*)\(?(?P<place>{PLACE}),? ?(?:{DATE})\)?\s*(?:</b>)?\s*[:–—-]\s*(?:</b>)?",
     re.IGNORECASE,
 )
-NAMES = r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}(?:(?:,| og| and) [^\W\d_][\w.' ’-]+)?)"
+NAMES = (
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}(?:(?:,| og| and) [^\W\d_][\w.' ’-]+)?)"
+)
 BYLINE = re.compile(
-    rf"(?P<kind>tekst|text|av|by|foto|photos?|tekst og foto|text and photos?)\b ?:? {NAMES}", re.IGNORECASE
+    rf"(?P<kind>tekst|text|av|by|foto|photos?|tekst og foto|text and photos?)\b ?:? {NAMES}",
+    re.IGNORECASE,
 )
 TEXT, PHOTO = {"tekst", "text", "av", "by"}, {"foto", "photo", "photos"}
 # Bylines are looked for in this many paragraphs at the beginning and at the end.
@@ -74,10 +78,14 @@ def take_lead(record: StoryRecord, blocks: list[Raw]) -> list[Raw]:
     if record.lead:
         repeats = folded(first) == folded(record.lead)
         return blocks[1:] if repeats and has_more else blocks
-    if len(first) <= LONGEST_LEAD and has_more and not first.startswith(("–", "-", "—", "«", "“")):
+    if (
+        len(first) <= LEAD.max_length
+        and has_more
+        and not first.startswith(("–", "-", "—", "«", "“"))
+    ):
         record.lead = first
         return blocks[1:]
-    record.lead = Truncator(first).chars(LONGEST_LEAD)
+    record.lead = Truncator(first).chars(LEAD.max_length)
     record.notes.append(_("The lead is the beginning of the text. Write one."))
     return blocks
 

@@ -112,7 +112,7 @@ def texts(record: StoryRecord) -> dict[str, str]:
     values = {}
     for name in TEXT_FIELDS:
         text = " ".join(str(getattr(record, name)).split())
-        model_field = StoryPage._meta.get_field(name)
+        model_field: Any = StoryPage._meta.get_field(name)
         longest = model_field.max_length
         if longest and len(text) > longest:
             message = _("%(field)s is longer than %(n)s characters and is cut: %(text)s")

@@ -17,7 +17,8 @@ def resolve_later_links(source: ImportSource, user: Any) -> int:
     waiting = ImportedStory.objects.filter(source=source, page__isnull=False).exclude(unresolved=[])
     for item in waiting.select_related("page").iterator(chunk_size=100):
         found = {one: pk for one in item.unresolved if (pk := page_at(source, one))}
-        if found and item.page.latest_revision_id == item.revision_id:
+        page: Any = item.page
+        if found and page.latest_revision_id == item.revision_id:
             with transaction.atomic():
                 rewrite(item, found, user)
             resolved += len(found)

@@ -46,7 +46,9 @@ class Links:
 def page_at(source: Any, address: str) -> int | None:
     """Return the primary key of the story that was at an address."""
     rows = OldAddress.objects.filter(source=source, story__page__isnull=False)
-    found = dict(rows.filter(digest__in=list(digests(address))).values_list("digest", "story__page"))
+    found = dict(
+        rows.filter(digest__in=list(digests(address))).values_list("digest", "story__page")
+    )
     return next((found[one] for one in digests(address) if one in found), None)
 
 

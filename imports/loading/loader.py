@@ -53,7 +53,9 @@ class Loader:
         self.source, self.user = run.source, run.user
         self.options = Options.from_json(run.options)
         self.locales = {one.language_code: one for one in Locale.objects.all()}
-        self.hosts = {host_of(one) for one in self.source.addresses.values_list("address", flat=True)}
+        self.hosts = {
+            host_of(one) for one in self.source.addresses.values_list("address", flat=True)
+        }
         self.written: SourceFiles | None = None
 
     def load(self, record: StoryRecord) -> Result:
@@ -254,9 +256,10 @@ def messages_of(error: Exception) -> list[str]:
     if not hasattr(error, "error_dict"):
         return list(map(str, getattr(error, "messages", [error])))
     messages = []
+    known = {one.name: one for one in StoryPage._meta.concrete_fields}
     for name, texts in error.message_dict.items():  # type: ignore[attr-defined]
-        known = name in {one.name for one in StoryPage._meta.get_fields()}
-        label = f"{capfirst(StoryPage._meta.get_field(name).verbose_name)}: " if known else ""
+        model_field: Any = known.get(name)
+        label = f"{capfirst(model_field.verbose_name)}: " if model_field else ""
         messages += [f"{label}{text}" for text in texts]
     return messages
 

@@ -23,7 +23,19 @@ from news.pasting.pictures import PictureStore
 from pictures.models import Picture
 
 MOST_PICTURES = 200  # in one story
-DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".zip")
+DOCUMENTS = (
+    ".pdf",
+    ".doc",
+    ".docx",
+    ".xls",
+    ".xlsx",
+    ".ppt",
+    ".pptx",
+    ".odt",
+    ".ods",
+    ".odp",
+    ".zip",
+)
 
 
 @dataclass

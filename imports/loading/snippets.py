@@ -10,12 +10,12 @@ from core.publishing import publish_quietly
 from imports.records import ContactRecord
 from news.models import Contact, Topic
 
-LONGEST_TOPIC = Topic._meta.get_field("name").max_length
+TOPIC_NAME: Any = Topic._meta.get_field("name")
 
 
 def topic_named(name: str, locale: Locale, user: Any) -> Topic:
     """Return the topic with a name in a language, created if need be. Raises `ValidationError`."""
-    name = name[:LONGEST_TOPIC]
+    name = name[: TOPIC_NAME.max_length]
     found = Topic.objects.filter(locale=locale, name__iexact=name).order_by("pk").first()
     return found or created(Topic(locale=locale, name=name, live=False), user)
 
@@ -37,10 +37,11 @@ def contact_like(about: ContactRecord, locale: Locale, user: Any) -> Contact:
 
 def fitting(about: ContactRecord) -> dict[str, str]:
     """Return the texts of a contact, cut to the lengths of their fields."""
-    names = ("name", "title", "email", "phone", "web")
-    return {
-        name: str(getattr(about, name))[: Contact._meta.get_field(name).max_length] for name in names
-    }
+    values = {}
+    for name in ("name", "title", "email", "phone", "web"):
+        field: Any = Contact._meta.get_field(name)
+        values[name] = str(getattr(about, name))[: field.max_length]
+    return values
 
 
 def created(item: Any, user: Any) -> Any:

@@ -68,7 +68,9 @@ class OldAddress(models.Model):
         verbose_name = _("old address")
         verbose_name_plural = _("old addresses")
         constraints = [
-            models.UniqueConstraint(fields=["source", "digest", "host"], name="one_target_per_address")
+            models.UniqueConstraint(
+                fields=["source", "digest", "host"], name="one_target_per_address"
+            )
         ]
 
     def __str__(self) -> str:
@@ -79,7 +81,9 @@ class ImportedFile(models.Model):
     """A picture or document of a source, by its address there."""
 
     source = models.ForeignKey(ImportSource, on_delete=models.CASCADE, related_name="files")
-    digest = models.CharField(max_length=64)  # of the address, which may be longer than an index allows
+    digest = models.CharField(
+        max_length=64
+    )  # of the address, which may be longer than an index allows
     address = models.TextField()
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
     object_id = models.PositiveBigIntegerField()

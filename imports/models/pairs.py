@@ -38,9 +38,7 @@ class LanguagePair(models.Model):
         verbose_name = _("language pair")
         verbose_name_plural = _("language pairs")
         ordering = ["-score", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["original", "translation"], name="one_pair")
-        ]
+        constraints = [models.UniqueConstraint(fields=["original", "translation"], name="one_pair")]
 
     def __str__(self) -> str:
         return f"{self.original} – {self.translation}"

@@ -10,10 +10,18 @@ from wagtail.blocks import StreamValue
 def aligned_body(original: StreamValue, blocks: list[Any]) -> StreamValue:
     """Return a body of raw blocks with the ids of those of the original that they are the counterparts of."""
     stream = original.stream_block
-    # As they are stored, list items have ids, too.
-    raw = stream.get_prep_value(stream.to_python(blocks))
-    body: StreamValue = stream.to_python(aligned(stream.get_prep_value(original), raw))
+    body: StreamValue = stream.to_python(
+        aligned(stored(original), stored(stream.to_python(blocks)))
+    )
     return body
+
+
+def stored(body: StreamValue) -> list[Any]:
+    """Return the raw blocks of a body with the ids of list items, which a block that was not read yet may lack."""
+    for _block in body:
+        pass
+    raw: list[Any] = body.stream_block.get_prep_value(body)
+    return raw
 
 
 def aligned(original: list[Any], translation: list[Any]) -> list[Any]:
@@ -22,8 +30,8 @@ def aligned(original: list[Any], translation: list[Any]) -> list[Any]:
     Blocks are paired by their order and type; the ids of list items in them, too, where both have as many.
     """
     result = deepcopy(translation)
-    types = [[block["type"] for block in blocks] for blocks in (original, result)]
-    matcher = SequenceMatcher(None, *types, autojunk=False)
+    own, others = ([block["type"] for block in blocks] for blocks in (original, result))
+    matcher = SequenceMatcher(None, own, others, autojunk=False)
     for start, other_start, size in matcher.get_matching_blocks():
         for step in range(size):
             give_ids(original[start + step], result[other_start + step])
@@ -32,12 +40,13 @@ def aligned(original: list[Any], translation: list[Any]) -> list[Any]:
 
 def give_ids(original: Any, translation: Any) -> None:
     """Copy the ids of a block and of what is in it."""
-    if isinstance(original, dict) and isinstance(translation, dict):
+    if type(original) is not type(translation):
+        return
+    if isinstance(original, dict):
         if "id" in original:
             translation["id"] = original["id"]
         for name in original.keys() & translation.keys():
             give_ids(original[name], translation[name])
-    elif isinstance(original, list) and isinstance(translation, list):
-        if len(original) == len(translation):
-            for one, other in zip(original, translation, strict=True):
-                give_ids(one, other)
+    elif isinstance(original, list) and len(original) == len(translation):
+        for one, other in zip(original, translation, strict=True):
+            give_ids(one, other)

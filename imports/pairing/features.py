@@ -33,7 +33,12 @@ def strings_in(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return [text for name, one in value.items() if name not in ("id", "type") for text in strings_in(one)]
+        return [
+            text
+            for name, one in value.items()
+            if name not in ("id", "type")
+            for text in strings_in(one)
+        ]
     if isinstance(value, list):
         return [text for one in value for text in strings_in(one)]
     return []

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-
 from imports.addresses import digest
 from imports.models import ImportedStory, ImportSource, LanguagePair, OldAddress
 from imports.pairing.joining import NotJoinable, join

@@ -1,7 +1,7 @@
 """How likely two stories are translations of one another: 0 to 1, with the reasons.
 
-What the source says counts most. Otherwise the score is a sum: the same time (0.25), the same pictures (0.25), the same
-numbers and addresses (up to 0.3), a similar length (0.1) and the same contacts (0.1).
+What the source says counts most. Otherwise the score is a sum: the same time (0.25), the same pictures (0.25), the
+same numbers and addresses (up to 0.3), a similar length (0.1) and the same contacts (0.1).
 """
 
 from dataclasses import dataclass

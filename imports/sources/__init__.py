@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from imports.records import Records
-from imports.sources import feeds, jsonl, ninjs, word
+from imports.sources import feeds, jsonl, ninjs, pages, word
 from imports.sources.wordpress import reading as wordpress
 
 
@@ -32,6 +32,7 @@ SOURCES = {
         Source("feed", _("RSS or Atom feed"), feeds.read),
         Source("ninjs", _("IPTC ninjs"), ninjs.read),
         Source("word", _("Word files"), word.read),
+        Source("pages", _("Saved pages of a website"), pages.read, ("mapping", "mapping_file")),
         Source("records", _("Varde’s records (JSON Lines)"), jsonl.read),
     )
 }

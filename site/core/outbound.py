@@ -158,7 +158,12 @@ def fetch(
     `TooLarge`), `HTTPException` or `ValueError`.
     """
     limits = limits or Limits()
-    sent = {"Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close", **(headers or {})}
+    sent = {
+        "Accept": "*/*",
+        "Accept-Encoding": "identity",
+        "Connection": "close",
+        **(headers or {}),
+    }
     for _attempt in range(REDIRECTS + 1):
         url = iri_to_uri(url)
         if (urlsplit(url).hostname or "").lower() not in hosts:

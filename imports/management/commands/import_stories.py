@@ -24,9 +24,13 @@ class Command(BaseCommand):
         parser.add_argument("reader", choices=sorted(SOURCES), help="the kind of source")
         parser.add_argument("path", help="the file or folder to read")
         parser.add_argument(
-            "--source", required=True, help="a name for the source, always the same: it identifies its stories"
+            "--source",
+            required=True,
+            help="a name for the source, always the same: it identifies its stories",
         )
-        parser.add_argument("--user", required=True, help="the e-mail address of the user who imports")
+        parser.add_argument(
+            "--user", required=True, help="the e-mail address of the user who imports"
+        )
         parser.add_argument("--for-good", action="store_true", help="keep what is imported")
         parser.add_argument(
             "--publish", action="store_true", help="publish what was public, under its old date"
@@ -34,9 +38,15 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="nb", help="of stories that do not say theirs")
         parser.add_argument("--original", default="nb", help="the language that is translated from")
         parser.add_argument("--files", action="append", default=[], help="a folder with pictures")
-        parser.add_argument("--host", action="append", default=[], help="a server to fetch files from")
         parser.add_argument(
-            "--option", action="append", default=[], metavar="NAME=VALUE", help="an option of the reader"
+            "--host", action="append", default=[], help="a server to fetch files from"
+        )
+        parser.add_argument(
+            "--option",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            help="an option of the reader",
         )
         parser.add_argument("--site", help="the host of the newsroom; by default the first one")
         parser.add_argument("--report", help="a file for the report, as JSON")
@@ -83,7 +93,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{run.read} read", ending="\r")
 
     def show_result(self, run: ImportRun) -> None:
-        self.stdout.write(f"{'Trial' if run.is_trial else 'Import'} of {run.source}: {run.read} read")
+        self.stdout.write(
+            f"{'Trial' if run.is_trial else 'Import'} of {run.source}: {run.read} read"
+        )
         for outcome in Outcome:
             self.stdout.write(f"{run.counts.get(outcome, 0):>8} {outcome}")
         for note, number in sorted(run.notes.items(), key=lambda one: -one[1])[:20]:
@@ -92,7 +104,9 @@ class Command(BaseCommand):
 
 def site_named(host: str | None) -> Site:
     """Return the site with a host name, or the default site. Raises `CommandError`."""
-    sites = Site.objects.filter(hostname=host) if host else Site.objects.filter(is_default_site=True)
+    sites = (
+        Site.objects.filter(hostname=host) if host else Site.objects.filter(is_default_site=True)
+    )
     site = sites.first()
     if not site:
         raise CommandError(f"There is no newsroom at {host}.")
