@@ -32,8 +32,9 @@ def new_folder() -> Path:
 
 
 def keep_upload(upload: Any, folder: Path, name: str) -> Path:
-    """Store an uploaded file under a name of ours, with the ending of its own."""
-    path = folder / f"{name}{Path(upload.name).suffix.lower()[:10]}"
+    """Store an uploaded file in a folder of this name; its own name may say what is in it, such as a language."""
+    path = folder / name / Path(upload.name).name
+    path.parent.mkdir()
     with path.open("wb") as file:
         for chunk in upload.chunks():
             file.write(chunk)

@@ -13,6 +13,7 @@ CASES = Path(__file__).parent / "imports"
 NAMESPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
     'xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:wp="http://wordpress.org/export/1.2/"'
 )
 
@@ -27,6 +28,7 @@ def read(name, path, folder=None, **options):
     with translation.override("en"):
         found = list(records(name, path, folder, **options))
     stories = {one.external_id: one for one in found if isinstance(one, StoryRecord)}
+    assert "could not be read:" not in str(found)
     unread = [one for one in found if isinstance(one, Unread)]
     assert len(stories) + len(unread) == len(found)
     return stories, unread

@@ -1,5 +1,8 @@
 """Sources that are damaged, hostile or large: what can be read is read, the rest is named, and nothing is raised."""
 
+import gc
+import gc
+import io
 import json
 import random
 import tracemalloc
@@ -9,6 +12,7 @@ import pytest
 
 from imports.records import StoryRecord, Unread
 from imports.sources import SOURCES, decoding, elements, json_items, parts
+from imports.sources.guarding import guarded
 from imports.sources.wordpress.content import content_of
 from imports.sources.wordpress.index import Index
 from tests.imported import CASES, body_of, export, post, read, records
@@ -199,6 +203,29 @@ def test_archives_that_unpack_to_too_much(tmp_path, monkeypatch):
     assert not read("ninjs", tmp_path / "a.json")[0]
 
 
+@pytest.mark.parametrize("name", SOURCES)
+def test_damaged_archives(tmp_path, name):
+    """A byte of each archive is damaged, in a name, a header or the content."""
+    chance = random.Random(3)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("æ.xml", export(post(1)) * 3)
+        archive.writestr("a.docx", b"PK\x03\x04" * 9)
+        archive.writestr("a.jsonl", "{}\n" * 9)
+    path = tmp_path / "a.zip"
+    for _number in range(60):
+        damaged = bytearray(content.getvalue())
+        damaged[chance.randrange(len(damaged))] ^= 0xFF
+        path.write_bytes(damaged)
+        assert list(records(name, path, tmp_path))
+
+
+def test_an_unforeseen_error_costs_one_item(caplog):
+    found = guarded("a:1", lambda: 1 / 0)
+    assert (found.place, "ZeroDivisionError" in found.reason) == ("a:1", True)
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_links_in_a_folder_are_not_followed(tmp_path):
     (tmp_path / "source").mkdir()
     (tmp_path / "secret.xml").write_text(export(post(1)))
@@ -260,6 +287,7 @@ def test_memory_does_not_grow_with_the_number_of_items(tmp_path, name, pieces):
         for number, record in enumerate(records(name, path)):
             assert isinstance(record, StoryRecord) or record.is_skipped
             if number in (MANY // 4, MANY - 1):
+                gc.collect()
                 sizes[number] = tracemalloc.get_traced_memory()[0]
         peak = tracemalloc.get_traced_memory()[1]
     finally:

@@ -18,6 +18,7 @@ from imports.files import Files
 from imports.records import FileRecord, Records, StoryRecord, Unread
 from imports.sources.elements import Item, items_in, text_of
 from imports.sources.feed_entries import Entry, is_shown
+from imports.sources.guarding import guarded
 from imports.sources.languages import first_language
 from imports.sources.markup import LONGEST_TITLE, absolute, figure, is_web, plain
 from imports.sources.moments import moment_of
@@ -69,7 +70,8 @@ def read_feed(language: str, part: Part, stream: IO[bytes]) -> Records:
             feed.learn(item)
             continue
         found = True
-        yield entry_record(feed, Entry(item, feed.link), part.place(item.line))
+        place = part.place(item.line)
+        yield guarded(place, partial(entry_record, feed, Entry(item, feed.link), place))
     if not found:
         yield Unread(part.name, _("The file has no entries of a feed."))
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from imports.files import Files
 from imports.records import ContactRecord, Records, State, StoryRecord, Unread
+from imports.sources.guarding import guarded
 from imports.sources.json_items import items_of, lines_of
 from imports.sources.languages import first_language
 from imports.sources.markup import (
@@ -89,7 +90,7 @@ def read_file(given: Given, part: Part, stream: IO[bytes]) -> Records:
         elif problem := unusable(shape):
             yield Unread(place, problem, shape.key)
         else:
-            yield story_of(shape, place, given.language)
+            yield guarded(place, partial(story_of, shape, place, given.language))
 
 
 def left_out(shape: Shape, latest: tuple[str, str] | None, place: str) -> str:

@@ -15,6 +15,7 @@ Item = dict[str, Any]
 PICTURES = ("picture", "graphic", "image")
 # The names that renditions of the original have, where sizes are not said.
 ORIGINALS = ("original", "baseimage", "main")
+WIDEST = 1_000_000.0  # pixels
 LONGEST_KEY = 1000  # characters of an identifier
 
 
@@ -121,4 +122,4 @@ class Shape:
         """Return how good a rendition is: the original, then the widest."""
         width = self.data.get("width")
         is_number = isinstance(width, int | float) and not isinstance(width, bool)
-        return self.name.lower() in ORIGINALS, float(width) if is_number and width else 0.0
+        return self.name.lower() in ORIGINALS, min(width, WIDEST) if is_number and width else 0.0

@@ -1,5 +1,6 @@
 """The files of a source: one file, a folder of them, or a ZIP file."""
 
+import lzma
 import os
 import unicodedata
 import zipfile
@@ -18,7 +19,7 @@ MOST_FILES = 200_000  # of a ZIP file
 LARGEST_UNPACKED = 4 * 1024**3  # bytes of a ZIP file
 UTF8_NAMES = 0x800  # the flag of ZIP entries whose names are UTF-8
 # What reading a damaged file or archive raises.
-BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+BROKEN = (OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError)
 
 
 class Unreadable(Exception):
@@ -50,7 +51,7 @@ def parts_of(path: Path) -> Iterator[Part | Unread]:
             yield from parts_of_archive(path)
         else:
             yield file_part(path, path.name)
-    except BROKEN:
+    except (*BROKEN, ValueError):  # also in names
         yield Unread(path.name, _("The file cannot be read."))
 
 
@@ -79,7 +80,10 @@ def parts_of_archive(path: Path) -> Iterator[Part | Unread]:
         for entry in sorted(entries, key=name_of):
 
             def opened(entry: zipfile.ZipInfo = entry) -> IO[bytes]:
-                return archive.open(entry)
+                try:
+                    return archive.open(entry)
+                except ValueError as error:  # a damaged name
+                    raise zipfile.BadZipFile from error
 
             yield Part(name_of(entry), opened, entry.file_size)
 

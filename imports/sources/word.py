@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from imports.files import Files
 from imports.records import Records, State, StoryRecord, Unread
+from imports.sources.guarding import guarded
 from imports.sources.languages import first_language, language_of
 from imports.sources.markup import LONGEST_TITLE, plain
 from imports.sources.moments import moment_of
@@ -60,7 +61,8 @@ def read_file(files: Files, language: str, part: Part, stream: IO[bytes]) -> Rec
     elif not name.endswith(WORD_FILES):
         yield Unread(part.name, _("The file is no Word file."), is_skipped=True)
     else:
-        yield story_of(files, language, part, stream.read(LARGEST_FILE + 1))
+        content = stream.read(LARGEST_FILE + 1)
+        yield guarded(part.name, partial(story_of, files, language, part, content))
 
 
 def story_of(files: Files, language: str, part: Part, content: bytes) -> StoryRecord | Unread:

@@ -10,7 +10,9 @@ from typing import IO, NamedTuple
 from imports.records import Records
 from imports.sources.elements import Item, items_in, text_of
 from imports.sources.markup import is_web, plain
-from imports.sources.parts import Part, read_parts
+from imports.sources.parts import Part, is_single, read_parts
+from imports.sources.wordpress.language_tables import ENDINGS as TABLES
+from imports.sources.wordpress.language_tables import languages_in
 from imports.sources.wordpress.php import InvalidValue, unserialized
 
 ENDINGS = (".xml", ".wxr")
@@ -47,6 +49,7 @@ class Index:
     groups: dict[int, str] = field(default_factory=dict)  # Polylang's groups by post
     locales: dict[str, str] = field(default_factory=dict)  # Polylang's locales by slug
     children: dict[int, list[int]] = field(default_factory=dict)  # attachments by post
+    languages: dict[int, tuple[str, str]] = field(default_factory=dict)  # with groups, of a table
     site: str = ""
     language: str = ""
 
@@ -123,12 +126,21 @@ def build_index(path: Path) -> Index:
     index = Index()
     for _nothing in read_parts(path, ENDINGS, partial(fill, index)):
         pass
+    if not is_single(path):
+        for _nothing in read_parts(path, TABLES, partial(add_languages, index)):
+            pass
     return index
 
 
 def fill(index: Index, part: Part, stream: IO[bytes]) -> Records:
     for item in items_in(stream, WANTED, DROPPED):
         index.add(item)
+    yield from ()
+
+
+def add_languages(index: Index, part: Part, stream: IO[bytes]) -> Records:
+    for number, language, group in languages_in(part, stream):
+        index.languages[number] = (language, group)
     yield from ()
 
 

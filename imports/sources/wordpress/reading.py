@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from imports.files import Files
 from imports.records import Records, State, StoryRecord, Unread
 from imports.sources.elements import Item, items_in, text_of
+from imports.sources.guarding import guarded
 from imports.sources.languages import first_language
 from imports.sources.markup import LONGEST_TITLE, is_web, names_of, plain
 from imports.sources.moments import moment_of
@@ -82,7 +83,7 @@ def read_export(given: Given, part: Part, stream: IO[bytes]) -> Records:
         if item.is_too_large:
             yield Unread(place, _("The item is too large."))
         elif item.text("wp:post_type") != "attachment":
-            yield record_of(given, item, place)
+            yield guarded(place, partial(record_of, given, item, place))
     if not is_export:
         yield Unread(part.name, _("The file is no export of WordPress."))
 
@@ -176,12 +177,14 @@ def language_and_group(item: Item, meta: dict[str, str], index: Index) -> tuple[
     """Return the language that WPML or Polylang has given a post, and the group of its translations."""
     code = next((meta[name] for name in WPML_LANGUAGE if meta.get(name)), "")
     group = next((f"wpml:{meta[name]}" for name in WPML_GROUP if meta.get(name)), "")
+    number = number_of(item.text("wp:post_id"))
+    listed_code, listed_group = index.languages.get(number, ("", ""))
+    code = code or listed_code
+    group = group or (f"wpml:{listed_group}" if listed_group else "")
     terms = {one.get("domain", ""): one.get("nicename", "") for one in item.all("category")}
     if slug := terms.get("language", ""):
         code = code or index.locales.get(slug, "") or slug
-    slug = terms.get("post_translations") or index.groups.get(
-        number_of(item.text("wp:post_id")), ""
-    )
+    slug = terms.get("post_translations") or index.groups.get(number, "")
     return code, group[:300] or (f"polylang:{slug}" if slug else "")
 
 
