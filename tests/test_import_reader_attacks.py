@@ -1,7 +1,6 @@
 """Sources that are damaged, hostile or large: what can be read is read, the rest is named, and nothing is raised."""
 
 import gc
-import gc
 import io
 import json
 import random
