@@ -32,9 +32,8 @@ def title_of(release: Release) -> str:
 
 def sign(row: Any, colleague: Any, by: Any) -> None:
     """Give a comment to the colleague, with its author's name in the text: deleting the author would delete it."""
-    row.text = f"{row.user}: {row.text}"
-    row.user = colleague
-    row.save(update_fields=["text", "user"])
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    rows.update(text=f"{row.user}: {row.text}", user=colleague)
 
 
 KINDS = (

@@ -17,7 +17,7 @@ from tests.login_attempts import Visitor
 
 pytestmark = pytest.mark.django_db
 NEW, PASSWORD = "ny@varde.example", "et-langt-passord-9"
-USERS, ADD = "/admin/users/", "/admin/users/add/"
+USERS, ADD = "/admin/users/", "/admin/users/new/"
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.urls import path, reverse
 from django.utils.html import strip_tags
@@ -47,7 +48,6 @@ class AuditLogFilterSet(SiteHistoryReportFilterSet):
 
 
 class AuditLogView(LogEntriesView):
-    permission_required = "accounts.change_user"
     page_title = gettext_lazy("Audit log")
     header_icon = "history"
     filterset_class = AuditLogFilterSet
@@ -60,6 +60,11 @@ class AuditLogView(LogEntriesView):
         "text": gettext_lazy("Details"),
         "address": gettext_lazy("Network address"),
     }
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if not may_unlock(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
         days = settings.AUDIT_LOG_DAYS
