@@ -10,8 +10,10 @@ class EnquiriesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from enquiries import hand_over
         from enquiries.models import Coverage, Enquiry
         from release.press.permissions import NewsroomPermissionPolicy
 
+        hand_over.connect()
         for model in (Enquiry, Coverage):
             register_permission_policy(model, NewsroomPermissionPolicy(model))

@@ -9,7 +9,7 @@ class ReleaseConfig(AppConfig):
         from core.page_cache.tracking import register_tags
         from core.patches import page_comparison
         from pictures.replacing import register_users_of_pictures
-        from release import embargo, form_checks, publish_checks, signal_handlers, status  # noqa: F401
+        from release import embargo, form_checks, hand_over, publish_checks, signal_handlers, status  # noqa: F401
         from release.checklist import signal_handlers as checklist
         from release.comments import signal_handlers as comments
         from release.compare.links import replacement_of
@@ -22,6 +22,7 @@ class ReleaseConfig(AppConfig):
         register_users_of_pictures(find, repoint)
         register_tags(EarlierVersion, tags_of_version)
         signal_handlers.connect()
+        hand_over.connect()
         checklist.connect()
         comments.connect()
         page_comparison.install(replacement_of)

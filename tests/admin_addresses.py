@@ -14,7 +14,7 @@ ROOMS = (
 )
 # URLs that show nothing of the newsroom, or are public for password resets.
 LEFT_OUT = re.compile(
-    r"admin/(test404|failwhale|sprite|jsi18n|localize/jsi18n|password_reset|\.\*|settings/|embeds/)"
+    r"admin/(test404|failwhale|sprite|jsi18n|localize/jsi18n|password_reset|invitation|\.\*|settings/|embeds/)"
 )
 # The snippets share one viewset class: contacts represent all of them for the URLs not named here.
 SHARED_SNIPPETS = re.compile(

@@ -21,6 +21,8 @@ OPEN_TO_ALL = {
 }
 # Open views request these when the session has ended.
 OPEN_TO_ALL |= {"admin_session", "admin_logged_in"}
+# Not there without an identity provider.
+OPEN_TO_ALL |= {"oidc_login", "oidc_callback"}
 SOMEBODY = "redaktor@varde.example"
 
 

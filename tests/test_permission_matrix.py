@@ -57,7 +57,7 @@ class Writes:
 
     def __call__(self, execute, sql, params, many, context):
         words = sql.split(None, 3)
-        if words[0] in WRITING and "django_session" not in sql[:60]:
+        if words[0] in WRITING and "accounts_usersession" not in sql[:60]:
             self.tables.append(words[1 if words[0] == "UPDATE" else 2].strip('"'))
         return execute(sql, params, many, context)
 

@@ -8,12 +8,14 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         from translation.localize import patches
         from translation.notifications import signal_handlers
-        from translation.workflow import copies, file_access, privacy, publish_checks, sync  # noqa: F401
+        from translation.workflow import copies, file_access, hand_over, privacy, sync
+        from translation.workflow import publish_checks as _publish_checks  # noqa: F401
         from translation.workflow.status import page_facts  # noqa: F401
         from translation.workflow.status import signal_handlers as status
 
         patches.install()
         copies.connect()
+        hand_over.connect()
         file_access.connect()
         sync.connect()
         privacy.connect()

@@ -22,7 +22,7 @@ LIBPQ = {
     "sslrootcert": "PGSSLROOTCERT",
 }
 # Sessions end with a restore.
-WITHOUT_DATA = ("django_session",)
+WITHOUT_DATA = ("django_session", "accounts_usersession")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,22 @@ from accounts.models import User
 
 logger = logging.getLogger("accounts")
 FAILED, LOCKED, UNLOCKED = "accounts.failed", "accounts.locked", "accounts.unlocked"
+BREAK_GLASS = "accounts.break_glass"
+ROLES_CLAIMED = "accounts.roles_claimed"
+# Entries that say nothing more than their label.
+PLAIN = {
+    "accounts.second_step_added": _("Second step added"),
+    "accounts.second_step_removed": _("Second step removed"),
+    "accounts.recovery_codes_renewed": _("Recovery codes renewed"),
+    "accounts.second_step_reset": _("Two-step verification reset"),
+    "accounts.connected": _("Account connected with the identity provider"),
+    BREAK_GLASS: _("Emergency account logged in with its password"),
+    "accounts.sessions_ended": _("Sessions ended"),
+    "accounts.invited": _("Invitation sent"),
+    "accounts.invitation_accepted": _("Invitation accepted"),
+    "accounts.handed_over": _("Work handed over"),
+    "accounts.log_exported": _("Audit log exported"),
+}
 NO_ACCOUNT = "0"  # the object id of an entry without an account
 
 
@@ -29,6 +45,11 @@ def locked(account: str, address: str | None, until) -> None:
 
 def unlocked(account: str, address: str | None) -> None:
     write(UNLOCKED, account or str(address), address)
+
+
+def break_glass(user: User) -> None:
+    logger.warning("The emergency account %r gave its password", user.email)
+    write(BREAK_GLASS, user.email, None)
 
 
 def write(action: str, account: str, address: str | None, **more) -> None:
@@ -57,6 +78,15 @@ class Formatter(LogFormatter):
         return self.template % {"address": address} if address else self.label
 
 
+class RolesFormatter(LogFormatter):
+    label = _("Roles set by the identity provider")
+
+    def format_message(self, log_entry):
+        given, gone = log_entry.data.get("given", []), log_entry.data.get("taken_back", [])
+        signs = [f"+ {name}" for name in given] + [f"− {name}" for name in gone]
+        return f"{self.label}: {', '.join(signs)}"
+
+
 @hooks.register("register_log_actions")
 def register(actions):
     for action, label, template in (
@@ -65,3 +95,6 @@ def register(actions):
         (UNLOCKED, _("Log-in unlocked"), _("Log-in unlocked")),
     ):
         actions.register_action(action)(partial(Formatter, label, template))
+    for action, label in PLAIN.items():
+        actions.register_action(action)(partial(Formatter, label, label))
+    actions.register_action(ROLES_CLAIMED)(RolesFormatter)

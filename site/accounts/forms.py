@@ -1,9 +1,11 @@
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
-from accounts import limits, tasks
+from accounts import audit, limits, tasks
+from accounts.passwords import has_password_login
 
 
 class LoginForm(WagtailLoginForm):
@@ -15,6 +17,14 @@ class LoginForm(WagtailLoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Password")
+
+    def confirm_login_allowed(self, user):
+        """Where only emergency accounts have a password, refuse those of others as if they were wrong."""
+        super().confirm_login_allowed(user)
+        if not has_password_login(user):
+            raise self.get_invalid_login_error()
+        if not settings.PASSWORD_LOGIN:
+            audit.break_glass(user)
 
     def get_invalid_login_error(self):
         until = getattr(self.request, "locked_until", None)

@@ -1,13 +1,18 @@
-"""The account panel for the user's e-mail address. Unlike Wagtail's field, it requires the password."""
+"""The account panels: the user's e-mail address, which requires the password, and links to pages of their own."""
 
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.models import SocialAccount
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.views.account import BaseSettingsPanel
 
-from accounts import limits
+from accounts.confirming import password_error
 from accounts.models import User
+from accounts.openid.provider import is_configured
+from accounts.openid.users import PROVIDER
 from accounts.tasks import notify_old_address
 
 
@@ -44,15 +49,11 @@ class EmailForm(forms.Form):
 
     def check_password(self, password: str):
         """Check the current password; a wrong one counts as a failed log-in, so that it cannot be guessed here."""
-        account = self.user.get_username()
         if not password:
             message = _("Enter your current password to change your e-mail address.")
             self.add_error("current_password", message)
-        elif until := limits.refuse_if_locked(self.request, account):
-            self.add_error("current_password", limits.message(until))
-        elif not self.user.check_password(password):
-            limits.count(self.request, account)
-            self.add_error("current_password", _("The password is incorrect."))
+        elif error := password_error(self.request, password):
+            self.add_error("current_password", error)
 
     def save(self):
         if self.is_change:
@@ -73,3 +74,47 @@ class EmailPanel(BaseSettingsPanel):
             sent = self.request.POST if self.request.method == "POST" else None
             self.request.email_form = EmailForm(sent, request=self.request, prefix=self.name)
         return self.request.email_form
+
+
+class LinkPanel(BaseSettingsPanel):
+    """A panel without fields that links to a page of its own."""
+
+    def get_form(self):
+        return forms.Form()
+
+
+@hooks.register("register_account_settings_panel")
+class SecondStepPanel(LinkPanel):
+    name = "second_step"
+    title = gettext_lazy("Two-step verification")
+    order = 510
+    template_name = "accounts/second_step/panel.html"
+
+    def get_context_data(self):
+        return {**super().get_context_data(), "is_on": is_mfa_enabled(self.user)}
+
+
+@hooks.register("register_account_settings_panel")
+class ConnectPanel(LinkPanel):
+    name = "connect"
+    order = 520
+    template_name = "accounts/openid/panel.html"
+
+    @property
+    def title(self):
+        return settings.OIDC_NAME
+
+    def is_active(self):
+        return is_configured()
+
+    def get_context_data(self):
+        is_connected = SocialAccount.objects.filter(user=self.user, provider=PROVIDER).exists()
+        return {**super().get_context_data(), "name": self.title, "is_connected": is_connected}
+
+
+@hooks.register("register_account_settings_panel")
+class SessionsPanel(LinkPanel):
+    name = "sessions"
+    title = gettext_lazy("Where you are logged in")
+    order = 530
+    template_name = "accounts/sessions_panel.html"

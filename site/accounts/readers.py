@@ -5,6 +5,7 @@ from django.urls import path
 from django.utils.translation import get_language
 
 from accounts.forms import LoginForm
+from accounts.second_step.stage import TwoStepLogin
 
 
 class ReaderLoginForm(LoginForm):
@@ -25,7 +26,7 @@ class FrontPageNext:
         return f"/{get_language()}/"
 
 
-class ReaderLoginView(FrontPageNext, LoginView):
+class ReaderLoginView(TwoStepLogin, FrontPageNext, LoginView):
     authentication_form = ReaderLoginForm
     template_name = "readers/login.html"
 

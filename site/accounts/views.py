@@ -1,9 +1,14 @@
-"""Wagtail's password reset views, with a limit on mails. A completed reset unlocks the account."""
+"""Wagtail's log-in with a second step, and its password reset with a limit on mails, which unlocks the account."""
 
 from wagtail.admin.views import account
 
 from accounts import limits
 from accounts.devices import remember
+from accounts.second_step.stage import TwoStepLogin
+
+
+class LoginView(TwoStepLogin, account.LoginView):
+    """The one log-in of the admin."""
 
 
 class PasswordResetView(account.PasswordResetView):

@@ -1,12 +1,52 @@
 """The admin views of users."""
 
-from django.utils.translation import gettext_lazy as _
+from django import forms
+from django.conf import settings
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column
+from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
-from wagtail.users.views.users import EditView as WagtailEditView
-from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+from wagtail.users.models import UserProfile
+from wagtail.users.views import users as wagtail
 
+from accounts.hand_over.registry import has_work
+from accounts.hand_over.views import ask_first
+from accounts.invitations import expiry, has_expired, invite, is_waiting
 from accounts.models import User
+from accounts.passwords import has_password_login
 from accounts.tasks import notify_old_address
+
+
+class UserCreationForm(WagtailUserCreationForm):
+    """A new user; without a password, they are invited to choose one."""
+
+    password_required = False  # type: ignore[assignment]
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        help_text=gettext_lazy("Of the admin, and of mails to the user."),
+        choices=lambda: settings.WAGTAILADMIN_PERMITTED_LANGUAGES,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = settings.LANGUAGE_CODE
+        self.fields["password1"].help_text = _(
+            "Leave it empty, and the user gets a link by e-mail to choose their own password."
+        )
+
+    def save(self, commit=True):
+        if not self.cleaned_data["password1"]:
+            self.instance.set_unusable_password()
+        user = super().save(commit)
+        UserProfile.objects.update_or_create(
+            user=user, defaults={"preferred_language": self.cleaned_data["language"]}
+        )
+        return user
 
 
 class UserEditForm(WagtailUserEditForm):
@@ -29,16 +69,53 @@ class UserEditForm(WagtailUserEditForm):
         return User.objects.normalize_email(self.cleaned_data["email"])
 
 
-class EditView(WagtailEditView):
+def invitation_of(user) -> str:
+    """Return the state of an invitation that is not accepted, in words."""
+    if not is_waiting(user):
+        return ""
+    day = date_format(localtime(expiry(user)), "SHORT_DATETIME_FORMAT")
+    text = _("Expired on %(day)s") if has_expired(user) else _("Invited, until %(day)s")
+    return text % {"day": day}
+
+
+class IndexView(wagtail.IndexView):
+    @cached_property
+    def columns(self):
+        state = Column("invitation", label=_("Invitation"), accessor=invitation_of)
+        return [*super().columns, state]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("invitation")
+
+
+class CreateView(wagtail.CreateView):
     def save_instance(self):
-        before = User.objects.values_list("email", flat=True).get(pk=self.object.pk)
-        user = super().save_instance()
-        notify_old_address(user, before)
+        with transaction.atomic():
+            user = super().save_instance()
+            if not user.has_usable_password() and has_password_login(user):
+                invite(user, self.request.user)
         return user
 
 
-class UserViewSet(WagtailUserViewSet):
+class EditView(wagtail.EditView):
+    def save_instance(self):
+        before = User.objects.get(pk=self.object.pk)
+        user = super().save_instance()
+        notify_old_address(user, before.email)
+        self.is_leaver = before.is_active and not user.is_active
+        return user
+
+    def run_after_hook(self):
+        """Lead to the hand-over after a user with work was deactivated."""
+        if self.is_leaver and has_work(self.object):
+            return ask_first(self.request, self.object)
+        return super().run_after_hook()
+
+
+class UserViewSet(wagtail.UserViewSet):
+    index_view_class = IndexView
+    add_view_class = CreateView
     edit_view_class = EditView
 
     def get_form_class(self, for_update=False):
-        return UserEditForm if for_update else super().get_form_class(for_update)
+        return UserEditForm if for_update else UserCreationForm

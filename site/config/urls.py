@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import authenticate_with_password as open_collection
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from accounts.invitations import AcceptView
 from accounts.readers import urlpatterns as reader_urls
 from accounts.views import PasswordResetConfirmView, PasswordResetView
 from core import health, views
@@ -49,6 +50,9 @@ urlpatterns = [
         PasswordResetConfirmView.as_view(),
         name="wagtailadmin_password_reset_confirm",
     ),
+    path("admin/invitation/<uidb64>/<token>/", AcceptView.as_view(), name="invitation"),
+    path("admin/", include("accounts.second_step.urls")),
+    path("admin/", include("accounts.openid.views")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("release.calendar.feed_urls")),
     # Under Wagtail's names, in place of its views.

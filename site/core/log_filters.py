@@ -3,8 +3,9 @@
 import logging
 import re
 
-# The URLs of a personal link (`release/links`) and of a subscriber's pages (`distribution/links.py`): their secrets.
-TOKEN = re.compile(r"(/p/|/subscription/[\w-]+/)[\w:%.=-]{20,}")
+# The URLs of a personal link (`release/links`), a subscriber's pages (`distribution/links.py`), and new passwords.
+OWNERS = r"/p/|/subscription/[\w-]+/|/admin/(?:invitation|password_reset/confirm)/\w+/"
+TOKEN = re.compile(rf"({OWNERS})[\w:%.=-]{{20,}}")
 
 
 class HideTokens(logging.Filter):

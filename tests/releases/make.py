@@ -10,7 +10,10 @@ FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 # Rebuilt by update_index and by the worker: left out, so that the file stays small.
-EMPTIED = ("wagtailsearch_indexentry", "django_tasks_database_dbtaskresult", "django_session")
+EMPTIED = (
+    *("wagtailsearch_indexentry", "django_tasks_database_dbtaskresult"),
+    *("django_session", "accounts_usersession"),
+)
 
 
 def main(version: str) -> None:

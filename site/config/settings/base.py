@@ -1,6 +1,5 @@
 """The safe settings: what production runs with. Development and test only loosen them."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from .material import *  # noqa: F403
 from .operations import *  # noqa: F403
 from .policies import *  # noqa: F403
 from .scheduled import *  # noqa: F403
+from .sign_in import *  # noqa: F403
 from .storage import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -68,6 +68,10 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "axes",
     "django_filters",
     "django_tasks_db",
@@ -92,16 +96,19 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "core.middleware.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.session_store.LastUseMiddleware",
     "core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "translation.admin.middleware.TranslatorAccessMiddleware",
     "release.reporting.WorkflowActionMiddleware",
     "translation.admin.republishing.RepublishingMiddleware",
     "core.editing.middleware.UnsavedTextMiddleware",
+    "accounts.second_step.required.SecondFactorMiddleware",  # text that it refuses is kept
     "translation.admin.middleware.PublishBlockedMiddleware",
     "core.gone.GoneMiddleware",
     "core.redirects.PublicRedirectMiddleware",
@@ -150,37 +157,6 @@ else:
 # People ---------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "accounts.backends.OneQueryBackend",
-]
-# accounts/limits.py says how many attempts are allowed, and for how long one waits afterwards.
-AXES_HANDLER = "accounts.limits.LimitsHandler"
-AXES_FAILURE_LIMIT = 1
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "accounts.limits.client_address"
-AXES_USERNAME_CALLABLE = "accounts.limits.typed_account"
-AXES_LOCKOUT_CALLABLE = "accounts.limits.lockout_response"
-AXES_SENSITIVE_PARAMETERS = [
-    "username",
-    "email",
-    "csrfmiddlewaretoken",
-    "email-current_password",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
 
 # Languages: LANGUAGE_CODE must be right before the first migration, which makes a Locale of it. Another one is added
 # here, in one line; `migrate` makes room for it, and docs/languages.md says what gives it good typography and checks.

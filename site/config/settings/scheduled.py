@@ -19,4 +19,5 @@ SCHEDULED_COMMANDS = [
     "review_contacts",
     "read_bounces",
     "tend_deliveries",
+    "tend_accounts",
 ]

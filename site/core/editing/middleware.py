@@ -26,7 +26,13 @@ from core.editing.versions import FIELD, Loaded
 
 # Sent by admin/saving.js, which follows redirects and shows dialogs itself.
 BY_SCRIPT = "X-Sent-By-Script"
-WITHOUT_LOG_IN = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
+WITHOUT_LOG_IN = (
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_password_reset",
+    "mfa_authenticate",
+    "invitation",
+)
 MODES = {"show": ShownAgain, "beside": KeptInHistory}
 STATUS = {GONE: 410}
 
