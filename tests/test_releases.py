@@ -1,12 +1,17 @@
 """A newsroom of each released version can be brought to this one: its database migrates, its pages answer."""
 
+import json
 import lzma
 import os
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -28,11 +33,14 @@ def run(*command, database, check=True) -> str:
     return done.stdout
 
 
-@pytest.fixture
-def database(request, tmp_path):
-    path = tmp_path / "db.sqlite3"
+@pytest.fixture(scope="module", params=RELEASES, ids=lambda path: path.name)
+def migrated(request, tmp_path_factory):
+    """The database of a release, brought to this version; `.before` is what it had applied."""
+    path = tmp_path_factory.mktemp("release") / "db.sqlite3"
     path.write_bytes(lzma.decompress(request.param.read_bytes()))
-    return path
+    before = applied(path)
+    run("manage.py", "migrate", "--noinput", database=path)
+    return SimpleNamespace(path=path, before=before)
 
 
 def test_a_database_of_this_version_or_the_last_is_kept():
@@ -41,9 +49,8 @@ def test_a_database_of_this_version_or_the_last_is_kept():
     assert all(path.stat().st_size < 2_000_000 for path in RELEASES)
 
 
-@pytest.mark.parametrize("database", RELEASES, ids=lambda path: path.name, indirect=True)
-def test_a_released_database_migrates_and_its_pages_answer(database):
-    run("manage.py", "migrate", "--noinput", database=database)
+def test_a_released_database_migrates_and_its_pages_answer(migrated):
+    database = migrated.path
     assert not run("manage.py", "makemigrations", "--check", "--dry-run", database=database).count(
         "Migrations for"
     )
@@ -54,24 +61,24 @@ def test_a_released_database_migrates_and_its_pages_answer(database):
     assert crawled[:-1] == []
 
 
-@pytest.mark.parametrize("database", RELEASES[-1:], ids=lambda path: path.name, indirect=True)
-def test_the_last_release_can_be_gone_back_to(database):
+@pytest.mark.parametrize("migrated", RELEASES[-1:], ids=lambda path: path.name, indirect=True)
+def test_the_last_release_can_be_gone_back_to(migrated, tmp_path):
     """Each app's migrations since that release can be reversed."""
-    before = applied(database)
-    run("manage.py", "migrate", "--noinput", database=database)
-    newer = dict.fromkeys(applied(database).keys() - before.keys(), "zero")
-    for app, name in {**newer, **before}.items():
-        run("manage.py", "migrate", "--noinput", app, name, database=database)
-    assert applied(database) == before
+    database = shutil.copy(migrated.path, tmp_path)
+    now = applied(database)
+    newer = dict.fromkeys(now.keys() - migrated.before.keys())
+    older = {app: name for app, name in migrated.before.items() if now.get(app) != name}
+    run(FOLDER / "back.py", json.dumps({**newer, **older}), database=database)
+    assert applied(database) == migrated.before
 
 
 def applied(database) -> dict[str, str]:
     """The latest applied migration of each app of ours."""
-    shown = run("manage.py", "showmigrations", "--list", database=database)
-    found, app = {}, ""
-    for line in shown.splitlines():
-        if not line.startswith(" "):
-            app = line.strip()
-        elif line.startswith(" [X]") and (ROOT / app).is_dir() | (ROOT / "site" / app).is_dir():
-            found[app] = line.split()[1]
-    return found
+    query = "SELECT app, max(name) FROM django_migrations GROUP BY app"
+    with closing(sqlite3.connect(database)) as connection:
+        found = dict(connection.execute(query))
+    return {
+        app: name
+        for app, name in found.items()
+        if (ROOT / app).is_dir() or (ROOT / "site" / app).is_dir()
+    }
