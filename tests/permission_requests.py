@@ -187,11 +187,19 @@ STREAMS = {"body": stream(), "points": stream()}  # added to the forms by JavaSc
 
 
 class Forms:
-    """The forms as an administrator sees them, which the other roles send."""
+    """The forms as an administrator sees them, which the other roles send, and the parameters of all URLs."""
 
     def __init__(self):
         self.editor = Editor(Client(), "admin")
         self.known = {}
+        self.values = {}
+
+    def values_for(self, case: Case, work: Work) -> dict:
+        """Return the parameters of a URL, which are the same for each method and role."""
+        key = (case.shown, case.subject, work.language)
+        if key not in self.values:
+            self.values[key] = {**values_for(case, work), **case.variant}
+        return dict(self.values[key])
 
     def at(self, url: str) -> dict:
         if url not in self.known:

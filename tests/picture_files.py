@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from functools import cache
 from pathlib import Path
 
 import pillow_heif
@@ -59,6 +60,7 @@ def png(width: int, height: int, depth: int, colour_type: int, rows: bytes, *ext
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts) + chunk(b"IEND", b"")
 
 
+@cache
 def plain_png(side: int) -> bytes:
     """Return a valid black picture of side × side pixels, one bit each, with maximum compression."""
     packer = zlib.compressobj(9)

@@ -1,8 +1,6 @@
 """Invalid files are rejected with a Norwegian message, and the other fields of the form are kept."""
 
 import io
-import struct
-import zlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +9,7 @@ from PIL import Image
 from core.models import Attachment
 from pictures.models import Picture
 from tests.editor import Editor
+from tests.picture_files import plain_png
 
 PICTURES = "/admin/images/add/"
 MANY_PICTURES = "/admin/images/multiple/add/"
@@ -28,19 +27,6 @@ def photo() -> bytes:
     buffer = io.BytesIO()
     Image.effect_noise((800, 600), 90).save(buffer, "JPEG")
     return buffer.getvalue()
-
-
-def chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def plain_png(side: int) -> bytes:
-    """Return a valid black picture of side × side pixels, one bit each, with maximum compression."""
-    packer = zlib.compressobj(9)
-    row = bytes(1 + side // 8)
-    data = b"".join(packer.compress(row) for _ in range(side)) + packer.flush()
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
 BAD_PICTURES = [

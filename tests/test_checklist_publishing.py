@@ -19,7 +19,7 @@ from tests.checklists import paragraph
 from tests.editor import edit, stream, task_url
 from tests.factories import figure, fresh, locale, make_picture, make_story, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_parameter]
+pytestmark = pytest.mark.django_db
 URL = "wagtail_bulk_action"
 
 

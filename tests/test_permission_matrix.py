@@ -20,7 +20,7 @@ from wagtail.models import Page
 from accounts.roles import ADMINISTRATOR
 from tests.factories import person
 from tests.permission_objects import SHARED_SNIPPETS, lay_out
-from tests.permission_requests import Forms, body_of, cases, query_of, values_for
+from tests.permission_requests import Forms, body_of, cases, query_of
 
 pytestmark = pytest.mark.once
 GOLDEN = Path(__file__).with_name("permissions.tsv")
@@ -96,7 +96,7 @@ class Visit:
 
     def answer(self, case) -> str:
         work = self.foreign if "foreign" in case.subject else self.own
-        values = {**values_for(case, work), **case.variant}
+        values = self.forms.values_for(case, work)
         url = case.address.filled(values)
         if case.shown.startswith("admin/bulk/"):
             url = (

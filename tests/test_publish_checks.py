@@ -20,7 +20,7 @@ from translation.workflow.requests import send_for_translation
 from translation.workflow.segment_store import write
 from translation.workflow.sync import accept_minor_edit, missing_contexts, sync_translations
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_parameter]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from tests.factories import (
     topic,
 )
 
-pytestmark = pytest.mark.each_parameter
 CEILINGS = {
     f"/nb/nyheter/{IGT}/": 10,
     f"/nb/nyheter/{EVERY_BLOCK}/": 10,

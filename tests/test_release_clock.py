@@ -15,7 +15,7 @@ from tests.factories import fresh, person
 from tests.releases_of_stories import approve_original, in_hours, make_pair, round_of_the_scheduler
 from tests.worker import QUEUE, work
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_parameter]
+pytestmark = pytest.mark.django_db
 # The instants of times in the nights of 2027 in which Norway changes the clock.
 NIGHTS = [
     ("2027-03-28 01:59", datetime(2027, 3, 28, 0, 59, tzinfo=UTC)),

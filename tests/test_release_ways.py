@@ -17,7 +17,7 @@ from tests.ways_to_publish import (
     try_to_publish,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_parameter]
+pytestmark = pytest.mark.django_db
 FOLLOW = ReleaseLanguage.Choice.FOLLOW
 # The release page asks for the choices itself, and both refuse to publish within an embargo.
 OF_THE_RELEASE = (by_release, by_release_page)

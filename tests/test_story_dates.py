@@ -16,7 +16,7 @@ from tests.editor import Screen, add, edit
 from tests.factories import make_story, news_list, oslo, person
 from tests.translations import sent, translated
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_parameter]
+pytestmark = pytest.mark.django_db
 NOW = oslo(2027, 2, 1, 12)
 LATER = "03.05.2031 12:00"
 LATER_MOMENT = oslo(2031, 5, 3, 12)

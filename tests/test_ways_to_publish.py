@@ -15,7 +15,7 @@ from translation.localize.segments import segments_of
 from translation.workflow import review
 from translation.workflow.segment_store import write
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_parameter]
+pytestmark = pytest.mark.django_db
 LEAD = "Ingress til Norsk sak."
 
 

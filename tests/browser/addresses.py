@@ -4,12 +4,14 @@ What is tested of every page uses it: metadata (`tests/test_page_kinds.py`, whic
 HTML, accessibility, weight, privacy, reflow.
 """
 
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
 
 from core.slugs import slug_for
-from demo.content import in_language, read, stories
+from demo import content
+from demo.content import in_language, read
 
 LANGUAGES = ("nb", "en")
 LIST = {"nb": "/nb/nyheter/", "en": "/en/news/"}
@@ -17,6 +19,12 @@ SEARCH = {"nb": "/nb/sok/", "en": "/en/search/"}
 BANK = {"nb": "/nb/bildebank/", "en": "/en/picture-bank/"}
 TOPICS = {"nb": "/nb/tema/", "en": "/en/topics/"}
 WORD = {"nb": "klyngen", "en": "clusters"}
+
+
+@cache
+def stories():
+    """Return the demo's published stories, which many parameters of tests need."""
+    return content.stories()
 
 
 def story(key):
@@ -37,6 +45,7 @@ def below(story, ends):
     return {language: story[language] + ends[language] for language in LANGUAGES}
 
 
+@cache
 def addresses():
     """Return kind of page → language → path."""
     topic = registered("snippets.toml", "topics", "energi")

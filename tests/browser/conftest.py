@@ -102,6 +102,15 @@ def visit(browser, production_server):
         context.close()
 
 
+@pytest.fixture(scope="module")
+def page(browser, production_server):
+    """One page for all tests of a file that only look: a new context for each would take longer than the look."""
+    context = browser.new_context(base_url=production_server.url, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture(scope="session")
 def prepared(production_server):
     """The paths of the kinds of pages that are not in the demo, or whose paths hold numbers: kind → language → path."""
@@ -110,7 +119,7 @@ def prepared(production_server):
 
 @pytest.fixture
 def staff(visit, production_server):
-    """A function that logs in a user of the demo: `staff("redaktor@varde.example")` opens the dashboard."""
+    """A function that logs in a user of the demo in a window that shows nothing yet: `staff("redaktor@varde.example")`."""
 
     def log_in(email):
         window = visit(viewport={"width": 1280, "height": 900}, locale="nb-NO")
@@ -118,7 +127,6 @@ def staff(visit, production_server):
         name, value = production_server.shell.run(LOG_IN, email=email)
         cookie = {"name": name, "value": value, "url": production_server.url}
         window.page.context.add_cookies([cookie])
-        window.goto("/admin/")
         return window
 
     return log_in

@@ -13,14 +13,6 @@ EVERY_LOOK = [(scheme, width) for scheme in ("light", "dark") for width in (390,
 IN_EVERY_LOOK = ("front", "every block", "search")
 
 
-@pytest.fixture(scope="module")
-def page(browser, production_server):
-    """One page for all kinds: a new context for each would take longer than axe."""
-    context = browser.new_context(base_url=production_server.url, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize(("kind", "language", "path"), every_page())
 def test_axe_finds_no_violation_of_any_impact(page, kind, language, path):
     assert page.goto(path).status == status(kind, language)

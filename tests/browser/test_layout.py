@@ -7,8 +7,8 @@ from tests.browser.addresses import LANGUAGES, addresses
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"viewport": {"width": 390, "height": 844}}
-DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
 COMPOUND = "Menneskerettighetsorganisasjonssamarbeidspartnerkonferansesal"
 # Puts a long word into each element with text of its own, and returns those that are wider than their column.
 LENGTHEN = """([selector, word]) => {
@@ -40,8 +40,8 @@ EDGES = """selector => {
 
 
 @pytest.mark.parametrize("kind", ["list", "filtered list", "topic", "search"])
-def test_a_list_is_as_wide_as_the_page(visit, kind):
-    page = visit(**DESKTOP).page
+def test_a_list_is_as_wide_as_the_page(page, kind):
+    page.set_viewport_size(DESKTOP)
     page.goto(addresses()[kind]["nb"])
     head = page.evaluate(EDGES, ".page > header")
     parts = page.locator(".page .cards--list, .page .archive, .page .facets")
@@ -54,8 +54,8 @@ def test_a_list_is_as_wide_as_the_page(visit, kind):
 
 
 @pytest.mark.parametrize("kind", ["list", "filtered list", "topic", "search"])
-def test_a_headline_in_a_list_takes_two_fifths_of_its_row_at_least(visit, kind):
-    page = visit(**DESKTOP).page
+def test_a_headline_in_a_list_takes_two_fifths_of_its_row_at_least(page, kind):
+    page.set_viewport_size(DESKTOP)
     page.goto(addresses()[kind]["nb"])
     for width in (1440, 1024, 768, 390):
         page.set_viewport_size({"width": width, "height": 900})
@@ -67,16 +67,16 @@ def test_a_headline_in_a_list_takes_two_fifths_of_its_row_at_least(visit, kind):
 
 @pytest.mark.parametrize("kind", LONG_TEXTS)
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_a_word_of_sixty_letters_stays_in_its_column(visit, kind, size):
-    page = visit(**size).page
+def test_a_word_of_sixty_letters_stays_in_its_column(page, kind, size):
+    page.set_viewport_size(size)
     page.goto(addresses()[kind]["nb"])
     assert page.evaluate(LENGTHEN, [LONG_TEXTS[kind], COMPOUND]) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["viewport"]["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert page.locator("h1").first.evaluate("one => getComputedStyle(one).hyphens") == "auto"
 
 
-def test_a_table_on_a_phone_shows_that_it_scrolls(visit):
-    page = visit(**PHONE).page
+def test_a_table_on_a_phone_shows_that_it_scrolls(page):
+    page.set_viewport_size(PHONE)
     page.goto(addresses()["every block"]["nb"])
     table = page.locator(".table").first
     assert table.evaluate("one => one.scrollWidth > one.clientWidth")
@@ -93,8 +93,8 @@ def test_a_table_on_a_phone_shows_that_it_scrolls(visit):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_front_page_has_three_levels_of_headlines(visit, language):
-    page = visit(**DESKTOP).page
+def test_the_front_page_has_three_levels_of_headlines(page, language):
+    page.set_viewport_size(DESKTOP)
     page.goto(addresses()["front"][language])
     size = "one => parseFloat(getComputedStyle(one).fontSize)"
     levels = [".card--lead .card__title", ".front-news .card__title", ".headlines h3"]
@@ -106,8 +106,8 @@ def test_the_front_page_has_three_levels_of_headlines(visit, language):
     assert all(text.strip() for text in topics.locator("p").all_inner_texts())
 
 
-def test_a_story_without_a_picture_has_a_head_of_its_own(visit):
-    page = visit(**DESKTOP).page
+def test_a_story_without_a_picture_has_a_head_of_its_own(page):
+    page.set_viewport_size(DESKTOP)
     page.goto(addresses()["every block"]["nb"])
     ground = "one => getComputedStyle(one).backgroundColor"
     head = page.locator(".story__head")
@@ -116,8 +116,8 @@ def test_a_story_without_a_picture_has_a_head_of_its_own(visit):
     assert head.evaluate(ground) != pictured
 
 
-def test_a_card_without_a_picture_is_a_panel(visit):
-    page = visit(**DESKTOP).page
+def test_a_card_without_a_picture_is_a_panel(page):
+    page.set_viewport_size(DESKTOP)
     page.goto("/nb/")
     page.locator(".front-lead .card__picture, .front-news .card__picture").evaluate_all(
         "all => all.forEach(one => one.remove())"
@@ -128,8 +128,8 @@ def test_a_card_without_a_picture_is_a_panel(visit):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_way_to_share_has_a_symbol_and_a_name(visit, language):
-    page = visit(**PHONE).page
+def test_each_way_to_share_has_a_symbol_and_a_name(page, language):
+    page.set_viewport_size(PHONE)
     page.goto(addresses()["every block"][language])
     links = page.locator(".share li a")
     assert links.count() >= 4
@@ -141,8 +141,8 @@ def test_each_way_to_share_has_a_symbol_and_a_name(visit, language):
 @pytest.mark.parametrize(
     ("language", "path"), [("nb", "/nb/bildebank/"), ("en", "/en/picture-bank/")]
 )
-def test_the_picture_bank_is_a_gallery_in_the_language_of_the_reader(visit, language, path):
-    page = visit(**DESKTOP).page
+def test_the_picture_bank_is_a_gallery_in_the_language_of_the_reader(page, language, path):
+    page.set_viewport_size(DESKTOP)
     page.goto(path)
     tops = page.locator(".bank .download").evaluate_all(
         "all => all.slice(0, 3).map((one) => one.getBoundingClientRect().top)"

@@ -41,23 +41,23 @@ PAGES = [
 
 
 @pytest.mark.parametrize(("kind", "language", "path"), every_page())
-def test_a_page_fits_into_320_pixels(visit, kind, language, path):
-    page = visit(viewport={"width": 320, "height": 640}).page
+def test_a_page_fits_into_320_pixels(page, kind, language, path):
+    page.set_viewport_size({"width": 320, "height": 640})
     page.goto(path)
     assert page.evaluate(CUT_OFF) == []
 
 
 @pytest.mark.parametrize(("kind", "language"), PAGES)
-def test_type_of_twice_the_size_fits(visit, kind, language):
-    page = visit(viewport={"width": 1280, "height": 900}).page
+def test_type_of_twice_the_size_fits(page, kind, language):
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(addresses()[kind][language])
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(CUT_OFF) == []
 
 
 @pytest.mark.parametrize(("kind", "language"), PAGES)
-def test_wider_spacing_of_letters_and_lines_fits(visit, kind, language):
-    page = visit(viewport={"width": 360, "height": 900}).page
+def test_wider_spacing_of_letters_and_lines_fits(page, kind, language):
+    page.set_viewport_size({"width": 360, "height": 900})
     page.goto(addresses()[kind][language])
     page.evaluate(SPACING)
     assert page.evaluate(CUT_OFF) == []

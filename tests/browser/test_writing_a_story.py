@@ -157,6 +157,7 @@ def test_a_story_goes_from_blank_to_readers(window, staff, visit):
     assert reader.goto(address).status == 404
 
     jonas = staff("redaktor@varde.example")
+    jonas.goto("/admin/")
     waiting = jonas.page.get_by_role("region", name="Venter på meg")
     waiting.get_by_role("link", name=HEADLINE).click()
     with jonas.page.expect_navigation():

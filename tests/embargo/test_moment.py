@@ -14,7 +14,8 @@ from tests.factories import person
 from tests.personal_links import Guest
 from tests.releases_of_stories import round_of_the_scheduler
 
-pytestmark = pytest.mark.each_parameter
+# What a database may do otherwise while a release is published is in `test_while_publishing`.
+pytestmark = pytest.mark.once
 
 # Nothing of a public release is on the last three: its personal links are not needed any more, previews and the
 # sibling of another story stay as they are.
