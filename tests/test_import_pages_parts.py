@@ -163,3 +163,12 @@ select = [".kjeks"]
     ]
     assert story.notes[0] == "82 % of the page's text is read."
     assert "main > div.annet (“Annet er her”)" in story.notes[1]
+
+
+def test_parts_that_are_the_same_are_all_kept(tmp_path):
+    mapping = '[body]\nroot = "main"\nkeep = ["p.a", ".a"]\n'
+    html = (
+        "<h1>Tittel</h1><main><p class=a>Takk</p><div><p class=a>Takk</p></div><p>Bort</p></main>"
+    )
+    story = one_story(tmp_path, html, mapping)
+    assert story.html == "<p>Takk</p><p>Takk</p>"

@@ -169,7 +169,7 @@ class Reading:
 
     def pictured(self, tag: Tag, roots: list[Tag]) -> FileRecord | None:
         """Return the record of the picture of an element, which is counted as read if it is within the text."""
-        is_within = any(one in roots for one in tag.parents)
+        is_within = any(one is root for one in tag.parents for root in roots)
         account = Account()
         account.take(tag)
         figures = Figures(self.figures.images, self.base, Account(), self.figures.has_file)
