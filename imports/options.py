@@ -24,6 +24,8 @@ class Options:
     folders: list[str] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)
     reader_options: dict[str, Any] = field(default_factory=dict)
+    # Where an import by the worker keeps the records and files of its source.
+    work_folder: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -25,10 +25,10 @@ def continue_import(run_pk: int, language: str) -> None:
     with override(language):
         try:
             is_finished = run_slice(run)
-        except AlreadyRunning as error:
-            ImportRun.objects.filter(pk=run.pk).update(
-                status=ImportRun.Status.STOPPED, problem=str(error)
-            )
+        except (AlreadyRunning, OSError, ValueError) as error:
+            # The source is gone, or cannot be read in this way.
+            stopped = {"status": ImportRun.Status.STOPPED, "problem": str(error)}
+            ImportRun.objects.filter(pk=run.pk).update(**stopped)
             return
     if not is_finished:
         continue_import.enqueue(run_pk, language)
@@ -37,11 +37,10 @@ def continue_import(run_pk: int, language: str) -> None:
 def run_slice(run: ImportRun) -> bool:
     """Do a part of an import; return whether it is finished."""
     options = Options.from_json(run.options)
-    folder = Path(options.path).parent
+    folder = Path(options.work_folder)
     files = files_of(options, folder)
     if not (folder / NAME).exists():
         read = SOURCES[options.reader].read
-        records = read(Path(options.path), files, options.language, **options.reader_options)
-        store(records, folder)
+        store(read(Path(options.path), files, options.language, **options.reader_options), folder)
         return False
     return execute(run, stored(folder, start=run.read), files, seconds=SLICE)

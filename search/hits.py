@@ -154,7 +154,7 @@ class Statement:
             self.values += values
         where += self.without_excluded(query, "entry.page_id")
         return (
-            "SELECT 'language', COUNT(*), 0, 0, '', %s, '', '', '', '', NULL, NULL"
+            "SELECT 'language', COUNT(*), 0, 0, '', %s, '', '', '', '', NULL, NULL, 0"
             f" FROM {SearchEntry._meta.db_table} AS entry WHERE {' AND '.join(where)}"
         )
 
@@ -170,8 +170,9 @@ class Statement:
         seen = " + ".join(f"MAX(mask & {1 << place})" for place in range(len(query.words)))
         hits = (
             "SELECT 'hit', top.pk, top.mask, top.score, page.path, page.url_path, entry.kind, entry.headline,"
-            " entry.lead, entry.text, entry.date, entry.is_corrected"
-            f" FROM (SELECT * FROM chosen ORDER BY {order} LIMIT {PER_PAGE} OFFSET %s) AS top"
+            " entry.lead, entry.text, entry.date, entry.is_corrected, top.place"
+            f" FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY {order}) AS place FROM chosen"
+            f" ORDER BY {order} LIMIT {PER_PAGE} OFFSET %s) AS top"
             f" JOIN {SearchEntry._meta.db_table} AS entry ON entry.page_id = top.pk"
             " JOIN wagtailcore_page AS page ON page.id = top.pk AND page.live"
         )
@@ -179,8 +180,8 @@ class Statement:
         selects = [
             hits,
             f"SELECT 'total', (SELECT COUNT(*) FROM chosen), MAX(words), {seen}, '', '', '', '', '', '',"
-            " NULL, NULL FROM found",
-            "SELECT 'facet', COUNT(*), 0, 0, '', facet.name, facet.value, MAX(facet.label), '', '', NULL, NULL"
+            " NULL, NULL, 0 FROM found",
+            "SELECT 'facet', COUNT(*), 0, 0, '', facet.name, facet.value, MAX(facet.label), '', '', NULL, NULL, 0"
             f" FROM chosen JOIN {SearchFacet._meta.db_table} AS facet ON facet.entry_id = chosen.pk"
             " GROUP BY facet.name, facet.value",
         ]
@@ -230,7 +231,8 @@ def moment(value: datetime) -> Any:
 
 def result_of(rows: list[tuple]) -> Found:
     found = Found()
-    for part, number, *row in rows:
+    # The database joins the hits with what is shown of them in whatever order is quickest.
+    for part, number, *row, _place in sorted(rows, key=lambda row: row[-1]):
         if part == "hit":
             mask, score, path, url_path, kind, headline, lead, text, date, is_corrected = row
             found.hits.append(

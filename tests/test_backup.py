@@ -9,27 +9,9 @@ from dataclasses import replace
 import pytest
 
 from tests import databases
-from tests.backups import Installation
+from tests.backups import NEW_STORY, Installation
 from tests.databases import ROOT
 
-CRAWL = """
-from django.test import Client
-from wagtail.models import Page
-import hashlib, json
-pages = Page.objects.filter(live=True, depth__gt=1).order_by("pk")
-found = {}
-for page in pages:
-    parts = page.get_url_parts()
-    if parts:
-        response = Client(SERVER_NAME="localhost").get(parts[2])
-        found[parts[2]] = [response.status_code, hashlib.sha256(response.content).hexdigest()]
-print(json.dumps(found, sort_keys=True))
-"""
-NEW_STORY = """
-from news.models import NewsIndexPage, StoryPage
-index = NewsIndexPage.objects.first()
-print(index.add_child(instance=StoryPage(title="Etterpå", lead="Nytt.")).title)
-"""
 WRITE = """
 import itertools, time
 from news.models import Topic
@@ -58,7 +40,7 @@ def newsroom(tmp_path_factory):
 def test_a_backup_is_restored_elsewhere_and_every_page_is_the_same(newsroom):
     other = newsroom.elsewhere("restored")
     assert "is restored" in other.manage("restore")
-    assert other.ask(CRAWL) == newsroom.ask(CRAWL)
+    assert other.crawl() == newsroom.crawl()
     assert other.ask(NEW_STORY) == "Etterpå"
     assert "agree" in other.manage("check_media")
     # The second time there is something that would be lost.

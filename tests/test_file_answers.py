@@ -1,16 +1,15 @@
-"""File responses: names, headers, ranges, revalidation, and delivery by Django, nginx or a storage service."""
+"""File responses: names, headers, ranges, revalidation, and delivery by Django or nginx."""
 
 import re
 
 import pytest
 from django.core.checks import run_checks
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, Storage, default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.files import checks
-from core.files.storage import PrivateFiles
 from core.models import Attachment
 from news.models import Contact
 from pictures.models import Picture
@@ -210,26 +209,6 @@ def test_nginx_sends_the_file_after_the_check(client, settings, document):
     private = make_document()
     refused = client.get(private.file.url)
     assert refused.status_code == 404 and "X-Accel-Redirect" not in refused.headers
-
-
-class Bucket(Storage):
-    """A storage service with signed URLs and without local paths, like django-storages' S3."""
-
-    def url(self, name, parameters=None, expire=None):
-        return f"https://bucket.example/{name}?{parameters['ResponseContentType']}&{expire}"
-
-
-class PrivateBucket(PrivateFiles, Bucket):
-    pass
-
-
-def test_storage_service_sends_the_file_from_a_signed_url(client, document, monkeypatch):
-    address = document.file.url
-    monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", PrivateBucket())
-    answer = client.get(address)
-    signed = f"https://bucket.example/{document.file.name}?application/pdf&300"
-    assert (answer.status_code, answer["Location"]) == (302, signed)
-    assert PrivateBucket().url(document.file.name) == address
 
 
 def test_model_with_files_outside_the_storage_fails_the_check(monkeypatch):

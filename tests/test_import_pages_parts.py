@@ -172,3 +172,14 @@ def test_parts_that_are_the_same_are_all_kept(tmp_path):
     )
     story = one_story(tmp_path, html, mapping)
     assert story.html == "<p>Takk</p><p>Takk</p>"
+
+
+def test_a_page_without_an_address_is_known_by_its_file(tmp_path):
+    (tmp_path / "sak.html").write_text(
+        "<html lang=nb><h1>Sak</h1><main><p>Se <a href=x>x</a></p></main>"
+    )
+    mapping = 'schema = 1\n[fields]\ntitle = "h1"\n[body]\nroot = "main"\n'
+    (story,) = read(tmp_path, mapping=mapping)
+    assert (story.external_id, story.addresses) == ("sak.html", [])
+    assert story.html == "<main><p>Se <a>x</a></p></main>"
+    assert story.notes == ["The address of the page is not known."]

@@ -117,7 +117,10 @@ def test_pairs_are_confirmed_or_refused(admin, send):
         ({"pictures": SimpleUploadedFile("x.zip", b"x")}, "Dette er ikke en ZIP-fil."),
         ({"file": ""}, "Feltet må fylles ut."),
         (
-            {"mapping": SimpleUploadedFile("x.toml", b"schema = 1\n[source]\nrot = 1\n")},
+            {
+                "reader": "pages",
+                "mapping_file": SimpleUploadedFile("x.toml", b"schema = 1\n[source]\nrot = 1\n"),
+            },
             "Linje 3, source.rot: Denne nøkkelen er ukjent.",
         ),
     ],
@@ -161,7 +164,34 @@ def test_only_administrators_import(client):
         assert client.get(reverse(f"imports:{name}")).status_code in (302, 403)
 
 
-def test_saved_pages_are_read_with_a_mapping_file(send):
+def test_saved_pages_are_read_by_a_mapping_file(send):
+    page = "<html lang=nb><h1 class=t>Ny kai</h1><div class=b><p>Kaia åpnet i dag.</p><p>Den er lang.</p></div>"
+    mapping = 'schema = 1\n[fields.title]\nselect = [".t"]\n[body]\nroot = [".b"]\n'
+    files = {
+        "file": SimpleUploadedFile("side.html", page.encode()),
+        "mapping_file": SimpleUploadedFile("kart.toml", mapping.encode()),
+    }
+    upload(send, reader="pages", **files)
+    run = latest()
+    assert run.counts == {"new": 1}, (run.problem, [one.notes for one in run.lines.all()])
+    assert run.lines.get().title == "Ny kai"
+    response = upload(
+        send, reader="pages", **files | {"mapping_file": SimpleUploadedFile("k.toml", b"x")}
+    )
+    assert response.status_code == 422
+
+
+def test_a_source_that_cannot_be_read_stops_the_import(send):
+    upload(send, story(1))
+    run = latest()
+    ImportRun.objects.filter(pk=run.pk).update(
+        status="stopped", options=run.options | {"reader": "pages", "work_folder": "/finnes/ikke"}
+    )
+    send("continue", run.pk)
+    assert latest().status == "stopped" and latest().problem
+
+
+def test_a_copy_of_a_site_becomes_whole_stories(send):
     pages = Path(__file__).parent / "imports" / "pages"
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
@@ -176,7 +206,7 @@ def test_saved_pages_are_read_with_a_mapping_file(send):
             archive.writestr(f"{folder}/{name}.jpg", picture.getvalue())
     mapping = SimpleUploadedFile("heroya.toml", (pages / "heroya.toml").read_bytes())
     source = SimpleUploadedFile("sider.zip", packed.getvalue())
-    upload(send, file=source, reader="pages", mapping=mapping)
+    upload(send, file=source, reader="pages", mapping_file=mapping)
     trial = latest()
     assert (trial.status, trial.counts) == ("finished", {"new": 2, "failed": 1})
     send("keep", trial.pk)

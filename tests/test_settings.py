@@ -66,6 +66,8 @@ def test_production_with_what_it_needs_passes_djangos_deployment_check():
 def test_empty_value_is_a_missing_one():
     done = manage("check", **{**ENOUGH, "SECRET_KEY": ""})
     assert done.stderr == "Varde cannot start: set SECRET_KEY in the environment.\n"
+    done = manage("check", **ENOUGH, MEDIA_STORAGE="s3")
+    assert done.stderr == "Varde cannot start: MEDIA_STORAGE=s3 needs S3_BUCKET.\n"
 
 
 def directives(response) -> dict[str, set[str]]:

@@ -16,7 +16,8 @@ from imports.models import ImportSource
 from imports.options import Options
 from imports.sources import SOURCES
 from imports.sources.pages.mapping_errors import MappingError
-from imports.sources.pages.mapping_files import LARGEST, load_mapping
+from imports.sources.pages.mapping_files import LARGEST, load_mapping, preset_names
+from imports.sources.pages.reading import USUAL_PRESET
 
 
 class ImportForm(forms.Form):
@@ -31,12 +32,26 @@ class ImportForm(forms.Form):
     reader = forms.ChoiceField(label=gettext_lazy("Kind of source"))
     file = forms.FileField(
         label=gettext_lazy("File"),
+        required=False,
         help_text=gettext_lazy("The export, or a ZIP file with several files."),
     )
-    mapping = forms.FileField(
+    sitemap = forms.URLField(
+        assume_scheme="https",
+        label=gettext_lazy("Address of a sitemap"),
+        required=False,
+        help_text=gettext_lazy("Instead of a file, for pages that are still on the web."),
+    )
+    preset = forms.ChoiceField(
+        label=gettext_lazy("Template of the pages"),
+        required=False,
+        help_text=gettext_lazy("For saved pages: the system that the old site is made with."),
+    )
+    mapping_file = forms.FileField(
         label=gettext_lazy("Mapping file"),
         required=False,
-        help_text=gettext_lazy("For saved pages: it says where the parts of a story are on them."),
+        help_text=gettext_lazy(
+            "For saved pages of other sites: where their parts are (docs/mapping.md)."
+        ),
     )
     pictures = forms.FileField(
         label=gettext_lazy("Pictures and documents"),
@@ -72,6 +87,8 @@ class ImportForm(forms.Form):
         fields["site"].initial = sites.first()
         if len(sites) == 1:
             fields["site"].widget = forms.HiddenInput()
+        fields["preset"].choices = [(name, name) for name in preset_names()]
+        fields["preset"].initial = USUAL_PRESET
         fields["reader"].choices = [(name, one.label) for name, one in SOURCES.items()]
         languages = [(code, language_name(code)) for code, _name in settings.LANGUAGES]
         fields["language"].choices = fields["original"].choices = languages
@@ -82,35 +99,35 @@ class ImportForm(forms.Form):
             raise ValidationError(_("Use letters or digits."))
         return name
 
+    def clean_mapping_file(self) -> Any:
+        upload = self.cleaned_data["mapping_file"]
+        if upload:
+            try:
+                load_mapping(upload.read(LARGEST * 4).decode())
+            except MappingError as error:
+                raise ValidationError([str(one) for one in error.problems]) from error
+            except UnicodeDecodeError as error:
+                raise ValidationError(_("The file is not written in UTF-8.")) from error
+        return upload
+
     def clean_pictures(self) -> Any:
         upload = self.cleaned_data["pictures"]
         if upload and not is_zipfile(upload):
             raise ValidationError(_("This is no ZIP file."))
         return upload
 
-    def clean_mapping(self) -> str:
-        """Return the text of a mapping file, with what is wrong in it as errors."""
-        upload = self.cleaned_data["mapping"]
-        if not upload:
-            return ""
-        try:
-            text = upload.read(LARGEST + 1).decode()
-            load_mapping(text)
-        except UnicodeDecodeError as error:
-            raise ValidationError(_("The mapping file is not in UTF-8.")) from error
-        except MappingError as error:
-            raise ValidationError([str(one) for one in error.problems]) from error
-        return text
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if not cleaned.get("file") and not cleaned.get("sitemap") and "file" not in self.errors:
+            self.add_error("file", _("Choose a file."))
         known = ImportSource.objects.filter(name=cleaned.get("name")).first()
         if known and cleaned.get("site") and known.site != cleaned["site"]:
             self.add_error("name", _("This source belongs to another newsroom."))
         return cleaned
 
-    def options(self, path: str, folders: list[str]) -> Options:
+    def options(self, path: str, folders: list[str], mapping_file: str) -> Options:
         data = self.cleaned_data
+        of_pages = {"mapping": data["preset"], "mapping_file": mapping_file}
         return Options(
             reader=data["reader"],
             path=path,
@@ -118,6 +135,6 @@ class ImportForm(forms.Form):
             original=data["original"],
             publish=data["publish"],
             folders=folders,
+            reader_options=of_pages if data["reader"] == "pages" else {},
             hosts=data["hosts"].replace(",", " ").lower().split(),
-            reader_options={"mapping": data["mapping"]} if data["reader"] == "pages" else {},
         )

@@ -59,14 +59,19 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def create_run(form: ImportForm, user: Any) -> ImportRun:
     folder = new_folder()
-    path = keep_upload(form.cleaned_data["file"], folder, "source")
-    pictures = form.cleaned_data["pictures"]
-    folders = [str(keep_upload(pictures, folder, "pictures"))] if pictures else []
+    stored = {
+        name: str(keep_upload(form.cleaned_data[name], folder, name))
+        for name in ("file", "pictures", "mapping_file")
+        if form.cleaned_data[name]
+    }
+    path = stored.get("file") or form.cleaned_data["sitemap"]
+    folders = [stored["pictures"]] if "pictures" in stored else []
     with transaction.atomic():
         source, _created = ImportSource.objects.get_or_create(
             name=form.cleaned_data["name"], defaults={"site": form.cleaned_data["site"]}
         )
-        options = form.options(str(path), folders).as_json()
+        options = form.options(path, folders, stored.get("mapping_file", "")).as_json()
+        options["work_folder"] = str(folder)
         run = ImportRun.objects.create(source=source, user=user, options=options)
         continue_import.enqueue(run.pk, get_language())
     return run

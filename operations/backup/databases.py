@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import psycopg
 from django.db import connection, transaction
@@ -39,7 +39,7 @@ class SQLite:
 
     @property
     def url(self) -> str:
-        return f"sqlite:///{self.path}"
+        return f"sqlite:///{quote(str(self.path))}"
 
     def is_empty(self) -> bool:
         return not self.path.exists() or not tables_in(self.path)
@@ -106,7 +106,8 @@ class PostgreSQL:
             quote(self.parameters.get(key, ""), safe="")
             for key in ("user", "password", "host", "port", "dbname")
         )
-        return f"postgres://{user}:{password}@{host}:{port or 5432}/{name}"
+        safe = {key: value for key, value in self.parameters.items() if key.startswith("ssl")}
+        return f"postgres://{user}:{password}@{host}:{port or 5432}/{name}?{urlencode(safe)}"
 
     @property
     def environment(self) -> dict[str, str]:

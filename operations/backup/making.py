@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.conf import settings
-
+from operations.backup import files
 from operations.backup.databases import current
 from operations.backup.errors import BackupError
 from operations.backup.manifest import manifest_of
@@ -30,11 +29,8 @@ def make_backup() -> Snapshot:
         with tempfile.TemporaryDirectory(prefix="varde-backup-") as folder:
             rows = database.copy(Path(folder, database.file_name))
             manifest = manifest_of(database, rows).write(Path(folder))
-            paths = [
-                Path(folder, database.file_name),
-                manifest,
-                Path(settings.MEDIA_ROOT).resolve(),
-            ]
+            files.refresh_mirror()
+            paths = [Path(folder, database.file_name), manifest, files.folder()]
             snapshot = repository.store(*(path for path in paths if path.exists()))
         run.snapshot = snapshot.id
         repository.rotate()

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from operations.backup import files
 from operations.backup.errors import BackupError
 
 SCHEMA = 1
@@ -62,7 +63,7 @@ def manifest_of(database: Any, rows: dict[str, int]) -> Manifest:
         migrations=applied_migrations(),
         rows=rows,
         database=database.file_name,
-        media=str(Path(settings.MEDIA_ROOT).resolve()),
+        media=str(files.folder()),
         key=key_fingerprint(),
         settings=sorted(settings.BACKUP_NAMED_SETTINGS),
     )

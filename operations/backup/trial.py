@@ -19,7 +19,13 @@ from operations.backup.restoring import load, refuse, unpacked
 from operations.models import BackupRun
 
 # The settings of the process that reads the restored newsroom: nothing in it reaches the outside or the live one.
-QUIET = {"EMAIL_URL": "dummymail://", "PAGE_CACHE": "False", "CACHE_URL": "", "MEDIA_KITS": "False"}
+QUIET = {
+    "EMAIL_URL": "dummymail://",
+    "PAGE_CACHE": "False",
+    "CACHE_URL": "",
+    "MEDIA_KITS": "False",
+    "MEDIA_STORAGE": "folder",
+}
 PATIENCE = 600  # seconds
 
 

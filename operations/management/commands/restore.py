@@ -1,10 +1,9 @@
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from operations.backup import files
 from operations.backup.databases import current
 from operations.backup.errors import BackupError
 from operations.backup.repository import Repository
@@ -15,7 +14,7 @@ from release.versions import original_of
 
 class Command(BaseCommand):
     help = (
-        "Restore a backup into the empty database DATABASE_URL and the empty folder MEDIA_ROOT. "
+        "Restore a backup into the empty database DATABASE_URL and the empty folder MEDIA_ROOT or bucket. "
         "Stop the services first, and start them again afterwards."
     )
     # The database has no tables yet.
@@ -46,10 +45,12 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def restore(self, repository: Repository, start: str, other_key: bool) -> None:
-        snapshot, database, media = repository.find(start), current(), Path(settings.MEDIA_ROOT)
+        snapshot, database, media = repository.find(start), current(), files.folder()
         with unpacked(repository, snapshot, media) as found:
+            files.refuse_used_bucket()
             refuse(found.manifest, database, media, other_key=other_key)
             load(found, database, media)
+            files.fill_bucket(media)
         call_command("migrate", verbosity=0)
         call_command("tend_page_cache", "--all")
         self.stdout.write(

@@ -19,6 +19,7 @@ from .material import *  # noqa: F403
 from .operations import *  # noqa: F403
 from .policies import *  # noqa: F403
 from .scheduled import *  # noqa: F403
+from .storage import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "site"
@@ -212,7 +213,7 @@ STATICFILES_DIRS = [SITE / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=ROOT / "media")()
 STORAGES = {
-    "default": {"BACKEND": "core.files.storage.PrivateFileSystemStorage"},
+    "default": media_storage(),  # noqa: F405
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Behind nginx: the internal location that sends files of MEDIA_ROOT on our word (docs/operations.md).

@@ -1,6 +1,10 @@
 """Backups."""
 
+from pathlib import Path
+
 from environ import Env
+
+ROOT = Path(__file__).resolve().parents[3]
 
 env = Env()
 
@@ -8,10 +12,13 @@ env = Env()
 BACKUP_REPOSITORY = env.str("BACKUP_REPOSITORY", default="")
 # A file with the password with which they are encrypted. Without it they cannot be read: keep a copy elsewhere.
 BACKUP_PASSWORD_FILE = env.str("BACKUP_PASSWORD_FILE", default="")
+# Where a copy of the files of MEDIA_STORAGE=s3 is kept up to date, of which backups are made.
+BACKUP_MIRROR = env.path("BACKUP_MIRROR", default=str(ROOT / "var" / "mirror"))()
 # For how many days, weeks and months one backup is kept.
 BACKUP_KEEP = env.list("BACKUP_KEEP", cast=int, default=[14, 8, 12])
 # The settings that a backup names without their values, since another server needs them, too.
 BACKUP_NAMED_SETTINGS = (
     *("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "MEDIA_ROOT", "WAGTAILADMIN_BASE_URL"),
     *("EMAIL_URL", "DEFAULT_FROM_EMAIL", "ADDRESS_HASH_KEY", "BACKUP_REPOSITORY"),
+    *("MEDIA_STORAGE", "S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION", "S3_PREFIX"),
 )

@@ -17,6 +17,13 @@ _missing = [
 ]
 if _missing:
     sys.exit(f"Varde cannot start: set {', '.join(_missing)} in the environment.")
+if MEDIA_STORAGE == "s3":  # noqa: F405
+    if not S3_BUCKET:  # noqa: F405
+        sys.exit("Varde cannot start: MEDIA_STORAGE=s3 needs S3_BUCKET.")
+    if not find_spec("storages"):
+        sys.exit(
+            "Varde cannot start: MEDIA_STORAGE=s3 needs django-storages (requirements/s3.txt)."
+        )
 
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 # With several machines, or to share what is stored between processes: redis://…

@@ -1,15 +1,13 @@
-"""Responses with files: their headers, and their bytes from Django, nginx or a storage service."""
+"""Responses with files: their headers, and their bytes from Django or nginx."""
 
 import logging
-from collections.abc import Iterator
 from mimetypes import guess_type
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import File
 from django.db.models.fields.files import FieldFile
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.encoding import filepath_to_uri
@@ -18,8 +16,6 @@ from django.utils.http import content_disposition_header, quote_etag
 from core.files.ranges import UnsatisfiableRange, requested_range
 
 PUBLIC_AGE = 60  # seconds until a cache must revalidate
-SIGNED_AGE = 300  # seconds for which a signed URL of a storage service is valid
-BLOCK = 64 * 1024  # bytes
 # Types that a browser can safely show; all others are downloaded.
 INLINE = {
     ".avif": "image/avif",
@@ -84,11 +80,9 @@ def deliver(
     """
     name = file.name or ""
     headers = headers_of(name, title, public=public, attached=attached)
-    if prefix := settings.FILES_ACCEL_PREFIX:
+    if (prefix := settings.FILES_ACCEL_PREFIX) and is_local(file):
         headers["X-Accel-Redirect"] = prefix.rstrip("/") + "/" + filepath_to_uri(name)
         return HttpResponse(headers=headers)
-    if not is_local(file):
-        return signed_redirect(file, headers, public=public)
     # A stored file never changes: a new file gets a new name.
     headers["ETag"] = quote_etag(PurePosixPath(name).stem.encode("ascii", "replace").decode())
     found = get_conditional_response(request, etag=headers["ETag"])
@@ -105,19 +99,6 @@ def is_local(file: FieldFile) -> bool:
         return False
 
 
-def signed_redirect(file: FieldFile, headers: dict[str, str], *, public: bool) -> HttpResponse:
-    """Redirect to a signed URL of the storage service, which sends the content type and file name."""
-    storage: Any = file.storage
-    address = storage.signed_url(
-        file.name,
-        content_type=headers["Content-Type"],
-        disposition=headers["Content-Disposition"],
-        seconds=SIGNED_AGE,
-    )
-    kept = {name: headers[name] for name in headers if name.startswith(("Cache", "Cross"))}
-    return HttpResponseRedirect(address, headers=kept)
-
-
 def content(request: HttpRequest, file: FieldFile, headers: dict[str, str]) -> HttpResponseBase:
     size = file.size
     headers["Accept-Ranges"] = "bytes"
@@ -132,14 +113,5 @@ def content(request: HttpRequest, file: FieldFile, headers: dict[str, str]) -> H
     status = 206 if part else 200
     if request.method == "HEAD":
         return HttpResponse(status=status)
-    return StreamingHttpResponse(
-        blocks(file.storage.open(file.name or ""), first, length), status=status
-    )
-
-
-def blocks(file: File, first: int, length: int) -> Iterator[bytes]:
-    with file:
-        file.seek(first)
-        while length > 0 and (block := file.read(min(BLOCK, length))):
-            length -= len(block)
-            yield block
+    storage: Any = file.storage
+    return StreamingHttpResponse(storage.blocks(file.name, first, length), status=status)

@@ -16,6 +16,7 @@ from django.utils.encoding import filepath_to_uri
 
 from core.files.purging import purge_addresses
 
+BLOCK = 64 * 1024  # bytes
 RANDOM_BYTES = 12  # 96 bits, written as 16 characters
 # The suffix of a stored name; any other suffix of an uploaded file is dropped.
 SUFFIX = re.compile(r"\.[a-z0-9]{1,10}\Z")
@@ -68,13 +69,17 @@ class PrivateFiles:
         super().delete(name)
         purge_addresses([self.url(name)])
 
-    def signed_url(self, name: str, *, content_type: str, disposition: str, seconds: int) -> str:
-        """Return a signed URL of the storage service (django-storages' S3), valid for `seconds`."""
-        parameters = {
-            "ResponseContentType": content_type,
-            "ResponseContentDisposition": disposition,
-        }
-        return super().url(name, parameters=parameters, expire=seconds)
+    def blocks(self, name: str, first: int, length: int) -> Iterator[bytes]:
+        """Return a part of a file as blocks. Raises `FileNotFoundError`."""
+        return part_of(self.open(name), first, length)
+
+
+def part_of(file: File, first: int, length: int) -> Iterator[bytes]:
+    with file:
+        file.seek(first)
+        while length > 0 and (block := file.read(min(BLOCK, length))):
+            length -= len(block)
+            yield block
 
 
 class PrivateFileSystemStorage(PrivateFiles, FileSystemStorage):
