@@ -13,7 +13,7 @@ from warcio.warcwriter import WARCWriter
 from imports.files import Files
 from imports.records import StoryRecord, Unread
 from imports.sources import parts
-from imports.sources.pages import read
+from imports.sources.pages import read, reading
 from imports.sources.pages.attachments import target_of, unpack_files
 from news.pasting.markup import MOST_MARKUP
 
@@ -287,3 +287,19 @@ def test_files_of_a_web_archive_are_unpacked_within_limits(tmp_path, settings):
 )
 def test_where_a_file_is_unpacked(tmp_path, name, path):
     assert target_of(name, tmp_path) == (tmp_path / path if path else None)
+
+
+def test_a_fault_of_the_reader_costs_one_page(tmp_path, monkeypatch, caplog):
+    real = reading.read_page
+
+    def read_page(page, *args):
+        if page.place == "a.html":
+            raise RuntimeError("broken")
+        return real(page, *args)
+
+    monkeypatch.setattr(reading, "read_page", read_page)
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.html").write_text(PAGE.format(name))
+    first, second = records(tmp_path)
+    assert first == Unread("a.html", "The page cannot be read.") and second.title == "Sak b"
+    assert "a.html" in caplog.text

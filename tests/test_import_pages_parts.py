@@ -163,3 +163,23 @@ select = [".kjeks"]
     ]
     assert story.notes[0] == "82 % of the page's text is read."
     assert "main > div.annet (“Annet er her”)" in story.notes[1]
+
+
+def test_parts_that_are_the_same_are_all_kept(tmp_path):
+    mapping = '[body]\nroot = "main"\nkeep = ["p.a", ".a"]\n'
+    html = (
+        "<h1>Tittel</h1><main><p class=a>Takk</p><div><p class=a>Takk</p></div><p>Bort</p></main>"
+    )
+    story = one_story(tmp_path, html, mapping)
+    assert story.html == "<p>Takk</p><p>Takk</p>"
+
+
+def test_a_page_without_an_address_is_known_by_its_file(tmp_path):
+    (tmp_path / "sak.html").write_text(
+        "<html lang=nb><h1>Sak</h1><main><p>Se <a href=x>x</a></p></main>"
+    )
+    mapping = 'schema = 1\n[fields]\ntitle = "h1"\n[body]\nroot = "main"\n'
+    (story,) = read(tmp_path, mapping=mapping)
+    assert (story.external_id, story.addresses) == ("sak.html", [])
+    assert story.html == "<main><p>Se <a>x</a></p></main>"
+    assert story.notes == ["The address of the page is not known."]

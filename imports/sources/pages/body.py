@@ -80,11 +80,12 @@ def html_of(roots: list[Tag], body: Body, figures: Figures) -> str:
 
 def kept_parts(root: Tag, body: Body, account: Account) -> list[Tag]:
     """Return the parts of a root that the mapping keeps; all of it, if it names none or has none of them."""
-    kept = [one for css in body.keep for one in root.select(css)]
+    # By identity: elements with the same content are equal.
+    kept = list({id(one): one for css in body.keep for one in root.select(css)}.values())
     if not kept:
         return [root]
     order = {id(tag): place for place, tag in enumerate(root.find_all(True))}
-    kept = sorted(outermost(dict.fromkeys(kept)), key=lambda one: order[id(one)])
+    kept = sorted(outermost(kept), key=lambda one: order[id(one)])
     known = {id(one) for one in kept}
     around = {id(parent) for one in kept for parent in one.parents}
     leave_rest(root, known, around, account)

@@ -30,11 +30,13 @@ class Figures:
         boxes = {id(one): one for css in ("figure", *selectors) for one in root.select(css)}
         # Of boxes within each other, the outermost with only one picture is the figure: the caption is in it.
         for box in sorted(boxes.values(), key=lambda one: len(list(one.parents))):
-            if root in box.parents:
+            if any(parent is root for parent in box.parents):
                 self.make(box)
         for tag in root.find_all("img"):
             if tag.find_parent("figure") is None:
                 self.take_picture(tag)
+        order = [str(tag.get("src")) for tag in root.find_all("img")]
+        self.records.sort(key=lambda one: order.index(one.address))
 
     def make(self, box: Tag) -> None:
         """Make a figure of a box with one picture; others are dissolved."""

@@ -1,5 +1,6 @@
 """Stories from saved pages: a folder, a ZIP file or a web archive of them, or the sitemap of a site."""
 
+import logging
 import re
 from dataclasses import replace
 from hashlib import blake2b
@@ -8,11 +9,11 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from imports.files import Files, path_parts
-from imports.records import Records, StoryRecord, Unread
+from imports.records import Record, Records, StoryRecord, Unread
 from imports.sources.pages.attachments import unpack_files
 from imports.sources.pages.images import HasFile
 from imports.sources.pages.inputs.folders import PAGES, pages_in_folder
-from imports.sources.pages.inputs.saved import Pages
+from imports.sources.pages.inputs.saved import Pages, SavedPage
 from imports.sources.pages.inputs.sitemaps import pages_of_sitemap
 from imports.sources.pages.inputs.web_archives import pages_in_web_archive
 from imports.sources.pages.inputs.zip_files import pages_in_zip
@@ -20,6 +21,7 @@ from imports.sources.pages.mapping import Mapping
 from imports.sources.pages.mapping_files import load_mapping, load_preset, preset_names
 from imports.sources.pages.stories import read_page
 
+logger = logging.getLogger(__name__)
 WEB_ARCHIVES = (".warc", ".arc", ".gz")
 USUAL_PRESET = "generic"
 
@@ -101,11 +103,20 @@ def has_file_of(files: Files) -> HasFile | None:
     return has_file
 
 
+def read_safely(page: SavedPage, mapping: Mapping, has_file: HasFile | None) -> Record:
+    """Return the story of a page. A fault of ours is logged, and costs one page."""
+    try:
+        return read_page(page, mapping, has_file)
+    except Exception:
+        logger.exception("A saved page could not be read: %s", page.place)
+        return Unread(page.place, _("The page cannot be read."))
+
+
 def records(pages: Pages, mapping: Mapping, has_file: HasFile | None) -> Records:
     """Yield the records of pages, each story once: pages saved twice, or under two addresses, are left out."""
     seen: set[bytes] = set()
     for page in pages:
-        record = page if isinstance(page, Unread) else read_page(page, mapping, has_file)
+        record = page if isinstance(page, Unread) else read_safely(page, mapping, has_file)
         if isinstance(record, StoryRecord):
             key = blake2b(record.external_id.encode(), digest_size=8).digest()
             if key in seen:

@@ -25,21 +25,22 @@ from news.story_kinds import Kind
 def read_page(page: SavedPage, mapping: Mapping, has_file: HasFile | None = None) -> Record:
     """Return the story of a page; `Unread` for a page without one, whatever is in it."""
     address = page.address or addresses.address_of_file(page.path, mapping)
-    match = match_of(mapping, address) if address else None
+    match = match_of(mapping, address)
     if match and match.is_skipped:
         return left_out(page, match)
     try:
         text, note = decode(page.content, page.content_type, mapping.source.encoding)
         document = parse(text)
         own = addresses.canonical(document, mapping, address)
-        if not (own or address):
-            raise Unreadable(_("The address of the page is not known."))
         match = match_of(mapping, own or address) or match
         if match is None or match.is_skipped:
             return left_out(page, match)
         is_certain = bool(page.address) or addresses.begins_with_host(page.path, mapping)
         found = address if is_certain or not own else own
         record = Reading(document, mapping, own or address, found, has_file).record(match)
+        if not found:  # then the file is what stays the same
+            record.external_id = page.path
+            record.notes.append(_("The address of the page is not known."))
     except (Unreadable, NoText) as error:
         return Unread(page.place, str(error))
     record.place = page.place
@@ -169,7 +170,7 @@ class Reading:
 
     def pictured(self, tag: Tag, roots: list[Tag]) -> FileRecord | None:
         """Return the record of the picture of an element, which is counted as read if it is within the text."""
-        is_within = any(one in roots for one in tag.parents)
+        is_within = any(one is root for one in tag.parents for root in roots)
         account = Account()
         account.take(tag)
         figures = Figures(self.figures.images, self.base, Account(), self.figures.has_file)
