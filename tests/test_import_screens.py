@@ -114,7 +114,7 @@ def test_pairs_are_confirmed_or_refused(admin, send):
     [
         ({"name": "!"}, "Bruk bokstaver eller sifre."),
         ({"pictures": SimpleUploadedFile("x.zip", b"x")}, "Dette er ikke en ZIP-fil."),
-        ({"file": ""}, "Feltet må fylles ut."),
+        ({"file": ""}, "Velg en fil."),
     ],
 )
 def test_a_form_with_errors_says_so(send, data, message):
@@ -157,7 +157,8 @@ def test_only_administrators_import(client):
 
 
 def test_saved_pages_are_read_by_a_mapping_file(send):
-    page = "<html lang=nb><h1 class=t>Ny kai</h1><div class=b><p>Kaia åpnet i dag.</p><p>Den er lang.</p></div></html>"
+    text = "<p>Kaia åpnet i dag.</p><p>Den er lang.</p>"
+    page = f"<html lang=nb><h1 class=t>Ny kai</h1><div class=b>{text}</div></html>"
     mapping = 'schema = 1\n[fields.title]\nselect = [".t"]\n[body]\nroot = [".b"]\n'
     files = {
         "file": SimpleUploadedFile("side.html", page.encode()),
