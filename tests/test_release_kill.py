@@ -1,4 +1,4 @@
-"""Killed (`kill -9`) at a hundred moments of publishing a release, a process leaves all languages public or none."""
+"""Killed (`kill -9`) at many moments of publishing a release, a process leaves all languages public or none."""
 
 import pytest
 from django.utils import timezone
@@ -8,12 +8,13 @@ from release.models import ReleaseEvent
 from release.publishing import publish_due_releases
 from tests.consistency import inconsistencies_of_queue
 from tests.factories import fresh, oslo
+from tests.moments import FINENESS
 from tests.releases_of_stories import approve_original, make_pair
 from tests.test_kill import in_child, queue, work_in_child  # noqa: F401  # a fixture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
-MOMENTS = 100
+MOMENTS = 20 * FINENESS
 
 
 def due_pair():
