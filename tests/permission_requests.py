@@ -13,7 +13,7 @@ from news.models import Contact
 from tests.admin_addresses import Address, admin_addresses
 from tests.editor import Editor, stream
 from tests.exchange_files import filled, serialized
-from tests.factories import news_list
+from tests.factories import news_list, person
 from tests.permission_objects import (
     SHARED_SNIPPETS,
     Work,
@@ -161,6 +161,8 @@ def values_for(case: Case, work: Work) -> dict:
             "session_id": 1,
             "workflow_pk": 1,
         }
+    if shown.startswith("admin/users/<"):
+        return {"pk": person("oversetter.en").pk}  # who is managed by administrators, too
     if shown.startswith("admin/releases/"):
         return release_values(work)
     if shown.startswith(("admin/translations/", "admin/localize/")):

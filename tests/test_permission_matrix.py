@@ -16,6 +16,7 @@ from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.test import Client
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from accounts.roles import ADMINISTRATOR
 from tests.factories import person
@@ -91,6 +92,9 @@ class Visit:
         self.client = Client(raise_request_exception=False)
         if ROLES[role]:
             self.client.force_login(person(ROLES[role]))
+            UserProfile.get_for_user(
+                person(ROLES[role])
+            )  # else made by the first page of the admin
         self.cookies = self.client.cookies.output(header="", sep=";")
         self.public = public_state()
 

@@ -81,6 +81,7 @@ def send_invitation(user_pk: int, sent_at: str) -> None:
             "%(link)s",
             _("The link works once, until %(until)s. You log in with this e-mail address."),
             _("If you did not expect this, you need not do anything."),
+            is_secret=True,
             link=settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path,
             by=str(user.invitation.invited_by or _("An administrator")),
             until=until,

@@ -4,7 +4,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import get_connection, send_mail
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -38,13 +38,19 @@ def send_password_reset(email: str) -> None:
             )
 
 
-def send_notice(user: User, to: str, subject: str, *paragraphs: str, **facts: str) -> None:
-    """Send a mail about the account in paragraphs, which name `%(name)s`, `%(site_name)s` and these facts."""
+def send_notice(
+    user: User, to: str, subject: str, *paragraphs: str, is_secret: bool = False, **facts: str
+) -> None:
+    """Send a mail about the account in paragraphs, which name `%(name)s`, `%(site_name)s` and these facts.
+
+    One with a secret is delivered at once, so that the queue does not hold it.
+    """
     site = settings.WAGTAIL_SITE_NAME
     facts = {"name": user.get_full_name() or user.email, "site_name": site, **facts}
     text = [_("Hello %(name)s,"), *paragraphs]
     body = "\n\n".join(part % facts for part in text) + "\n"
-    send_mail(subject % facts, body, None, [to])
+    backend = get_connection(settings.EMAIL_DELIVERY_BACKEND) if is_secret else None
+    send_mail(subject % facts, body, None, [to], connection=backend)
 
 
 def shown(moment: str) -> str:

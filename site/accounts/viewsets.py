@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin.ui.tables import Column
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
@@ -79,9 +79,12 @@ def invitation_of(user) -> str:
 
 
 class IndexView(wagtail.IndexView):
+    table_classname = "listing card-table"  # rows are cards on narrow screens
+
     @cached_property
     def columns(self):
-        state = Column("invitation", label=_("Invitation"), accessor=invitation_of)
+        label = pgettext("account", "Invitation")
+        state = Column("invitation", label=label, accessor=invitation_of)
         return [*super().columns, state]
 
     def get_base_queryset(self):

@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
+from accounts.second_step.required import must_enrol
 from core.publishing import PublishBlocked
 from translation.admin.queue.views import queue
 from translation.workflow.approval import IncompleteTranslation
@@ -35,6 +36,13 @@ VIEWS = {
     "wagtailadmin_dismissibles",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
+    # Their log-in and account.
+    "account_sessions",
+    "invitation",
+    *(f"oidc_{view}" for view in ("login", "callback", "connect")),
+    *(f"mfa_{view}" for view in ("index", "authenticate", "activate_totp", "deactivate_totp")),
+    *(f"mfa_{view}" for view in ("add_webauthn", "remove_webauthn")),
+    *(f"mfa_{view}" for view in ("view_recovery_codes", "generate_recovery_codes")),
 }
 # Views of a translated page. Each checks the permission for the page's language; sources in that
 # language stay closed until they are published.
@@ -79,8 +87,8 @@ class TranslatorAccessMiddleware(MiddlewareMixin):
         match = request.resolver_match
         in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
         is_home = match is not None and match.view_name == "wagtailadmin_home"
-        if not in_admin or not only_translates(request.user):
-            return None
+        if not in_admin or not only_translates(request.user) or must_enrol(request):
+            return None  # who has to set up a second step is stopped by accounts/second_step
         if is_home:
             return start_page(request)
         is_closed = match is None or not is_allowed(match)

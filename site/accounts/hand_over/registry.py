@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-Move = Callable[[Any, Any, Any], None]
+Move = Callable[[Any, Any, Any], object]
 
 
 @dataclass(frozen=True)

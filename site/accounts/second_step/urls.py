@@ -1,10 +1,14 @@
 """Addresses of the second step, under the names by which allauth finds them."""
 
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest
 from django.urls import path
 from django.views.decorators.cache import never_cache
+from wagtail.admin.localization import get_localized_response
+from wagtail.log_actions import LogContext
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts.second_step import views
@@ -15,7 +19,15 @@ HOME = "account/two-step/"
 
 def for_users(view: Any) -> Any:
     """Decorate a view of the account, which needs a log-in but no permission for the admin."""
-    return never_cache(login_required(view))
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with LogContext(user=request.user):
+            return get_localized_response(view, request, *args, **kwargs)
+
+    return wrapped
 
 
 account = [
