@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.contrib.auth import get_user_model
 from django.utils.translation import override
 from django_tasks import task
 
@@ -11,6 +12,7 @@ from imports.options import Options
 from imports.running import AlreadyRunning, execute
 from imports.sources import SOURCES
 from imports.stored_records import NAME, store, stored
+from imports.undoing import undo
 from imports.uploads import files_of
 
 SLICE = 20  # seconds
@@ -32,6 +34,19 @@ def continue_import(run_pk: int, language: str) -> None:
             return
     if not is_finished:
         continue_import.enqueue(run_pk, language)
+
+
+@task(priority=LOW_PRIORITY)
+def undo_import(run_pk: int, user_pk: int) -> None:
+    """Undo a part of an import, until nothing is left."""
+    run = ImportRun.objects.filter(pk=run_pk, status=ImportRun.Status.UNDOING).first()
+    if not run:
+        return
+    if undo(run, get_user_model().objects.filter(pk=user_pk).first(), SLICE):
+        run.status = ImportRun.Status.UNDONE
+    run.save(update_fields=["status", "undone_to"])
+    if run.is_open:
+        undo_import.enqueue(run_pk, user_pk)
 
 
 def run_slice(run: ImportRun) -> bool:

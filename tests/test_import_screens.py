@@ -76,6 +76,9 @@ def test_from_the_form_to_the_trash(admin, send):
     edited.title = "Redigert"
     edited.save_revision()
     send("undo", run.pk)
+    run.refresh_from_db()
+    assert run.status == "undone"
+    assert "i papirkurven" in admin.get(reverse("imports:run", args=[run.pk])).content.decode()
     assert [one.external_id for one in ImportedStory.objects.all()] == ["post-2"]
     assert "bin-" not in fresh(edited).slug
     upload(send, *records)
@@ -148,6 +151,8 @@ def test_a_stopped_run_goes_on_where_it_was(send, monkeypatch):
     send("continue", run.pk)
     assert latest().counts == {"new": 1, "same": 2} and latest().status == "finished"
     assert not latest().problem
+    send("undo", run.pk)
+    assert latest().status == "undone" and not ImportedStory.objects.exists(), "in three slices"
 
 
 def test_only_administrators_import(client):

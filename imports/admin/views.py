@@ -18,8 +18,7 @@ from home.newsrooms import may_create_newsroom
 from imports.admin.forms import ImportForm
 from imports.models import ImportedStory, ImportRun, ImportSource, LanguagePair, Outcome
 from imports.pairing.joining import NotJoinable, join
-from imports.tasks import continue_import
-from imports.undoing import undo
+from imports.tasks import continue_import, undo_import
 from imports.uploads import keep_upload, new_folder
 
 PER_PAGE = 50
@@ -92,7 +91,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "outcome": outcome,
         "notes": sorted(run.notes.items(), key=lambda one: -one[1])[:PER_PAGE],
         "proposed": proposed_pairs(run.source).count(),
-        "may_undo": ImportedStory.objects.filter(run=run).exists(),
+        "stories": ImportedStory.objects.filter(run=run, page__isnull=False).count(),
     }
     return render(request, "imports/run.html", context)
 
@@ -124,20 +123,15 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
 @administrators
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    run = get_object_or_404(ImportRun, pk=pk, is_trial=False)
-    if run.status == ImportRun.Status.RUNNING:
-        messages.error(request, _("The import is still running."))
-        return redirect("imports:run", run.pk)
-    moved, kept = undo(run, request.user)
-    text = ngettext("%(n)s story is in the trash.", "%(n)s stories are in the trash.", moved)
-    messages.success(request, text % {"n": moved})
-    if kept:
-        text = ngettext(
-            "%(n)s story was edited here and stays.",
-            "%(n)s stories were edited here and stay.",
-            kept,
-        )
-        messages.warning(request, text % {"n": kept})
+    """Have an import undone by the worker."""
+    run = get_object_or_404(ImportRun, pk=pk)
+    if run.may_be_undone:
+        with transaction.atomic():
+            changes = {"status": ImportRun.Status.UNDOING, "undone_to": None}
+            ImportRun.objects.filter(pk=run.pk).update(**changes)
+            undo_import.enqueue(run.pk, request.user.pk)
+    else:
+        messages.error(request, _("The import is still running, or has kept nothing."))
     return redirect("imports:run", run.pk)
 
 

@@ -32,7 +32,7 @@ from news.models import NewsIndexPage, StoryContact, StoryPage, StoryTopic
 from news.pasting.markup import Unconvertible
 from news.pasting.notices import Notices
 
-# Changes when the same record would become another story, so that stories nobody has edited are written again.
+# Changes when the same record would become another story: then stories that no editor has changed are written again.
 VERSION = 1
 
 

@@ -44,6 +44,8 @@ class ImportRun(models.Model):
         RUNNING = "running", _("Running")
         FINISHED = "finished", _("Finished")
         STOPPED = "stopped", _("Stopped")
+        UNDOING = "undoing", _("Being undone")
+        UNDONE = "undone", _("Undone")
 
     source = models.ForeignKey(ImportSource, on_delete=models.CASCADE, related_name="runs")
     user = models.ForeignKey(
@@ -57,6 +59,8 @@ class ImportRun(models.Model):
     # The last sign of life of a run.
     seen_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True)
+    # The primary key of the last imported story that undoing has looked at, from the newest on.
+    undone_to = models.PositiveBigIntegerField(null=True, editable=False)
     # How the source is read, as `imports.options.Options` stores it.
     options = models.JSONField(default=dict)
     # The number of records by outcome, and what was not understood, by message.
@@ -85,11 +89,20 @@ class ImportRun(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether the worker has still to do something."""
-        return self.status in (self.Status.WAITING, self.Status.RUNNING)
+        return self.status in (self.Status.WAITING, self.Status.RUNNING, self.Status.UNDOING)
 
     @property
     def is_finished(self) -> bool:
         return self.status == self.Status.FINISHED
+
+    @property
+    def is_undone(self) -> bool:
+        return self.status == self.Status.UNDONE
+
+    @property
+    def may_be_undone(self) -> bool:
+        done = (self.Status.FINISHED, self.Status.STOPPED)
+        return not self.is_trial and self.status in done
 
     @property
     def is_stopped(self) -> bool:

@@ -19,6 +19,7 @@ from search.storage import TABLE as TOKENS
 # as their files stay where they are; so are indexes of plain rows, which is quicker than making them.
 SKIPPED = frozenset(
     {
+        "accounts.UserSession",
         "sessions.Session",
         "wagtailsearch.IndexEntry",
         "wagtailsearch.SQLiteFTSIndexEntry",

@@ -45,7 +45,7 @@ NO_TOPIC = re.compile(
     r"(uncategori[sz]ed|ukategorisert|ukategoriserte|uten[ -]kategori)(-\w+)?", re.I
 )
 NO_BYLINE = ("admin", "administrator", "webmaster")
-# The custom fields in which WPML's exports, or those who add its table, put language and group.
+# The custom fields in which WPML's exports, or additions to them, put language and group.
 WPML_LANGUAGE = ("_wpml_import_language_code", "_icl_lang_code", "wpml_language")
 WPML_GROUP = ("_wpml_import_translation_group", "trid", "_icl_trid", "wpml_trid")
 LOCAL_ADDRESS = re.compile(r"\?(p|page_id)=\d+$")
