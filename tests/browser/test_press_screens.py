@@ -1,4 +1,4 @@
-"""Accessibility of the screens of press work, distribution, integrations and figures, and of the mails themselves."""
+"""Accessibility of the screens of press work, distribution, integrations, figures and imports, and of the mails."""
 
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from wagtail.models import Site
 from distribution.contacts.importing.rows import RowChecker
 from distribution.models import ContactImport
 from enquiries.models import Coverage, Enquiry
+from imports.models import ImportedStory, ImportLine, ImportRun, ImportSource, LanguagePair
 from integrations.models import Delivery, Endpoint, Event
 from integrations.signing import rotate
 from release.versions import release_of
@@ -49,7 +50,19 @@ story = make_story("Axe", publish=False)
 release = release_of(story)
 journalist = contact(outlet="Axe", do_not_contact=False)
 Enquiry.objects.create(site=site, outlet="Axe", question="Hvorfor?", asked_at=now, deadline_at=now)
+source = ImportSource.objects.create(name="axe", site=site)
+run = ImportRun.objects.create(
+    source=source, user=person("admin"), status="finished", counts={"new": 1, "failed": 1}, notes={"Uten tittel": 2})
+ImportLine.objects.create(run=run, title="Axe", outcome="new", page=story, notes=["Uten tittel"], place="linje 3")
+english = make_story("Axe in English", language="en", publish=False)
+items = [
+    ImportedStory.objects.create(source=source, external_id=one.title, page=one, run=run, language=one.language)
+    for one in (story, english)
+]
+LanguagePair.objects.create(
+    source=source, original=items[0], translation=items[1], score=0.75, reasons=["time"])
 answer = {
+    "run": run.pk, "source": source.pk, "english": english.pk,
     "endpoint": endpoint.pk, "job": job.pk, "story": story.pk, "release": release.pk,
     "contact": journalist.pk, "list": press_list(journalist).pk, "subscriber": str(subscriber().pk),
     "enquiry": Enquiry.objects.get(outlet="Axe").pk,
@@ -61,11 +74,14 @@ CLEAN_UP = """
 from distribution.models import ContactImport, MediaContact, PressList, Subscriber
 from enquiries.models import Coverage, Enquiry
 from integrations.models import Endpoint, WriteToken
+from imports.models import ImportSource
 from news.models import StoryPage
 Endpoint.objects.filter(name="Axe").delete()
+ImportSource.objects.filter(name="axe").delete()
 WriteToken.objects.filter(name="Axe").delete()
 rows = {"job": ContactImport, "contact": MediaContact, "list": PressList, "subscriber": Subscriber}
-for name, model in {**rows, "coverage": Coverage, "enquiry": Enquiry, "story": StoryPage}.items():
+for name, model in {**rows, "coverage": Coverage, "enquiry": Enquiry, "story": StoryPage,
+    "english": StoryPage}.items():
     model.objects.get(pk=numbers[name]).delete()
 """
 SCREENS = (
@@ -91,6 +107,10 @@ SCREENS = (
     "integrations/new/",
     "integrations/edit/{endpoint}/",
     "integrations/log/{endpoint}/",
+    "imports/",
+    "imports/new/",
+    "imports/{run}/",
+    "imports/pairs/{source}/",
     "api-tokens/",
     "api-tokens/new/",
     "releases/{release}/",
