@@ -105,6 +105,8 @@ NESTED: dict[str, Any] = {
     "documents": FileRecord,
 }
 MOMENTS = ("published", "updated")
+REQUIRED = ("external_id", "language", "title")
+EMPTY: tuple[Any, ...] = ("", None, [], {})
 
 
 class InvalidRecord(ValueError):
@@ -115,9 +117,8 @@ def as_json(record: Record) -> dict[str, Any]:
     """Return a record as JSON data, without empty fields."""
     if isinstance(record, Unread):
         return {"varde": VERSION, "unread": asdict(record)}
-    values = {
-        name: value for name, value in asdict(record).items() if value not in ("", None, [], {})
-    }
+    given = asdict(record).items()
+    values = {name: value for name, value in given if name in REQUIRED or value not in EMPTY}
     for name in MOMENTS:
         if name in values:
             values[name] = values[name].isoformat()
@@ -132,6 +133,21 @@ def from_json(data: Any) -> Record:
         return unread(data["unread"])
     given = {name: value for name, value in data.items() if name != "varde"}
     return build(StoryRecord, given)
+
+
+def storable(record: Record) -> Record:
+    """Return a record without characters that a database refuses. Raises `InvalidRecord`."""
+    return from_json(storable_data(as_json(record)))
+
+
+def storable_data(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\0", "").encode(errors="replace").decode()
+    if isinstance(value, list):
+        return [storable_data(one) for one in value]
+    if isinstance(value, dict):
+        return {storable_data(name): storable_data(one) for name, one in value.items()}
+    return value
 
 
 def unread(data: Any) -> Unread:

@@ -17,7 +17,7 @@ from imports.loading.later_links import resolve_later_links
 from imports.loading.loader import Loader, Result
 from imports.models import ImportLine, ImportRun, Outcome
 from imports.pairing.proposing import join_sure_pairs, propose_pairs
-from imports.records import Record, Records, Unread
+from imports.records import InvalidRecord, Record, Records, Unread, storable, storable_data
 
 logger = logging.getLogger(__name__)
 Status = ImportRun.Status
@@ -115,7 +115,7 @@ def load_all(
 ) -> bool:
     loader = Loader(run, files)
     end = monotonic() + seconds if seconds else None
-    for record in records:
+    for record in map(readable, records):
         progress.add(record, outcome_of(loader, record, is_trial=run.is_trial))
         if end and monotonic() > end:
             return False
@@ -126,6 +126,15 @@ def load_all(
         join_sure_pairs(run.source, run.user)
     run.status = Status.FINISHED
     return True
+
+
+def readable(record: Record) -> Record:
+    """Return a record that a database can store; one that is no record is unreadable."""
+    try:
+        return storable(record)
+    except InvalidRecord as error:
+        message = _("The story could not be read: %(error)s")
+        return Unread("", message % {"error": str(storable_data(str(error)))})
 
 
 def outcome_of(loader: Loader, record: Record, *, is_trial: bool) -> Result:

@@ -14,7 +14,7 @@ from distribution.models import Dispatch
 from imports.files import Files
 from imports.models import ImportedStory, ImportRun, ImportSource, LanguagePair
 from imports.options import Options
-from imports.records import FileRecord, StoryRecord, Unread
+from imports.records import ContactRecord, FileRecord, StoryRecord, Unread
 from imports.running import AlreadyRunning, begin, execute
 from news.models import Contact, StoryPage, Topic
 from pictures.models import Picture
@@ -287,3 +287,34 @@ def test_an_old_address_costs_one_query_more(load, client, django_assert_max_num
     client.get("/finnes-ikke/")
     with django_assert_max_num_queries(14):
         assert client.get("/finnes-ikke/").status_code == 404
+
+
+def test_hostile_records_end_in_a_line_of_the_report(load):
+    deep = "<div>" * 300 + "dypt" + "</div>" * 300
+    records = [
+        story(1, title="Nul\0l \ud800 " + "x" * 9000, place="z" * 9000, lead="y" * 9000),
+        story(2, html=deep),
+        story(3, html="<p>" + "ord " * 2_000_000 + "</p>"),
+        story(4, addresses=["http://[::1", "//", "x" * 9000, "javascript:alert(1)", "\0"]),
+        story(
+            5, contacts=[ContactRecord("x" * 500, email="nei", phone="1" * 99, web="javascript:x")]
+        ),
+        story(6, topics=["t" * 900, "\u202e", "", "Havn", "havn"], group="g" * 999),
+        story(7, html='<script>alert(1)</script><p onclick="x">Tekst</p><img src="//[x" alt="a">'),
+        story(8, title="Klyngen er i gang (1)"),
+        story(8, title="Den samme en gang til"),
+        story(9, kind="<b>", language="nb_NO", published=oslo(1, 1, 1)),
+        story(10, lead=5),
+        story(
+            11,
+            lead_picture=FileRecord("../../../../etc/passwd"),
+            documents=[FileRecord("/etc/passwd")],
+        ),
+    ]
+    run = load(*records, publish=True)
+    lines = {line.title[:24]: line for line in run.lines.all()}
+    assert run.counts["failed"] >= 3 and run.counts["new"] >= 6, run.counts
+    assert all(line.notes for line in lines.values() if line.outcome == "failed")
+    for item in ImportedStory.objects.filter(page__isnull=False):
+        assert "script" not in str(item.page.get_latest_revision_as_object().body)
+        item.page.get_latest_revision_as_object().full_clean(exclude=["slug"])
