@@ -14,7 +14,7 @@ from imports.models import ImportedStory, ImportRun, LanguagePair
 from imports.records import Unread, as_json
 from news.models import StoryPage
 from tests.factories import fresh, person
-from tests.test_imports import english, story
+from tests.import_records import english, story
 
 pytestmark = pytest.mark.django_db
 

@@ -1,99 +1,28 @@
-"""Records become stories: created once, updated while no editor has changed them, with links, files and languages."""
+"""Records become stories: created once, updated while no editor has changed them, with links and files."""
 
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core import mail
-from PIL import Image
-from wagtail.models import Site
 
 from core.visibility import public
 from distribution.models import Dispatch
-from imports.files import Files
-from imports.models import ImportedStory, ImportRun, ImportSource, LanguagePair
-from imports.options import Options
-from imports.records import ContactRecord, FileRecord, StoryRecord, Unread
-from imports.running import AlreadyRunning, begin, execute
+from imports.models import ImportedStory, ImportRun
+from imports.records import ContactRecord, FileRecord, Unread
+from imports.running import AlreadyRunning, begin
 from news.models import Contact, StoryPage, Topic
 from pictures.models import Picture
 from release.models import Release
-from tests.factories import fresh, oslo, person
-from translation.localize.segments import segments_of
-from translation.workflow.sources import source_of
-
-HOST = "https://www.gammel.example"
-HTML = """
-<p>Industriklyngen samlet <b>40 deltakere</b> til kick-off. Les om <a href="/nyheter/forrige">den forrige</a>, se
-<a href="https://www.gammel.example/filer/rapport.pdf">rapporten</a>.</p>
-<h2>Stor interesse</h2>
-<p>- Vi er i gang, sier klyngeleder Irene Siljan Vestby.</p>
-<figure><img src="https://www.gammel.example/bilder/start.jpg" alt="Fire personer rundt et bord">
-<figcaption>I gang: Klyngen møttes i januar. (Foto: Eramet)</figcaption></figure>
-<iframe src="https://www.youtube.com/embed/aqz-KE-bpKQ" title="Slik gjør de det"></iframe>
-<h2>Om klyngen</h2>
-<ul><li>25 medlemmer</li><li>Startet i 2018</li></ul>
-<p>Kontakt:</p>
-<p>Kari Nordmann, klyngeleder, kari@gammel.example, tlf. 35 92 65 00</p>
-"""
-
-
-def story(number=1, **values) -> StoryRecord:
-    given = {
-        "language": "nb-NO",
-        "title": f"Klyngen er i gang ({number})",
-        "html": HTML.replace("/nyheter/forrige", f"{HOST}/nyheter/{number - 1}"),
-        "lead": "Klyngen begynner arbeidet.",
-        "published": oslo(2018, 2, 1, 9),
-        "topics": ["Klynger", "Prosessindustri"],
-        "addresses": [f"{HOST}/nyheter/{number}", f"{HOST}/index.php?p={number}"],
-        "place": f"linje {number}",
-    }
-    return StoryRecord(external_id=f"post-{number}", **{**given, **values})
-
-
-@pytest.fixture
-def folder(tmp_path):
-    content = BytesIO()
-    Image.new("RGB", (1200, 800), "navy").save(content, "JPEG")
-    (tmp_path / "bilder").mkdir()
-    (tmp_path / "bilder" / "start.jpg").write_bytes(content.getvalue())
-    (tmp_path / "filer").mkdir()
-    (tmp_path / "filer" / "rapport.pdf").write_bytes(b"%PDF-1.4 rapport")
-    return tmp_path
-
-
-@pytest.fixture
-def load(db, folder, tmp_path_factory):
-    """A function that imports records, and returns the run."""
-    site = Site.objects.get(is_default_site=True)
-
-    def load(*records, trial=False, **options) -> ImportRun:
-        source, _created = ImportSource.objects.get_or_create(
-            name="gammel", defaults={"site": site}
-        )
-        chosen = Options(reader="jsonl", path="", **options).as_json()
-        run = ImportRun.objects.create(
-            source=source, user=person("admin"), is_trial=trial, options=chosen
-        )
-        files = Files(tmp_path_factory.mktemp("kept"), [folder])
-        execute(run, iter(records), files)
-        assert run.read == len(records) == run.lines.count()
-        return run
-
-    return load
-
-
-def imported(number=1) -> StoryPage:
-    return ImportedStory.objects.get(external_id=f"post-{number}").page
+from tests.factories import fresh, oslo
+from tests.import_records import HOST, HTML, folder, imported, load, story  # noqa: F401  # fixtures
 
 
 def kinds(page) -> list[str]:
     return [block.block_type for block in page.body]
 
 
-def test_a_story_gets_everything_into_its_right_field(load):
+def test_a_story_gets_everything_into_its_right_field(load):  # noqa: F811
     run = load(story(1), story(2))
     assert run.counts == {"new": 2}, list(run.lines.values("outcome", "notes"))
     page = imported(2)
@@ -117,7 +46,7 @@ def test_a_story_gets_everything_into_its_right_field(load):
     assert first["picture"] == figure["picture"], "the same file is one picture"
 
 
-def test_a_second_run_changes_nothing_and_a_third_only_what_no_editor_has_changed(load):
+def test_a_second_run_changes_nothing_and_a_third_only_what_no_editor_has_changed(load):  # noqa: F811
     load(story(1), story(2), story(3))
     revisions = [imported(n).latest_revision_id for n in (1, 2, 3)]
     assert load(story(1), story(2), story(3)).counts == {"same": 3}
@@ -132,7 +61,7 @@ def test_a_second_run_changes_nothing_and_a_third_only_what_no_editor_has_change
     assert imported(2).get_latest_revision_as_object().title == "Redigert her"
 
 
-def test_a_trial_keeps_nothing_and_counts_the_same(load, settings):
+def test_a_trial_keeps_nothing_and_counts_the_same(load, settings):  # noqa: F811
     def stored():
         files = set(Path(settings.MEDIA_ROOT, "original_images").rglob("*"))
         models = (StoryPage, Topic, Contact, Picture, ImportedStory, Release)
@@ -150,7 +79,8 @@ def test_a_trial_keeps_nothing_and_counts_the_same(load, settings):
 
 
 def test_what_was_public_is_published_in_the_past_without_a_word_to_anyone(
-    load, django_capture_on_commit_callbacks
+    load,  # noqa: F811
+    django_capture_on_commit_callbacks,
 ):
     with django_capture_on_commit_callbacks(execute=True):
         load(story(1, updated=oslo(2018, 3, 1)), story(2, state="draft"), publish=True)
@@ -163,7 +93,7 @@ def test_what_was_public_is_published_in_the_past_without_a_word_to_anyone(
     assert not Dispatch.objects.exists()
 
 
-def test_a_story_that_cannot_be_public_stays_a_draft_and_says_why(load):
+def test_a_story_that_cannot_be_public_stays_a_draft_and_says_why(load):  # noqa: F811
     run = load(
         story(1, published=None),
         story(2, published=oslo(2031, 1, 1)),
@@ -179,7 +109,7 @@ def test_a_story_that_cannot_be_public_stays_a_draft_and_says_why(load):
     assert imported(4).title == "Bare ett avsnitt."
 
 
-def test_links_to_later_stories_are_resolved_at_the_end(load):
+def test_links_to_later_stories_are_resolved_at_the_end(load):  # noqa: F811
     load(story(2), story(1))
     source = next(iter(imported(2).get_latest_revision_as_object().body)).value.source
     assert f'<a id="{imported(1).pk}" linktype="page">' in source
@@ -188,69 +118,14 @@ def test_links_to_later_stories_are_resolved_at_the_end(load):
     assert load(story(2), story(1)).counts == {"same": 2}
 
 
-def english(number=1, **values):
-    html = HTML.replace("Industriklyngen samlet", "The cluster gathered").replace(
-        "<h2>Om klyngen</h2>", "<h2>About the cluster</h2>"
-    )
-    given = {
-        "language": "en",
-        "title": f"The cluster is under way ({number})",
-        "html": html,
-        "lead": "It begins.",
-    }
-    given |= {"addresses": [f"{HOST}/en/news/{number}"], **values}
-    return replace(story(number), external_id=f"en-{number}", **given)
-
-
-def test_languages_of_a_group_are_joined_without_a_change_of_text(load):
-    load(english(group="1"), story(group="1"), publish=True)
-    original, twin = imported(), ImportedStory.objects.get(external_id="en-1").page
-    assert twin.translation_key == original.translation_key and twin.live
-    assert twin.title == "The cluster is under way (1)"
-    pair = LanguagePair.objects.get()
-    assert (pair.status, pair.score, pair.alignment) == ("joined", 1.0, "whole")
-    assert Release.objects.filter(translation_key=twin.translation_key).count() == 1
-    translation = source_of(original).translations.get()
-    segments = list(segments_of(translation))
-    assert all(one.written for one in segments)
-    assert [a.id for a in original.body] == [b.id for b in twin.body]
-    assert twin.first_published_at == oslo(2018, 2, 1, 9)
-    assert load(english(group="1"), story(group="1"), publish=True).counts == {"same": 2}
-
-
-def test_versions_that_differ_are_joined_partly_and_keep_their_text(load):
-    short = english(group="1", html="<p>Only this.</p><p>And that.</p>")
-    load(story(group="1"), short)
-    twin = ImportedStory.objects.get(external_id="en-1").page
-    assert LanguagePair.objects.get().alignment == "partly"
-    assert "Only this." in str(twin.get_latest_revision_as_object().body)
-    written = [one.written for one in segments_of(source_of(imported()).translations.get())]
-    assert "It begins." in written and None in written
-
-
-@pytest.mark.parametrize(
-    "values, status, low, high",
-    [
-        ({"alternates": {"nb": f"{HOST}/nyheter/1"}}, "joined", 0.9, 0.9),
-        ({"html": HTML.replace("<figure>", "<p>").replace("<img", "<i")}, "proposed", 0.6, 0.89),
-        ({"published": oslo(2018, 5, 1), "html": "<p>7 tonn</p><p>x</p>"}, None, 0, 0),
-    ],
-)
-def test_other_pairs_have_a_score(load, values, status, low, high):
-    load(story(), english(**values))
-    pair = LanguagePair.objects.first()
-    assert (pair.status if pair else None) == status
-    assert pair is None or low <= pair.score <= high
-
-
-def test_one_import_from_a_source_at_a_time(load):
+def test_one_import_from_a_source_at_a_time(load):  # noqa: F811
     run = load()
     ImportRun.objects.filter(pk=run.pk).update(status="running")
     with pytest.raises(AlreadyRunning):
         begin(ImportRun.objects.create(source=run.source, options=run.options))
 
 
-def test_missing_files_are_named(load):
+def test_missing_files_are_named(load):  # noqa: F811
     record = story(
         html=HTML.replace("start.jpg", "borte.jpg"), documents=[FileRecord(f"{HOST}/a.exe")]
     )
@@ -261,35 +136,7 @@ def test_missing_files_are_named(load):
     assert fresh(imported()).lead_picture is None
 
 
-def test_old_addresses_lead_to_the_story_in_its_language_and_to_files(load, client):
-    load(story(1), story(2, state="draft"), english(1, group="1"), publish=True)
-    page, twin = imported(1), ImportedStory.objects.get(external_id="en-1").page
-
-    def target(path):
-        response = client.get(path)
-        return response.status_code, response.headers.get("Location", "")
-
-    assert target("/nyheter/1") == (301, page.url)
-    assert target("/nyheter/1/?utm_source=x&fbclid=3") == (301, page.url)
-    assert target("/index.php?p=1&utm_campaign=y&side=2") == (301, page.url)
-    assert target("/en/news/1") == (301, twin.url)
-    assert target("/index.php?p=2")[0] == target("/nyheter/2")[0] == 404, "a draft has no address"
-    assert target("/index.php?p=77")[0] == 404
-    status, location = target("/filer/rapport.pdf")
-    assert status == 301 and client.get(location).status_code == 200
-    page.slug = "flyttet"
-    page.save_revision().publish()
-    assert target("/nyheter/1")[1].endswith("/flyttet/")
-
-
-def test_an_old_address_costs_one_query_more(load, client, django_assert_max_num_queries):
-    load(story(1), publish=True)
-    client.get("/finnes-ikke/")
-    with django_assert_max_num_queries(14):
-        assert client.get("/finnes-ikke/").status_code == 404
-
-
-def test_hostile_records_end_in_a_line_of_the_report(load):
+def test_hostile_records_end_in_a_line_of_the_report(load):  # noqa: F811
     deep = "<div>" * 300 + "dypt" + "</div>" * 300
     records = [
         story(1, title="Nul\0l \ud800 " + "x" * 9000, place="z" * 9000, lead="y" * 9000),

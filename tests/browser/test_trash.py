@@ -36,9 +36,13 @@ def prepared(production_server):
 
 def confirmation(page):
     """Open the confirmation for the trial story from the search."""
-    page.goto("/admin/pages/search/?q=Papirkurvprøve")
-    link = page.get_by_role("link", name="Papirkurvprøve").first.get_attribute("href")
-    page.goto(link.replace("/edit/", "/delete/"))
+    link = page.get_by_role("link", name="Papirkurvprøve").first
+    for _attempt in range(60):
+        page.goto("/admin/pages/search/?q=Papirkurvprøve")
+        if link.count():
+            break
+        page.wait_for_timeout(1000)  # the worker has not written the index yet
+    page.goto(link.get_attribute("href").replace("/edit/", "/delete/"))
 
 
 def press(page, button, times=60):
