@@ -129,7 +129,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
             changes = {"status": ImportRun.Status.UNDOING, "undone_to": None}
             ImportRun.objects.filter(pk=run.pk).update(**changes)
-            undo_import.enqueue(run.pk, request.user.pk)
+            undo_import.enqueue(run.pk, cast(int, request.user.pk))
     else:
         messages.error(request, _("The import is still running, or has kept nothing."))
     return redirect("imports:run", run.pk)
