@@ -86,7 +86,7 @@ class Loader:
     def result_for(self, item: ImportedStory, mark: str) -> Result | None:
         """Return the outcome for a known record that is not written again, or None."""
         page = item.page
-        if page is None:
+        if page is None or is_in_trash(page):
             return Result(Outcome.SKIPPED, [_("The story has been deleted here.")])
         if item.digest == mark:
             item.save(update_fields=["last_seen"])
