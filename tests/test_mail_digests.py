@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from distribution.delivery.digests import create_digests
+from distribution.delivery.digests import create_digests, last_day, local
 from distribution.delivery.expansion import expand, start
 from distribution.delivery.follow_ups import correction_offer, send
 from distribution.models import Dispatch, MailBody, Subscription
@@ -35,6 +35,11 @@ def story_at(title, moment, **fields):
 
 def digests() -> list[Dispatch]:
     return list(Dispatch.objects.filter(kind=Dispatch.Kind.DIGEST).order_by("created_at"))
+
+
+def digests_last_hour():
+    """Return the last eight o'clock, today's or yesterday's: the end of the digest that is sent now."""
+    return local(last_day(Frequency.DAILY, timezone.now()))
 
 
 def titles(dispatch, one) -> list[str]:
@@ -144,7 +149,7 @@ def test_a_story_withdrawn_meanwhile_is_left_out():
     one, only = (
         subscriber("nb", frequency=Frequency.DAILY, kinds=kinds) for kinds in ([], ["invitation"])
     )
-    moment = timezone.now() - timedelta(hours=30)
+    moment = digests_last_hour() - timedelta(hours=3)
     story_at("Blir", moment)
     gone = story_at("Trekkes", moment + timedelta(minutes=1), kind="invitation")
     create_digests()
@@ -162,7 +167,7 @@ def test_a_story_withdrawn_meanwhile_is_left_out():
 
 def test_digests_still_waiting_have_the_corrected_text_and_need_no_correction():
     got, waits = (subscriber("nb", frequency=Frequency.DAILY) for _number in range(2))
-    moment = timezone.now() - timedelta(hours=30)
+    moment = digests_last_hour() - timedelta(hours=3)
     story = story_at("Kranen er 80 meter", moment)
     story_at("En annen sak", moment + timedelta(minutes=1))
     create_digests()
