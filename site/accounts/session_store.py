@@ -16,6 +16,7 @@ from django.utils.deprecation import MiddlewareMixin
 from wagtail import hooks
 
 from accounts.models import User, UserSession
+from core.read_only import mode
 
 DEVICE, STARTED = "device", "started_at"
 # How much later than the use that is stored another one is.
@@ -69,7 +70,7 @@ class LastUseMiddleware(MiddlewareMixin):
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
         last, now = getattr(request.session, "last_used_at", None), timezone.now()
-        if last and last < now - STEP:
+        if last and last < now - STEP and not mode.is_on():
             rows = UserSession.objects.filter(session_key=request.session.session_key)
             rows.update(last_used_at=now)
         return response

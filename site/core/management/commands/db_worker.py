@@ -3,9 +3,10 @@ import socket
 import time
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django_tasks_db.management.commands import db_worker
 
+from core.read_only import mode
 from core.task_recovery import requeue_tasks_of
 
 logger = logging.getLogger(__name__)
@@ -29,8 +30,11 @@ class Command(db_worker.Command):
         """Leave logging to the settings, so that a low verbosity does not hide the errors of tasks."""
 
     def handle(self, *, worker_id: Any, **options: Any) -> None:
+        # What the worker (django-tasks-db 0.13) calls before it claims a task.
+        db_worker.close_old_connections = close_and_wait
         while True:
             try:
+                close_and_wait()
                 if requeued := requeue_tasks_of(worker_id):
                     self.stdout.write(f"{requeued} tasks of a dead worker requeued")
                 return super().handle(worker_id=worker_id, **options)
@@ -43,3 +47,11 @@ def wait() -> None:
     """Let the database recover, and connect to it again."""
     connections.close_all()
     time.sleep(PAUSE)
+
+
+def close_and_wait() -> None:
+    """Close connections that are too old, and wait for the end of the read-only mode."""
+    close_old_connections()
+    while mode.is_on():
+        time.sleep(PAUSE)
+        close_old_connections()
