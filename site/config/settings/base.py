@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.read_only.middleware.ReadOnlyMiddleware",
+    "core.full_disk.FullDiskMiddleware",
     "translation.admin.middleware.TranslatorAccessMiddleware",
     "release.reporting.WorkflowActionMiddleware",
     "translation.admin.republishing.RepublishingMiddleware",

@@ -49,7 +49,7 @@ def wait() -> None:
     time.sleep(PAUSE)
 
 
-def close_and_wait() -> None:
+def close_and_wait(**kwargs: Any) -> None:
     """Close connections that are too old, and wait for the end of the read-only mode."""
     close_old_connections()
     while mode.is_on():
