@@ -32,15 +32,18 @@ def run_due_commands(name: str = "") -> bool:
 
     Return False if another scheduler is at work, or the newsroom is read-only.
     """
-    is_at_work = partial(leases.acquire, SCHEDULER, name or own_name(), LEASE)
-    if mode.is_on() or not is_at_work():
+    if not may_work(name):
         return False
     for command in settings.SCHEDULED_COMMANDS:
         run(partial(call_command, command, stdout=io.StringIO()), command)
-        if not is_at_work():
+        if not may_work(name):
             return False
     run(record_heartbeat, "heartbeat")
     return True
+
+
+def may_work(name: str) -> bool:
+    return not mode.is_on() and leases.acquire(SCHEDULER, name or own_name(), LEASE)
 
 
 def run(action: Callable[[], object], name: str) -> None:
