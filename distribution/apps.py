@@ -10,6 +10,7 @@ class DistributionConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from distribution.bounces import health as bounces  # noqa: F401
         from distribution.bounces import providers
         from distribution.delivery import health, signal_handlers  # noqa: F401
         from distribution.models import MediaContact, PressList

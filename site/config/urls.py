@@ -9,9 +9,10 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from accounts.invitations import AcceptView
 from accounts.readers import urlpatterns as reader_urls
 from accounts.views import PasswordResetConfirmView, PasswordResetView
-from core import health, views
+from core import views
 from core.editing import views as editing
 from core.files import views as files
+from core.health import views as health
 from core.transactions import in_one_transaction
 from distribution.subscribing.urls import readers as subscriber_urls
 from integrations.api.urls import urls as write_api_urls

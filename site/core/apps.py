@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
         from core import checks, interface_languages, publishing, task_recovery, visibility  # noqa: F401
         from core.files import checks as file_checks  # noqa: F401
         from core.files import inspection, tracking
+        from core.health import heartbeats, queue, server, watching  # noqa: F401
         from core.page_cache import tracking as page_cache
         from core.patches import (
             admin_labels,
@@ -43,6 +44,7 @@ class CoreConfig(AppConfig):
         spreadsheets.install()
         # Must follow the apps that register their kinds of files in their own `ready`.
         register_own_files()
+        watching.watch_with(heartbeats.ask_worker)
         tracking.connect()
         page_cache.connect()
         post_migrate.connect(inspection.rebuild_if_empty, sender=self)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from core.health import SCHEDULER, ask_worker, beat
+from core.health.heartbeats import SCHEDULER, ask_worker, beat
 
 logger = logging.getLogger(__name__)
 MINUTE = 60  # seconds

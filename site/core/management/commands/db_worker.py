@@ -6,6 +6,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, connections
 from django_tasks_db.management.commands import db_worker
 
+from core.health.watching import start_watching
 from core.task_recovery import requeue_tasks_of
 
 logger = logging.getLogger(__name__)
@@ -28,12 +29,14 @@ class Command(db_worker.Command):
     def configure_logging(self, verbosity: Any) -> None:
         """Leave logging to the settings, so that a low verbosity does not hide the errors of tasks."""
 
-    def handle(self, *, worker_id: Any, **options: Any) -> None:
+    def handle(self, *, worker_id: Any, batch: bool = False, **options: Any) -> None:
+        if not batch:
+            start_watching()
         while True:
             try:
                 if requeued := requeue_tasks_of(worker_id):
                     self.stdout.write(f"{requeued} tasks of a dead worker requeued")
-                return super().handle(worker_id=worker_id, **options)
+                return super().handle(worker_id=worker_id, batch=batch, **options)
             except (OperationalError, InterfaceError) as problem:
                 logger.warning("The database does not answer the task worker: %s", problem)
                 wait()
