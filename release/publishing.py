@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page, Revision
 
 from core.health.checks import Group, Result, State, health_check
+from core.metrics.gauges import gauge
 from core.publishing import SCHEDULED
 from core.tasks import deduplicate_tasks
 from news.models import StoryPage
@@ -168,3 +169,8 @@ def releases_are_on_time() -> Result:
     )
     advice = _("Open the calendar: the release’s own page says what keeps it back.")
     return Result(State.ALARM, text % {"number": number}, advice)
+
+
+@gauge("varde_late_releases", "Releases that should be public and are not.")
+def number_of_late_releases() -> float:
+    return len(late_releases())

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.health.checks import Group, Result, State, health_check
-from distribution.delivery.states import RUNNING
+from core.metrics.gauges import gauge
+from distribution.delivery.states import RUNNING, UNDER_WAY
 from distribution.models import Delivery, Dispatch
 
 LATE_AFTER = timedelta(minutes=15)
@@ -42,3 +43,12 @@ def mails_are_on_time() -> Result:
         text = _("A mail should have been sent for a quarter of an hour, and is not.")
         return Result(State.ALARM, text, _("See whether the worker and the mail server work."))
     return Result(State.OK, _("All that is due is sent."))
+
+
+@gauge("varde_mails", "Mails of releases of the last day and of those under way.", "state")
+def mails_by_state() -> dict[str, float]:
+    day = timezone.now() - timedelta(days=1)
+    recent = Dispatch.objects.filter(Q(created_at__gt=day) | Q(state__in=UNDER_WAY))
+    mails = Delivery.objects.filter(dispatch__in=recent.order_by()).order_by()
+    found = dict(mails.values_list("state").annotate(Count("pk")))
+    return {state.value: found.get(state.value, 0) for state in Delivery.State}

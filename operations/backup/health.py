@@ -47,7 +47,7 @@ def found(kind: BackupRun.Kind) -> Result:
     first = latest or BackupRun.objects.order_by("at").first()
     if not first or first.at <= limit:
         advice = _("See whether varde-check@.timer runs (docs/operations.md).")
-        return Result(State.ALARM, str(late), advice, latest and latest.at)
+        return Result(State.ALARM, str(late), advice, latest.at if latest else None)
     if not latest:
         return Result(State.OK, "")
     return Result(State.OK, str(good), measured_at=latest.at)
