@@ -21,13 +21,19 @@ max_requests_jitter = 500
 preload_app = True
 # Python's garbage collector writes into each object that it looks at, which would copy the shared memory.
 gc.disable()
-
-
-# Where the workers write their counts for /metrics, unless you name a folder (which is emptied by nobody).
+# Where the workers write their counts for /metrics, unless you name a folder.
 COUNTS = "PROMETHEUS_MULTIPROC_DIR"
 own_folder = ""
 if os.environ.get("METRICS_TOKEN") and COUNTS not in os.environ:
     own_folder = os.environ[COUNTS] = tempfile.mkdtemp(prefix="varde-metrics-")
+if os.environ.get("LOG_FORMAT") == "json":
+    logconfig_dict = {
+        "formatters": {"generic": {"()": "core.log_formats.JSONFormatter"}},
+        "loggers": {
+            "gunicorn.error": {"level": "INFO", "handlers": ["error_console"], "propagate": False},
+            "gunicorn.access": {"level": "INFO", "handlers": ["console"], "propagate": False},
+        },
+    }
 
 
 def pre_fork(server: Any, worker: Any) -> None:

@@ -14,6 +14,7 @@ class DistributionConfig(AppConfig):
         from distribution.bounces import providers
         from distribution.delivery import health, signal_handlers  # noqa: F401
         from distribution.models import MediaContact, PressList
+        from distribution.subscribing import limits  # noqa: F401  # registers its check
         from release.press.permissions import NewsroomPermissionPolicy
 
         providers.connect()

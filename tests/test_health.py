@@ -13,6 +13,7 @@ from core import scheduler
 from core.health import checks, heartbeats
 from operations.health import disk
 from tests.releases_of_stories import approve_original, in_hours, make_pair
+from tests.test_settings import ENOUGH, manage
 
 pytestmark = pytest.mark.django_db
 # What monitors know: none is renamed or removed.
@@ -52,6 +53,12 @@ def test_it_is_ready_when_scheduler_and_worker_have_been_at_work(
     response = client.get("/readyz")
     assert response.status_code == 200
     assert response.json() == dict.fromkeys(NAMES.split(), True)
+
+
+def test_every_process_knows_every_check():
+    code = "from core.health.checks import all_checks; print(*[one.name for one in all_checks()])"
+    known = manage("shell", "-v0", "-c", code, **ENOUGH).stdout.split()
+    assert sorted(known) == sorted(NAMES.split())
 
 
 def test_a_silent_scheduler_or_worker_is_reported(client, settings, done):

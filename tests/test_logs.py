@@ -75,6 +75,13 @@ def test_the_ID_of_a_trusted_proxy_is_kept_and_no_other(settings):
     assert client.get("/nb/")[HEADER] != client.get("/nb/")[HEADER]
 
 
+def test_a_page_that_is_not_found_is_logged_with_its_ID(lines):
+    response = Client().get(f"/nb/finnes-ikke/{ADDRESSES[0]}/?q=x")
+    line = json.loads(lines()[-1])
+    assert (line["request_id"], line["level"]) == (response[HEADER], "WARNING")
+    assert line["path"] == "/nb/finnes-ikke/[e-mail]/"
+
+
 @pytest.mark.parametrize("lines", [JSONFormatter, TextFormatter], indirect=True)
 def test_no_line_holds_an_address_or_a_token(lines):
     logger = logging.getLogger("varde")

@@ -45,16 +45,16 @@ def on_task_finished(sender: Any, task_result: Any, **kwargs: Any) -> None:
     _task.set(None)
 
 
-def current() -> dict[str, Any]:
+def current(answered: Any = None) -> dict[str, Any]:
     """Return what is being done: request ID, method, path without its query, the user's primary key; or the task.
 
-    The user is not looked up for it.
+    Django logs some responses when their request is over, and names it (`answered`). The user is not looked up.
     """
-    request = _request.get()
-    if request is None:
+    request = _request.get() or answered
+    if not hasattr(request, "request_id"):
         return _task.get() or {}
     found = {
-        "request_id": getattr(request, "request_id", ""),
+        "request_id": request.request_id,  # type: ignore[union-attr]
         "method": request.method,
         "path": request.path,
     }
