@@ -11,7 +11,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import UserSession
-from core import health, scheduler
+from core import scheduler
+from core.health import checks, heartbeats
 from core.management.commands import db_worker
 from core.models import Lease
 from core.read_only import mode
@@ -115,7 +116,7 @@ def test_the_scheduler_waits_and_health_does_not_complain(settings, client):
     mode.turn_on()
     assert not scheduler.run_due_commands()
     assert not Lease.objects.exists()
-    assert health.passes(health.SCHEDULER) and health.passes(health.WORKER)
+    assert checks.passes(heartbeats.SCHEDULER) and checks.passes(heartbeats.WORKER)
     mode.turn_off()
     assert scheduler.run_due_commands()
 
@@ -150,7 +151,7 @@ def test_the_command_turns_it_on_and_off(capsys, monkeypatch):
 
 def test_the_command_says_that_a_task_is_still_running(monkeypatch):
     monkeypatch.setattr("core.management.commands.read_only.PATIENCE", 0)
-    health.worker_heartbeat.enqueue()
+    heartbeats.worker_heartbeat.enqueue()
     task = DBTaskResult.objects.create(
         status="RUNNING", args_kwargs={"args": [], "kwargs": {}}, priority=0,
         task_path="a", queue_name="default", backend_name="default", exception_class_path="", traceback="",

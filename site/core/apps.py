@@ -7,11 +7,19 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django_tasks.signals import task_finished
+        from django.conf import settings
+        from django_tasks.signals import task_finished, task_started
 
-        from core import checks, interface_languages, publishing, task_recovery, visibility  # noqa: F401
+        from core import (
+            interface_languages,
+            publishing,
+            request_ids,
+            task_recovery,
+            visibility,
+        )
         from core.files import checks as file_checks  # noqa: F401
         from core.files import inspection, tracking
+        from core.health import heartbeats, queue, server, watching  # noqa: F401
         from core.page_cache import tracking as page_cache
         from core.patches import (
             admin_labels,
@@ -43,14 +51,21 @@ class CoreConfig(AppConfig):
         spreadsheets.install()
         # Must follow the apps that register their kinds of files in their own `ready`.
         register_own_files()
+        watching.watch_with(heartbeats.ask_worker)
         tracking.connect()
         page_cache.connect()
         post_migrate.connect(inspection.rebuild_if_empty, sender=self)
         task_finished.connect(task_recovery.on_task_finished)
+        task_started.connect(request_ids.on_task_started)
+        task_finished.connect(request_ids.on_task_finished)
         publishing.connect()
         local_times.connect()
         invisible_characters.install()
         large_keys.install()
+        if settings.SENTRY_DSN:
+            from core import error_reporting
+
+            error_reporting.start(settings.SENTRY_DSN, settings.SENTRY_ENVIRONMENT)
 
 
 def register_own_files() -> None:

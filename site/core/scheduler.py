@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from core import leases
-from core.health import SCHEDULER, ask_worker, beat
+from core.health.heartbeats import SCHEDULER, ask_worker, beat
 from core.read_only import mode
 
 logger = logging.getLogger(__name__)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django_tasks_db.management.commands import db_worker
 
+from core.health.watching import start_watching
 from core.read_only import mode
 from core.task_recovery import requeue_tasks_of
 
@@ -29,7 +30,9 @@ class Command(db_worker.Command):
     def configure_logging(self, verbosity: Any) -> None:
         """Leave logging to the settings, so that a low verbosity does not hide the errors of tasks."""
 
-    def handle(self, *, worker_id: Any, **options: Any) -> None:
+    def handle(self, *, worker_id: Any, batch: bool = False, **options: Any) -> None:
+        if not batch:
+            start_watching()
         # What the worker (django-tasks-db 0.13) calls before it claims a task.
         db_worker.close_old_connections = close_and_wait
         while True:
@@ -37,7 +40,7 @@ class Command(db_worker.Command):
                 close_and_wait()
                 if requeued := requeue_tasks_of(worker_id):
                     self.stdout.write(f"{requeued} tasks of a dead worker requeued")
-                return super().handle(worker_id=worker_id, **options)
+                return super().handle(worker_id=worker_id, batch=batch, **options)
             except (OperationalError, InterfaceError) as problem:
                 logger.warning("The database does not answer the task worker: %s", problem)
                 wait()
