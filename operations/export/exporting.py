@@ -26,7 +26,7 @@ Say = Callable[[str], None]
 def export(target: Path, say: Say, *, with_secrets: bool = False) -> dict[str, Any]:
     """Export the newsroom into a new folder or ZIP file, and return its manifest. Raises `ExportError`.
 
-    A file is stored before a row names it, so that each file that a row names is there, unless it is deleted meanwhile.
+    A file is stored before a row names it: each that a row names is there, unless it is deleted meanwhile.
     """
     refuse_other_release(DEFAULT_DB_ALIAS)
     try:

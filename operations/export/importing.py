@@ -54,7 +54,9 @@ def refuse_other_migrations(manifest: dict[str, Any]) -> None:
     """Raise `ExportError` unless the export has the migrations of this release, no more and no less."""
     found = {(app, name) for app, names in manifest["migrations"].items() for name in names}
     if unknown := found - known_migrations():
-        raise ExportError(f"The export was made by another version of Varde, with {named(unknown)}.")
+        raise ExportError(
+            f"The export was made by another version of Varde, with {named(unknown)}."
+        )
     own = applied_migrations() if connection.introspection.table_names() else {}
     if lacking := {(app, name) for app, names in own.items() for name in names} - found:
         raise ExportError(
@@ -88,7 +90,9 @@ def refuse_lack_of_space(export: Export) -> None:
 @contextmanager
 def files_of(export: Export) -> Iterator[None]:
     """Store the files under their names; delete them again if the block fails."""
-    names = [name.removeprefix(f"{FOLDER}/") for name in export.sizes if name.startswith(f"{FOLDER}/")]
+    names = [
+        name.removeprefix(f"{FOLDER}/") for name in export.sizes if name.startswith(f"{FOLDER}/")
+    ]
     written: list[str] = []
     try:
         for name in names:

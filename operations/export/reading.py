@@ -47,7 +47,9 @@ class Export:
 
     def read_manifest(self) -> dict[str, Any]:
         if MANIFEST not in self.sizes:
-            raise ExportError(f"There is no {MANIFEST}: this is no export, or one that was not finished.")
+            raise ExportError(
+                f"There is no {MANIFEST}: this is no export, or one that was not finished."
+            )
         with self.opened(MANIFEST) as stream:
             content = stream.read(LONGEST_MANIFEST + 1)
         try:

@@ -1,4 +1,4 @@
-"""A row of a table as a JSON object and back: texts, numbers, ISO 8601, and stored JSON as JSON; NULL is a missing key."""
+"""A row of a table as a JSON object and back; times are ISO 8601, stored JSON is JSON, and NULL is a missing key."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +21,9 @@ Row = tuple[Any, ...]
 def line_of(fields: list[Field], row: Row) -> str:
     """Return a row as a line of JSON."""
     values = zip(fields, row, strict=True)
-    found = {str(field.column): written(field, value) for field, value in values if value is not None}
+    found = {
+        str(field.column): written(field, value) for field, value in values if value is not None
+    }
     return json.dumps(found, ensure_ascii=False)
 
 
@@ -69,7 +71,7 @@ def read(field: Field, value: Any) -> Any:
 def rows_in(
     table: type[Model], lines: Iterable[bytes], name: str, *, is_strict: bool
 ) -> Iterator[Row]:
-    """Yield the rows of a file. Raises `ExportError` with the line; if `is_strict`, also for what PostgreSQL refuses."""
+    """Yield the rows of a file. Raises `ExportError`; if `is_strict`, also for what PostgreSQL refuses."""
     fields: list[Field] = list(table._meta.concrete_fields)
     for number, line in enumerate(lines, 1):
         try:

@@ -47,7 +47,9 @@ def write_stories(package: Package) -> list[Listed]:
 def stories_of(package: Package, site: Site) -> Iterator[Listed]:
     request = request_for(site)
     stories = StoryPage.objects.published().of_site(site).order_by("pk")
-    for language in sorted({code_of(pk) for pk in stories.order_by().values_list("locale_id", flat=True)}):
+    for language in sorted(
+        {code_of(pk) for pk in stories.order_by().values_list("locale_id", flat=True)}
+    ):
         with override(language):
             newsroom = Newsroom.objects.for_site(site, language)
             wanted = stories.filter(locale__language_code=language)

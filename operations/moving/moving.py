@@ -48,6 +48,8 @@ def refuse_problems(say: Say) -> None:
 def fill() -> int:
     """Copy everything in one transaction, and return the number of rows."""
     with transaction.atomic():
-        read = target.fill(lambda table: target.rows_of(table, source.SOURCE), source.last_numbers())
+        read = target.fill(
+            lambda table: target.rows_of(table, source.SOURCE), source.last_numbers()
+        )
         target.rebuild()
     return sum(digest.rows for digest in read.values())

@@ -21,7 +21,6 @@ from operations.moving.errors import MoveError
 from operations.moving.source import BATCH
 from operations.moving.tables import OF_FTS5, WITHOUT_MODEL, moved
 
-
 Row = tuple[Any, ...]
 
 
@@ -105,7 +104,9 @@ def digest_of(table: type[Model]) -> Digest:
     return digest
 
 
-def fill(rows_for: Callable[[type[Model]], Iterable[Row]], last: dict[str, int]) -> dict[str, Digest]:
+def fill(
+    rows_for: Callable[[type[Model]], Iterable[Row]], last: dict[str, int]
+) -> dict[str, Digest]:
     """Replace all rows by those read, compare them, and return what was read, by table. Raises `MoveError`.
 
     `last` are the last numbers that tables had given. The order of tables does not matter, as all foreign keys are
@@ -147,7 +148,7 @@ def continue_numbers_of_sqlite(last: dict[str, int]) -> None:
         for table in sorted(last.keys() & moved().keys()):
             if last[table] > given.get(table, 0):
                 cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
-                values = [table, last[table]]
+                values: list[Any] = [table, last[table]]
                 cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", values)
 
 

@@ -15,7 +15,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("target", type=Path, help="a new folder, or a file whose name ends in .zip")
+        parser.add_argument(
+            "target", type=Path, help="a new folder, or a file whose name ends in .zip"
+        )
         parser.add_argument(
             "--with-secrets",
             action="store_true",

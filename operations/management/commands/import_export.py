@@ -26,7 +26,9 @@ class Command(BaseCommand):
         except (ExportError, MoveError) as error:
             raise CommandError(str(error)) from error
         call_command("tend_page_cache", "--all")
-        self.stdout.write("The newsroom is back. Users set new passwords unless the export has secrets.")
+        self.stdout.write(
+            "The newsroom is back. Users set new passwords unless the export has secrets."
+        )
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
