@@ -60,16 +60,17 @@ def test_a_page_is_changed_only_where_it_must():
         '<script type="application/ld+json">{"a": "<b>"}</script><script src="/s.js"></script></head>'
         '<body class=a><form role="search"><input name=q></form><a HREF="/a/?b=1&amp;c">A &aelig; &#230;</a>'
         '<a href="/borte/" class="x">B</a><img src="/p.jpg" srcset="/p.jpg 1w, /borte.jpg 2w" alt=""/>'
-        '<svg viewBox="0 0 1 1"><use href="/i.svg#x"/></svg><!-- c --></body></html>'
+        '<svg viewBox="0 0 1 1"><use href="/i.svg#x"/><use href="/i.svg#ikon"/></svg><!-- c --></body></html>'
     )
     resolved = {"/i.svg": "i.svg", "/i.svg#x": "i.svg#x", "/a/?b=1&c": "a.html", "/p.jpg": "p.jpg"}
     notices = {"body": "<p>Arkiv</p>", "search": "<p>Søk</p>"}
-    assert Rewriter(lambda link: resolved.get(link, ""), notices).rewritten(page) == (
+    rewriter = Rewriter(lambda link: resolved.get(link, ""), notices, {"ikon": "<svg><g/></svg>"})
+    assert rewriter.rewritten(page) == (
         '<!DOCTYPE html><html lang="nb"><head><link rel="icon" href="i.svg">'
         '<script type="application/ld+json">{"a": "<b>"}</script></head>'
         '<body class=a><p>Arkiv</p><p>Søk</p><a href="a.html">A &aelig; &#230;</a>'
         '<a class="x">B</a><img src="p.jpg" srcset="p.jpg 1w" alt=""/>'
-        '<svg viewBox="0 0 1 1"><use href="i.svg#x"/></svg><!-- c --></body></html>'
+        '<svg viewBox="0 0 1 1"><use href="i.svg#x"/><svg><g/></svg></svg><!-- c --></body></html>'
     )
 
 
@@ -129,6 +130,7 @@ def test_every_link_of_a_saved_site_leads_to_a_file_and_nothing_private_is_in_it
     assert private.slug not in everything
     assert draft.slug not in everything
     assert any(root.glob("static/css/*.css")) and any(root.glob("static/fonts/*.woff2"))
+    assert "icons.svg#" not in everything
     assert re.search(r'<img[^>]* src="\.\./[^"]*media/', everything)
     with pytest.raises(CommandError, match="exists already"):
         call_command("save_site", root)

@@ -11,11 +11,12 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 from wagtail.models import Site
 
 from operations.backup import files as stored
-from operations.backup.manifest import applied_migrations, known_migrations
+from operations.backup.manifest import known_migrations
 from operations.export.errors import ExportError
 from operations.export.reading import Export, opened
 from operations.export.rows import Row, rows_in
@@ -57,8 +58,8 @@ def refuse_other_migrations(manifest: dict[str, Any]) -> None:
         raise ExportError(
             f"The export was made by another version of Varde, with {named(unknown)}."
         )
-    own = applied_migrations() if connection.introspection.table_names() else {}
-    if lacking := {(app, name) for app, names in own.items() for name in names} - found:
+    leaves = MigrationLoader(None, ignore_no_migrations=True).graph.leaf_nodes()
+    if lacking := {*leaves} - found:
         raise ExportError(
             f"The export was made by an earlier version of Varde, without {named(lacking)}. Install that version, "
             "bring the export back, and upgrade."

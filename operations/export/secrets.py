@@ -4,10 +4,15 @@ Addresses, names and log-ins are personal data, not secrets, and always part of 
 and what is worth something only with SECRET_KEY (`Subscriber.secret`) are no secrets by themselves.
 """
 
+import re
 from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.hashers import (
+    UNUSABLE_PASSWORD_PREFIX,
+    UNUSABLE_PASSWORD_SUFFIX_LENGTH,
+)
 from django.db.models import Field, Model
 
 # Tables without their rows.
@@ -20,14 +25,20 @@ WITHOUT_ROWS = frozenset(
         "socialaccount.SocialToken",
     }
 )
-# Fields, with what takes the place of their values: no password has this hash, and no reader can give an empty one.
+# Fields, with what takes the place of their values: no password has this hash, which lets users ask for a new one
+# (Django sends none to a user whose password is unusable), and no reader can give an empty password.
 REPLACED = {
-    "accounts.User.password": "!",
+    "accounts.User.password": "-",
     "axes.AccessLog.session_hash": "",
     "integrations.Endpoint.credential": "",
     "wagtailcore.CollectionViewRestriction.password": "",
     "wagtailcore.PageViewRestriction.password": "",
 }
+
+# What Django stores for a user who cannot log in by password.
+UNUSABLE = re.compile(
+    re.escape(UNUSABLE_PASSWORD_PREFIX) + rf"\w{{{UNUSABLE_PASSWORD_SUFFIX_LENGTH}}}"
+)
 
 
 @cache
@@ -51,6 +62,11 @@ def without_secrets(table: type[Model], row: tuple[Any, ...]) -> tuple[Any, ...]
     fields: list[Field] = list(table._meta.concrete_fields)
     name = table._meta.db_table
     return tuple(
-        replaced().get((name, str(field.column)), value) if value else value
+        replaced().get((name, str(field.column)), value) if is_set(value) else value
         for field, value in zip(fields, row, strict=True)
     )
+
+
+def is_set(value: Any) -> bool:
+    """Return whether a value may be a secret: the password of a user who never had one is not."""
+    return bool(value) and not (isinstance(value, str) and UNUSABLE.fullmatch(value))

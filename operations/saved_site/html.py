@@ -27,6 +27,10 @@ def links_in(html: str) -> list[str]:
     return found
 
 
+def fragment_of(given: dict[str, str | None]) -> str:
+    return (given.get("href") or "").partition("#")[2]
+
+
 def links_in_css(css: str) -> list[str]:
     return [link for link in CSS_LINK.findall(css) if not link.startswith("data:")]
 
@@ -35,13 +39,20 @@ class Rewriter(HTMLParser):
     """Rewrites a page, and leaves all else as it is, to the byte.
 
     `resolve` returns the new link, or an empty text if there is nothing to lead to. `notices` are HTML by place:
-    `body`, `search` and `form`.
+    `body`, `search` and `form`. `icons` are drawings by the name by which a page uses them: browsers take none out of
+    another file on a disk.
     """
 
-    def __init__(self, resolve: Callable[[str], str], notices: dict[str, str]) -> None:
+    def __init__(
+        self,
+        resolve: Callable[[str], str],
+        notices: dict[str, str],
+        icons: dict[str, str] | None = None,
+    ) -> None:
         super().__init__(convert_charrefs=False)
         self.resolve = resolve
         self.notices = notices
+        self.icons = icons or {}
         self.parts: list[str] = []
         self.left_out = ""  # the element that is being left out
 
@@ -63,6 +74,8 @@ class Rewriter(HTMLParser):
             self.left_out = "form"
         elif tag == "script" and given.get("type") != "application/ld+json":
             self.left_out = "script"
+        elif tag == "use" and (icon := self.icons.get(fragment_of(given))):
+            self.write(icon)
         elif tag != "link" or RELATIONS & {*(given.get("rel") or "").split()}:
             self.write(self.tag(tag, attrs))
             if tag == "body":

@@ -1,5 +1,6 @@
 """What a reader who is not logged in is answered: pages and files by the site, styles from their folder."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.message import Message
@@ -16,6 +17,7 @@ from integrations.public import request_for
 from operations.saved_site.addresses import Address
 from syndication.sitemaps.addresses import Roots
 
+SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
 BLOCK = 1024**2  # bytes
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -78,6 +80,13 @@ def static(name: str) -> Answer | None:
     if not path:
         return None
     return Answer("text/css" if name.endswith(".css") else "", "", blocks_of(path))
+
+
+def icons() -> dict[str, str]:
+    """Return the drawings of the file of icons by name."""
+    found = static("img/icons.svg")
+    symbols = SYMBOL.findall(found.content.decode()) if found else []
+    return {name: f'<svg viewBox="{box}">{drawing}</svg>' for name, box, drawing in symbols}
 
 
 def blocks_of(path: str) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ from core.models import Newsroom
 from operations.export.package import BLOCK, Package, new_package
 from operations.saved_site.addresses import Address, address_of, relative
 from operations.saved_site.html import Rewriter, links_in, links_in_css
-from operations.saved_site.reading import Answer, Reader
+from operations.saved_site.reading import Answer, Reader, icons
 
 HTML, CSS = "text/html", "text/css"
 FEEDS = ("feed.xml", "feed.atom", "feed.json")
@@ -58,6 +58,7 @@ class Saving:
         self.files: dict[str, str] = {}
         self.number = 0
         self.saved_at = timezone.now()
+        self.icons = icons()
 
     def read_all(self) -> None:
         start = Address("/")
@@ -136,7 +137,7 @@ class Saving:
             return self.link(link, address)
 
         language = language_in_path(address.path) or self.languages[0]
-        return Rewriter(resolve, self.notices(language)).rewritten(html)
+        return Rewriter(resolve, self.notices(language), self.icons).rewritten(html)
 
     def link(self, link: str, base: Address) -> str:
         """Return a link on a saved page: relative if it leads to a file, as it is if it leads elsewhere, or empty."""
