@@ -57,11 +57,11 @@ def worker_works() -> Result:
 
 def found(name: str, purpose: str, advice: str) -> Result:
     seen = Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
-    if seen is None and not mode.is_on():
-        return Result(State.ALARM, _("It has never been at work.") + f" {purpose}", advice)
     if seen and seen > timezone.now() - SILENT_AFTER:
         return Result(State.OK, purpose, measured_at=seen)
     if mode.is_on():
         return Result(State.OK, _("It waits while the newsroom is closed for changes."))
+    if seen is None:
+        return Result(State.ALARM, _("It has never been at work.") + f" {purpose}", advice)
     text = _("It has not been at work for %(time)s.") % {"time": timesince(seen)}
     return Result(State.ALARM, f"{text} {purpose}", advice, seen)
