@@ -2,6 +2,7 @@ from core.models.attachment import Attachment
 from core.models.file_use import FileUse
 from core.models.heartbeat import Heartbeat
 from core.models.newsroom import Newsroom
+from core.models.newsroom_collection import NewsroomCollection
 from core.models.organisation import Organisation
 from core.models.page import BasePage
 from core.models.page_change import PageChange
@@ -13,6 +14,7 @@ __all__ = [
     "FileUse",
     "Heartbeat",
     "Newsroom",
+    "NewsroomCollection",
     "Organisation",
     "PageChange",
     "SharedSnippet",
