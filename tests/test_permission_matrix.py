@@ -219,6 +219,8 @@ def test_users_of_another_newsroom_reach_nothing(name, world, neighbours):
         except AssertionError as error:
             wrong.append(str(error).split("\n")[0])
             continue
+        if answer.startswith("5"):
+            wrong.append(f"{name} {case.key}: {answer}")
         if has_object and answer in ("ok", "public", "shown") and not is_shared(case.shown):
             wrong.append(f"{name} {case.key}: {answer}")
     assert not wrong, "\n".join(wrong)

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from wagtail.models import Page, Site
+from wagtail.models import CollectionMember, Page, Site
 from wagtail.permissions import page_permission_policy, policy_registry
 
 from core.visibility import HOME_DEPTH
@@ -55,14 +55,13 @@ def works_everywhere(user: Any) -> bool:
 @cache
 def owner_field(model: type[Model]) -> str:
     """Return the name of the field that says to which newsroom an object belongs; empty without one."""
-    for name, kind in (("site", Site), ("collection", None)):
-        try:
-            field = model._meta.get_field(name)
-        except FieldDoesNotExist:
-            continue
-        if kind is None or field.related_model is kind:
-            return name
-    return ""
+    if issubclass(model, CollectionMember):
+        return "collection"
+    try:
+        is_site = model._meta.get_field("site").related_model is Site
+    except FieldDoesNotExist:
+        return ""
+    return "site" if is_site else ""
 
 
 def own_items(user: Any, items: QuerySet) -> QuerySet:

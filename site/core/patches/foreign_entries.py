@@ -24,7 +24,7 @@ def own_rows(user: Any, rows: Any, before: str = "") -> Any:
 
     `before` is the lookup of the row that holds content type and primary key.
     """
-    if user.is_superuser:
+    if works_everywhere(user):
         return rows
     kinds = ContentType.objects.get_for_models(*owned_models(), for_concrete_models=False)
     for model, kind in kinds.items():
