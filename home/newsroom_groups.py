@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from wagtail.models import (
+    Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
@@ -16,6 +17,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from core.models import NewsroomCollection
 from home.models import HomePage
 
 # Who may add sites administers the whole installation: such a group is not copied, but given the new pages, too.
@@ -50,16 +52,21 @@ def administrators() -> QuerySet[Group]:
 
 
 def copy_groups(
-    site: Site, newsroom: str, homes: Mapping[str, HomePage], names: Sequence[str] | None = None
+    site: Site,
+    newsroom: str,
+    homes: Mapping[str, HomePage],
+    collection: Collection,
+    names: Sequence[str] | None = None,
 ) -> dict[Group, Group]:
-    """Create a group for each of the site's, with its permissions, but on the front pages of the new newsroom.
+    """Create a group for each of the site's, with its permissions, but on the front pages of the new newsroom, and on
+    its own collection of pictures and documents.
 
     `names` are the groups to copy, by default all. Returns the new groups by those that they are copied from.
     """
     groups = groups_of(site)
     if names is not None:
         groups = groups.filter(name__in=names)
-    copies = {group: copy_group(group, newsroom) for group in groups}
+    copies = {group: copy_group(group, newsroom, collection) for group in groups}
     pairs = {**copies, **{group: group for group in administrators()}}
     granted = GroupPagePermission.objects.filter(group__in=pairs, page__in=front_pages(site))
     for one in granted.select_related("group", "page__locale"):
@@ -75,13 +82,23 @@ def name_of_copy(name: str, newsroom: str) -> str:
     return f"{name}, {newsroom}"
 
 
-def copy_group(group: Group, newsroom: str) -> Group:
+def copy_group(group: Group, newsroom: str, collection: Collection) -> Group:
     copy = Group.objects.create(name=free_name(Group, name_of_copy(group.name, newsroom)))
     copy.permissions.set(group.permissions.all())
-    for one in GroupCollectionPermission.objects.filter(group=group):
-        one.pk, one.group = None, copy
-        one.save()
+    granted = GroupCollectionPermission.objects.filter(group=group)
+    for permission in set(granted.values_list("permission", flat=True)):
+        GroupCollectionPermission.objects.create(
+            group=copy, collection=collection, permission_id=permission
+        )
     return copy
+
+
+def make_collection(site: Site, newsroom: str) -> Collection:
+    """Create the collection with the pictures and documents of a new newsroom."""
+    root = Collection.objects.select_for_update().get(depth=1)
+    collection = root.add_child(instance=Collection(name=newsroom[:255]))
+    NewsroomCollection.objects.create(site=site, collection=collection)
+    return collection
 
 
 def free_name(model: Any, name: str) -> str:

@@ -16,7 +16,7 @@ from core.models import Newsroom, Organisation
 from core.slugs import slug_for
 from home.invitations import Person, user_for
 from home.models import HomePage
-from home.newsroom_groups import copy_groups, copy_workflow, model_site
+from home.newsroom_groups import copy_groups, copy_workflow, make_collection, model_site
 from news.models import NewsIndexPage
 from translation.workflow.approval import publish
 from translation.workflow.sources import update_source
@@ -93,7 +93,8 @@ def create_newsroom(plan: Plan, user: Any = None) -> Site:
         four_eyes=plan.four_eyes,
         user=user,
     )
-    copies = copy_groups(model_site(), plan.name, homes, plan.groups)
+    collection = make_collection(site, plan.name)
+    copies = copy_groups(model_site(), plan.name, homes, collection, plan.groups)
     copy_workflow(model_site(), plan.name, homes, copies)
     for member in plan.members:
         user_for(member.person, plan.name, user).groups.add(copies[member.group])

@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import CopyView, SnippetViewSet, SnippetVie
 
 from core.listings import annotated
 from core.models import Newsroom, Organisation
+from core.newsroom_access import own_items
 from news import story_start, story_templates  # noqa: F401  # register their hooks
 from news.choosers import SharedSnippetChooserViewSet
 from news.copying import new_from_story
@@ -42,7 +43,8 @@ class SharedSnippetViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the list's items, annotated to save queries per row by Wagtail (8.0) and our buttons."""
-        return annotated(self.model._default_manager.with_status())
+        items = self.model._default_manager.with_status()
+        return annotated(own_items(request.user, items))
 
     @property
     def breadcrumbs_items(self) -> list[Any]:

@@ -24,6 +24,7 @@ from distribution.models import (
     Delivery as Mail,
 )
 from enquiries.models import Coverage, Enquiry
+from home.models import SharedStory
 from imports.models import ImportRun, ImportSource
 from integrations.models import Delivery, Endpoint, Event, WriteToken
 from news.models import Contact, FactBox, StoryTemplate, Topic
@@ -32,7 +33,7 @@ from release.links.issuing import create_link
 from release.models import EarlierVersion, GuestComment, HouseTerm, Release, Withdrawal
 from release.versions import release_of
 from search.models import SearchSynonym
-from tests.factories import locale, make_story, make_term, person, translate
+from tests.factories import locale, make_picture, make_story, make_term, person, translate
 from tests.mailings import subscriber
 from tests.write_api import make_token
 from translation.models import Job, Term
@@ -48,6 +49,10 @@ SHARED_SNIPPETS = {
     "core/organisation": Organisation,
     "core/newsroom": Newsroom,
 }
+
+
+# What only the newsroom of these objects may see of its press work, files and settings.
+PRESS_SECRETS = ["Avisa", "avisa.example", "receiver.invalid", "/gammel", "elbil", "Unreleased"]
 
 
 def translation_of(page) -> Translation:
@@ -66,11 +71,14 @@ def lay_out() -> dict[str, "Work"]:
     make_token()
     SearchSynonym.objects.create(site=site, locale=locale("nb"), words="elbil, elektrisk bil")
     lay_out_press_work(site)
+    make_picture(title="Unreleased picture")
     about = {"name": "Webhook", "url": "https://receiver.invalid/"}
     endpoint = Endpoint.objects.create(site=site, **about)
     event = Event.objects.create(site=site, type="endpoint.test")
     Delivery.objects.create(event=event, endpoint=endpoint, state="sent", next_at=NEXT_YEAR)
-    get_document_model().objects.create(title="Fakta", file=ContentFile(b"x", "fakta.txt"))
+    get_document_model().objects.create(
+        title="Unreleased facts", file=ContentFile(b"x", "fakta.txt")
+    )
     return {language: Work(language) for language in ("nb", "en")}
 
 
@@ -87,6 +95,8 @@ def lay_out_press_work(site: Site) -> None:
     source = ImportSource.objects.create(name="gammel", site=site)
     ImportRun.objects.create(source=source, user=person("admin"), status=ImportRun.Status.STOPPED)
     subscriber(site=site)
+    share = {"translation_key": release.translation_key, "source": site, "site": site}
+    SharedStory.objects.create(**share, offered_at=now, changed_at=now)
 
 
 def mail_of(release: Release, language: str) -> Mail:
@@ -257,6 +267,7 @@ def general_values(route: str) -> dict:
         "press/contacts": MediaContact,
         "press/lists": PressList,
         "press/subscribers": Subscriber,
+        "sharing": SharedStory,
     }
     prefixes = ("admin/{}/", "admin/api/main/{}/")
     found = [

@@ -7,6 +7,7 @@ A URL without a line fails, and so does a line without a URL. After an intended 
 import csv
 import fcntl
 import os
+import re
 from http.cookies import SimpleCookie
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from wagtail.models import Page
 
 from accounts.roles import ADMINISTRATOR
 from tests.factories import person
-from tests.permission_objects import SHARED_SNIPPETS, lay_out
+from tests.neighbours import NEIGHBOURS, make_neighbour
+from tests.permission_objects import PRESS_SECRETS, SHARED_SNIPPETS, lay_out
 from tests.permission_requests import Forms, body_of, cases, query_of
 
 pytestmark = pytest.mark.once
@@ -89,9 +91,13 @@ class Visit:
         foreign = "en" if own == "nb" else "nb"
         self.own, self.foreign = works[own], works[foreign]
         self.secrets = self.foreign.secrets if role.startswith("into") else []
+        if is_neighbour := role in NEIGHBOURS:
+            # Contacts are shared by all newsrooms.
+            titles = [*self.own.secrets, *self.foreign.secrets]
+            self.secrets = [one for one in titles if "Waiting" not in one] + PRESS_SECRETS
         self.client = Client(raise_request_exception=False)
-        if ROLES[role]:
-            self.client.force_login(person(ROLES[role]))
+        if user := role if is_neighbour else ROLES[role]:
+            self.client.force_login(person(user))
         self.cookies = self.client.cookies.output(header="", sep=";")
         self.public = public_state()
 
@@ -161,6 +167,13 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def neighbours(world, django_db_blocker):
+    """Another newsroom with its users, in the transaction of `world`."""
+    with django_db_blocker.unblock():
+        yield make_neighbour()
+
+
 def lines() -> dict[tuple, dict]:
     with GOLDEN.open(newline="") as file:
         rows = csv.DictReader(file, delimiter="\t")
@@ -180,6 +193,41 @@ def test_each_role_may_do_at_every_address_what_its_line_says(role, world):
         record(role, found)
     assert not wrong, "\n".join(wrong)
     assert found == {key: row[role] for key, row in lines().items()}
+
+
+# What all newsrooms of an installation share: glossary, house style, contacts, fact boxes, topics and organisations.
+SHARED = re.compile(
+    r"admin/(terms|house-style|snippets/(choose/)?(news|core/organisation)|bulk/news|workflows/task_chooser)/"
+)
+# Objects that every user of the admin has: their own sessions, the public pages that a story may link to.
+COMMON = re.compile(
+    r"admin/(editing-sessions/release|choose-page|pages/usage|translations/exchange/memory|handbook)/"
+)
+
+
+@pytest.mark.parametrize("name", NEIGHBOURS)
+def test_users_of_another_newsroom_reach_nothing(name, world, neighbours):
+    visit, wrong = Visit(name, world), []
+    for case in cases():
+        if "foreign" in case.subject or case.method in ("PUT", "DELETE"):
+            continue
+        has_object = "<" in case.shown
+        if case.method != "GET" and not has_object:
+            continue
+        try:
+            answer = visit.answer(case)
+        except AssertionError as error:
+            wrong.append(str(error).split("\n")[0])
+            continue
+        if answer.startswith("5"):
+            wrong.append(f"{name} {case.key}: {answer}")
+        if has_object and answer in ("ok", "public", "shown") and not is_shared(case.shown):
+            wrong.append(f"{name} {case.key}: {answer}")
+    assert not wrong, "\n".join(wrong)
+
+
+def is_shared(shown: str) -> bool:
+    return bool(SHARED.match(shown) or COMMON.match(shown))
 
 
 def record(role: str, found: dict) -> None:

@@ -81,6 +81,7 @@ urlpatterns += i18n_patterns(
         name="wagtailcore_authenticate_with_password",
     ),
     path("", include("home.picture_bank.urls")),
+    path("", include("home.sharing.urls")),
     path("", include("news.urls")),
     path("", include("search.urls")),
     path("", include("syndication.urls")),

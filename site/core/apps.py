@@ -26,12 +26,15 @@ class CoreConfig(AppConfig):
             approvals,
             bulk_actions,
             date_widgets,
+            foreign_entries,
             invisible_characters,
             large_keys,
             local_times,
+            newsroom_collections,
             page_chooser,
             page_moves,
             page_status,
+            redirect_screens,
             revision_publishing,
             spreadsheets,
             sqlite_json,
@@ -42,6 +45,9 @@ class CoreConfig(AppConfig):
         admin_labels.install()
         date_widgets.install()
         page_chooser.install()
+        foreign_entries.install()
+        newsroom_collections.install()
+        redirect_screens.install()
         approvals.connect()
         bulk_actions.install()
         page_moves.install()

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "core.read_only.middleware.ReadOnlyMiddleware",
     "core.full_disk.FullDiskMiddleware",
     "translation.admin.middleware.TranslatorAccessMiddleware",
+    "core.newsroom_access.NewsroomAccessMiddleware",
     "release.reporting.WorkflowActionMiddleware",
     "translation.admin.republishing.RepublishingMiddleware",
     "core.editing.middleware.UnsavedTextMiddleware",

@@ -3,6 +3,7 @@ from core.models.file_use import FileUse
 from core.models.heartbeat import Heartbeat
 from core.models.lease import Lease
 from core.models.newsroom import Newsroom
+from core.models.newsroom_collection import NewsroomCollection
 from core.models.organisation import Organisation
 from core.models.page import BasePage
 from core.models.page_change import PageChange
@@ -16,6 +17,7 @@ __all__ = [
     "Heartbeat",
     "Lease",
     "Newsroom",
+    "NewsroomCollection",
     "Organisation",
     "PageChange",
     "ReadOnlyPeriod",

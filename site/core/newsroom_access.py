@@ -1,0 +1,126 @@
+"""What belongs to a newsroom, and who may see it: users with a permission on one of its front pages or below.
+
+A model with a foreign key `site` belongs to the newsrooms, and so does one in collections. Redirects without a site
+work in all newsrooms, and belong to those who have all of them.
+"""
+
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from wagtail.models import CollectionMember, Page, Site
+from wagtail.permissions import page_permission_policy, policy_registry
+
+from core.visibility import HOME_DEPTH
+
+WORKING = ("add_page", "change_page", "publish_page")
+SEEN_BY = ("add", "change", "delete", "view", "choose")
+# The names by which the admin's URLs give the primary key of an object, and that of a page.
+KEYS = ("pk", "redirect_id")
+PAGE_KEYS = ("page_id", "parent_page_id", "page_to_move_id")
+PAGE_SCREENS = ("wagtailadmin_pages", "wagtailadmin_explore")
+
+
+def sites_of(user: Any) -> set[int]:
+    """Return the primary keys of the Wagtail sites in which a user works. Read once per request."""
+    if not hasattr(user, "_sites"):
+        user._sites = read_sites(user)
+    return user._sites
+
+
+def read_sites(user: Any) -> set[int]:
+    sites = Site.objects.values_list("root_page__translation_key", "pk")
+    if user.is_superuser and user.is_active:
+        return {pk for _key, pk in sites}
+    granted = page_permission_policy.get_cached_permissions_for_user(user)
+    tops = tuple(one.page.path for one in granted if one.permission.codename in WORKING)
+    homes = Page.objects.filter(depth=HOME_DEPTH).values_list("translation_key", "path")
+    own = {key for key, path in homes if any(overlap(path, top) for top in tops)}
+    return {pk for key, pk in sites if key in own}
+
+
+def overlap(path: str, top: str) -> bool:
+    return path.startswith(top) or top.startswith(path)
+
+
+def works_everywhere(user: Any) -> bool:
+    """Return whether a user works in every newsroom of the installation, which may be the only one."""
+    sites = {root.site_id for root in Site.get_site_root_paths()}
+    return user.is_superuser or len(sites) < 2 or sites <= sites_of(user)
+
+
+@cache
+def owner_field(model: type[Model]) -> str:
+    """Return the name of the field that says to which newsroom an object belongs; empty without one."""
+    if issubclass(model, CollectionMember):
+        return "collection"
+    try:
+        is_site = model._meta.get_field("site").related_model is Site
+    except FieldDoesNotExist:
+        return ""
+    return "site" if is_site else ""
+
+
+def own_items(user: Any, items: QuerySet) -> QuerySet:
+    """Return the objects of a query that belong to newsrooms of the user, or to none in particular."""
+    model: Any = items.model
+    field = owner_field(model)
+    if not field or user.is_superuser or (field == "site" and works_everywhere(user)):
+        return items
+    if field == "site":
+        return items.filter(site__in=sites_of(user))
+    policy = policy_registry.get_by_type(items.model)
+    seen = policy.collections_user_has_any_permission_for(user, SEEN_BY)
+    return items.filter(collection__in=seen.values("pk"))
+
+
+def may_open(user: Any, model: type[Model], pk: Any) -> bool:
+    """Return whether an object is of the user's newsrooms. One that does not exist is left to its view."""
+    found = model._base_manager.filter(pk=pk)
+    return own_items(user, found).exists() or not found.exists()
+
+
+def owned_models() -> list[type[Model]]:
+    """Return the models whose objects belong to a newsroom."""
+    return [model for model in apps.get_models() if owner_field(model)]
+
+
+class NewsroomAccessMiddleware:
+    """Middleware that refuses each screen of the admin about one object of another newsroom.
+
+    Wagtail's generic views ask only for a permission on the model (history, usage, unpublishing, revisions …).
+    """
+
+    def __init__(self, get_response: Any) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        model, user = model_of(view), request.user
+        pk = next((kwargs[name] for name in KEYS if name in kwargs), None)
+        if not user.is_authenticated or works_everywhere(user):
+            return
+        if model and pk is not None and owner_field(model) == "site":
+            require(may_open(user, model, pk))
+        match = request.resolver_match
+        if match and match.view_name.startswith(PAGE_SCREENS):
+            pages = {kwargs[name] for name in PAGE_KEYS if name in kwargs}
+            seen = page_permission_policy.explorable_instances(user).filter(pk__in=pages)
+            require(not pages or seen.exists() or not Page.objects.filter(pk__in=pages).exists())
+
+
+def require(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
+
+
+def model_of(view: Any) -> type[Model] | None:
+    """Return the model of a generic view of the admin, else None."""
+    model = getattr(view, "view_initkwargs", {}).get("model")
+    model = model or getattr(getattr(view, "view_class", None), "model", None)
+    return model if isinstance(model, type) and issubclass(model, Model) else None
