@@ -19,5 +19,5 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0007_press_permissions"), ("operations", "0002_health")]
+    dependencies = [("home", "0008_shared_story"), ("operations", "0002_health")]
     operations = [migrations.RunPython(allow, migrations.RunPython.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0010_cached_url'),
+        ('core', '0011_newsroom_collection'),
     ]
 
     operations = [
