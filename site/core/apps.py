@@ -18,6 +18,7 @@ class CoreConfig(AppConfig):
             approvals,
             bulk_actions,
             date_widgets,
+            inline_scripts,
             invisible_characters,
             large_keys,
             local_times,
@@ -33,6 +34,7 @@ class CoreConfig(AppConfig):
         interface_languages.install()
         admin_labels.install()
         date_widgets.install()
+        inline_scripts.install()
         page_chooser.install()
         approvals.connect()
         bulk_actions.install()
