@@ -50,5 +50,5 @@ def test_widgets_of_a_form_and_of_one_that_is_added_start(staff):
     add.click()
     expect(started).to_have_count(before + 1)
     page.locator(".task-chooser").last.get_by_role("button").first.click()
-    expect(page.locator(".modal-body")).to_be_visible()
+    expect(page.locator(".modal-body")).not_to_be_empty()
     assert window.violations() == []

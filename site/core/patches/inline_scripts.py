@@ -1,20 +1,39 @@
 """Start Wagtail's choosers without inline scripts, so that the admin's content security policy can refuse these.
 
 Wagtail (8.0) prints a script after each chooser, date field and inline panel. Here an element with the same data is
-printed instead, and `admin/widget-starts.js` does what the script did. Date fields and panels are template overrides.
+printed instead, and `admin/widget-starts.js` does what the script did. Panels are template overrides.
 """
 
 import json
 from typing import Any
 
+from django.forms import Widget
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.admin.widgets import BaseChooser
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput, BaseChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
+
+DATES = {
+    AdminDateInput: "initDateChooser",
+    AdminDateTimeInput: "initDateTimeChooser",
+    AdminTimeInput: "initTimeChooser",
+}
 
 
 def install() -> None:
     BaseChooser.render = render
+    for widget, function in DATES.items():
+        widget.template_name = widget.__base__.template_name
+        widget.render = with_start(function)
+
+
+def with_start(function: str) -> Any:
+    def render(widget: Any, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
+        html = Widget.render(widget, name, value, attrs, renderer)
+        identifier = widget.build_attrs(widget.attrs, attrs).get("id", "")
+        return SafeString(html) + start(function, identifier, widget.get_config())
+
+    return render
 
 
 def render(chooser: Any, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
