@@ -18,7 +18,7 @@ from tests.factories import make_story, news_list
 HOSTILE = '"><script>ran=1</script><img src=x onerror=ran=1><widget-start data-name="alert">'
 # Not executed: data for scripts, and the texts of shapes of the editor.
 DATA = ("application/json", "application/ld+json", "text/template", "text/django-template")
-# Those with inline scripts: the first five are not used (inline_scripts.py), the screens of the last two are replaced.
+# Templates with inline scripts, which are not used here: `inline_scripts.py`, and two screens of localize's.
 KNOWN = {
     "wagtailadmin/panels/inline_panel.html",
     "wagtailadmin/panels/multiple_chooser_panel.html",

@@ -1,6 +1,6 @@
-// Starts Wagtail's (8.0) choosers, date fields and inline panels, in place of inline scripts, which the content security
-// policy refuses. A custom element is connected at the very moment at which a script in its place would run: while the
-// page is parsed, and within each call that inserts HTML. Only these functions and classes can be named.
+// Starts Wagtail's (8.0) choosers, date fields and inline panels, in place of inline scripts, which the content
+// security policy refuses. A custom element is connected at the very moment at which a script in its place would run:
+// while the page is parsed, and within each call that inserts HTML. Only these functions and classes can be named.
 (() => {
   const FUNCTIONS = ["createTaskChooser", "initDateChooser", "initDateTimeChooser", "initTimeChooser"];
   const CLASSES = /^([A-Z][A-Za-z]*)?Chooser$|^(InlinePanel|MultipleChooserPanel)$/;
