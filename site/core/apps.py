@@ -27,6 +27,7 @@ class CoreConfig(AppConfig):
             bulk_actions,
             date_widgets,
             foreign_entries,
+            inline_scripts,
             invisible_characters,
             large_keys,
             local_times,
@@ -44,6 +45,7 @@ class CoreConfig(AppConfig):
         interface_languages.install()
         admin_labels.install()
         date_widgets.install()
+        inline_scripts.install()
         page_chooser.install()
         foreign_entries.install()
         newsroom_collections.install()
