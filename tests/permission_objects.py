@@ -52,7 +52,7 @@ SHARED_SNIPPETS = {
 
 
 # What only the newsroom of these objects may see of its press work, files and settings.
-PRESS_SECRETS = ["Avisa", "avisa.example", "receiver.invalid", "/gammel", "elbil", "Unreleased"]
+PRESS_SECRETS = ["Avisa", "avisa.example", "receiver.invalid", "/gammel", "elferge", "Unreleased"]
 
 
 def translation_of(page) -> Translation:
@@ -69,7 +69,7 @@ def lay_out() -> dict[str, "Work"]:
     site = Site.objects.get(is_default_site=True)
     StoryTemplate.objects.create(site=site, locale=locale("nb"), kind="news")
     make_token()
-    SearchSynonym.objects.create(site=site, locale=locale("nb"), words="elbil, elektrisk bil")
+    SearchSynonym.objects.create(site=site, locale=locale("nb"), words="elferge, elektrisk ferge")
     lay_out_press_work(site)
     make_picture(title="Unreleased picture")
     about = {"name": "Webhook", "url": "https://receiver.invalid/"}
@@ -276,17 +276,8 @@ def general_values(route: str) -> dict:
         if route.startswith(tuple(prefix.format(name) for prefix in prefixes))
     ]
     pk = found[0].objects.order_by("pk").last().pk if found else 1
-    names = [
-        "pk",
-        "id",
-        "image_id",
-        "document_id",
-        "doc_id",
-        "collection_id",
-        "task_id",
-        "workflow_pk",
-        "redirect_id",
-    ]
+    names = ["pk", "id", "image_id", "document_id", "doc_id", "collection_id", "task_id"]
+    names += ["workflow_pk", "redirect_id"]
     values = dict.fromkeys(names, pk)
     delivery = Delivery.objects.order_by("pk").last()
     return values | {

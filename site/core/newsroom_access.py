@@ -11,7 +11,9 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.models import CollectionMember, Page, Site
+from wagtail.permission_policies.collections import CollectionPermissionLookupMixin
 from wagtail.permissions import page_permission_policy, policy_registry
 
 from core.visibility import HOME_DEPTH
@@ -73,6 +75,8 @@ def own_items(user: Any, items: QuerySet) -> QuerySet:
     if field == "site":
         return items.filter(site__in=sites_of(user))
     policy = policy_registry.get_by_type(items.model)
+    if not isinstance(policy, CollectionPermissionLookupMixin):
+        return items  # Wagtail's own pictures and documents, which are replaced by ours
     seen = policy.collections_user_has_any_permission_for(user, SEEN_BY)
     return items.filter(collection__in=seen.values("pk"))
 
@@ -101,6 +105,9 @@ class NewsroomAccessMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        # On readers' pages the session must not be looked at.
+        if not request.path_info.startswith(reverse("wagtailadmin_home")):
+            return
         model, user = model_of(view), request.user
         pk = next((kwargs[name] for name in KEYS if name in kwargs), None)
         if not user.is_authenticated or works_everywhere(user):
