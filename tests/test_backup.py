@@ -7,7 +7,9 @@ import sys
 from dataclasses import replace
 
 import pytest
+from environ import Env
 
+from operations.backup.databases import PostgreSQL
 from tests import databases
 from tests.backups import NEW_STORY, Installation
 from tests.databases import ROOT
@@ -35,6 +37,15 @@ def newsroom(tmp_path_factory):
         found = Installation(folder, url, copy.media)
         found.manage("backup")
         yield found
+
+
+@pytest.mark.parametrize("host", ["db.example", "/var/run/postgresql", "/tmp/a b"])
+def test_the_url_of_a_database_leads_to_the_same_server(host):
+    parts = {"user": "va/rde", "password": "p@:ss", "host": host, "port": "5433", "dbname": "news"}
+    found = Env.db_url_config(PostgreSQL(parts).url)
+    assert [found[name] for name in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
+        *parts.values()
+    ][:3] + [5433, "news"]
 
 
 def test_a_backup_is_restored_elsewhere_and_every_page_is_the_same(newsroom):
