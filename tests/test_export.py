@@ -163,6 +163,7 @@ def test_one_moment_is_read_while_people_write(empty):
     assert empty.ask(ONE_MOMENT).split() == ["0", "refused"]
 
 
+@pytest.mark.django_db
 def test_an_export_of_another_version_is_refused(newsroom):
     manifest = manifest_in(newsroom.folder / "out")
     migrations = manifest["migrations"]
