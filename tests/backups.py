@@ -12,7 +12,8 @@ import psycopg
 from tests.databases import ROOT, sqlite_url
 from tests.servers import static_files
 
-# The status and content of each public page, kind of page, feed and file, as JSON. A form knows when and by whom it was opened.
+# The status and content of each public page, kind of page, feed and file, as JSON. A form knows when it was opened
+# and by whom.
 CRAWL = """
 import hashlib, json, re
 from django.test import Client

@@ -79,6 +79,7 @@ def newsroom(tmp_path_factory):
             "PageViewRestriction.objects.create(page=StoryPage.objects.live().first(),"
             " restriction_type='password', password='klippfisk')"
         )
+        found.manage("rebuild_search")  # as the worker would do
         found.manage("export_newsroom", str(folder / "out"))
         yield found
 
