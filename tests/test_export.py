@@ -118,12 +118,13 @@ def test_an_export_brought_back_is_the_same_newsroom(newsroom, empty):
     with reading.opened(again) as export:
         second = export.manifest
         export.verify()
-    changed = second["tables"].pop("core_pagechange")  # all stored pages are made again
-    assert changed["rows"] > first["tables"].pop("core_pagechange")["rows"]
+    # All stored pages are made again, and old changes are forgotten.
+    for one in (first, second):
+        del one["tables"]["core_pagechange"]
     assert second["tables"] == first["tables"]
     assert second["files"].keys() == first["files"].keys()
-    # These say when they were made.
-    made = (changed["file"], "README.txt", "index.html", "translations/")
+    # Others say when they were made, and PostgreSQL has an order of its own for the keys of JSON.
+    made = ("tables/", "README.txt", "index.html", "translations/")
     kept = [name for name in first["files"] if not name.startswith(made)]
     assert [second["files"][name] for name in kept] == [first["files"][name] for name in kept]
     answers = newsroom.crawl()
