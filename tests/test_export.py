@@ -79,6 +79,7 @@ def newsroom(tmp_path_factory):
             "PageViewRestriction.objects.create(page=StoryPage.objects.live().first(),"
             " restriction_type='password', password='klippfisk')"
         )
+        found.manage("rebuild_search")  # as the worker would do
         found.manage("export_newsroom", str(folder / "out"))
         yield found
 
@@ -117,12 +118,13 @@ def test_an_export_brought_back_is_the_same_newsroom(newsroom, empty):
     with reading.opened(again) as export:
         second = export.manifest
         export.verify()
-    changed = second["tables"].pop("core_pagechange")  # all stored pages are made again
-    assert changed["rows"] > first["tables"].pop("core_pagechange")["rows"]
+    # All stored pages are made again, and old changes are forgotten.
+    for one in (first, second):
+        del one["tables"]["core_pagechange"]
     assert second["tables"] == first["tables"]
     assert second["files"].keys() == first["files"].keys()
-    # These say when they were made.
-    made = (changed["file"], "README.txt", "index.html", "translations/")
+    # Others say when they were made, and PostgreSQL has an order of its own for the keys of JSON.
+    made = ("tables/", "README.txt", "index.html", "translations/")
     kept = [name for name in first["files"] if not name.startswith(made)]
     assert [second["files"][name] for name in kept] == [first["files"][name] for name in kept]
     answers = newsroom.crawl()
@@ -163,6 +165,7 @@ def test_one_moment_is_read_while_people_write(empty):
     assert empty.ask(ONE_MOMENT).split() == ["0", "refused"]
 
 
+@pytest.mark.django_db
 def test_an_export_of_another_version_is_refused(newsroom):
     manifest = manifest_in(newsroom.folder / "out")
     migrations = manifest["migrations"]
