@@ -51,7 +51,7 @@ def worker_works() -> Result:
     return found(
         WORKER,
         _("It sends mails, makes pictures and keeps the search up to date."),
-        _("Start the worker: “manage.py db_worker” (varde-worker.service)."),
+        _("Start the worker: “manage.py db_worker” (varde-worker@1.service)."),
     )
 
 
