@@ -49,6 +49,5 @@ def test_widgets_of_a_form_and_of_one_that_is_added_start(staff):
     add = page.locator("[id$=-ADD]").first
     add.click()
     expect(started).to_have_count(before + 1)
-    page.locator(".task-chooser").last.get_by_role("button").first.click()
-    expect(page.locator(".modal-body")).not_to_be_empty()
+    expect(page.locator(".modal-body")).to_be_visible()  # a new row opens its chooser by itself
     assert window.violations() == []
