@@ -67,5 +67,5 @@ def texts(period: ReadOnlyPeriod, is_admin: bool) -> tuple[str, str]:
 def when(period: ReadOnlyPeriod) -> str:
     if not period.expected_end:
         return _("Please try again in a few minutes.")
-    time = date_format(localtime(period.expected_end), "H:i")
+    time = date_format(localtime(period.expected_end), "TIME_FORMAT")
     return _("We expect to be done at %(time)s.") % {"time": time}
