@@ -236,11 +236,12 @@ def test_the_read_only_mode_is_the_same_at_both_and_ends_at_both(machines):
     try:
         for machine in machines.machines:
             assert proxies.get(machine.url, LIST)[0] == 200
-            assert proxies.get(machine.url, "/admin/")[0] == 503
+            assert proxies.send("POST", machine.url, "/nb/abonner/", "")[0] == 503
+            until(lambda url=machine.url: proxies.get(url, "/admin/")[0] == 503)
     finally:
         machines.shell.run(change.format("off"))
     for machine in machines.machines:
-        assert proxies.get(machine.url, "/admin/")[0] == 302
+        until(lambda url=machine.url: proxies.get(url, "/admin/")[0] == 302)
 
 
 def test_readers_notice_nothing_when_redis_stops(machines):

@@ -47,6 +47,13 @@ def database_refuses_to_write():
         raise Undone
 
 
+@pytest.fixture(autouse=True)
+def forgotten():
+    """What a process remembers of the mode ends with the test, as the mode does."""
+    yield
+    cache.clear()
+
+
 @pytest.fixture
 def story(db):
     return make_story("Kranen står", publish=False)
@@ -133,9 +140,8 @@ def test_a_worker_waits_until_writing_is_possible_again(monkeypatch):
             mode.turn_off()
 
     monkeypatch.setattr(db_worker.time, "sleep", sleep)
-    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
     mode.turn_on()
-    db_worker.close_and_wait()
+    db_worker.close_and_wait(lambda: None)
     assert slept == [db_worker.PAUSE] * 3
 
 

@@ -10,9 +10,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Site
+from wagtail.permissions import page_permission_policy
 
 from home.sharing import admin_urls
-from home.sharing.permissions import may_offer, sites_published_in
+from home.sharing.permissions import may_offer
 from news.models import StoryPage
 
 
@@ -27,7 +28,9 @@ def addresses() -> list[Any]:
 
 class SharedStoriesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return has_other_newsrooms() and bool(sites_published_in(request.user))
+        # Read by every page of the admin: Wagtail's policy remembers what the user may do.
+        is_publisher = page_permission_policy.user_has_permission(request.user, "publish")
+        return has_other_newsrooms() and bool(is_publisher)
 
 
 @hooks.register("register_admin_menu_item")

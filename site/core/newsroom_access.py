@@ -108,17 +108,24 @@ class NewsroomAccessMiddleware:
         # On readers' pages the session must not be looked at.
         if not request.path_info.startswith(reverse("wagtailadmin_home")):
             return
-        model, user = model_of(view), request.user
+        model, match = model_of(view), request.resolver_match
         pk = next((kwargs[name] for name in KEYS if name in kwargs), None)
-        if not user.is_authenticated or works_everywhere(user):
+        is_object = bool(model and pk is not None and owner_field(model) == "site")
+        is_page_screen = match and match.view_name.startswith(PAGE_SCREENS)
+        pages = {kwargs[name] for name in PAGE_KEYS if name in kwargs} if is_page_screen else set()
+        if not (is_object or pages) or not request.user.is_authenticated:
             return
-        if model and pk is not None and owner_field(model) == "site":
-            require(may_open(user, model, pk))
-        match = request.resolver_match
-        if match and match.view_name.startswith(PAGE_SCREENS):
-            pages = {kwargs[name] for name in PAGE_KEYS if name in kwargs}
-            seen = page_permission_policy.explorable_instances(user).filter(pk__in=pages)
-            require(not pages or seen.exists() or not Page.objects.filter(pk__in=pages).exists())
+        if works_everywhere(request.user):
+            return
+        if model and is_object:
+            require(may_open(request.user, model, pk))
+        require(not pages or may_explore(request.user, pages))
+
+
+def may_explore(user: Any, pages: set[Any]) -> bool:
+    """Return whether a user may see one of the pages. Pages that do not exist are left to their view."""
+    seen = page_permission_policy.explorable_instances(user).filter(pk__in=pages)
+    return seen.exists() or not Page.objects.filter(pk__in=pages).exists()
 
 
 def require(allowed: bool) -> None:

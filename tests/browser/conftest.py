@@ -98,7 +98,12 @@ def browser(browser, refused):
 
     def watched_context(**options):
         context = new_context(**options)
-        context.on("console", lambda message: is_refusal(message) and refused.append(f"{message.text} {message.location}"))
+        context.on(
+            "console",
+            lambda message: (
+                is_refusal(message) and refused.append(f"{message.text} {message.location}")
+            ),
+        )
         return context
 
     browser.new_context = watched_context

@@ -31,9 +31,10 @@ class ReadOnlyMiddleware(MiddlewareMixin):
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> Any:
         is_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
         writes = getattr(getattr(view, "view_class", None), "writes_on_get", False)
-        if request.method in SAFE and not (is_admin or writes):
+        is_safe = request.method in SAFE
+        if is_safe and not (is_admin or writes):
             return None
-        if not (period := mode.period()):
+        if not (period := mode.was_on_lately() if is_safe else mode.period()):
             return None
         answer = refuse(request, period, is_admin)
         answer.headers["Retry-After"] = str(mode.retry_after(period))

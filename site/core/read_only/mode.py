@@ -3,6 +3,7 @@
 import time
 from datetime import datetime
 
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -13,6 +14,7 @@ from core.models import ReadOnlyPeriod
 # The least and the most that a client is asked to wait.
 SHORTEST, LONGEST = 30, 3600  # seconds
 UNKNOWN = 300  # seconds, where no end is expected
+KEY, LATE = "read-only", 5  # seconds
 
 
 def period() -> ReadOnlyPeriod | None:
@@ -23,17 +25,25 @@ def is_on() -> bool:
     return ReadOnlyPeriod.objects.exists()
 
 
+def was_on_lately() -> ReadOnlyPeriod | None:
+    """Return the period as `period` does, up to some seconds late: for the many pages that are only read."""
+    found: list[ReadOnlyPeriod | None] = cache.get_or_set(KEY, lambda: [period()], LATE)
+    return found[0]
+
+
 def turn_on(expected_end: datetime | None = None) -> ReadOnlyPeriod:
     """Turn the mode on. If it is on already, change when it is expected to end."""
     with transaction.atomic():
         current = period() or ReadOnlyPeriod()
         current.expected_end = expected_end
         current.save()
+    cache.delete(KEY)
     return current
 
 
 def turn_off() -> bool:
     """Turn the mode off; return whether it was on."""
+    cache.delete(KEY)
     return ReadOnlyPeriod.objects.all().delete()[0] > 0
 
 
