@@ -8,10 +8,11 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.admin.auth import permission_denied
 from wagtail.models import CollectionMember, Page, Site
 from wagtail.permission_policies.collections import CollectionPermissionLookupMixin
 from wagtail.permissions import page_permission_policy, policy_registry
@@ -104,33 +105,29 @@ class NewsroomAccessMiddleware:
     def __call__(self, request: HttpRequest) -> Any:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> Any:
         # On readers' pages the session must not be looked at.
         if not request.path_info.startswith(reverse("wagtailadmin_home")):
-            return
+            return None
         model, match = model_of(view), request.resolver_match
         pk = next((kwargs[name] for name in KEYS if name in kwargs), None)
         is_object = bool(model and pk is not None and owner_field(model) == "site")
         is_page_screen = match and match.view_name.startswith(PAGE_SCREENS)
         pages = {kwargs[name] for name in PAGE_KEYS if name in kwargs} if is_page_screen else set()
         if not (is_object or pages) or not request.user.is_authenticated:
-            return
+            return None
         if works_everywhere(request.user):
-            return
+            return None
+        may = not pages or may_explore(request.user, pages)
         if model and is_object:
-            require(may_open(request.user, model, pk))
-        require(not pages or may_explore(request.user, pages))
+            may = may and may_open(request.user, model, pk)
+        return None if may else permission_denied(request)
 
 
 def may_explore(user: Any, pages: set[Any]) -> bool:
     """Return whether a user may see one of the pages. Pages that do not exist are left to their view."""
     seen = page_permission_policy.explorable_instances(user).filter(pk__in=pages)
     return seen.exists() or not Page.objects.filter(pk__in=pages).exists()
-
-
-def require(allowed: bool) -> None:
-    if not allowed:
-        raise PermissionDenied
 
 
 def model_of(view: Any) -> type[Model] | None:
