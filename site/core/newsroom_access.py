@@ -4,7 +4,7 @@ A model with a foreign key `site` belongs to the newsrooms, and so does one in c
 work in all newsrooms, and belong to those who have all of them.
 """
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -55,7 +55,7 @@ def works_everywhere(user: Any) -> bool:
     return user.is_superuser or len(sites) < 2 or sites <= sites_of(user)
 
 
-@cache
+@lru_cache(maxsize=512)
 def owner_field(model: type[Model]) -> str:
     """Return the name of the field that says to which newsroom an object belongs; empty without one."""
     if issubclass(model, CollectionMember):
