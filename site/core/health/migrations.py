@@ -1,7 +1,7 @@
 """Which migrations of the installed apps the database has not seen, without importing them."""
 
 from collections.abc import Container
-from functools import cache
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 Name = tuple[str, str]
 
 
-@cache
+@lru_cache(maxsize=1)
 def on_disk() -> frozenset[Name]:
     """Return the migrations that this process was started with, by app and name."""
     found: set[Name] = set()
