@@ -1,7 +1,7 @@
 """Create a newsroom: its site, pages in every language, identity, groups, workflow and members."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Site
 
 from core.languages import content_locales
+from core.look.tokens import STANDARD_LOOK, Look
 from core.models import Newsroom, Organisation
 from core.slugs import slug_for
 from home.invitations import Person, user_for
@@ -70,6 +71,7 @@ class Plan:
     organisation: Organisation
     responsible_editor: str = ""
     four_eyes: bool = False
+    look: Look = STANDARD_LOOK
     members: Sequence[Member] = field(default_factory=tuple)
     groups: Sequence[str] | None = None
 
@@ -91,6 +93,7 @@ def create_newsroom(plan: Plan, user: Any = None) -> Site:
         plan.organisation,
         responsible_editor=plan.responsible_editor,
         four_eyes=plan.four_eyes,
+        look=plan.look,
         user=user,
     )
     collection = make_collection(site, plan.name)
@@ -148,6 +151,7 @@ def create_identity(
     *,
     responsible_editor: str = "",
     four_eyes: bool = False,
+    look: Look = STANDARD_LOOK,
     footer: Mapping[str, tuple[Page, Page]] | None = None,
     user: Any = None,
 ) -> Newsroom:
@@ -158,6 +162,8 @@ def create_identity(
     footer = footer or {}
     original, *others = written_identities(site, texts, organisation)
     original.responsible_editor, original.four_eyes = responsible_editor, four_eyes
+    for name, value in asdict(look).items():
+        setattr(original, name, value)
     for name, (page, _translation) in footer.items():
         setattr(original, name, page)
     original.save()

@@ -41,6 +41,7 @@ urlpatterns = [
     path(".well-known/security.txt", well_known.security, name="security_txt"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("look/", include("core.look.urls")),
     path("metrics", metrics, name="metrics"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap"),
