@@ -20,6 +20,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import GroupPagePermission, Page, Site
 
 from core.languages import language_name
+from core.models.newsroom import name_of_newsroom
 from home.invitations import account_of
 from home.models import NewsroomSetup
 from home.newsroom_groups import groups_on
@@ -223,7 +224,7 @@ class SummaryView(SetupPage):
             )
             messages.error(request, message)
             return redirect(step_url(SUMMARY))
-        message = _("“%(newsroom)s” has been created.") % {"newsroom": site.site_name}
+        message = _("“%(newsroom)s” has been created.") % {"newsroom": name_of_newsroom(site)}
         messages.success(request, message)
         return redirect("newsroom_setup:created", site.pk)
 
@@ -251,7 +252,7 @@ class CreatedView(SetupPage):
         return get_object_or_404(Site.objects.select_related("root_page"), pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
-        return self.site.site_name or self.site.hostname
+        return name_of_newsroom(self.site)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from core.models.newsroom import name_of_newsroom
 from home.sharing.models import SharedStory
 from home.sharing.permissions import publishers_of
 from news.models import StoryPage
-from release.press.permissions import name_of_newsroom
 from translation.notifications.delivery import can_be_mailed
 from translation.notifications.messages import absolute_url, language_and_zone, one_line
 

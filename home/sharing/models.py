@@ -13,6 +13,13 @@ def user_field() -> Any:
     )
 
 
+class SharedStoryQuerySet(models.QuerySet):
+    def taken(self, story: Any) -> Any:
+        """Return the shares of a story that keep it from being offered to the same newsroom again."""
+        taken = (SharedStory.Status.OFFERED, SharedStory.Status.SHOWN)
+        return self.filter(translation_key=story.translation_key, status__in=taken)
+
+
 class SharedStory(models.Model):
     """A story, with all its languages, that its newsroom (`source`) has offered to another one (`site`)."""
 
@@ -32,6 +39,8 @@ class SharedStory(models.Model):
     offered_at = models.DateTimeField()
     changed_by = user_field()
     changed_at = models.DateTimeField()
+
+    objects = SharedStoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("shared story")

@@ -34,7 +34,7 @@ def offer(story: StoryPage, site: Site, user: Any) -> SharedStory:
         raise ValidationError(_("A story can be shared once it is public."))
     now = timezone.now()
     known = SharedStory.objects.select_for_update().filter(translation_key=key, site=site).first()
-    if known and known.status in (Status.OFFERED, Status.SHOWN):
+    if SharedStory.objects.taken(story).filter(site=site).exists():
         raise ValidationError(_("The story is already shared with this newsroom."))
     share = known or SharedStory(translation_key=key, site=site)
     share.source, share.status = source, Status.OFFERED

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.models import Site
 
+from core.models.newsroom import name_of_newsroom
 from home.sharing import services
 from home.sharing.models import SharedStory
 from home.sharing.permissions import may_offer, sites_published_in
 from home.sharing.rows import actions_of, rows_of, shares_seen_by
 from news.models import StoryPage
-from release.press.permissions import name_of_newsroom, newsroom_of
+from release.press.permissions import newsroom_of
 
 PER_PAGE = 50
 
@@ -26,9 +27,13 @@ PER_PAGE = 50
 class OfferForm(forms.Form):
     newsroom = forms.ModelChoiceField(Site.objects.none(), label=gettext_lazy("Newsroom"))
 
-    def __init__(self, *args: Any, source: Site | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, story: StoryPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        source = newsroom_of(story)
         others = Site.objects.exclude(pk=source.pk if source else None)
+        if not self.is_bound:  # what is sent gets the message of the service
+            taken = SharedStory.objects.taken(story).values("site")
+            others = others.exclude(pk__in=taken)
         field: Any = self.fields["newsroom"]
         field.queryset = others.order_by("site_name", "hostname")
         field.label_from_instance = name_of_newsroom
@@ -40,7 +45,7 @@ def offer(request: HttpRequest, page_id: int) -> HttpResponse:
     story = get_object_or_404(StoryPage, pk=page_id)
     if not may_offer(request.user, story):
         raise PermissionDenied
-    form = OfferForm(request.POST or None, source=newsroom_of(story))
+    form = OfferForm(request.POST or None, story=story)
     if form.is_valid():
         try:
             services.offer(story, form.cleaned_data["newsroom"], request.user)

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='newsroom',
             name='font',
-            field=models.CharField(choices=[('schibsted', 'Schibsted Grotesk'), ('system', "without serifs, the font of the reader's device"), ('serif', 'with serifs, like a printed newspaper')], default='schibsted', max_length=20, verbose_name='font'),
+            field=models.CharField(choices=[('schibsted', 'Schibsted Grotesk'), ('system', "without serifs, the font of the reader’s device"), ('serif', 'with serifs, like a printed newspaper')], default='schibsted', max_length=20, verbose_name='font'),
         ),
         migrations.AddField(
             model_name='newsroom',
