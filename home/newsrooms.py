@@ -16,6 +16,7 @@ from core.look.tokens import STANDARD_LOOK, Look
 from core.models import Newsroom, Organisation
 from core.slugs import slug_for
 from home.invitations import Person, user_for
+from home.languages import copy_common_permissions
 from home.models import HomePage
 from home.newsroom_groups import copy_groups, copy_workflow, make_collection, model_site
 from news.models import NewsIndexPage
@@ -59,7 +60,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Plan:
-    """A newsroom to create; `texts` are by language code. `name` tells it apart in the admin.
+    """A newsroom to create; `texts` are by language code, of those that it is in. `name` tells it apart in the admin.
 
     Only groups that `groups` names are created, by default all that the first newsroom has.
     """
@@ -98,6 +99,9 @@ def create_newsroom(plan: Plan, user: Any = None) -> Site:
     )
     collection = make_collection(site, plan.name)
     copies = copy_groups(model_site(), plan.name, homes, collection, plan.groups)
+    for home in homes.values():
+        if not home.group_permissions.exists():  # the first newsroom is not in this language
+            copy_common_permissions(site.root_page.specific, home)
     copy_workflow(model_site(), plan.name, homes, copies)
     for member in plan.members:
         user_for(member.person, plan.name, user).groups.add(copies[member.group])
@@ -105,12 +109,12 @@ def create_newsroom(plan: Plan, user: Any = None) -> Site:
 
 
 def create_pages(texts: Mapping[str, Texts], user: Any = None) -> dict[str, HomePage]:
-    """Publish a front page and a news list in each language; return the front pages by language code."""
+    """Publish a front page and a news list in each language of the texts; return the front pages by language code."""
     # The lock also keeps two newsrooms from being created at once.
     root = Page.objects.select_for_update().get(depth=1)
     keys = {"front": uuid4(), "news": uuid4()}
     homes = {}
-    for locale in content_locales():
+    for locale in locales_of(texts):
         code = locale.language_code
         own = texts[code]
         home = HomePage(title=own.front_title, locale=locale, translation_key=keys["front"])
@@ -192,8 +196,13 @@ def written_identities(site, texts, organisation) -> list[Newsroom]:
             organisation=organisation,
             locale=locale,
         )
-        for locale in main_first()
+        for locale in locales_of(texts)
     ]
+
+
+def locales_of(texts: Mapping[str, Texts]) -> list[Locale]:
+    """Return the newsroom's locales, that of the main language first, which every newsroom has."""
+    return [locale for locale in main_first() if locale.language_code in texts]
 
 
 def main_first() -> list[Locale]:

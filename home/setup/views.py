@@ -25,8 +25,7 @@ from home.invitations import account_of
 from home.models import NewsroomSetup
 from home.newsroom_groups import groups_on
 from home.newsrooms import may_create_newsroom
-from home.setup.forms import codes
-from home.setup.steps import NAMES, STEPS, Answers, Step, context_of, create_from
+from home.setup.steps import NAMES, STEPS, Answers, Step, context_of, create_from, languages_in
 
 # What is sent with each form, but is no answer.
 NOT_ANSWERS = {"csrfmiddlewaretoken", "loaded_by", "action-go", "unsaved"}
@@ -191,7 +190,7 @@ class SummaryView(SetupPage):
                         for name in ("name", "front_title", "news_title", "tagline")
                     },
                 }
-                for code in codes()
+                for code in languages_in(values)
             ],
             "people": [(one, account_of(one.person.email)) for one in values["members"]],
             "has_approver": approves(one.group for one in values["members"]),

@@ -23,6 +23,7 @@ from wagtail_localize.models import Translation
 from core.languages import code_of, name_in_sentence
 from core.listings import annotates_lists
 from core.models.texts import RowsAsJSON
+from core.newsroom_languages import locale_pks_at
 from translation.workflow.permissions import may_send
 
 ICON = "wagtail-localize-language"
@@ -47,6 +48,8 @@ def with_translations(items: Any) -> Any:
         pk=OuterRef("locale_id")
     )
     missing = missing.exclude(pk__in=versions.values("locale_id"))
+    if is_page:
+        missing = missing.filter(pk__in=locale_pks_at(OuterRef(OuterRef("path"))))
     return items.annotate(
         enabled_translations=Subquery(
             enabled.values("source__object_id").annotate(all=rows).values("all")
