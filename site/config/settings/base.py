@@ -121,6 +121,8 @@ MIDDLEWARE = [
     "accounts.devices.KnownDeviceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+# Seconds until pages that are only read follow the read-only mode.
+READ_ONLY_DELAY = 5
 # How many proxies of ours stand in front: the addresses that they forward are believed, others are not.
 TRUSTED_PROXIES = 0
 

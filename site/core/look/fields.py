@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from core.look.colours import normalised
@@ -12,19 +13,18 @@ from core.look.tokens import BRAND
 
 
 class ColourInput(forms.TextInput):
-    template_name = "core/look/colour_input.html"
-
     class Media:
         js = ("admin/colours.js",)
 
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """Add `picked`, the colour that the picker shows."""
-        context = super().get_context(name, value, attrs)
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        """Put the browser's picker, which cannot be empty, before the text field."""
+        text = super().render(name, value, attrs, renderer)
         try:
-            context["picked"] = normalised(value or "")
+            picked = normalised(value or "")
         except ValueError:
-            context["picked"] = BRAND.light
-        return context
+            picked = BRAND.light
+        context = {"text": text, "picked": picked, "id": (attrs or {}).get("id", "")}
+        return render_to_string("core/look/colour_input.html", context)
 
 
 class ColourField(models.CharField):

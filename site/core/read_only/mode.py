@@ -4,6 +4,7 @@ import time
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +16,7 @@ from core.models import ReadOnlyPeriod
 # The least and the most that a client is asked to wait.
 SHORTEST, LONGEST = 30, 3600  # seconds
 UNKNOWN = 300  # seconds, where no end is expected
-KEY, LATE = "read-only", 5  # seconds
+KEY = "read-only"
 
 
 def period() -> ReadOnlyPeriod | None:
@@ -28,7 +29,7 @@ def is_on() -> bool:
 
 def was_on_lately() -> ReadOnlyPeriod | None:
     """Return the period as `period` does, up to some seconds late: for the many pages that are only read."""
-    found: Any = cache.get_or_set(KEY, lambda: [period()], LATE)
+    found: Any = cache.get_or_set(KEY, lambda: [period()], settings.READ_ONLY_DELAY)
     return found[0]  # type: ignore[no-any-return]
 
 
