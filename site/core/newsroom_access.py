@@ -1,7 +1,7 @@
 """What belongs to a newsroom, and who may see it: users with a permission on one of its front pages or below.
 
-A model with a foreign key `site` belongs to the newsrooms, and so does one in collections. Redirects without a site
-work in all newsrooms, and belong to those who have all of them.
+A model with a foreign key `site` belongs to the newsrooms, and so does one in collections. A `NewsroomItem` without a
+site is common to all newsrooms. Redirects without a site work in all of them, and belong to those who have all.
 """
 
 from functools import lru_cache
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.auth import permission_denied
@@ -74,12 +74,32 @@ def own_items(user: Any, items: QuerySet) -> QuerySet:
     if not field or user.is_superuser or (field == "site" and works_everywhere(user)):
         return items
     if field == "site":
-        return items.filter(site__in=sites_of(user))
+        common = Q(site=None) if getattr(model, "common_without_newsroom", False) else Q()
+        return items.filter(Q(site__in=sites_of(user)) | common)
     policy = policy_registry.get_by_type(items.model)
     if not isinstance(policy, CollectionPermissionLookupMixin):
         return items  # Wagtail's own pictures and documents, which are replaced by ours
     seen = policy.collections_user_has_any_permission_for(user, SEEN_BY)
     return items.filter(collection__in=seen.values("pk"))
+
+
+def newsroom_of(item: Any) -> int | None:
+    """Return the key of the site that a page is in, or that an item belongs to; None for one that is common."""
+    if not isinstance(item, Page):
+        return getattr(item, "site_id", None)
+    paths = {root.root_path: root.site_id for root in Site.get_site_root_paths()}
+    return next((pk for path, pk in paths.items() if item.url_path.startswith(path)), None)
+
+
+def may_use(user: Any, item: Any) -> bool:
+    """Return whether an item is common, or belongs to a newsroom of the user. No query on a second call."""
+    site = getattr(item, "site_id", None)
+    return site is None or works_everywhere(user) or site in sites_of(user)
+
+
+def default_newsroom(user: Any) -> int | None:
+    """Return the newsroom that new items of a user belong to; None, for common ones, if they work everywhere."""
+    return None if works_everywhere(user) else min(sites_of(user), default=None)
 
 
 def may_open(user: Any, model: type[Model], pk: Any) -> bool:
