@@ -16,8 +16,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks.text import INLINE_FEATURES
 from core.languages import language_of
-from core.models import RegisterSnippet, SharedSnippetQuerySet
+from core.models import RegisterQuerySet, RegisterSnippet
 from core.models.shared_snippet import visible_or_original
+from core.newsroom_access import newsroom_of
 from core.page_cache.collecting import note
 from core.page_cache.memory import remembered
 from core.page_cache.tags import STORIES
@@ -141,7 +142,7 @@ class FactBox(RegisterSnippet):
         return [point.value for point in self.points]
 
 
-class TopicQuerySet(SharedSnippetQuerySet):
+class TopicQuerySet(RegisterQuerySet):
     def in_use(self, stories: Any) -> Any:
         """Return the live topics of these stories with their contacts, sorted in the reader's language."""
         used = stories.order_by().values("story_topics__topic")
@@ -154,7 +155,7 @@ def topics_below(page: Any, stories: Any) -> list[Any]:
 
     def read() -> list[Any]:
         note(STORIES)
-        return Topic.objects.in_use(stories)
+        return Topic.objects.for_newsroom(newsroom_of(page)).in_use(stories)
 
     return remembered(("topics below", page.pk), read)
 

@@ -1,13 +1,13 @@
 """What belongs to one newsroom, or to all of the installation in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from core.models.shared_snippet import SharedSnippet
+from core.models.shared_snippet import SharedSnippet, SharedSnippetQuerySet
 from core.newsroom_field import NewsroomItemForm
 from core.translatable import IndependentField
 
@@ -49,12 +49,19 @@ class NewsroomItem(models.Model):
         abstract = True
 
 
+class RegisterQuerySet(SharedSnippetQuerySet):
+    def for_newsroom(self, site: Any) -> Any:
+        """Return the items that a newsroom (a site or its key) may show: common ones, and its own."""
+        return self.filter(common_or_of(site))
+
+
 class RegisterSnippet(NewsroomItem, SharedSnippet):
     """Base of contacts, fact boxes, topics and organisations.
 
     The newsroom is no part of a version: a change acts at once, in all languages, as that of a permission does.
     """
 
+    objects: ClassVar[Any] = RegisterQuerySet.as_manager()
     override_translatable_fields: list[Any] = [IndependentField("site")]
 
     class Meta(SharedSnippet.Meta):
