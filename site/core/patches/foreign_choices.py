@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks.stream_block import StreamValue
 
-from core.newsroom_access import may_use, own_items, works_everywhere
+from core.newsroom_access import may_be_common, may_use, own_items, works_everywhere
 
 # A model and the key of an item as text.
 Key = tuple[Any, str]
@@ -44,8 +44,8 @@ def message() -> str:
 
 
 def is_foreign(user: Any, value: Any, before: Any) -> bool:
-    """Return whether a value of a form is, or shows, a common model's item that the user may not use."""
-    if is_owned(type(value)):
+    """Return whether a value of a form is, or shows, an item that the user may not use."""
+    if may_be_common(type(value)):
         return value.pk != before and not may_use(user, value)
     if not isinstance(value, StreamValue):
         return False
@@ -59,12 +59,8 @@ def is_foreign(user: Any, value: Any, before: Any) -> bool:
     )
 
 
-def is_owned(model: Any) -> bool:
-    return bool(getattr(model, "common_without_newsroom", False))
-
-
 def shown(value: StreamValue) -> Iterator[Key]:
     """Yield the items in a stream that a newsroom may have of its own."""
     for model, key, *_path in value.stream_block.extract_references(value):
-        if is_owned(model):
+        if may_be_common(model):
             yield model, str(key)

@@ -54,5 +54,5 @@ class TermForm(LocaleTextsForm, NewsroomItemForm):
         """Yield other terms of the user's newsrooms with the same first word."""
         for language, word in list(words.items())[:1]:
             terms = Term.objects.filter(texts__locale__language_code=language, texts__text=word)
-            terms = own_items(self.for_user, terms) if self.for_user else terms
-            yield from terms.exclude(pk=self.instance.pk).with_texts()
+            others = terms.exclude(pk=self.instance.pk).with_texts()
+            yield from own_items(self.for_user, others) if self.for_user else others
