@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 from wagtail.rich_text import RichText
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
@@ -23,7 +23,8 @@ from wagtail.snippets.views.chooser import (
 )
 
 from core.models import Organisation, SharedSnippet
-from core.newsroom_access import default_newsroom, own_items
+from core.newsroom_access import own_items, sites_of, works_everywhere
+from core.newsroom_field import NewsroomChoiceField
 from core.publishing import PublishBlocked
 from news.models import Contact, FactBox, Topic
 from news.pasting.plain_text import BULLET, NUMBER
@@ -61,7 +62,16 @@ class SharedSnippetForm(forms.ModelForm):
         self.fields["locale"].initial = language
         if not may_publish:
             del self.fields["publish"]
-        self.order_fields([*self.own_fields(), "publish"])
+        self.offer_newsrooms()
+        self.order_fields([*self.own_fields(), "site", "publish"])
+
+    def offer_newsrooms(self) -> None:
+        """Ask for the newsroom only users who work in several, but not in all: their items are common."""
+        if own := set() if works_everywhere(self.user) else sites_of(self.user):
+            field = NewsroomChoiceField(Site.objects.filter(pk__in=own), initial=min(own))
+            if len(own) == 1:
+                field.disabled, field.widget = True, forms.HiddenInput()
+            self.fields["site"] = field
 
     def own_fields(self) -> list[str]:
         """Return the names of the form's fields in their order; the first is what the snippet is called."""
@@ -74,7 +84,7 @@ class SharedSnippetForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self.instance.locale = cleaned.get("locale") or Locale.get_default()
-        self.instance.site_id = default_newsroom(self.user)
+        self.instance.site = cleaned.get("site")
         name = self.own_fields()[0]
         same = self._meta.model.objects.filter(locale=self.instance.locale)
         same = own_items(self.user, same)

@@ -1,13 +1,14 @@
 """Contacts, fact boxes, topics, organisations, glossary and house style of one newsroom: who sees and uses them."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Revision
 
 from news.models import Contact, FactBox, Topic
 from release.models import HouseTerm
 from tests.editor import Editor, Screen, edit, stream
-from tests.factories import list_of, locale, make_story, person
+from tests.factories import list_of, locale, make_newsroom, make_story, person
 from tests.neighbours import NEIGHBOURS
 from tests.registers import COMMON, OURS, SNIPPETS, THEIRS, make_item, make_registers
 from translation.models import Term
@@ -160,7 +161,8 @@ def test_a_story_is_refused_what_belongs_to_another_newsroom(editor, world):
     assert set(refused.errors.values()) == {"Dette tilhører et annet presserom. Velg noe annet."}
     assert len(refused.errors) == 2
     for name in (THEIRS, COMMON):
-        assert save(name).status_code == 302
+        answer = save(name)
+        assert answer.status_code == 302, Screen(answer).errors
 
 
 @pytest.mark.django_db
@@ -191,3 +193,48 @@ def test_all_languages_of_an_item_have_one_newsroom(world):
     item.save()
     assert Topic.objects.get(pk=twin.pk).site is None
     assert Revision.objects.get(pk=version.pk).as_object().site is None
+
+
+@pytest.mark.django_db
+def test_users_of_several_newsrooms_say_where_an_item_belongs(editor, world):
+    make_newsroom("third.example", "Tredje")
+    user = person("kommunikasjon")
+    user.groups.add(Group.objects.get(name="Kommunikasjon, Nabo"))
+    both = editor("kommunikasjon")
+    form = address(Contact, "add")
+    both.send(form, name="Kari Nord", site=world.neighbour.pk)
+    both.send(form, name="Kari Sør", site=world.first.pk)
+    made = dict(Contact.objects.filter(name__startswith="Kari").values_list("name", "site"))
+    assert (made["Kari Nord"], made["Kari Sør"]) == (world.neighbour.pk, world.first.pk)
+    shown = both.client.get(chooser(Contact, "choose")).json()["html"]
+    assert OURS in shown and THEIRS in shown and 'name="site"' in shown
+    both.client.post(
+        f"{chooser(Contact, 'create')}?locale=nb",
+        {"locale": "nb", "name": "Kari Rett", "site": world.neighbour.pk},
+    )
+    assert Contact.objects.get(name="Kari Rett").site == world.neighbour
+
+
+@pytest.mark.django_db
+def test_what_is_common_shows_only_what_is_common(editor, world):
+    everybody = editor("admin")
+    form = address(Topic, "edit", world.of(Topic, COMMON).pk)
+    refused = everybody.sent_back(form, contact=world.of(Contact, OURS).pk)
+    assert "annet presserom" in refused.errors["contact"]
+    assert everybody.send(form, contact=world.of(Contact, COMMON).pk).status_code == 302
+    own = address(Topic, "edit", world.of(Topic, OURS).pk)
+    assert everybody.send(own, contact=world.of(Contact, OURS).pk).status_code == 302
+    refused = everybody.sent_back(own, site="")
+    assert "annet presserom" in refused.errors["contact"]
+
+
+@pytest.mark.django_db
+def test_an_item_is_approved_where_it_belongs(editor, world):
+    theirs = world.of(Contact, THEIRS)
+    editor("neighbour.communications").send(
+        address(Contact, "edit", theirs.pk), "action-submit", title="Til godkjenning"
+    )
+    assert theirs.current_workflow_state.workflow == world.neighbour.root_page.get_workflow()
+    for name, sees in (("neighbour.editor", True), ("redaktor", False)):
+        html = editor(name).open(reverse("wagtailadmin_home")).html
+        assert (THEIRS in html) == sees

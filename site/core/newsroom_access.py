@@ -68,9 +68,18 @@ def overlap(path: str, top: str) -> bool:
     return path.startswith(top) or top.startswith(path)
 
 
+def all_newsrooms() -> set[int]:
+    """Return the primary keys of all sites, from Wagtail's cache."""
+    return {root.site_id for root in Site.get_site_root_paths()}
+
+
+def has_one_newsroom() -> bool:
+    return len(all_newsrooms()) < 2
+
+
 def works_everywhere(user: Any) -> bool:
     """Return whether a user works in every newsroom of the installation, which may be the only one."""
-    sites = {root.site_id for root in Site.get_site_root_paths()}
+    sites = all_newsrooms()
     return user.is_superuser or len(sites) < 2 or sites <= sites_of(user)
 
 
@@ -89,6 +98,11 @@ def owner_field(model: type[Model]) -> str:
 def may_be_common(model: Any) -> bool:
     """Return whether objects of a model without a newsroom are common to all."""
     return bool(getattr(model, "common_without_newsroom", False))
+
+
+def common_or_of(site: Any, name: str = "site") -> Q:
+    """Return the condition for items that a newsroom may use; `name` is the lookup of their newsroom."""
+    return Q(**{name: None}) | Q(**{name: site})
 
 
 def own_items(user: Any, items: QuerySet) -> QuerySet:

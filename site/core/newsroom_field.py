@@ -2,14 +2,25 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Site
 
-from core.newsroom_access import default_newsroom, sites_of, works_everywhere
+from core.newsroom_access import default_newsroom, has_one_newsroom, sites_of, works_everywhere
 from core.newsroom_uses import named_uses, uses_elsewhere
+
+
+class NewsroomChoiceField(forms.ModelChoiceField):
+    """A choice of newsrooms by their names."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label": gettext_lazy("Newsroom"), **kwargs})
+
+    def label_from_instance(self, site: Any) -> str:
+        return site.site_name or site.hostname
 
 
 class NewsroomItemForm(WagtailAdminModelForm):
@@ -20,7 +31,7 @@ class NewsroomItemForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "site" in self.fields and len({one.site_id for one in Site.get_site_root_paths()}) < 2:
+        if "site" in self.fields and has_one_newsroom():
             del self.fields["site"]
         if "site" in self.fields:
             self.offer_newsrooms(self.fields["site"])

@@ -18,8 +18,8 @@ from wagtail.models import Page
 from core.files.storage import PrivateFileSystemStorage
 from core.languages import code_of
 from core.models import Organisation
-from core.models.newsroom_item import common_or_of
 from core.models.texts import rows_as_json
+from core.newsroom_access import common_or_of
 from core.page_cache.collecting import note, note_until
 from core.page_cache.memory import remembered
 from core.page_cache.tags import PICTURES, STORIES

@@ -3,11 +3,11 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from core.models.shared_snippet import SharedSnippet, SharedSnippetQuerySet
+from core.newsroom_access import common_or_of
 from core.newsroom_field import NewsroomItemForm
 from core.translatable import IndependentField
 
@@ -27,11 +27,6 @@ def newsroom_key(on_delete: Any) -> Any:
         True  # it is no use of the newsroom that an editor looks for
     )
     return field
-
-
-def common_or_of(site: Any, name: str = "site") -> Q:
-    """Return the condition for items that a newsroom may use; `name` is the lookup of their newsroom."""
-    return Q(**{name: None}) | Q(**{name: site})
 
 
 class NewsroomItem(models.Model):
@@ -85,6 +80,10 @@ class RegisterSnippet(NewsroomItem, SharedSnippet):
         """Return the item in other languages."""
         found = type(self)._base_manager.filter(translation_key=self.translation_key)
         return found.exclude(pk=self.pk).order_by("pk")
+
+    def get_workflow(self) -> Any:
+        """Return the workflow that approves the item: that of its newsroom's stories, if it belongs to one."""
+        return self.site.root_page.get_workflow() if self.site else super().get_workflow()
 
     def with_content_json(self, content: Any) -> Any:
         version = super().with_content_json(content)

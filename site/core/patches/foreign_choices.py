@@ -1,4 +1,4 @@
-"""Refuse in the admin's forms what belongs to a newsroom in which the user does not work.
+"""Refuse in the admin's forms what belongs to another newsroom than the page or item that is edited.
 
 A chooser of Wagtail (8.0) accepts the key of any object, also of one that its list does not show. What an item has
 already may stay.
@@ -12,41 +12,53 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks.stream_block import StreamValue
+from wagtail.models import Page
 
-from core.newsroom_access import may_be_common, may_use, own_items, works_everywhere
+from core.newsroom_access import common_or_of, has_one_newsroom, may_be_common, newsroom_of
 
 # A model and the key of an item as text.
 Key = tuple[Any, str]
 
 
 def install() -> None:
-    clean, start = WagtailAdminModelForm._post_clean, WagtailAdminModelForm.__init__
+    is_valid = WagtailAdminModelForm.is_valid
 
-    def init(self: Any, *args: Any, **kwargs: Any) -> None:
-        start(self, *args, **kwargs)
-        for rows in self.formsets.values():  # whose forms do not know the user
-            if issubclass(rows.form, WagtailAdminModelForm):
-                rows.form_kwargs.setdefault("for_user", self.for_user)
+    def is_valid_and_own(self: Any) -> bool:
+        valid: bool = is_valid(self)
+        # The rows of a form are looked at with it.
+        is_whole = isinstance(self.instance, Page) or hasattr(self.instance, "site_id")
+        return not (is_whole and not has_one_newsroom() and refuse_foreign(self)) and valid
 
-    def post_clean(self: Any) -> None:
-        clean(self)
-        if self.for_user and not works_everywhere(self.for_user):
-            for name in {*self.changed_data} & {*self.cleaned_data}:
-                if is_foreign(self.for_user, self.cleaned_data[name], self.initial.get(name)):
-                    self.add_error(name, ValidationError(message(), code="foreign"))
-
-    WagtailAdminModelForm.__init__ = init
-    WagtailAdminModelForm._post_clean = post_clean
+    WagtailAdminModelForm.is_valid = is_valid_and_own
 
 
-def message() -> str:
-    return _("This belongs to another newsroom. Choose something else.")
+def refuse_foreign(form: Any) -> bool:
+    """Add an error to each field of a form and its rows that shows what is foreign; return whether there is one."""
+    rows = [row for formset in form.formsets.values() for row in formset.forms]
+    owner, found = owner_of(form), False
+    for one in [form, *rows]:
+        cleaned = getattr(one, "cleaned_data", {})
+        # What is common may show only what is common.
+        names = {*cleaned} if "site" in one.changed_data else {*one.changed_data} & {*cleaned}
+        for name in names:
+            if is_foreign(owner, cleaned[name], one.initial.get(name)):
+                text = _("This belongs to another newsroom. Choose something else.")
+                one.add_error(name, ValidationError(text, code="foreign"))
+                found = True
+    return found
 
 
-def is_foreign(user: Any, value: Any, before: Any) -> bool:
-    """Return whether a value of a form is, or shows, an item that the user may not use."""
+def owner_of(form: Any) -> int | None:
+    """Return the newsroom of what a form edits; of a new page, of its parent."""
+    item = form.instance
+    is_new_page = isinstance(item, Page) and not item.url_path
+    return newsroom_of(form.parent_page if is_new_page else item)
+
+
+def is_foreign(owner: int | None, value: Any, before: Any) -> bool:
+    """Return whether a value of a form is, or newly shows, an item of another newsroom."""
     if may_be_common(type(value)):
-        return value.pk != before and not may_use(user, value)
+        return value.site_id not in (None, owner)
     if not isinstance(value, StreamValue):
         return False
     wanted: dict[Any, set[str]] = defaultdict(set)
@@ -54,7 +66,7 @@ def is_foreign(user: Any, value: Any, before: Any) -> bool:
     for model, key in set(shown(value)) - known:
         wanted[model].add(key)
     return any(
-        own_items(user, model._base_manager.filter(pk__in=keys)).count() < len(keys)
+        model._base_manager.filter(common_or_of(owner), pk__in=keys).count() < len(keys)
         for model, keys in wanted.items()
     )
 
