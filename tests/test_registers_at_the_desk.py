@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Site
 from wagtail_localize.models import Translation
 
 from news.models import Contact
@@ -12,7 +13,7 @@ from tests.factories import list_of, locale, make_story, person, translate
 from tests.registers import COMMON, OURS, THEIRS, make_own_term, make_registers
 from translation.admin.queue.querysets import statuses_for
 from translation.localize.tree_locations import locations_for
-from translation.models import TranslationStatus
+from translation.models import Term, TranslationStatus
 from translation.quality.glossaries import Glossaries
 from translation.quality.glossary import marked_html, terminology_issues
 from translation.workflow.permissions import may_send, may_write, writers_at
@@ -128,3 +129,14 @@ def test_the_house_style_of_a_newsroom_applies_to_its_own_stories(world):
     assert "Eget råd" in theirs and "Felles råd" not in theirs
     assert f"Råd {OURS}" in ours and f"Råd {THEIRS}" not in ours
     assert f"Råd {THEIRS}" in theirs and f"Råd {OURS}" not in theirs
+
+
+def test_what_belonged_to_a_deleted_newsroom_is_common(world):
+    theirs, terms = world.of(Contact, THEIRS), Term.objects.filter(site=world.neighbour)
+    assert terms.exists()
+    translation = translation_of(theirs)
+    assert TranslationStatus.objects.get(pk=translation.pk).path
+    Site.objects.get(pk=world.neighbour.pk).delete()
+    theirs.refresh_from_db()
+    assert theirs.site is None and not terms.exists()
+    assert not TranslationStatus.objects.get(pk=translation.pk).path

@@ -238,3 +238,12 @@ def test_an_item_is_approved_where_it_belongs(editor, world):
     for name, sees in (("neighbour.editor", True), ("redaktor", False)):
         html = editor(name).open(reverse("wagtailadmin_home")).html
         assert (THEIRS in html) == sees
+
+
+@pytest.mark.django_db
+def test_lists_say_whose_an_item_is(editor, world):
+    everybody = editor("admin")
+    for model in (*SNIPPETS, Term, HouseTerm):
+        url = f"{address(model, 'list' if model in SNIPPETS else 'index')}?q=Aaq"
+        shown = everybody.open(url).texts("tbody td")
+        assert {"Nabo", "Alle presserom"} <= {*shown}, url

@@ -13,13 +13,12 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from core.languages import language_name
-from core.newsroom_access import own_items
+from core.newsroom_lists import NewsroomItemsList
 from release.models import HouseTerm
 
 
-class HouseTermIndexView(IndexView):
-    def get_base_queryset(self) -> Any:
-        return own_items(self.request.user, super().get_base_queryset())
+class HouseTermIndexView(NewsroomItemsList, IndexView):
+    pass
 
 
 class HouseTermViewSet(ModelViewSet):

@@ -24,6 +24,7 @@ from wagtail.admin.widgets.button import Button
 
 from core.languages import content_locales, language_name
 from core.newsroom_access import own_items
+from core.newsroom_lists import newsroom_columns, own_rows
 from translation.admin.terms.base import VIEW_PERMISSIONS, TermView
 from translation.admin.terms.forms import TermForm
 from translation.admin.terms.importing import ImportView
@@ -49,7 +50,7 @@ class WordColumn(Column):
 
 class TermIndexView(IndexView):
     def get_base_queryset(self) -> Any:
-        return own_items(self.request.user, Term.objects.in_order())
+        return own_rows(self.request.user, Term.objects.in_order())
 
     def search_queryset(self, queryset: Any) -> Any:
         """Search, with each term only once even if several of its words match."""
@@ -66,7 +67,7 @@ class TermIndexView(IndexView):
             accessor=first.get_value,
             get_url=lambda term: self.get_edit_url(term) or self.get_inspect_url(term),
         )
-        return [title, *others, Column("note", label=capfirst(_("note")))]
+        return [title, *others, Column("note", label=capfirst(_("note"))), *newsroom_columns()]
 
     @cached_property
     def header_more_buttons(self) -> Any:
