@@ -5,10 +5,10 @@ from django.contrib.auth.models import Group
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Revision
 
-from news.models import Contact, FactBox, Topic
+from news.models import Contact, FactBox, StoryPage, Topic
 from release.models import HouseTerm
 from tests.editor import Editor, Screen, edit, stream
-from tests.factories import list_of, locale, make_newsroom, make_story, person
+from tests.factories import body, list_of, locale, make_newsroom, make_story, person
 from tests.neighbours import NEIGHBOURS
 from tests.registers import COMMON, OURS, SNIPPETS, THEIRS, make_item, make_registers
 from translation.models import Term
@@ -174,6 +174,17 @@ def test_an_item_that_others_use_is_not_made_exclusive(editor, world):
     refused = everybody.sent_back(form, title="Sjef", site=world.first.pk)
     assert "«Kai i nord» (Nabo)" in refused.errors["site"]
     assert refused.fields["title"] == "Sjef"
+    # A use in a draft counts, too.
+    box = make_item(FactBox, "Felles boks", None)
+    story = make_story("Kai i øst", under=list_of(world.first, "nb"))
+    story.body = StoryPage.body.field.stream_block.to_python(
+        body(("register_fact_box", {"fact_box": box.pk}))
+    )
+    story.save_revision()
+    refused = everybody.sent_back(
+        address(FactBox, "edit", box.pk), points=stream(), site=world.neighbour.pk
+    )
+    assert f"«Kai i øst» ({world.first.site_name})" in refused.errors["site"]
     everybody.send(form, title="Utkast", site=world.neighbour.pk)
     common.refresh_from_db()
     # The newsroom acts at once, the rest remains a draft.
