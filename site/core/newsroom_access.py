@@ -42,6 +42,11 @@ def read_sites(user: Any) -> set[int]:
     return {one.site for one in front_pages() if any(overlap(one.path, top) for top in tops)}
 
 
+def name_of_newsroom(site: Any) -> str:
+    """Return what a newsroom is called in the admin."""
+    return str(site.site_name or site.hostname)
+
+
 class FrontPage(NamedTuple):
     """The tree path of a newsroom's front page in a language."""
 

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Site
 
-from core.newsroom_access import default_newsroom, has_one_newsroom, sites_of, works_everywhere
+from core.newsroom_access import (
+    default_newsroom,
+    has_one_newsroom,
+    name_of_newsroom,
+    sites_of,
+    works_everywhere,
+)
 from core.newsroom_uses import named_uses, uses_elsewhere
 
 
@@ -20,7 +26,7 @@ class NewsroomChoiceField(forms.ModelChoiceField):
         super().__init__(*args, **{"label": gettext_lazy("Newsroom"), **kwargs})
 
     def label_from_instance(self, site: Any) -> str:
-        return site.site_name or site.hostname
+        return name_of_newsroom(site)
 
 
 class NewsroomItemForm(WagtailAdminModelForm):
@@ -37,7 +43,7 @@ class NewsroomItemForm(WagtailAdminModelForm):
             self.offer_newsrooms(self.fields["site"])
 
     def offer_newsrooms(self, field: Any) -> None:
-        field.label_from_instance = lambda site: site.site_name or site.hostname
+        field.label_from_instance = name_of_newsroom
         field.empty_label = gettext_lazy("All newsrooms")
         field.error_messages["invalid_choice"] = gettext_lazy(
             "You do not work in this newsroom. Choose one of your own."
@@ -79,7 +85,7 @@ class NewsroomItemForm(WagtailAdminModelForm):
         if uses := uses_elsewhere(self.instance, site.pk):
             message = _("It is used elsewhere, and cannot belong to %(newsroom)s alone: %(uses)s.")
             values = {
-                "newsroom": site.site_name or site.hostname,
+                "newsroom": name_of_newsroom(site),
                 "uses": named_uses(uses, self.for_user),
             }
             raise ValidationError(message % values, code="used")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
-from core.newsroom_access import has_one_newsroom, own_items
+from core.newsroom_access import has_one_newsroom, name_of_newsroom, own_items
 
 
 class NewsroomItemsList:
@@ -39,4 +39,4 @@ def newsroom_columns() -> list[Column]:
 
 
 def name_of(item: Any) -> str:
-    return (item.site.site_name or item.site.hostname) if item.site else _("All newsrooms")
+    return name_of_newsroom(item.site) if item.site else _("All newsrooms")

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, Revision, Site
 
-from core.newsroom_access import newsroom_of, sites_of
+from core.newsroom_access import name_of_newsroom, newsroom_of, sites_of
 
 SHOWN = 5
 
@@ -51,7 +51,7 @@ def named_uses(uses: list[Any], reader: Any) -> str:
 
 
 def names_of(uses: list[Any], reader: Any) -> Iterator[str]:
-    sites = {one.pk: one.site_name or one.hostname for one in Site.objects.all()}
+    sites = {one.pk: name_of_newsroom(one) for one in Site.objects.all()}
     for one in uses:
         site = newsroom_of(one)
         room = sites.get(site, _("All newsrooms")) if site else _("All newsrooms")
