@@ -13,7 +13,7 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Site
 
 from core.languages import language_name
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from figures.sources import Scope
 from release.overview.filters import ALL, sites_of
 

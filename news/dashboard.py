@@ -6,7 +6,7 @@ from django.forms import Media
 from django.templatetags.static import static
 from wagtail.admin.ui.components import Component
 
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from news.models import NewsIndexPage
 from news.story_kinds import Kind
 

@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 from wagtail_localize.models import Translation
 
 from core.languages import name_in_sentence
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from core.trash import trash_contents
 from trash.models import TrashedPage
 

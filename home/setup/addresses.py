@@ -9,7 +9,7 @@ from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 
 SCHEMES = {"http": 80, "https": 443}
 LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"

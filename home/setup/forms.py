@@ -73,8 +73,8 @@ def text_in(code: str, label: str, **options: Any) -> forms.CharField:
 
 
 def organisations() -> QuerySet[Organisation]:
-    """Return each public organisation once, in the main language if it has that one."""
-    public = Organisation.objects.filter(live=True)
+    """Return each public organisation that is common once, in the main language if it has that one."""
+    public = Organisation.objects.filter(live=True, site=None)
     main = public.filter(locale__language_code=settings.LANGUAGE_CODE)
     others = ~Q(translation_key__in=main.values("translation_key"))
     return public.filter(Q(pk__in=main.values("pk")) | others).order_by("name")

@@ -99,7 +99,8 @@ def languages_in(values: Mapping[str, Any]) -> list[str]:
 
 def create_from(values: Mapping[str, Any], user: Any) -> Site:
     """Create the newsroom of valid answers. Raises `ValidationError` as `create_newsroom` does."""
-    organisation = values["organisation"] or create_organisation(
+    chosen = values["organisation"]
+    organisation = chosen or create_organisation(
         values["organisation_name"], values["organisation_number"], values.get("logo"), user
     )
     names = ("name", "front_title", "news_title", "tagline")
@@ -107,7 +108,7 @@ def create_from(values: Mapping[str, Any], user: Any) -> Site:
         code: Texts(**{name: values[f"{name}_{code}"] for name in names})
         for code in languages_in(values)
     }
-    return create_newsroom(
+    site = create_newsroom(
         Plan(
             name=texts[settings.LANGUAGE_CODE].name,
             hostname=values["address"].hostname,
@@ -120,3 +121,7 @@ def create_from(values: Mapping[str, Any], user: Any) -> Site:
         ),
         user,
     )
+    if not chosen:
+        organisation.site = site
+        organisation.write_newsroom()
+    return site

@@ -20,7 +20,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import GroupPagePermission, Page, Site
 
 from core.languages import language_name
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from home.invitations import account_of
 from home.models import NewsroomSetup
 from home.newsroom_groups import groups_on

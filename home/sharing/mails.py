@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from home.sharing.models import SharedStory
 from home.sharing.permissions import publishers_of
 from news.models import StoryPage

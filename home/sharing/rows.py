@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.languages import code_of, language_name
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from home.sharing.models import SharedStory
 from home.sharing.permissions import sites_published_in
 from home.sharing.selection import address_of

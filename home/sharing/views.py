@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.models import Site
 
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from home.sharing import services
 from home.sharing.models import SharedStory
 from home.sharing.permissions import may_offer, sites_published_in

@@ -13,7 +13,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.models import Site
 
 from core.languages import language_name
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from integrations.admin.addresses import check_address
 from integrations.models import Endpoint, EventType
 from integrations.newsrooms import sites_of

@@ -13,7 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from core.columns import CARDS
 from core.editing.methods import ShownOrPosted
 from core.editing.own_items import OwnItem
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from integrations.admin.forms import EndpointForm
 from integrations.models import Endpoint
 from integrations.newsrooms import may_administer, sites_of

@@ -10,7 +10,7 @@ from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from wagtail.log_actions import log
 
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from integrations.api.auth import require
 from integrations.api.drafts import home_pages
 from integrations.api.problems import Problem, invalid

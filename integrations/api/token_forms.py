@@ -15,7 +15,7 @@ from wagtail.models import Site
 from wagtail.users.utils import get_manageable_token_owners
 
 from core.languages import language_name
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from integrations.models import Scope, WriteToken
 
 # Proposed and longest life of a token, in days.

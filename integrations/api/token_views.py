@@ -19,7 +19,7 @@ from wagtail.users.utils import change_user_perm, get_manageable_token_owners
 from core.columns import CARDS, LabelledColumn, LabelledDateColumn
 from core.editing.methods import ShownOrPosted
 from core.languages import language_name
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from integrations.api.token_forms import TokenForm
 from integrations.models import Scope, WriteToken
 

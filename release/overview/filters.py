@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from core.languages import language_of
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from core.sorting import alphabetical
 from news.models import StoryPage, Topic
 from news.story_kinds import Kind

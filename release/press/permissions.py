@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from wagtail.models import GroupPagePermission, Page, Site
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from core.models.newsroom import name_of_newsroom
+from core.newsroom_access import name_of_newsroom
 from translation.workflow.permissions import subtrees_with
 
 SEEN_BY = ("add", "change", "delete", "view")

@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
 
         from core import (
             interface_languages,
+            newsroom_policy,
             publishing,
             request_ids,
             task_recovery,
@@ -26,6 +27,7 @@ class CoreConfig(AppConfig):
             approvals,
             bulk_actions,
             date_widgets,
+            foreign_choices,
             foreign_entries,
             inline_scripts,
             invisible_characters,
@@ -47,8 +49,10 @@ class CoreConfig(AppConfig):
         date_widgets.install()
         inline_scripts.install()
         page_chooser.install()
+        foreign_choices.install()
         foreign_entries.install()
         newsroom_collections.install()
+        newsroom_policy.install()
         redirect_screens.install()
         approvals.connect()
         bulk_actions.install()

@@ -1,22 +1,25 @@
 """What belongs to a newsroom, and who may see it: users with a permission on one of its front pages or below.
 
-A model with a foreign key `site` belongs to the newsrooms, and so does one in collections. Redirects without a site
-work in all newsrooms, and belong to those who have all of them.
+A model with a foreign key `site` belongs to the newsrooms, and so does one in collections. A `NewsroomItem` without a
+site is common to all newsrooms. Redirects without a site work in all of them, and belong to those who have all.
 """
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from wagtail.admin.auth import permission_denied
 from wagtail.models import CollectionMember, Page, Site
 from wagtail.permission_policies.collections import CollectionPermissionLookupMixin
 from wagtail.permissions import page_permission_policy, policy_registry
 
+from core.languages import language_of
+from core.page_cache.memory import remembered
 from core.visibility import HOME_DEPTH
 
 WORKING = ("add_page", "change_page", "publish_page")
@@ -35,23 +38,63 @@ def sites_of(user: Any) -> set[int]:
 
 
 def read_sites(user: Any) -> set[int]:
-    sites = Site.objects.values_list("root_page__translation_key", "pk")
     if user.is_superuser and user.is_active:
-        return {pk for _key, pk in sites}
+        return set(Site.objects.values_list("pk", flat=True))
     granted = page_permission_policy.get_cached_permissions_for_user(user)
     tops = tuple(one.page.path for one in granted if one.permission.codename in WORKING)
-    homes = Page.objects.filter(depth=HOME_DEPTH).values_list("translation_key", "path")
-    own = {key for key, path in homes if any(overlap(path, top) for top in tops)}
-    return {pk for key, pk in sites if key in own}
+    return {one.site for one in front_pages() if any(overlap(one.path, top) for top in tops)}
+
+
+def name_of_newsroom(site: Any) -> str:
+    """Return what the site's newsroom is called in the active language, or the site, if it has no identity yet."""
+    language = get_language()
+
+    def read() -> str:
+        rooms = list(site.newsrooms.filter(live=True).order_by("pk"))
+        rooms.sort(key=lambda room: language_of(room) != language)
+        return str(rooms[0].name if rooms else site.site_name or site.hostname)
+
+    return remembered(("name of newsroom", site.pk, language), read)
+
+
+class FrontPage(NamedTuple):
+    """The tree path of a newsroom's front page in a language."""
+
+    site: int
+    locale: int
+    path: str
+
+
+def front_pages() -> list[FrontPage]:
+    """Return the front pages of all newsrooms, in two queries."""
+    sites = list(Site.objects.values_list("root_page__translation_key", "pk"))
+    homes = Page.objects.filter(depth=HOME_DEPTH).order_by("pk")
+    rows = list(homes.values_list("translation_key", "locale", "path"))
+    return [FrontPage(pk, *home) for root, pk in sites for key, *home in rows if key == root]
+
+
+def path_of_newsroom(site: int, locale: int, pages: list[FrontPage]) -> str:
+    """Return the path of a newsroom's front page in a language, else in another one; empty if it has none."""
+    own = sorted((one for one in pages if one.site == site), key=lambda one: one.locale != locale)
+    return own[0].path if own else ""
 
 
 def overlap(path: str, top: str) -> bool:
     return path.startswith(top) or top.startswith(path)
 
 
+def all_newsrooms() -> set[int]:
+    """Return the primary keys of all sites, from Wagtail's cache."""
+    return {root.site_id for root in Site.get_site_root_paths()}
+
+
+def has_one_newsroom() -> bool:
+    return len(all_newsrooms()) < 2
+
+
 def works_everywhere(user: Any) -> bool:
     """Return whether a user works in every newsroom of the installation, which may be the only one."""
-    sites = {root.site_id for root in Site.get_site_root_paths()}
+    sites = all_newsrooms()
     return user.is_superuser or len(sites) < 2 or sites <= sites_of(user)
 
 
@@ -67,6 +110,16 @@ def owner_field(model: type[Model]) -> str:
     return "site" if is_site else ""
 
 
+def may_be_common(model: Any) -> bool:
+    """Return whether objects of a model without a newsroom are common to all."""
+    return bool(getattr(model, "common_without_newsroom", False))
+
+
+def common_or_of(site: Any, name: str = "site") -> Q:
+    """Return the condition for items that a newsroom may use; `name` is the lookup of their newsroom."""
+    return Q(**{name: None}) | Q(**{name: site})
+
+
 def own_items(user: Any, items: QuerySet) -> QuerySet:
     """Return the objects of a query that belong to newsrooms of the user, or to none in particular."""
     model: Any = items.model
@@ -74,12 +127,32 @@ def own_items(user: Any, items: QuerySet) -> QuerySet:
     if not field or user.is_superuser or (field == "site" and works_everywhere(user)):
         return items
     if field == "site":
-        return items.filter(site__in=sites_of(user))
+        common = Q(site=None) if may_be_common(model) else Q()
+        return items.filter(Q(site__in=sites_of(user)) | common)
     policy = policy_registry.get_by_type(items.model)
     if not isinstance(policy, CollectionPermissionLookupMixin):
         return items  # Wagtail's own pictures and documents, which are replaced by ours
     seen = policy.collections_user_has_any_permission_for(user, SEEN_BY)
     return items.filter(collection__in=seen.values("pk"))
+
+
+def newsroom_of(item: Any) -> int | None:
+    """Return the key of the site that a page is in, or that an item belongs to; None for one that is common."""
+    if not isinstance(item, Page):
+        return getattr(item, "site_id", None)
+    paths = {root.root_path: root.site_id for root in Site.get_site_root_paths()}
+    return next((pk for path, pk in paths.items() if item.url_path.startswith(path)), None)
+
+
+def may_use(user: Any, item: Any) -> bool:
+    """Return whether an item is common, or belongs to a newsroom of the user. No query on a second call."""
+    site = getattr(item, "site_id", None)
+    return site is None or works_everywhere(user) or site in sites_of(user)
+
+
+def default_newsroom(user: Any) -> int | None:
+    """Return the newsroom that new items of a user belong to; None, for common ones, if they work everywhere."""
+    return None if works_everywhere(user) else min(sites_of(user), default=None)
 
 
 def may_open(user: Any, model: type[Model], pk: Any) -> bool:

@@ -4,6 +4,7 @@ from core.models.heartbeat import Heartbeat
 from core.models.lease import Lease
 from core.models.newsroom import Newsroom
 from core.models.newsroom_collection import NewsroomCollection
+from core.models.newsroom_item import NewsroomItem, RegisterQuerySet, RegisterSnippet
 from core.models.organisation import Organisation
 from core.models.page import BasePage
 from core.models.page_change import PageChange
@@ -18,9 +19,12 @@ __all__ = [
     "Lease",
     "Newsroom",
     "NewsroomCollection",
+    "NewsroomItem",
     "Organisation",
     "PageChange",
     "ReadOnlyPeriod",
+    "RegisterQuerySet",
+    "RegisterSnippet",
     "SharedSnippet",
     "SharedSnippetQuerySet",
 ]

@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, Site
@@ -62,12 +61,6 @@ def newsroom_of(site: Any, language: str) -> Any:
     """Return the site's newsroom as `for_site` does, from the memory of the process; not to be changed."""
     key = ("newsroom", site and site.pk, language)
     return remembered(key, lambda: with_publisher(Newsroom.objects.for_site(site, language)))
-
-
-def name_of_newsroom(site: Any) -> str:
-    """Return what the site's newsroom is called in the active language, or the site, if it has no identity yet."""
-    room = newsroom_of(site, get_language())
-    return str((room and room.name) or site.site_name or site.hostname)
 
 
 def with_publisher(room: Any) -> Any:
