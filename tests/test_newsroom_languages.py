@@ -10,9 +10,9 @@ from wagtail.models import GroupPagePermission, Locale
 from accounts.models import User
 from core.models import Newsroom
 from core.newsroom_languages import targets_for
-from news.models import NewsIndexPage, StoryPage
+from news.models import Contact, NewsIndexPage, StoryPage
 from release.versions import missing_languages, release_of, versions_of
-from tests.factories import make_story, person
+from tests.factories import locale, make_story, person
 from tests.newsroom_setups import HOST, answer, create, norddal, url
 from tests.reader import Reader
 from translation.admin.requests.buttons import with_translations
@@ -74,6 +74,16 @@ def test_its_stories_have_no_other_language_to_be_sent_to(story):
     assert sent.status_code == 404
     screen = client.get(reverse("wagtail_localize:submit_page_translation", args=[story.pk]))
     assert screen.status_code == 404
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_contacts_of_the_newsroom_follow_it_and_common_ones_do_not(norwegian_only, is_own):
+    one = Contact.objects.create(
+        name="Kari", locale=locale("nb"), site=norwegian_only if is_own else None
+    )
+    assert [found.language_code for found in targets_for(one)] == ([] if is_own else ["en"])
+    (shown,) = with_translations(Contact.objects.filter(pk=one.pk))
+    assert shown.is_missing_version != is_own
 
 
 def test_stories_of_the_first_newsroom_have_all_languages(norwegian_only):

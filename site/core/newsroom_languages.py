@@ -12,16 +12,19 @@ from core.visibility import HOME_DEPTH
 HOME_PATH = HOME_DEPTH * Page.steplen  # characters
 
 
-def languages_of_newsroom(page: Page) -> set[str]:
-    """Return the codes of the languages of a page's newsroom; empty outside of newsrooms. Seldom a query."""
+def languages_of_newsroom(item: Any) -> set[str]:
+    """Return the codes of the languages of the newsroom of a page or snippet; empty without one. Seldom a query."""
     roots = Site.get_site_root_paths()
-    own = {root.site_id for root in roots if page.url_path.startswith(root.root_path)}
+    if isinstance(item, Page):
+        own = {root.site_id for root in roots if item.url_path.startswith(root.root_path)}
+    else:
+        own = {getattr(item, "site_id", None)}
     return {root.language_code for root in roots if root.site_id in own}
 
 
 def locales_for(item: Any) -> list[Locale]:
-    """Return the locales in which versions of an item may exist: those of a page's newsroom, else all."""
-    own = languages_of_newsroom(item) if isinstance(item, Page) else set()
+    """Return the locales in which versions of an item may exist: those of its newsroom, or without one all."""
+    own = languages_of_newsroom(item)
     return [one for one in content_locales() if not own or one.language_code in own]
 
 
@@ -30,10 +33,17 @@ def targets_for(item: Any) -> list[Locale]:
     return [locale for locale in locales_for(item) if locale.pk != item.locale_id]
 
 
-def locale_pks_at(path: Any) -> QuerySet:
-    """Return the primary keys of the locales of the newsroom to which a page path, an `OuterRef`, belongs."""
-    home = Page.objects.filter(depth=HOME_DEPTH, path=Substr(OuterRef(path), 1, HOME_PATH))
-    key = home.values("translation_key")
-    return (
-        Page.objects.filter(depth=HOME_DEPTH, translation_key__in=key).order_by().values("locale")
-    )
+def front_pages_of(model: type[Any], item: Any) -> QuerySet:
+    """Return the front pages of the newsroom of an item of this model, for a subquery.
+
+    `item` returns an `OuterRef` to a field of the item.
+    """
+    if issubclass(model, Page):
+        path = Substr(OuterRef(item("path")), 1, HOME_PATH)
+        keys = Page.objects.filter(depth=HOME_DEPTH, path=path).values("translation_key")
+    elif any(field.name == "site" for field in model._meta.get_fields()):
+        sites = Site.objects.filter(pk=OuterRef(item("site")))
+        keys = sites.values("root_page__translation_key")
+    else:
+        return Page.objects.none()
+    return Page.objects.filter(depth=HOME_DEPTH, translation_key__in=keys).order_by()
