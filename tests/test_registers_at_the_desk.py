@@ -12,6 +12,7 @@ from release.models import HouseTerm
 from tests.factories import list_of, locale, make_story, person, translate
 from tests.registers import COMMON, OURS, THEIRS, make_own_term, make_registers
 from translation.admin.queue.querysets import statuses_for
+from translation.exchange.glossary_csv import read, save
 from translation.localize.tree_locations import locations_for
 from translation.models import Term, TranslationStatus
 from translation.quality.glossaries import Glossaries
@@ -140,3 +141,14 @@ def test_what_belonged_to_a_deleted_newsroom_is_common(world):
     theirs.refresh_from_db()
     assert theirs.site is None and not terms.exists()
     assert not TranslationStatus.objects.get(pk=translation.pk).path
+
+
+def test_a_glossary_file_changes_nothing_of_another_newsroom(world):
+    ours, common = (world.of(Term, one) for one in (OURS, COMMON))
+    lines = [f"{one};{one}en;Ny merknad" for one in (OURS, THEIRS, COMMON)]
+    rows = read("\n".join(["nb;en;note", *lines]).encode())
+    assert save(rows, person("neighbour.editor")) == (1, 2)
+    made = Term.objects.filter(texts__text=OURS).exclude(pk=ours.pk).get()
+    assert made.site == world.neighbour
+    notes = dict(Term.objects.filter(note="Ny merknad").values_list("pk", "site"))
+    assert ours.pk not in notes and notes[common.pk] is None and len(notes) == 3
