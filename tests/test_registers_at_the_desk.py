@@ -1,6 +1,7 @@
 """Own items, terms and house style at the translation desk: who translates them, and to what they apply."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Site
 from wagtail_localize.models import Translation
@@ -12,12 +13,16 @@ from release.models import HouseTerm
 from tests.factories import list_of, locale, make_story, person, translate
 from tests.registers import COMMON, OURS, THEIRS, make_own_term, make_registers
 from translation.admin.queue.querysets import statuses_for
+from translation.exchange.glossary_csv import read, save
+from translation.localize.segments import segments_of
 from translation.localize.tree_locations import locations_for
 from translation.models import Term, TranslationStatus
 from translation.quality.glossaries import Glossaries
 from translation.quality.glossary import marked_html, terminology_issues
 from translation.workflow.permissions import may_send, may_write, writers_at
 from translation.workflow.requests import send_for_translation
+from translation.workflow.review import decide, submit
+from translation.workflow.segment_store import write
 
 pytestmark = pytest.mark.django_db
 TRANSLATORS = {"oversetter.en": OURS, "neighbour.en": THEIRS}
@@ -140,3 +145,30 @@ def test_what_belonged_to_a_deleted_newsroom_is_common(world):
     theirs.refresh_from_db()
     assert theirs.site is None and not terms.exists()
     assert not TranslationStatus.objects.get(pk=translation.pk).path
+
+
+def test_a_glossary_file_changes_nothing_of_another_newsroom(world):
+    ours, common = (world.of(Term, one) for one in (OURS, COMMON))
+    lines = [f"{one};{one}en;Ny merknad" for one in (OURS, THEIRS, COMMON)]
+    rows = read("\n".join(["nb;en;note", *lines]).encode())
+    assert save(rows, person("neighbour.editor")) == (1, 2)
+    made = Term.objects.filter(texts__text=OURS).exclude(pk=ours.pk).get()
+    assert made.site == world.neighbour
+    notes = dict(Term.objects.filter(note="Ny merknad").values_list("pk", "site"))
+    assert ours.pk not in notes and notes[common.pk] is None and len(notes) == 3
+
+
+def test_the_translation_of_an_own_item_is_approved_in_its_newsroom(world):
+    theirs = world.of(Contact, THEIRS)
+    translation = translation_of(theirs)
+    for segment in segments_of(translation):
+        write(translation, segment, f"EN {segment.string.data}")
+    submit(translation, person("neighbour.en"))
+    english = Contact.objects.get(translation_key=theirs.translation_key, locale=locale("en"))
+    assert english.site == world.neighbour
+    assert english.current_workflow_state.workflow == world.neighbour.root_page.get_workflow()
+    with pytest.raises(ValidationError):
+        decide(translation, person("redaktor"), "approve")
+    decide(translation, person("neighbour.editor"), "approve")
+    english.refresh_from_db()
+    assert english.live and english.title == f"EN Leder {THEIRS}"

@@ -82,8 +82,9 @@ class RegisterSnippet(NewsroomItem, SharedSnippet):
         return found.exclude(pk=self.pk).order_by("pk")
 
     def get_workflow(self) -> Any:
-        """Return the workflow that approves the item: that of its newsroom's stories, if it belongs to one."""
-        return self.site.root_page.get_workflow() if self.site else super().get_workflow()
+        """Return the workflow that approves the item: if it belongs to a newsroom, that of its stories."""
+        own = self.site.root_page.get_workflow() if self.site else None
+        return own or super().get_workflow()
 
     def with_content_json(self, content: Any) -> Any:
         version = super().with_content_json(content)
