@@ -21,10 +21,12 @@
   customElements.define("widget-start", WidgetStart);
 
   // jQuery (3.6) runs the files of HTML that it inserts, such as a chooser's form, as inline scripts.
-  window.jQuery._evalUrl = (url) => {
-    const script = document.createElement("script");
-    script.src = url;
-    script.async = false;
-    document.head.append(script);
-  };
+  Object.assign(window.jQuery, {
+    _evalUrl(url) {
+      const script = document.createElement("script");
+      script.src = url;
+      script.async = false;
+      document.head.append(script);
+    },
+  });
 })();
