@@ -184,7 +184,7 @@ def test_an_item_that_others_use_is_not_made_exclusive(editor, world):
     refused = everybody.sent_back(
         address(FactBox, "edit", box.pk), points=stream(), site=world.neighbour.pk
     )
-    assert f"«Kai i øst» ({world.first.site_name})" in refused.errors["site"]
+    assert "«Kai i øst» (Fjordvarde presserom)" in refused.errors["site"]
     everybody.send(form, title="Utkast", site=world.neighbour.pk)
     common.refresh_from_db()
     # The newsroom acts at once, the rest remains a draft.

@@ -27,7 +27,9 @@ def install() -> None:
         valid: bool = is_valid(self)
         # The rows of a form are looked at with it.
         is_whole = isinstance(self.instance, Page) or hasattr(self.instance, "site_id")
-        return not (is_whole and not has_one_newsroom() and refuse_foreign(self)) and valid
+        if not (self.is_bound and is_whole) or has_one_newsroom():
+            return valid
+        return not refuse_foreign(self) and valid
 
     WagtailAdminModelForm.is_valid = is_valid_and_own
 
