@@ -64,6 +64,7 @@ class Fleet:
 
     machines: list[Machine]
     url: str
+    database: str
     shell: Shell
     redis: subprocess.Popen
     bucket_url: str
@@ -109,7 +110,9 @@ def running():
         url = stack.enter_context(proxies.nginx(behind, copy.media))
         shell = Shell(shared)
         stack.callback(shell.stop)
-        yield Fleet(machines, url, shell, redis, bucket_url, bucket, silent, processes)
+        yield Fleet(
+            machines, url, copy.database, shell, redis, bucket_url, bucket, silent, processes
+        )
         for machine in machines:
             stack.callback(servers.stop, machine.process)
 

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from tests import buckets, fleet, proxies
+from tests.databases import template
 from tests.form_controls import FormControls
 from tests.loaded import at_once
 
@@ -46,7 +47,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 from tests.factories import fresh, oslo
 from tests.releases_of_stories import approve_original, make_pair
-pair = make_pair("Kran for to planleggere", approved=True, date=oslo(2026, 11, 1, 12))
+pair = make_pair(title, approved=True, date=oslo(2026, 11, 1, 12))
 approve_original(pair)
 answer = [pair.story.pk, pair.english.pk]
 for pk in answer:
@@ -160,10 +161,44 @@ def test_a_picture_of_a_public_story_comes_from_s3_at_both(machines):
 
 
 def test_a_release_that_is_due_is_published_once_by_two_schedulers_and_two_workers(machines):
-    pages = machines.shell.run(DUE)
+    pages = machines.shell.run(DUE, title="Kran for to planleggere")
     live, count = until(lambda: published(machines, pages), 2 * MINUTE)
     assert (live, count) == ([True, True], 2), "each language once"
     assert machines.shell.run(LEASE) in (["a"], ["b"])
+
+
+def test_a_restart_of_the_database_is_over_when_it_is_back(machines):
+    is_over, answers = threading.Event(), []
+
+    def work(number):
+        if number == 0:
+            return cut_off_the_database(machines, is_over)
+        while not is_over.is_set():
+            answers.append(machines.ask(LIST if number % 2 else SEARCH)[0])
+
+    at_once(8, work)
+    assert 200 in answers and set(answers) <= {200, 500, 502, 503}
+    for machine in machines.machines:
+        for path in (LIST, SEARCH, "/readyz"):
+            until(lambda url=machine.url, path=path: proxies.get(url, path)[0] == 200, 10)
+    assert [one for one in machines.processes if one.poll() is not None] == []
+    machines.shell.run("from django.db import connection\nanswer = connection.close()")
+    pages = machines.shell.run(DUE, title="Kran etter avbruddet")
+    assert until(lambda: published(machines, pages), 2 * MINUTE) == [[True, True], 2]
+
+
+def cut_off_the_database(machines, is_over):
+    """End all connections as a restart does, and refuse new ones for a while."""
+    ask, name = template().ask, machines.database
+    try:
+        time.sleep(1)
+        ask(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
+        ask(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        time.sleep(3)
+    finally:
+        ask(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
+        time.sleep(1)
+        is_over.set()
 
 
 def published(machines, pages):
