@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from wagtail.models import Site
 
+from core.look.tokens import Look
 from demo.content import in_language, read
 from demo.loader import Demo, identity_texts
 from demo.people import NEIGHBOURS, make_members
@@ -30,6 +31,7 @@ def make_newsroom(demo: Demo) -> Demo:
             texts=identity_texts(about),
             organisation=demo.snippets["organisation", about["organisation"]],
             responsible_editor=about["responsible_editor"],
+            look=Look(**about["look"]),
             groups=list(roles),
         )
     )

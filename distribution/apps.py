@@ -10,9 +10,11 @@ class DistributionConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from distribution.bounces import health as bounces  # noqa: F401
         from distribution.bounces import providers
         from distribution.delivery import health, signal_handlers  # noqa: F401
         from distribution.models import MediaContact, PressList
+        from distribution.subscribing import limits  # noqa: F401  # registers its check
         from release.press.permissions import NewsroomPermissionPolicy
 
         providers.connect()

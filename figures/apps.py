@@ -9,6 +9,7 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         from figures.mails import Clicks, Mails
+        from figures.sender_domains import health  # noqa: F401
         from figures.sources import register_source
         from figures.visits.source import Visits
 

@@ -13,6 +13,7 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Site
 
 from core.languages import language_name
+from core.newsroom_access import name_of_newsroom
 from figures.sources import Scope
 from release.overview.filters import ALL, sites_of
 
@@ -44,7 +45,7 @@ class FiguresForm(forms.Form):
         if len(self.sites) < 2:
             del self.fields["site"]
         else:
-            self.offer("site", [(str(one.pk), one.site_name or one.hostname) for one in self.sites])
+            self.offer("site", [(str(one.pk), name_of_newsroom(one)) for one in self.sites])
         self.offer("language", [(code, language_name(code)) for code, _name in settings.LANGUAGES])
 
     def offer(self, name: str, choices: list[tuple[str, Any]]) -> None:

@@ -6,6 +6,7 @@ from core.models.shared_snippet import visible_or_original
 from core.page_cache.collecting import note, note_until
 from core.page_cache.tags import STORIES
 from core.sites import site_of
+from home.sharing.selection import prepared, shared_stories
 from news.archive import news_list
 from news.lists.names import kind_list
 from news.models import StoryPage, Topic
@@ -18,6 +19,7 @@ from pictures.renditions import with_renditions
 LATEST = 6
 WITH_PICTURES = 2
 COMING = 4
+SHARED = 3
 
 
 def front_page_context(home, request) -> dict[str, object]:
@@ -39,6 +41,7 @@ def front_page_context(home, request) -> dict[str, object]:
         "latest": latest[:large],
         "headlines": latest[large:],
         "coming": coming(stories, home),
+        "shared": prepared(shared_stories(request).for_cards().latest()[:SHARED], request),
         "news_list": news_list(home),
         "topics": topics,
         "press_contacts": contacts,

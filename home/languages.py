@@ -31,17 +31,22 @@ def add_new_languages(**kwargs) -> None:
             add_language(code)
 
 
-def add_language(code: str, *, publish: bool = False) -> list[HomePage]:
-    """Create a language's pages on each site that lacks them, by default as drafts; return the new front pages."""
+def add_language(code: str, *, publish: bool = False, host: str = "") -> list[HomePage]:
+    """Create a language's pages on each site that lacks them, or on the one with this host name.
+
+    They are drafts by default. Returns the new front pages.
+    """
     locale, _created = Locale.objects.get_or_create(language_code=code)
     created = []
-    for site in Site.objects.select_related("root_page"):
+    sites = Site.objects.filter(hostname=host) if host else Site.objects.all()
+    for site in sites.select_related("root_page"):
         root = site.root_page.specific
         if isinstance(root, HomePage) and not root.has_translation(locale):
             home = create_pages(root, locale, publish)
             copy_common_permissions(root, home)
             grant_to_translators(home)
             created.append(home)
+    Site.clear_site_root_paths_cache()
     return created
 
 
@@ -69,14 +74,15 @@ def add_page(page: Page, parent: Page, publish: bool) -> None:
 
 
 def copy_common_permissions(root: HomePage, home: HomePage) -> None:
-    """Give groups the permissions on a new front page that they have on all others of the site."""
+    """Give groups the permissions on a new front page that they have on all others of the site that have any."""
     others = root.get_translations(inclusive=True).exclude(pk=home.pk)
     granted = GroupPagePermission.objects.filter(page__in=others)
     everywhere: dict[tuple[int, int], set[int]] = {}
+    known = set(granted.values_list("page", flat=True))
     for group, permission, page in granted.values_list("group", "permission", "page"):
         everywhere.setdefault((group, permission), set()).add(page)
     for (group, permission), pages in everywhere.items():
-        if len(pages) == len(others):
+        if pages == known:
             GroupPagePermission.objects.get_or_create(
                 group_id=group, permission_id=permission, page=home
             )

@@ -12,6 +12,9 @@ from core.models import BasePage
 from core.text_roles import TextRole
 from core.translatable import IndependentField
 from home.context import front_page_context
+from home.sharing.models import SharedStory
+
+__all__ = ["HomePage", "NewsroomSetup", "PressContact", "SharedStory", "StandardPage"]
 
 
 class HomePage(BasePage):

@@ -1,11 +1,12 @@
 """The groups and the workflow of a new newsroom, which are those of the first one on other pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from wagtail.models import (
+    Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
@@ -16,6 +17,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from core.models import NewsroomCollection
 from home.models import HomePage
 
 # Who may add sites administers the whole installation: such a group is not copied, but given the new pages, too.
@@ -31,15 +33,29 @@ def front_pages(site: Site) -> QuerySet[Page]:
     return site.root_page.get_translations(inclusive=True)
 
 
+def granted_on(site: Site, languages: Iterable[str]) -> QuerySet[GroupPagePermission]:
+    """Return the permissions on the site's front pages in these languages."""
+    pages = front_pages(site).filter(locale__language_code__in=list(languages))
+    return GroupPagePermission.objects.filter(page__in=pages)
+
+
 def groups_on(site: Site) -> QuerySet[Group]:
     """Return the groups with permissions on the site's front pages."""
     groups = Group.objects.filter(page_permissions__page__in=front_pages(site))
     return groups.distinct().order_by("pk")
 
 
-def groups_of(site: Site) -> QuerySet[Group]:
-    """Return the site's own groups, without those of the whole installation."""
-    return groups_on(site).exclude(pk__in=administrators())
+def groups_of(site: Site, languages: Iterable[str]) -> QuerySet[Group]:
+    """Return the site's own groups, without those of the whole installation.
+
+    A group that only works in other languages, such as translators into one of them, is left out.
+    """
+    groups = (
+        Group.objects.filter(page_permissions__in=granted_on(site, languages))
+        .distinct()
+        .order_by("pk")
+    )
+    return groups.exclude(pk__in=administrators())
 
 
 def administrators() -> QuerySet[Group]:
@@ -50,23 +66,29 @@ def administrators() -> QuerySet[Group]:
 
 
 def copy_groups(
-    site: Site, newsroom: str, homes: Mapping[str, HomePage], names: Sequence[str] | None = None
+    site: Site,
+    newsroom: str,
+    homes: Mapping[str, HomePage],
+    collection: Collection,
+    names: Sequence[str] | None = None,
 ) -> dict[Group, Group]:
-    """Create a group for each of the site's, with its permissions, but on the front pages of the new newsroom.
+    """Create a group for each of the site's, with its permissions, but on the front pages of the new newsroom, and on
+    its own collection of pictures and documents.
 
     `names` are the groups to copy, by default all. Returns the new groups by those that they are copied from.
     """
-    groups = groups_of(site)
+    groups = groups_of(site, homes)
     if names is not None:
         groups = groups.filter(name__in=names)
-    copies = {group: copy_group(group, newsroom) for group in groups}
+    copies = {group: copy_group(group, newsroom, collection) for group in groups}
     pairs = {**copies, **{group: group for group in administrators()}}
-    granted = GroupPagePermission.objects.filter(group__in=pairs, page__in=front_pages(site))
+    granted = granted_on(site, homes).filter(group__in=pairs)
     for one in granted.select_related("group", "page__locale"):
-        if home := homes.get(one.page.locale.language_code):
-            GroupPagePermission.objects.get_or_create(
-                group=pairs[one.group], page=home, permission_id=one.permission_id
-            )
+        GroupPagePermission.objects.get_or_create(
+            group=pairs[one.group],
+            page=homes[one.page.locale.language_code],
+            permission_id=one.permission_id,
+        )
     return copies
 
 
@@ -75,13 +97,23 @@ def name_of_copy(name: str, newsroom: str) -> str:
     return f"{name}, {newsroom}"
 
 
-def copy_group(group: Group, newsroom: str) -> Group:
+def copy_group(group: Group, newsroom: str, collection: Collection) -> Group:
     copy = Group.objects.create(name=free_name(Group, name_of_copy(group.name, newsroom)))
     copy.permissions.set(group.permissions.all())
-    for one in GroupCollectionPermission.objects.filter(group=group):
-        one.pk, one.group = None, copy
-        one.save()
+    granted = GroupCollectionPermission.objects.filter(group=group)
+    for permission in set(granted.values_list("permission", flat=True)):
+        GroupCollectionPermission.objects.create(
+            group=copy, collection=collection, permission_id=permission
+        )
     return copy
+
+
+def make_collection(site: Site, newsroom: str) -> Collection:
+    """Create the collection with the pictures and documents of a new newsroom."""
+    root = Collection.objects.select_for_update().get(depth=1)
+    collection = root.add_child(instance=Collection(name=newsroom[:255]))
+    NewsroomCollection.objects.create(site=site, collection=collection)
+    return collection
 
 
 def free_name(model: Any, name: str) -> str:

@@ -1,7 +1,7 @@
 """Create a newsroom: its site, pages in every language, identity, groups, workflow and members."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -12,11 +12,13 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Site
 
 from core.languages import content_locales
+from core.look.tokens import STANDARD_LOOK, Look
 from core.models import Newsroom, Organisation
 from core.slugs import slug_for
 from home.invitations import Person, user_for
+from home.languages import copy_common_permissions
 from home.models import HomePage
-from home.newsroom_groups import copy_groups, copy_workflow, model_site
+from home.newsroom_groups import copy_groups, copy_workflow, make_collection, model_site
 from news.models import NewsIndexPage
 from translation.workflow.approval import publish
 from translation.workflow.sources import update_source
@@ -58,7 +60,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Plan:
-    """A newsroom to create; `texts` are by language code. `name` tells it apart in the admin.
+    """A newsroom to create; `texts` are by language code, of those that it is in. `name` tells it apart in the admin.
 
     Only groups that `groups` names are created, by default all that the first newsroom has.
     """
@@ -70,6 +72,7 @@ class Plan:
     organisation: Organisation
     responsible_editor: str = ""
     four_eyes: bool = False
+    look: Look = STANDARD_LOOK
     members: Sequence[Member] = field(default_factory=tuple)
     groups: Sequence[str] | None = None
 
@@ -91,9 +94,14 @@ def create_newsroom(plan: Plan, user: Any = None) -> Site:
         plan.organisation,
         responsible_editor=plan.responsible_editor,
         four_eyes=plan.four_eyes,
+        look=plan.look,
         user=user,
     )
-    copies = copy_groups(model_site(), plan.name, homes, plan.groups)
+    collection = make_collection(site, plan.name)
+    copies = copy_groups(model_site(), plan.name, homes, collection, plan.groups)
+    for home in homes.values():
+        if not home.group_permissions.exists():  # the first newsroom is not in this language
+            copy_common_permissions(site.root_page.specific, home)
     copy_workflow(model_site(), plan.name, homes, copies)
     for member in plan.members:
         user_for(member.person, plan.name, user).groups.add(copies[member.group])
@@ -101,12 +109,12 @@ def create_newsroom(plan: Plan, user: Any = None) -> Site:
 
 
 def create_pages(texts: Mapping[str, Texts], user: Any = None) -> dict[str, HomePage]:
-    """Publish a front page and a news list in each language; return the front pages by language code."""
+    """Publish a front page and a news list in each language of the texts; return the front pages by language code."""
     # The lock also keeps two newsrooms from being created at once.
     root = Page.objects.select_for_update().get(depth=1)
     keys = {"front": uuid4(), "news": uuid4()}
     homes = {}
-    for locale in content_locales():
+    for locale in locales_of(texts):
         code = locale.language_code
         own = texts[code]
         home = HomePage(title=own.front_title, locale=locale, translation_key=keys["front"])
@@ -147,6 +155,7 @@ def create_identity(
     *,
     responsible_editor: str = "",
     four_eyes: bool = False,
+    look: Look = STANDARD_LOOK,
     footer: Mapping[str, tuple[Page, Page]] | None = None,
     user: Any = None,
 ) -> Newsroom:
@@ -157,6 +166,8 @@ def create_identity(
     footer = footer or {}
     original, *others = written_identities(site, texts, organisation)
     original.responsible_editor, original.four_eyes = responsible_editor, four_eyes
+    for name, value in asdict(look).items():
+        setattr(original, name, value)
     for name, (page, _translation) in footer.items():
         setattr(original, name, page)
     original.save()
@@ -185,8 +196,13 @@ def written_identities(site, texts, organisation) -> list[Newsroom]:
             organisation=organisation,
             locale=locale,
         )
-        for locale in main_first()
+        for locale in locales_of(texts)
     ]
+
+
+def locales_of(texts: Mapping[str, Texts]) -> list[Locale]:
+    """Return the newsroom's locales, that of the main language first, which every newsroom has."""
+    return [locale for locale in main_first() if locale.language_code in texts]
 
 
 def main_first() -> list[Locale]:

@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 from home.newsrooms import may_create_newsroom
 from home.setup import urls
+from home.sharing import admin_hooks  # noqa: F401  # registers its hooks
 
 
 @hooks.register("register_admin_urls")

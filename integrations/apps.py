@@ -8,6 +8,7 @@ class IntegrationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from integrations import health  # noqa: F401
         from integrations.recording import on_release_event
         from release.history import event_recorded
 

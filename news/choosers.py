@@ -12,16 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 from wagtail.rich_text import RichText
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
+    SnippetChosenMultipleView,
     SnippetCreateView,
 )
 
 from core.models import Organisation, SharedSnippet
+from core.newsroom_access import own_items, sites_of, works_everywhere
+from core.newsroom_field import NewsroomChoiceField
 from core.publishing import PublishBlocked
 from news.models import Contact, FactBox, Topic
 from news.pasting.plain_text import BULLET, NUMBER
@@ -51,12 +54,24 @@ class SharedSnippetForm(forms.ModelForm):
         help_text=gettext_lazy("Otherwise it is a draft, which readers do not see."),
     )
 
-    def __init__(self, *args: Any, language: str = "", may_publish: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, language: str = "", user: Any, may_publish: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         self.fields["locale"].initial = language
         if not may_publish:
             del self.fields["publish"]
-        self.order_fields([*self.own_fields(), "publish"])
+        self.offer_newsrooms()
+        self.order_fields([*self.own_fields(), "site", "publish"])
+
+    def offer_newsrooms(self) -> None:
+        """Ask for the newsroom only users who work in several, but not in all: their items are common."""
+        if own := set() if works_everywhere(self.user) else sites_of(self.user):
+            field = NewsroomChoiceField(Site.objects.filter(pk__in=own), initial=min(own))
+            if len(own) == 1:
+                field.disabled, field.widget = True, forms.HiddenInput()
+            self.fields["site"] = field
 
     def own_fields(self) -> list[str]:
         """Return the names of the form's fields in their order; the first is what the snippet is called."""
@@ -69,8 +84,10 @@ class SharedSnippetForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self.instance.locale = cleaned.get("locale") or Locale.get_default()
+        self.instance.site = cleaned.get("site")
         name = self.own_fields()[0]
         same = self._meta.model.objects.filter(locale=self.instance.locale)
+        same = own_items(self.user, same)
         if cleaned.get(name) and same.filter(**{f"{name}__iexact": cleaned[name]}).exists():
             message = _("There is one with this name already. Choose it under “Search”.")
             self.add_error(name, ValidationError(message, code="exists"))
@@ -160,16 +177,18 @@ class CreationFormMixin:
     def get_creation_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_creation_form_kwargs()  # type: ignore[misc]  # Wagtail's
         language = self.request.GET.get("locale", "")
-        return {**kwargs, "language": language, "may_publish": self.may_publish()}
+        user = self.request.user
+        return {**kwargs, "language": language, "user": user, "may_publish": self.may_publish()}
 
 
 class ColumnsMixin:
-    """Shows who or what each one is."""
+    """Shows who or what each one is, of those in the user's newsrooms."""
 
+    request: HttpRequest
     model_class: type[SharedSnippet]
 
     def get_object_list(self) -> Any:
-        return self.model_class.objects.with_status()
+        return own_items(self.request.user, self.model_class.objects.with_status())
 
     @property
     def columns(self) -> list[Column]:
@@ -191,6 +210,11 @@ class SharedSnippetChooseView(CreationFormMixin, ColumnsMixin, ChooseView):
 
 class SharedSnippetChooseResultsView(CreationFormMixin, ColumnsMixin, ChooseResultsView):
     pass
+
+
+class SharedSnippetChosenMultipleView(SnippetChosenMultipleView):
+    def get_objects(self, pks: Any) -> Any:
+        return own_items(self.request.user, super().get_objects(pks))
 
 
 class SharedSnippetCreateView(CreationFormMixin, SnippetCreateView):
@@ -216,5 +240,6 @@ class SharedSnippetCreateView(CreationFormMixin, SnippetCreateView):
 class SharedSnippetChooserViewSet(SnippetChooserViewSet):
     choose_view_class = SharedSnippetChooseView
     choose_results_view_class = SharedSnippetChooseResultsView
+    chosen_multiple_view_class = SharedSnippetChosenMultipleView
     create_view_class = SharedSnippetCreateView
     creation_tab_label = gettext_lazy("New")

@@ -6,6 +6,7 @@ from django.forms import Media
 from django.templatetags.static import static
 from wagtail.admin.ui.components import Component
 
+from core.newsroom_access import name_of_newsroom
 from news.models import NewsIndexPage
 from news.story_kinds import Kind
 
@@ -42,4 +43,4 @@ def label_of(page: NewsIndexPage, several: bool) -> str:
     """Return the language; with several newsrooms, also the newsroom's name."""
     language = page.locale.get_display_name()
     site = page.get_site() if several else None
-    return f"{site.site_name or site.hostname}: {language}" if site else language
+    return f"{name_of_newsroom(site)}: {language}" if site else language

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import OuterRef
 
 from core.models.texts import rows_as_json
+from core.newsroom_access import newsroom_of
 from news.models import StoryOrganisation, StoryTopic
 from news.querysets import CARD
 from news.story_rows import ORDER, correction_rows, in_order
@@ -52,18 +53,31 @@ def name_rows() -> dict[str, Any]:
     organisations = StoryOrganisation.objects.filter(page=page, organisation__live=True)
     key = "organisation__translation_key"
     return {
-        "topic_rows": rows_as_json(topics, "page", name="topic__name", slug="topic__slug", **ORDER),
+        "topic_rows": rows_as_json(
+            topics, "page", name="topic__name", slug="topic__slug", site="topic__site_id", **ORDER
+        ),
         "organisation_rows": rows_as_json(
-            organisations, "page", name="organisation__name", key=key, **ORDER
+            organisations,
+            "page",
+            name="organisation__name",
+            key=key,
+            site="organisation__site_id",
+            **ORDER,
         ),
     }
 
 
 def prepared(story: Any) -> Any:
     """Set the annotations where the story's own properties look for them."""
-    story.feed_topics = in_order(story.topic_rows)
-    story.feed_organisations = in_order(story.organisation_rows)
+    story.feed_topics = own_rows(story, in_order(story.topic_rows))
+    story.feed_organisations = own_rows(story, in_order(story.organisation_rows))
     return with_rows_of_picture(story)
+
+
+def own_rows(story: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows without those of another newsroom's topics or organisations."""
+    here = newsroom_of(story) if any(row["site"] for row in rows) else None
+    return [row for row in rows if row["site"] in (None, here)]
 
 
 def with_rows_of_picture(story: Any) -> Any:

@@ -13,7 +13,7 @@ from core.models import Organisation
 from core.models.shared_snippet import visible_or_original
 from core.page_cache.collecting import offer_list
 from core.page_cache.tags import STORIES
-from core.sites import home_page, site_languages
+from core.sites import home_page, site_languages, site_of
 from news.listing import later_page, paginated
 from news.lists.names import organisation_list
 from news.models import StoryContact, StoryPage
@@ -33,8 +33,8 @@ def sender(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     language = get_language()
     sizes = with_renditions("logo")
     logos = [Prefetch(name, queryset=sizes) for name in ("logo", "logo_on_dark")]
-    organisations = Organisation.objects.published().in_language(language).prefetch_related(*logos)
-    found = organisations.filter(pk=pk).first()
+    organisations = Organisation.objects.for_newsroom(site_of(request)).published()
+    found = organisations.in_language(language).prefetch_related(*logos).filter(pk=pk).first()
     if not found or language not in available:
         raise Http404
     stories = newsroom_stories(request).from_sender(found)

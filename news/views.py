@@ -37,8 +37,8 @@ def latest_stories(request: HttpRequest) -> list[StoryPage]:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the stories about a topic. It does not exist before one of them is public in any language."""
     language = get_language()
-    topics = Topic.objects.published().in_language(language).select_related("contact")
-    found = topics.filter(slug=slug).first()
+    topics = Topic.objects.for_newsroom(site_of(request)).published().in_language(language)
+    found = topics.select_related("contact").filter(slug=slug).first()
     if not found:
         raise Http404
     stories = newsroom_stories(request).for_cards()

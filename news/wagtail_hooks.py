@@ -10,10 +10,17 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CopyView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CopyView,
+    IndexView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from core.listings import annotated
 from core.models import Newsroom, Organisation
+from core.newsroom_access import own_items
+from core.newsroom_lists import NewsroomItemsList
 from news import story_start, story_templates  # noqa: F401  # register their hooks
 from news.choosers import SharedSnippetChooserViewSet
 from news.copying import new_from_story
@@ -42,7 +49,8 @@ class SharedSnippetViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the list's items, annotated to save queries per row by Wagtail (8.0) and our buttons."""
-        return annotated(self.model._default_manager.with_status())
+        items = self.model._default_manager.with_status()
+        return annotated(own_items(request.user, items))
 
     @property
     def breadcrumbs_items(self) -> list[Any]:
@@ -51,7 +59,17 @@ class SharedSnippetViewSet(SnippetViewSet):
         return [{**home, "label": _("Home")}, *rest]
 
 
-class ContactViewSet(SharedSnippetViewSet):
+class RegisterIndexView(NewsroomItemsList, IndexView):
+    pass
+
+
+class RegisterViewSet(SharedSnippetViewSet):
+    """The admin views of a snippet that may belong to one newsroom."""
+
+    index_view_class = RegisterIndexView
+
+
+class ContactViewSet(RegisterViewSet):
     model = Contact
     icon = "user"
     list_display = [
@@ -63,19 +81,19 @@ class ContactViewSet(SharedSnippetViewSet):
     ]
 
 
-class FactBoxViewSet(SharedSnippetViewSet):
+class FactBoxViewSet(RegisterViewSet):
     model = FactBox
     icon = "info-circle"
     list_display = ["heading", "source", LocaleColumn(label=_("Locale")), LiveStatusTagColumn()]
 
 
-class TopicViewSet(SharedSnippetViewSet):
+class TopicViewSet(RegisterViewSet):
     model = Topic
     icon = "tag"
     list_display = ["name", LocaleColumn(label=_("Locale")), LiveStatusTagColumn()]
 
 
-class OrganisationViewSet(SharedSnippetViewSet):
+class OrganisationViewSet(RegisterViewSet):
     model = Organisation
     icon = "group"
     list_display = ["name", "number", LocaleColumn(label=_("Locale")), LiveStatusTagColumn()]

@@ -11,7 +11,7 @@ class PicturesConfig(AppConfig):
 
         from core.files.kinds import FileKind, register_files
         from core.patches import collection_forms, image_library
-        from pictures import gallery_form, library, page_cache, tasks
+        from pictures import gallery_form, library, metrics, page_cache, tasks  # noqa: F401
         from pictures.models import Picture, Rendition
 
         bank = ("in_picture_bank",)

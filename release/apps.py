@@ -9,7 +9,15 @@ class ReleaseConfig(AppConfig):
         from core.page_cache.tracking import register_tags
         from core.patches import page_comparison
         from pictures.replacing import register_users_of_pictures
-        from release import embargo, form_checks, hand_over, publish_checks, signal_handlers, status  # noqa: F401
+        from release import (  # noqa: F401
+            embargo,
+            form_checks,
+            hand_over,
+            publish_checks,
+            publishing,
+            signal_handlers,
+            status,
+        )
         from release.checklist import signal_handlers as checklist
         from release.comments import signal_handlers as comments
         from release.compare.links import replacement_of

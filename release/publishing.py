@@ -8,9 +8,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page, Revision
 
-from core.health import health_check
+from core.health.checks import Group, Result, State, health_check
+from core.metrics.gauges import gauge
 from core.publishing import SCHEDULED
 from core.tasks import deduplicate_tasks
 from news.models import StoryPage
@@ -21,6 +24,7 @@ from release.versions import Version, versions_by_release, versions_of
 
 logger = logging.getLogger(__name__)
 LATE_AFTER = timedelta(minutes=1)
+NONE = timedelta()
 
 
 def publish_due_releases(now: datetime | None = None) -> int:
@@ -152,6 +156,21 @@ def late_releases(now: datetime | None = None) -> list[Release]:
     return [one for one in late if not any(version.holds_release for version in versions[one.pk])]
 
 
-@health_check("releases")
-def releases_are_on_time() -> bool:
-    return not late_releases()
+@health_check("releases", gettext_lazy("Releases at their time"), Group.PUBLISHING, patience=NONE)
+def releases_are_on_time() -> Result:
+    """A late release is a number here: its headline is still a secret."""
+    number = len(late_releases())
+    if not number:
+        return Result(State.OK, _("All that should be public is public."))
+    text = ngettext(
+        "%(number)s release should have been public by now, and is not.",
+        "%(number)s releases should have been public by now, and are not.",
+        number,
+    )
+    advice = _("Open the calendar: the release’s own page says what keeps it back.")
+    return Result(State.ALARM, text % {"number": number}, advice)
+
+
+@gauge("varde_late_releases", "Releases that should be public and are not.")
+def number_of_late_releases() -> float:
+    return len(late_releases())

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation
 
+from core.newsroom_languages import languages_of_newsroom
 from core.trash import is_in_trash
 from news.models import StoryPage
 from release.models import Release, ReleaseLanguage
@@ -150,7 +151,8 @@ def versions_by_release(
 def missing_languages(versions: list[Version]) -> list[str]:
     """Return the codes of the languages in which a release has no version: no translation has been requested."""
     existing = {one.locale.language_code for one in versions}
-    return [code for code, _name in settings.LANGUAGES if code not in existing]
+    own = languages_of_newsroom(versions[0].page) if versions else set()
+    return [code for code, _name in settings.LANGUAGES if code in own - existing]
 
 
 def scheduled_revisions(pages: Iterable[int]) -> dict[int, Revision]:

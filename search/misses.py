@@ -6,7 +6,7 @@ from hashlib import md5
 from typing import Any
 
 from django.core.cache import cache
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
@@ -29,7 +29,7 @@ def record(query: Query, site: int) -> None:
     if not text or not cache.add(f"search-miss-{key}", True, PAUSE):
         return
     # A reader waits for no writer; the search is not counted then.
-    with suppress(OperationalError), without_waiting():
+    with suppress(DatabaseError), without_waiting(), transaction.atomic():
         count(text, query.language, site)
 
 

@@ -85,7 +85,8 @@ class Selection:
         """Return the public stories of the selection in a newsroom's language."""
         names = [kind_list(self.kind)] if self.kind else []
         if self.topic:
-            names.insert(0, topic_list(self.topics.values_list("pk", flat=True).first() or 0))
+            own = self.topics.for_newsroom(site)
+            names.insert(0, topic_list(own.values_list("pk", flat=True).first() or 0))
         listed = Newest(stories, front_page(site, language), *names)
         return listed.among(self.senders.values("page")) if self.organisation else listed
 

@@ -39,10 +39,9 @@ def make(url):
     return name
 
 
-@contextlib.contextmanager
-def files_in(url, bucket, prefix=""):
-    """Have uploaded files in a bucket, as with MEDIA_STORAGE=s3 and what it needs in the environment."""
-    environment = {
+def environment(url, bucket, prefix=""):
+    """Return what MEDIA_STORAGE=s3 needs in the environment."""
+    return {
         "MEDIA_STORAGE": "s3",
         "S3_BUCKET": bucket,
         "S3_ENDPOINT_URL": url,
@@ -51,7 +50,12 @@ def files_in(url, bucket, prefix=""):
         "S3_ACCESS_KEY_ID": "key",
         "S3_SECRET_ACCESS_KEY": "secret",
     }
-    with patch.multiple(storage, **environment):
+
+
+@contextlib.contextmanager
+def files_in(url, bucket, prefix=""):
+    """Have uploaded files in a bucket."""
+    with patch.multiple(storage, **environment(url, bucket, prefix)):
         storages = {**settings.STORAGES, "default": storage.media_storage()}
     with override_settings(STORAGES=storages):
         yield

@@ -74,9 +74,9 @@ def clear_caches():
     from django.core.cache import caches
 
     from core.page_cache import folder, memory
-    from translation.quality.glossary import glossary_of
+    from translation.quality.glossaries import glossaries_of
 
-    glossary_of.cache_clear()
+    glossaries_of.cache_clear()
     memory.clear()
     folder.forget_recorded()
 

@@ -116,7 +116,7 @@ def make_picture(size=(1200, 800), **texts) -> Picture:
     content = BytesIO()
     Image.new("RGB", size, "teal").save(content, "JPEG")
     file = ImageFile(BytesIO(content.getvalue()), name="kran.jpg")
-    return save_picture(title="DSC_0042.jpg", file=file, **texts)
+    return save_picture(**{"title": "DSC_0042.jpg", "file": file, **texts})
 
 
 def described(**fields) -> Picture:

@@ -24,6 +24,7 @@ from distribution.models import (
     Delivery as Mail,
 )
 from enquiries.models import Coverage, Enquiry
+from home.models import SharedStory
 from imports.models import ImportRun, ImportSource
 from integrations.models import Delivery, Endpoint, Event, WriteToken
 from news.models import Contact, FactBox, StoryTemplate, Topic
@@ -32,7 +33,7 @@ from release.links.issuing import create_link
 from release.models import EarlierVersion, GuestComment, HouseTerm, Release, Withdrawal
 from release.versions import release_of
 from search.models import SearchSynonym
-from tests.factories import locale, make_story, make_term, person, translate
+from tests.factories import locale, make_picture, make_story, make_term, person, translate
 from tests.mailings import subscriber
 from tests.write_api import make_token
 from translation.models import Job, Term
@@ -50,6 +51,10 @@ SHARED_SNIPPETS = {
 }
 
 
+# What only the newsroom of these objects may see of its press work, files and settings.
+PRESS_SECRETS = ["Avisa", "avisa.example", "receiver.invalid", "/gammel", "elferge", "Unreleased"]
+
+
 def translation_of(page) -> Translation:
     return Translation.objects.get(
         source__object_id=page.translation_key, target_locale=page.locale
@@ -64,13 +69,16 @@ def lay_out() -> dict[str, "Work"]:
     site = Site.objects.get(is_default_site=True)
     StoryTemplate.objects.create(site=site, locale=locale("nb"), kind="news")
     make_token()
-    SearchSynonym.objects.create(site=site, locale=locale("nb"), words="elbil, elektrisk bil")
+    SearchSynonym.objects.create(site=site, locale=locale("nb"), words="elferge, elektrisk ferge")
     lay_out_press_work(site)
+    make_picture(title="Unreleased picture")
     about = {"name": "Webhook", "url": "https://receiver.invalid/"}
     endpoint = Endpoint.objects.create(site=site, **about)
     event = Event.objects.create(site=site, type="endpoint.test")
     Delivery.objects.create(event=event, endpoint=endpoint, state="sent", next_at=NEXT_YEAR)
-    get_document_model().objects.create(title="Fakta", file=ContentFile(b"x", "fakta.txt"))
+    get_document_model().objects.create(
+        title="Unreleased facts", file=ContentFile(b"x", "fakta.txt")
+    )
     return {language: Work(language) for language in ("nb", "en")}
 
 
@@ -87,6 +95,8 @@ def lay_out_press_work(site: Site) -> None:
     source = ImportSource.objects.create(name="gammel", site=site)
     ImportRun.objects.create(source=source, user=person("admin"), status=ImportRun.Status.STOPPED)
     subscriber(site=site)
+    share = {"translation_key": release.translation_key, "source": site, "site": site}
+    SharedStory.objects.create(**share, offered_at=now, changed_at=now)
 
 
 def mail_of(release: Release, language: str) -> Mail:
@@ -257,6 +267,7 @@ def general_values(route: str) -> dict:
         "press/contacts": MediaContact,
         "press/lists": PressList,
         "press/subscribers": Subscriber,
+        "sharing": SharedStory,
     }
     prefixes = ("admin/{}/", "admin/api/main/{}/")
     found = [
@@ -265,17 +276,8 @@ def general_values(route: str) -> dict:
         if route.startswith(tuple(prefix.format(name) for prefix in prefixes))
     ]
     pk = found[0].objects.order_by("pk").last().pk if found else 1
-    names = [
-        "pk",
-        "id",
-        "image_id",
-        "document_id",
-        "doc_id",
-        "collection_id",
-        "task_id",
-        "workflow_pk",
-        "redirect_id",
-    ]
+    names = ["pk", "id", "image_id", "document_id", "doc_id", "collection_id", "task_id"]
+    names += ["workflow_pk", "redirect_id"]
     values = dict.fromkeys(names, pk)
     delivery = Delivery.objects.order_by("pk").last()
     return values | {

@@ -38,6 +38,7 @@ PAGES = (
     "admin/localize/submit/page/",
     "admin/localize/page/",
     "admin/workflows/remove/",
+    "admin/sharing/page/",
 )
 LANGUAGES = ("admin/translations/", "admin/localize/", "admin/snippets/", "admin/releases/")
 PAGE_ACTIONS = {
@@ -67,6 +68,7 @@ VARIANTS = {
         *each("action", "delete", app_label="pictures", model_name="picture"),
         *each("action", "delete", app_label="core", model_name="attachment"),
     ],
+    "admin/sharing/<int:pk>/<slug:status>/": each("status", "ended"),
     "admin/handbook/<slug:name>/": each("name", "editor"),
     "admin/translations/<pk>/<action>/": each("action", "submit", "approve", "reject"),
     "admin/editing-sessions/ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/": [

@@ -8,6 +8,8 @@ import ipaddress
 import socket
 import ssl
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -110,6 +112,16 @@ def start(path: str) -> tuple[Receiver, ThreadingHTTPServer]:
     receiver.port = server.server_port
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return receiver, server
+
+
+@contextmanager
+def running(path: str) -> Iterator[Receiver]:
+    receiver, server = start(path)
+    try:
+        yield receiver
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def redirect_to(monkeypatch, port: int, path: str = "", addresses=(PUBLIC,)) -> list:

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.test import Client
 
-from core.health import passes
+from core.health.checks import passes
 from core.models import Attachment
 from operations.backup import files
 from operations.backup.databases import SQLite

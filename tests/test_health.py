@@ -1,5 +1,6 @@
 """What a monitor asks: does the newsroom answer, do its background processes work, is every release on time?"""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,18 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
-from core import health, scheduler
+from core import scheduler
+from core.health import checks, heartbeats
+from operations.health import disk
 from tests.releases_of_stories import approve_original, in_hours, make_pair
+from tests.test_settings import ENOUGH, manage
 
 pytestmark = pytest.mark.django_db
+# What monitors know: none is renamed or removed.
+NAMES = """
+scheduler worker queue mail_server database storage cache migrations releases mails bounces sign_up integrations
+sender_domains backup alarms disk certificates
+"""
 
 
 def test_a_process_that_reaches_its_database_is_healthy(client, django_assert_max_num_queries):
@@ -26,21 +35,30 @@ def test_without_its_database_it_is_not(client, monkeypatch):
     def fail():
         raise OperationalError("gone")
 
-    monkeypatch.setitem(health._checks, "database", fail)
+    found = replace(checks._checks["database"], probe=fail)
+    monkeypatch.setitem(checks._checks, "database", found)
     response = client.get("/healthz")
     assert response.status_code == 503
     assert b"gone" not in response.content
 
 
-def test_it_is_ready_when_scheduler_and_worker_have_been_at_work(client, settings, done):
+def test_it_is_ready_when_scheduler_and_worker_have_been_at_work(
+    client, settings, done, monkeypatch
+):
+    monkeypatch.setattr(disk, "disks", list)
     settings.SCHEDULED_COMMANDS = []
     assert client.get("/readyz").json()["scheduler"] is False
     with done():
         scheduler.run_due_commands()
     response = client.get("/readyz")
     assert response.status_code == 200
-    names = "database storage scheduler worker releases mails sign_up backup"
-    assert response.json() == dict.fromkeys(names.split(), True)
+    assert response.json() == dict.fromkeys(NAMES.split(), True)
+
+
+def test_every_process_knows_every_check():
+    code = "from core.health.checks import all_checks; print(*[one.name for one in all_checks()])"
+    known = manage("shell", "-v0", "-c", code, **ENOUGH).stdout.split()
+    assert sorted(known) == sorted(NAMES.split())
 
 
 def test_a_silent_scheduler_or_worker_is_reported(client, settings, done):
@@ -48,7 +66,7 @@ def test_a_silent_scheduler_or_worker_is_reported(client, settings, done):
     with done():
         scheduler.run_due_commands()
     with time_machine.travel(timezone.now() + timedelta(minutes=4), tick=False):
-        health.beat(health.WORKER)
+        heartbeats.beat(heartbeats.WORKER)
         response = client.get("/readyz")
     assert response.status_code == 503
     assert not response.json()["scheduler"]

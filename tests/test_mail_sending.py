@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from core.health.checks import State as Health
 from distribution.delivery import control, results, running, sending
 from distribution.delivery.claiming import acquire
 from distribution.delivery.health import mails_are_on_time
@@ -116,12 +117,12 @@ def test_a_server_that_refuses_the_newsroom_holds_the_mail_until_a_user_continue
     dispatch.refresh_from_db()
     assert (dispatch.state, dispatch.hold) == (State.HELD, Dispatch.Hold.REFUSED)
     assert dispatch.hold_detail == "550 5.7.1"
-    assert not mails_are_on_time()
+    assert mails_are_on_time().state == Health.ALARM
     sink.script.clear()
     control.resume(dispatch, person("redaktor"))
     send_all()
     assert set(states(dispatch).values()) == {"sent"} and sink.count == 12
-    assert mails_are_on_time()
+    assert mails_are_on_time().state == Health.OK
 
 
 def test_without_a_server_the_mails_wait_and_none_is_attempted(sink, settings):

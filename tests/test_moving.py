@@ -160,7 +160,7 @@ def test_all_that_postgresql_would_refuse_is_named_and_nothing_is_written(
         """UPDATE wagtailcore_revision SET content = '{"a": "\\u0000"}' WHERE id = 5""",
     )
     # Neither is the database emptied or filled, nor are its tables created and dropped.
-    kept = SimpleNamespace(is_fresh=lambda: True)
+    kept = SimpleNamespace(require_postgresql=lambda: None, is_fresh=lambda: True)
     monkeypatch.setattr(moving, "target", kept)
     said = []
     with pytest.raises(MoveError, match="5 values must be put right first"):

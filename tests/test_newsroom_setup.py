@@ -88,13 +88,13 @@ def test_each_role_may_do_there_what_it_may_do_in_the_first_newsroom(admin, grou
     assert set(new.permissions.all()) == set(first.permissions.all())
 
     def granted(one):
-        return set(
-            GroupCollectionPermission.objects.filter(group=one).values_list(
-                "collection", "permission"
-            )
-        )
+        rows = GroupCollectionPermission.objects.filter(group=one)
+        return set(rows.values_list("permission", flat=True))
 
     assert granted(new) == granted(first)
+    own = {norddal().own_collection.collection_id} if granted(new) else set()
+    rows = GroupCollectionPermission.objects.filter(group=new)
+    assert set(rows.values_list("collection", flat=True)) == own
 
 
 def test_a_role_sees_only_its_own_newsroom(admin):

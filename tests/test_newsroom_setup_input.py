@@ -89,7 +89,7 @@ def refused(client, step, fields):
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
-        ({"name_en": "  "}, "name_en"),
+        ({"name_nb": "  "}, "name_nb"),
         ({"name_nb": "n" * 101}, "name_nb"),
         ({"name_nb": "Fjordvarde presserom"}, "name_nb"),
         ({"address": "https://norddal.no/presse"}, "address"),

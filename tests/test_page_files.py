@@ -264,7 +264,7 @@ ONLY_OVER_HTTPS = {
 def meaning(headers) -> dict[str, set[str]]:
     """Return the headers that do not depend on who sends the page; the order of their parts means nothing."""
     own = {"date", "server", "connection", "content-length", "etag", "last-modified"}
-    own |= {"accept-ranges", "transfer-encoding"}
+    own |= {"accept-ranges", "transfer-encoding", "x-request-id"}
     return {
         name.lower(): {part.strip() for part in re.split("[;,]", value)}
         for name, value in headers.items()

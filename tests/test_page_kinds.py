@@ -20,6 +20,7 @@ PAGES = [parameters.values for parameters in every_page()]
 APART = {
     "readers/login.html",  # private pages: tests/test_private_pages.py
     "readers/password.html",
+    "home/shared/list.html",  # where newsrooms share stories: tests/test_shared_stories.py
     "news/sharing_preview.html",  # a preview of the editor
     "distribution/frame.html",  # of personal links: tests/test_subscription_links.py
 }

@@ -7,6 +7,7 @@ A URL without a line fails, and so does a line without a URL. After an intended 
 import csv
 import fcntl
 import os
+import re
 from http.cookies import SimpleCookie
 from pathlib import Path
 
@@ -15,12 +16,15 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from accounts.roles import ADMINISTRATOR
+from release.models import HouseTerm
 from tests.factories import person
-from tests.permission_objects import SHARED_SNIPPETS, lay_out
+from tests.neighbours import NEIGHBOURS, make_neighbour
+from tests.permission_objects import PRESS_SECRETS, SHARED_SNIPPETS, lay_out
 from tests.permission_requests import Forms, body_of, cases, query_of
+from translation.models import Term
 
 pytestmark = pytest.mark.once
 GOLDEN = Path(__file__).with_name("permissions.tsv")
@@ -89,9 +93,11 @@ class Visit:
         foreign = "en" if own == "nb" else "nb"
         self.own, self.foreign = works[own], works[foreign]
         self.secrets = self.foreign.secrets if role.startswith("into") else []
+        if is_neighbour := role in NEIGHBOURS:
+            self.secrets = [*self.own.secrets, *self.foreign.secrets, *PRESS_SECRETS]
         self.client = Client(raise_request_exception=False)
-        if ROLES[role]:
-            self.client.force_login(person(ROLES[role]))
+        if user := role if is_neighbour else ROLES[role]:
+            self.client.force_login(person(user))
         self.cookies = self.client.cookies.output(header="", sep=";")
         self.public = public_state()
 
@@ -161,6 +167,18 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def neighbours(world, django_db_blocker):
+    """Another newsroom with its users, in the transaction of `world`. The registers belong to the first one."""
+    with django_db_blocker.unblock():
+        first = Site.objects.get(is_default_site=True)
+        for model in (*SHARED_SNIPPETS.values(), Term, HouseTerm):
+            for item in model.objects.all():
+                item.site = first
+                item.save(update_fields=["site"])
+        yield make_neighbour()
+
+
 def lines() -> dict[tuple, dict]:
     with GOLDEN.open(newline="") as file:
         rows = csv.DictReader(file, delimiter="\t")
@@ -180,6 +198,35 @@ def test_each_role_may_do_at_every_address_what_its_line_says(role, world):
         record(role, found)
     assert not wrong, "\n".join(wrong)
     assert found == {key: row[role] for key, row in lines().items()}
+
+
+# Objects that every user of the admin has: their own sessions, the public pages that a story may link to, tasks of
+# workflows. Bulk actions leave out what the user may not see.
+COMMON = re.compile(
+    r"admin/(editing-sessions/release|choose-page|pages/usage|translations/exchange/memory|handbook|"
+    r"bulk/news|workflows/task_chooser)/"
+)
+
+
+@pytest.mark.parametrize("name", NEIGHBOURS)
+def test_users_of_another_newsroom_reach_nothing(name, world, neighbours):
+    visit, wrong = Visit(name, world), []
+    for case in cases():
+        if "foreign" in case.subject or case.method in ("PUT", "DELETE"):
+            continue
+        has_object = "<" in case.shown
+        if case.method != "GET" and not has_object:
+            continue
+        try:
+            answer = visit.answer(case)
+        except AssertionError as error:
+            wrong.append(str(error).split("\n")[0])
+            continue
+        if answer.startswith("5"):
+            wrong.append(f"{name} {case.key}: {answer}")
+        if has_object and answer in ("ok", "public", "shown") and not COMMON.match(case.shown):
+            wrong.append(f"{name} {case.key}: {answer}")
+    assert not wrong, "\n".join(wrong)
 
 
 def record(role: str, found: dict) -> None:

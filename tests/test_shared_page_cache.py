@@ -1,39 +1,25 @@
 """Stored pages that processes share in Redis (or Valkey), with a real server."""
 
-import contextlib
-import socket
-import subprocess
-
 import pytest
 from django.test import Client, override_settings
 
 from config.settings.caches import shared_cache
 from core.page_cache import changes, stored
 from core.page_cache.tags import SITE
-from tests.missing_programs import program
+from tests import redis_servers
 from tests.page_caches import ON, hits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
-def server(tmp_path, settings, monkeypatch):
+def server(settings, monkeypatch):
     """Run a server in which readers' pages are stored."""
-    redis_server = program("redis-server", "redis-server")
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    command = [redis_server, "--port", str(port), "--save", "", "--dir", str(tmp_path)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    while process.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 20):
-            break
-    monkeypatch.setattr(stored, "_trouble", {"asked_again": 0.0, "logged_again": 0.0})
-    pages = shared_cache(f"valkey://127.0.0.1:{port}/1")
-    settings.CACHES = {**settings.CACHES, "pages": pages}
-    yield process
-    process.kill()
-    process.wait()
+    with redis_servers.serving() as (port, process):
+        monkeypatch.setattr(stored, "_trouble", {"asked_again": 0.0, "logged_again": 0.0})
+        pages = shared_cache(f"valkey://127.0.0.1:{port}/1")
+        settings.CACHES = {**settings.CACHES, "pages": pages}
+        yield process
 
 
 def test_a_page_is_stored_once_for_all_and_gone_after_a_change(server):

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
-from core.health import passes
+from core.health.checks import passes
 from distribution.addresses import hash_of
 from distribution.consent import end_subscriptions
 from distribution.models import AvailabilityRequest, SignUpAttempt, Subscriber, Subscription

@@ -16,7 +16,7 @@ from news import views
 from news.material.pdf import printing
 from translation.quality.checks.quantities.spelled import NumberWords
 from translation.quality.checks.vocabulary import Vocabulary
-from translation.quality.glossary import Glossary
+from translation.quality.glossaries import Glossaries
 from translation.quality.memory.suggestions import PreparedText
 
 ROOMS = ("core", "accounts", "pictures", "news", "search", "syndication", "translation", "home")
@@ -28,7 +28,7 @@ UNCHANGING = (
     frozenset,
     tuple,
     PreparedText,
-    Glossary,
+    Glossaries,
     Vocabulary,
     NumberWords,
 )

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from wagtail_localize.models import Translation
 
 from core.languages import name_in_sentence
+from core.newsroom_access import name_of_newsroom
 from core.trash import trash_contents
 from trash.models import TrashedPage
 
@@ -84,7 +85,7 @@ def delete_blockers(pages: list[Page], user) -> list[str]:
     sites = Site.objects.filter(root_page__in=pages).select_related("root_page")
     for site in sites:
         text = _("“%(title)s” is the front page of %(site)s and cannot be deleted.")
-        reasons.append(text % {"title": site.root_page, "site": site.site_name or site.hostname})
+        reasons.append(text % {"title": site.root_page, "site": name_of_newsroom(site)})
     for root in roots_of(pages):
         if user and not root.permissions_for_user(user).can_delete():
             text = _("You do not have permission to delete the page in %(language)s: “%(title)s”.")

@@ -25,7 +25,6 @@ class BeatsField(forms.MultipleChoiceField):
         options.setdefault("label", gettext_lazy("Beats"))
         super().__init__(
             required=False,
-            choices=topic_choices,
             widget=forms.CheckboxSelectMultiple,
             **options,
         )
@@ -37,6 +36,8 @@ class OwnNewsroomForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.newsrooms = newsrooms_of(self.for_user)
+        if "beats" in self.fields:
+            cast(BeatsField, self.fields["beats"]).choices = topic_choices(self.for_user)
         self.is_new = self.instance._state.adding
         if len(self.newsrooms) > 1 and self.is_new:
             site = cast(forms.ChoiceField, self.fields["site"])

@@ -10,6 +10,7 @@ from django.template.loader import get_template
 from django.utils.translation import override
 from wagtail.models import Site
 
+from core.look.tokens import STANDARD_LOOK
 from core.models import Newsroom
 from core.sites import read_home_pages
 from distribution.mail.personal import without_marks
@@ -31,8 +32,8 @@ def put_together(name: str, context: dict[str, Any], language: str) -> Mail:
     """Return the mail of the templates `<name>.subject.txt`, `.html` and `.txt` in a language.
 
     The context has the newsroom's `site`, and may have a `preheader`, which mail programs show after the subject. The
-    templates extend `base.html` and `base.txt`, and also get `newsroom`, `newsroom_name`, `publisher`, `home_url`,
-    `privacy_url`, `language` and `subject`.
+    templates extend `base.html` and `base.txt`, and also get `newsroom`, `newsroom_name`, `look`, `publisher`,
+    `home_url`, `privacy_url`, `language` and `subject`.
     """
     with override(language):
         values = {**newsroom_context(context["site"], language), **context}
@@ -51,6 +52,7 @@ def newsroom_context(site: Site, language: str) -> dict[str, Any]:
     homes.sort(key=lambda home: home.locale.language_code != language)
     return {
         "newsroom": room,
+        "look": room.look if room else STANDARD_LOOK,
         "newsroom_name": without_marks(room.name if room else site.site_name or site.hostname),
         "publisher": room.publisher if room else None,
         "home_url": (homes[0].full_url if homes else "") or site.root_url,

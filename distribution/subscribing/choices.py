@@ -40,7 +40,8 @@ def choices_of(site: Site, model: Any) -> list[Choice]:
     def read() -> list[Choice]:
         note(STORIES)
         stories = StoryPage.objects.of_site(site).published().order_by()
-        used = model.objects.filter(pk__in=stories.values(LINKS[model]))
+        own = model.objects.for_newsroom(site)
+        used = own.filter(pk__in=stories.values(LINKS[model]))
         keys = used.order_by().values("translation_key")
         return named(model.objects.published().filter(translation_key__in=keys))
 

@@ -10,9 +10,11 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
-from core.health import health_check
+from core.health.checks import Group, Result, State, health_check
 from distribution.addresses import hash_of
 from distribution.models import SignUpAttempt
 from release.links.visits import network_of
@@ -69,8 +71,14 @@ def is_refused(limits: Iterable[Limit]) -> bool:
     return bool({Limit.ALL_HOURLY, Limit.NETWORK_HOURLY} & set(limits))
 
 
-@health_check("sign_up")
-def people_can_subscribe() -> bool:
-    """Return whether the brake for all sign-ups is off."""
-    recent = SignUpAttempt.objects.filter(at__gt=timezone.now() - HOUR)
-    return recent.count() < settings.SIGN_UP_LIMITS[Limit.ALL_HOURLY]
+@health_check("sign_up", gettext_lazy("Subscribing"), Group.MAIL)
+def people_can_subscribe() -> Result:
+    """Return an alarm while the brake for all sign-ups is on."""
+    recent = SignUpAttempt.objects.filter(at__gt=timezone.now() - HOUR).count()
+    if recent < settings.SIGN_UP_LIMITS[Limit.ALL_HOURLY]:
+        return Result(State.OK, _("Readers can subscribe."))
+    return Result(
+        State.ALARM,
+        _("Nobody can subscribe for up to an hour: too many have tried."),
+        _("If they are people, raise SIGN_UPS_HOURLY; otherwise let nginx refuse the sender."),
+    )

@@ -1,6 +1,5 @@
 """The stories that enquiries and coverage belong to, as forms and lists show them."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -77,7 +76,3 @@ def initial_story(user: Any, release: str) -> StoryPage | None:
     found = Release.objects.filter(pk=release).first() if release.isdecimal() else None
     story = story_of(found)
     return story if story and may_choose(user, story) else None
-
-
-def names(sites: Iterable[Site]) -> list[tuple[int, str]]:
-    return [(site.pk, site.site_name or site.hostname) for site in sites]

@@ -9,6 +9,8 @@ from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from core.newsroom_access import name_of_newsroom
+
 SCHEMES = {"http": 80, "https": 443}
 LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 HOSTNAME = re.compile(rf"{LABEL}(\.{LABEL})*")
@@ -74,6 +76,6 @@ def require_free(address: Address, own_hosts: Set[str]) -> None:
     """
     if site := Site.objects.filter(hostname__iexact=address.hostname).first():
         message = _("The newsroom “%(name)s” has this address already.")
-        raise ValidationError(message % {"name": site.site_name or site.hostname})
+        raise ValidationError(message % {"name": name_of_newsroom(site)})
     if address.hostname in own_hosts:
         raise ValidationError(_("The first newsroom answers at this address. Choose another one."))

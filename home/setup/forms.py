@@ -48,8 +48,14 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, context: Context, **kwargs: Any) -> None:
         self.context = context
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-        for code in codes():
+        for code in self.codes:
             self.fields.update(self.fields_in(code))
+
+    @property
+    def codes(self) -> list[str]:
+        """The languages to ask for: those in which an earlier step has named the newsroom, or else all."""
+        found = [code for code in codes() if self.context.earlier.get(f"name_{code}")]
+        return found or codes()
 
     def fields_in(self, code: str) -> dict[str, forms.Field]:
         """Return the fields that each language has of its own, such as `name_nb`."""
@@ -57,7 +63,7 @@ class StepForm(forms.Form):
 
     def in_languages(self, name: str) -> dict[str, str]:
         """Return the valid values of a field by language."""
-        found = {code: self.cleaned_data.get(f"{name}_{code}", "") for code in codes()}
+        found = {code: self.cleaned_data.get(f"{name}_{code}", "") for code in self.codes}
         return {code: value for code, value in found.items() if value}
 
 
@@ -67,8 +73,8 @@ def text_in(code: str, label: str, **options: Any) -> forms.CharField:
 
 
 def organisations() -> QuerySet[Organisation]:
-    """Return each public organisation once, in the main language if it has that one."""
-    public = Organisation.objects.filter(live=True)
+    """Return each public organisation that is common once, in the main language if it has that one."""
+    public = Organisation.objects.filter(live=True, site=None)
     main = public.filter(locale__language_code=settings.LANGUAGE_CODE)
     others = ~Q(translation_key__in=main.values("translation_key"))
     return public.filter(Q(pk__in=main.values("pk")) | others).order_by("name")
@@ -112,7 +118,13 @@ class AddressForm(StepForm):
 
     def fields_in(self, code: str) -> dict[str, forms.Field]:
         label = _("Name of the newsroom in %(language)s") % {"language": name_in_sentence(code)}
-        return {f"name_{code}": text_in(code, label, max_length=NAME_LENGTH)}
+        is_main = code == settings.LANGUAGE_CODE
+        help_text = "" if is_main else _("Leave it empty if the newsroom is not in this language.")
+        return {
+            f"name_{code}": text_in(
+                code, label, max_length=NAME_LENGTH, required=is_main, help_text=help_text
+            )
+        }
 
     def names(self) -> list[forms.BoundField]:
         return [self[f"name_{code}"] for code in codes()]
@@ -166,7 +178,7 @@ class TextsForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields([name for code in codes() for name in self.fields_in(code)])
+        self.order_fields([name for code in self.codes for name in self.fields_in(code)])
         if self.context.earlier.get("organisation"):
             del self.fields["logo"]  # the organisation has its own already
 
@@ -190,7 +202,7 @@ class TextsForm(StepForm):
             if message := news_title_error(title, code):
                 self.add_error(f"news_title_{code}", message)
         written = self.in_languages("tagline")
-        for code in codes():
+        for code in self.codes:
             if written and code not in written and f"tagline_{code}" not in self.errors:
                 message = _(
                     "Write the tagline in this language, too, or leave it out in all languages."
@@ -200,7 +212,7 @@ class TextsForm(StepForm):
 
     def languages(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """Yield the name of each language with its fields."""
-        for code in codes():
+        for code in self.codes:
             yield language_name(code), [self[name] for name in self.fields_in(code)]
 
 

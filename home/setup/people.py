@@ -40,10 +40,10 @@ class PersonForm(forms.Form):
         label=gettext_lazy("Role"), queryset=Group.objects.none(), required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         group: Any = self.fields["group"]
-        group.queryset = groups_of(model_site())
+        group.queryset = groups_of(model_site(), languages)
 
     def clean_email(self) -> str:
         email = User.objects.normalize_email(self.cleaned_data["email"])
@@ -86,7 +86,12 @@ class PeopleForm(StepForm):
 
     def __init__(self, data: Any = None, *, initial: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(data, initial=initial, **kwargs)
-        self.rows = PeopleFormSet(data, initial=initial.get(PREFIX), prefix=PREFIX)
+        self.rows = PeopleFormSet(
+            data,
+            initial=initial.get(PREFIX),
+            prefix=PREFIX,
+            form_kwargs={"languages": self.codes},
+        )
 
     def is_valid(self) -> bool:
         is_valid = self.rows.is_valid()

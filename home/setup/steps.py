@@ -92,14 +92,23 @@ class Answers:
         return {**form.context.earlier, **form.cleaned_data}
 
 
+def languages_in(values: Mapping[str, Any]) -> list[str]:
+    """Return the languages in which the newsroom is named."""
+    return [code for code in codes() if values.get(f"name_{code}")]
+
+
 def create_from(values: Mapping[str, Any], user: Any) -> Site:
     """Create the newsroom of valid answers. Raises `ValidationError` as `create_newsroom` does."""
-    organisation = values["organisation"] or create_organisation(
+    chosen = values["organisation"]
+    organisation = chosen or create_organisation(
         values["organisation_name"], values["organisation_number"], values.get("logo"), user
     )
     names = ("name", "front_title", "news_title", "tagline")
-    texts = {code: Texts(**{name: values[f"{name}_{code}"] for name in names}) for code in codes()}
-    return create_newsroom(
+    texts = {
+        code: Texts(**{name: values[f"{name}_{code}"] for name in names})
+        for code in languages_in(values)
+    }
+    site = create_newsroom(
         Plan(
             name=texts[settings.LANGUAGE_CODE].name,
             hostname=values["address"].hostname,
@@ -112,3 +121,7 @@ def create_from(values: Mapping[str, Any], user: Any) -> Site:
         ),
         user,
     )
+    if not chosen:
+        organisation.site = site
+        organisation.write_newsroom()
+    return site

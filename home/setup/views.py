@@ -20,12 +20,12 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import GroupPagePermission, Page, Site
 
 from core.languages import language_name
+from core.newsroom_access import name_of_newsroom
 from home.invitations import account_of
 from home.models import NewsroomSetup
 from home.newsroom_groups import groups_on
 from home.newsrooms import may_create_newsroom
-from home.setup.forms import codes
-from home.setup.steps import NAMES, STEPS, Answers, Step, context_of, create_from
+from home.setup.steps import NAMES, STEPS, Answers, Step, context_of, create_from, languages_in
 
 # What is sent with each form, but is no answer.
 NOT_ANSWERS = {"csrfmiddlewaretoken", "loaded_by", "action-go", "unsaved"}
@@ -190,7 +190,7 @@ class SummaryView(SetupPage):
                         for name in ("name", "front_title", "news_title", "tagline")
                     },
                 }
-                for code in codes()
+                for code in languages_in(values)
             ],
             "people": [(one, account_of(one.person.email)) for one in values["members"]],
             "has_approver": approves(one.group for one in values["members"]),
@@ -223,7 +223,7 @@ class SummaryView(SetupPage):
             )
             messages.error(request, message)
             return redirect(step_url(SUMMARY))
-        message = _("“%(newsroom)s” has been created.") % {"newsroom": site.site_name}
+        message = _("“%(newsroom)s” has been created.") % {"newsroom": name_of_newsroom(site)}
         messages.success(request, message)
         return redirect("newsroom_setup:created", site.pk)
 
@@ -251,7 +251,7 @@ class CreatedView(SetupPage):
         return get_object_or_404(Site.objects.select_related("root_page"), pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
-        return self.site.site_name or self.site.hostname
+        return name_of_newsroom(self.site)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {

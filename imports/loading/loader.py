@@ -174,7 +174,7 @@ class Loader:
         topics = []
         for name in content.topics:
             try:
-                topics.append(topic_named(name, page.locale, self.user))
+                topics.append(topic_named(name, page.locale, self.source.site, self.user))
             except ValidationError as error:
                 content.notes.append(refused(name, error))
         page.story_topics.set(
@@ -186,7 +186,8 @@ class Loader:
         contacts = []
         for about in content.contacts:
             try:
-                contacts.append(contact_like(about, page.locale, self.user))
+                site = self.source.site
+                contacts.append(contact_like(about, page.locale, site, self.user))
             except ValidationError as error:
                 content.notes.append(refused(about.name, error))
         page.story_contacts.set(

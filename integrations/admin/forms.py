@@ -13,11 +13,11 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.models import Site
 
 from core.languages import language_name
+from core.newsroom_access import name_of_newsroom
 from integrations.admin.addresses import check_address
 from integrations.models import Endpoint, EventType
 from integrations.newsrooms import sites_of
 from integrations.transport import sftp
-from release.press.permissions import name_of_newsroom
 
 Kind, Access = Endpoint.Kind, Endpoint.Access
 HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")

@@ -13,11 +13,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from core.columns import CARDS
 from core.editing.methods import ShownOrPosted
 from core.editing.own_items import OwnItem
+from core.newsroom_access import name_of_newsroom
 from integrations.admin.forms import EndpointForm
 from integrations.models import Endpoint
 from integrations.newsrooms import may_administer, sites_of
 from integrations.signing import rotate
-from release.press.permissions import name_of_newsroom
 
 
 class OwnEndpoint(OwnItem):

@@ -36,7 +36,7 @@ def values_of(
     errors: list[PathError] = list(picture_errors(values.get("lead_picture"), token.user))
     for name, (relation, _field, _model) in RELATIONS.items():
         if name in values:
-            values[relation] = references(name, values.pop(name), locale, errors)
+            values[relation] = references(name, values.pop(name), token, locale, errors)
     if "body" in values and "body_html" in values:
         errors.append((("body_html",), _("Send either body or body_html.")))
     if "body" in values:
@@ -55,7 +55,7 @@ def checked_blocks(
     """Return blocks as they are stored, and append the errors of those that the token may not save."""
     stream = StoryPage.body.field.stream_block  # type: ignore[attr-defined]
     found = list(shape_errors(stream, blocks, ("body",)))
-    errors += found or reference_errors(blocks, locale, token.user)
+    errors += found or reference_errors(blocks, token, locale)
     return blocks if found else without_derived(stream, blocks)
 
 

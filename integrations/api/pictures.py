@@ -10,6 +10,7 @@ from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from wagtail.log_actions import log
 
+from core.newsroom_access import name_of_newsroom
 from integrations.api.auth import require
 from integrations.api.drafts import home_pages
 from integrations.api.problems import Problem, invalid
@@ -66,6 +67,6 @@ def token_facts(request: HttpRequest) -> Any:
         name=token.name,
         scopes=token.scopes,
         languages=token.languages,
-        newsroom=token.site.site_name or token.site.hostname,
+        newsroom=name_of_newsroom(token.site),
         expires_on=token.expires_on.isoformat(),
     )

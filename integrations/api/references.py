@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
+from core.newsroom_access import own_items
 from integrations.api.problems import Path, PathError
+from integrations.models import WriteToken
 from news.models import Contact, FactBox, Topic
 from pictures.models import Picture
 from pictures.prefetching import NAMES, collect_ids
@@ -21,13 +24,20 @@ RELATIONS: dict[str, tuple[str, str, Any]] = {
 }
 
 
+def usable(model: Any, token: WriteToken, locale: Locale) -> QuerySet:
+    """Return the published items of a register in a language that the token's newsroom and user may use."""
+    published = model.objects.for_newsroom(token.site_id).published().filter(locale=locale)
+    return own_items(token.user, published)
+
+
 def references(
-    name: str, sent: list[int | str], locale: Locale, errors: list[PathError]
+    name: str, sent: list[int | str], token: WriteToken, locale: Locale, errors: list[PathError]
 ) -> list[dict[str, int]]:
     """Return the rows of a relation for these numbers and names, and append errors for those that are unknown."""
     _relation, field, model = RELATIONS[name]
-    known = model.objects.published().filter(locale=locale)
-    by_key = {key: one.pk for one in known.order_by("-pk") for key in (one.pk, one.name)}
+    # Of several with a name the newsroom's own, and then the oldest, is meant: the last in this order.
+    known = usable(model, token, locale).order_by(F("site").asc(nulls_first=True), "-pk")
+    by_key = {key: one.pk for one in known for key in (one.pk, one.name)}
     rows = []
     for place, one in enumerate(sent):
         if one not in by_key:
@@ -38,14 +48,13 @@ def references(
     return rows
 
 
-def reference_errors(blocks: list[Any], locale: Locale, user: Any) -> Iterator[PathError]:
-    """Yield the blocks that show a file or fact box that the user may not choose."""
-    boxes = FactBox.objects.published().filter(locale=locale)
+def reference_errors(blocks: list[Any], token: WriteToken, locale: Locale) -> Iterator[PathError]:
+    """Yield the blocks that show a file or fact box that the token's user may not choose."""
     chosen = [(place, linked(one)) for place, one in enumerate(blocks)]
     for kind, known in (
-        ("pictures", choosable(Picture, user)),
-        ("documents", choosable(get_document_model(), user)),
-        ("boxes", boxes),
+        ("pictures", choosable(Picture, token.user)),
+        ("documents", choosable(get_document_model(), token.user)),
+        ("boxes", usable(FactBox, token, locale)),
     ):
         wanted = set().union(*(found[kind] for _place, found in chosen)) if chosen else set()
         missing = wanted - set(known.filter(pk__in=wanted).values_list("pk", flat=True))

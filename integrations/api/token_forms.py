@@ -15,8 +15,8 @@ from wagtail.models import Site
 from wagtail.users.utils import get_manageable_token_owners
 
 from core.languages import language_name
+from core.newsroom_access import name_of_newsroom
 from integrations.models import Scope, WriteToken
-from release.press.permissions import name_of_newsroom
 
 # Proposed and longest life of a token, in days.
 USUAL, LONGEST = 365, 2 * 365

@@ -19,9 +19,9 @@ from wagtail.users.utils import change_user_perm, get_manageable_token_owners
 from core.columns import CARDS, LabelledColumn, LabelledDateColumn
 from core.editing.methods import ShownOrPosted
 from core.languages import language_name
+from core.newsroom_access import name_of_newsroom
 from integrations.api.token_forms import TokenForm
 from integrations.models import Scope, WriteToken
-from release.press.permissions import name_of_newsroom
 
 CREATED, REVOKED = "integrations.token_created", "integrations.token_revoked"
 

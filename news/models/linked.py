@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.functional import cached_property
 
 from core.models.shared_snippet import kept_snippets, visible_or_original
+from core.newsroom_access import newsroom_of
 from news.story_rows import annotated_corrections, linked_keys
 
 
@@ -19,14 +20,23 @@ class LinksMixin:
     corrections: Any
 
     def linked(self, relation: str, name: str, *joined: str) -> list:
-        """Return the visible shared snippets of one of the story's relations, in the editor's order."""
+        """Return the visible shared snippets of one of the story's relations, in the editor's order.
+
+        Those that belong to another newsroom are left out.
+        """
         manager = getattr(self, relation)
         pks = linked_keys(self, relation)
         if pks is None:
             links = manager.select_related(name, *(f"{name}__{one}" for one in joined))
-            return visible_or_original([getattr(link, name) for link in links])
+            return self.own(visible_or_original([getattr(link, name) for link in links]))
         model = manager.model._meta.get_field(name).related_model
-        return visible_or_original(kept_snippets(model, pks, *joined))
+        return self.own(visible_or_original(kept_snippets(model, pks, *joined)))
+
+    def own(self, items: list) -> list:
+        if all(one.site_id is None for one in items):
+            return items
+        here = newsroom_of(self)
+        return [one for one in items if here is None or one.site_id in (None, here)]
 
     @cached_property
     def topics(self) -> Any:

@@ -16,8 +16,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks.text import INLINE_FEATURES
 from core.languages import language_of
-from core.models import SharedSnippet, SharedSnippetQuerySet
+from core.models import RegisterQuerySet, RegisterSnippet
 from core.models.shared_snippet import visible_or_original
+from core.newsroom_access import newsroom_of
 from core.page_cache.collecting import note
 from core.page_cache.memory import remembered
 from core.page_cache.tags import STORIES
@@ -32,7 +33,7 @@ from news.pasting.panel import PasteListPanel
 SUMMARY_LENGTH = 120
 
 
-class Contact(SharedSnippet):
+class Contact(RegisterSnippet):
     """A press contact."""
 
     name = models.CharField(_("name"), max_length=100)
@@ -55,6 +56,7 @@ class Contact(SharedSnippet):
     )
 
     panels = [
+        FieldPanel("site"),
         FieldPanel("name"),
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
@@ -70,9 +72,13 @@ class Contact(SharedSnippet):
         index.FilterField("locale_id"),
     ]
     text_roles = {"name": TextRole.NAME, "web": TextRole.NAME}
-    override_translatable_fields = [SynchronizedField("name"), SynchronizedField("phone")]
+    override_translatable_fields = [
+        *RegisterSnippet.override_translatable_fields,
+        SynchronizedField("name"),
+        SynchronizedField("phone"),
+    ]
 
-    class Meta(SharedSnippet.Meta):
+    class Meta(RegisterSnippet.Meta):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         ordering = ["name"]
@@ -86,7 +92,7 @@ class Contact(SharedSnippet):
         return bool(self.phone or self.email)
 
 
-class FactBox(SharedSnippet):
+class FactBox(RegisterSnippet):
     """A fact box that several stories share."""
 
     heading = models.CharField(_("heading"), max_length=120)
@@ -101,6 +107,7 @@ class FactBox(SharedSnippet):
     )
 
     panels = [
+        FieldPanel("site"),
         FieldPanel("heading"),
         FieldPanel("text"),
         PasteListPanel("points", item="point"),
@@ -122,7 +129,7 @@ class FactBox(SharedSnippet):
         "source": TextRole.NAME,
     }
 
-    class Meta(SharedSnippet.Meta):
+    class Meta(RegisterSnippet.Meta):
         verbose_name = _("fact box")
         verbose_name_plural = _("fact boxes")
         ordering = ["heading"]
@@ -135,7 +142,7 @@ class FactBox(SharedSnippet):
         return [point.value for point in self.points]
 
 
-class TopicQuerySet(SharedSnippetQuerySet):
+class TopicQuerySet(RegisterQuerySet):
     def in_use(self, stories: Any) -> Any:
         """Return the live topics of these stories with their contacts, sorted in the reader's language."""
         used = stories.order_by().values("story_topics__topic")
@@ -148,12 +155,12 @@ def topics_below(page: Any, stories: Any) -> list[Any]:
 
     def read() -> list[Any]:
         note(STORIES)
-        return Topic.objects.in_use(stories)
+        return Topic.objects.for_newsroom(newsroom_of(page)).in_use(stories)
 
     return remembered(("topics below", page.pk), read)
 
 
-class Topic(SharedSnippet):
+class Topic(RegisterSnippet):
     """A topic of stories, with a page that lists them."""
 
     name = models.CharField(_("name"), max_length=80)
@@ -180,6 +187,7 @@ class Topic(SharedSnippet):
     objects: ClassVar[Any] = TopicQuerySet.as_manager()
 
     panels = [
+        FieldPanel("site"),
         FieldPanel("name"),
         FieldPanel("description"),
         FieldPanel("contact"),
@@ -192,9 +200,12 @@ class Topic(SharedSnippet):
         index.FilterField("locale_id"),
     ]
     text_roles = {"name": TextRole.NAME, "description": TextRole.TEXT}
-    override_translatable_fields = [IndependentField("slug")]
+    override_translatable_fields = [
+        *RegisterSnippet.override_translatable_fields,
+        IndependentField("slug"),
+    ]
 
-    class Meta(SharedSnippet.Meta):
+    class Meta(RegisterSnippet.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["name"]

@@ -102,12 +102,15 @@ class PostgreSQL:
 
     @property
     def url(self) -> str:
-        user, password, host, port, name = (
+        user, password, port, name = (
             quote(self.parameters.get(key, ""), safe="")
-            for key in ("user", "password", "host", "port", "dbname")
+            for key in ("user", "password", "port", "dbname")
         )
+        host = self.parameters.get("host", "")
+        # A host that begins with a slash is the folder of a socket.
+        server = f":{port or 5432}/{quote(host)}" if host[:1] == "/" else f"{host}:{port or 5432}"
         safe = {key: value for key, value in self.parameters.items() if key.startswith("ssl")}
-        return f"postgres://{user}:{password}@{host}:{port or 5432}/{name}?{urlencode(safe)}"
+        return f"postgres://{user}:{password}@{server}/{name}?{urlencode(safe)}"
 
     @property
     def environment(self) -> dict[str, str]:

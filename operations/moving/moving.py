@@ -17,6 +17,7 @@ def move(url: str, say: Say) -> None:
         if origin.get_connection_params() == connection.get_connection_params():
             raise MoveError("Source and target are the same database.")
         source.refuse_other_release()
+        target.require_postgresql()
         is_fresh = target.is_fresh()
         refuse_problems(say)
         for table in unknown({*origin.introspection.table_names()}):
@@ -47,7 +48,8 @@ def refuse_problems(say: Say) -> None:
 def fill() -> int:
     """Copy everything in one transaction, and return the number of rows."""
     with transaction.atomic():
-        target.empty()
-        rows = target.copy_all()
+        read = target.fill(
+            lambda table: target.rows_of(table, source.SOURCE), source.last_numbers()
+        )
         target.rebuild()
-    return rows
+    return sum(digest.rows for digest in read.values())

@@ -34,11 +34,11 @@ def configured(url: str) -> Iterator[Any]:
 
 
 @contextmanager
-def one_moment() -> Iterator[None]:
+def one_moment(using: str = SOURCE) -> Iterator[None]:
     """Read the database as it is when the block begins, while people may go on writing."""
-    connection = connections[SOURCE]
+    connection = connections[using]
     connection.ensure_connection()
-    with transaction.atomic(using=SOURCE):
+    with transaction.atomic(using=using):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -47,9 +47,9 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def refuse_other_release() -> None:
+def refuse_other_release(using: str = SOURCE) -> None:
     """Raise `MoveError` unless the database has exactly the migrations of this release."""
-    loader = MigrationLoader(connections[SOURCE])
+    loader = MigrationLoader(connections[using])
     applied = {*loader.applied_migrations}
     if missing := sorted({*loader.graph.leaf_nodes()} - applied):
         raise MoveError(f"Run migrate first: {named(missing)} is not applied.")
@@ -110,9 +110,9 @@ def orphans() -> Iterator[str]:
                 yield f"{table} {pk} {field.column}: leads to a row that is missing"
 
 
-def last_numbers() -> dict[str, int]:
+def last_numbers(using: str = SOURCE) -> dict[str, int]:
     """Return the last number that each table has given, so that none is given again to another row."""
-    connection = connections[SOURCE]
+    connection = connections[using]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, seq FROM sqlite_sequence")

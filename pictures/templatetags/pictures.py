@@ -53,6 +53,12 @@ def in_format(name: str, shape: Shape, found: Found) -> list[Any]:
 
 
 @register.filter
+def is_rendered(image: Any, shape: str) -> bool:
+    """Return whether there is anything to show of an image, which may be None, in a named shape."""
+    return bool(image and shown_as(image, shape)[1])
+
+
+@register.filter
 def srcset(files: Any) -> str:
     """Return the candidates of a `srcset`, each with its width."""
     return ", ".join(f"{file.url} {file.width}w" for file in files)

@@ -7,11 +7,18 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from core.languages import language_name
+from core.newsroom_lists import NewsroomItemsList
 from release.models import HouseTerm
+
+
+class HouseTermIndexView(NewsroomItemsList, IndexView):
+    pass
 
 
 class HouseTermViewSet(ModelViewSet):
@@ -25,7 +32,7 @@ class HouseTermViewSet(ModelViewSet):
     copy_view_enabled = False
     add_to_reference_index = False
     inspect_view_enabled = True
-    form_fields = ["locale", "term", "advice", "severity"]
+    index_view_class = HouseTermIndexView
     list_display = [
         "term",
         Column(
@@ -37,6 +44,9 @@ class HouseTermViewSet(ModelViewSet):
         Column("severity", label=_("effect"), accessor="get_severity_display"),
     ]
     list_filter = ["locale", "severity"]
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in ("site", "locale", "term", "advice", "severity")]
+    )
     search_fields = ["term", "advice"]
     list_per_page = 100
 

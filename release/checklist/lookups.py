@@ -13,6 +13,7 @@ from wagtail.models import Site
 
 from core.languages import language_of
 from core.links import addresses_of, linked_pages
+from core.newsroom_access import newsroom_of
 from news.models import Contact, StoryPage
 from pictures.models import Picture, PictureText
 from pictures.prefetching import collect_ids
@@ -85,12 +86,25 @@ class Lookups:
         return set(rows.values_list("pk", flat=True)) if pks else set()
 
     @cached_property
-    def terms(self) -> dict[str, list[HouseTerm]]:
-        """The house style by language."""
+    def _terms(self) -> dict[str, list[HouseTerm]]:
+        """The house style of all newsrooms by language."""
         found: dict[str, list[HouseTerm]] = defaultdict(list)
         for term in HouseTerm.objects.filter(locale__in={page.locale_id for page in self.pages}):
             found[language_of(term)].append(term)
         return found
+
+    def terms(self, page: StoryPage) -> list[HouseTerm]:
+        """Return the house style for a story: common terms, in whose place its newsroom may have its own."""
+        known = self._terms.get(language_of(page), [])
+        if all(term.site_id is None for term in known):
+            return known
+        here = newsroom_of(page)
+        own = {term.term.casefold() for term in known if term.site_id == here}
+        return [
+            term
+            for term in known
+            if term.site_id == here or (not term.site_id and term.term.casefold() not in own)
+        ]
 
     @cached_property
     def outside_links(self) -> dict[str, CheckedLink]:

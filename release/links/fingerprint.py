@@ -18,7 +18,7 @@ PLACE = {
     *("translation_notes",),
 }
 # Fields that older revisions do not have; empty, they count as missing.
-ADDED = {"lead_focal_x", "lead_focal_y", "event_place", *event_fields()}
+ADDED = {"lead_focal_x", "lead_focal_y", "event_place", "site", *event_fields()}
 
 
 def fingerprint(revision: Revision) -> str:

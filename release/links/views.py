@@ -49,6 +49,7 @@ class LinkView(View):
     """A view of an open link. Links that give no access, and releases that are public, are answered here."""
 
     http_method_names = ["get", "head", "post"]
+    writes_on_get = True  # the link's log
     visit: Visit
 
     def find(self) -> Visit | None:

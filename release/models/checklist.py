@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
+from core.models.newsroom_item import NewsroomItem, newsroom_key
+
 
 class Severity(models.TextChoices):
     """What a finding means: a hard one blocks publishing, a soft one is corrected or accepted with a word."""
@@ -14,9 +16,11 @@ class Severity(models.TextChoices):
     SOFT = "soft", _("Advice")
 
 
-class HouseTerm(models.Model):
+class HouseTerm(NewsroomItem):
     """A word or phrase that the house style advises against or forbids, in one language."""
 
+    # Deleted with its newsroom: what blocks publishing in one is no rule for the others.
+    site = newsroom_key(models.CASCADE)
     locale = models.ForeignKey(
         Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="+"
     )
@@ -45,7 +49,17 @@ class HouseTerm(models.Model):
         verbose_name_plural = _("house style")
         ordering = ["locale", "term"]
         constraints = [
-            models.UniqueConstraint(fields=["locale", "term"], name="one_house_term_per_locale")
+            models.UniqueConstraint(
+                fields=["locale", "term"],
+                condition=models.Q(site=None),
+                name="one_common_house_term_per_locale",
+                violation_error_message=_("The house style has this term in this language."),
+            ),
+            models.UniqueConstraint(
+                fields=["locale", "term", "site"],
+                name="one_house_term_per_newsroom",
+                violation_error_message=_("The house style has this term in this language."),
+            ),
         ]
 
     def __str__(self) -> Any:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from core.languages import language_of
+from core.newsroom_access import name_of_newsroom
 from core.sorting import alphabetical
 from news.models import StoryPage, Topic
 from news.story_kinds import Kind
@@ -37,7 +38,7 @@ class ReleaseFilterForm(forms.Form):
         if len(sites) < 2:
             del self.fields["site"]
         else:
-            self.offer("site", [(str(one.pk), one.site_name or one.hostname) for one in sites])
+            self.offer("site", [(str(one.pk), name_of_newsroom(one)) for one in sites])
         self.offer("topic", topic_choices(user))
         names = [(str(one.pk), str(one)) for one in owners_for(user)]
         self.offer("owner", [(MINE, _("Me")), *names])

@@ -8,6 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from wagtail.models import GroupPagePermission, Page, Site
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from core.newsroom_access import name_of_newsroom
 from translation.workflow.permissions import subtrees_with
 
 SEEN_BY = ("add", "change", "delete", "view")
@@ -83,10 +84,6 @@ class NewsroomPermissionPolicy(ModelPermissionPolicy):
 def seen_by(user: Any, model: type[Model]) -> QuerySet:
     """Return the items of the user's newsrooms."""
     return NewsroomPermissionPolicy(model).instances_user_has_any_permission_for(user, SEEN_BY)
-
-
-def name_of_newsroom(site: Site) -> str:
-    return str(site.site_name or site.hostname)
 
 
 def names_of_newsrooms(sites: Iterable[Site]) -> list[tuple[int, str]]:

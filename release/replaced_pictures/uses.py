@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_permission_codename
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 from wagtail_localize.models import TranslationSource
 
 from core.languages import name_in_sentence
@@ -52,10 +52,8 @@ class Group:
         """Return whether the user may edit the original."""
         if isinstance(self.items[0], Page):
             return bool(self.items[0].permissions_for_user(user).can_edit())
-        options = self.model._meta
-        return bool(
-            user.has_perm(f"{options.app_label}.{get_permission_codename('change', options)}")
-        )
+        policy = policy_registry.get_by_type(self.model)
+        return bool(policy.user_has_permission_for_instance(user, "change", self.items[0]))
 
 
 def find(picture: Picture, user: Any) -> Uses:

@@ -107,6 +107,7 @@ ADMINISTRATOR = Role(
         ),
         ("trash.trashentry", "delete"),
         *each(["integrations.endpoint"], "add", "change", "delete"),
+        ("operations.healthstatus", "view"),
     ),
     files=EDITOR_IN_CHIEF.files,
     collections=("add", "change", "delete"),

@@ -1,13 +1,16 @@
 """Sessions in the database that know their user, device and last use (Django's `AbstractBaseSession`)."""
 
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import DatabaseError
 from django.db.models.signals import post_save
+from django.db.transaction import atomic
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
@@ -71,7 +74,8 @@ class LastUseMiddleware(MiddlewareMixin):
         last, now = getattr(request.session, "last_used_at", None), timezone.now()
         if last and last < now - STEP:
             rows = UserSession.objects.filter(session_key=request.session.session_key)
-            rows.update(last_used_at=now)
+            with suppress(DatabaseError), atomic():  # it may be read-only
+                rows.update(last_used_at=now)
         return response
 
 

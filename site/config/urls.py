@@ -9,9 +9,11 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from accounts.invitations import AcceptView
 from accounts.readers import urlpatterns as reader_urls
 from accounts.views import PasswordResetConfirmView, PasswordResetView
-from core import health, views
+from core import views
 from core.editing import views as editing
 from core.files import views as files
+from core.health import views as health
+from core.metrics.views import metrics
 from core.transactions import in_one_transaction
 from distribution.subscribing.urls import readers as subscriber_urls
 from integrations.api.urls import urls as write_api_urls
@@ -39,6 +41,8 @@ urlpatterns = [
     path(".well-known/security.txt", well_known.security, name="security_txt"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("look/", include("core.look.urls")),
+    path("metrics", metrics, name="metrics"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap"),
     path("admin/session/", editing.session, name="admin_session"),
@@ -78,6 +82,7 @@ urlpatterns += i18n_patterns(
         name="wagtailcore_authenticate_with_password",
     ),
     path("", include("home.picture_bank.urls")),
+    path("", include("home.sharing.urls")),
     path("", include("news.urls")),
     path("", include("search.urls")),
     path("", include("syndication.urls")),

@@ -18,6 +18,9 @@ def error_page(request: HttpRequest, status: int, get_texts: Any) -> HttpRespons
     with override(language):
         heading, text = get_texts()
         context = {"language": language, "heading": heading, "text": text}
+        if status == 500:
+            # By which the server's log knows it.
+            context["code"] = getattr(request, "request_id", "")
         return render(None, "error.html", context, status=status)
 
 

@@ -65,11 +65,6 @@ def languages_in_sentence(locales: Iterable[Locale]) -> str:
     return _("%(languages)s and %(last)s") % {"languages": ", ".join(others), "last": last}
 
 
-def targets_for(item: Any) -> list[Locale]:
-    """Return the locales that an item can be translated into: all but its own."""
-    return [locale for locale in content_locales() if locale.pk != item.locale_id]
-
-
 _codes: dict[int, str] = {}
 
 

@@ -40,6 +40,8 @@ BOOKKEEPING = {
     "locked_by",
     "wagtail_admin_comments",
 }
+# What is saved of a live item without its checks: also the newsroom, which is no text.
+UNCHECKED = BOOKKEEPING | {"site"}
 # Sent before a revision is published or scheduled, with `item`, `revision`, `user` and `is_due` (its scheduled time
 # has come). Receivers may set `go_live_at` of the revision, or raise `PublishBlocked` to ask for a decision.
 before_publish = Signal()
@@ -205,9 +207,9 @@ def connect() -> None:
 def refuse_unchecked_save(
     sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Raise `PublishBlocked` if a live item that fails a check is saved directly, except for bookkeeping fields."""
-    is_bookkeeping = update_fields is not None and BOOKKEEPING.issuperset(update_fields)
-    if raw or is_bookkeeping or not instance.live or is_publish_allowed(instance):
+    """Raise `PublishBlocked` if a live item that fails a check is saved directly, except for `UNCHECKED` fields."""
+    is_unchecked = update_fields is not None and UNCHECKED.issuperset(update_fields)
+    if raw or is_unchecked or not instance.live or is_publish_allowed(instance):
         return
     if reasons := publish_blockers(instance):
         raise PublishBlocked({NON_FIELD_ERRORS: reasons})

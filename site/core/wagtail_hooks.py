@@ -75,8 +75,10 @@ def global_styles() -> Any:
 
 
 @hooks.register("insert_global_admin_js")
-def typed_dates() -> Any:
-    sources = ((static(f"admin/{name}.js"),) for name in ("field-notes", "typed-dates"))
+def field_scripts() -> Any:
+    sources = (
+        (static(f"admin/{name}.js"),) for name in ("widget-starts", "field-notes", "typed-dates")
+    )
     return format_html_join("\n", '<script src="{}"></script>', sources)
 
 

@@ -85,7 +85,7 @@ def require(request: HttpRequest, selection: Selection, has_notices: bool) -> No
     """Raise Http404 for a feed without stories, unless it has notices, or its topic is public in any language."""
     if has_notices or not (selection.topic or selection.organisation):
         return
-    topics = Topic.objects.published().in_language(get_language())
+    topics = Topic.objects.for_newsroom(site_of(request)).published().in_language(get_language())
     topic = topics.filter(slug=selection.topic).first() if selection.topic else None
     if not topic or not is_in_public_use(topic, request):
         raise Http404

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from core.models import Organisation
 from core.page_cache.collecting import offer
 from core.page_cache.tags import STORIES
-from core.sites import site_languages
+from core.sites import site_languages, site_of
 from core.sorting import alphabetical
 from news.models import Topic
 from news.story_kinds import Kind
@@ -27,9 +27,11 @@ def follow(request: HttpRequest) -> HttpResponse:
     """List the feeds of the newsroom: of everything, by topic, by kind and by organisation."""
     offer(STORIES)
     stories = newsroom_stories(request)
-    topics = Topic.objects.in_language(get_language()).in_use(stories)
+    site = site_of(request)
+    topics = Topic.objects.for_newsroom(site).in_language(get_language()).in_use(stories)
     used = stories.order_by().values("story_organisations__organisation")
-    organisations = alphabetical(Organisation.objects.published().filter(pk__in=used), "name")
+    senders = Organisation.objects.for_newsroom(site).published()
+    organisations = alphabetical(senders.filter(pk__in=used), "name")
     everything = Selection()
     kinds = [(Selection(kind=kind), label) for kind, label in Kind.choices]
     groups = [

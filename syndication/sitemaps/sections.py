@@ -19,6 +19,7 @@ from core.files.storage import PrivateFileSystemStorage
 from core.languages import code_of
 from core.models import Organisation
 from core.models.texts import rows_as_json
+from core.newsroom_access import common_or_of
 from core.page_cache.collecting import note, note_until
 from core.page_cache.memory import remembered
 from core.page_cache.tags import PICTURES, STORIES
@@ -74,7 +75,9 @@ def recent(roots: Roots, language: str) -> Any:
 def topics_of(roots: Roots) -> Any:
     """Return the topics in use with the time of the last change of one of their stories."""
     used = stories_of(roots).filter(
-        story_topics__topic__live=True, story_topics__topic__locale_id=F("locale_id")
+        common_or_of(roots.site, "story_topics__topic__site"),
+        story_topics__topic__live=True,
+        story_topics__topic__locale_id=F("locale_id"),
     )
     names = ("story_topics__topic__slug", "locale_id", "story_topics__topic__translation_key")
     return used.order_by().values_list(*names).annotate(changed=Max("last_published_at"))
@@ -84,7 +87,8 @@ def senders_of(roots: Roots) -> Any:
     """Return the organisations that send stories, as `topics_of` does topics."""
     sender = "story_organisations__organisation"
     used = stories_of(roots).filter(
-        **{f"{sender}__live": True, f"{sender}__locale_id": F("locale_id")}
+        common_or_of(roots.site, f"{sender}__site"),
+        **{f"{sender}__live": True, f"{sender}__locale_id": F("locale_id")},
     )
     names = (f"{sender}_id", f"{sender}__name", "locale_id", f"{sender}__translation_key")
     return used.order_by().values_list(*names).annotate(changed=Max("last_published_at"))

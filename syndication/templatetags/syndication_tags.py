@@ -72,8 +72,10 @@ def shared_picture(story: Any) -> Any:
 def story_meta(context: dict[str, Any]) -> dict[str, Any]:
     """Render a story's JSON-LD, and the picture and times of its share card."""
     story, request = context["page"], context["request"]
-    article = news_article(story, request, context["newsroom"])
-    events = [event(story, request, context["newsroom"])] if story.is_event else []
+    # The publisher of a story from another newsroom is that newsroom's.
+    newsroom = context.get("shared_from") or context["newsroom"]
+    article = news_article(story, request, newsroom)
+    events = [event(story, request, newsroom)] if story.is_event else []
     way = breadcrumbs(context, [(story.title, canonical(context))])
     return {
         "story": story,

@@ -85,6 +85,45 @@ class Visit:
         route.fulfill(body=html, content_type="text/html")
 
 
+@pytest.fixture(scope="session")
+def refused():
+    """What content security policies have refused since the last test, as Chromium words it."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def browser(browser, refused):
+    """Chromium, whose contexts record what a content security policy refuses, in every page and frame."""
+    new_context = browser.new_context
+
+    def watched_context(**options):
+        context = new_context(**options)
+        context.on(
+            "console",
+            lambda message: (
+                is_refusal(message) and refused.append(f"{message.text} {message.location}")
+            ),
+        )
+        return context
+
+    browser.new_context = watched_context
+    return browser
+
+
+def is_refusal(message):
+    """Return whether a policy refused something, but for a handler by which Jcrop asks what the browser can do."""
+    is_jcrop = "jquery.Jcrop" in message.location["url"]
+    return message.type == "error" and "Content Security Policy" in message.text and not is_jcrop
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_refused(refused):
+    """Fail after a test in which a page wanted what its content security policy refuses."""
+    refused.clear()
+    yield
+    assert refused == []
+
+
 @pytest.fixture
 def visit(browser, production_server):
     """A function that opens visits: `visit(viewport=…, java_script_enabled=False)`. They end with the test."""

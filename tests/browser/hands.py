@@ -24,6 +24,8 @@ class Keyboard:
 
     def reach(self, target: Locator):
         expect(target).to_be_visible()
+        # Until then, the fragment of an address may take the focus away.
+        target.page.wait_for_load_state()
         target.focus()
         expect(target).to_be_focused()
         assert target.evaluate("one => one.tabIndex >= 0 || one.isContentEditable")

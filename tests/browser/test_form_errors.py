@@ -15,13 +15,13 @@ Picture.objects.filter(pk=page.lead_picture_id).update(consent=consent)
 
 
 @pytest.fixture
-def refused(production_server, records):
+def story_with_errors(production_server, records):
     production_server.shell.run(HARD, story=records.story, consent="refused")
     yield
     production_server.shell.run(HARD, story=records.story, consent="")
 
 
-def test_every_tab_with_errors_has_a_badge_after_the_first_attempt(open_form, refused):
+def test_every_tab_with_errors_has_a_badge_after_the_first_attempt(open_form, story_with_errors):
     page = open_form().open().page
     page.get_by_role("tab", name="Publisering").click()
     page.locator("#id_date").fill("2026-11-02 10:00")

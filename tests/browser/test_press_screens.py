@@ -103,6 +103,7 @@ SCREENS = (
     "press/coverage/totals/",
     "figures/",
     "sender-domains/",
+    "health/",
     "integrations/",
     "integrations/new/",
     "integrations/edit/{endpoint}/",

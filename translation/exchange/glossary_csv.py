@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.newsroom_access import default_newsroom, own_items
 from core.patches.spreadsheets import quoted, unquoted
 from translation.models import Term, TermText
 
@@ -259,14 +260,19 @@ def at_line(line: int, error: str) -> str:
 
 
 @transaction.atomic
-def save(rows: list[Row]) -> tuple[int, int]:
-    """Add new terms and update changed ones; return (added, changed). No term is deleted."""
-    known = by_word(Term.objects.with_texts())
+def save(rows: list[Row], user: Any = None) -> tuple[int, int]:
+    """Add new terms and update changed ones; return (added, changed). No term is deleted.
+
+    A user changes common terms and those of their newsrooms; new ones belong where their other new items do.
+    """
+    site = default_newsroom(user) if user else None
+    terms = own_items(user, Term.objects.with_texts()) if user else Term.objects.with_texts()
+    known = by_word(sorted(terms, key=lambda term: term.site_id != site))
     new, changed = [], 0
     for row in rows:
         term = match(row, known)
         if term is None:
-            term = Term()
+            term = Term(site_id=site)
             new.append(term)
             row.apply_to(term)
         elif row.apply_to(term):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, OuterRef, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
+from core.models.newsroom_item import NewsroomItem, newsroom_key
 from core.models.texts import LocaleText, WithLocaleTexts
 
 
@@ -22,9 +23,11 @@ class TermQuerySet(models.QuerySet):
         return self.annotate(word=Subquery(first)).order_by("word", "pk").with_texts()
 
 
-class Term(WithLocaleTexts):
+class Term(NewsroomItem, WithLocaleTexts):
     """A concept, with its term in each language."""
 
+    # Deleted with its newsroom: the words that one newsroom avoids are no rule for the others.
+    site = newsroom_key(models.CASCADE)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     objects = TermQuerySet.as_manager()

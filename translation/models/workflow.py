@@ -77,7 +77,7 @@ class TranslationStatus(models.Model):
         "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", db_index=False
     )
     is_page = models.BooleanField(default=True)
-    # The target's path in the page tree; empty for a shared snippet.
+    # The target's path in the page tree; of a snippet that of its newsroom's front page, empty if it is common.
     path = models.CharField(max_length=255, blank=True)
     translator = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     deadline = models.DateTimeField(null=True)

@@ -5,9 +5,7 @@ Several words of a term are separated by semicolons: each is a right translation
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from html import escape, unescape
-from time import monotonic
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -26,7 +24,7 @@ from translation.quality.phrases import (
 
 
 class Glossary:
-    """All terms, loaded once and indexed by the stems of their first word."""
+    """Terms, indexed by the stems of their first word. One of a newsroom's own wins over a common one."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         # By the term's id() and the language, the preferred one first.
@@ -61,16 +59,14 @@ class Glossary:
 
     @classmethod
     def load(cls) -> "Glossary":
-        """Load the whole glossary, in one query."""
-        return cls(Term.objects.in_order())
-
-    @classmethod
-    def recent(cls) -> "Glossary":
-        """Return the glossary cached for up to a minute, for checks while typing."""
-        return glossary_of(int(monotonic() // 60))
+        """Load the common terms, in one query."""
+        return cls(Term.objects.filter(site=None).in_order())
 
     def occurrences(self, text: str, language: str) -> list[tuple[int, int, Term]]:
-        """Return (start, end, term) of the terms in a plain text; of overlapping ones only the longest."""
+        """Return (start, end, term) of the terms in a plain text; of overlapping ones only the longest.
+
+        Of those that stand for the same words, a newsroom's own leave out the common ones.
+        """
         words = words_in(text, language)
         by_form = self.by_form.get(language, {})
         candidates = {
@@ -89,6 +85,8 @@ class Glossary:
                 end <= other[0] or start >= other[1] or (start, end) == other[:2] for other in kept
             ):
                 kept.append((start, end, term))
+        own = {match[:2] for match in kept if match[2].site_id}
+        kept = [match for match in kept if match[2].site_id or match[:2] not in own]
         return sorted(kept, key=lambda match: match[:2])
 
     def in_compounds(self, words: Any, language: str) -> Iterator[Term]:
@@ -110,11 +108,6 @@ def phrases_of(text: str, language: str, exceptions: str) -> list[Phrase]:
     """Return the words of a term in a language, which are also found within compounds."""
     words = alternatives(text)
     return [Phrase(word, language, in_compounds=True, exceptions=exceptions) for word in words]
-
-
-@lru_cache(maxsize=1)
-def glossary_of(minute: int) -> Glossary:
-    return Glossary.load()
 
 
 def marked(
@@ -185,7 +178,9 @@ def terminology_issues_with_terms(
     words = words_in(text, target_language)
     missing: dict[str, list[Term]] = {}
     avoided: dict[str, list[Term]] = {}
-    correct: list[Occurrence] = [match[:2] for match in glossary.occurrences(text, target_language)]
+    right = glossary.occurrences(text, target_language)
+    correct: list[Occurrence] = [match[:2] for match in right]
+    own_correct: list[Occurrence] = [match[:2] for match in right if match[2].site_id]
     expected: dict[Occurrence, list[Term]] = defaultdict(list)
     ends = {end for _start, end, *_rest in words_in(original, source_language)}
     for start, end, term in glossary.occurrences(original, source_language):
@@ -200,6 +195,7 @@ def terminology_issues_with_terms(
             for occurrence in phrase.occurrences(words)
         ]
         correct += occurrences
+        own_correct += occurrences if terms[0].site_id else []
         if not occurrences:
             texts = dict.fromkeys(
                 phrase.text
@@ -211,10 +207,12 @@ def terminology_issues_with_terms(
     for variant, term in glossary.avoided_candidates(words, target_language):
         if any(variant.occurrences(words_in(original, target_language))):
             continue  # the original has the word too: it is a name or a quotation
+        # What a newsroom avoids may be right in the common glossary.
+        allowed = own_correct if term.site_id else correct
         for start, end in variant.occurrences(words):
-            if not any(start < last and end > first for first, last in correct):
-                right = glossary.phrases[id(term)].get(target_language)
-                avoided[avoided_message(right, text[start:end])] = [term]
+            if not any(start < last and end > first for first, last in allowed):
+                words_for_it = glossary.phrases[id(term)].get(target_language)
+                avoided[avoided_message(words_for_it, text[start:end])] = [term]
     reported = {id(term) for terms in avoided.values() for term in terms}
     remaining = {
         message: terms for message, terms in missing.items() if reported.isdisjoint(map(id, terms))

@@ -12,7 +12,7 @@ from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import Translation
 
-from translation.localize.tree_locations import TreeLocation, location_of
+from translation.localize.tree_locations import TreeLocation, location_of, location_of_snippet
 
 # Wagtail's page permissions for translating and for reviewing.
 WRITE, REVIEW = "change_page", "publish_page"
@@ -51,7 +51,7 @@ def can_translate(user: Any) -> bool:
 def has_permission(user: Any, permission: str, translation: Translation) -> bool:
     """Return whether a user has a permission for a translation.
 
-    Shared snippets belong to all newsrooms: a permission for any of them in that language is enough.
+    For a shared snippet that is common to all newsrooms, a permission for any of them in that language is enough.
     """
     return has_permission_at(user, permission, location_of(translation))
 
@@ -109,7 +109,7 @@ def may_send(user: Any, item: Any) -> bool:
         return False
     if isinstance(item, Page):
         return item.permissions_for_user(user).can_edit()
-    return has_permission_at(user, WRITE, TreeLocation(None, item.locale_id))
+    return has_permission_at(user, WRITE, location_of_snippet(item, item.locale_id))
 
 
 def only_translates(user: Any) -> bool:

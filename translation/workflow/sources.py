@@ -83,6 +83,6 @@ def related_translations(translation: Translation) -> list[Translation]:
         source__locale=translation.source.locale_id,
         target_locale=translation.target_locale_id,
         enabled=True,
-    ).select_related("source__locale", "target_locale")
+    ).select_related("source__locale", "target_locale", "status")
     by_key = {one.source.object_id: one for one in translations}
     return [by_key[key] for key in keys if key in by_key]

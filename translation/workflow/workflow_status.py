@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
 
+from core.newsroom_access import may_be_common
 from core.status import IN_REVIEW, REVIEWS
 from translation.localize.segments import model_of
 from translation.localize.tree_locations import targets_of
@@ -20,13 +21,15 @@ from translation.localize.tree_locations import targets_of
 class WorkflowStatus:
     """The status of a translation's target.
 
-    `review` is `IN_REVIEW`, `RETURNED` or empty; `locked_by` is the pk of the user who locked it, if any.
+    `review` is `IN_REVIEW`, `RETURNED` or empty; `locked_by` is the pk of the user who locked it, if any. `site` is
+    the newsroom that a snippet belongs to.
     """
 
     model: type
     review: str = ""
     is_live: bool = False
     locked_by: int | None = None
+    site: int | None = None
 
 
 def edit_lock_reason(status: WorkflowStatus, user: Any) -> str:
@@ -98,11 +101,17 @@ def query_statuses(model: Any, translations: Any) -> dict[int, WorkflowStatus]:
         object_id__in=items.annotate(key=Cast("pk", CharField())).values("key"),
     )
     reviews = dict(states.values_list("object_id", "status"))
-    statuses = {pk: WorkflowStatus(model) for pk in keys.values()}
-    for item in items.only("translation_key", "locale", "live", "locked", "locked_by"):
+    own = ["site"] if may_be_common(model) else []
+    rows = list(items.only("translation_key", "locale", "live", "locked", "locked_by", *own))
+    sites = {item.translation_key: item.site_id for item in rows} if own else {}
+    statuses = {
+        pk: WorkflowStatus(model, site=sites.get(key)) for (key, _locale), pk in keys.items()
+    }
+    for item in rows:
         if pk := keys.get((item.translation_key, item.locale_id)):
             review = REVIEWS.get(reviews.get(str(item.pk)), "")
-            statuses[pk] = WorkflowStatus(
-                model, review, item.live, item.locked_by_id if item.locked else None
+            locked_by = item.locked_by_id if item.locked else None
+            statuses[pk] = replace(
+                statuses[pk], review=review, is_live=item.live, locked_by=locked_by
             )
     return statuses

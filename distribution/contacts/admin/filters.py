@@ -51,7 +51,7 @@ class ContactFilterSet(PressFilterSet):
         self.offer_values("region")
         lists = seen_by(self.request.user, PressList).values_list("pk", "name")
         self.offer("press_list", [(str(pk), name) for pk, name in lists])
-        self.offer("beat", topic_choices())
+        self.offer("beat", topic_choices(self.request.user))
 
     def filter_show(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         if value == "review":

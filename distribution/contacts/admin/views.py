@@ -20,7 +20,7 @@ from distribution.addresses import masked
 from distribution.contacts.admin.filters import ContactFilterSet
 from distribution.contacts.admin.panels import contact_panels, list_panels
 from distribution.contacts.services import Kind, add_to_list, erase, record, remove_from_list
-from distribution.contacts.topics import names_of, topic_names
+from distribution.contacts.topics import names_for, names_of
 from distribution.models import MediaContact, PressList
 from release.press.permissions import seen_by
 from release.press.views import PressDeleteView, PressEditView, PressIndexView
@@ -56,7 +56,7 @@ class ContactIndexView(PressIndexView):
 
     @cached_property
     def topic_names(self) -> dict[Any, str]:
-        return topic_names()
+        return names_for(self.request.user)
 
     def beats_of(self, contact: MediaContact) -> str:
         return names_of((one.topic_key for one in contact.beats.all()), self.topic_names)

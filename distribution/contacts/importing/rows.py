@@ -13,6 +13,7 @@ from distribution.addresses import address_key, hash_of
 from distribution.contacts.importing.columns import fields_of
 from distribution.contacts.topics import topic_names
 from distribution.models import MediaContact, Suppression
+from news.models import Topic
 
 TEXTS = ("name", "outlet", "role", "telephone", "region", "notes", "source")
 NEW, KNOWN, POSSIBLE, DOUBLE, BLOCKED, INVALID = (
@@ -32,7 +33,8 @@ class RowChecker:
         self.people = {identity(one.name, one.outlet) for one in self.by_key.values()}
         rows = Suppression.objects.filter(site=site).exclude(reason=Suppression.Reason.BOUNCE)
         self.blocked = dict(rows.values_list("address_hash", "reason"))
-        self.topics = {name.casefold(): str(key) for key, name in topic_names().items()}
+        topics = topic_names(Topic.objects.for_newsroom(site))
+        self.topics = {name.casefold(): str(key) for key, name in topics.items()}
         self.seen: dict[str, int] = {}
 
     def check(self, table: list[list[str]]) -> list[dict[str, Any]]:

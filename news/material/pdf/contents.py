@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from core.look.tokens import STANDARD_LOOK
 from core.models import Newsroom
 from news.material.making import forget, refresh
 from news.material.markup import clean_markup
@@ -30,6 +31,12 @@ def file_of(picture: StoryPicture) -> Any:
     return picture.downloads[-1].file
 
 
+def style_of(newsroom: Any) -> str:
+    """Return what the newsroom's look changes; of a font of the reader's device there is none here."""
+    look = newsroom.look if newsroom else STANDARD_LOOK
+    return f"\na {{ color: {look.brand.light}; }}\n" if look.main_colour else ""
+
+
 class PdfContents:
     """The contents for a public story, in its language, which must be active."""
 
@@ -44,9 +51,11 @@ class PdfContents:
         markup = clean_markup(story, pictures, story.full_url or "", images=names)
         markup = markup.replace("<table>", '<div class="table"><table>')
         markup = markup.replace("</table>", "</table></div>")
+        newsroom = Newsroom.objects.for_site(story.get_site(), story.language)
+        self.style = STYLE.read_text() + style_of(newsroom)
         context = {
             "story": story,
-            "newsroom": Newsroom.objects.for_site(story.get_site(), story.language),
+            "newsroom": newsroom,
             "markup": mark_safe(markup),  # noqa: S308 (it was cleaned)
         }
         self.html = render_to_string("news/material/pdf.html", context)
@@ -54,14 +63,14 @@ class PdfContents:
     @property
     def fingerprint(self) -> str:
         stored = [file.name for _name, file in self.files.values()]
-        shown = [VERSION, STYLE.read_text(), self.html, stored]
+        shown = [VERSION, self.style, self.html, stored]
         return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
     def write_into(self, folder: str) -> None:
         """Write all that is printed into a folder."""
         place = Path(folder)
         (place / "story.html").write_text(self.html)
-        shutil.copy(STYLE, place / "story.css")
+        (place / "story.css").write_text(self.style)
         shutil.copy(str(finders.find(FONT)), place / "font.woff2")
         for name, file in self.files.values():
             with file.storage.open(file.name) as stored, (place / name).open("wb") as copy:

@@ -24,7 +24,7 @@ def phrase(term: str, language: str) -> Phrase:
 
 @check("house-style", gettext_lazy("House style"), can_block=True)
 def house_style(content: StoryContent) -> Iterator[Found]:
-    for term in content.lookups.terms.get(content.language, ()):
+    for term in content.lookups.terms(content.page):
         for text in content.texts:
             if word := occurrence(term, text, content.language):
                 message = _("“%(word)s”: %(advice)s") % {"word": word, "advice": term.advice}

@@ -13,6 +13,7 @@ from .enquiries import *  # noqa: F403
 from .figures import *  # noqa: F403
 from .imports import *  # noqa: F403
 from .integrations import *  # noqa: F403
+from .logs import *  # noqa: F403
 from .machines import *  # noqa: F403
 from .material import *  # noqa: F403
 from .operations import *  # noqa: F403
@@ -84,6 +85,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.request_ids.RequestIdMiddleware",
+    "core.metrics.counting.MetricsMiddleware",
     "core.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -104,7 +107,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.read_only.middleware.ReadOnlyMiddleware",
+    "core.full_disk.FullDiskMiddleware",
     "translation.admin.middleware.TranslatorAccessMiddleware",
+    "core.newsroom_access.NewsroomAccessMiddleware",
     "release.reporting.WorkflowActionMiddleware",
     "translation.admin.republishing.RepublishingMiddleware",
     "core.editing.middleware.UnsavedTextMiddleware",
@@ -115,6 +121,8 @@ MIDDLEWARE = [
     "accounts.devices.KnownDeviceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+# Seconds until pages that are only read follow the read-only mode.
+READ_ONLY_DELAY = 5
 # How many proxies of ours stand in front: the addresses that they forward are believed, others are not.
 TRUSTED_PROXIES = 0
 
@@ -262,15 +270,3 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"tokens": {"()": "core.log_filters.HideTokens"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["tokens"]}
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    # What axes would say of failed attempts, accounts/audit.py says with account and address.
-    "loggers": {"axes": {"level": "ERROR"}},
-}

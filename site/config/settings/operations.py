@@ -1,4 +1,4 @@
-"""Backups."""
+"""Backups, and who is told when something fails."""
 
 from pathlib import Path
 
@@ -22,3 +22,12 @@ BACKUP_NAMED_SETTINGS = (
     *("EMAIL_URL", "DEFAULT_FROM_EMAIL", "ADDRESS_HASH_KEY", "BACKUP_REPOSITORY"),
     *("MEDIA_STORAGE", "S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION", "S3_PREFIX"),
 )
+
+# Who gets a mail when something fails, and which address (https://…) a message; with a secret, it is signed.
+ADMINS = [("", address) for address in env.list("ADMINS", default=[])]
+ALARM_WEBHOOK_URL = env.str("ALARM_WEBHOOK_URL", default="")
+ALARM_WEBHOOK_SECRET = env.str("ALARM_WEBHOOK_SECRET", default="")
+# Whether the worker looks how long the certificates of the newsrooms' own addresses are valid.
+CHECK_CERTIFICATES = env.bool("CHECK_CERTIFICATES", default=True)
+# Before the subject of alarms.
+EMAIL_SUBJECT_PREFIX = "[Varde] "

@@ -1,4 +1,4 @@
-"""Content and permissions policies: strict for readers, more permissive for Wagtail's own screens."""
+"""Content and permissions policies: strict for readers, with styles and frames for Wagtail's own screens."""
 
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
@@ -22,9 +22,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-# Wagtail's own screens still carry inline scripts (date pickers, inline panels) and styles.
+# Wagtail's own screens still carry inline styles. Its inline scripts are replaced (core/patches/inline_scripts.py).
 ADMIN_CONTENT_SECURITY_POLICY = {
-    "script-src": ["'self'", "'unsafe-inline'"],
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
     "frame-src": ["'self'"],

@@ -25,6 +25,9 @@ if MEDIA_STORAGE == "s3":  # noqa: F405
             "Varde cannot start: MEDIA_STORAGE=s3 needs django-storages (requirements/s3.txt)."
         )
 
+if SENTRY_DSN and not find_spec("sentry_sdk"):  # noqa: F405
+    sys.exit("Varde cannot start: SENTRY_DSN needs sentry-sdk (requirements/sentry.txt).")
+
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 # With several machines, or to share what is stored between processes: redis://…
 if _cache := env.str("CACHE_URL", default=""):

@@ -20,4 +20,6 @@ SCHEDULED_COMMANDS = [
     "read_bounces",
     "tend_deliveries",
     "tend_accounts",
+    "check_certificates",
+    "send_alarms",
 ]

@@ -13,7 +13,8 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 WHITENOISE_AUTOREFRESH = True
-# A cache that expires after ten seconds would make the number of queries vary.
+# Caches that expire after some seconds would make the number of queries vary.
+READ_ONLY_DELAY = 3600
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405
 TASKS["default"] = {  # noqa: F405
     "BACKEND": "core.tasks.ImmediateBackend",

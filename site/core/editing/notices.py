@@ -37,6 +37,11 @@ DIALOG_TEXTS = [
         _("Your text is not saved yet. It stays here. Try again in a moment."),
     ),
     DialogText(
+        "read-only",
+        _("The newsroom is closed for changes"),
+        _("We are doing maintenance. Your text stays here and is saved when it is over."),
+    ),
+    DialogText(
         "refused",
         _("You can no longer save this"),
         _(

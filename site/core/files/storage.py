@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
 
@@ -84,3 +84,11 @@ def part_of(file: File, first: int, length: int) -> Iterator[bytes]:
 
 class PrivateFileSystemStorage(PrivateFiles, FileSystemStorage):
     """Files in `MEDIA_ROOT`, which the web server must not serve directly."""
+
+    def _save(self, name: str, content: Any) -> Any:
+        """Store a file whole or not at all: of a full disk, Django (5.2) leaves what fitted."""
+        try:
+            return super()._save(name, content)
+        except OSError:
+            Path(self.path(name)).unlink(missing_ok=True)
+            raise

@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -10,6 +11,9 @@ from wagtail.models import Page, Site
 from wagtail_localize.fields import SynchronizedField
 
 from core.languages import language_of
+from core.look.fields import ColourField
+from core.look.fonts import Font
+from core.look.tokens import Look
 from core.models.organisation import Organisation
 from core.models.shared_snippet import SharedSnippet, SharedSnippetQuerySet, visible_or_original
 from core.page_cache.memory import remembered
@@ -18,6 +22,7 @@ from core.translatable import IndependentField
 from core.visibility import public
 
 LOGOS = ("organisation__logo", "organisation__logo_on_dark")
+LOOK = ("main_colour", "accent_colour", "font", "logo_in_header")
 FOOTER_PAGES = ("about_page", "cookies_page", "privacy_page", "accessibility_page")
 
 
@@ -102,6 +107,27 @@ class Newsroom(SharedSnippet):
             "Shown where journalists download pictures, unless a picture has a licence of its own."
         ),
     )
+    main_colour = ColourField(
+        _("main colour"),
+        blank=True,
+        help_text=_(
+            "Of links, buttons and the foot of each page. Where it would be hard to read, a darker or "
+            "lighter shade is used."
+        ),
+    )
+    accent_colour = ColourField(
+        _("accent colour"),
+        blank=True,
+        help_text=_(
+            "Of the line above a headline, and of marks. Readable shades are used here, too."
+        ),
+    )
+    font = models.CharField(_("font"), max_length=20, choices=Font.choices, default=Font.SCHIBSTED)
+    logo_in_header = models.BooleanField(
+        _("logo at the top"),
+        default=False,
+        help_text=_("Readers see the publisher’s logo in place of the newsroom’s name."),
+    )
     about_page = footer_page(_("about the newsroom"))
     cookies_page = footer_page(_("cookies"))
     privacy_page = footer_page(_("privacy notice"))
@@ -123,6 +149,7 @@ class Newsroom(SharedSnippet):
             ],
             heading=_("Newsroom"),
         ),
+        MultiFieldPanel([FieldPanel(name) for name in LOOK], heading=_("Look")),
         MultiFieldPanel([FieldPanel(name) for name in FOOTER_PAGES], heading=_("Footer pages")),
     ]
 
@@ -130,6 +157,7 @@ class Newsroom(SharedSnippet):
     override_translatable_fields = [
         SynchronizedField("responsible_editor"),
         SynchronizedField("four_eyes"),
+        *(SynchronizedField(name) for name in LOOK),
         *(IndependentField(name) for name in FOOTER_PAGES),
     ]
 
@@ -156,6 +184,18 @@ class Newsroom(SharedSnippet):
         return next(
             iter(visible_or_original([self.organisation] if self.organisation else [])), None
         )
+
+    @property
+    def look(self) -> Look:
+        return Look(self.main_colour, self.accent_colour, self.font)
+
+    @property
+    def icon_url(self) -> str:
+        return self.look.icon_url(self.name)
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Return the context of a page of the site, which has this newsroom for the published one."""
+        return {**super().get_preview_context(request, mode_name), "newsroom": self}
 
     @property
     def footer_pages(self) -> list[tuple[str, Page]]:

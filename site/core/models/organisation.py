@@ -13,7 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks.text import INLINE_FEATURES
 from core.languages import language_of
-from core.models.shared_snippet import SharedSnippet
+from core.models.newsroom_item import RegisterSnippet
 from core.phone import validate_phone
 from core.slugs import slug_for
 from core.text_roles import TextRole
@@ -32,7 +32,7 @@ def validate_organisation_number(value: str) -> None:
     raise ValidationError(message, code="organisation_number")
 
 
-class Organisation(SharedSnippet):
+class Organisation(RegisterSnippet):
     """An organisation that publishes stories: its identity, addresses and boilerplate."""
 
     name = models.CharField(_("name"), max_length=150)
@@ -81,6 +81,7 @@ class Organisation(SharedSnippet):
     panels = [
         MultiFieldPanel(
             [
+                FieldPanel("site"),
                 FieldPanel("name"),
                 FieldPanel("number"),
                 FieldRowPanel([FieldPanel("logo"), FieldPanel("logo_on_dark")]),
@@ -119,9 +120,13 @@ class Organisation(SharedSnippet):
         "visiting_address": TextRole.NAME,
         "delivery_address": TextRole.NAME,
     }
-    override_translatable_fields = [SynchronizedField("number"), SynchronizedField("phone")]
+    override_translatable_fields = [
+        *RegisterSnippet.override_translatable_fields,
+        SynchronizedField("number"),
+        SynchronizedField("phone"),
+    ]
 
-    class Meta(SharedSnippet.Meta):
+    class Meta(RegisterSnippet.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name"]

@@ -37,11 +37,14 @@ class PageCacheMiddleware:
         return response
 
     def find_or_render(self, request: HttpRequest, key: Key) -> Any:
+        # For metrics.
+        request.stored_page = "hit"  # type: ignore[attr-defined]
         if found := find(key):
             return found.response_to(request)
         with turn(str(key)) as has_waited:
             if has_waited and (found := find(key)):
                 return found.response_to(request)
+            request.stored_page = "miss"  # type: ignore[attr-defined]
             return self.render(request, key)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

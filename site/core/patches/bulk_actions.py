@@ -1,6 +1,7 @@
-"""Bulk actions that a user may carry out on no item are not offered.
+"""Bulk actions that a user may carry out on no item are not offered, and show nothing of other newsrooms.
 
-Wagtail (8.0) offers all registered actions to every user, and says only on the next screen that they are not allowed.
+Wagtail (8.0) offers all registered actions to every user, and says only on the next screen that they are not allowed,
+with the names of the items.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,9 @@ from wagtail.admin.templatetags import wagtailadmin_tags
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
+from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
+
+from core.newsroom_access import may_use
 
 # The permissions, any of which allows an action on some item. Authors may move and delete their own drafts.
 ON_PAGES = {
@@ -50,6 +54,16 @@ def install() -> None:
         "wagtailadmin/shared/buttons.html", takes_context=True
     )
     tag(bulk_action_choices)
+    actionable = SnippetBulkAction.get_actionable_objects
+
+    def get_actionable_objects(self: Any) -> Any:
+        user, (items, refused) = self.request.user, actionable(self)
+        shown = {
+            name: [one for one in found if may_use(user, one)] for name, found in refused.items()
+        }
+        return [one for one in items if may_use(user, one)], shown
+
+    SnippetBulkAction.get_actionable_objects = get_actionable_objects
 
 
 def is_offered(action: Any, model: Any, user: Any) -> bool:

@@ -18,11 +18,11 @@ window.AdminSession = (() => {
     if (window.wagtailConfig) window.wagtailConfig.CSRF_TOKEN = token;
   }
 
-  /** Return "" if the session is valid, else "logged-out", "other-user", "server" or "offline". */
+  /** Return "" if the session is valid, else "logged-out", "other-user", "read-only", "server" or "offline". */
   async function check() {
     try {
       const answer = await fetch(dialog().dataset.url, { cache: "no-store" });
-      if (!answer.ok) return "server";
+      if (!answer.ok) return answer.headers.has("Retry-After") ? "read-only" : "server";
       const { user, token } = await answer.json();
       if (!user) return "logged-out";
       if (String(user) !== dialog().dataset.user) return "other-user";
@@ -67,7 +67,7 @@ window.AdminSession = (() => {
   /** Check again for a problem that can pass, and resume what was interrupted if it has. */
   async function retry() {
     const isServer = trouble === "server" && !isAsking();
-    if (!isServer && !["logged-out", "other-user", "offline"].includes(trouble)) return;
+    if (!isServer && !["logged-out", "other-user", "read-only", "offline"].includes(trouble)) return;
     const kind = await check();
     if (!trouble) return;
     // The server may respond but not save: keep the dialog until the draft is saved.

@@ -18,7 +18,7 @@ from django_tasks import task
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
-from core.languages import targets_for
+from core.newsroom_languages import targets_for
 from core.tasks import LOW_PRIORITY, deduplicate_tasks
 from translation.admin.bulk import mail as job_mail
 from translation.localize.tree_locations import TreeLocation, location_of, locations_for

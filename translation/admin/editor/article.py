@@ -25,7 +25,8 @@ from translation.localize.word_diff import highlight_changes
 from translation.models import Comment, FieldOverride
 from translation.quality.checks.overrides import Overrides
 from translation.quality.checks.translation import failed_checks
-from translation.quality.glossary import Glossary, marked_html
+from translation.quality.glossaries import Glossaries
+from translation.quality.glossary import marked_html
 from translation.quality.limits import LengthLimits, notes_of
 from translation.quality.memory.suggestions import suggested
 from translation.workflow.earlier_texts import previous_of
@@ -187,7 +188,8 @@ def rows_of(
     previous = previous_of(first, segments, {"missing", "machine"})
     live = live_texts(in_review, segments) if in_review else {}
     comments = open_comments(translations, segments)
-    glossary, overrides = Glossary.load(), Overrides(translations)
+    glossaries, overrides = Glossaries.load(), Overrides(translations)
+    terms = {translation.pk: glossaries.of(translation) for translation in translations}
     limits, notes = LengthLimits(translations, segments), NotesToShow(translations)
     languages = first.source.locale.language_code, first.target_locale.language_code
     unfinished = [segment for segment in segments if state_of(segment) not in FINISHED]
@@ -212,7 +214,7 @@ def rows_of(
             **pictures.pop((segment.source_id, picture_path(model, path)), {}),
             comments=comments.get(segment.pk, []),
             changes=highlight_changes(old.translation_of.data, segment.string.data) if old else "",
-            marked=marked_html(segment.string.data, languages, glossary),
+            marked=marked_html(segment.string.data, languages, terms[translation.pk]),
             suggestions=suggestions.get(segment.pk, []),
             is_repetition=segment.tool == REPETITION,
             notes=notes.at(segment),
@@ -223,7 +225,7 @@ def rows_of(
             mark_changes(row, live[segment.pk])
         if state in ("done", "machine"):
             row.failed_checks = failed_checks(
-                translation, segment, text, glossary, overrides, limits
+                translation, segment, text, terms[translation.pk], overrides, limits
             )
         rows[translation.pk].append(row)
     return rows

@@ -21,7 +21,7 @@ from translation.admin.editor.views import segment_for, translation_for
 from translation.models import CheckOverride
 from translation.quality.checks.overrides import overrule
 from translation.quality.checks.translation import failed_checks
-from translation.quality.glossary import Glossary
+from translation.quality.glossaries import Glossaries
 from translation.workflow.permissions import require
 
 # Administrators have it, and no other role.
@@ -56,7 +56,10 @@ def overrule_check(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
         (
             failed
             for failed in failed_checks(
-                translation, source_segment, source_segment.written or "", Glossary.recent()
+                translation,
+                source_segment,
+                source_segment.written or "",
+                Glossaries.recent().of(translation),
             )
             if (failed.code, str(failed.place)) == wanted and failed.can_be_overruled
         ),

@@ -18,7 +18,7 @@ from translation.localize.segments import model_of, state_of
 from translation.models import Origin, SegmentRevision
 from translation.quality.checks.failed_check import FailedCheck
 from translation.quality.checks.translation import failed_checks
-from translation.quality.glossary import Glossary
+from translation.quality.glossaries import Glossaries
 from translation.workflow.filling import fill_repetitions
 from translation.workflow.segment_store import EditConflict, write
 
@@ -92,7 +92,11 @@ def save_segment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
 def as_saved(translation: Translation, segment: Any) -> dict[str, Any]:
     """Return a segment that was just written, for `save.js`."""
     text = segment.written
-    checks = failed_checks(translation, segment, text, Glossary.recent()) if text else []
+    checks = (
+        failed_checks(translation, segment, text, Glossaries.recent().of(translation))
+        if text
+        else []
+    )
     return {
         "segment": segment.pk,
         "text": to_field_html(text),

@@ -38,7 +38,11 @@ def translation_for(request: HttpRequest, pk: int) -> Translation:
     translation = get_object_or_404(
         with_page_status(
             Translation.objects.select_related(
-                "source__locale", "target_locale", "assignment__translator", "held_changes"
+                "source__locale",
+                "target_locale",
+                "assignment__translator",
+                "held_changes",
+                "status",
             ).annotate(has_overrides=has_overrides())
         ),
         pk=pk,

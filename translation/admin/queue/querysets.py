@@ -23,7 +23,7 @@ def translations_of(statuses: Any) -> dict[int, Translation]:
     This is a query of its own: joined to the list, it would also read rows that no page shows. The
     long content of the sources is not loaded.
     """
-    paths = {status.pk: status.path or None for status in statuses}
+    paths = {status.pk: status.path for status in statuses}
     translations = (
         Translation.objects.select_related(
             "source__locale",

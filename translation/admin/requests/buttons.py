@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.utils import quote
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.urls import reverse
@@ -23,6 +23,7 @@ from wagtail_localize.models import Translation
 from core.languages import code_of, name_in_sentence
 from core.listings import annotates_lists
 from core.models.texts import RowsAsJSON
+from core.newsroom_languages import front_pages_of
 from translation.workflow.permissions import may_send
 
 ICON = "wagtail-localize-language"
@@ -47,6 +48,8 @@ def with_translations(items: Any) -> Any:
         pk=OuterRef("locale_id")
     )
     missing = missing.exclude(pk__in=versions.values("locale_id"))
+    fronts = front_pages_of(items.model, lambda name: OuterRef(OuterRef(name)))
+    missing = missing.filter(Q(pk__in=fronts.values("locale")) | ~Exists(fronts))
     return items.annotate(
         enabled_translations=Subquery(
             enabled.values("source__object_id").annotate(all=rows).values("all")

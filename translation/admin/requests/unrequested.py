@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages as plain_messages
 from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import Translation
 
 from core.languages import content_locales, name_in_sentence
+from core.newsroom_languages import languages_of_newsroom, locales_for
 from core.status import remember_statuses
 from core.trash import outside_trash
 from news.models import StoryPage
@@ -74,7 +75,13 @@ def with_missing_languages(stories: list[StoryPage]) -> list[UnrequestedStory]:
     remember_statuses(stories)
     return [
         UnrequestedStory(
-            story, [one for one in locales if (story.translation_key, one.pk) not in known]
+            story,
+            [
+                one
+                for one in locales
+                if one.language_code in languages_of_newsroom(story)
+                and (story.translation_key, one.pk) not in known
+            ],
         )
         for story in stories
     ]
@@ -107,6 +114,8 @@ def request_now(request: HttpRequest, page_id: int, language: str) -> HttpRespon
         Locale.objects.filter(language_code__in=dict(settings.LANGUAGES)), language_code=language
     )
     require(may_send(request.user, page))
+    if locale not in locales_for(page):
+        raise Http404
     back = get_valid_next_url_from_request(request) or reverse("translation:unrequested")
     names = {"title": page.draft_title, "language": name_in_sentence(locale)}
     if Translation.objects.filter(

@@ -19,8 +19,8 @@ from core.languages import (
     language_name,
     languages_in_sentence,
     name_in_sentence,
-    targets_for,
 )
+from core.newsroom_languages import targets_for
 from translation.admin.requests.deadlines import DeadlineField
 from translation.localize.tree_locations import TreeLocation, locations_for
 from translation.workflow.permissions import may_send, require, writers_at

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.languages import language_name
+from core.newsroom_access import own_items
+from core.newsroom_field import NewsroomItemForm
 from core.text_forms import LocaleTextsForm
 from translation.models import Term
 
@@ -19,16 +21,16 @@ CASE_HELP = gettext_lazy(
 )
 
 
-class TermForm(LocaleTextsForm):
+class TermForm(LocaleTextsForm, NewsroomItemForm):
     class Meta:
         model = Term
-        fields = ["note"]
+        fields = ["note", "site"]
         widgets = {"note": forms.TextInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = [self.name_of("text", locale) for locale in self.locales]
-        self.order_fields([*words, "note"])
+        self.order_fields(["site", *words, "note"])
 
     def text_field(self, name: str, locale: Any, **kwargs: Any) -> Any:
         field = super().text_field(name, locale, **kwargs)
@@ -49,7 +51,8 @@ class TermForm(LocaleTextsForm):
         return cleaned
 
     def others(self, words: dict[str, str]) -> Iterator[Any]:
-        """Yield other terms with the same first word."""
+        """Yield other terms of the user's newsrooms with the same first word."""
         for language, word in list(words.items())[:1]:
             terms = Term.objects.filter(texts__locale__language_code=language, texts__text=word)
-            yield from terms.exclude(pk=self.instance.pk).with_texts()
+            others = terms.exclude(pk=self.instance.pk).with_texts()
+            yield from own_items(self.for_user, others) if self.for_user else others

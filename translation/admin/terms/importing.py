@@ -92,7 +92,7 @@ class ImportView(TermView, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        new, changed = save(form.cleaned_data["rows"])
+        new, changed = save(form.cleaned_data["rows"], self.request.user)
         message = _("%(new)s terms added, %(changed)s changed.") % {"new": new, "changed": changed}
         buttons = [messages.button(reverse("terms:report"), _("Terminology issues"))]
         messages.success(self.request, message, buttons=buttons)

@@ -13,7 +13,8 @@ from wagtail_localize.segments.extract import extract_segments
 
 from translation.localize.inline_markup import normalised_text
 from translation.models import Term, TranslationStatus
-from translation.quality.glossary import Glossary, terminology_issues_with_terms
+from translation.quality.glossaries import Glossaries
+from translation.quality.glossary import terminology_issues_with_terms
 from translation.quality.phrases import alternatives, forms_of
 from translation.workflow.permissions import WRITE, permitted_to
 
@@ -47,7 +48,7 @@ def terminology_issues_for(user: Any, terms: list[Term]) -> list[TerminologyIssu
 
     Uses a fixed number of queries, and some for each published story with a changed draft.
     """
-    glossary = Glossary.load()
+    glossaries = Glossaries.load()
     selected = {term.pk: term for term in terms}
     translations = list(
         Translation.objects.filter(permitted_to(user, WRITE), enabled=True).select_related(
@@ -59,6 +60,7 @@ def terminology_issues_for(user: Any, terms: list[Term]) -> list[TerminologyIssu
 
     def collect(translation: Any, texts: Any, places: Any) -> None:
         codes = translation.source.locale.language_code, translation.target_locale.language_code
+        glossary = glossaries.of(translation)
         for source, target, segment in texts:
             for message, broken in terminology_issues_with_terms(source, target, codes, glossary):
                 term = next((selected[term.pk] for term in broken if term.pk in selected), None)

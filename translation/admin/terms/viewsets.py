@@ -23,6 +23,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from core.languages import content_locales, language_name
+from core.newsroom_access import own_items
+from core.newsroom_lists import newsroom_columns, own_rows
 from translation.admin.terms.base import VIEW_PERMISSIONS, TermView
 from translation.admin.terms.forms import TermForm
 from translation.admin.terms.importing import ImportView
@@ -48,7 +50,7 @@ class WordColumn(Column):
 
 class TermIndexView(IndexView):
     def get_base_queryset(self) -> Any:
-        return Term.objects.in_order()
+        return own_rows(self.request.user, Term.objects.in_order())
 
     def search_queryset(self, queryset: Any) -> Any:
         """Search, with each term only once even if several of its words match."""
@@ -65,7 +67,7 @@ class TermIndexView(IndexView):
             accessor=first.get_value,
             get_url=lambda term: self.get_edit_url(term) or self.get_inspect_url(term),
         )
-        return [title, *others, Column("note", label=capfirst(_("note")))]
+        return [title, *others, Column("note", label=capfirst(_("note"))), *newsroom_columns()]
 
     @cached_property
     def header_more_buttons(self) -> Any:
@@ -139,7 +141,8 @@ class ExportView(PermissionCheckedMixin, View):
 
     def get(self, request: HttpRequest) -> Any:
         response = HttpResponse(
-            as_csv(Term.objects.in_order()), content_type="text/csv; charset=utf-8"
+            as_csv(own_items(request.user, Term.objects.in_order())),
+            content_type="text/csv; charset=utf-8",
         )
         response["Content-Disposition"] = 'attachment; filename="terms.csv"'
         return response
@@ -148,7 +151,8 @@ class ExportView(PermissionCheckedMixin, View):
 class TBXExportView(ExportView):
     def get(self, request: HttpRequest) -> Any:
         response = HttpResponse(
-            tbx.as_tbx(Term.objects.in_order()), content_type="application/x-tbx+xml"
+            tbx.as_tbx(own_items(request.user, Term.objects.in_order())),
+            content_type="application/x-tbx+xml",
         )
         response["Content-Disposition"] = 'attachment; filename="terms.tbx"'
         return response
@@ -163,13 +167,15 @@ class ReportView(TermView, TemplateView):
     @cached_property
     def term(self) -> Term | None:
         pk = self.request.GET.get("term", "")
-        return get_object_or_404(Term, pk=pk) if pk.isdecimal() else None
+        own = own_items(self.request.user, Term.objects.all())
+        return get_object_or_404(own, pk=pk) if pk.isdecimal() else None
 
     def get_page_subtitle(self) -> str:
         return str(self.term or "")
 
     def get_context_data(self, **kwargs: Any) -> Any:
-        terms = [self.term] if self.term else list(Term.objects.in_order())
+        own = own_items(self.request.user, Term.objects.in_order())
+        terms = [self.term] if self.term else list(own)
         issues = terminology_issues_for(self.request.user, terms)
         return super().get_context_data(term=self.term, issues=issues, **kwargs)
 

@@ -13,6 +13,7 @@ from translation.localize.segments import model_of, segments_of
 from translation.quality.checks.failed_check import FailedCheck
 from translation.quality.checks.overrides import Overrides
 from translation.quality.checks.segment import check_segment
+from translation.quality.glossaries import Glossaries
 from translation.quality.glossary import Glossary
 from translation.quality.limits import LengthLimits
 
@@ -51,7 +52,7 @@ def blocking_messages(translation: Translation, segments: Any = None) -> list[st
     """Return the messages of the checks that block publishing, each with the beginning of its text."""
     if segments is None:
         segments = list(segments_of(translation))
-    terms, overrides = Glossary.load(), Overrides([translation])
+    terms, overrides = Glossaries.load().of(translation), Overrides([translation])
     limits = LengthLimits([translation], segments)
     return [
         _("“%(text)s”: %(message)s")

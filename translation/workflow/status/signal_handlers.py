@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_delete, post_migrate, post_save
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Page, Revision, Site, WorkflowState
 from wagtail.signals import page_unpublished, post_page_move, unpublished
 from wagtail_localize.models import (
     StringTranslation,
@@ -18,7 +18,7 @@ from wagtail_localize.models import (
     register_post_delete_signal_handlers,
 )
 
-from core.models import SharedSnippet
+from core.models import RegisterSnippet, SharedSnippet
 from translation.localize.signals import segments_refreshed
 from translation.models import Approval, Assignment, FieldOverride, TranslationStatus
 from translation.workflow.status.storing import update_paths, update_status, update_status_of_item
@@ -55,6 +55,18 @@ def on_text(sender: Any, instance: Any, **kwargs: Any) -> None:
 def on_item(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
     if update_fields is None or ITEM_FIELDS.intersection(update_fields):
         update_status_of_target(instance)
+
+
+def on_newsroom(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
+    """Update all translations of an item whose newsroom may have changed, also into languages that it lacks."""
+    if update_fields is None or "site" in update_fields:
+        update_status_of_item(instance.translation_key)
+
+
+def on_site(sender: Any, **kwargs: Any) -> None:
+    """Update the translations of items that belong to newsrooms: of a deleted one they have become common."""
+    own = TranslationStatus.objects.filter(is_page=False).exclude(path="")
+    update_status(*own.values_list("pk", flat=True))
 
 
 def on_deleted_item(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -113,9 +125,13 @@ def connect() -> None:
         if issubclass(model, Page | SharedSnippet):
             post_save.connect(on_item, sender=model)
             post_delete.connect(on_deleted_item, sender=model)
+        if issubclass(model, RegisterSnippet):
+            post_save.connect(on_newsroom, sender=model)
     for signal in (page_unpublished, unpublished):
         signal.connect(on_item)
     post_page_move.connect(on_moved)
+    for changed in (post_save, post_delete):
+        changed.connect(on_site, sender=Site)
     post_migrate.connect(
         create_missing, sender=apps.get_app_config(TranslationStatus._meta.app_label)
     )

@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from wagtail.models import Page
 
+from core.newsroom_access import FrontPage, front_pages, path_of_newsroom
 from translation.localize.inline_markup import plain_text
 from translation.localize.segments import FINISHED, state_of
 from translation.workflow.assessment import Assessment, assessments
@@ -16,10 +17,12 @@ NAMES = ("title", "name", "heading")
 
 def computed(translations: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Return the status fields of translations by pk. Deleted translations are absent."""
-    return {pk: fields_of(assessment) for pk, assessment in assessments(translations).items()}
+    found = assessments(translations)
+    homes = front_pages() if any(one.workflow.site for one in found.values()) else []
+    return {pk: fields_of(assessment, homes) for pk, assessment in found.items()}
 
 
-def fields_of(assessment: Assessment) -> dict[str, Any]:
+def fields_of(assessment: Assessment, homes: list[FrontPage]) -> dict[str, Any]:
     translation, progress = assessment.translation, assessment.progress
     assignment = getattr(translation, "assignment", None)
     title = translation.source.object_repr
@@ -33,11 +36,20 @@ def fields_of(assessment: Assessment) -> dict[str, Any]:
         "source_locale_id": translation.source.locale_id,
         "target_locale_id": translation.target_locale_id,
         "is_page": issubclass(assessment.workflow.model, Page),
-        "path": translation.target_path or "",
+        "path": path_of(assessment, homes),
         "translator_id": assignment and assignment.translator_id,
         "deadline": assignment and assignment.deadline,
         "enabled": translation.enabled,
     }
+
+
+def path_of(assessment: Assessment, homes: list[FrontPage]) -> str:
+    """Return the path of a page, or of the front page of the newsroom that a snippet belongs to."""
+    locale = assessment.translation.target_locale_id
+    if site := assessment.workflow.site:
+        return path_of_newsroom(site, locale, homes)
+    is_page = issubclass(assessment.workflow.model, Page)
+    return (is_page and assessment.translation.target_path) or ""
 
 
 def words_left(assessment: Assessment) -> int:

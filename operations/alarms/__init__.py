@@ -1,0 +1,1 @@
+"""Tell operators, by mail and webhook, what begins to fail, what still does each day, and what is over."""
