@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import OuterRef
 
 from core.models.texts import rows_as_json
-from core.newsroom_access import newsroom_of
+from core.newsroom_access import site_pk_of
 from news.models import StoryOrganisation, StoryTopic
 from news.querysets import CARD
 from news.story_rows import ORDER, correction_rows, in_order
@@ -76,7 +76,7 @@ def prepared(story: Any) -> Any:
 
 def own_rows(story: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows without those of another newsroom's topics or organisations."""
-    here = newsroom_of(story) if any(row["site"] for row in rows) else None
+    here = site_pk_of(story) if any(row["site"] for row in rows) else None
     return [row for row in rows if row["site"] in (None, here)]
 
 

@@ -21,7 +21,7 @@ def sender_is_accepted() -> Result:
     refused = MailEvent.objects.filter(kind__in=REFUSALS, received_at__gt=timezone.now() - DAY)
     number = refused.order_by().count()
     if not number:
-        return Result(State.OK, _("Nobody has refused us as a sender during the last day."))
+        return Result(State.OK, _("No mail server has refused us as a sender during the last day."))
     text = ngettext(
         "%(number)s mail was refused for its sender, or reported as spam, during the last day.",
         "%(number)s mails were refused for their sender, or reported as spam, during the last day.",

@@ -79,6 +79,6 @@ def people_can_subscribe() -> Result:
         return Result(State.OK, _("Readers can subscribe."))
     return Result(
         State.ALARM,
-        _("Nobody can subscribe for up to an hour: too many have tried."),
+        _("Readers cannot subscribe for up to an hour: too many have tried."),
         _("If they are people, raise SIGN_UPS_HOURLY; otherwise let nginx refuse the sender."),
     )

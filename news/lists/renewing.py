@@ -10,7 +10,7 @@ from django.dispatch import Signal
 from wagtail.models import Page
 
 from core.transactions import lock_rows
-from core.visibility import HOME_DEPTH, public
+from core.visibility import HOME_PATH, public
 from news.lists import rows
 from news.models import StoryPage
 
@@ -44,7 +44,7 @@ def public_stories() -> Any:
 
     A story that was moved below a front page in another language has no address, and is not among them.
     """
-    home = Page.objects.filter(path=Substr(OuterRef("path"), 1, HOME_DEPTH * Page.steplen))
+    home = Page.objects.filter(path=Substr(OuterRef("path"), 1, HOME_PATH))
     own = home.filter(locale=OuterRef("locale")).values("pk")
     stories = StoryPage.objects.filter(public()).annotate(home_id=Subquery(own))
     return stories.filter(home_id__isnull=False)

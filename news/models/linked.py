@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.functional import cached_property
 
 from core.models.shared_snippet import kept_snippets, visible_or_original
-from core.newsroom_access import newsroom_of
+from core.newsroom_access import site_pk_of
 from news.story_rows import annotated_corrections, linked_keys
 
 
@@ -35,7 +35,7 @@ class LinksMixin:
     def own(self, items: list) -> list:
         if all(one.site_id is None for one in items):
             return items
-        here = newsroom_of(self)
+        here = site_pk_of(self)
         return [one for one in items if here is None or one.site_id in (None, here)]
 
     @cached_property

@@ -6,7 +6,7 @@ from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
-from core.visibility import HOME_DEPTH
+from core.visibility import HOME_DEPTH, HOME_PATH
 from news.lists.names import ALL, topic_list
 
 
@@ -94,7 +94,7 @@ def home_above(page: Page) -> Any:
 
 
 def path_above(page: Page) -> str:
-    return page.path[: HOME_DEPTH * Page.steplen]
+    return page.path[:HOME_PATH]
 
 
 def related_pks(story: Any, chosen: list[Any], number: int) -> list[int]:

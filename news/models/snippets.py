@@ -18,7 +18,7 @@ from core.blocks.text import INLINE_FEATURES
 from core.languages import language_of
 from core.models import RegisterQuerySet, RegisterSnippet
 from core.models.shared_snippet import visible_or_original
-from core.newsroom_access import newsroom_of
+from core.newsroom_access import site_pk_of
 from core.page_cache.collecting import note
 from core.page_cache.memory import remembered
 from core.page_cache.tags import STORIES
@@ -155,7 +155,7 @@ def topics_below(page: Any, stories: Any) -> list[Any]:
 
     def read() -> list[Any]:
         note(STORIES)
-        return Topic.objects.for_newsroom(newsroom_of(page)).in_use(stories)
+        return Topic.objects.for_newsroom(site_pk_of(page)).in_use(stories)
 
     return remembered(("topics below", page.pk), read)
 

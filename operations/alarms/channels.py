@@ -28,7 +28,9 @@ Channel = Callable[[Sequence[Change]], None]
 @health_check("alarms", gettext_lazy("Alarms"), Group.BACKUP)
 def alarms_are_told() -> Result:
     if not channels():
-        text = _("Nobody is told when something fails (ADMINS and ALARM_WEBHOOK_URL are not set).")
+        text = _(
+            "No operator is told when something fails (ADMINS and ALARM_WEBHOOK_URL are not set)."
+        )
         return Result(State.OFF, text, _("Set one of them: “Watching it” in docs/operations.md."))
     ways = [_("by e-mail")] * bool(settings.ADMINS) + [_("by webhook")] * bool(
         settings.ALARM_WEBHOOK_URL

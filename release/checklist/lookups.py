@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from core.languages import language_of
 from core.links import addresses_of, linked_pages
-from core.newsroom_access import newsroom_of
+from core.newsroom_access import site_pk_of
 from news.models import Contact, StoryPage
 from pictures.models import Picture, PictureText
 from pictures.prefetching import collect_ids
@@ -98,7 +98,7 @@ class Lookups:
         known = self._terms.get(language_of(page), [])
         if all(term.site_id is None for term in known):
             return known
-        here = newsroom_of(page)
+        here = site_pk_of(page)
         own = {term.term.casefold() for term in known if term.site_id == here}
         return [
             term

@@ -1,7 +1,7 @@
 """What belongs to a newsroom, and who may see it: users with a permission on one of its front pages or below.
 
 A model with a foreign key `site` belongs to the newsrooms, and so does one in collections. A `NewsroomItem` without a
-site is common to all newsrooms. Redirects without a site work in all of them, and belong to those who have all.
+site is common to all newsrooms. Redirects without a site work in all of them, and belong to users of all.
 """
 
 from functools import lru_cache
@@ -136,7 +136,7 @@ def own_items(user: Any, items: QuerySet) -> QuerySet:
     return items.filter(collection__in=seen.values("pk"))
 
 
-def newsroom_of(item: Any) -> int | None:
+def site_pk_of(item: Any) -> int | None:
     """Return the key of the site that a page is in, or that an item belongs to; None for one that is common."""
     if not isinstance(item, Page):
         return getattr(item, "site_id", None)

@@ -2,24 +2,19 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Model, OuterRef, QuerySet
 from django.db.models.functions import Substr
 from wagtail.models import Locale, Page, Site
 
 from core.languages import content_locales
-from core.visibility import HOME_DEPTH
-
-HOME_PATH = HOME_DEPTH * Page.steplen  # characters
+from core.newsroom_access import owner_field, site_pk_of
+from core.visibility import HOME_DEPTH, HOME_PATH
 
 
 def languages_of_newsroom(item: Any) -> set[str]:
     """Return the codes of the languages of the newsroom of a page or snippet; empty without one. Seldom a query."""
-    roots = Site.get_site_root_paths()
-    if isinstance(item, Page):
-        own = {root.site_id for root in roots if item.url_path.startswith(root.root_path)}
-    else:
-        own = {getattr(item, "site_id", None)}
-    return {root.language_code for root in roots if root.site_id in own}
+    own = site_pk_of(item)
+    return {root.language_code for root in Site.get_site_root_paths() if root.site_id == own}
 
 
 def locales_for(item: Any) -> list[Locale]:
@@ -33,7 +28,7 @@ def targets_for(item: Any) -> list[Locale]:
     return [locale for locale in locales_for(item) if locale.pk != item.locale_id]
 
 
-def front_pages_of(model: type[Any], item: Any) -> QuerySet:
+def front_pages_of(model: type[Model], item: Any) -> QuerySet:
     """Return the front pages of the newsroom of an item of this model, for a subquery.
 
     `item` returns an `OuterRef` to a field of the item.
@@ -41,7 +36,7 @@ def front_pages_of(model: type[Any], item: Any) -> QuerySet:
     if issubclass(model, Page):
         path = Substr(OuterRef(item("path")), 1, HOME_PATH)
         keys = Page.objects.filter(depth=HOME_DEPTH, path=path).values("translation_key")
-    elif any(field.name == "site" for field in model._meta.get_fields()):
+    elif owner_field(model) == "site":
         sites = Site.objects.filter(pk=OuterRef(item("site")))
         keys = sites.values("root_page__translation_key")
     else:

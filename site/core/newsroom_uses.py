@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, Revision, Site
 
-from core.newsroom_access import name_of_newsroom, newsroom_of, sites_of
+from core.newsroom_access import name_of_newsroom, site_pk_of, sites_of
 
 SHOWN = 5
 
@@ -23,7 +23,7 @@ def uses_elsewhere(item: Any, site: int) -> list[Any]:
         for one in [*(use for use, _references in rows), *drafts_with(version)]:
             # Pages outside of all newsrooms are shown by none of them.
             is_page = isinstance(one, Page)
-            if newsroom_of(one) not in ([site, None] if is_page else [site]):
+            if site_pk_of(one) not in ([site, None] if is_page else [site]):
                 found["page" if is_page else one._meta.label, one.pk] = one
     return list(found.values())
 
@@ -53,7 +53,7 @@ def named_uses(uses: list[Any], reader: Any) -> str:
 def names_of(uses: list[Any], reader: Any) -> Iterator[str]:
     sites = {one.pk: name_of_newsroom(one) for one in Site.objects.all()}
     for one in uses:
-        site = newsroom_of(one)
+        site = site_pk_of(one)
         room = sites.get(site, _("All newsrooms")) if site else _("All newsrooms")
         is_own = site is None or reader.is_superuser or site in sites_of(reader)
         yield _("“%(title)s” (%(newsroom)s)") % {"title": one, "newsroom": room} if is_own else room

@@ -17,6 +17,7 @@ from core.page_cache.memory import remembered
 
 # The depth of newsrooms' front pages in the tree.
 HOME_DEPTH = 2
+HOME_PATH = HOME_DEPTH * Page.steplen  # the length of their paths, in characters
 _cache: ContextVar[dict[str, list[str]] | None] = ContextVar("restricted", default=None)
 
 

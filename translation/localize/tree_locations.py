@@ -7,7 +7,7 @@ from django.db.models import OuterRef
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
-from core.newsroom_access import front_pages, may_be_common, newsroom_of, path_of_newsroom
+from core.newsroom_access import front_pages, may_be_common, path_of_newsroom, site_pk_of
 
 
 class TreeLocation(NamedTuple):
@@ -45,7 +45,7 @@ def location_of(translation: Translation) -> TreeLocation:
 
 def location_of_snippet(item: Any, locale: int) -> TreeLocation:
     """Return the location of a shared snippet in a language. Two queries if it belongs to a newsroom."""
-    site = newsroom_of(item) if may_be_common(type(item)) else None
+    site = site_pk_of(item) if may_be_common(type(item)) else None
     return TreeLocation(path_of_newsroom(site, locale, front_pages()) if site else None, locale)
 
 

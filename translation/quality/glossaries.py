@@ -7,7 +7,7 @@ from time import monotonic
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from core.newsroom_access import FrontPage, front_pages, newsroom_of
+from core.newsroom_access import FrontPage, front_pages, site_pk_of
 from translation.localize.segments import model_of
 from translation.localize.tree_locations import location_of
 from translation.models import Term
@@ -44,7 +44,7 @@ class Glossaries:
     def site_of(self, translation: Translation) -> int | None:
         path = location_of(translation).path
         if not path and issubclass(model_of(translation), Page):
-            return newsroom_of(translation.source.get_source_instance())
+            return site_pk_of(translation.source.get_source_instance())
         return next(
             (one.site for one in self.front_pages if path and path.startswith(one.path)), None
         )

@@ -50,7 +50,7 @@ class Result:
 
 
 Probe = Callable[[], Result]
-# A problem that is over after a minute wakes nobody.
+# A problem that is over after a minute raises no alarm.
 PATIENCE = timedelta(minutes=2)
 
 

@@ -1,13 +1,14 @@
 """Addresses of style sheets and icons. Like those of files, they are the same in every language."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from core.look import views
 from core.look.fonts import Font
 from core.look.tokens import STANDARD
 
 
-class ColourConverter:
+class ColourConverter(StringConverter):
     """Colours without `#`; empty for the standard one."""
 
     regex = f"[0-9a-f]{{6}}|{STANDARD}"
@@ -15,28 +16,13 @@ class ColourConverter:
     def to_python(self, value: str) -> str:
         return "" if value == STANDARD else f"#{value}"
 
-    def to_url(self, value: str) -> str:
-        return value
 
-
-class FontConverter:
+class FontConverter(StringConverter):
     regex = "|".join(Font.values)
 
-    def to_python(self, value: str) -> Font:
-        return Font(value)
 
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class LetterConverter:
+class LetterConverter(StringConverter):
     regex = "[^/]"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
 
 
 register_converter(ColourConverter, "colour")

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from core.look.fonts import Font
 from core.look.tokens import BRAND_DEEP, Look
 
 # A new version of Varde may derive other shades.
@@ -14,7 +13,7 @@ DAY = 24 * 60 * 60
 
 @require_safe
 @cache_control(public=True, max_age=DAY)
-def style_sheet(request: HttpRequest, main: str, accent: str, font: Font) -> HttpResponse:
+def style_sheet(request: HttpRequest, main: str, accent: str, font: str) -> HttpResponse:
     context = {"look": Look(main, accent, font)}
     return render(request, "core/look/look.css", context, "text/css; charset=utf-8")
 

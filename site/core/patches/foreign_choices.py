@@ -14,7 +14,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page
 
-from core.newsroom_access import common_or_of, has_one_newsroom, may_be_common, newsroom_of
+from core.newsroom_access import common_or_of, has_one_newsroom, may_be_common, site_pk_of
 
 # A model and the key of an item as text.
 Key = tuple[Any, str]
@@ -54,7 +54,7 @@ def owner_of(form: Any) -> int | None:
     """Return the newsroom of what a form edits; of a new page, of its parent."""
     item = form.instance
     is_new_page = isinstance(item, Page) and not item.url_path
-    return newsroom_of(form.parent_page if is_new_page else item)
+    return site_pk_of(form.parent_page if is_new_page else item)
 
 
 def is_foreign(owner: int | None, value: Any, before: Any) -> bool:

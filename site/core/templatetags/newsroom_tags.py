@@ -24,7 +24,7 @@ from core.phone import dialled
 from core.preview_notices import notices_of
 from core.sites import home_page, site_languages
 from core.typography import DASH
-from core.visibility import HOME_DEPTH, public
+from core.visibility import HOME_DEPTH, HOME_PATH, public
 
 register = template.Library()
 
@@ -102,7 +102,7 @@ def menu_entries(page: Any, request: Any) -> Any:
     home = page if page and page.depth >= HOME_DEPTH else home_page(request)
     if not home:
         return []
-    root = home.path[: HOME_DEPTH * home.steplen]
+    root = home.path[:HOME_PATH]
     entries = Page.objects.filter(public(), path__startswith=root, depth=HOME_DEPTH + 1)
     return remembered(("menu", root), lambda: list(entries.in_menu().order_by("path")))
 
